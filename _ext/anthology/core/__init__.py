@@ -1,0 +1,1 @@
+"""What a post is, without Sphinx: front matter in, records and their order out."""

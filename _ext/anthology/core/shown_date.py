@@ -1,0 +1,35 @@
+"""A date in words, in the reader's language, no more precise than it was written."""
+
+from __future__ import annotations
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time
+
+from .partial_date import PartialDate, Precision
+
+
+def shown_date(date: PartialDate, language: str) -> str:
+    """Return the date in words: ``2014``, ``November 2014``, ``November 10, 2014``.
+
+    Args:
+        date: the date.
+        language: BCP 47 or POSIX language; English where no such language is known.
+    """
+    locale = _locale(language)
+    match date.precision:
+        case Precision.YEAR:
+            return format_skeleton("y", date.start, locale=locale)
+        case Precision.MONTH:
+            return format_skeleton("yMMMM", date.start, locale=locale)
+        case Precision.DAY:
+            return format_date(date.start, "long", locale=locale)
+        case Precision.TIME:
+            day = format_date(date.start, "long", locale=locale)
+            return f"{day}, {format_time(date.start, 'short', locale=locale)}"
+
+
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return Locale("en")

@@ -1,0 +1,123 @@
+"""The domain ``anthology``: what a build knows of its posts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from sphinx.domains import Domain
+
+from .core.catalogue import Catalogue
+from .core.groups import Group, GroupBy, group_posts
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sphinx.environment import BuildEnvironment
+
+    from .core.post import Post
+    from .scan import Scan
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What one ``{anthology}`` showed when its page was read."""
+
+    by: GroupBy
+    newest_first: bool
+    groups: tuple[Group, ...]
+
+
+class AnthologyDomain(Domain):
+    """Stores facts only: no nodes, no addresses, no environment.
+
+    ``scans`` and ``visible`` are written in the main process before reading begins, so workers
+    have nothing to merge into them; what reading adds has its lines in both ``clear_doc`` and
+    ``merge_domaindata``.
+    """
+
+    name = "anthology"
+    label = "Anthology"
+    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {
+        "scans": {},
+        "visible": frozenset(),
+        "listings": {},
+        "shown": {},
+    }
+
+    def setup(self) -> None:
+        """Start without a catalogue; it is made when first asked for."""
+        super().setup()
+        self._catalogue: Catalogue | None = None
+
+    @property
+    def scans(self) -> dict[str, Scan]:
+        """By docname: what its front matter says, of every file that may be a post."""
+        return cast("dict[str, Scan]", self.data["scans"])
+
+    @property
+    def listings(self) -> dict[str, tuple[Listing, ...]]:
+        """By docname: what each ``{anthology}`` on that page showed."""
+        return cast("dict[str, tuple[Listing, ...]]", self.data["listings"])
+
+    @property
+    def shown(self) -> dict[str, dict[str, str]]:
+        """By builder and docname: the digest of what the post's page last showed of other posts."""
+        return cast("dict[str, dict[str, str]]", self.data["shown"])
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The posts that this build shows."""
+        if self._catalogue is None:
+            visible: frozenset[str] = self.data["visible"]
+            self._catalogue = Catalogue(self.scans[docname].post for docname in sorted(visible))
+        return self._catalogue
+
+    def note_scans(self, scans: dict[str, Scan], visible: Collection[str]) -> None:
+        """Take in what was found before reading.
+
+        Args:
+            scans: the scans by docname.
+            visible: the docnames of the posts that this build shows.
+        """
+        self.data["scans"] = scans
+        self.data["visible"] = frozenset(visible)
+        self._catalogue = None
+
+    def listing(self, by: GroupBy, *, newest_first: bool) -> Listing:
+        """Return what an ``{anthology}`` of these options shows now."""
+        posts: tuple[Post, ...] = self.catalogue.posts
+        ordered = posts[::-1] if newest_first else posts
+        return Listing(by, newest_first, group_posts(ordered, by))
+
+    def note_listing(self, docname: str, listing: Listing) -> None:
+        """Remember what a page shows, to know when that is out of date."""
+        self.listings[docname] = (*self.listings.get(docname, ()), listing)
+
+    def outdated_pages(self) -> list[str]:
+        """Return the pages whose ``{anthology}`` would show something else now."""
+        return [
+            docname
+            for docname, listings in self.listings.items()
+            if any(
+                listing != self.listing(listing.by, newest_first=listing.newest_first)
+                for listing in listings
+            )
+        ]
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget what reading ``docname`` told."""
+        self.listings.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Collection[str], otherdata: dict[str, Any]) -> None:
+        """Take from a worker what it told of the documents that it read."""
+        theirs = cast("dict[str, tuple[Listing, ...]]", otherdata["listings"])
+        for docname in docnames:
+            if docname in theirs:
+                self.listings[docname] = theirs[docname]
+
+
+def anthology_domain(env: BuildEnvironment) -> AnthologyDomain:
+    """Return the domain of an environment."""
+    return cast("AnthologyDomain", env.domains[AnthologyDomain.name])

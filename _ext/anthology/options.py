@@ -1,0 +1,128 @@
+"""The options of the extension, each declared once: default, check, and what it is for."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sphinx.util import logging
+
+from .core.partial_date import PartialDate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of conf.py.
+
+    types: what conf.py may set it to. rebuild: what a change makes Sphinx do again (``env``:
+    read all, ``""``: nothing, since what depends on it is found out by itself).
+    check: takes the value, and returns what is wrong with it or nothing.
+    """
+
+    name: str
+    default: object
+    types: tuple[type, ...]
+    rebuild: Literal["", "env", "html"]
+    help: str
+    check: Callable[[object], str] = lambda _value: ""
+
+
+def _zone_problem(value: object) -> str:
+    try:
+        ZoneInfo(str(value))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return f"{value!r} is no time zone: write a name like 'Europe/Paris'"
+    return ""
+
+
+def _date_problem(value: object) -> str:
+    try:
+        if value:
+            PartialDate.parse(str(value), UTC)
+    except ValueError as error:
+        return f"{value!r} is not a date: {error}"
+    return ""
+
+
+OPTIONS = (
+    Option(
+        "anthology_posts",
+        ["posts/**"],
+        (list, tuple),
+        "",
+        "Patterns of docnames that are posts; the key post in a file overrides them.",
+    ),
+    Option(
+        "anthology_timezone",
+        "UTC",
+        (str,),
+        "env",
+        "Zone of dates that name none; never the builder's own.",
+        _zone_problem,
+    ),
+    Option(
+        "anthology_today",
+        "",
+        (str,),
+        "",
+        "What counts as the future; else SOURCE_DATE_EPOCH, else now.",
+        _date_problem,
+    ),
+    Option(
+        "anthology_drafts",
+        False,
+        (bool,),
+        "env",
+        "Build drafts and posts of the future too, visibly marked.",
+    ),
+)
+
+
+def declare_options(app: Sphinx) -> None:
+    """Register every option."""
+    for option in OPTIONS:
+        app.add_config_value(
+            option.name, option.default, option.rebuild, option.types, description=option.help
+        )
+
+
+def check_options(_app: Sphinx, config: Config) -> None:
+    """Warn about a value that its option does not take, and go on with the default."""
+    for option in OPTIONS:
+        if problem := option.check(config[option.name]):
+            _logger.warning("%s: %s", option.name, problem, type="anthology", subtype="type")
+            config[option.name] = option.default
+
+
+def zone(config: Config) -> tzinfo:
+    """Return the zone of dates that name none."""
+    return ZoneInfo(config.anthology_timezone)
+
+
+def today(config: Config) -> datetime:
+    """Return the moment after which a date lies in the future, with its zone.
+
+    The start of ``anthology_today``, else SOURCE_DATE_EPOCH, else now.
+    """
+    if config.anthology_today:
+        return PartialDate.parse(config.anthology_today, zone(config)).start
+    return clock()
+
+
+def clock() -> datetime:
+    """Return SOURCE_DATE_EPOCH, else now, in UTC."""
+    try:
+        return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), tz=UTC)
+    except (KeyError, ValueError, OverflowError, OSError):
+        return datetime.now(tz=UTC)

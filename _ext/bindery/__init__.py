@@ -1,0 +1,31 @@
+"""Bindery: books from any Sphinx project, as PDF without TeX and as ePub."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from . import epub, html, mathml, pdf
+from .metadata import EVENT
+from .options import OPTIONS
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+try:
+    __version__ = version("sphinx-anthology")
+except PackageNotFoundError:
+    __version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the options, the event and the outputs."""
+    for option in OPTIONS:
+        option.declare(app)
+    app.add_event(EVENT)
+    mathml.setup(app)
+    pdf.setup(app)
+    epub.setup(app)
+    html.setup(app)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,148 @@
+"""The structure of a book: parts and chapters, as the root document's toctrees give them.
+
+Every output of the book (PDF parts and outline, ePub spine and navigation) is laid out from this.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util.matching import Matcher
+
+from sphinx import addnodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.tags import Tags
+
+
+class Matter(Enum):
+    """The three divisions of a book (Chicago Manual of Style 1.4)."""
+
+    FRONT = "front"
+    BODY = "body"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One document of the book, and the documents that its own toctrees hold."""
+
+    docname: str
+    title: str
+    children: tuple[Chapter, ...] = ()
+
+    def docnames(self) -> Iterator[str]:
+        """Yield this docname and those below it, in reading order."""
+        yield self.docname
+        for child in self.children:
+            yield from child.docnames()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Chapters that stand together: one toctree of the root document.
+
+    ``title`` is the toctree's caption; None where it has none, or where the chapters are front or
+    back matter, which no book puts behind a part title.
+    """
+
+    title: str | None
+    matter: Matter
+    chapters: tuple[Chapter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The root document (its own text opens the book) and the parts, in reading order."""
+
+    root: str
+    parts: tuple[Part, ...]
+
+    def docnames(self) -> Iterator[str]:
+        """Yield the docnames of all chapters in reading order, without the root."""
+        for part in self.parts:
+            for chapter in part.chapters:
+                yield from chapter.docnames()
+
+
+def book_structure(
+    env: BuildEnvironment, tags: Tags, *, front: Iterable[str], back: Iterable[str]
+) -> Book:
+    """Read the structure of the book from the toctrees of the root document.
+
+    A document that several toctrees name stands where it is named first. A toctree inside an
+    ``only`` directive counts where its condition holds.
+
+    Args:
+        env: the environment, after reading.
+        tags: the builder's tags, for ``only``.
+        front: patterns of docnames that are front matter.
+        back: patterns of docnames that are back matter.
+    """
+    root = env.config.root_doc
+    is_front, is_back = Matcher(list(front)), Matcher(list(back))
+    seen = {root}
+    parts: list[Part] = []
+    for toctree in toctrees(env, root, tags):
+        chapters = _chapters(env, toctree, tags, seen)
+        for matter, run in _runs(chapters, is_front, is_back):
+            title = toctree.get("caption") if matter is Matter.BODY else None
+            parts.append(Part(title, matter, tuple(run)))
+    return Book(root, tuple(parts))
+
+
+def toctrees(env: BuildEnvironment, docname: str, tags: Tags) -> Iterator[addnodes.toctree]:
+    toc = env.tocs.get(docname)
+    return iter(()) if toc is None else _wanted_toctrees(toc, tags)
+
+
+def _wanted_toctrees(node: nodes.Element, tags: Tags) -> Iterator[addnodes.toctree]:
+    for child in node.children:
+        if isinstance(child, addnodes.toctree):
+            yield child
+        elif isinstance(child, addnodes.only) and not tags.eval_condition(child["expr"]):
+            continue
+        elif isinstance(child, nodes.Element):
+            yield from _wanted_toctrees(child, tags)
+
+
+def _chapters(
+    env: BuildEnvironment, toctree: addnodes.toctree, tags: Tags, seen: set[str]
+) -> list[Chapter]:
+    chapters = []
+    for explicit_title, docname in toctree["entries"]:
+        if docname in seen or docname not in env.all_docs:
+            continue
+        seen.add(docname)
+        title = explicit_title or env.titles[docname].astext()
+        children = (
+            child
+            for nested in toctrees(env, docname, tags)
+            for child in _chapters(env, nested, tags, seen)
+        )
+        chapters.append(Chapter(docname, title, tuple(children)))
+    return chapters
+
+
+def _runs(
+    chapters: Iterable[Chapter], is_front: Matcher, is_back: Matcher
+) -> list[tuple[Matter, list[Chapter]]]:
+    runs: list[tuple[Matter, list[Chapter]]] = []
+    for chapter in chapters:
+        matter = (
+            Matter.FRONT
+            if is_front(chapter.docname)
+            else Matter.BACK
+            if is_back(chapter.docname)
+            else Matter.BODY
+        )
+        if not runs or runs[-1][0] is not matter:
+            runs.append((matter, []))
+        runs[-1][1].append(chapter)
+    return runs

@@ -1,0 +1,43 @@
+"""The container: a ZIP file whose bytes depend on its contents and one date only.
+
+Source: EPUB 3.3, 4.3 (OCF ZIP container); https://reproducible-builds.org/docs/archives/.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable
+from datetime import datetime
+
+MIMETYPE = b"application/epub+zip"
+_UNIX = 3
+_MODE = 0o100644
+
+
+def archive(files: Iterable[tuple[str, bytes]], modified: datetime) -> bytes:
+    """Return the bytes of an ePub.
+
+    Args:
+        files: names in the container and contents, in the order to write them; the mimetype file
+            comes before them by itself.
+        modified: the time that every member gets, in UTC, from 1980 on.
+    """
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as container:
+        _add(container, "mimetype", MIMETYPE, modified, zipfile.ZIP_STORED)
+        for name, data in files:
+            _add(container, name, data, modified, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def _add(
+    container: zipfile.ZipFile, name: str, data: bytes, modified: datetime, method: int
+) -> None:
+    # ZIP keeps even seconds only; saying so here keeps readers of either half in agreement.
+    second = modified.second - modified.second % 2
+    when = (modified.year, modified.month, modified.day, modified.hour, modified.minute, second)
+    member = zipfile.ZipInfo(name, when)
+    member.create_system = _UNIX
+    member.external_attr = _MODE << 16
+    container.writestr(member, data, compress_type=method, compresslevel=9)

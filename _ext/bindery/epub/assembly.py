@@ -1,0 +1,253 @@
+"""Assemble the book: all files of the package, from the pages that the documents became."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from lxml import etree
+from sphinx.locale import _
+from sphinx.util import logging
+
+from .accessibility import accessibility, count_contents
+from .archive import archive
+from .contents import Contents, contents
+from .cover import make_cover
+from .index import index_groups
+from .links import ids_of, mend_links
+from .markup import parse_page, serialise
+from .names import document_path
+from .package import NAV, PACKAGE, Package, navigation, old_navigation
+from .pages import Look
+from .pictures import SUFFIXES, Picture, PictureError, read_picture
+from .publication import XHTML_TYPE, Landmark, NavPoint, Resource
+from .templates import render
+from .title_page import make_title_page
+from .vocabulary import MATHML, SVG, XHTML
+
+if TYPE_CHECKING:
+    from ..book import Chapter
+    from ..metadata import BookMetadata
+    from .builder import EpubBuilder
+
+COVER, IMPRINT, INDEX, STYLE = "cover.xhtml", "imprint.xhtml", "text/genindex.xhtml", "style.css"
+FOLDER = "EPUB"
+"""Where the package stands in the container."""
+
+_logger = logging.getLogger(__name__)
+
+
+class Assembly:
+    """One book in the making, after all its documents were written."""
+
+    def __init__(self, builder: EpubBuilder, book: BookMetadata) -> None:
+        self.builder = builder
+        self.config = builder.config
+        self.book = book
+        self.look = Look(book.language.replace("_", "-"))
+        self.folder = Path(builder.outdir)
+        self.source = self.config.html_baseurl
+        self.title_path = document_path(builder.book.root)
+
+    def archive(self) -> bytes:
+        """Return the bytes of the file."""
+        resources = list(self._resources())
+        container = render("container.xml.jinja", package=f"{FOLDER}/{PACKAGE}")
+        package = Package(
+            book=self.book,
+            look=self.look,
+            resources=tuple(resources),
+            spine=tuple(self.spine),
+            words=self.counts.words,
+            access=accessibility(
+                self.counts,
+                moving=any(picture.moving for picture in self.pictures.values()),
+                index=INDEX in self.pages,
+            ),
+            source=self.source,
+            conforms_to=self.config.bindery_epub_conforms_to,
+            cover=self.cover_image.href,
+        )
+        members = [("META-INF/container.xml", container), (f"{FOLDER}/{PACKAGE}", package.document())]
+        members += [(f"{FOLDER}/{resource.href}", resource.data) for resource in resources]
+        return archive(members, self.book.modified)
+
+    # The order of the book.
+
+    @cached_property
+    def layout(self) -> Contents:
+        """Spine, table of contents and landmarks of parts and chapters."""
+        return contents(self.builder.book, self._title)
+
+    @cached_property
+    def spine(self) -> list[str]:
+        """Paths of all pages, in reading order."""
+        ends = [INDEX] if INDEX in self.pages else []
+        return [COVER, self.title_path, IMPRINT, NAV, *self.layout.spine, *ends]
+
+    @cached_property
+    def toc(self) -> list[NavPoint]:
+        """The table of contents."""
+        ends = [NavPoint(_("Index"), INDEX)] if INDEX in self.pages else []
+        return [NavPoint(_("Title page"), self.title_path), *self.layout.toc, *ends]
+
+    @cached_property
+    def landmarks(self) -> list[Landmark]:
+        """Places that every book has."""
+        first = [
+            Landmark("cover", _("Cover"), COVER),
+            Landmark("titlepage", _("Title page"), self.title_path),
+            Landmark("toc", _("Table of Contents"), NAV),
+        ]
+        ends = [Landmark("index", _("Index"), INDEX)] if INDEX in self.pages else []
+        return [*first, *self.layout.landmarks, *ends]
+
+    def _title(self, chapter: Chapter) -> str:
+        numbers = self.builder.env.toc_secnumbers.get(chapter.docname, {}).get("")
+        number = ".".join(map(str, numbers)) + ". " if numbers else ""
+        return number + " ".join(chapter.title.split())
+
+    # Pages.
+
+    @cached_property
+    def pages(self) -> dict[str, etree._Element]:
+        """All pages with links but the navigation document, by path, their links mended."""
+        pages = {}
+        for path in (self.title_path, *self.layout.spine):
+            file = Path(self.folder, path)
+            if file.is_file():
+                pages[path] = parse_page(file.read_bytes())
+        make_title_page(pages[self.title_path], self.book)
+        common = {"language": self.look.language, "direction": self.look.direction}
+        for part in self.layout.parts:
+            pages[part.href] = parse_page(
+                render("part.xhtml.jinja", title=part.title, root="../", matter="bodymatter", **common)
+            )
+        pages[IMPRINT] = parse_page(
+            render(
+                "imprint.xhtml.jinja", title=_("Imprint"), root="", matter="frontmatter",
+                book=self.book, source=self.source, **common,
+            )
+        )  # fmt: skip
+        targets = {path: ids_of(page) for path, page in pages.items()}
+        targets[NAV] = frozenset({"toc", "landmarks"})
+        groups = index_groups(self.builder, targets) if self.builder.use_index else []
+        if groups:
+            targets[INDEX] = frozenset()
+            pages[INDEX] = parse_page(
+                render(
+                    "index.xhtml.jinja", title=_("Index"), root="../", matter="backmatter",
+                    groups=groups, **common,
+                )
+            )  # fmt: skip
+        for path, page in pages.items():
+            mend_links(page, path, targets, self._elsewhere)
+        return pages
+
+    @cached_property
+    def _documents(self) -> dict[str, str]:
+        return {document_path(name): name for name in self.builder.env.all_docs}
+
+    def _elsewhere(self, path: str) -> str | None:
+        """Return where a document that is not in the book stands on the web."""
+        docname = self._documents.get(path)
+        if not self.source or docname is None:
+            return None
+        suffix = self.config.html_link_suffix or self.config.html_file_suffix or ".html"
+        return f"{self.source.rstrip('/')}/{quote(docname)}{suffix}"
+
+    @cached_property
+    def counts(self):  # noqa: ANN201
+        """What stands in the pages."""
+        return count_contents(self.pages.values())
+
+    # Files.
+
+    @cached_property
+    def pictures(self) -> dict[str, Picture]:
+        """The pictures that pages show, by path."""
+        paths = {
+            posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(image.get("src", ""))))
+            for path, page in self.pages.items()
+            for image in page.iter(f"{{{XHTML}}}img")
+        }
+        return {path: read_picture(Path(self.folder, path).read_bytes()) for path in sorted(paths)}
+
+    @cached_property
+    def _covers(self) -> tuple[Resource, Resource | None]:
+        """The picture for shops, and the drawing for the page where there is one."""
+        name = self.config.bindery_cover
+        if name:
+            try:
+                picture = read_picture(Path(self.builder.confdir, name).read_bytes())
+            except (OSError, PictureError) as error:
+                _logger.warning(
+                    "bindery_cover: %s: %s; a cover is made instead",
+                    name, error, type="bindery", subtype="cover",
+                )  # fmt: skip
+            else:
+                href = f"cover{SUFFIXES[picture.media_type]}"
+                return Resource(href, picture.media_type, picture.data, ("cover-image",)), None
+        drawing, raster = make_cover(self.book)
+        return (
+            Resource("cover.png", "image/png", raster, ("cover-image",)),
+            Resource("cover.svg", "image/svg+xml", drawing),
+        )
+
+    @property
+    def cover_image(self) -> Resource:
+        """The picture that shops and shelves show."""
+        return self._covers[0]
+
+    def _cover_page(self) -> Resource:
+        raster, drawing = self._covers
+        words = [self.book.title, self.book.subtitle, *(author.name for author in self.book.authors)]
+        data = render(
+            "cover.xhtml.jinja",
+            language=self.look.language,
+            direction=self.look.direction,
+            title=_("Cover"),
+            root="",
+            matter="frontmatter",
+            image=raster.href,
+            drawing=drawing.href if drawing else "",
+            alt=". ".join(word for word in words if word),
+        )
+        return Resource(COVER, XHTML_TYPE, data)
+
+    def _style(self) -> Resource:
+        sheets = [files(__package__).joinpath("static", STYLE).read_text(encoding="utf-8")]
+        for name in self.config.bindery_epub_css:
+            try:
+                sheets.append(Path(self.builder.confdir, name).read_text(encoding="utf-8"))
+            except OSError as error:
+                _logger.warning(
+                    "bindery_epub_css: %s: %s", name, error, type="bindery", subtype="css"
+                )
+        return Resource(STYLE, "text/css", "\n".join(sheets).encode())
+
+    def _resources(self) -> Iterator[Resource]:
+        yield navigation(self.look, _("Table of Contents"), self.toc, self.landmarks)
+        yield old_navigation(self.book, self.toc)
+        yield self._style()
+        yield self._cover_page()
+        yield from (resource for resource in self._covers if resource is not None)
+        for path in self.spine:
+            if path in self.pages:
+                page = self.pages[path]
+                yield Resource(path, XHTML_TYPE, serialise(page), tuple(_properties(page)))
+        for path, picture in self.pictures.items():
+            yield Resource(path, picture.media_type, picture.data)
+
+
+def _properties(page: etree._Element) -> Iterator[str]:
+    """Yield what a page's manifest item must say that it holds (EPUB 3.3, D.3)."""
+    if page.find(f".//{{{MATHML}}}math") is not None:
+        yield "mathml"
+    if page.find(f".//{{{SVG}}}svg") is not None:
+        yield "svg"

@@ -1,0 +1,160 @@
+"""The builder ``epub``: the book as one EPUB 3.3 file."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Set
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.util import logging
+
+from ..book import Book, Matter, book_structure
+from ..mathml import RENDERER
+from ..metadata import book_metadata
+from ..options import basename
+from .assembly import Assembly
+from .content_model import conform
+from .contents import matters
+from .image_files import ImageFiles
+from .markup import parse_body, serialise
+from .names import document_path
+from .pages import Look, compose, kind_of
+from .raw import gather_runs
+from .translator import EpubTranslator
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+_logger = logging.getLogger(__name__)
+
+
+class EpubBuilder(Epub3Builder):
+    """Writes every document of the book to a working folder, and one file from all of them.
+
+    The working folder is emptied before and removed after the build, so that neither what an
+    earlier build left nor what another builder did can show in the book.
+    """
+
+    name = "epub"
+    default_translator_class = EpubTranslator
+    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/webp", "image/gif"]
+    # Addresses on the web become links and data URIs files, without Sphinx's help: it would load
+    # the first over the network and stop at a malformed one of the second.
+    supported_remote_images = True
+    supported_data_uri_images = True
+
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        self.target = Path(app.outdir, f"{basename(app.config)}.epub")
+        super().__init__(app, env)
+        self.application = app
+        self.outdir = self.doctreedir / ".epub"
+        self._images_dir = Path(self.outdir, "_images")
+        self.book = Book(self.config.root_doc, ())
+        self.matters: dict[str, Matter] = {}
+
+    # What Sphinx asks of a builder of HTML.
+
+    def get_theme_config(self) -> tuple[str, dict[str, str | int | bool]]:
+        """Return a theme that loads nothing: pages of the book have none."""
+        return "epub", {}
+
+    @property
+    def math_renderer_name(self) -> str:
+        """Return MathML's name: nothing else works without scripts or pictures."""
+        return RENDERER
+
+    def get_outdated_docs(self) -> str:
+        """Say that all documents are to be written, whatever was built before."""
+        return "all documents of the book"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002
+        """Return the path of a document's page in the package."""
+        return document_path(docname)
+
+    # Writing.
+
+    def copy_assets(self) -> None:
+        """Copy nothing: the book has no assets but what its pages show."""
+
+    def write_documents(self, docnames: Set[str]) -> None:  # noqa: ARG002 -- always all
+        """Write the pages of all documents that are in the book, and of no other."""
+        shutil.rmtree(self.outdir, ignore_errors=True)
+        self._images_dir.mkdir(parents=True)
+        config = self.config
+        self.book = book_structure(
+            self.env,
+            self.tags,
+            front=config.bindery_frontmatter,
+            back=config.bindery_backmatter,
+        )
+        self.matters = matters(self.book)
+        super().write_documents({self.book.root, *self.book.docnames()})
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write one page to the working folder."""
+        if docname == self.book.root:
+            _remove_toctrees(doctree)
+        gather_runs(doctree)
+        body = parse_body(self._translate(docname, doctree))
+        path = document_path(docname)
+        images = ImageFiles(
+            docname,
+            source=Path(self.srcdir),
+            output=Path(self.outdir),
+            statics=tuple(Path(self.confdir, name) for name in self.config.html_static_path),
+            known={name: original for original, name in self.images.items()},
+        )
+        matter = self.matters.get(docname, Matter.FRONT)
+        page = compose(
+            conform(body, images.path),
+            title=self.env.titles[docname].astext() if docname in self.env.titles else docname,
+            path=path,
+            look=self._look(docname),
+            matter=matter,
+            kind="" if docname == self.book.root else kind_of(docname, matter),
+        )
+        file = Path(self.outdir, path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(serialise(page))
+
+    def _translate(self, docname: str, doctree: nodes.document) -> str:
+        doctree.settings = self.docsettings
+        self.secnumbers = self.env.toc_secnumbers.get(docname, {})
+        self.fignumbers = self.env.toc_fignumbers.get(docname, {})
+        depth = "../" * document_path(docname).count("/")
+        self.imgpath = f"{depth}_images"
+        self.dlpath = f"{depth}_downloads"
+        self.current_docname = docname
+        visitor: Any = self.create_translator(doctree, self)
+        doctree.walkabout(visitor)
+        return "".join(visitor.fragment)
+
+    def _look(self, docname: str) -> Look:
+        told = self.env.metadata.get(docname, {}).get("lang") or self.config.language or "en"
+        return Look(str(told).replace("_", "-"))
+
+    def finish(self) -> None:
+        """Assemble the file; replace the one that is there only where its bytes differ."""
+        data = Assembly(self, book_metadata(self.application)).archive()
+        self.target.parent.mkdir(parents=True, exist_ok=True)
+        if not self.target.is_file() or self.target.read_bytes() != data:
+            self.target.write_bytes(data)
+        _logger.info("the book is %s", self.target.name)
+
+    def cleanup(self) -> None:
+        """Remove the working folder."""
+        super().cleanup()
+        shutil.rmtree(self.outdir, ignore_errors=True)
+
+
+def _remove_toctrees(doctree: nodes.document) -> None:
+    """Take the lists of chapters off the title page: the table of contents has them."""
+    for compound in list(doctree.findall(nodes.compound)):
+        if "toctree-wrapper" in compound["classes"] and compound.parent is not None:
+            compound.parent.remove(compound)
+
+

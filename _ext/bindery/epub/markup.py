@@ -1,0 +1,109 @@
+"""Text of pages, and trees of it: the way from anybody's HTML to well-formed XHTML."""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+from xml.sax.saxutils import escape
+
+from lxml import etree, html
+
+from .vocabulary import EPUB, MATHML, SVG, SVG_CASE, XHTML, XLINK
+
+NAMESPACES = {None: XHTML, "epub": EPUB}
+
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
+_XML_ENTITIES = frozenset({"amp", "apos", "gt", "lt", "quot"})
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_PREFIXED = frozenset({"epub:type", "xlink:href", "xml:lang"})
+_OPEN = (
+    f'<body xmlns="{XHTML}" xmlns:epub="{EPUB}" xmlns:xlink="{XLINK}">'
+)
+
+
+def xml_text(text: str) -> str:
+    """Return ``text`` without the characters that XML cannot hold (XML 1.0, production 2)."""
+    return _FORBIDDEN.sub("", text)
+
+
+def well_formed(markup: str) -> str:
+    """Return HTML of any quality as well-formed XML with the same meaning, comments left out."""
+    document = html.document_fromstring(
+        f"<html><body>{xml_text(markup)}</body></html>",
+        parser=html.HTMLParser(remove_comments=True, remove_pis=True, recover=True),
+    )
+    body = document.find("body")
+    if body is None:
+        return ""
+    for element in body.iter(etree.Element):
+        _clean_names(element)
+    _restore_case(body)
+    serialised = etree.tostring(body, encoding="unicode", method="xml", with_tail=False)
+    return re.sub(r"^<body[^>]*/>$|^<body[^>]*>|</body>$", "", serialised)
+
+
+def parse_body(markup: str) -> etree._Element:
+    """Parse the contents of a page; what is not well-formed is read as HTML."""
+    text = _ENTITY.sub(_character, xml_text(markup))
+    try:
+        return _parse(text)
+    except etree.XMLSyntaxError:
+        return _parse(well_formed(text))
+
+
+def parse_page(data: bytes) -> etree._Element:
+    """Parse a page that :func:`serialise` wrote."""
+    return etree.fromstring(data, parser=_parser())
+
+
+def serialise(root: etree._Element) -> bytes:
+    """Return a page as the bytes of an XHTML file."""
+    etree.cleanup_namespaces(root, keep_ns_prefixes=["epub"])
+    return etree.tostring(
+        root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>"
+    ) + b"\n"
+
+
+def local_name(element: etree._Element) -> str:
+    """Return the element's name without its namespace."""
+    return etree.QName(element).localname
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True,
+        huge_tree=True,
+    )  # fmt: skip
+
+
+def _parse(text: str) -> etree._Element:
+    body = etree.fromstring(f"{_OPEN}{text}</body>", parser=_parser())
+    for name, namespace in (("svg", SVG), ("math", MATHML)):
+        for island in body.findall(f".//{{{XHTML}}}{name}"):
+            for element in island.iter(f"{{{XHTML}}}*"):
+                element.tag = f"{{{namespace}}}{local_name(element)}"
+    return body
+
+
+def _character(match: re.Match[str]) -> str:
+    name = match[1]
+    return match[0] if name in _XML_ENTITIES else escape(html5.get(f"{name};", match[0]))
+
+
+def _clean_names(element: etree._Element) -> None:
+    if not _NAME.fullmatch(str(element.tag)):
+        element.tag = "unknown"
+    for name in element.attrib:
+        if not (_NAME.fullmatch(str(name)) or name in _PREFIXED):
+            del element.attrib[name]
+
+
+def _restore_case(body: etree._Element) -> None:
+    for island in body.iter("svg"):
+        for element in island.iter(etree.Element):
+            element.tag = SVG_CASE.get(str(element.tag), element.tag)
+            for name, value in element.items():
+                if (cased := SVG_CASE.get(name)) is not None:
+                    del element.attrib[name]
+                    element.set(cased, value)

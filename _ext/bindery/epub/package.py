@@ -1,0 +1,95 @@
+"""The package document and the two tables of contents: the files that make an ePub of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..metadata import BookMetadata
+from .accessibility import Accessibility
+from .pages import Look
+from .publication import XHTML_TYPE, Landmark, NavPoint, Resource, manifest_ids, numbered
+from .templates import render
+
+PACKAGE = "package.opf"
+NAV = "nav.xhtml"
+NCX = "toc.ncx"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """All that the package document tells.
+
+    resources: every file but the package document. spine: paths, in reading order.
+    """
+
+    book: BookMetadata
+    look: Look
+    resources: tuple[Resource, ...]
+    spine: tuple[str, ...]
+    words: int
+    access: Accessibility
+    source: str
+    conforms_to: str
+    cover: str
+
+    def document(self) -> bytes:
+        """Return the package document (EPUB 3.3, 5)."""
+        ids = manifest_ids(self.resources)
+        items = [
+            {
+                "id": ids[resource.href],
+                "href": resource.href,
+                "media_type": resource.media_type,
+                "properties": " ".join(resource.properties),
+            }
+            for resource in self.resources
+        ]
+        return render(
+            "package.opf.jinja",
+            book=self.book,
+            direction=self.look.direction,
+            modified=utc(self.book.modified),
+            source=self.source,
+            words=self.words,
+            access=self.access,
+            conforms_to=self.conforms_to,
+            cover_id=ids[self.cover],
+            items=items,
+            ncx_id=ids[NCX],
+            spine=[ids[href] for href in self.spine],
+        )
+
+
+def navigation(
+    look: Look, title: str, toc: Sequence[NavPoint], landmarks: Sequence[Landmark]
+) -> Resource:
+    """Return the navigation document (EPUB 3.3, 7)."""
+    data = render(
+        "nav.xhtml.jinja",
+        language=look.language,
+        direction=look.direction,
+        title=title,
+        toc=toc,
+        landmarks=landmarks,
+        landmarks_title="Landmarks",
+    )
+    return Resource(NAV, XHTML_TYPE, data, ("nav",))
+
+
+def old_navigation(book: BookMetadata, toc: Sequence[NavPoint]) -> Resource:
+    """Return the table of contents for readers of EPUB 2 (Open Packaging Format 2.0.1, 2.4.1)."""
+    data = render(
+        "toc.ncx.jinja",
+        book=book,
+        toc=toc,
+        places={point: place for place, point in numbered(toc)},
+        depth=max((point.depth() for point in toc), default=1),
+    )
+    return Resource(NCX, "application/x-dtbncx+xml", data)
+
+
+def utc(moment: datetime) -> str:
+    """Return a moment as the package document wants it, to the second."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,148 @@
+"""Which elements and attributes a page may hold, and which may stand where.
+
+Source: HTML, the living standard, 3.2.5 (content models) and 15.2 (obsolete features); EPUB 3.3,
+6.1 (XHTML content documents). What a page of a book cannot use (forms, scripts, players) is
+mapped to what readers can still read.
+"""
+
+from __future__ import annotations
+
+XHTML = "http://www.w3.org/1999/xhtml"
+EPUB = "http://www.idpf.org/2007/ops"
+MATHML = "http://www.w3.org/1998/Math/MathML"
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+XML = "http://www.w3.org/XML/1998/namespace"
+
+RENAMED = {
+    "acronym": "abbr", "address": "div", "article": "section", "big": "span", "blink": "span",
+    "button": "span", "center": "div", "details": "div", "dialog": "div", "dir": "ul",
+    "fieldset": "div", "font": "span", "footer": "div", "form": "div", "header": "div",
+    "hgroup": "div", "label": "span", "legend": "p", "listing": "pre", "main": "div",
+    "marquee": "span", "menu": "ul", "nav": "div", "nobr": "span", "plaintext": "pre",
+    "search": "div", "strike": "s", "summary": "p", "tt": "code", "xmp": "pre",
+}  # fmt: skip
+"""Elements that are obsolete, or that need a reading system to act, and what stands for them."""
+
+DROPPED = frozenset({
+    "applet", "area", "base", "basefont", "bgsound", "datalist", "embed", "frame", "frameset",
+    "head", "input", "keygen", "link", "map", "meta", "optgroup", "option", "param", "script",
+    "select", "source", "style", "template", "textarea", "title", "track",
+})  # fmt: skip
+"""Elements that go with all that they hold."""
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+FLOW_ONLY = frozenset({
+    "aside", "blockquote", "div", "dl", "figure", "hr", "ol", "p", "pre", "section", "table", "ul",
+    *HEADINGS,
+})  # fmt: skip
+"""Elements that may stand only where blocks may."""
+
+PHRASING = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img",
+    "ins", "kbd", "mark", "q", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup",
+    "time", "u", "var", "wbr",
+})  # fmt: skip
+
+PHRASING_CONTENT = PHRASING - {"a", "del", "ins"} | {"p", "pre", "rt", "rp", *HEADINGS}
+"""Elements that hold no blocks."""
+
+VOID = frozenset({"br", "col", "hr", "img", "wbr"})
+
+PARENTS = {
+    "li": frozenset({"ul", "ol"}), "dt": frozenset({"dl"}), "dd": frozenset({"dl"}),
+    "caption": frozenset({"table"}), "colgroup": frozenset({"table"}),
+    "col": frozenset({"colgroup", "table"}), "thead": frozenset({"table"}),
+    "tbody": frozenset({"table"}), "tfoot": frozenset({"table"}),
+    "tr": frozenset({"table", "thead", "tbody", "tfoot"}),
+    "td": frozenset({"tr"}), "th": frozenset({"tr"}), "figcaption": frozenset({"figure"}),
+    "rt": frozenset({"ruby"}), "rp": frozenset({"ruby"}),
+}  # fmt: skip
+"""Elements that stand only in certain parents."""
+
+WRAPPERS = {
+    "ul": "li", "ol": "li", "dl": "dd", "table": "tr", "thead": "tr", "tbody": "tr",
+    "tfoot": "tr", "tr": "td", "colgroup": None,
+}  # fmt: skip
+"""Parents that take only certain children, and the child that stray content is put in."""
+
+KNOWN = FLOW_ONLY | PHRASING | PARENTS.keys()
+
+GLOBAL_ATTRIBUTES = frozenset({"class", "dir", "id", "lang", "title"})
+
+ATTRIBUTES = {
+    "a": frozenset({"href", "hreflang"}),
+    "blockquote": frozenset({"cite"}),
+    "col": frozenset({"span"}),
+    "colgroup": frozenset({"span"}),
+    "data": frozenset({"value"}),
+    "img": frozenset({"alt", "height", "src", "width"}),
+    "li": frozenset({"value"}),
+    "ol": frozenset({"reversed", "start", "type"}),
+    "td": frozenset({"colspan", "rowspan"}),
+    "th": frozenset({"abbr", "colspan", "rowspan", "scope"}),
+    "time": frozenset({"datetime"}),
+}
+
+VALUES = {
+    "colspan": r"[1-9]\d{0,2}", "rowspan": r"[1-9]\d{0,3}", "span": r"[1-9]\d{0,2}",
+    "dir": r"ltr|rtl|auto", "height": r"\d+", "width": r"\d+", "reversed": r"reversed|",
+    "scope": r"row|col|rowgroup|colgroup", "start": r"-?\d+", "value": r"-?\d+",
+    "type": r"[1aAiI]", "lang": r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*",
+    "hreflang": r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*",
+    "datetime": r"\d{4}(-\d\d(-\d\d)?)?",
+}  # fmt: skip
+"""What an attribute's whole value must look like; one that does not is left out."""
+
+STYLES = frozenset({
+    "font-style", "font-variant", "font-weight", "height", "margin-left", "max-width",
+    "text-align", "text-decoration", "vertical-align", "width",
+})  # fmt: skip
+"""Properties that a ``style`` attribute may set: none that fights the reader's own colours,
+size and typeface."""
+
+ROLES = {
+    "doc-backlink": frozenset({"a"}), "doc-biblioref": frozenset({"a"}),
+    "doc-footnote": frozenset({"aside"}), "doc-noteref": frozenset({"a"}),
+    "list": frozenset({"div", "ul"}), "listitem": frozenset({"div"}),
+}  # fmt: skip
+"""Roles of the translator's own markup, and the elements that may have them."""
+
+EPUB_TYPES = frozenset({"backlink", "footnote", "noteref"})
+
+MATHML_ELEMENTS = frozenset({
+    "annotation", "maction", "math", "menclose", "merror", "mfenced", "mfrac", "mglyph", "mi",
+    "mlabeledtr", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom", "mprescripts",
+    "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable",
+    "mtd", "mtext", "mtr", "munder", "munderover", "none", "semantics",
+})  # fmt: skip
+
+MATHML_ATTRIBUTES = frozenset({
+    "accent", "accentunder", "align", "alttext", "class", "close", "columnalign", "columnlines",
+    "columnspacing", "columnspan", "depth", "dir", "display", "displaystyle", "encoding", "fence",
+    "form", "frame", "height", "id", "largeop", "linethickness", "lspace", "mathsize",
+    "mathvariant", "maxsize", "minsize", "movablelimits", "notation", "open", "rowalign",
+    "rowlines", "rowspacing", "rowspan", "rspace", "scriptlevel", "separator", "separators",
+    "stretchy", "symmetric", "voffset", "width",
+})  # fmt: skip
+
+SVG_CASE = {
+    name.lower(): name
+    for name in (
+        "attributeName baseFrequency baseProfile calcMode clipPathUnits diffuseConstant edgeMode "
+        "filterUnits glyphRef gradientTransform gradientUnits kernelMatrix keyPoints keySplines "
+        "keyTimes lengthAdjust limitingConeAngle markerHeight markerUnits markerWidth "
+        "maskContentUnits maskUnits numOctaves pathLength patternContentUnits patternTransform "
+        "patternUnits pointsAtX pointsAtY pointsAtZ preserveAlpha preserveAspectRatio "
+        "primitiveUnits refX refY repeatCount repeatDur specularConstant specularExponent "
+        "spreadMethod startOffset stdDeviation stitchTiles surfaceScale systemLanguage "
+        "tableValues targetX targetY textLength viewBox xChannelSelector yChannelSelector "
+        "clipPath feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix "
+        "feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB "
+        "feFuncG feFuncR feGaussianBlur feImage feMerge feMergeNode feMorphology feOffset "
+        "fePointLight feSpecularLighting feSpotLight feTile feTurbulence foreignObject "
+        "linearGradient radialGradient textPath"
+    ).split()
+}
+"""SVG names by their lower case, which is all that an HTML parser leaves of them."""

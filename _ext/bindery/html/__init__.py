@@ -1,0 +1,18 @@
+"""Repairs of the HTML output: some for every theme, some for one theme by its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import book_theme, citations, description, sidebar
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Register the repairs of the HTML output."""
+    citations.setup(app)
+    description.setup(app)
+    book_theme.setup(app)
+    sidebar.setup(app)

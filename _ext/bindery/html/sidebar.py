@@ -1,0 +1,122 @@
+"""The sidebar's navigation: the book is read once for a build, not once for each page."""
+
+from __future__ import annotations
+
+import hashlib
+from html import escape
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+
+from ..book import toctrees
+from .book_theme import uses_book_theme
+from .navigation import Entry, Group, Navigation, view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx import addnodes
+
+
+def read_navigation(app: Sphinx) -> Navigation:
+    """Read the toctrees of the root document, with those of the documents that they name."""
+    seen = {app.config.root_doc}
+    return Navigation(
+        tuple(
+            Group(toctree.get("caption") or "", tuple(_entries(app, toctree, seen)))
+            for toctree in toctrees(app.env, app.config.root_doc, app.tags)
+            if toctree["entries"]
+        )
+    )
+
+
+def _entries(app: Sphinx, toctree: addnodes.toctree, seen: set[str]) -> Iterator[Entry]:
+    env = app.env
+    for title, target in toctree["entries"]:
+        if target in env.all_docs and target not in seen:
+            seen.add(target)
+            children = [
+                child
+                for nested in toctrees(env, target, app.tags)
+                for child in _entries(app, nested, seen)
+            ]
+            shown = escape(title) if title else _title(app, env.titles[target])
+            yield Entry(shown, docname=target, children=tuple(children))
+        elif "://" in target or target.startswith("mailto:"):
+            yield Entry(escape(title or target), url=target)
+
+
+def _title(app: Sphinx, title: nodes.title) -> str:
+    if all(isinstance(child, nodes.Text) for child in title.children):
+        return escape(title.astext())
+    builder = cast("StandaloneHTMLBuilder", app.builder)
+    return builder.render_partial(title)["title"]
+
+
+class Sidebar:
+    """Holds the navigation of one build between the events."""
+
+    def __init__(self) -> None:
+        self._navigation = Navigation(())
+
+    def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Handle ``env-updated``: return the pages whose sidebar is another than last time."""
+        if not uses_book_theme(app):
+            return []
+        self._navigation = read_navigation(app)
+        kept: dict[str, dict[str, str]] = getattr(env, "bindery_sidebars", {})
+        before = kept.get(app.builder.name, {})
+        now = {docname: self._digest(docname) for docname in sorted(env.found_docs)}
+        setattr(env, "bindery_sidebars", {**kept, app.builder.name: now})  # noqa: B010
+        return [docname for docname in now if before and before.get(docname) != now[docname]]
+
+    def _digest(self, docname: str) -> str:
+        shown = repr(view(self._navigation, docname, str))
+        return hashlib.sha256(shown.encode()).hexdigest()
+
+    def prepare(self, app: Sphinx, *_args: object) -> None:
+        """Handle ``write-started``: read the book again where no document was read."""
+        if uses_book_theme(app):
+            self._navigation = read_navigation(app)
+
+    def add(
+        self,
+        app: Sphinx,
+        pagename: str,
+        _templatename: str,
+        context: dict[str, Any],
+        _doctree: nodes.document | None,
+    ) -> None:
+        """Handle ``html-page-context``: give the template this page's view."""
+        if not uses_book_theme(app):
+            return
+
+        def link(docname: str) -> str:
+            return app.builder.get_relative_uri(pagename, docname)
+
+        context["book_navigation"] = view(self._navigation, pagename, link)
+
+
+def keep_from_walking(
+    app: Sphinx,
+    _pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Handle ``html-page-context``: the theme would walk the book to learn if there is one."""
+    if uses_book_theme(app):
+        context["suppress_sidebar_toctree"] = lambda **_options: False
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the handlers: before the theme (500) tries each template, and after it."""
+    sidebar = Sidebar()
+    app.connect("env-updated", sidebar.outdated)
+    app.connect("write-started", sidebar.prepare)
+    app.connect("html-page-context", sidebar.add, priority=400)
+    app.connect("html-page-context", keep_from_walking, priority=600)

@@ -1,0 +1,57 @@
+"""The options that both books share, each declared once: default, type, what a change rebuilds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of conf.py.
+
+    name: as conf.py spells it. default: its value where conf.py is silent.
+    types: what conf.py may set it to. help: one sentence for the guide.
+    """
+
+    name: str
+    default: object
+    types: tuple[type, ...]
+    help: str
+
+    def declare(self, app: Sphinx) -> None:
+        """Register the option; a change of its value writes the outputs anew."""
+        app.add_config_value(
+            self.name, self.default, "env", types=self.types, description=self.help
+        )
+
+
+OPTIONS = (
+    Option("bindery_title", "", (str,), "Title of the book; else the project's name."),
+    Option("bindery_subtitle", "", (str,), "Subtitle on the title page."),
+    Option("bindery_description", "", (str,), "One paragraph for catalogues and shops."),
+    Option("bindery_publisher", "", (str,), "Who publishes the book."),
+    Option("bindery_identifier", "", (str,), "URN or ISBN; else derived from html_baseurl."),
+    Option(
+        "bindery_basename", "", (str,), "File name without its ending; else the project's slug."
+    ),
+    Option("bindery_frontmatter", [], (list, tuple), "Patterns of docnames before the first part."),
+    Option("bindery_backmatter", [], (list, tuple), "Patterns of docnames after the last part."),
+)
+
+
+def basename(config: Config) -> str:
+    """Return the file name of the books, without its ending: exactly one dot comes after it."""
+    return config.bindery_basename or slug(config.project) or "book"
+
+
+def slug(text: str) -> str:
+    """Return ``text`` in lower-case letters, digits and hyphens, accents taken off."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")

@@ -1,0 +1,245 @@
+"""The builder ``pdf``."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Set
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, cast
+
+from sphinx.builders import Builder
+from sphinx.errors import SphinxError
+from sphinx.highlighting import PygmentsBridge
+from sphinx.locale import _
+from sphinx.util import logging
+from sphinx.util.display import progress_message, status_iterator
+
+from bindery.book import book_structure
+from bindery.metadata import BookMetadata, book_metadata
+from bindery.options import basename
+
+from . import assembly, general_index, imprint
+from .formulas import Formulas
+from .glyphs import Glyphs, replacements
+from .links import Links, address
+from .options import PAPERS, SIDES, choice, standards
+from .pictures import TYPES, Pictures
+from .sources import Location
+from .translator import Place, TypstTranslator
+from .typesetter import Report, Typesetter, TypesettingError
+from .warn import warn
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+_logger = logging.getLogger(__name__)
+
+
+class PdfBuilder(Builder):
+    """Sets the whole book with Typst into one PDF.
+
+    Each document is resolved and translated by itself, so that the work grows with the number of
+    documents and no more; Typst joins them.
+    """
+
+    name = "pdf"
+    format = "typst"
+    epilog = "The PDF is in %(outdir)s."
+    default_translator_class = TypstTranslator
+    supported_image_types = TYPES
+    # Nothing is fetched: a picture on the web becomes a link to it.
+    supported_remote_images = True
+    supported_data_uri_images = False
+
+    def init(self) -> None:
+        """Make the parts that the translators share."""
+        self.formulas = Formulas()
+        self.glyphs = Glyphs()
+        self.highlighter = PygmentsBridge("html", self.config.pygments_style or "sphinx")
+        self.links = Links.of(frozenset(), self.config)
+
+    def get_outdated_docs(self) -> str:
+        """Return that every document goes into the book."""
+        return "all documents"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002
+        """Return the address of a document, as :mod:`.links` reads it."""
+        return address(docname)
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
+        """Return the address of a document: the same from everywhere."""
+        return self.get_target_uri(to, typ)
+
+    def write_documents(self, _docnames: Set[str]) -> None:
+        """Set the book, whatever documents have changed."""
+        with TemporaryDirectory(prefix="bindery-") as folder:
+            self._make(Path(folder).resolve())
+
+    def _make(self, root: Path) -> None:
+        config = self.config
+        book = book_structure(
+            self.env,
+            self.tags,
+            front=config.bindery_frontmatter,
+            back=config.bindery_backmatter,
+        )
+        found = list(assembly.steps(book))
+        members = frozenset(assembly.docnames(found))
+        self.links = Links.of(members | {book.root, "genindex"}, config)
+        self.pictures = Pictures(Path(self.srcdir), root, self.images)
+        typesetter = self._typesetter(root)
+        texts, anchors = self._translate(found)
+        missing = self.glyphs.missing(typesetter.complaint)
+        self.glyphs.warn(missing)
+        project = assembly.Project(root, replacements(missing))
+        project.begin(self._user_template())
+        for number, (step, text) in enumerate(zip(found, texts, strict=True), 1):
+            project.enter(step.matter)
+            if step.part is not None:
+                project.part(step.part)
+            else:
+                project.chapter(number, text)
+        letters = general_index.letters(self.env, self, members, anchors)
+        if letters:
+            project.index(_("Index"), general_index.typst(letters), len(found) + 1)
+            anchors["genindex#"] = "genindex#"
+        anchors[f"{book.root}#"] = "contents#"
+        metadata = book_metadata(self._app)
+        project.finish(self._data(metadata, anchors))
+        self._typeset(typesetter, project, metadata)
+
+    # -- from doctrees to Typst ---------------------------------------------------------------
+
+    def _translate(self, found: list[assembly.Step]) -> tuple[list[str], dict[str, str]]:
+        texts: list[str] = []
+        anchors: dict[str, str] = {}
+        for step in status_iterator(
+            found,
+            "translating... ",
+            "darkgreen",
+            len(found),
+            self.config.verbosity,
+            stringify_func=lambda step: step.place.docname if step.place else step.part.title,
+        ):
+            if step.place is None:
+                texts.append("")
+                continue
+            docname = step.place.docname
+            doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+            self.post_process_images(doctree)
+            place = replace(
+                step.place,
+                numbers=self._numbers(docname),
+                fignumbers=self.env.toc_fignumbers.get(docname, {}),
+            )
+            translator = self._translated(doctree, place)
+            texts.append(translator.astext())
+            anchors.update(translator.anchors)
+        return texts, anchors
+
+    def _translated(self, doctree: nodes.document, place: Place) -> TypstTranslator:
+        translator = cast("TypstTranslator", self.create_translator(doctree, self, place))
+        doctree.walkabout(translator)
+        return translator
+
+    def _numbers(self, docname: str) -> dict[str, tuple[int, ...]]:
+        numbers = self.env.toc_secnumbers.get(docname, {})
+        return {str(anchor): tuple(number) for anchor, number in numbers.items()}
+
+    # -- from Typst to the PDF ----------------------------------------------------------------
+
+    def _typesetter(self, root: Path) -> Typesetter:
+        folders = [Path(self.confdir) / folder for folder in self.config.bindery_font_paths]
+        for folder in folders:
+            if not folder.is_dir():
+                warn(f"bindery_font_paths names {str(folder)!r}, which is no folder")
+        return Typesetter(
+            root, [f for f in folders if f.is_dir()], self.config.bindery_system_fonts
+        )
+
+    def _user_template(self) -> Path | None:
+        name = self.config.bindery_template
+        if not name:
+            return None
+        path = Path(self.confdir) / name
+        if path.is_file():
+            return path
+        warn(f"bindery_template names {str(path)!r}, which is no file")
+        return None
+
+    def _data(self, metadata: BookMetadata, anchors: dict[str, str]) -> dict[str, object]:
+        options: dict[str, object] = {}
+        for key, name, allowed in (
+            ("paper", "bindery_paper", PAPERS),
+            ("sides", "bindery_sides", SIDES),
+        ):
+            options[key], wrong = choice(self.config, name, allowed)
+            if wrong:
+                warn(wrong)
+        fonts = self.config.bindery_fonts
+        return {
+            **imprint.values(metadata),
+            **options,
+            "fonts": {kind: [*_listed(fonts.get(kind, ()))] for kind in ("text", "mono", "math")},
+            "contents_depth": self.config.bindery_contents_depth,
+            "targets": anchors,
+        }
+
+    def _typeset(
+        self, typesetter: Typesetter, project: assembly.Project, metadata: BookMetadata
+    ) -> None:
+        wanted = standards(self.config)
+        with progress_message("typesetting"):
+            try:
+                content = typesetter.pdf(assembly.MAIN, wanted, metadata.modified)
+            except TypesettingError as error:
+                content = self._second_try(typesetter, project, metadata, error)
+        if self.config.bindery_keep_typst:
+            self._keep(project.root)
+        self._store(content)
+
+    def _second_try(
+        self,
+        typesetter: Typesetter,
+        project: assembly.Project,
+        metadata: BookMetadata,
+        error: TypesettingError,
+    ) -> bytes:
+        """Tell what Typst complains of; make a PDF without claims where only these failed."""
+        if all(report.message.startswith("PDF/") for report in error.reports) and error.reports:
+            for report in error.reports:
+                warn(f"{report.message}; the PDF claims no standard", _origin(project, report))
+            return typesetter.pdf(assembly.MAIN, (), metadata.modified)
+        for report in error.reports:
+            place = _origin(project, report)
+            where = str(place) if place else None
+            _logger.error("Typst: %s", report.message, location=where)
+        if self.config.bindery_keep_typst:
+            self._keep(project.root)
+        msg = f"Typst made no PDF:\n{error}"
+        raise SphinxError(msg)
+
+    def _keep(self, root: Path) -> None:
+        target = Path(self.outdir) / f"{basename(self.config)}-typst"
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(root, target)
+
+    def _store(self, content: bytes) -> None:
+        path = Path(self.outdir) / f"{basename(self.config)}.pdf"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.is_file() or path.read_bytes() != content:
+            path.write_bytes(content)
+
+
+def _origin(project: assembly.Project, report: Report) -> Location | None:
+    found = project.maps.get(report.file)
+    return None if found is None else found.at(report.line)
+
+
+def _listed(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        yield from map(str, value)

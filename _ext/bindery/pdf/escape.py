@@ -1,0 +1,54 @@
+"""Text as Typst source: escaped for markup, quoted for code.
+
+Rules: https://typst.app/docs/reference/syntax/#escapes. Every character that may have a meaning in
+markup is escaped wherever it stands, so nothing depends on what is around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_SPECIAL = re.compile(r"([\\#\[\]*_`$<>@=\-+/~'\".:;])")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SPACE = re.compile(r"[ \t\r\n]+")
+_LONG_WORD = re.compile(r"\S{25,}")
+_BREAK_AFTER = re.compile(r"(?<=[/._\-:?&=,;@#])(?=\w)|(?<=[a-z])(?=[A-Z])|(?<=\w{24})(?=\w{24})")
+ZERO_WIDTH_SPACE = "\u200b"
+
+
+def markup(text: str) -> str:
+    """Return ``text`` as Typst markup that shows just that text, white space run together."""
+    return _SPECIAL.sub(r"\\\1", _SPACE.sub(" ", _CONTROL.sub("", text)))
+
+
+def string(text: str) -> str:
+    """Return ``text`` as a Typst string literal, its quotes included."""
+    escaped = _CONTROL.sub("", text).replace("\\", "\\\\").replace('"', '\\"')
+    escaped = escaped.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    return f'"{escaped}"'
+
+
+def array(values: Iterable[str]) -> str:
+    """Return texts as a Typst array of strings."""
+    return "(" + "".join(f"{string(value)}, " for value in values) + ")"
+
+
+def breakable(text: str) -> str:
+    """Return ``text`` with places to break the line in words too long for any line."""
+    return _LONG_WORD.sub(lambda word: _BREAK_AFTER.sub(ZERO_WIDTH_SPACE, word[0]), text)
+
+
+def narrow(text: str, limit: int) -> str:
+    """Return ``text`` with places to break the line after each ``limit`` characters of a word."""
+    if not limit:
+        return text
+    return re.sub(rf"\S{{{limit}}}(?=\S)", rf"\g<0>{ZERO_WIDTH_SPACE}", text)
+
+
+def shortened(text: str, limit: int) -> str:
+    """Return ``text`` in at most ``limit`` characters, cut between words."""
+    joined = " ".join(text.split())
+    if len(joined) <= limit:
+        return joined
+    return joined[: limit - 1].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"

@@ -1,0 +1,72 @@
+"""Where references lead: within the book, to the site that it also is, or to the web."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from .escape import string
+from .translator.place import label
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.config import Config
+
+SCHEME = "%"
+"""Begins what the builder calls the address of a document; no address of the web begins so."""
+
+_PLAIN = "unlinked()"
+
+
+def address(docname: str) -> str:
+    """Return the address that Sphinx writes into references to a document."""
+    return SCHEME + docname
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Writes the opening of a link for each reference.
+
+    docnames: what is in the book. base_url: the book's site, empty if it has none.
+    """
+
+    docnames: Set[str]
+    base_url: str
+    page_suffix: str
+
+    @classmethod
+    def of(cls, docnames: Set[str], config: Config) -> Links:
+        """Return the links of a book with these documents."""
+        suffix = config.html_link_suffix or config.html_file_suffix or ".html"
+        return cls(docnames, config.html_baseurl, suffix)
+
+    def opening(self, docname: str, node: nodes.Element) -> str:
+        """Return the call that a reference in ``docname`` is, without its text."""
+        if node.get("refid"):
+            return f"xref({string(label(docname, node['refid']))})"
+        uri = str(node.get("refuri", ""))
+        if uri.startswith(SCHEME):
+            return self._inside(uri.removeprefix(SCHEME))
+        if uri.startswith("#"):
+            return f"xref({string(label(docname, uri[1:]))})"
+        if ":" in uri.partition("/")[0]:
+            return f"external({string(uri)})"
+        if uri and self.base_url:
+            return f"external({string(urljoin(self.base_url, uri))})"
+        return _PLAIN
+
+    def download(self, node: nodes.Element) -> str:
+        """Return the call that a link to a download is: no file goes with a PDF."""
+        uri = str(node.get("refuri", node.get("reftarget", "")))
+        return f"external({string(uri)})" if "://" in uri else _PLAIN
+
+    def _inside(self, target: str) -> str:
+        docname, _, node_id = target.partition("#")
+        if docname in self.docnames:
+            return f"xref({string(label(docname, node_id))})"
+        if self.base_url and docname != "search":
+            page = f"{docname}{self.page_suffix}" + (f"#{node_id}" if node_id else "")
+            return f"external({string(urljoin(self.base_url, page))})"
+        return _PLAIN

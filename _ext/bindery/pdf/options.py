@@ -1,0 +1,76 @@
+"""The options of the PDF alone, each declared once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bindery.options import Option
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+
+PAPERS = ("a4", "us-letter", "a5")
+SIDES = ("one", "two")
+
+OPTIONS = (
+    Option("bindery_paper", "a4", (str,), "Paper of the PDF: a4, us-letter or a5."),
+    Option(
+        "bindery_sides",
+        "one",
+        (str,),
+        "one: equal margins; two: for printing on both sides, chapters open on the right.",
+    ),
+    Option(
+        "bindery_pdf_standard",
+        ["ua-1"],
+        (list, tuple, str),
+        "Standards that the PDF claims, as Typst names them; an empty list for none.",
+    ),
+    Option(
+        "bindery_fonts",
+        {},
+        (dict,),
+        "Families of text, mono and math: a name or a list of names, the first one first.",
+    ),
+    Option("bindery_font_paths", [], (list, tuple), "Folders with fonts, seen from conf.py."),
+    Option(
+        "bindery_system_fonts",
+        False,
+        (bool,),
+        "Also use the machine's own fonts, for scripts that Typst's fonts do not know.",
+    ),
+    Option(
+        "bindery_contents_depth",
+        1,
+        (int,),
+        "Table of contents: 1 for chapters, 2 for their sections too, and so on.",
+    ),
+    Option(
+        "bindery_template",
+        "",
+        (str,),
+        "A Typst file, seen from conf.py, whose functions replace the template's.",
+    ),
+    Option("bindery_keep_typst", False, (bool,), "Keep the Typst source beside the PDF."),
+)
+
+
+def choice(config: Config, name: str, allowed: tuple[str, ...]) -> tuple[str, str | None]:
+    """Return the value of an option and, where it is none of ``allowed``, what is wrong with it.
+
+    The value is then the first of ``allowed``.
+    """
+    value = str(config[name])
+    if value in allowed:
+        return value, None
+    return allowed[0], f"{name} is {value!r}, expected one of {', '.join(map(repr, allowed))}"
+
+
+def standards(config: Config) -> list[str]:
+    """Return the PDF standards asked for, as a list."""
+    value = config.bindery_pdf_standard
+    return (
+        [part.strip() for part in value.split(",") if part.strip()]
+        if isinstance(value, str)
+        else list(map(str, value))
+    )

@@ -1,0 +1,149 @@
+"""Lists of every kind."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from bindery.pdf.escape import string
+
+from .base import BaseTranslator
+
+_NUMBERING = {
+    "arabic": "1",
+    "loweralpha": "a",
+    "upperalpha": "A",
+    "lowerroman": "i",
+    "upperroman": "I",
+}
+
+
+class Lists(BaseTranslator):
+    """Bullet, enumerated, definition, field and option lists."""
+
+    def _end(self, _node: nodes.Node) -> None:
+        self.write(");\n\n")
+
+    def _item_end(self, _node: nodes.Node) -> None:
+        self.write("], ")
+
+    @staticmethod
+    def _tight(node: nodes.Element) -> str:
+        loose = any(
+            sum(not isinstance(c, nodes.Invisible | nodes.Sequential) for c in item.children) > 1
+            for item in node.children
+            if isinstance(item, nodes.Element)
+        )
+        return f"tight: {'false' if loose else 'true'}"
+
+    def visit_bullet_list(self, node: nodes.bullet_list) -> None:
+        tasks = "contains-task-list" in node.get("classes", ())
+        anchors = self.anchors_of(node)
+        marker = ", marker: none" if tasks else ""
+        self.block(node, f"{anchors}#list({self._tight(node)}{marker}, ")
+
+    depart_bullet_list = _end
+
+    def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
+        numbering = _NUMBERING.get(node.get("enumtype", "arabic"), "1")
+        pattern = node.get("prefix", "") + numbering + (node.get("suffix") or ".")
+        anchors = self.anchors_of(node)
+        self.block(
+            node,
+            f"{anchors}#enum({self._tight(node)}, start: {node.get('start', 1)}, "
+            f"numbering: {string(pattern)}, ",
+        )
+
+    depart_enumerated_list = _end
+
+    def visit_list_item(self, node: nodes.list_item) -> None:
+        self.write(f"[{self.anchors_of(node)}")
+
+    depart_list_item = _item_end
+
+    # -- definitions --------------------------------------------------------------------------
+
+    def visit_definition_list(self, node: nodes.definition_list) -> None:
+        anchors = self.anchors_of(node)
+        self.block(node, f"{anchors}#definitions({self.classes(node)}, ")
+
+    depart_definition_list = _end
+
+    def visit_definition_list_item(self, node: nodes.definition_list_item) -> None:
+        terms: list[str] = []
+        for child in node.children:
+            if isinstance(child, nodes.term):
+                terms.append(self.anchors_of(child) + self.rendered(child.children))
+            elif isinstance(child, nodes.classifier) and terms:
+                terms[-1] += f" #classifier[{self.rendered(child.children)}];"
+        self.write(f"terms.item([{' #linebreak(); '.join(terms)}], [{self.anchors_of(node)}")
+
+    def depart_definition_list_item(self, node: nodes.definition_list_item) -> None:
+        self.write("]), ")
+
+    visit_term = visit_classifier = BaseTranslator.skip
+
+    def visit_definition(self, node: nodes.definition) -> None:
+        self.write(self.anchors_of(node))
+
+    def depart_definition(self, node: nodes.definition) -> None:
+        pass
+
+    # -- fields and options -------------------------------------------------------------------
+
+    def visit_field_list(self, node: nodes.field_list) -> None:
+        anchors = self.anchors_of(node)
+        self.block(node, f"{anchors}#field-list(")
+
+    depart_field_list = _end
+
+    def visit_field(self, node: nodes.field) -> None:
+        self.write("terms.item(")
+
+    def depart_field(self, node: nodes.field) -> None:
+        self.write("), ")
+
+    def visit_field_name(self, node: nodes.field_name) -> None:
+        self.write(f"[{self.anchors_of(node)}")
+
+    depart_field_name = _item_end
+
+    def visit_field_body(self, node: nodes.field_body) -> None:
+        self.write(f"[{self.anchors_of(node)}")
+
+    depart_field_body = _item_end
+
+    def visit_option_list(self, node: nodes.option_list) -> None:
+        anchors = self.anchors_of(node)
+        self.block(node, f"{anchors}#option-list(")
+
+    depart_option_list = _end
+
+    def visit_option_list_item(self, node: nodes.option_list_item) -> None:
+        self.write("terms.item(")
+
+    def depart_option_list_item(self, node: nodes.option_list_item) -> None:
+        self.write("), ")
+
+    def visit_option_group(self, node: nodes.option_group) -> None:
+        options = ", ".join(option.astext() for option in node.children)
+        self.write(f"[#raw({string(options)});], ")
+        raise nodes.SkipNode
+
+    def visit_description(self, node: nodes.description) -> None:
+        self.write("[")
+
+    depart_description = _item_end
+
+    def visit_productionlist(self, node: nodes.Element) -> None:
+        self.call("productions", node)
+
+    def depart_productionlist(self, node: nodes.Element) -> None:
+        self.close()
+
+    def visit_production(self, node: nodes.Element) -> None:
+        self.preformatted += 1
+        self.block(node, self.anchors_of(node))
+
+    def depart_production(self, node: nodes.Element) -> None:
+        self.preformatted -= 1
+        self.write("\n\n")

@@ -1,0 +1,119 @@
+// Looks at pages of a built site with Chromium, and prints what is wrong with them as JSON.
+//
+//   node axe.mjs HTML_FOLDER CHROMIUM PAGE...
+//
+// Each page is seen light and dark at three widths, on narrow screens also with each menu open:
+// what axe-core finds, what the console says, what is asked of other hosts, what overflows.
+
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+import { chromium } from "playwright-core";
+
+const [root, executablePath, ...pages] = process.argv.slice(2);
+const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TYPES = {
+  ".css": "text/css",
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
+};
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const MENUS = { primary: "#pst-primary-sidebar-modal", secondary: "#pst-secondary-sidebar-modal" };
+
+async function serve(folder) {
+  const server = createServer(async (request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));
+    try {
+      const body = await readFile(join(folder, path));
+      response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" });
+      response.end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  return server;
+}
+
+async function violations(page) {
+  await page.evaluate(axeSource);
+  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return found.violations.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id}: ${node.html} (${node.failureSummary})`),
+  );
+}
+
+async function overflow(page) {
+  return page.evaluate(() => {
+    const room = document.documentElement.clientWidth;
+    return document.documentElement.scrollWidth > room
+      ? [`overflow: ${document.documentElement.scrollWidth}px on a screen of ${room}px`]
+      : [];
+  });
+}
+
+async function openMenu(page, name) {
+  const button = page.locator(`.${name}-toggle:visible`);
+  if ((await button.count()) === 0) return null;
+  await button.first().click();
+  await page.waitForTimeout(400); // the menu slides in
+  return (await page.locator(`${MENUS[name]}[open]`).count()) ? [] : [`menu ${name} does not open`];
+}
+
+async function look(browser, origin, name, width, colorScheme) {
+  const context = await browser.newContext({
+    viewport: { width, height: 800 },
+    colorScheme,
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  const findings = [];
+  const note = (state, messages) =>
+    messages.forEach((message) => findings.push({ page: name, width, colorScheme, state, message }));
+  page.on("console", (said) => {
+    if (["error", "warning"].includes(said.type())) note("console", [said.text()]);
+  });
+  page.on("pageerror", (error) => note("console", [String(error)]));
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.origin !== origin && url.protocol.startsWith("http")) note("request", [request.url()]);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) note("request", [`${response.status()} ${response.url()}`]);
+  });
+  await page.goto(`${origin}/${name}`, { waitUntil: "networkidle" });
+  note("page", [...(await violations(page)), ...(await overflow(page))]);
+  for (const menu of width < 992 ? Object.keys(MENUS) : []) {
+    const opened = await openMenu(page, menu);
+    if (opened === null) continue;
+    note(`${menu} menu`, [...opened, ...(await violations(page)), ...(await overflow(page))]);
+    await page.keyboard.press("Escape");
+    await page.waitForTimeout(400);
+  }
+  await context.close();
+  return findings;
+}
+
+const server = await serve(root);
+const origin = `http://127.0.0.1:${server.address().port}`;
+const browser = await chromium.launch({ executablePath, args: FLAGS });
+const findings = [];
+for (const name of pages)
+  for (const width of [320, 375, 1280])
+    for (const colorScheme of ["light", "dark"])
+      findings.push(...(await look(browser, origin, name, width, colorScheme)));
+await browser.close();
+server.close();
+console.log(JSON.stringify(findings, null, 2));

@@ -1,0 +1,49 @@
+"""The real book, built once for all tests that only look at it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class BuiltBook:
+    """The three outputs, and what the builds said."""
+
+    html: Path
+    pdf: Path
+    epub: Path
+    log: str
+
+
+def sphinx_build(builder: str, source: Path, out: Path, *more: str, doctrees: Path) -> str:
+    """Run sphinx-build as a user does, warnings as errors, and return what it printed."""
+    command = [sys.executable, "-m", "sphinx", "-b", builder, "-W", "--keep-going"]
+    run = subprocess.run(
+        [*command, "-d", doctrees, *more, source, out],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout
+    return run.stdout
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory: pytest.TempPathFactory) -> BuiltBook:
+    """Build the book in its three outputs from one doctree cache, as ``make book`` does."""
+    base = tmp_path_factory.mktemp("book")
+    log = "".join(
+        sphinx_build(builder, REPOSITORY, base / builder, doctrees=base / "doctrees")
+        for builder in ("html", "pdf", "epub")
+    )
+    return BuiltBook(
+        base / "html", base / "pdf" / "anthology.pdf", base / "epub" / "anthology.epub", log
+    )

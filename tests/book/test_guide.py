@@ -1,0 +1,65 @@
+"""The examples of the guide are what they say."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC
+from pathlib import Path
+
+import pytest
+
+from anthology.core.front_matter import front_matter_text
+from anthology.core.post_keys import KEYS, read_post
+from anthology.core.problem import Kind
+from anthology.options import OPTIONS as ANTHOLOGY_OPTIONS
+from anthology.placing import AnthologyDirective
+from bindery.options import OPTIONS as BINDERY_OPTIONS
+
+GUIDE = Path(__file__).parents[2] / "guide"
+
+
+def fences(page: str, language: str) -> list[str]:
+    text = (GUIDE / page).read_text(encoding="utf-8")
+    found = re.findall(rf"^(`{{3,}}){language}\n(.*?)^\1$", text, re.DOTALL | re.MULTILINE)
+    return [body for _fence, body in found]
+
+
+def table_of_keys(page: str) -> set[str]:
+    text = (GUIDE / page).read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| `")]
+    return {key for row in rows for key in re.findall(r"`([\w.-]+)`", row.split("|")[1])}
+
+
+@pytest.mark.parametrize("source", fences("writing.md", "markdown"))
+def test_an_example_post_has_no_mistake(source: str) -> None:
+    block = front_matter_text(source.splitlines(keepends=True))
+    assert block
+    assert read_post("posts/a", block, UTC)[1] == ()
+
+
+@pytest.mark.parametrize("source", fences("writing.md", "yaml"))
+def test_an_example_value_has_no_mistake(source: str) -> None:
+    assert read_post("posts/a", source, UTC)[1] == ()
+
+
+def test_the_tables_name_all_there_is() -> None:
+    assert table_of_keys("writing.md") == {key.name for key in KEYS}
+    assert table_of_keys("placing.md") == set(AnthologyDirective.option_spec)
+    options = {option.name for option in (*ANTHOLOGY_OPTIONS, *BINDERY_OPTIONS)}
+    assert options <= table_of_keys("own-book.md")
+
+
+def test_the_table_of_keys_names_every_other_spelling() -> None:
+    text = (GUIDE / "writing.md").read_text(encoding="utf-8")
+    for key in KEYS:
+        assert all(f"`{spelling}`" in text for spelling in key.also), key.name
+
+
+def test_the_warnings_named_are_kinds_and_the_example_is_what_is_said() -> None:
+    kinds = {name.partition(".")[2] for name in table_of_keys("warnings.md")}
+    assert kinds <= set(Kind)
+    (example,) = fences("warnings.md", "text")
+    (problem,) = read_post("posts/a", "a: b\ndate: 2014-13\n".replace("a: b", "tags: a"), UTC)[1]
+    assert example == (
+        f"posts/two-days.md:{problem.line}: WARNING: {problem.message} [anthology.{problem.kind}]\n"
+    )

@@ -1,0 +1,82 @@
+"""Posts have one order, and know their neighbours."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+import pytest
+
+from anthology.core.catalogue import Catalogue, Part
+from anthology.core.groups import Group, GroupBy, group_posts
+from anthology.core.partial_date import PartialDate
+from anthology.core.post import Post, SeriesPlace
+
+
+def post(docname: str, date: str = "", *series: SeriesPlace, tags: str = "") -> Post:
+    when = PartialDate.parse(date, UTC) if date else None
+    return Post(docname, date=when, series=series, tags=tuple(tags.split()))
+
+
+def docnames(catalogue: Catalogue) -> list[str]:
+    return [post.docname for post in catalogue.posts]
+
+
+def test_oldest_first_and_a_partial_date_at_the_start_of_its_period() -> None:
+    posts = [post("e"), post("d", "2015"), post("c", "2014-11-01T00:00:01Z"), post("b", "2014-11")]
+    assert docnames(Catalogue(posts)) == ["b", "c", "d", "e"]
+
+
+def test_ties_go_by_series_order_then_by_docname() -> None:
+    posts = [
+        post("a", "2015-01", SeriesPlace("s", 2)),
+        post("z", "2015-01", SeriesPlace("s", 1)),
+        post("c", "2015-01"),
+        post("b", "2015-01"),
+    ]
+    assert docnames(Catalogue(posts)) == ["z", "a", "b", "c"]
+
+
+def test_a_series_goes_by_order_then_by_date() -> None:
+    catalogue = Catalogue(
+        [
+            post("late", "2015", SeriesPlace("s", 1)),
+            post("early", "2014", SeriesPlace("s", 2)),
+            post("dated", "2013", SeriesPlace("s")),
+            post("undated", "", SeriesPlace("s")),
+        ]
+    )
+    assert [p.docname for p in catalogue.series["s"]] == ["late", "early", "dated", "undated"]
+    assert catalogue.parts("early") == (Part("s", 2, 4, "late", "dated"),)
+    assert catalogue.parts("late")[0].previous is None
+    assert catalogue.parts("undated")[0].next is None
+
+
+def test_a_post_may_be_in_two_series() -> None:
+    catalogue = Catalogue(
+        [post("a", "2014", SeriesPlace("s"), SeriesPlace("t")), post("b", "2015", SeriesPlace("t"))]
+    )
+    assert catalogue.parts("a") == (Part("s", 1, 1, None, None), Part("t", 1, 2, None, "b"))
+
+
+@pytest.mark.parametrize(
+    ("by", "groups"),
+    [
+        (GroupBy.YEAR, [("2014", "a b"), ("2015", "c"), (None, "d")]),
+        (GroupBy.SERIES, [("s", "b c"), (None, "a d")]),
+        (GroupBy.TAG, [("x", "a c"), ("y", "b"), (None, "d")]),
+        (GroupBy.CATEGORY, [(None, "a b c d")]),
+        (GroupBy.NONE, [(None, "a b c d")]),
+    ],
+)
+def test_each_post_is_in_one_group(by: GroupBy, groups: list[tuple[str | None, str]]) -> None:
+    posts = Catalogue(
+        [
+            post("a", "2014-01", tags="x y"),
+            post("b", "2014-02", SeriesPlace("s"), tags="y"),
+            post("c", "2015", SeriesPlace("s"), tags="x"),
+            post("d"),
+        ]
+    ).posts
+    assert group_posts(posts, by) == tuple(
+        Group(name, tuple(names.split())) for name, names in groups
+    )

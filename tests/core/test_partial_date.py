@@ -1,0 +1,74 @@
+"""Dates keep the precision that they were written with."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from anthology.core.partial_date import PartialDate, Precision
+from anthology.core.shown_date import shown_date
+
+
+@pytest.mark.parametrize(
+    ("written", "precision", "iso"),
+    [
+        ("2014", Precision.YEAR, "2014"),
+        ("0987", Precision.YEAR, "0987"),
+        ("2014-11", Precision.MONTH, "2014-11"),
+        ("2014-11-10", Precision.DAY, "2014-11-10"),
+        (" 2014-11-10 ", Precision.DAY, "2014-11-10"),
+        ("2014-11-10T09:30:00Z", Precision.TIME, "2014-11-10T09:30:00+00:00"),
+        ("2014-11-10t09:30:00.250z", Precision.TIME, "2014-11-10T09:30:00+00:00"),
+        ("2014-05-09T10:00:00+09:00", Precision.TIME, "2014-05-09T10:00:00+09:00"),
+        ("2014-05-09 10:00:00 +0900", Precision.TIME, "2014-05-09T10:00:00+09:00"),
+        ("2014-05-09 9:00:00 -5", Precision.TIME, "2014-05-09T09:00:00-05:00"),
+        ("2014-05-09 10:00", Precision.TIME, "2014-05-09T10:00:00+00:00"),
+    ],
+)
+def test_a_date_is_as_precise_as_written(written: str, precision: Precision, iso: str) -> None:
+    date = PartialDate.parse(written, UTC)
+    assert (date.precision, date.iso) == (precision, iso)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2014-13", "2014-00", "2014-02-30", "2014-1", "14", "201411", "2014-11-", "0000",
+        "November 2014", "2014-11-10T25:00:00Z", "2014-11-10T10:00:00+99:00", "2014-11T10:00",
+        "２０１４", "tomorrow",
+    ],
+)  # fmt: skip
+def test_what_is_no_date_says_what_was_expected(written: str) -> None:
+    with pytest.raises(ValueError, match="expected 2014, 2014-11, 2014-11-10 or"):
+        PartialDate.parse(written, UTC)
+
+
+def test_a_partial_date_sorts_at_the_start_of_its_period() -> None:
+    written = ["2014", "2014-01-01T00:00:01Z", "2014-11", "2014-11-02", "2015"]
+    starts = [PartialDate.parse(text, UTC).start for text in written]
+    assert starts == sorted(starts)
+    assert starts[0] == datetime(2014, 1, 1, tzinfo=UTC)
+
+
+def test_a_date_without_a_zone_lies_in_the_zone_given() -> None:
+    in_tokyo = PartialDate.parse("2014-11-10", ZoneInfo("Asia/Tokyo"))
+    assert in_tokyo.start < PartialDate.parse("2014-11-10", UTC).start
+    assert in_tokyo.iso == "2014-11-10"
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "words"),
+    [
+        ("2014", "en", "2014"),
+        ("2014-11", "en", "November 2014"),
+        ("2014-11-10", "en", "November 10, 2014"),
+        ("2014-11", "de-AT", "November 2014"),
+        ("2014-11-10", "de", "10. November 2014"),
+        ("2014-11", "ja", "2014年11月"),
+        ("2014-11", "xx-Nope", "November 2014"),
+    ],
+)
+def test_words_say_no_more_than_was_written(written: str, language: str, words: str) -> None:
+    assert shown_date(PartialDate.parse(written, UTC), language) == words

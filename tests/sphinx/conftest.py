@@ -1,0 +1,86 @@
+"""A tiny project that a test writes, builds, edits and builds again."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import html
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sphinx.testing.util import SphinxTestApp
+
+CONF = """\
+project = "Notes"
+author = "N. N."
+extensions = ["myst_parser", "anthology"]
+exclude_patterns = ["_build"]
+html_theme = "basic"
+html_copy_source = False
+"""
+INDEX = """\
+Notes
+=====
+
+.. anthology::
+"""
+
+
+@dataclass(frozen=True)
+class Build:
+    """What one build left behind: the folder, the warnings, and what was read and written."""
+
+    outdir: Path
+    warnings: str
+    app: SphinxTestApp
+
+    def page(self, docname: str) -> html.HtmlElement:
+        """Return a page of the site, parsed."""
+        text = (self.outdir / f"{docname}.html").read_text(encoding="utf-8")
+        return html.document_fromstring(text)
+
+    def files(self) -> dict[str, bytes]:
+        """Return the bytes of every file."""
+        return {
+            path.relative_to(self.outdir).as_posix(): path.read_bytes()
+            for path in sorted(self.outdir.rglob("*"))
+            if path.is_file()
+        }
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder of sources, and builds of it that share one doctree cache."""
+
+    folder: Path
+    make_app: Callable[..., SphinxTestApp]
+
+    def write(self, files: Mapping[str, str]) -> None:
+        """Write files by their path in the project."""
+        for name, text in files.items():
+            path = self.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+    def build(self, builder: str = "html", *, fresh: bool = False, **more: object) -> Build:
+        """Build one output, with the doctree cache of the builds before or a fresh one."""
+        base = self.folder / "_build"
+        base.mkdir(exist_ok=True)
+        builddir = Path(tempfile.mkdtemp(dir=base)) if fresh else base
+        app = self.make_app(builder, srcdir=self.folder, builddir=builddir, **more)
+        app.build()
+        app.cleanup()  # else the next build in this test finds its nodes registered
+        return Build(Path(app.outdir), app.warning.getvalue(), app)
+
+
+@pytest.fixture
+def project(tmp_path: Path, make_app: Callable[..., SphinxTestApp]) -> Project:
+    """Return a project with an index that places all posts, and no post yet."""
+    project = Project(tmp_path / "project", make_app)
+    project.write({"conf.py": CONF, "index.rst": INDEX})
+    return project

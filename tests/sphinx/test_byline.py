@@ -1,0 +1,116 @@
+"""The byline: what is known of a post, in every output."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from .conftest import Project
+
+ONE = """\
+---
+date: 2014-11
+updated: 2015-02-03
+tags: [Nova, "a <b> & \\"c\\""]
+authors: [N. N., {name: M. M., url: "https://example.org/m"}]
+series: {name: Walks, order: 1}
+original_url: https://example.org/one
+license: CC-BY-4.0
+location: Paris
+---
+
+# One & only
+
+Text.
+"""
+TWO = "---\ndate: 2014-12\nseries: {name: Walks, order: 2}\n---\n\n# Two\n\nText.\n"
+
+
+@pytest.fixture
+def posts(project: Project) -> Project:
+    project.write({"posts/one.md": ONE, "posts/two.md": TWO})
+    return project
+
+
+def lines(page: HtmlElement) -> list[str]:
+    (byline,) = page.find_class("byline")
+    return [" ".join(p.text_content().split()) for p in byline.iter("p")]
+
+
+def test_html_shows_every_fact(posts: Project) -> None:
+    build = posts.build()
+    assert build.warnings == ""
+    assert lines(build.page("posts/one")) == [
+        "November 2014 · updated February 3, 2015 · N. N. · M. M. · Paris",
+        'Tags: Nova, a <b> & "c"',
+        "Part 1 of 2 of the series Walks",
+        "Next part: Two",
+        "First published at https://example.org/one",
+        "License: CC-BY-4.0",
+    ]
+    assert lines(build.page("posts/two"))[-1] == "Previous part: One & only"
+
+
+def test_the_byline_stands_under_the_title(posts: Project) -> None:
+    (byline,) = posts.build().page("posts/one").find_class("byline")
+    assert byline.getprevious().tag == "h1"
+
+
+def test_html_dates_are_for_machines_too_and_no_more_precise(posts: Project) -> None:
+    times = list(posts.build().page("posts/one").iter("time"))
+    assert [time.get("datetime") for time in times] == ["2014-11", "2015-02-03"]
+
+
+def test_links_lead_to_the_neighbours(posts: Project) -> None:
+    page = posts.build().page("posts/one")
+    (next_part,) = page.find_class("next")
+    assert [a.get("href") for a in next_part.iter("a")] == ["two.html"]
+
+
+@pytest.mark.parametrize("builder", ["text", "man", "latex", "texinfo", "singlehtml", "dirhtml"])
+def test_other_builders_write_it_without_a_word(posts: Project, builder: str) -> None:
+    overrides = {"latex_documents": [("index", "notes.tex", "Notes", "N. N.", "manual")]}
+    build = posts.build(builder, confoverrides=overrides)
+    assert build.warnings == ""
+    written = b" ".join(
+        content
+        for name, content in build.files().items()
+        if name.endswith((".txt", ".1", ".tex", ".texi", ".html"))
+    ).decode()
+    for fact in ("November 2014", "Nova", "Walks"):
+        assert fact in written
+
+
+def test_the_language_of_the_project_names_the_month(posts: Project) -> None:
+    page = posts.build(confoverrides={"language": "de"}).page("posts/two")
+    assert [time.text_content() for time in page.iter("time")] == ["Dezember 2014"]
+
+
+def test_a_post_without_facts_has_no_byline(project: Project) -> None:
+    project.write({"posts/bare.md": "# Bare\n\nText.\n"})
+    assert project.build().page("posts/bare").find_class("byline") == []
+
+
+def test_a_neighbour_with_a_new_title_or_place_is_written_again(posts: Project) -> None:
+    posts.build()
+    posts.write({"posts/two.md": TWO.replace("# Two", "# Three")})
+    assert "Next part: Three" in lines(posts.build().page("posts/one"))
+    posts.write({"posts/two.md": TWO.replace("order: 2", "order: 0")})
+    build = posts.build()
+    assert "Part 2 of 2 of the series Walks" in lines(build.page("posts/one"))
+    (posts.folder / "posts/two.md").unlink()
+    assert "Part 1 of 1 of the series Walks" in lines(posts.build().page("posts/one"))
+
+
+def test_what_one_builder_showed_is_still_news_to_another(posts: Project) -> None:
+    for builder in ("html", "dirhtml"):
+        posts.build(builder)
+    posts.write({"posts/two.md": TWO.replace("# Two", "# Three")})
+    posts.build("html")
+    posts.build("dirhtml")
+    page = posts.build("dirhtml").page("posts/one/index")
+    assert "Next part: Three" in lines(page)

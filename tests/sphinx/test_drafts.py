@@ -1,0 +1,74 @@
+"""Drafts and posts of the future are absent everywhere, until they are asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from .conftest import Project
+
+TODAY = {"anthology_today": "2015-06-01"}
+DRAFT = "---\ndate: 2014-12\ndraft: true\nseries: Walks\n---\n# Secret draft\n\nSecret words.\n"
+FUTURE = "---\ndate: 2015-07\nseries: Walks\n---\n# Secret future\n\nSecret words.\n"
+GOOD = "---\ndate: 2014-11\nseries: Walks\n---\n# Good\n\nText.\n"
+
+
+@pytest.fixture
+def posts(project: Project) -> Project:
+    project.write({"posts/good.md": GOOD, "posts/draft.md": DRAFT, "posts/future.md": FUTURE})
+    return project
+
+
+def test_they_are_in_no_file_of_the_output(posts: Project) -> None:
+    build = posts.build(confoverrides={**TODAY, "html_copy_source": True})
+    assert "posts/good.html" in build.files()
+    for name, content in build.files().items():
+        assert "draft" not in name
+        assert "future" not in name
+        assert b"ecret" not in content, name
+    (series,) = build.page("posts/good").find_class("series")
+    assert series.text_content() == "Part 1 of 1 of the series Walks"
+
+
+def test_a_post_of_the_future_is_told_and_a_draft_is_not(posts: Project) -> None:
+    warnings = posts.build(confoverrides=TODAY).warnings
+    assert "posts/future.md:2: WARNING: dated 2015-07, in the future" in warnings
+    assert "[anthology.draft]" in warnings
+    assert "draft.md" not in warnings
+
+
+def test_a_post_that_becomes_a_draft_goes_and_one_that_is_none_comes(posts: Project) -> None:
+    quiet = {**TODAY, "suppress_warnings": ["anthology.draft"]}
+    posts.build(confoverrides=quiet)
+    posts.write({"posts/draft.md": DRAFT.replace("draft: true\n", "")})
+    published = posts.build(confoverrides=quiet)
+    assert published.warnings == ""
+    assert "Secret draft" in published.page("index").text_content()
+    posts.write({"posts/draft.md": DRAFT})
+    withdrawn = posts.build(confoverrides=quiet)
+    assert [name for name, data in withdrawn.files().items() if b"ecret" in data] == []
+    assert "posts/draft.html" not in withdrawn.files()
+
+
+def test_time_passing_publishes_a_post_without_an_edit(posts: Project) -> None:
+    quiet = {"suppress_warnings": ["anthology.draft"]}
+    posts.build(confoverrides={**quiet, **TODAY})
+    later = posts.build(confoverrides={**quiet, "anthology_today": "2015-08-01"})
+    assert "Secret future" in later.page("index").text_content()
+    assert later.page("posts/future") is not None
+
+
+def test_the_clock_is_source_date_epoch(posts: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1433116800")  # 2015-06-01
+    assert "in the future" in posts.build().warnings
+
+
+def test_asked_for_they_are_built_and_marked(posts: Project) -> None:
+    build = posts.build(confoverrides={**TODAY, "anthology_drafts": True})
+    assert build.warnings == ""
+    marks = {name: build.page(f"posts/{name}").find_class("draft") for name in ("draft", "future")}
+    assert [mark.text_content() for mark in marks["draft"]] == ["Draft"]
+    assert [mark.text_content() for mark in marks["future"]] == ["Not yet published"]
+    assert build.page("posts/good").find_class("draft") == []

@@ -1,0 +1,76 @@
+"""A writer's mistake is a warning at its line; it loses no neighbour."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from .conftest import Build, Project
+
+
+def told(build: Build) -> list[str]:
+    """Return the warnings, with files relative to the project."""
+    warnings = re.sub(r"\x1b\[[0-9;]*m", "", build.warnings)
+    return [line.rpartition("/project/")[2] for line in warnings.splitlines() if line]
+
+
+@pytest.fixture
+def posts(project: Project) -> Project:
+    project.write({"posts/good.md": "---\ndate: 2014-11\n---\n# Good\n"})
+    return project
+
+
+def test_a_wrong_date_is_told_and_the_other_posts_build(posts: Project) -> None:
+    posts.write({"posts/bad.md": "---\ntags: [a]\ndate: 2014-13\n---\n# Bad\n"})
+    build = posts.build()
+    (warning,) = told(build)
+    assert warning == (
+        "posts/bad.md:3: WARNING: date: '2014-13' is not a date: month must be in 1..12; "
+        "expected 2014, 2014-11, 2014-11-10 or 2014-11-10T09:30:00+01:00 [anthology.date]"
+    )
+    assert build.page("posts/good").find_class("date")[0].text_content() == "November 2014"
+    assert build.page("posts/bad").find_class("tag")[0].text_content() == "a"
+
+
+def test_warnings_come_again_when_the_file_is_read_again(posts: Project) -> None:
+    posts.write({"posts/bad.md": "---\ndate: 2014-13\n---\n# Bad\n"})
+    assert len(told(posts.build())) == 1
+    assert told(posts.build()) == []
+    posts.write({"posts/bad.md": "---\ndate: 2014-13\n---\n# Bad\n\nMore.\n"})
+    assert len(told(posts.build())) == 1
+
+
+def test_warnings_can_be_suppressed_by_kind(posts: Project) -> None:
+    posts.write({"posts/bad.md": "---\ndate: 2014-13\nserie: a\n---\n# Bad\n"})
+    (warning,) = told(posts.build(confoverrides={"suppress_warnings": ["anthology.date"]}))
+    assert warning.endswith("[anthology.key]")
+
+
+def test_front_matter_that_is_no_yaml_is_told_at_its_line(posts: Project) -> None:
+    posts.write({"posts/bad.md": "---\ndate: 2014\ntitle: a: b\n---\n# Bad\n"})
+    build = posts.build(confoverrides={"suppress_warnings": ["myst.topmatter"]})
+    (warning,) = told(build)
+    assert warning.startswith("posts/bad.md:3: WARNING: front matter is not YAML")
+    assert "Bad" in build.page("index").text_content()
+
+
+def test_files_that_are_no_posts_keep_their_own_front_matter(posts: Project) -> None:
+    posts.write({"page.md": "---\norphan: true\nwhatever: 1\n---\n# Page\n"})
+    assert told(posts.build()) == []
+
+
+def test_a_wrong_option_is_told_and_its_default_used(posts: Project) -> None:
+    build = posts.build(confoverrides={"anthology_timezone": "Mars/Base"})
+    (warning,) = told(build)
+    assert "anthology_timezone: 'Mars/Base' is no time zone" in warning
+    assert build.page("posts/good").find_class("date")
+
+
+def test_parallel_reading_tells_the_same(posts: Project) -> None:
+    posts.write({f"posts/bad{n}.md": "---\ndate: 2014-13\n---\n# Bad\n" for n in range(8)})
+    serial = told(posts.build(fresh=True))
+    assert len(serial) == 8
+    assert sorted(told(posts.build(fresh=True, parallel=2))) == sorted(serial)

@@ -1,0 +1,42 @@
+"""The title of a post: the key ``title``, else the first heading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from .conftest import Project
+
+
+@pytest.mark.parametrize(
+    ("source", "headings"),
+    [
+        ("---\ndate: 2014\n---\n# Heading\n\nText.\n", ["h1 Heading"]),
+        ("---\ntitle: Key\n---\n# Heading\n\nText.\n", ["h1 Key"]),
+        ("---\ntitle: Key\n---\n\nHeading\n=======\n\nText.\n", ["h1 Key"]),
+        ("---\ntitle: Key\n---\nText.\n", ["h1 Key"]),
+        ("---\ntitle: Key\n---\nText.\n\n## Sub\n\nMore.\n", ["h1 Key", "h2 Sub"]),
+        ("---\ntitle: Key\n---\n## Sub\n\nText.\n", ["h1 Key", "h2 Sub"]),
+        ("---\ntitle: A <b>&\n---\nText.\n", ["h1 A <b>&"]),
+        ("---\ntitle: Key\n---\n(label)=\n# *Key*\n\nText.\n", ["h1 Key"]),
+    ],
+)
+def test_the_title(project: Project, source: str, headings: list[str]) -> None:
+    project.write({"posts/a.md": source})
+    build = project.build(confoverrides={"suppress_warnings": ["myst.header"]})
+    assert build.warnings == ""
+    page = build.page("posts/a")
+    body = page.find_class("body")[0]
+    found = [f"{h.tag} {h.text_content().rstrip('¶')}" for h in body.iter("h1", "h2")]
+    assert found == headings
+    title = headings[0].removeprefix("h1 ")
+    assert title in [a.text_content() for a in build.page("index").iter("a")]
+
+
+def test_the_markup_of_a_heading_that_says_the_same_stays(project: Project) -> None:
+    project.write({"posts/a.md": "---\ntitle: A title\n---\n# A *title*\n\nText.\n"})
+    page = project.build().page("posts/a")
+    (heading,) = page.iter("h1")
+    assert [em.text_content() for em in heading.iter("em")] == ["title"]
