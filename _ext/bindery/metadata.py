@@ -86,17 +86,20 @@ def book_metadata(app: Sphinx) -> BookMetadata:
 def merge_facts(answers: Iterable[Mapping[str, object]]) -> BookFacts:
     """Merge answers: lists grow, ``published`` is the first one told, ``modified`` the newest."""
     merged = BookFacts()
+    lists: dict[str, dict[str, None]] = {"authors": {}, "subjects": {}, "collections": {}}
     for answer in answers:
-        for key in ("authors", "subjects", "collections"):
-            added = answer.get(key, ())
+        for key, texts in lists.items():
+            added = answer.get(key)
             if isinstance(added, Iterable):
-                texts = [*merged.get(key, ()), *(str(text) for text in added)]
-                merged[key] = tuple(dict.fromkeys(texts))
+                texts.update(dict.fromkeys(str(text) for text in added))
         if published := answer.get("published"):
             merged.setdefault("published", str(published))
         modified = answer.get("modified")
         if isinstance(modified, datetime):
             merged["modified"] = max(modified, merged.get("modified", modified))
+    merged["authors"] = tuple(lists["authors"])
+    merged["subjects"] = tuple(lists["subjects"])
+    merged["collections"] = tuple(lists["collections"])
     return merged
 
 

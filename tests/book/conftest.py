@@ -24,7 +24,7 @@ class BuiltBook:
 
 def sphinx_build(builder: str, source: Path, out: Path, *more: str, doctrees: Path) -> str:
     """Run sphinx-build as a user does, warnings as errors, and return what it printed."""
-    command = [sys.executable, "-m", "sphinx", "-b", builder, "-W", "--keep-going"]
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-W", "--keep-going"]
     run = subprocess.run(
         [*command, "-d", doctrees, *more, source, out],
         stdout=subprocess.PIPE,

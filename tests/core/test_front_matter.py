@@ -112,7 +112,7 @@ def test_empty_values_count_as_left_out() -> None:
         ("date: [2014]\n", Kind.TYPE, 2),
         ("dat: 2014\n", Kind.KEY, 2),
         ("date: 2014\ndate: 2015\n", Kind.KEY, 3),
-        ("tags: [a]\nauthor: b\nauthors: c\n", Kind.KEY, 4),
+        ("tags: [a]\nauthor: b\nauthors: c\n", Kind.KEY, 3),
         ("draft: maybe\n", Kind.TYPE, 2),
         ("original_url: javascript:alert(1)\n", Kind.UNSAFE, 2),
         ("original_url: example.org/a\n", Kind.TYPE, 2),
@@ -136,6 +136,17 @@ def test_a_mistake_in_one_key_leaves_the_others() -> None:
     post, problems = read_post("posts/a", "date: 2014-13\ntags: [a]\ndraft: no\n", UTC)
     assert (post.date, post.tags, post.draft) == (None, ("a",), False)
     assert len(problems) == 1
+
+
+def test_of_two_spellings_the_key_itself_counts() -> None:
+    text = "excerpt: Long.\ndescription: Short.\n"
+    post, problems = read_post("posts/a", text, UTC)
+    assert post.description == "Short."
+    assert [(problem.kind, problem.line) for problem in problems] == [(Kind.KEY, 2)]
+
+
+def test_two_spellings_that_agree_are_no_mistake() -> None:
+    assert read("excerpt: Same.\ndescription: Same.\n").description == "Same."
 
 
 def test_an_unknown_key_is_told_the_nearest_known_one() -> None:

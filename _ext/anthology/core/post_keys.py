@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from .fields import FieldReader
-from .front_matter import entries
+from .front_matter import Entry, entries
 from .post import Post
 from .problem import Kind, Problem, did_you_mean
 
@@ -153,6 +153,7 @@ FOREIGN_KEYS = frozenset(
 )  # fmt: skip
 """Keys that MyST, Sphinx and common extensions own; left alone, as all ``x-…`` keys are."""
 
+_BY_NAME = {key.name: key for key in KEYS}
 _BY_SPELLING = {spelling: key for key in KEYS for spelling in (key.name, *key.also)}
 
 
@@ -170,28 +171,38 @@ def read_post(docname: str, text: str, zone: tzinfo) -> tuple[Post, tuple[Proble
     found, problems = entries(text)
     reader = FieldReader(zone, list(problems))
     values: dict[str, Any] = {}
-    lines: dict[str, int] = {}
-    for entry in found:
+    counting: dict[str, Entry] = {}
+    # of several spellings the key's own name counts, and each other one after it
+    for entry in sorted(found, key=lambda entry: entry.key not in _BY_NAME):
         key = _BY_SPELLING.get(entry.key)
         if key is None:
-            reader.problems += _unknown(entry.key, entry.line)
-        elif key.name in lines:
-            message = f"{entry.key!r} says again what line {lines[key.name]} says; the first counts"
-            reader.problems.append(Problem(Kind.KEY, entry.line, message))
+            reader.problems += _unknown(entry)
+        elif key.name in counting:
+            reader.problems += _said_again(entry, counting[key.name])
         else:
-            lines[key.name] = entry.line
-            if key.name == "updated" and getattr(entry.value, "value", None) == "git":
+            counting[key.name] = entry
+            if key.name == "updated" and entry.value.value == "git":
                 values["updated_from_git"] = True
             else:
                 values[key.field] = key.read(reader, entry.key, entry.value)
-    post = replace(Post(docname), **values, lines=tuple(lines.items()))
+    lines = tuple((name, entry.line) for name, entry in counting.items())
+    post = replace(Post(docname), **values, lines=lines)
     return post, tuple(sorted(reader.problems, key=lambda problem: problem.line))
 
 
-def _unknown(key: str, line: int) -> list[Problem]:
+def _said_again(entry: Entry, counting: Entry) -> list[Problem]:
+    """Blogs give one thing under two names for two templates; that is no mistake."""
+    if entry.value.value == counting.value.value:
+        return []
+    message = f"{entry.key!r} differs from {counting.key!r} on line {counting.line}, which counts"
+    return [Problem(Kind.KEY, entry.line, message)]
+
+
+def _unknown(entry: Entry) -> list[Problem]:
+    key = entry.key
     if key in FOREIGN_KEYS or key.startswith("x-") or key.partition(".")[0] in FOREIGN_KEYS:
         return []
-    return [Problem(Kind.KEY, line, f"unknown key {key!r}{did_you_mean(key, _BY_SPELLING)}")]
+    return [Problem(Kind.KEY, entry.line, f"unknown key {key!r}{did_you_mean(key, _BY_SPELLING)}")]
 
 
 def json_schema() -> dict[str, Any]:

@@ -1,0 +1,59 @@
+"""What the book must hold, stated apart from its sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NOVA = "Nova mid-cycle meetup"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter and what its byline shows."""
+
+    docname: str
+    title: str
+    date: str
+    tags: tuple[str, ...]
+    series: str = ""
+
+
+PARTS = {
+    "2014": (
+        Chapter(
+            "posts/default-to-respect",
+            "Default to Respect",
+            "September 2014",
+            ("Community", "Events"),
+        ),
+        Chapter(
+            "posts/paris-summit-growing-up",
+            "OpenStack Paris Summit – Growing Up",
+            "November 2014",
+            ("OpenStack", "Nova", "Community", "Events"),
+        ),
+        Chapter(
+            "posts/the-big-tent-and-magnum",
+            "The OpenStack Big Tent and Magnum",
+            "November 2014",
+            ("OpenStack", "Nova", "Containers"),
+        ),
+    ),
+    "2015": (
+        Chapter(
+            "posts/nova-mid-cycle-day-1",
+            "OpenStack Nova Mid-cycle Meetup, Day 1",
+            "January 2015",
+            ("OpenStack", "Nova", "Scheduler", "Events"),
+            f"Part 1 of 2 of the series {NOVA}",
+        ),
+        Chapter(
+            "posts/nova-mid-cycle-day-2",
+            "OpenStack Nova Mid-cycle Meetup, Day 2",
+            "January 2015",
+            ("OpenStack", "Nova", "Scheduler", "Events"),
+            f"Part 2 of 2 of the series {NOVA}",
+        ),
+    ),
+}
+CHAPTERS = tuple(chapter for part in PARTS.values() for chapter in part)

@@ -1,0 +1,123 @@
+"""The site as validators, browsers and readers see it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import html
+
+if TYPE_CHECKING:
+    from conftest import BuiltBook
+
+REPOSITORY = Path(__file__).parents[2]
+MODULES = REPOSITORY / "node_modules"
+VNU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+JAVA, NODE = shutil.which("java"), shutil.which("node")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+KINDS = [
+    "index.html",
+    "posts/nova-mid-cycle-day-1.html",
+    "posts/the-big-tent-and-magnum.html",
+    "matter/glossary.html",
+    "matter/bibliography.html",
+    "guide/writing.html",
+    "genindex.html",
+    "search.html",
+]
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(path for path in site.rglob("*.html") if "_static" not in path.parts)
+
+
+def parsed(path: Path) -> html.HtmlElement:
+    return html.document_fromstring(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.skipif(not JAVA, reason="Java is not installed")
+@pytest.mark.skipif(not VNU.exists(), reason="vnu-jar is not there: npm install --ignore-scripts")
+def test_nu_html_checker_finds_nothing(book: BuiltBook) -> None:
+    run = subprocess.run(
+        [str(JAVA), "-jar", VNU, "--skip-non-html", "--format", "json", book.html],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    messages = json.loads(run.stderr)["messages"]
+    # a slash in <br /> is information only: docutils writes HTML that is XML too
+    grave = [m for m in messages if m["type"] != "info" or m.get("subType") == "warning"]
+    assert [f"{m['url']}: {m['message']}" for m in grave] == []
+
+
+@pytest.mark.skipif(not NODE, reason="Node.js is not installed")
+@pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
+@pytest.mark.skipif(
+    not (MODULES / "axe-core").exists() or not (MODULES / "playwright-core").exists(),
+    reason="axe-core and playwright-core are not there: npm install --ignore-scripts",
+)
+def test_axe_finds_nothing(book: BuiltBook) -> None:
+    run = subprocess.run(
+        [str(NODE), Path(__file__).with_name("axe.mjs"), book.html, str(CHROMIUM), *KINDS],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert json.loads(run.stdout) == []
+
+
+def test_nothing_is_loaded_from_elsewhere(book: BuiltBook) -> None:
+    for path in pages(book.html):
+        tree = parsed(path)
+        loaded = [
+            *tree.xpath("//*[not(self::a)]/@src"),
+            *tree.xpath("//link[not(@rel='canonical')]/@href"),
+        ]
+        assert [address for address in loaded if "//" in address] == [], path
+
+
+def test_every_link_within_the_site_leads_somewhere(book: BuiltBook) -> None:
+    ids = {path: set(parsed(path).xpath("//@id")) for path in pages(book.html)}
+    broken = []
+    for path in ids:
+        for address in parsed(path).xpath("//a/@href"):
+            file, _, fragment = address.partition("#")
+            if "//" in address or address.startswith("mailto:"):
+                continue
+            target = (path.parent / file).resolve() if file else path
+            wrong_place = fragment and target in ids and fragment not in ids[target]
+            if wrong_place or not target.is_file():
+                broken.append(f"{path.name}: {address}")
+    assert broken == []
+
+
+def test_ids_are_unique(book: BuiltBook) -> None:
+    for path in pages(book.html):
+        counts = Counter(parsed(path).xpath("//@id"))
+        assert [name for name, count in counts.items() if count > 1] == [], path
+
+
+def test_every_chapter_has_a_description(book: BuiltBook) -> None:
+    for path in pages(book.html):
+        if path.name not in {"genindex.html", "search.html"}:
+            assert parsed(path).xpath("//meta[@name='description']/@content"), path
+
+
+def test_sidebar_holds_the_whole_book_by_year(book: BuiltBook) -> None:
+    nav = parsed(book.html / "matter" / "preface.html").xpath("//nav[contains(@class, 'bd-links')]")
+    captions = [text.strip() for text in nav[0].xpath(".//p[contains(@class, 'caption')]//text()")]
+    assert [text for text in captions if text] == ["2014", "2015", "Back matter", "Guide"]
+    assert len(nav[0].xpath(".//a[contains(@href, '/posts/')]")) == 5
+    assert nav[0].xpath("string(.//a[@aria-current='page'])") == "Preface"
+
+
+def test_icons_and_fonts_are_not_downloaded(book: BuiltBook) -> None:
+    assert not list(book.html.rglob("fontawesome.js"))
+    for path in pages(book.html):
+        assert not parsed(path).xpath("//*[contains(concat(' ', @class, ' '), ' fa-solid ')]"), path
