@@ -38,6 +38,9 @@ html_theme = "sphinx_book_theme"
 html_title = project
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_static_path = ["_static"]
+html_css_files = ["book.css"]
+html_favicon = "_static/favicon.svg"
+html_theme_options = {"back_to_top_button": False, "use_fullscreen_button": False}
 html_copy_source = False
 templates_path = ["_templates"]
 

@@ -98,6 +98,7 @@ def book_structure(
 
 
 def toctrees(env: BuildEnvironment, docname: str, tags: Tags) -> Iterator[addnodes.toctree]:
+    """Yield the toctrees of a document in their order, those in an ``only`` where it holds."""
     toc = env.tocs.get(docname)
     return iter(()) if toc is None else _wanted_toctrees(toc, tags)
 

@@ -85,6 +85,7 @@ def to_mathml(latex: str, *, block: bool = False) -> str:
     _check(root)
     for element in root.iter(f"{{{_NAMESPACE}}}*"):
         _use_letters_of_variant(element)
+        _align_cell(element)
     root.set("alttext", " ".join(_without_control_characters(latex).split()))
     return etree.tostring(root, encoding="unicode")
 
@@ -94,7 +95,7 @@ def _parser() -> etree.XMLParser:
 
 
 def _without_control_characters(text: str) -> str:
-    return "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cs"} or c.isspace())
+    return "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cs"} or c in "\t\n\r")
 
 
 def _readable(latex: str, *, block: bool) -> str:
@@ -134,7 +135,7 @@ def _check(root: etree._Element) -> None:
             message = f"{name} with {len(element)} parts"
             raise FormulaError(message)
         if name in {"mi", "mo", "mtext"}:
-            text = "".join(element.itertext())
+            text = "".join(str(part) for part in element.itertext())
             if name != "mtext" and re.match(r"\\[A-Za-z]+", text):
                 message = f"unknown command {text}"
                 raise FormulaError(message)
@@ -159,6 +160,13 @@ def _use_letters_of_variant(element: etree._Element) -> None:
         return
     del element.attrib["mathvariant"]
     element.text = "".join(_styled(character, style) for character in element.text)
+
+
+def _align_cell(element: etree._Element) -> None:
+    """Say in CSS what MathML Core no longer says in attributes: how a table's cells line up."""
+    side = element.get("columnalign")
+    if etree.QName(element).localname == "mtd" and side in {"left", "right"}:
+        element.set("style", f"text-align: {side}; padding-{side}: 0")
 
 
 def _styled(character: str, style: str) -> str:

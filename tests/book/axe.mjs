@@ -30,6 +30,7 @@ const FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
+const SLIDE = 250; // milliseconds that a menu takes to come or go
 const MENUS = { primary: "#pst-primary-sidebar-modal", secondary: "#pst-secondary-sidebar-modal" };
 
 async function serve(folder) {
@@ -68,11 +69,16 @@ async function openMenu(page, name) {
   const button = page.locator(`.${name}-toggle:visible`);
   if ((await button.count()) === 0) return null;
   await button.first().click();
-  await page.waitForTimeout(400); // the menu slides in
+  await page.waitForTimeout(SLIDE);
   return (await page.locator(`${MENUS[name]}[open]`).count()) ? [] : [`menu ${name} does not open`];
 }
 
-async function look(browser, origin, name, width, colorScheme) {
+async function openModes(page) {
+  await page.locator(".theme-switch-button:visible").first().click();
+  await page.waitForTimeout(SLIDE);
+}
+
+async function look(browser, origin, width, colorScheme) {
   const context = await browser.newContext({
     viewport: { width, height: 800 },
     colorScheme,
@@ -80,6 +86,7 @@ async function look(browser, origin, name, width, colorScheme) {
   });
   const page = await context.newPage();
   const findings = [];
+  let name = "";
   const note = (state, messages) =>
     messages.forEach((message) => findings.push({ page: name, width, colorScheme, state, message }));
   page.on("console", (said) => {
@@ -93,14 +100,19 @@ async function look(browser, origin, name, width, colorScheme) {
   page.on("response", (response) => {
     if (response.status() >= 400) note("request", [`${response.status()} ${response.url()}`]);
   });
-  await page.goto(`${origin}/${name}`, { waitUntil: "networkidle" });
-  note("page", [...(await violations(page)), ...(await overflow(page))]);
-  for (const menu of width < 992 ? Object.keys(MENUS) : []) {
-    const opened = await openMenu(page, menu);
-    if (opened === null) continue;
-    note(`${menu} menu`, [...opened, ...(await violations(page)), ...(await overflow(page))]);
-    await page.keyboard.press("Escape");
-    await page.waitForTimeout(400);
+  for (name of pages) {
+    await page.goto(`${origin}/${name}`, { waitUntil: "load" });
+    note("page", [...(await violations(page)), ...(await overflow(page))]);
+    for (const menu of width < 992 ? Object.keys(MENUS) : []) {
+      const opened = await openMenu(page, menu);
+      if (opened === null) continue;
+      note(`${menu} menu`, [...opened, ...(await violations(page)), ...(await overflow(page))]);
+      await page.keyboard.press("Escape");
+      await page.waitForTimeout(SLIDE);
+    }
+    if (name !== pages[0]) continue;
+    await openModes(page);
+    note("color modes", [...(await violations(page)), ...(await overflow(page))]);
   }
   await context.close();
   return findings;
@@ -110,10 +122,10 @@ const server = await serve(root);
 const origin = `http://127.0.0.1:${server.address().port}`;
 const browser = await chromium.launch({ executablePath, args: FLAGS });
 const findings = [];
-for (const name of pages)
-  for (const width of [320, 375, 1280])
-    for (const colorScheme of ["light", "dark"])
-      findings.push(...(await look(browser, origin, name, width, colorScheme)));
+for (const width of [320, 375, 1280]) {
+  const both = ["light", "dark"].map((colorScheme) => look(browser, origin, width, colorScheme));
+  findings.push(...(await Promise.all(both)).flat());
+}
 await browser.close();
 server.close();
 console.log(JSON.stringify(findings, null, 2));

@@ -74,5 +74,5 @@ def html_contents(folder: Path) -> Contents:
 
 def html_page(folder: Path, docname: str) -> str:
     page = html.document_fromstring((folder / f"{docname}.html").read_text(encoding="utf-8"))
-    (article,) = page.iter("article")
-    return one_line(article.text_content())
+    (content,) = page.iter("main")
+    return one_line(content.text_content())

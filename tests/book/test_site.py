@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -82,6 +83,16 @@ def test_nothing_is_loaded_from_elsewhere(book: BuiltBook) -> None:
         assert [address for address in loaded if "//" in address] == [], path
 
 
+def test_chapter_is_light(book: BuiltBook) -> None:
+    chapter = book.html / "posts" / "nova-mid-cycle-day-1.html"
+    tree = parsed(chapter)
+    loaded = [*tree.xpath("//script/@src"), *tree.xpath("//link[@rel='stylesheet']/@href")]
+    loaded = [address for address in loaded if "no-script" not in address]
+    files = [chapter, *((chapter.parent / address.partition("?")[0]) for address in loaded)]
+    assert len(files) <= 14  # and the favicon
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 150 * 1024
+
+
 def test_every_link_within_the_site_leads_somewhere(book: BuiltBook) -> None:
     ids = {path: set(parsed(path).xpath("//@id")) for path in pages(book.html)}
     broken = []
@@ -121,3 +132,9 @@ def test_icons_and_fonts_are_not_downloaded(book: BuiltBook) -> None:
     assert not list(book.html.rglob("fontawesome.js"))
     for path in pages(book.html):
         assert not parsed(path).xpath("//*[contains(concat(' ', @class, ' '), ' fa-solid ')]"), path
+
+
+def test_every_page_has_a_title_of_its_own(book: BuiltBook) -> None:
+    titles = [parsed(path).xpath("string(//title)") for path in pages(book.html)]
+    assert len(titles) == len(set(titles))
+    assert parsed(book.html / "index.html").xpath("string(//title)") == "Growing Up with OpenStack"

@@ -6,16 +6,20 @@ Source: Schema.org accessibility properties for discoverability, version 1.0
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from lxml import etree
+from .markup import text_of
+from .vocabulary import MATHML, SVG, xhtml
 
-from .vocabulary import MATHML, SVG, XHTML
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml import etree
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class Counts:
     """What stands in the pages: counts of words, pictures, pictures without text, formulas."""
 
     words: int
@@ -36,15 +40,15 @@ class Accessibility:
     summary: str
 
 
-def count_contents(pages: Iterable[etree._Element]) -> Contents:
+def count_contents(pages: Iterable[etree._Element]) -> Counts:
     """Count what matters to readers with different senses."""
     words = pictures = silent = formulas = notes = 0
     for page in pages:
-        body = page.find(f"{{{XHTML}}}body")
+        body = page.find(xhtml("body"))
         if body is None:
             continue
-        words += len(" ".join(str(text) for text in body.itertext()).split())
-        for image in body.iter(f"{{{XHTML}}}img"):
+        words += sum(len(str(text).split()) for text in body.itertext())
+        for image in body.iter(xhtml("img")):
             pictures += 1
             silent += not (image.get("alt") or _captioned(image))
         pictures += len(body.findall(f".//{{{SVG}}}svg"))
@@ -52,11 +56,11 @@ def count_contents(pages: Iterable[etree._Element]) -> Contents:
             drawing.find(f"{{{SVG}}}title") is None for drawing in body.iter(f"{{{SVG}}}svg")
         )
         formulas += sum(1 for _ in body.iter(f"{{{MATHML}}}math"))
-        notes += sum(aside.get("role") == "doc-footnote" for aside in body.iter(f"{{{XHTML}}}aside"))
-    return Contents(words, pictures, silent, formulas, notes)
+        notes += sum(aside.get("role") == "doc-footnote" for aside in body.iter(xhtml("aside")))
+    return Counts(words, pictures, silent, formulas, notes)
 
 
-def accessibility(contents: Contents, *, moving: bool, index: bool) -> Accessibility:
+def accessibility(contents: Counts, *, moving: bool, index: bool) -> Accessibility:
     """Say what the contents ask of a reader and offer them.
 
     Args:
@@ -66,29 +70,33 @@ def accessibility(contents: Contents, *, moving: bool, index: bool) -> Accessibi
     """
     visual = contents.pictures > 0
     told = contents.silent_pictures == 0
-    features = ["displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"]
+    features = [
+        "displayTransformability",
+        "readingOrder",
+        "structuralNavigation",
+        "tableOfContents",
+    ]
     if visual and told:
         features.append("alternativeText")
     if contents.formulas:
         features.append("MathML")
     if index:
         features.append("index")
-    hazards = ["none"]
-    if moving:
-        hazards = ["noSoundHazard", "unknownFlashingHazard", "unknownMotionSimulationHazard"]
     return Accessibility(
         modes=("textual", "visual") if visual else ("textual",),
         sufficient=(("textual",) if told else ()) + (("textual,visual",) if visual else ()),
         features=tuple(sorted(features)),
-        hazards=tuple(hazards),
+        hazards=("unknown",) if moving else ("none",),
         summary=_summary(contents),
     )
 
 
-def _summary(contents: Contents) -> str:
+def _summary(contents: Counts) -> str:
     sentences = [
-        "The text can be enlarged, recoloured and read aloud; its headings and its table of "
-        "contents follow the structure of the book."
+        (
+            "The text can be enlarged, recolored and read aloud; its headings and its table of "
+            "contents follow the structure of the book."
+        )
     ]
     if contents.pictures and not contents.silent_pictures:
         sentences.append("All pictures have a text alternative or a caption.")
@@ -106,6 +114,6 @@ def _summary(contents: Contents) -> str:
 
 
 def _captioned(image: etree._Element) -> bool:
-    figure = next(image.iterancestors(f"{{{XHTML}}}figure"), None)
-    caption = None if figure is None else figure.find(f"{{{XHTML}}}figcaption")
-    return caption is not None and bool("".join(caption.itertext()).strip())
+    figure = next(image.iterancestors(xhtml("figure")), None)
+    caption = None if figure is None else figure.find(xhtml("figcaption"))
+    return caption is not None and bool(text_of(caption).strip())

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
-from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
 
 MIMETYPE = b"application/epub+zip"
 _UNIX = 3

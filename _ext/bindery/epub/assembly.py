@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from lxml import etree
 from sphinx.locale import _
 from sphinx.util import logging
 
-from .accessibility import accessibility, count_contents
+from bindery.pdf.imprint import written_date
+
+from .accessibility import Counts, accessibility, count_contents
 from .archive import archive
 from .contents import Contents, contents
 from .cover import make_cover
@@ -27,12 +27,16 @@ from .pages import Look
 from .pictures import SUFFIXES, Picture, PictureError, read_picture
 from .publication import XHTML_TYPE, Landmark, NavPoint, Resource
 from .templates import render
-from .title_page import make_title_page
-from .vocabulary import MATHML, SVG, XHTML
+from .vocabulary import MATHML, SVG, xhtml
 
 if TYPE_CHECKING:
-    from ..book import Chapter
-    from ..metadata import BookMetadata
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from bindery.book import Chapter
+    from bindery.metadata import BookMetadata
+
     from .builder import EpubBuilder
 
 COVER, IMPRINT, INDEX, STYLE = "cover.xhtml", "imprint.xhtml", "text/genindex.xhtml", "style.css"
@@ -52,7 +56,9 @@ class Assembly:
         self.look = Look(book.language.replace("_", "-"))
         self.folder = Path(builder.outdir)
         self.source = self.config.html_baseurl
-        self.title_path = document_path(builder.book.root)
+        self.published = written_date(book.published, book.language)
+        root = document_path(builder.book.root)
+        self.title_path = "titlepage.xhtml" if root in self.layout.spine else root
 
     def archive(self) -> bytes:
         """Return the bytes of the file."""
@@ -73,7 +79,10 @@ class Assembly:
             conforms_to=self.config.bindery_epub_conforms_to,
             cover=self.cover_image.href,
         )
-        members = [("META-INF/container.xml", container), (f"{FOLDER}/{PACKAGE}", package.document())]
+        members = [
+            ("META-INF/container.xml", container),
+            (f"{FOLDER}/{PACKAGE}", package.document()),
+        ]
         members += [(f"{FOLDER}/{resource.href}", resource.data) for resource in resources]
         return archive(members, self.book.modified)
 
@@ -94,7 +103,8 @@ class Assembly:
     def toc(self) -> list[NavPoint]:
         """The table of contents."""
         ends = [NavPoint(_("Index"), INDEX)] if INDEX in self.pages else []
-        return [NavPoint(_("Title page"), self.title_path), *self.layout.toc, *ends]
+        points = [*self.layout.toc, *ends]
+        return points or [NavPoint(_("Title page"), self.title_path)]
 
     @cached_property
     def landmarks(self) -> list[Landmark]:
@@ -118,20 +128,31 @@ class Assembly:
     def pages(self) -> dict[str, etree._Element]:
         """All pages with links but the navigation document, by path, their links mended."""
         pages = {}
-        for path in (self.title_path, *self.layout.spine):
+        for path in self.layout.spine:
             file = Path(self.folder, path)
             if file.is_file():
                 pages[path] = parse_page(file.read_bytes())
-        make_title_page(pages[self.title_path], self.book)
         common = {"language": self.look.language, "direction": self.look.direction}
         for part in self.layout.parts:
             pages[part.href] = parse_page(
-                render("part.xhtml.jinja", title=part.title, root="../", matter="bodymatter", **common)
+                render(
+                    "part.xhtml.jinja", title=part.title, root="../", matter="bodymatter", **common
+                )
             )
+        pages[self.title_path] = parse_page(
+            render(
+                "titlepage.xhtml.jinja",
+                title=self.book.title,
+                root="../" * self.title_path.count("/"),
+                matter="frontmatter",
+                book=self.book,
+                **common,
+            )
+        )
         pages[IMPRINT] = parse_page(
             render(
                 "imprint.xhtml.jinja", title=_("Imprint"), root="", matter="frontmatter",
-                book=self.book, source=self.source, **common,
+                book=self.book, source=self.source, published=self.published, **common,
             )
         )  # fmt: skip
         targets = {path: ids_of(page) for path, page in pages.items()}
@@ -162,7 +183,7 @@ class Assembly:
         return f"{self.source.rstrip('/')}/{quote(docname)}{suffix}"
 
     @cached_property
-    def counts(self):  # noqa: ANN201
+    def counts(self) -> Counts:
         """What stands in the pages."""
         return count_contents(self.pages.values())
 
@@ -172,9 +193,11 @@ class Assembly:
     def pictures(self) -> dict[str, Picture]:
         """The pictures that pages show, by path."""
         paths = {
-            posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(image.get("src", ""))))
+            posixpath.normpath(
+                posixpath.join(posixpath.dirname(path), unquote(image.get("src", "")))
+            )
             for path, page in self.pages.items()
-            for image in page.iter(f"{{{XHTML}}}img")
+            for image in page.iter(xhtml("img"))
         }
         return {path: read_picture(Path(self.folder, path).read_bytes()) for path in sorted(paths)}
 
@@ -206,7 +229,11 @@ class Assembly:
 
     def _cover_page(self) -> Resource:
         raster, drawing = self._covers
-        words = [self.book.title, self.book.subtitle, *(author.name for author in self.book.authors)]
+        words = [
+            self.book.title,
+            self.book.subtitle,
+            *(author.name for author in self.book.authors),
+        ]
         data = render(
             "cover.xhtml.jinja",
             language=self.look.language,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from lxml import etree
+from babel import Locale
 
-from .markup import local_name
+from .markup import attributes_of, local_name, remove_attribute
 from .vocabulary import (
     ATTRIBUTES,
     EPUB,
@@ -19,6 +20,10 @@ from .vocabulary import (
     XML,
 )
 
+if TYPE_CHECKING:
+    from lxml import etree
+
+_FOR_SCRIPTS = frozenset({"mathjax_ignore", "notranslate", "nohighlight", "tex2jax_ignore"})
 _STYLE_VALUE = re.compile(r"[\w\s.%-]+")
 
 
@@ -37,7 +42,8 @@ class Attributes:
         """Copy what ``made`` may carry, and what it needs for its language and role."""
         name = local_name(made)
         allowed = GLOBAL_ATTRIBUTES | ATTRIBUTES.get(name, frozenset())
-        for attribute, value in source.items():
+        for attribute, told in attributes_of(source):
+            value = _readable_classes(told) if attribute == "class" else told
             if attribute in allowed and _holds(attribute, value):
                 made.set(attribute, value)
         self.take_id(made, source.get("id") or (source.get("name") if name == "a" else None))
@@ -56,11 +62,15 @@ class Attributes:
 
     def take_id(self, made: etree._Element, value: str | None) -> None:
         """Give ``made`` the id, unless the page has it already."""
-        made.attrib.pop("id", None)
+        remove_attribute(made, "id")
         identifier = safe_id(value or "")
         if identifier and identifier not in self.ids:
             self.ids.add(identifier)
             made.set("id", identifier)
+
+
+def _readable_classes(value: str) -> str:
+    return " ".join(name for name in value.split() if name not in _FOR_SCRIPTS)
 
 
 def safe_style(text: str) -> str:
@@ -77,4 +87,11 @@ def _holds(attribute: str, value: str) -> bool:
     pattern = VALUES.get(attribute)
     if attribute == "class":
         return bool(value.strip())
-    return pattern is None or re.fullmatch(pattern, value) is not None
+    if pattern is not None and re.fullmatch(pattern, value) is None:
+        return False
+    return attribute not in {"lang", "hreflang"} or is_language(value)
+
+
+def is_language(tag: str) -> bool:
+    """Tell whether a tag names a language that reading systems can know (BCP 47)."""
+    return tag.partition("-")[0].lower() in Locale("en").languages

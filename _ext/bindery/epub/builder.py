@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Set
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.util import logging
 
-from ..book import Book, Matter, book_structure
-from ..mathml import RENDERER
-from ..metadata import book_metadata
-from ..options import basename
+from bindery.book import Book, Chapter, Matter, Part, book_structure
+from bindery.mathml import RENDERER
+from bindery.metadata import book_metadata
+from bindery.options import basename
+
 from .assembly import Assembly
+from .attributes import is_language
 from .content_model import conform
 from .contents import matters
 from .image_files import ImageFiles
@@ -24,8 +25,13 @@ from .names import document_path
 from .pages import Look, compose, kind_of
 from .raw import gather_runs
 from .translator import EpubTranslator
+from .vocabulary import LANGUAGE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
+
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -41,7 +47,13 @@ class EpubBuilder(Epub3Builder):
 
     name = "epub"
     default_translator_class = EpubTranslator
-    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/webp", "image/gif"]
+    supported_image_types: ClassVar[list[str]] = [
+        "image/svg+xml",
+        "image/png",
+        "image/jpeg",
+        "image/webp",
+        "image/gif",
+    ]
     # Addresses on the web become links and data URIs files, without Sphinx's help: it would load
     # the first over the network and stop at a malformed one of the second.
     supported_remote_images = True
@@ -67,9 +79,9 @@ class EpubBuilder(Epub3Builder):
         """Return MathML's name: nothing else works without scripts or pictures."""
         return RENDERER
 
-    def get_outdated_docs(self) -> str:
-        """Say that all documents are to be written, whatever was built before."""
-        return "all documents of the book"
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Yield all documents: what was built before, and by whom, makes no difference."""
+        yield from sorted(self.env.found_docs)
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002
         """Return the path of a document's page in the package."""
@@ -80,24 +92,23 @@ class EpubBuilder(Epub3Builder):
     def copy_assets(self) -> None:
         """Copy nothing: the book has no assets but what its pages show."""
 
-    def write_documents(self, docnames: Set[str]) -> None:  # noqa: ARG002 -- always all
+    def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002 -- always all
         """Write the pages of all documents that are in the book, and of no other."""
         shutil.rmtree(self.outdir, ignore_errors=True)
         self._images_dir.mkdir(parents=True)
         config = self.config
-        self.book = book_structure(
+        book = book_structure(
             self.env,
             self.tags,
             front=config.bindery_frontmatter,
             back=config.bindery_backmatter,
         )
+        self.book = _with_text(book, self._page_title(book.root))
         self.matters = matters(self.book)
-        super().write_documents({self.book.root, *self.book.docnames()})
+        super().write_documents(set(self.book.docnames()))
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write one page to the working folder."""
-        if docname == self.book.root:
-            _remove_toctrees(doctree)
         gather_runs(doctree)
         body = parse_body(self._translate(docname, doctree))
         path = document_path(docname)
@@ -111,15 +122,19 @@ class EpubBuilder(Epub3Builder):
         matter = self.matters.get(docname, Matter.FRONT)
         page = compose(
             conform(body, images.path),
-            title=self.env.titles[docname].astext() if docname in self.env.titles else docname,
+            title=self._page_title(docname),
             path=path,
             look=self._look(docname),
             matter=matter,
-            kind="" if docname == self.book.root else kind_of(docname, matter),
+            kind=kind_of(docname, matter),
         )
         file = Path(self.outdir, path)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(serialise(page))
+
+    def _page_title(self, docname: str) -> str:
+        title = self.env.titles.get(docname)
+        return docname if title is None else title.astext()
 
     def _translate(self, docname: str, doctree: nodes.document) -> str:
         doctree.settings = self.docsettings
@@ -134,8 +149,9 @@ class EpubBuilder(Epub3Builder):
         return "".join(visitor.fragment)
 
     def _look(self, docname: str) -> Look:
-        told = self.env.metadata.get(docname, {}).get("lang") or self.config.language or "en"
-        return Look(str(told).replace("_", "-"))
+        told = str(self.env.metadata.get(docname, {}).get("lang", "")).replace("_", "-")
+        language = told if re.fullmatch(LANGUAGE, told) and is_language(told) else ""
+        return Look(language or (self.config.language or "en").replace("_", "-"))
 
     def finish(self) -> None:
         """Assemble the file; replace the one that is there only where its bytes differ."""
@@ -151,10 +167,8 @@ class EpubBuilder(Epub3Builder):
         shutil.rmtree(self.outdir, ignore_errors=True)
 
 
-def _remove_toctrees(doctree: nodes.document) -> None:
-    """Take the lists of chapters off the title page: the table of contents has them."""
-    for compound in list(doctree.findall(nodes.compound)):
-        if "toctree-wrapper" in compound["classes"] and compound.parent is not None:
-            compound.parent.remove(compound)
-
-
+def _with_text(book: Book, title: str) -> Book:
+    """Return the book; where no toctree names a document, the root is its one chapter."""
+    if any(True for _ in book.docnames()):
+        return book
+    return Book(book.root, (Part(None, Matter.BODY, (Chapter(book.root, title),)),))

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from .attributes import Attributes
+from .finishing import check_definitions, finish, order_headings
 from .islands import copy_island
-from .markup import NAMESPACES, local_name
+from .markup import NAMESPACES, local_name, new_root, remove_attribute, text_of
 from .vocabulary import (
     DROPPED,
     FLOW_ONLY,
@@ -26,7 +27,7 @@ from .vocabulary import (
     SVG,
     VOID,
     WRAPPERS,
-    XHTML,
+    xhtml,
 )
 
 ImageSource = Callable[[str], str | None]
@@ -40,11 +41,11 @@ def conform(body: etree._Element, image_source: ImageSource) -> etree._Element:
         body: what :func:`bindery.epub.markup.parse_body` returned.
         image_source: finds the images that pages show.
     """
-    result = etree.Element(f"{{{XHTML}}}body", nsmap=NAMESPACES)
+    result = new_root(xhtml("body"), NAMESPACES)
     _Conformer(image_source, _holders_of_blocks(body)).contents(body, result, _Place())
-    _order_headings(result)
-    for definitions in list(result.iter(f"{{{XHTML}}}dl")):
-        _check_definitions(definitions)
+    order_headings(result)
+    for definitions in list(result.iter(xhtml("dl"))):
+        check_definitions(definitions)
     return result
 
 
@@ -58,7 +59,7 @@ class _Place:
 
 def _holders_of_blocks(body: etree._Element) -> frozenset[etree._Element]:
     holders: set[etree._Element] = set()
-    for element in body.iter(f"{{{XHTML}}}*"):
+    for element in body.iter(xhtml("*")):
         name = local_name(element)
         if RENAMED.get(name, name) in FLOW_ONLY:
             for ancestor in element.iterancestors():
@@ -78,8 +79,7 @@ class _Conformer:
         """Copy the text and the children of ``source`` to the end of ``target``."""
         _append_text(target, source.text)
         for child in source:
-            if isinstance(child.tag, str):
-                self.element(child, target, place)
+            self.element(child, target, place)
             _append_text(target, child.tail)
 
     def element(self, source: etree._Element, target: etree._Element, place: _Place) -> None:
@@ -116,7 +116,7 @@ class _Conformer:
         if name not in KNOWN:
             self.contents(source, target, place)
             return
-        made = etree.SubElement(target, f"{{{XHTML}}}{name}")
+        made = etree.SubElement(target, xhtml(name))
         self.attributes.copy(source, made)
         if name in VOID:
             return
@@ -129,7 +129,7 @@ class _Conformer:
             self._structured(source, made, inner)
         else:
             self.contents(source, made, inner)
-        _finish(made)
+        finish(made)
 
     def _structured(self, source: etree._Element, made: etree._Element, place: _Place) -> None:
         """Copy contents of a list or table: what is no item or row is put into one."""
@@ -151,10 +151,10 @@ class _Conformer:
             if wrapper_name is None:
                 continue
             if wrapper is None:
-                wrapper = etree.SubElement(made, f"{{{XHTML}}}{wrapper_name}")
+                wrapper = etree.SubElement(made, xhtml(wrapper_name))
                 while wrapper_name == "tr":
                     wrapper_name = "td"
-                    wrapper = etree.SubElement(wrapper, f"{{{XHTML}}}td")
+                    wrapper = etree.SubElement(wrapper, xhtml("td"))
             if isinstance(item, str):
                 _append_text(wrapper, item)
             else:
@@ -163,7 +163,7 @@ class _Conformer:
     def _anchors(self, sources: list[etree._Element], target: etree._Element) -> None:
         """Put targets of links, which stood between two items, at the start of the second."""
         for source in reversed(sources):
-            anchor = etree.Element(f"{{{XHTML}}}span")
+            anchor = etree.Element(xhtml("span"))
             self.attributes.take_id(anchor, source.get("id"))
             anchor.tail, target.text = target.text, None
             target.insert(0, anchor)
@@ -173,24 +173,24 @@ class _Conformer:
         address = (source.get("src") or source.get("data") or "").strip()
         text = source.get("alt")
         if text is None:
-            text = " ".join("".join(source.itertext()).split())
+            text = " ".join(text_of(source).split())
         path = self.image_source(address)
         if path is not None:
-            made = etree.SubElement(target, f"{{{XHTML}}}img")
+            made = etree.SubElement(target, xhtml("img"))
             self.attributes.copy(source, made)
-            made.attrib.pop("data", None)
+            remove_attribute(made, "data")
             made.set("src", path)
             made.set("alt", text)
         elif address.startswith(("http://", "https://")) and not place.linked:
             self.link(target, address, text)
-        else:
-            made = etree.SubElement(target, f"{{{XHTML}}}span")
+        elif text:
+            made = etree.SubElement(target, xhtml("span"))
             made.set("class", "missing-image")
             made.text = text
 
     def player(self, source: etree._Element, target: etree._Element, place: _Place) -> None:
         """Leave a link to what a frame or a player would load; else what it offers instead."""
-        candidates = (source, *source.iter(f"{{{XHTML}}}source"))
+        candidates = (source, *source.iter(xhtml("source")))
         address = next((a for s in candidates if (a := s.get("src") or s.get("data"))), "").strip()
         if local_name(source) == "object" and self.image_source(address) is not None:
             self.image(source, target, place)
@@ -201,12 +201,12 @@ class _Conformer:
 
     def link(self, target: etree._Element, address: str, text: str) -> None:
         """Append a link to a place on the web."""
-        made = etree.SubElement(target, f"{{{XHTML}}}a")
+        made = etree.SubElement(target, xhtml("a"))
         made.set("href", address)
         made.set("class", "external")
         made.text = text.strip() or address
 
-    def checkbox(self, source: etree._Element, target: etree._Element, place: _Place) -> None:
+    def checkbox(self, source: etree._Element, target: etree._Element, _place: _Place) -> None:
         """Show a task's box as a character; other controls of forms go."""
         if source.get("type", "").lower() == "checkbox":
             _append_text(target, "☑\u00a0" if "checked" in source.attrib else "☐\u00a0")
@@ -226,11 +226,14 @@ def _items(source: etree._Element, parent: str) -> list[tuple[str, str | etree._
     if source.text and source.text.strip():
         items.append(("stray", source.text))
     for child in source:
-        if isinstance(child.tag, str):
-            proper = parent in PARENTS.get(local_name(child), frozenset())
-            gone = local_name(child) in DROPPED and local_name(child) != "input"
+        name = local_name(child)
+        if (parent, name) == ("dl", "div"):
+            items.extend(_items(child, parent))
+        else:
+            proper = parent in PARENTS.get(name, frozenset())
+            gone = name in DROPPED and name != "input"
             bare = not len(child) and not (child.text or "").strip()
-            if bare and local_name(child) in {"a", "div", "span"}:
+            if bare and name in {"a", "div", "span"}:
                 items.append(("anchor", child))
             elif not gone:
                 items.append(("child" if proper else "stray", child))
@@ -246,83 +249,3 @@ def _append_text(target: etree._Element, text: str | None) -> None:
         target[-1].tail = (target[-1].tail or "") + text
     else:
         target.text = (target.text or "") + text
-
-
-def _finish(made: etree._Element) -> None:
-    """Mend what only the finished element shows: empty cells, tables, headings; stray captions."""
-    name = local_name(made)
-    empty = not len(made) and not (made.text or "").strip()
-    if name == "table":
-        _finish_table(made)
-    elif name == "figure":
-        for caption in made.findall(f"{{{XHTML}}}figcaption")[:-1]:
-            caption.tag = f"{{{XHTML}}}div"
-        last = made.find(f"{{{XHTML}}}figcaption")
-        if last is not None and last is not made[-1]:
-            made.append(last)
-    elif name == "th" and empty:
-        made.tag = f"{{{XHTML}}}td"
-        made.attrib.pop("scope", None)
-    elif name == "th" and "scope" not in made.attrib:
-        heads = [a for a in made.iterancestors(f"{{{XHTML}}}thead")][:1]
-        made.set("scope", "col" if heads else "row")
-    elif name in HEADINGS and not "".join(made.itertext()).strip():
-        made.tag = f"{{{XHTML}}}div"
-    elif name == "ruby" and made.find(f"{{{XHTML}}}rt") is None:
-        made.tag = f"{{{XHTML}}}span"
-
-
-def _finish_table(table: etree._Element) -> None:
-    rows = table.findall(f"{{{XHTML}}}tr")
-    if rows and table.find(f"{{{XHTML}}}tbody") is not None:
-        body = etree.Element(f"{{{XHTML}}}tbody")
-        rows[0].addprevious(body)
-        body.extend(rows)
-    order = {"caption": 0, "colgroup": 1, "col": 1, "thead": 2, "tfoot": 4}
-    table[:] = sorted(table, key=lambda child: order.get(local_name(child), 3))
-    for name in ("caption", "thead", "tfoot"):
-        for second in table.findall(f"{{{XHTML}}}{name}")[1:]:
-            if name == "caption":
-                table.remove(second)
-            else:
-                second.tag = f"{{{XHTML}}}tbody"
-    loose = table.findall(f"{{{XHTML}}}col")
-    if loose:
-        group = etree.Element(f"{{{XHTML}}}colgroup")
-        loose[0].addprevious(group)
-        group.extend(loose)
-    if table.find(f".//{{{XHTML}}}tr") is None:
-        _flatten(table)
-
-
-def _flatten(element: etree._Element) -> None:
-    element.tag = f"{{{XHTML}}}div"
-    for child in list(element.iter(etree.Element))[1:]:
-        if local_name(child) in PARENTS:
-            child.tag = f"{{{XHTML}}}div"
-            for name in ("span", "colspan", "rowspan", "scope"):
-                child.attrib.pop(name, None)
-
-
-def _check_definitions(definitions: etree._Element) -> None:
-    """Make a list of definitions a plain block unless it is pairs of terms and definitions."""
-    names = [local_name(child) for child in definitions]
-    pairs = "".join({"dt": "t", "dd": "d"}.get(name, "x") for name in names)
-    if pairs and pairs[0] == "t" and pairs[-1] == "d" and "x" not in pairs:
-        return
-    definitions.tag = f"{{{XHTML}}}div"
-    for child in definitions:
-        if local_name(child) in {"dt", "dd"}:
-            child.set("class", f"{child.get('class', '')} {local_name(child)}".strip())
-            child.tag = f"{{{XHTML}}}div"
-
-
-def _order_headings(body: etree._Element) -> None:
-    """Give headings levels without a gap, from h1 on (WCAG 2.2, technique G141)."""
-    open_levels: list[int] = []
-    for heading in body.iter(*(f"{{{XHTML}}}{name}" for name in HEADINGS)):
-        level = int(local_name(heading)[1])
-        while open_levels and open_levels[-1] >= level:
-            open_levels.pop()
-        open_levels.append(level)
-        heading.tag = f"{{{XHTML}}}h{len(open_levels)}"

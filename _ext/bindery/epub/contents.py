@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ..book import Book, Chapter, Matter, Part
+from bindery.book import Book, Chapter, Matter, Part
+
 from .names import document_path
 from .pages import kind_of
 from .publication import Landmark, NavPoint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,12 @@ def contents(book: Book, title_of: Callable[[Chapter], str]) -> Contents:
             toc.append(NavPoint(page.title, page.href, points))
         else:
             toc.extend(points)
-        spine.extend(document_path(name) for chapter in part.chapters for name in chapter.docnames())
-    return Contents(tuple(spine), tuple(toc), tuple(pages), tuple(_landmarks(book.parts, title_of)))
+        spine.extend(
+            document_path(name) for chapter in part.chapters for name in chapter.docnames()
+        )
+    return Contents(
+        tuple(spine), tuple(toc), tuple(pages), tuple(_landmarks(book.parts, pages, title_of))
+    )
 
 
 def matters(book: Book) -> dict[str, Matter]:
@@ -70,11 +78,15 @@ def _point(chapter: Chapter, title_of: Callable[[Chapter], str]) -> NavPoint:
     return NavPoint(title_of(chapter), document_path(chapter.docname), children)
 
 
-def _landmarks(parts: Iterable[Part], title_of: Callable[[Chapter], str]) -> Iterable[Landmark]:
+def _landmarks(
+    parts: Iterable[Part], pages: Sequence[PartPage], title_of: Callable[[Chapter], str]
+) -> Iterable[Landmark]:
     body = next((part for part in parts if part.matter is Matter.BODY and part.chapters), None)
-    if body is not None:
+    if body is not None and body.title:
+        yield Landmark("bodymatter", body.title, pages[0].href)
+    elif body is not None:
         first = body.chapters[0]
-        yield Landmark("bodymatter", body.title or title_of(first), document_path(first.docname))
+        yield Landmark("bodymatter", title_of(first), document_path(first.docname))
     seen = set()
     for part in parts:
         for chapter in part.chapters:

@@ -10,7 +10,7 @@ import typst
 from .markup import xml_text
 
 if TYPE_CHECKING:
-    from ..metadata import BookMetadata
+    from bindery.metadata import BookMetadata
 
 _PIXELS_PER_INCH = 240.0
 """1600 by 2560 pixels: what the large shops recommend."""

@@ -93,9 +93,7 @@ class ImageFiles:
         return "", None
 
     def _warn(self, message: str, *arguments: object) -> None:
-        _logger.warning(
-            message, *arguments, location=self.docname, type="bindery", subtype="image"
-        )
+        _logger.warning(message, *arguments, location=self.docname, type="bindery", subtype="image")
 
 
 def _digest(data: bytes) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -14,6 +13,9 @@ from .attributes import safe_id
 from .names import document_path
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
+
     from .builder import EpubBuilder
 
 
@@ -41,7 +43,7 @@ class Group:
     entries: tuple[Entry, ...]
 
 
-def index_groups(builder: EpubBuilder, targets: Mapping[str, Set[str]]) -> list[Group]:
+def index_groups(builder: EpubBuilder, targets: Mapping[str, AbstractSet[str]]) -> list[Group]:
     """Return the index, without the entries that lead out of the book.
 
     Args:
@@ -66,7 +68,8 @@ def index_groups(builder: EpubBuilder, targets: Mapping[str, Set[str]]) -> list[
         made = []
         for title, (links, subentries, _key) in entries:
             subs = tuple(
-                Entry(sub, places(sublinks)) for sub, sublinks in subentries
+                Entry(sub, places(sublinks))
+                for sub, sublinks in subentries
                 if places(sublinks) or not sublinks
             )
             own = places(links)

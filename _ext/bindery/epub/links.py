@@ -8,27 +8,31 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping, Set
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
 from lxml import etree
 
 from .attributes import safe_id
-from .markup import local_name
-from .vocabulary import FLOW_ONLY, XHTML
+from .markup import attributes_of, ids_in, local_name, remove_attribute
+from .vocabulary import FLOW_ONLY, xhtml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from collections.abc import Set as AbstractSet
 
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 
 def ids_of(page: etree._Element) -> frozenset[str]:
     """Return the ids that links to a page can name."""
-    return frozenset(str(value) for value in page.xpath("//@id"))
+    return frozenset(ids_in(page))
 
 
 def mend_links(
     page: etree._Element,
     path: str,
-    targets: Mapping[str, Set[str]],
+    targets: Mapping[str, AbstractSet[str]],
     elsewhere: Callable[[str], str | None],
 ) -> None:
     """Make every link of a page lead to what is there.
@@ -40,7 +44,7 @@ def mend_links(
         elsewhere: takes the path of a page that is not in the package; returns its address on the
             web, None where it has none.
     """
-    for link in list(page.iter(f"{{{XHTML}}}a")):
+    for link in list(page.iter(xhtml("a"))):
         address = link.get("href")
         if address is None:
             continue
@@ -54,7 +58,7 @@ def mend_links(
 def _mended(
     address: str,
     path: str,
-    targets: Mapping[str, Set[str]],
+    targets: Mapping[str, AbstractSet[str]],
     elsewhere: Callable[[str], str | None],
 ) -> str | None:
     try:
@@ -95,7 +99,7 @@ def _external(address: str, scheme: str, host: str | None) -> str | None:
 def _unlink(link: etree._Element) -> None:
     """Turn a link into text; a target of other links keeps its id."""
     blocks = any(local_name(child) in FLOW_ONLY for child in link.iterdescendants(etree.Element))
-    link.tag = f"{{{XHTML}}}{'div' if blocks else 'span'}"
-    for name in list(link.attrib):
+    link.tag = xhtml("div" if blocks else "span")
+    for name, _value in attributes_of(link):
         if name not in {"id", "class", "title", "lang"}:
-            del link.attrib[name]
+            remove_attribute(link, name)

@@ -7,8 +7,8 @@ only ASCII, and no two names that differ in case alone.
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
-from pathlib import PurePosixPath
 
 DOCUMENTS = "text"
 """The folder of the pages that are made from documents."""
@@ -19,22 +19,19 @@ def safe_path(path: str) -> str:
 
     So two different paths never become the same one.
     """
-    folder, stem, suffix = _split(path)
-    safe = re.sub(r"[^a-z0-9._/-]+", "-", f"{folder}{stem}".lower())
-    safe = re.sub(r"(^|/)[.-]+", r"\1", safe)
-    if safe == f"{folder}{stem}":
-        return safe + suffix
-    digest = hashlib.sha256(path.encode()).hexdigest()[:8]
-    return f"{safe}-{digest}{re.sub(r'[^a-z0-9.]', '', suffix.lower())}"
+    stem, suffix = posixpath.splitext(path)
+    return _safe(stem, path) + re.sub(r"[^a-z0-9.]", "", suffix.lower())
 
 
 def document_path(docname: str) -> str:
     """Return where the page of a document stands in the package."""
-    return f"{DOCUMENTS}/{safe_path(docname + '/')[:-1]}.xhtml"
+    return f"{DOCUMENTS}/{_safe(docname, docname)}.xhtml"
 
 
-def _split(path: str) -> tuple[str, str, str]:
-    folder, _, name = path.rpartition("/")
-    suffix = PurePosixPath(name).suffix
-    stem = name.removesuffix(suffix)
-    return (f"{folder}/" if folder else ""), stem, suffix
+def _safe(stem: str, original: str) -> str:
+    safe = re.sub(r"[^a-z0-9._/-]+", "-", stem.lower())
+    safe = re.sub(r"(^|/)[.-]+", r"\1", safe)
+    safe = re.sub(r"[.-]+(/|$)", r"\1", safe)
+    if safe == stem:
+        return safe
+    return f"{safe}-{hashlib.sha256(original.encode()).hexdigest()[:8]}"

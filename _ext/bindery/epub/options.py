@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..options import Option
+from bindery.options import Option
 
 OPTIONS = (
     Option("bindery_cover", "", (str,), "Cover picture, from conf.py's folder; else one is made."),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from ..metadata import BookMetadata
-from .accessibility import Accessibility
-from .pages import Look
 from .publication import XHTML_TYPE, Landmark, NavPoint, Resource, manifest_ids, numbered
 from .templates import render
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bindery.metadata import BookMetadata
+
+    from .accessibility import Accessibility
+    from .pages import Look
 
 PACKAGE = "package.opf"
 NAV = "nav.xhtml"

@@ -7,11 +7,14 @@ from pathlib import PurePosixPath
 
 from lxml import etree
 
-from ..book import Matter
-from .markup import NAMESPACES
-from .vocabulary import EPUB, HEADINGS, XHTML, XML
+from bindery.book import Matter
 
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+from .markup import NAMESPACES, ids_in, new_root
+from .vocabulary import EPUB, HEADINGS, XML, xhtml
+
+_RIGHT_TO_LEFT = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
+)
 
 _KINDS = {
     "acknowledgements": "acknowledgments", "acknowledgments": "acknowledgments",
@@ -57,16 +60,16 @@ def compose(
         matter: the division of the book that it is in.
         kind: its structural semantics, empty where it has none of its own.
     """
-    page = etree.Element(f"{{{XHTML}}}html", nsmap=NAMESPACES)
+    page = new_root(xhtml("html"), NAMESPACES)
     page.set("lang", look.language)
     page.set(f"{{{XML}}}lang", look.language)
     page.set("dir", look.direction)
-    head = etree.SubElement(page, f"{{{XHTML}}}head")
-    etree.SubElement(head, f"{{{XHTML}}}meta", charset="utf-8")
-    etree.SubElement(head, f"{{{XHTML}}}title").text = title
+    head = etree.SubElement(page, xhtml("head"))
+    etree.SubElement(head, xhtml("meta"), charset="utf-8")
+    etree.SubElement(head, xhtml("title")).text = title
     etree.SubElement(
         head,
-        f"{{{XHTML}}}link",
+        xhtml("link"),
         rel="stylesheet",
         type="text/css",
         href="../" * path.count("/") + "style.css",
@@ -83,11 +86,11 @@ def compose(
 
 def _outer_section(body: etree._Element) -> etree._Element:
     """Return the section that holds all of the page; make it if the document has none."""
-    sections = body.findall(f"{{{XHTML}}}section")
+    sections = body.findall(xhtml("section"))
     stray = (body.text or "").strip() or any((child.tail or "").strip() for child in body)
     if len(sections) == len(body) == 1 and not stray:
         return sections[0]
-    section = etree.Element(f"{{{XHTML}}}section")
+    section = etree.Element(xhtml("section"))
     section.text, body.text = body.text, None
     section.extend(list(body))
     body.append(section)
@@ -95,11 +98,11 @@ def _outer_section(body: etree._Element) -> etree._Element:
 
 
 def _name_after_heading(section: etree._Element) -> None:
-    heading = next(section.iter(*(f"{{{XHTML}}}{name}" for name in HEADINGS)), None)
+    heading = next(section.iter(*(xhtml(name) for name in HEADINGS)), None)
     if heading is None:
         return
     if "id" not in heading.attrib:
-        taken = {str(value) for value in section.xpath("//@id")}
+        taken = set(ids_in(section))
         identifier = "page-title"
         while identifier in taken:
             identifier += "-"

@@ -13,7 +13,7 @@ from urllib.parse import unquote_to_bytes
 
 from lxml import etree
 
-from .islands import clean_drawing
+from .islands import clean_drawing, remove
 from .markup import local_name
 from .vocabulary import SVG
 
@@ -82,7 +82,5 @@ def _drawing(data: bytes) -> Picture:
         raise PictureError(message)
     clean_drawing(root)
     for entity in list(root.iter(etree.Entity)):
-        parent = entity.getparent()
-        if parent is not None:
-            parent.remove(entity)
+        remove(entity)
     return Picture(SVG_TYPE, etree.tostring(root, encoding="utf-8", xml_declaration=True))

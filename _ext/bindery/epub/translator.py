@@ -47,9 +47,7 @@ class EpubTranslator(HTML5Translator):
     def visit_footnote(self, node: Element) -> None:
         """Open a note, which reading systems show in place."""
         self.body.append(
-            self.starttag(
-                node, "aside", CLASS="footnote", role="doc-footnote", **{"epub:type": "footnote"}
-            )
+            _typed(self.starttag(node, "aside", CLASS="footnote", role="doc-footnote"))
         )
 
     def depart_footnote(self, _node: Element) -> None:
@@ -58,12 +56,8 @@ class EpubTranslator(HTML5Translator):
 
     def visit_footnote_reference(self, node: Element) -> None:
         """Open the mark that leads to a note."""
-        self.body.append(
-            self.starttag(
-                node, "a", "", CLASS="noteref", role="doc-noteref", href="#" + node["refid"],
-                **{"epub:type": "noteref"},
-            )
-        )  # fmt: skip
+        attributes = {"CLASS": "noteref", "role": "doc-noteref", "href": "#" + node["refid"]}
+        self.body.append(_typed(self.starttag(node, "a", "", False, **attributes)))
 
     def depart_footnote_reference(self, _node: Element) -> None:
         """Close the mark."""
@@ -110,8 +104,9 @@ class EpubTranslator(HTML5Translator):
 
     def visit_index(self, node: Element) -> None:
         """Write the targets of index entries; an id that the page has already is written once."""
-        for target in dict.fromkeys(entry[2] for entry in node.get("entries", ())):
-            self._anchor(target)
+        entries: list[tuple[str, str, str, str, str | None]] = node.get("entries", [])
+        for entry in entries:
+            self._anchor(entry[2])
         raise nodes.SkipNode
 
     def visit_glossary(self, node: Element) -> None:
@@ -168,3 +163,9 @@ class EpubTranslator(HTML5Translator):
 
     def depart_hlistcol(self, _node: Element) -> None:
         """Nothing."""
+
+
+def _typed(start: str) -> str:
+    """Give a start tag of a note, or of a mark, the semantics that make it pop up."""
+    kind = "footnote" if start.startswith("<aside") else "noteref"
+    return start.replace(" ", f' epub:type="{kind}" ', 1)

@@ -7,12 +7,20 @@ mapped to what readers can still read.
 
 from __future__ import annotations
 
+import re
+
 XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
 MATHML = "http://www.w3.org/1998/Math/MathML"
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
+
+
+def xhtml(name: str) -> str:
+    """Return the name of an XHTML element as lxml wants it."""
+    return f"{{{XHTML}}}{name}"
+
 
 RENAMED = {
     "acronym": "abbr", "address": "div", "article": "section", "big": "span", "blink": "span",
@@ -85,19 +93,22 @@ ATTRIBUTES = {
     "time": frozenset({"datetime"}),
 }
 
+LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+"""The shape of a language tag."""
+
 VALUES = {
     "colspan": r"[1-9]\d{0,2}", "rowspan": r"[1-9]\d{0,3}", "span": r"[1-9]\d{0,2}",
     "dir": r"ltr|rtl|auto", "height": r"\d+", "width": r"\d+", "reversed": r"reversed|",
     "scope": r"row|col|rowgroup|colgroup", "start": r"-?\d+", "value": r"-?\d+",
-    "type": r"[1aAiI]", "lang": r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*",
-    "hreflang": r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*",
+    "type": r"[1aAiI]", "lang": LANGUAGE,
+    "hreflang": LANGUAGE,
     "datetime": r"\d{4}(-\d\d(-\d\d)?)?",
 }  # fmt: skip
 """What an attribute's whole value must look like; one that does not is left out."""
 
 STYLES = frozenset({
     "font-style", "font-variant", "font-weight", "height", "margin-left", "max-width",
-    "text-align", "text-decoration", "vertical-align", "width",
+    "padding-left", "padding-right", "text-align", "text-decoration", "vertical-align", "width",
 })  # fmt: skip
 """Properties that a ``style`` attribute may set: none that fights the reader's own colours,
 size and typeface."""
@@ -124,12 +135,13 @@ MATHML_ATTRIBUTES = frozenset({
     "form", "frame", "height", "id", "largeop", "linethickness", "lspace", "mathsize",
     "mathvariant", "maxsize", "minsize", "movablelimits", "notation", "open", "rowalign",
     "rowlines", "rowspacing", "rowspan", "rspace", "scriptlevel", "separator", "separators",
-    "stretchy", "symmetric", "voffset", "width",
+    "stretchy", "style", "symmetric", "voffset", "width",
 })  # fmt: skip
 
 SVG_CASE = {
     name.lower(): name
-    for name in (
+    for name in re.findall(
+        r"\w+",
         "attributeName baseFrequency baseProfile calcMode clipPathUnits diffuseConstant edgeMode "
         "filterUnits glyphRef gradientTransform gradientUnits kernelMatrix keyPoints keySplines "
         "keyTimes lengthAdjust limitingConeAngle markerHeight markerUnits markerWidth "
@@ -142,7 +154,7 @@ SVG_CASE = {
         "feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB "
         "feFuncG feFuncR feGaussianBlur feImage feMerge feMergeNode feMorphology feOffset "
         "fePointLight feSpecularLighting feSpotLight feTile feTurbulence foreignObject "
-        "linearGradient radialGradient textPath"
-    ).split()
+        "linearGradient radialGradient textPath",
+    )
 }
 """SVG names by their lower case, which is all that an HTML parser leaves of them."""

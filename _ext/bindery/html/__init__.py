@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import book_theme, citations, description, sidebar
+from . import book_theme, citations, description, sidebar, task_lists
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -14,5 +14,6 @@ def setup(app: Sphinx) -> None:
     """Register the repairs of the HTML output."""
     citations.setup(app)
     description.setup(app)
+    task_lists.setup(app)
     book_theme.setup(app)
     sidebar.setup(app)

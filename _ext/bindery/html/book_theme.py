@@ -46,7 +46,10 @@ def set_options(app: Sphinx) -> None:
     if uses_book_theme(app):
         # A search button of its own makes the theme add a header, whose hidden menu buttons then
         # are the only ones that its script knows.
-        app.builder.theme_options.setdefault("navbar_persistent", [])  # type: ignore[attr-defined]
+        options: dict[str, Any] = app.builder.theme_options  # type: ignore[attr-defined]
+        options.setdefault("navbar_persistent", [])
+        if not app.config.html_copy_source:
+            options.setdefault("use_download_button", False)  # it would link to no file
 
 
 def add_templates(app: Sphinx) -> None:
@@ -58,7 +61,7 @@ def add_templates(app: Sphinx) -> None:
     """
     if not uses_book_theme(app):
         return
-    templates = app.builder.templates  # type: ignore[attr-defined]
+    templates = app.builder.templates
     if not isinstance(templates, BuiltinTemplateLoader):
         return
     theme_dirs = app.builder.theme.get_theme_dirs()  # type: ignore[attr-defined]
@@ -74,7 +77,7 @@ def add_templates(app: Sphinx) -> None:
     templates.loaders.insert(templates.templatepathlen, SphinxFileSystemLoader(_TEMPLATES))
     templates.loaders.insert(before_theme, SphinxFileSystemLoader(_TEMPLATES / "components"))
     templates.templatepathlen += 1
-    templates.pathchain.append(_TEMPLATES)
+    templates.pathchain.append(_TEMPLATES)  # type: ignore[arg-type]
 
 
 def add_stylesheet(app: Sphinx) -> None:
@@ -105,10 +108,11 @@ def tidy(app: Sphinx, exception: Exception | None) -> None:
     static = Path(app.outdir, "_static")
     for name in _LEFT_OUT:
         (static / name).unlink(missing_ok=True)
-    sources = ("styles/pydata-sphinx-theme.css", "styles/sphinx-book-theme.css", STYLESHEET)
-    write_stylesheet(
-        [static / name for name in (*sources, "pygments.css")], static / NO_SCRIPT_STYLESHEET
-    )
+    added = [name for name, _attributes in app.registry.css_files if name]
+    sources = ["styles/pydata-sphinx-theme.css", "styles/sphinx-book-theme.css", STYLESHEET]
+    sources += ["pygments.css", *(name for name in added if name != STYLESHEET)]
+    sources += [name for name, _attributes in app.config.html_css_files]
+    write_stylesheet([static / name for name in sources], static / NO_SCRIPT_STYLESHEET)
 
 
 def setup(app: Sphinx) -> None:

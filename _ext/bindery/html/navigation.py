@@ -99,9 +99,7 @@ class ShownGroup:
     entries: Window[ShownEntry]
 
 
-def view(
-    navigation: Navigation, docname: str, link: Callable[[str], str]
-) -> Window[ShownGroup]:
+def view(navigation: Navigation, docname: str, link: Callable[[str], str]) -> Window[ShownGroup]:
     """Return what the page ``docname`` shows.
 
     Args:

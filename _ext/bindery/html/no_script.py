@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_AT_RULE = re.compile(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_COMMA = re.compile(r",(?![^(]*\))")  # not one inside of :is() or :not()
 _MODES = ("light", "dark")
 
 
@@ -33,19 +35,22 @@ def write_stylesheet(sources: Iterable[Path], target: Path) -> None:
             f"@media screen and (prefers-color-scheme: {mode}) {{\n{text}\n}}\n"
             for mode, text in rules.items()
         )
-        + "@media print {\n" + rules["light"] + "\n}\n",
+        + f"@media print {{\n{rules['light']}\n}}\n",
         encoding="utf-8",
         newline="\n",
     )
 
 
 def rules_of_mode(css: str, mode: str) -> Iterator[str]:
-    """Yield the rules of a mode, for ``data-theme=auto``: custom properties and colors only."""
+    """Yield the rules of a mode, for ``data-theme=auto``: custom properties and colors only.
+
+    What stands in a media query is left out: it has a condition of its own.
+    """
     here = re.compile(rf'\[data-theme=["\']?{mode}["\']?\]')
-    for match in _RULE.finditer(_COMMENT.sub("", css)):
+    for match in _RULE.finditer(_AT_RULE.sub("", _COMMENT.sub("", css))):
         selectors = [
             here.sub("[data-theme=auto]", selector.strip())
-            for selector in match[1].split(",")
+            for selector in _COMMA.split(match[1])
             if here.search(selector)
         ]
         declarations = match[2].strip()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 
-from ..book import toctrees
+from bindery.book import toctrees
+
 from .book_theme import uses_book_theme
 from .navigation import Entry, Group, Navigation, view
 
@@ -96,7 +97,7 @@ class Sidebar:
             return
 
         def link(docname: str) -> str:
-            return app.builder.get_relative_uri(pagename, docname)
+            return app.builder.get_relative_uri(pagename, docname) or "#"
 
         context["book_navigation"] = view(self._navigation, pagename, link)
 

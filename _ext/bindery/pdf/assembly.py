@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +11,15 @@ from typing import TYPE_CHECKING
 from bindery.book import Matter
 
 from .escape import shortened, string
-from .sources import SourceMap, unmark
-from .translator.place import Opening, Place
+from .sources import Location, SourceMap, unmark
+from .translator.place import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from bindery.book import Book, Chapter, Part
+
+    from .typesetter import Report
 
 TEMPLATE = Path(__file__).parent / "template"
 MAIN = "main.typ"
@@ -52,7 +55,7 @@ def steps(book: Book) -> Iterator[Step]:
             yield Step(part.matter, part=PartPage(part.title, sequence))
         for chapter in part.chapters:
             sequence += 1
-            for step in _documents(part, chapter, level, sequence, Opening.CHAPTER):
+            for step in _documents(part, chapter, level, sequence):
                 yield (
                     step
                     if step.place is None
@@ -62,18 +65,18 @@ def steps(book: Book) -> Iterator[Step]:
 
 
 def _documents(
-    part: Part, chapter: Chapter, level: int, sequence: int, opening: Opening
+    part: Part, chapter: Chapter, level: int, sequence: int, depth: int = 0
 ) -> Iterator[Step]:
     place = Place(
         docname=chapter.docname,
         title=chapter.title,
         level=level,
-        opening=opening,
+        depth=depth,
         sequence=sequence,
     )
     yield Step(part.matter, place=place)
     for child in chapter.children:
-        yield from _documents(part, child, level + 1, sequence, Opening.SECTION)
+        yield from _documents(part, child, level + 1, sequence, depth + 1)
 
 
 @dataclass(slots=True)
@@ -131,10 +134,22 @@ class Project:
             f"{letters.translate(self.characters)});\n"
         )
 
+    def origin(self, places: Iterable[tuple[str, int]]) -> Location | None:
+        """Return the author's place of the first of Typst's places that has one."""
+        for name, line in places:
+            if (found := self.maps.get(name)) and (place := found.at(line)):
+                return place
+        return None
+
+    def located(self, reports: Iterable[Report]) -> list[tuple[str, Location | None]]:
+        """Return each different message with the author's place of it."""
+        found = ((report.message, self.origin(report.places)) for report in reports)
+        return list(dict.fromkeys(found))
+
     def finish(self, data: Mapping[str, object]) -> None:
         """Write the main file and the data that the template reads."""
-        self._main.append("#closing-pages();\n")
-        (self.root / MAIN).write_text("".join(self._main), encoding="utf-8")
+        text = "".join(self._main) + "#closing-pages();\n"
+        (self.root / MAIN).write_text(text, encoding="utf-8")
         text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
         (self.root / "book.json").write_text(text.translate(self.characters), encoding="utf-8")
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Set
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
 from sphinx.builders import Builder
-from sphinx.errors import SphinxError
 from sphinx.highlighting import PygmentsBridge
 from sphinx.locale import _
 from sphinx.util import logging
@@ -26,13 +24,18 @@ from .glyphs import Glyphs, replacements
 from .links import Links, address
 from .options import PAPERS, SIDES, choice, standards
 from .pictures import TYPES, Pictures
-from .sources import Location
+from .press import make_pdf
 from .translator import Place, TypstTranslator
-from .typesetter import Report, Typesetter, TypesettingError
+from .typesetter import Typesetter, TypesettingError
 from .warn import warn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
+    from datetime import datetime
+
     from docutils import nodes
+
 
 _logger = logging.getLogger(__name__)
 
@@ -72,7 +75,7 @@ class PdfBuilder(Builder):
         """Return the address of a document: the same from everywhere."""
         return self.get_target_uri(to, typ)
 
-    def write_documents(self, _docnames: Set[str]) -> None:
+    def write_documents(self, _docnames: AbstractSet[str]) -> None:
         """Set the book, whatever documents have changed."""
         with TemporaryDirectory(prefix="bindery-") as folder:
             self._make(Path(folder).resolve())
@@ -90,6 +93,8 @@ class PdfBuilder(Builder):
         self.links = Links.of(members | {book.root, "genindex"}, config)
         self.pictures = Pictures(Path(self.srcdir), root, self.images)
         typesetter = self._typesetter(root)
+        metadata = book_metadata(self._app)
+        self._note_facts(metadata, found)
         texts, anchors = self._translate(found)
         missing = self.glyphs.missing(typesetter.complaint)
         self.glyphs.warn(missing)
@@ -106,9 +111,16 @@ class PdfBuilder(Builder):
             project.index(_("Index"), general_index.typst(letters), len(found) + 1)
             anchors["genindex#"] = "genindex#"
         anchors[f"{book.root}#"] = "contents#"
-        metadata = book_metadata(self._app)
-        project.finish(self._data(metadata, anchors))
-        self._typeset(typesetter, project, metadata)
+        data = self._data(metadata, anchors)
+        project.finish(data)
+        self._typeset(typesetter, project, data, metadata.modified)
+
+    def _note_facts(self, metadata: BookMetadata, found: list[assembly.Step]) -> None:
+        authors = (author.name for author in metadata.authors)
+        told = (metadata.title, metadata.subtitle, metadata.publisher, metadata.rights)
+        parts = (step.part.title for step in found if step.part)
+        for text in (*told, metadata.description, *metadata.subjects, *authors, *parts):
+            self.glyphs.note_text(text)
 
     # -- from doctrees to Typst ---------------------------------------------------------------
 
@@ -160,10 +172,10 @@ class PdfBuilder(Builder):
         )
 
     def _user_template(self) -> Path | None:
-        name = self.config.bindery_template
+        name: str = self.config.bindery_template
         if not name:
             return None
-        path = Path(self.confdir) / name
+        path = Path(self.confdir, name)
         if path.is_file():
             return path
         warn(f"bindery_template names {str(path)!r}, which is no file")
@@ -185,57 +197,62 @@ class PdfBuilder(Builder):
             "fonts": {kind: [*_listed(fonts.get(kind, ()))] for kind in ("text", "mono", "math")},
             "contents_depth": self.config.bindery_contents_depth,
             "targets": anchors,
+            "unreadable": [],
         }
 
     def _typeset(
-        self, typesetter: Typesetter, project: assembly.Project, metadata: BookMetadata
-    ) -> None:
-        wanted = standards(self.config)
-        with progress_message("typesetting"):
-            try:
-                content = typesetter.pdf(assembly.MAIN, wanted, metadata.modified)
-            except TypesettingError as error:
-                content = self._second_try(typesetter, project, metadata, error)
-        if self.config.bindery_keep_typst:
-            self._keep(project.root)
-        self._store(content)
-
-    def _second_try(
         self,
         typesetter: Typesetter,
         project: assembly.Project,
-        metadata: BookMetadata,
-        error: TypesettingError,
-    ) -> bytes:
-        """Tell what Typst complains of; make a PDF without claims where only these failed."""
-        if all(report.message.startswith("PDF/") for report in error.reports) and error.reports:
-            for report in error.reports:
-                warn(f"{report.message}; the PDF claims no standard", _origin(project, report))
-            return typesetter.pdf(assembly.MAIN, (), metadata.modified)
-        for report in error.reports:
-            place = _origin(project, report)
-            where = str(place) if place else None
-            _logger.error("Typst: %s", report.message, location=where)
+        data: dict[str, object],
+        modified: datetime,
+    ) -> None:
+        wanted, wrong = standards(self.config)
+        if wrong:
+            warn(wrong)
+        try:
+            with progress_message("typesetting"):
+                made = make_pdf(
+                    typesetter,
+                    project,
+                    self.pictures,
+                    data=data,
+                    standards=wanted,
+                    modified=modified,
+                )
+        except TypesettingError as error:
+            self._fail(project, error)
+        else:
+            for report in made.warnings:
+                warn(f"Typst: {report.message}", project.origin(report.places))
+            self._store(made.content)
         if self.config.bindery_keep_typst:
             self._keep(project.root)
-        msg = f"Typst made no PDF:\n{error}"
-        raise SphinxError(msg)
+
+    def _fail(self, project: assembly.Project, error: TypesettingError) -> None:
+        """Say why there is no PDF, and leave none of an earlier build that would pass for it."""
+        found = project.located(error.reports)
+        for message, place in found:
+            _logger.error("Typst: %s", message, location=str(place) if place else None)
+        if not found or any(place is None for _message, place in found):
+            _logger.error("Typst made no PDF:\n%s", error)
+        self._file.unlink(missing_ok=True)
+        self._app.statuscode = 1
 
     def _keep(self, root: Path) -> None:
         target = Path(self.outdir) / f"{basename(self.config)}-typst"
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(root, target)
 
+    @property
+    def _file(self) -> Path:
+        return Path(self.outdir, f"{basename(self.config)}.pdf")
+
     def _store(self, content: bytes) -> None:
-        path = Path(self.outdir) / f"{basename(self.config)}.pdf"
+        path = self._file
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.is_file() or path.read_bytes() != content:
             path.write_bytes(content)
-
-
-def _origin(project: assembly.Project, report: Report) -> Location | None:
-    found = project.maps.get(report.file)
-    return None if found is None else found.at(report.line)
 
 
 def _listed(value: object) -> Iterator[str]:

@@ -7,7 +7,10 @@ markup is escaped wherever it stands, so nothing depends on what is around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SPECIAL = re.compile(r"([\\#\[\]*_`$<>@=\-+/~'\".:;])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")

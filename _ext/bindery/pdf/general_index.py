@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,9 @@ from .escape import markup, string
 from .links import SCHEME
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
+
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
@@ -44,15 +46,15 @@ class Letter:
 
 
 def letters(
-    env: BuildEnvironment, builder: Builder, docnames: Set[str], anchors: Mapping[str, str]
+    env: BuildEnvironment, builder: Builder, docnames: AbstractSet[str], anchors: Mapping[str, str]
 ) -> list[Letter]:
     """Return the index of the documents in the book.
 
     Args:
         env: the environment.
         builder: gives the addresses of documents.
-        docnames: the documents of the book; entries of others are left out.
-        anchors: the labels that the book has.
+        docnames: the documents of the book.
+        anchors: the labels that the book has; entries that lead elsewhere are left out.
     """
     found = []
     pointers = _pointers(env, docnames)
@@ -62,10 +64,10 @@ def letters(
             below = tuple(
                 entry
                 for name, sublinks in subitems
-                if (entry := _entry(name, sublinks, (), (), docnames, anchors)) is not None
+                if (entry := _entry(name, sublinks, (), (), anchors)) is not None
             )
             see = tuple(name for name, sublinks in subitems if not sublinks and name in pointers)
-            entry = _entry(term, links, below, see, docnames, anchors)
+            entry = _entry(term, links, below, see, anchors)
             if entry is not None:
                 entries.append(entry)
         if entries:
@@ -73,7 +75,7 @@ def letters(
     return found
 
 
-def _pointers(env: BuildEnvironment, docnames: Set[str]) -> frozenset[str]:
+def _pointers(env: BuildEnvironment, docnames: AbstractSet[str]) -> frozenset[str]:
     """Return the lines "see …" of the book's documents, which lead to no place themselves."""
     entries = env.domains["index"].data["entries"]
     return frozenset(
@@ -90,7 +92,6 @@ def _entry(
     links: Iterable[tuple[str | None, str | bool]],
     below: tuple[Entry, ...],
     see: tuple[str, ...],
-    docnames: Set[str],
     anchors: Mapping[str, str],
 ) -> Entry | None:
     mentions = []
@@ -98,7 +99,7 @@ def _entry(
         if not isinstance(uri, str):
             continue
         name = uri.removeprefix(SCHEME)
-        if name.partition("#")[0] in docnames and name in anchors:
+        if name in anchors:
             mentions.append(Mention(name, main == "main"))
     if not mentions and not below and not see:
         return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from .sources import Location, location
 from .warn import warn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
     from docutils import nodes
 
 _MISSING = re.compile(r'the text `"(.*?)"` could not be displayed')
@@ -27,11 +28,14 @@ class Glyphs:
     def note(self, node: nodes.Node) -> None:
         """Remember the characters of a node's text."""
         text = node.astext()
-        if text.isascii():
-            return
+        if not text.isascii():
+            self.note_text(text, location(node))
+
+    def note_text(self, text: str, place: Location | None = None) -> None:
+        """Remember the characters of a text that is printed, such as the book's title."""
         for character in sorted(set(text)):
             if character not in self.first and not character.isascii():
-                self.first[character] = location(node)
+                self.first[character] = place
 
     def missing(self, check: Callable[[str], str]) -> list[str]:
         """Return the characters noted that no font has.
@@ -59,4 +63,4 @@ class Glyphs:
 
 def replacements(missing: Iterable[str]) -> Mapping[int, str]:
     """Return a table for ``str.translate`` that writes missing characters as their code."""
-    return {ord(character): f"‹U+{ord(character):04X}›" for character in missing}
+    return {ord(character): f"\u2039U+{ord(character):04X}\u203a" for character in missing}

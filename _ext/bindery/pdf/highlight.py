@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pygments.token import STANDARD_TYPES
@@ -11,6 +9,8 @@ from pygments.token import STANDARD_TYPES
 from .escape import breakable, string
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pygments.lexer import Lexer
     from pygments.token import _TokenType
 
@@ -43,11 +43,3 @@ def _short(token: _TokenType) -> str:
             return STANDARD_TYPES[current]
         current = current.parent
     return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Emphasis:
-    """Which lines of a listing are numbered and stressed; line numbers are None where not shown."""
-
-    first_number: int | None
-    stressed: frozenset[int]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -11,13 +10,16 @@ from .escape import string
 from .translator.place import label
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from docutils import nodes
     from sphinx.config import Config
 
 SCHEME = "%"
 """Begins what the builder calls the address of a document; no address of the web begins so."""
 
-_PLAIN = "unlinked()"
+UNLINKED = "unlinked()"
+"""The call that shows a reference as plain text."""
 
 
 def address(docname: str) -> str:
@@ -32,12 +34,12 @@ class Links:
     docnames: what is in the book. base_url: the book's site, empty if it has none.
     """
 
-    docnames: Set[str]
+    docnames: AbstractSet[str]
     base_url: str
     page_suffix: str
 
     @classmethod
-    def of(cls, docnames: Set[str], config: Config) -> Links:
+    def of(cls, docnames: AbstractSet[str], config: Config) -> Links:
         """Return the links of a book with these documents."""
         suffix = config.html_link_suffix or config.html_file_suffix or ".html"
         return cls(docnames, config.html_baseurl, suffix)
@@ -55,12 +57,12 @@ class Links:
             return f"external({string(uri)})"
         if uri and self.base_url:
             return f"external({string(urljoin(self.base_url, uri))})"
-        return _PLAIN
+        return UNLINKED
 
     def download(self, node: nodes.Element) -> str:
         """Return the call that a link to a download is: no file goes with a PDF."""
         uri = str(node.get("refuri", node.get("reftarget", "")))
-        return f"external({string(uri)})" if "://" in uri else _PLAIN
+        return f"external({string(uri)})" if "://" in uri else UNLINKED
 
     def _inside(self, target: str) -> str:
         docname, _, node_id = target.partition("#")
@@ -69,4 +71,4 @@ class Links:
         if self.base_url and docname != "search":
             page = f"{docname}{self.page_suffix}" + (f"#{node_id}" if node_id else "")
             return f"external({string(urljoin(self.base_url, page))})"
-        return _PLAIN
+        return UNLINKED

@@ -66,11 +66,21 @@ def choice(config: Config, name: str, allowed: tuple[str, ...]) -> tuple[str, st
     return allowed[0], f"{name} is {value!r}, expected one of {', '.join(map(repr, allowed))}"
 
 
-def standards(config: Config) -> list[str]:
-    """Return the PDF standards asked for, as a list."""
+STANDARDS = (
+    *("1.4", "1.5", "1.6", "1.7", "2.0"),
+    *("a-1a", "a-1b", "a-2a", "a-2b", "a-2u", "a-3a", "a-3b", "a-3u", "a-4", "a-4e", "a-4f"),
+    "ua-1",
+)
+"""What Typst 0.15 can claim (https://typst.app/docs/reference/pdf/)."""
+
+
+def standards(config: Config) -> tuple[list[str], str | None]:
+    """Return the PDF standards asked for and, where one is unknown, what is wrong with it."""
     value = config.bindery_pdf_standard
-    return (
-        [part.strip() for part in value.split(",") if part.strip()]
-        if isinstance(value, str)
-        else list(map(str, value))
-    )
+    asked = value.split(",") if isinstance(value, str) else map(str, value)
+    named = [name.strip() for name in asked if name.strip()]
+    known = [name for name in named if name in STANDARDS]
+    if known == named:
+        return known, None
+    wrong = ", ".join(repr(name) for name in named if name not in STANDARDS)
+    return known, f"bindery_pdf_standard names {wrong}, expected some of {', '.join(STANDARDS)}"

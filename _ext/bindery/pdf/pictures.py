@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .sources import location
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from docutils import nodes
+
+    from .sources import Location
 
 FOLDER = "pictures"
 TYPES = [
@@ -35,6 +40,7 @@ class Pictures:
     work: Path
     known: Mapping[str, object]
     _copied: dict[str, str] = field(default_factory=dict)
+    _first: dict[str, Location | None] = field(default_factory=dict)
 
     def find(self, node: nodes.image) -> str | None:
         """Return the path of a picture from Typst's root, or None where there is no file."""
@@ -47,4 +53,29 @@ class Pictures:
             target.parent.mkdir(exist_ok=True)
             shutil.copyfile(self.source / uri, target)
             self._copied[uri] = name
+            self._first[name] = location(node)
         return self._copied[uri]
+
+    def unreadable(self, check: Callable[[str], str]) -> list[Unreadable]:
+        """Return the pictures that Typst cannot read.
+
+        Args:
+            check: tries one path and returns what Typst says against it, empty if nothing.
+        """
+        tried = ((path, check(path)) for path in self._copied.values())
+        addresses = {path: uri for uri, path in self._copied.items()}
+        return [
+            Unreadable(path, addresses[path], reason, self._first[path])
+            for path, reason in tried
+            if reason
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A picture that cannot be shown: its path for Typst, its address, why, and where it stands."""
+
+    path: str
+    uri: str
+    reason: str
+    place: Location | None

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from docutils import nodes
+if TYPE_CHECKING:
+    from docutils import nodes
 
 _MARK = re.compile("\x01(.*?)\x02(\\d*)\x03")
 

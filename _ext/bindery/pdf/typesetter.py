@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import typst
 
+from .escape import string
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
     from typst import PDFStandard
 
-_REPORT = re.compile(
-    r"^(?P<kind>error|warning): (?P<message>.*)\n(?:\s*┌─ (?P<file>.*?):(?P<line>\d+):\d+)?",
-    re.MULTILINE,
-)
+_HEAD = re.compile(r"^(error|warning): (.*)$", re.MULTILINE)
+_PLACE = re.compile(r"^\s*┌─ (.*?):(\d+):\d+$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One thing that Typst complains of: the file is named from Typst's root; line 0 if unknown."""
+    """One thing that Typst complains of.
+
+    places: files, as seen from Typst's root, and lines; the place itself first, then the calls
+    that led to it, from the inside out.
+    """
 
     message: str
-    file: str
-    line: int
+    places: tuple[tuple[str, int], ...]
 
 
 class TypesettingError(Exception):
@@ -36,6 +40,14 @@ class TypesettingError(Exception):
     def __init__(self, diagnostic: str, root: Path) -> None:
         super().__init__(diagnostic)
         self.reports = tuple(reports(diagnostic, root))
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A PDF, and what Typst warns of in it."""
+
+    content: bytes
+    warnings: tuple[Report, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +63,14 @@ class Typesetter:
             include_system_fonts=self.system_fonts, font_paths=[str(p) for p in self.font_paths]
         )
 
-    def pdf(self, main: str, standards: Sequence[str], made: datetime) -> bytes:
+    def pdf(self, main: str, standards: Sequence[str], made: datetime) -> Typeset:
         """Compile the file ``main`` under the root.
 
         Raises:
             TypesettingError: Typst reports an error.
         """
         try:
-            result = typst.compile(
+            result, warnings = typst.compile_with_warnings(
                 str(self.root / main),
                 root=str(self.root),
                 font_paths=self._fonts(),
@@ -68,7 +80,10 @@ class Typesetter:
             )
         except typst.TypstError as error:
             raise TypesettingError(error.diagnostic, self.root) from error
-        return result
+        found = (
+            report for warning in warnings for report in reports(warning.diagnostic, self.root)
+        )
+        return Typeset(result, tuple(dict.fromkeys(found)))
 
     def complaint(self, source: str) -> str:
         """Return what Typst says against ``source`` as PDF/UA, empty if nothing."""
@@ -84,16 +99,35 @@ class Typesetter:
             return error.diagnostic
         return ""
 
-    def families(self) -> list[str]:
-        """Return the names of the families of fonts that the book may use."""
-        return self._fonts().families()
+    def complaint_of_picture(self, path: str) -> str:
+        """Return why Typst cannot read the picture at ``path`` from the root, empty if it can."""
+        trial = self.root / "trial.typ"
+        trial.write_text(f"#image({string(path)})", encoding="utf-8")
+        try:
+            typst.compile(
+                str(trial),
+                root=str(self.root),
+                font_paths=self._fonts(),
+                format="pdf",
+            )
+        except typst.TypstError as error:
+            return error.message
+        return ""
 
 
 def reports(diagnostic: str, root: Path) -> Iterator[Report]:
-    """Yield the errors in what Typst prints; it names files as seen from the current folder."""
-    for match in _REPORT.finditer(diagnostic):
-        if match["kind"] != "error":
-            continue
-        file = Path(os.path.abspath(match["file"])) if match["file"] else root  # noqa: PTH100
-        name = file.relative_to(root).as_posix() if file.is_relative_to(root) else ""
-        yield Report(match["message"], name, int(match["line"] or 0))
+    """Yield the errors and warnings in what Typst prints."""
+    heads = list(_HEAD.finditer(diagnostic))
+    ends = [head.start() for head in heads[1:]] + [len(diagnostic)]
+    for head, end in zip(heads, ends, strict=True):
+        places = (
+            (_from_root(match[1], root), int(match[2]))
+            for match in _PLACE.finditer(diagnostic, head.end(), end)
+        )
+        yield Report(head[2], tuple(places))
+
+
+def _from_root(file: str, root: Path) -> str:
+    # Typst names files as seen from the current folder.
+    path = Path(os.path.abspath(file))  # noqa: PTH100 - resolve() would follow links
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else file

@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from .sources import Location
+
 if TYPE_CHECKING:
     from docutils import nodes
-
-    from .sources import Location
 
 _logger = logging.getLogger(__name__)
 
 
-def warn(message: str, place: Location | nodes.Node | str | None = None) -> None:
-    """Warn of ``message`` at a place, a node or a docname."""
-    where = (
-        place if place is None or isinstance(place, str) or hasattr(place, "walk") else str(place)
-    )
+def warn(message: str, place: Location | nodes.Node | None = None) -> None:
+    """Warn of ``message`` at a place in a source, or at a node."""
+    where = str(place) if isinstance(place, Location) else place
     _logger.warning(message, type="bindery", subtype="pdf", location=where)

@@ -17,6 +17,7 @@ html_theme = "furo"
 html_static_path = ["_static"]
 numfig = True
 todo_include_todos = True
+todo_link_only = True
 bindery_subtitle = "Every construct, <i>and</i> more"
 bindery_publisher = "A & B"
 bindery_description = "All of it: <, &, ]]>, quotes \" and '."

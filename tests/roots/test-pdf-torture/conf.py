@@ -1,4 +1,4 @@
-project = "A Torture Chapter: <&> \"quotes\" #1"
+project = 'A Torture Chapter: <&> "quotes" #1'
 author = "Ada Example"
 copyright = "2014, Ada Example"
 release = "1.0"

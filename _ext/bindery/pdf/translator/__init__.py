@@ -10,7 +10,7 @@ from .inline import Inline
 from .lists import Lists
 from .media import Media
 from .notes import Notes
-from .place import Opening, Place, dotted, label
+from .place import Place, dotted, label
 from .sections import Sections
 from .tables import Tables
 
@@ -21,4 +21,4 @@ class TypstTranslator(
     """Writes one document as Typst markup."""
 
 
-__all__ = ["Opening", "Place", "TypstTranslator", "dotted", "label"]
+__all__ = ["Place", "TypstTranslator", "dotted", "label"]

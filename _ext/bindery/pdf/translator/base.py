@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -15,6 +14,8 @@ from bindery.pdf.warn import warn
 from .place import Place, dotted, label
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bindery.pdf.builder import PdfBuilder
 
 
@@ -35,6 +36,7 @@ class BaseTranslator(SphinxTranslator):
         self.preformatted = 0
         self.longest_word = 0
         self.in_signature = 0
+        self.title_ids: list[str] = []
         self.in_title = 0
         self.section_depth = 0
         self._stack: list[list[str]] = []
@@ -80,7 +82,7 @@ class BaseTranslator(SphinxTranslator):
         """Close what :meth:`call` opened."""
         self.write("];\n\n")
 
-    def close_block(self, _node: nodes.Node) -> None:
+    def close_block(self, node: nodes.Node) -> None:
         """Close a block, as the departure of a node."""
         self.close()
 
@@ -100,13 +102,24 @@ class BaseTranslator(SphinxTranslator):
 
     def anchors_of(self, node: nodes.Element) -> str:
         """Return markup of an anchor for the node's ids, empty where it has none."""
-        name = self.claim(node.get("ids", ()))
+        return self.anchors_for(map(str, node.get("ids", ())))
+
+    def anchors_for(self, ids: Iterable[str]) -> str:
+        """Return markup of an anchor for ids.
+
+        A title stands in the contents too, and a label must not stand twice: the ids in it lead to
+        the heading.
+        """
+        if self.in_title:
+            self.title_ids.extend(ids)
+            return ""
+        name = self.claim(ids)
         return f"#anchor({string(name)});" if name else ""
 
     def number_of(self, node: nodes.Element) -> str:
         """Return the number of a section, empty where it has none."""
         numbers = self.place.numbers
-        for node_id in node.get("ids", ()):
+        for node_id in map(str, node.get("ids", ())):
             if f"#{node_id}" in numbers:
                 return dotted(numbers[f"#{node_id}"])
         return ""
@@ -116,10 +129,20 @@ class BaseTranslator(SphinxTranslator):
         if not self.config.numfig:
             return ""
         known = self.place.fignumbers.get(kind, {})
-        for node_id in node.get("ids", ()):
+        for node_id in map(str, node.get("ids", ())):
             if node_id in known:
                 return str(self.config.numfig_format.get(kind, "%s") % dotted(known[node_id]))
         return ""
+
+    def equation_number_of(self, node: nodes.math_block) -> str:
+        """Return the number of a formula, empty where it has none."""
+        if not node.get("number"):
+            return ""
+        if not (self.config.numfig and self.config.math_numfig):
+            return str(node["number"])
+        known = self.place.fignumbers.get("displaymath", {})
+        number = next((known[i] for i in map(str, node["ids"]) if i in known), ())
+        return str(self.config.math_numsep).join(dotted(number).rsplit(".", 1))
 
     # -- classes ----------------------------------------------------------------
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
 from bindery.pdf.escape import markup, string
-from sphinx import addnodes
 
 from .base import BaseTranslator
+
+if TYPE_CHECKING:
+    from sphinx import addnodes
 
 
 class Blocks(BaseTranslator):
@@ -56,7 +60,7 @@ class Blocks(BaseTranslator):
     def _plain(self, node: nodes.Element) -> None:
         self.block(node, self.anchors_of(node))
 
-    def _depart_plain(self, _node: nodes.Node) -> None:
+    def _depart_plain(self, node: nodes.Node) -> None:
         self.write("\n\n")
 
     def visit_compound(self, node: nodes.compound) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
 
 from bindery.pdf.escape import breakable, string
@@ -33,7 +35,7 @@ class Code(BaseTranslator):
 
     def _listing(self, node: nodes.Element, language: str) -> None:
         text = node.astext().strip("\n")
-        options = node.get("highlight_args", {})
+        options: dict[str, Any] = node.get("highlight_args", {})
         lexer = self.builder.highlighter.get_lexer(
             text,
             language,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docutils import nodes
 
 from bindery.pdf.escape import markup
-from sphinx import addnodes
 
 from .base import BaseTranslator
+
+if TYPE_CHECKING:
+    from sphinx import addnodes
 
 
 class Descriptions(BaseTranslator):

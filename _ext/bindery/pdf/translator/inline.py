@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from bindery.pdf import sources
 from bindery.pdf.escape import breakable, markup, narrow, string
+from bindery.pdf.links import UNLINKED
 from bindery.pdf.warn import warn
-from sphinx import addnodes
 
 from .base import BaseTranslator
 
 if TYPE_CHECKING:
     from bindery.pdf.builder import PdfBuilder
+    from sphinx import addnodes
 
     from .place import Place
 
 _CHECKBOX = re.compile(r"<input\b[^>]*\btask-list-item-checkbox\b")
+_CODE_WORD = re.compile(r"\S*[^\W\d_]\d\S*")
 _CHECKED = re.compile(r"\bchecked\b")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -34,7 +37,7 @@ class Inline(BaseTranslator):
         """Open a call in the line."""
         self.write(f"#{function}[{self.anchors_of(node)}")
 
-    def close_inline(self, _node: nodes.Node) -> None:
+    def close_inline(self, node: nodes.Node) -> None:
         """Close what :meth:`open_inline` opened."""
         self.write("];")
 
@@ -115,12 +118,17 @@ class Inline(BaseTranslator):
 
     def visit_reference(self, node: nodes.reference) -> None:
         self.write(self.anchors_of(node))
-        link = self.builder.links.opening(self.place.docname, node)
-        self.write(f"#{link}[")
+        # A title stands in the contents too, as a link itself.
+        link = UNLINKED if self.in_title else self.builder.links.opening(self.place.docname, node)
+        # Old-style figures would make the label of a citation, such as Lea14, hard to read.
+        lining = "#lining[" if _CODE_WORD.fullmatch(node.astext()) else ""
+        self.write(f"{lining}#{link}[")
 
-    depart_reference = close_inline
+    def depart_reference(self, node: nodes.reference) -> None:
+        self.write("];];" if _CODE_WORD.fullmatch(node.astext()) else "];")
+
     visit_number_reference = visit_reference
-    depart_number_reference = close_inline
+    depart_number_reference = depart_reference
 
     def visit_download_reference(self, node: nodes.Element) -> None:
         link = self.builder.links.download(node)
@@ -150,8 +158,7 @@ class Inline(BaseTranslator):
             for node_id in ids
             if (found := self.document.ids.get(node_id)) is not None and found is not node
         }
-        if name := self.claim([node_id for node_id in ids if node_id not in taken]):
-            self.write(f"#anchor({string(name)});")
+        self.write(self.anchors_for(node_id for node_id in ids if node_id not in taken))
         raise nodes.SkipNode
 
     # -- formulas -----------------------------------------------------------------------------
@@ -170,8 +177,8 @@ class Inline(BaseTranslator):
     def visit_math_block(self, node: nodes.math_block) -> None:
         latex = node.astext()
         formula = self.builder.formulas.translate(latex, block=True)
-        number = node.get("number")
-        self.block(node, f"#formula(number: {string(str(number) if number else '')}, [")
+        number = self.equation_number_of(node)
+        self.block(node, f"#formula(number: {string(number)}, [")
         self.write(self.anchors_of(node))
         if formula.expression is None:
             warn(f"the formula {latex!r} stands as its source text: {formula.reason}", node)
@@ -186,7 +193,9 @@ class Inline(BaseTranslator):
     def visit_raw(self, node: nodes.raw) -> None:
         formats = node.get("format", "").split()
         if "typst" in formats:
-            self.write(node.astext())
+            inline = isinstance(node.parent, nodes.TextElement)
+            mark = sources.mark(sources.location(node))
+            self.write(mark + node.astext() if inline else f"\n\n{mark}{node.astext()}\n\n")
         elif "html" in formats:
             self._html(node.astext())
         raise nodes.SkipNode

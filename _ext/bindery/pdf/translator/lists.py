@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docutils import nodes
 
 from bindery.pdf.escape import string
 
 from .base import BaseTranslator
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _NUMBERING = {
     "arabic": "1",
@@ -17,13 +22,18 @@ _NUMBERING = {
 }
 
 
+def _begins_with_text(children: Sequence[nodes.Node]) -> bool:
+    shown = (child for child in children if not isinstance(child, nodes.Invisible))
+    return isinstance(next(shown, None), nodes.paragraph)
+
+
 class Lists(BaseTranslator):
     """Bullet, enumerated, definition, field and option lists."""
 
-    def _end(self, _node: nodes.Node) -> None:
+    def _end(self, node: nodes.Node) -> None:
         self.write(");\n\n")
 
-    def _item_end(self, _node: nodes.Node) -> None:
+    def _item_end(self, node: nodes.Node) -> None:
         self.write("], ")
 
     @staticmethod
@@ -75,18 +85,21 @@ class Lists(BaseTranslator):
                 terms.append(self.anchors_of(child) + self.rendered(child.children))
             elif isinstance(child, nodes.classifier) and terms:
                 terms[-1] += f" #classifier[{self.rendered(child.children)}];"
-        self.write(f"terms.item([{' #linebreak(); '.join(terms)}], [{self.anchors_of(node)}")
+        definitions = [c for c in node.children if isinstance(c, nodes.definition)]
+        children = [child for definition in definitions for child in definition.children]
+        anchors = "".join(self.anchors_of(definition) for definition in definitions)
+        text = anchors + self._below_term(children)
+        self.write(f"terms.item([{' #linebreak(); '.join(terms)}], [{text}]), ")
+        raise nodes.SkipNode
 
-    def depart_definition_list_item(self, node: nodes.definition_list_item) -> None:
-        self.write("]), ")
+    def _below_term(self, children: Sequence[nodes.Node]) -> str:
+        """Return what stands under a term.
 
-    visit_term = visit_classifier = BaseTranslator.skip
-
-    def visit_definition(self, node: nodes.definition) -> None:
-        self.write(self.anchors_of(node))
-
-    def depart_definition(self, node: nodes.definition) -> None:
-        pass
+        A first paragraph is one with its term, on the line below it, so that no page ends between
+        the two.
+        """
+        text = self.rendered(children).strip()
+        return ("#linebreak();" if _begins_with_text(children) else "\n\n") + text
 
     # -- fields and options -------------------------------------------------------------------
 
@@ -108,9 +121,10 @@ class Lists(BaseTranslator):
     depart_field_name = _item_end
 
     def visit_field_body(self, node: nodes.field_body) -> None:
-        self.write(f"[{self.anchors_of(node)}")
-
-    depart_field_body = _item_end
+        text = self.rendered(node.children).strip()
+        gap = "" if _begins_with_text(node.children) else "\n\n"
+        self.write(f"[{self.anchors_of(node)}{gap}{text}], ")
+        raise nodes.SkipNode
 
     def visit_option_list(self, node: nodes.option_list) -> None:
         anchors = self.anchors_of(node)
@@ -130,9 +144,8 @@ class Lists(BaseTranslator):
         raise nodes.SkipNode
 
     def visit_description(self, node: nodes.description) -> None:
-        self.write("[")
-
-    depart_description = _item_end
+        self.write(f"[{self._below_term(node.children)}], ")
+        raise nodes.SkipNode
 
     def visit_productionlist(self, node: nodes.Element) -> None:
         self.call("productions", node)

@@ -47,10 +47,11 @@ class Notes(BaseTranslator):
     def visit_citation(self, node: nodes.citation) -> None:
         mark = next((c for c in node.children if isinstance(c, nodes.label)), None)
         text = "" if mark is None else self.rendered(mark.children)
+        body = self.rendered(c for c in node.children if not isinstance(c, nodes.label))
         self.call("bibliography-entry", node, f"[{text}]")
-
-    def depart_citation(self, node: nodes.citation) -> None:
+        self.write(body.strip())
         self.close()
+        raise nodes.SkipNode
 
     visit_label = BaseTranslator.skip
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SecNumber = tuple[int, ...]
-
-
-class Opening(Enum):
-    """How a document begins in the book."""
-
-    CHAPTER = "chapter"
-    SECTION = "section"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +16,9 @@ class Place:
     """Where a document stands.
 
     docname: the document. title: what to call it where it has no title of its own.
-    level: its level in the outline, from 1. opening: a chapter of the book, or a section of the
-    chapter before. sequence: which opening of the book it is, from 1. first: it opens a division
-    of the book, without the page of a part before it.
+    level: its level in the outline, from 1. depth: 0 for a chapter, else how deep it is below the
+    chapter that holds it. sequence: which opening of the book it is, or stands in, from 1.
+    first: it opens a division of the book, without the page of a part before it.
     numbers: anchors of its sections ("" for the first) and their numbers, where numbered.
     fignumbers: kind of figure → id → number.
     """
@@ -31,7 +26,7 @@ class Place:
     docname: str
     title: str
     level: int
-    opening: Opening
+    depth: int = 0
     sequence: int = 0
     first: bool = False
     numbers: Mapping[str, SecNumber] = field(default_factory=dict)

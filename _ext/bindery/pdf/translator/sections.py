@@ -7,7 +7,7 @@ from docutils import nodes
 from bindery.pdf.escape import markup, shortened, string
 
 from .base import BaseTranslator
-from .place import Opening, dotted
+from .place import dotted
 
 HEAD_LENGTH = 48
 """The most characters that a running head shows of a title."""
@@ -34,18 +34,19 @@ class Sections(BaseTranslator):
 
     def _title(self, node: nodes.title) -> str:
         self.in_title += 1
+        self.title_ids.clear()
         text = self.rendered(node.children)
         self.in_title -= 1
         return text
 
     def _open_document(self, node: nodes.Node, title: str, plain: str, ids: list[str]) -> None:
-        name = self.claim(ids, document=True)
+        name = self.claim([*ids, *self.title_ids], document=True)
         arguments = [
             f"label: {string(name or '')}",
             f"level: {self.place.level}",
             f"number: {string(dotted(self.place.numbers.get('')))}",
         ]
-        if self.place.opening is Opening.CHAPTER:
+        if not self.place.depth:
             arguments += [
                 f"sequence: {self.place.sequence}",
                 f"head: {string(shortened(plain, HEAD_LENGTH))}",
@@ -53,7 +54,9 @@ class Sections(BaseTranslator):
             ]
             self.block(node, f"#chapter({', '.join(arguments)})[{title}];\n\n")
         else:
-            self.block(node, f"#section(depth: 1, {', '.join(arguments)})[{title}];\n\n")
+            self.block(
+                node, f"#section(depth: {self.place.depth}, {', '.join(arguments)})[{title}];\n\n"
+            )
 
     def visit_section(self, node: nodes.section) -> None:
         self.section_depth += 1
@@ -67,16 +70,16 @@ class Sections(BaseTranslator):
             # Titles of tables, topics and admonitions are written by what holds them.
             raise nodes.SkipNode
         if node is not self.first_title:
-            name = self.claim(parent["ids"])
-            shift = 0 if self.place.opening is Opening.CHAPTER else 1
+            text = self._title(node)
+            name = self.claim([*map(str, parent["ids"]), *self.title_ids])
             depth = max(self.section_depth - 1, 1)
             arguments = [
-                f"depth: {depth + shift}",
+                f"depth: {depth + self.place.depth}",
                 f"level: {self.place.level + depth}",
                 f"number: {string(self.number_of(parent))}",
                 f"label: {string(name or '')}",
             ]
-            self.block(node, f"#section({', '.join(arguments)})[{self._title(node)}];\n\n")
+            self.block(node, f"#section({', '.join(arguments)})[{text}];\n\n")
         raise nodes.SkipNode
 
     def visit_subtitle(self, node: nodes.subtitle) -> None:

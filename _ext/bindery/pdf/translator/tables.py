@@ -79,9 +79,11 @@ class Tables(BaseTranslator):
             for argument, key in (("colspan", "morecols"), ("rowspan", "morerows"))
             if node.get(key)
         ]
-        for side in ("left", "center", "right"):
-            if f"text-{side}" in node.get("classes", ()):
-                spans.append(f"align: {side}")
+        spans += [
+            f"align: {side}"
+            for side in ("left", "center", "right")
+            if f"text-{side}" in node.get("classes", ())
+        ]
         self.write(f"table.cell({', '.join(spans)})[{self.anchors_of(node)}")
 
     def depart_entry(self, node: nodes.entry) -> None:

@@ -1,0 +1,98 @@
+"""Text as Typst source."""
+
+from __future__ import annotations
+
+import json
+import string
+
+import pytest
+import typst
+
+from bindery.pdf import escape
+
+TEXT_OF = """
+#let text-of(it) = {
+  if it.has("text") { return it.text }
+  if it.has("children") { return it.children.map(text-of).join() }
+  if it == [ ] { return " " }
+  "<" + repr(it.func()) + ">"
+}
+"""
+
+
+def shown(markup: str) -> str:
+    """Return the text that Typst reads in markup."""
+    source = f"{TEXT_OF}#metadata(text-of([{markup}])) <it>"
+    return json.loads(typst.query(source.encode(), "<it>", field="value", one=True))
+
+
+@pytest.mark.parametrize("character", string.punctuation)
+def test_each_punctuation_mark_is_shown_as_it_is(character: str) -> None:
+    text = f"{character} a{character}b {character}{character}{character}(x)[y] {character}1"
+    assert shown(escape.markup(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "// no comment",
+        "/* no comment */",
+        "https://example.org/a//b",
+        "1. no list",
+        "= no heading",
+        "- no item",
+        "#panic() #let x = 1",
+        "$x$ `raw` <label> @reference",
+        "a -- b --- c ... -? ~",
+        "\\u{41} \\",
+        "]]> &amp; <script>",
+        "\N{RIGHT-TO-LEFT MARK}RTL\N{RIGHT-TO-LEFT MARK} marks",
+    ],
+)
+def test_hostile_text_is_shown_as_it_is(text: str) -> None:
+    assert shown(escape.markup(text)) == text
+
+
+def test_white_space_runs_together_and_control_characters_go() -> None:
+    assert shown(escape.markup("a\n\n b\x00\x01c")) == "a bc"
+
+
+@pytest.mark.parametrize("text", ['"quoted"', "back\\slash", "line\nline", "tab\tend", "#x"])
+def test_a_string_literal_is_the_text(text: str) -> None:
+    source = f"#metadata({escape.string(text)}) <it>"
+    assert json.loads(typst.query(source.encode(), "<it>", field="value", one=True)) == text
+
+
+def test_an_array_of_one_is_an_array() -> None:
+    source = f"#metadata({escape.array(['a'])}) <it>"
+    assert json.loads(typst.query(source.encode(), "<it>", field="value", one=True)) == ["a"]
+
+
+def test_only_words_that_are_too_long_may_break() -> None:
+    assert escape.breakable("short.name and_more") == "short.name and_more"
+    pieces = escape.breakable("x" * 60 + " " + "long.name" * 5).split("\u200b")
+    assert max(map(len, pieces)) <= 60
+    assert len(pieces) > 4
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "expected"),
+    [
+        ("abcdefgh ij", 3, "abc\u200bdef\u200bgh ij"),
+        ("abcdef", 6, "abcdef"),
+        ("abcdef", 0, "abcdef"),
+    ],
+)
+def test_words_of_a_narrow_column(text: str, limit: int, expected: str) -> None:
+    assert escape.narrow(text, limit) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A short title", "A short title"),
+        ("A title that is longer – than that", "A title that is longer…"),
+    ],
+)
+def test_a_head_is_cut_between_words(text: str, expected: str) -> None:
+    assert escape.shortened(text, 27) == expected

@@ -1,0 +1,34 @@
+"""Where references lead."""
+
+from __future__ import annotations
+
+import pytest
+from docutils import nodes
+
+from bindery.pdf.links import Links
+
+BOOK = Links({"one", "two", "genindex"}, "https://example.org/book/", ".html")
+ALONE = Links({"one", "two"}, "", ".html")
+
+
+@pytest.mark.parametrize(
+    ("links", "attributes", "expected"),
+    [
+        (BOOK, {"refid": "here"}, 'xref("one#here")'),
+        (BOOK, {"refuri": "#here"}, 'xref("one#here")'),
+        (BOOK, {"refuri": "%two#there"}, 'xref("two#there")'),
+        (BOOK, {"refuri": "%two"}, 'xref("two#")'),
+        (BOOK, {"refuri": "%genindex"}, 'xref("genindex#")'),
+        (BOOK, {"refuri": "%guide#x"}, 'external("https://example.org/book/guide.html#x")'),
+        (BOOK, {"refuri": "%search"}, "unlinked()"),
+        (ALONE, {"refuri": "%guide#x"}, "unlinked()"),
+        (ALONE, {"refuri": "page.html"}, "unlinked()"),
+        (BOOK, {"refuri": "page.html"}, 'external("https://example.org/book/page.html")'),
+        (ALONE, {"refuri": "mailto:a@example.org"}, 'external("mailto:a@example.org")'),
+        (ALONE, {"refuri": 'https://example.org/"x"'}, 'external("https://example.org/\\"x\\"")'),
+    ],
+)
+def test_a_reference_leads_as_far_as_a_pdf_can(
+    links: Links, attributes: dict[str, str], expected: str
+) -> None:
+    assert links.opening("one", nodes.reference("", "", **attributes)) == expected

@@ -1,0 +1,58 @@
+"""What Typst prints, taken apart."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bindery.pdf.typesetter import Typesetter, TypesettingError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOW = datetime(2014, 11, 10, tzinfo=UTC)
+
+
+@pytest.fixture
+def typesetter(tmp_path: Path) -> Typesetter:
+    return Typesetter(tmp_path.resolve(), (), system_fonts=False)
+
+
+def test_an_error_names_the_file_and_line_and_the_calls_that_led_to_it(
+    typesetter: Typesetter,
+) -> None:
+    (typesetter.root / "main.typ").write_text('#include "chapter.typ"\n', encoding="utf-8")
+    (typesetter.root / "chapter.typ").write_text(
+        '#import "lib.typ": f\n\n#f();\n', encoding="utf-8"
+    )
+    (typesetter.root / "lib.typ").write_text("#let f() = {\n  panic()\n}\n", encoding="utf-8")
+    with pytest.raises(TypesettingError) as caught:
+        typesetter.pdf("main.typ", (), NOW)
+    (report,) = caught.value.reports
+    assert report.places[:2] == (("lib.typ", 2), ("chapter.typ", 3))
+
+
+def test_each_breach_of_a_standard_is_a_report(typesetter: Typesetter) -> None:
+    (typesetter.root / "main.typ").write_text("= A\n=== B\n", encoding="utf-8")
+    with pytest.raises(TypesettingError) as caught:
+        typesetter.pdf("main.typ", ["ua-1"], NOW)
+    messages = [report.message for report in caught.value.reports]
+    assert messages
+    assert all(message.startswith("PDF/UA-1 error") for message in messages)
+
+
+def test_a_warning_is_told_once(typesetter: Typesetter) -> None:
+    (typesetter.root / "main.typ").write_text(
+        '#set text(font: "No Such Font")\nx\n', encoding="utf-8"
+    )
+    made = typesetter.pdf("main.typ", (), NOW)
+    assert [report.message for report in made.warnings] == ["unknown font family: no such font"]
+    assert made.content.startswith(b"%PDF-")
+
+
+def test_the_bytes_depend_on_the_source_alone(typesetter: Typesetter) -> None:
+    (typesetter.root / "main.typ").write_text("= A\n", encoding="utf-8")
+    made = {typesetter.pdf("main.typ", (), NOW).content for _ in range(2)}
+    assert len(made) == 1

@@ -1,0 +1,17 @@
+project = "A Basic Book"
+author = "Ann Author"
+copyright = "2014, Ann Author"
+release = "1.2"
+html_baseurl = "https://example.org/basic/"
+html_theme = "furo"
+html_math_renderer = "mathjax"
+extensions = ["myst_parser", "bindery"]
+exclude_patterns = ["_build"]
+myst_enable_extensions = ["amsmath", "dollarmath", "tasklist"]
+myst_heading_anchors = 2
+bindery_basename = "basic"
+bindery_subtitle = "With <markup> & more"
+bindery_publisher = "A Press"
+bindery_description = "One sentence."
+bindery_frontmatter = ["matter/preface"]
+bindery_backmatter = ["matter/*"]

@@ -1,0 +1,3 @@
+project = "One"
+extensions = ["bindery"]
+exclude_patterns = ["_build"]

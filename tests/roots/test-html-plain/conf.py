@@ -1,0 +1,3 @@
+project = "Plain"
+author = "N. N."
+extensions = ["bindery"]

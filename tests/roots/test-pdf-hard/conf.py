@@ -1,0 +1,4 @@
+project = "Hard Cases"
+author = "Ada Example"
+extensions = ["bindery"]
+numfig = True

@@ -1,0 +1,49 @@
+"""What every theme's pages get: descriptions, and citations that can be read aloud."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import html
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.testing.util import SphinxTestApp
+
+THEMES = ["alabaster", "furo", "pydata_sphinx_theme", "sphinx_book_theme"]
+
+
+def descriptions(app: SphinxTestApp, docname: str) -> list[str]:
+    text = Path(app.outdir, f"{docname}.html").read_text(encoding="utf-8")
+    found = html.document_fromstring(text).xpath("//meta[@name='description']/@content")
+    return [str(value) for value in found]
+
+
+@pytest.mark.sphinx("html", testroot="html-book-theme")
+def test_description(app: SphinxTestApp) -> None:
+    app.build()
+    assert descriptions(app, "first") == ['A page\'s "own" <description> & more.']
+    assert descriptions(app, "second") == ["The first real paragraph. It has two lines."]
+    assert descriptions(app, "index") == ["What the book is."]
+    assert descriptions(app, "genindex") == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_theme_builds_in_silence(
+    theme: str, make_app: Callable[..., SphinxTestApp], rootdir: Path, tmp_path: Path
+) -> None:
+    pytest.importorskip(theme)
+    shutil.copytree(rootdir / "test-html-plain", tmp_path / "project")
+    app = make_app("html", srcdir=tmp_path / "project", confoverrides={"html_theme": theme})
+    app.build()
+    assert app.warning.getvalue() == ""
+    tree = html.document_fromstring(Path(app.outdir, "index.html").read_text(encoding="utf-8"))
+    (citations,) = tree.xpath("//div[@role='list']")
+    assert [child.get("role") for child in citations] == ["listitem", "listitem"]
+    assert descriptions(app, "index") == ["What the page is about."]
+    shipped = Path(app.outdir, "_static", "bindery-book-theme.css").exists()
+    assert shipped == (theme == "sphinx_book_theme")

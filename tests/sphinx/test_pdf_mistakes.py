@@ -1,0 +1,177 @@
+"""What a user gets wrong is told with its file and line, and the book is made where it can be."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .pdf_reading import built
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.testing.util import SphinxTestApp
+
+    MakeApp = Callable[..., SphinxTestApp]
+
+CONF = 'project = "Mistakes"\nauthor = "Ada Example"\nextensions = ["bindery"]\n'
+INDEX = "Root\n====\n\n.. toctree::\n\n   chapter\n"
+TITLE = "Chapter\n=======\n\n"
+
+
+@pytest.fixture
+def book(make_app: MakeApp, tmp_path: Path) -> Callable[..., SphinxTestApp]:
+    """Return a maker of a book whose only chapter has this text after its title."""
+
+    def make(text: str, conf: str = "", **options: object) -> SphinxTestApp:
+        source = tmp_path / "source"
+        source.mkdir()
+        (source / "conf.py").write_text(CONF + conf, encoding="utf-8")
+        (source / "index.rst").write_text(INDEX, encoding="utf-8")
+        (source / "chapter.rst").write_text(TITLE + text, encoding="utf-8")
+        return make_app("pdf", srcdir=source, **options)
+
+    return make
+
+
+def warnings(app: SphinxTestApp) -> list[str]:
+    """Return the warnings, without colours and without the folder of the source."""
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", app.warning.getvalue())
+    return plain.replace(f"{app.srcdir}/", "").splitlines()
+
+
+def test_a_bad_formula_keeps_its_source(book: MakeApp) -> None:
+    app = book("A formula.\n\nBad :math:`\\undefinedmacro{x}` one.\n")
+    pdf = built(app)
+    (warning,) = warnings(app)
+    assert warning.startswith("chapter.rst:6: WARNING: the formula")
+    assert warning.endswith("[bindery.pdf]")
+    assert any(r"Bad \undefinedmacro{x} one." in page for page in pdf.pages)
+
+
+def test_a_character_without_a_font_is_told_and_never_a_box(book: MakeApp) -> None:
+    app = book("Text.\n\nA sign: \N{CJK UNIFIED IDEOGRAPH-6F22}.\n")
+    pdf = built(app)
+    (warning,) = warnings(app)
+    assert warning.startswith("chapter.rst:6: WARNING: no font of the PDF has")
+    assert "U+6F22" in warning
+    assert any("U+6F22" in page for page in pdf.pages)
+    assert pdf.xmp["part"] == "1"
+
+
+def test_an_error_of_typst_names_the_source_and_leaves_no_pdf(book: MakeApp) -> None:
+    app = book("Text.\n\n.. raw:: typst\n\n   #no-such-function()\n")
+    Path(app.outdir, "mistakes.pdf").write_bytes(b"of an earlier build")
+    app.build()
+    (warning,) = warnings(app)
+    assert warning.startswith("chapter.rst:6: ERROR: Typst: unknown variable: no-such-function")
+    assert app.statuscode == 1
+    assert not Path(app.outdir, "mistakes.pdf").exists()
+
+
+def test_a_broken_picture_is_told_and_its_alternative_stands_instead(book: MakeApp) -> None:
+    app = book("Text.\n\n.. image:: broken.png\n   :alt: What it shows\n")
+    Path(app.srcdir, "broken.png").write_bytes(b"no picture")
+    pdf = built(app)
+    (warning,) = warnings(app)
+    assert warning.startswith("chapter.rst:6: WARNING: the picture broken.png: failed to decode")
+    assert any("What it shows" in page for page in pdf.pages)
+    assert pdf.xmp["part"] == "1"
+
+
+def test_a_text_that_breaks_the_standard_is_told_and_the_book_is_made(book: MakeApp) -> None:
+    app = book("Text.\n\n.. raw:: typst\n\n   $x$\n")
+    pdf = built(app)
+    (warning,) = warnings(app)
+    assert warning.startswith("chapter.rst:6: WARNING: PDF/UA-1 error: missing alt text")
+    assert "part" not in pdf.xmp
+
+
+CUSTOM = """
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+class plain(nodes.General, nodes.Element): pass
+class shown(nodes.General, nodes.Element): pass
+class subtle(nodes.inline): pass
+
+class Make(SphinxDirective):
+    has_content = True
+    required_arguments = 1
+    def run(self):
+        node = {"plain": plain, "shown": shown, "subtle": subtle}[self.arguments[0]]()
+        if isinstance(node, subtle):
+            node += nodes.Text("The text.")
+            node = nodes.paragraph("", "", node)
+        else:
+            node += nodes.paragraph("", "The text.")
+        self.set_source_info(node)
+        return [node]
+
+def visit_shown(self, node):
+    self.body.append("#align(right)[Shown: ")
+
+def depart_shown(self, node):
+    self.body.append("];")
+
+def setup(app):
+    app.add_node(plain)
+    app.add_node(subtle)
+    app.add_node(shown, typst=(visit_shown, depart_shown))
+    app.add_directive("make", Make)
+"""
+
+
+@pytest.fixture
+def custom_nodes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return the line of conf.py that adds an extension with nodes of its own."""
+    name = "custom_nodes_of_a_test"
+    (tmp_path / f"{name}.py").write_text(CUSTOM, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, name, raising=False)
+    return f"extensions += [{name!r}]"
+
+
+@pytest.mark.parametrize(
+    ("kind", "warned", "text"),
+    [
+        (
+            "plain",
+            ["chapter.rst:4: WARNING: the PDF has no visitor for the node plain"],
+            "The text.",
+        ),
+        ("shown", [], "Shown: The text."),
+        ("subtle", [], "The text."),
+    ],
+)
+def test_custom_nodes(
+    book: MakeApp, custom_nodes: str, kind: str, warned: list[str], text: str
+) -> None:
+    app = book(f".. make:: {kind}\n", custom_nodes)
+    pdf = built(app)
+    assert [line.partition(",")[0] for line in warnings(app)] == warned
+    assert any(text in page for page in pdf.pages)
+
+
+@pytest.mark.parametrize(
+    ("conf", "told"),
+    [
+        ('bindery_paper = "a3"', "bindery_paper is 'a3', expected one of 'a4', 'us-letter', 'a5'"),
+        ('bindery_sides = "both"', "bindery_sides is 'both', expected one of 'one', 'two'"),
+        ('bindery_pdf_standard = ["ua-9"]', "bindery_pdf_standard names 'ua-9', expected some of"),
+        ('bindery_font_paths = ["none"]', "bindery_font_paths names"),
+        ('bindery_template = "none.typ"', "bindery_template names"),
+        ('bindery_fonts = {"text": "No Such"}', "Typst: unknown font family: no such"),
+    ],
+)
+def test_a_wrong_option_is_told_and_the_book_is_made(book: MakeApp, conf: str, told: str) -> None:
+    app = book("Text.\n", conf)
+    pdf = built(app)
+    (warning,) = warnings(app)
+    assert told in warning
+    assert warning.endswith("[bindery.pdf]")
+    assert any("Text." in page for page in pdf.pages)

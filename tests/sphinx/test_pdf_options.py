@@ -1,0 +1,82 @@
+"""What the options of the PDF change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .pdf_reading import built
+
+if TYPE_CHECKING:
+    from sphinx.testing.util import SphinxTestApp
+
+
+@pytest.mark.parametrize(
+    ("paper", "size"), [("a4", (595, 842)), ("us-letter", (612, 792)), ("a5", (420, 595))]
+)
+@pytest.mark.sphinx("pdf", testroot="pdf-basic")
+def test_paper(app: SphinxTestApp, paper: str, size: tuple[int, int]) -> None:
+    app.config.bindery_paper = paper
+    pdf = built(app)
+    sizes = {tuple(round(float(n)) for n in page.mediabox[2:]) for page in pdf.pdf.pages}
+    assert sizes == {size}
+
+
+@pytest.mark.sphinx("pdf", testroot="pdf-basic", confoverrides={"bindery_sides": "two"})
+def test_on_two_sides_everything_opens_on_the_right(app: SphinxTestApp) -> None:
+    pdf = built(app)
+    titles = ["Contents", "Preface", "First part", "The first chapter", "Second part", "Colophon"]
+    for title in titles:
+        (index,) = (i for i, page in enumerate(pdf.pages) if page.startswith(title))
+        assert index % 2 == 0, title
+    blank = [page for page in pdf.pages[5:] if page == ""]
+    assert blank
+
+
+@pytest.mark.parametrize(("depth", "listed"), [(1, False), (2, True)], ids=["chapters", "sections"])
+@pytest.mark.sphinx("pdf", testroot="pdf-basic")
+def test_depth_of_the_contents(app: SphinxTestApp, depth: int, *, listed: bool) -> None:
+    app.config.bindery_contents_depth = depth
+    pdf = built(app)
+    (contents,) = (page for page in pdf.pages if page.startswith("Contents"))
+    assert ("A section" in contents) is listed
+
+
+@pytest.mark.sphinx(
+    "pdf", testroot="pdf-basic", confoverrides={"bindery_pdf_standard": ["ua-1", "a-2a"]}
+)
+def test_two_standards_at_once(app: SphinxTestApp) -> None:
+    pdf = built(app)
+    assert app.warning.getvalue() == ""
+    assert pdf.xmp["conformance"] == "A"
+
+
+@pytest.mark.sphinx("pdf", testroot="pdf-basic", confoverrides={"bindery_keep_typst": True})
+def test_the_source_may_be_kept(app: SphinxTestApp) -> None:
+    built(app)
+    kept = Path(app.outdir, "a-small-book-typst")
+    assert (kept / "main.typ").is_file()
+    assert sorted(path.suffix for path in Path(app.outdir).glob("*.*")) == [".pdf"]
+
+
+@pytest.mark.sphinx("pdf", testroot="pdf-template")
+def test_a_template_of_ones_own_replaces_functions(app: SphinxTestApp) -> None:
+    pdf = built(app)
+    assert app.warning.getvalue() == ""
+    assert any("Chapter opens: Only" in page for page in pdf.pages)
+
+
+@pytest.mark.sphinx("pdf", testroot="pdf-hard")
+def test_hard_cases_pass_pdf_ua(app: SphinxTestApp) -> None:
+    app.config.suppress_warnings = ["bindery.pdf"]
+    pdf = built(app)
+    assert pdf.xmp["part"] == "1"
+    titles = [title for title, _below in pdf.outline]
+    assert titles[0].startswith("A title with a link,")
+    # A reference inside a title is no link, but its text stays.
+    assert pdf.outline[0][1][0][0] == "Another link and word"
+    index = next(page for page in pdf.pages if page.startswith("Index"))
+    assert "title, 1" in index
+    assert "word, 1" in index
