@@ -2,17 +2,18 @@
 PYTHON ?= python3
 TOX = .venv/bin/tox -qq
 
-.PHONY: book html pdf epub live check new test clean
+.PHONY: book html pdf epub live check new test py311 py313 clean
 .DEFAULT_GOAL := book
 
 # a first run is slow: it makes the environments
-book html pdf epub live check test: .venv/bin/tox
+book html pdf epub live check test py311 py313: .venv/bin/tox
 	@$(TOX) run -e $@
 
 new: .venv/bin/tox
 	@$(TOX) run -e new -- "$(TITLE)"
 
 .venv/bin/tox:
+	@echo "The first run makes .venv and takes what it needs from the package index."
 	@$(PYTHON) -m venv .venv
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt tox
 

@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
 from sphinx.builders import Builder
-from sphinx.highlighting import PygmentsBridge
 from sphinx.locale import _
 from sphinx.util import logging
 from sphinx.util.display import progress_message, status_iterator
@@ -21,6 +20,7 @@ from bindery.options import basename
 from . import assembly, general_index, imprint
 from .formulas import Formulas
 from .glyphs import Glyphs, replacements
+from .highlight import TypstBridge
 from .links import Links, address
 from .options import PAPERS, SIDES, choice, standards
 from .pictures import TYPES, Pictures
@@ -60,7 +60,7 @@ class PdfBuilder(Builder):
         """Make the parts that the translators share."""
         self.formulas = Formulas()
         self.glyphs = Glyphs()
-        self.highlighter = PygmentsBridge("html", self.config.pygments_style or "sphinx")
+        self.highlighter = TypstBridge(self.config.pygments_style or "sphinx")
         self.links = Links.of(frozenset(), self.config)
 
     def get_outdated_docs(self) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 from docutils import nodes
 
 from bindery.pdf.escape import breakable, string
-from bindery.pdf.highlight import lines
 
 from .base import BaseTranslator
 
@@ -36,7 +35,7 @@ class Code(BaseTranslator):
     def _listing(self, node: nodes.Element, language: str) -> None:
         text = node.astext().strip("\n")
         options: dict[str, Any] = node.get("highlight_args", {})
-        lexer = self.builder.highlighter.get_lexer(
+        highlighted = self.builder.highlighter.highlight_block(
             text,
             language,
             opts=self.config.highlight_options.get(language, {}),
@@ -46,7 +45,7 @@ class Code(BaseTranslator):
         first = int(options.get("linenostart", 1)) if node.get("linenos") else 0
         stressed = ", ".join(str(number) for number in options.get("hl_lines", ()))
         # A lexer ends with a newline of its own, and a blank line is a line too.
-        shown = list(lines(text, lexer))[: text.count("\n") + 1]
+        shown = highlighted.split("\n")[: text.count("\n") + 1]
         self.write(self.anchors_of(node))
         self.block(
             node,
