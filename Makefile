@@ -1,16 +1,21 @@
 # Each target runs the tox environment of the same name; `tox -e html` works without make.
 PYTHON ?= python3
-TOX = .venv/bin/tox -qq
+TOX = .venv/bin/tox
+
+# make an environment without a word, or say why it could not be made
+quietly = $(TOX) -qq run --notest -e $(1) || $(TOX) run --notest -e $(1)
 
 .PHONY: book html pdf epub live check new test py311 py313 clean
 .DEFAULT_GOAL := book
 
 # a first run is slow: it makes the environments
 book html pdf epub live check test py311 py313: .venv/bin/tox
-	@$(TOX) run -e $@
+	@$(call quietly,$@)
+	@$(TOX) -qq run -e $@
 
 new: .venv/bin/tox
-	@$(TOX) run -e new -- "$(TITLE)"
+	@$(call quietly,new)
+	@$(TOX) -qq run -e new -- "$(TITLE)"
 
 .venv/bin/tox:
 	@echo "The first run makes .venv and takes what it needs from the package index."

@@ -14,7 +14,7 @@ import pytest
 from lxml import html
 
 if TYPE_CHECKING:
-    from conftest import BuiltBook
+    from .conftest import BuiltBook
 
 REPOSITORY = Path(__file__).parents[2]
 MODULES = REPOSITORY / "node_modules"
