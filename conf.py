@@ -42,7 +42,6 @@ html_css_files = ["book.css"]
 html_favicon = "_static/favicon.svg"
 html_theme_options = {"back_to_top_button": False, "use_fullscreen_button": False}
 html_copy_source = False
-templates_path = ["_templates"]
 
 # Books
 bindery_basename = "anthology"

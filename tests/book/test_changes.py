@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILES = ("conf.py", "index.rst", "references.bib")
-FOLDERS = ("posts", "matter", "guide", "_ext", "_static", "_templates")
+FOLDERS = ("posts", "matter", "guide", "_ext", "_static")
 BUILDERS = ("html", "pdf", "epub")
 
 
