@@ -20,6 +20,7 @@ from .byline import (
     visit_post_date,
 )
 from .domain import AnthologyDomain
+from .indexes import IndexDirective, WriteIndexes, index_placeholder
 from .options import check_options, declare_options
 from .output.withdrawal import forget_words
 from .placing import AnthologyDirective
@@ -48,6 +49,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", find_posts)
 
     app.add_directive("anthology", AnthologyDirective)
+    for name in IndexDirective.KINDS:
+        app.add_directive(name, IndexDirective)
+    app.add_node(index_placeholder)
     app.add_node(byline_placeholder)
     app.add_node(post_date, html=(visit_post_date, depart_post_date))
     app.add_transform(PostTitle)
@@ -58,5 +62,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", add_stylesheet)
     app.connect("html-collect-pages", forget_words)
     app.add_post_transform(WriteByline)
+    app.add_post_transform(WriteIndexes)
 
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

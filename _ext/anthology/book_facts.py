@@ -28,7 +28,8 @@ def book_facts(posts: Sequence[Post]) -> dict[str, Any]:
     """Return the facts of a book that holds these posts.
 
     ``authors`` and ``subjects`` come with the most frequent first, ties in the order of the
-    posts; ``published`` is the newest post's date, as precise as it was written.
+    posts; ``sources`` are the posts' first addresses; ``published_from`` and ``published`` are
+    the dates of the oldest and the newest post, as precise as they were written.
     """
     authors = Counter(author.name for post in posts for author in post.authors)
     tags = Counter(tag for post in posts for tag in post.tags)
@@ -37,8 +38,10 @@ def book_facts(posts: Sequence[Post]) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "authors": [name for name, _ in authors.most_common()],
         "subjects": [tag for tag, _ in tags.most_common()],
+        "sources": [post.original_url for post in posts if post.original_url],
     }
     if dated:
+        facts["published_from"] = min(dated, key=lambda date: date.start).iso
         facts["published"] = max(dated, key=lambda date: date.start).iso
     if touched:
         facts["modified"] = max(touched)

@@ -13,11 +13,10 @@ from sphinx.locale import get_translation
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx import addnodes
-
 from .before_reading import is_future
 from .core.partial_date import Precision
 from .core.shown_date import shown_date
+from .cross_references import link_to_post
 from .domain import anthology_domain
 from .options import today
 
@@ -162,22 +161,8 @@ def _series(part: Part, docname: str) -> Iterator[nodes.paragraph]:
     for label, kind, target in neighbours:
         if target is not None:
             inline = nodes.inline("", label, classes=["label"])
-            link = _link(target, docname)
+            link = link_to_post(target, docname)
             yield nodes.paragraph("", "", inline, nodes.Text(" "), link, classes=["series", kind])
-
-
-def _link(target: str, docname: str) -> addnodes.pending_xref:
-    """Return a cross-reference that shows the target's title, as each builder links it."""
-    return addnodes.pending_xref(
-        "",
-        nodes.inline(),
-        refdomain="std",
-        reftype="doc",
-        reftarget=f"/{target}",
-        refdoc=docname,
-        refexplicit=False,
-        refwarn=True,
-    )
 
 
 def _joined(parts: Iterable[nodes.Node], separator: str) -> Iterator[nodes.Node]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+    from .core.index_entries import IndexKind
     from .core.post import Post
     from .scan import Scan
 
@@ -43,6 +44,7 @@ class AnthologyDomain(Domain):
         "scans": {},
         "visible": frozenset(),
         "listings": {},
+        "indexes": {},
         "shown": {},
     }
 
@@ -60,6 +62,11 @@ class AnthologyDomain(Domain):
     def listings(self) -> dict[str, tuple[Listing, ...]]:
         """By docname: what each ``{anthology}`` on that page showed."""
         return cast("dict[str, tuple[Listing, ...]]", self.data["listings"])
+
+    @property
+    def indexes(self) -> dict[str, frozenset[IndexKind]]:
+        """By docname: the indexes that the page shows."""
+        return cast("dict[str, frozenset[IndexKind]]", self.data["indexes"])
 
     @property
     def shown(self) -> dict[str, dict[str, str]]:
@@ -95,6 +102,10 @@ class AnthologyDomain(Domain):
         """Remember what a page shows, to know when that is out of date."""
         self.listings[docname] = (*self.listings.get(docname, ()), listing)
 
+    def note_index(self, docname: str, kind: IndexKind) -> None:
+        """Remember that a page shows an index."""
+        self.indexes[docname] = self.indexes.get(docname, frozenset()) | {kind}
+
     def outdated_pages(self) -> list[str]:
         """Return the pages whose ``{anthology}`` would show something else now."""
         return [
@@ -109,13 +120,13 @@ class AnthologyDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget what reading ``docname`` told."""
         self.listings.pop(docname, None)
+        self.indexes.pop(docname, None)
 
     def merge_domaindata(self, docnames: Collection[str], otherdata: dict[str, Any]) -> None:
         """Take from a worker what it told of the documents that it read."""
-        theirs = cast("dict[str, tuple[Listing, ...]]", otherdata["listings"])
-        for docname in docnames:
-            if docname in theirs:
-                self.listings[docname] = theirs[docname]
+        for part in ("listings", "indexes"):
+            theirs: dict[str, Any] = otherdata[part]
+            self.data[part].update({name: theirs[name] for name in docnames if name in theirs})
 
 
 def anthology_domain(env: BuildEnvironment) -> AnthologyDomain:

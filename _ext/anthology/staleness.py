@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from .core.index_entries import index_entries
 from .domain import anthology_domain
 from .output.withdrawal import remove_pages
 
@@ -34,7 +35,8 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _shown_of_others(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
     """Yield each docname with all that its page shows of other documents."""
-    catalogue = anthology_domain(env).catalogue
+    domain = anthology_domain(env)
+    catalogue = domain.catalogue
     relations = env.collect_relations()
     titles = {docname: title.astext() for docname, title in env.titles.items()}
     for docname in sorted(env.all_docs):
@@ -43,7 +45,12 @@ def _shown_of_others(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
         neighbours = [
             titles.get(name) for part in parts for name in (part.previous, part.next) if name
         ]
-        yield docname, (related, parts, neighbours)
+        indexes = [
+            (entry, [titles.get(name) for name in entry.docnames])
+            for kind in sorted(domain.indexes.get(docname, ()))
+            for entry in index_entries(catalogue, kind)
+        ]
+        yield docname, (related, parts, neighbours, indexes)
 
 
 def _digest(shown: object) -> str:

@@ -11,6 +11,7 @@ import pytest
 from anthology.core.front_matter import front_matter_text
 from anthology.core.post_keys import KEYS, read_post
 from anthology.core.problem import Kind
+from anthology.indexes import IndexDirective
 from anthology.options import OPTIONS as ANTHOLOGY_OPTIONS
 from anthology.placing import AnthologyDirective
 from bindery.options import OPTIONS as BINDERY_OPTIONS
@@ -47,6 +48,10 @@ def test_the_tables_name_all_there_is() -> None:
     assert table_of_keys("placing.md") == set(AnthologyDirective.option_spec)
     options = {option.name for option in (*ANTHOLOGY_OPTIONS, *BINDERY_OPTIONS)}
     assert options <= table_of_keys("own-book.md")
+
+
+def test_the_table_of_indexes_names_all_directives() -> None:
+    assert table_of_keys("indexes.md") == set(IndexDirective.KINDS)
 
 
 def test_the_table_of_keys_names_every_other_spelling() -> None:

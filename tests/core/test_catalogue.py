@@ -8,6 +8,7 @@ import pytest
 
 from anthology.core.catalogue import Catalogue, Part
 from anthology.core.groups import Group, GroupBy, group_posts
+from anthology.core.index_entries import IndexKind, index_entries
 from anthology.core.partial_date import PartialDate
 from anthology.core.post import Post, SeriesPlace
 
@@ -79,4 +80,29 @@ def test_each_post_is_in_one_group(by: GroupBy, groups: list[tuple[str | None, s
     ).posts
     assert group_posts(posts, by) == tuple(
         Group(name, tuple(names.split())) for name, names in groups
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "entries"),
+    [
+        (IndexKind.TAG, [("x", "a c"), ("Y", "a"), ("y", "b")]),
+        (IndexKind.SERIES, [("s", "c b")]),
+        (IndexKind.YEAR, [("2014", "a b"), ("2015", "c")]),
+        (IndexKind.AUTHOR, []),
+    ],
+)
+def test_an_index_has_each_name_with_its_posts(
+    kind: IndexKind, entries: list[tuple[str, str]]
+) -> None:
+    catalogue = Catalogue(
+        [
+            post("a", "2014-01", tags="x Y"),
+            post("b", "2014-02", SeriesPlace("s", 2), tags="y"),
+            post("c", "2015", SeriesPlace("s", 1), tags="x"),
+            post("d"),
+        ]
+    )
+    assert [(entry.name, " ".join(entry.docnames)) for entry in index_entries(catalogue, kind)] == (
+        entries
     )
