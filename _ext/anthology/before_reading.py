@@ -10,18 +10,21 @@ from sphinx.util.matching import Matcher
 
 from .core.problem import Kind
 from .domain import anthology_domain
+from .git_dates import NoHistoryError, last_commits
 from .options import today, zone
 from .scan import scan_files
 from .warnings import warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from .core.partial_date import PartialDate
     from .core.post import Post
+    from .scan import Scan
 
 _logger = logging.getLogger(__name__)
 
@@ -41,7 +44,9 @@ def find_posts(
     }
     held = set() if app.config.anthology_drafts else _held_back(posts.values(), today(app.config))
     _withhold(env, held, added, changed, removed)
-    domain.note_scans(scans, posts.keys() - held)
+    visible = posts.keys() - held
+    wanted = {docname for docname in visible if posts[docname].updated_from_git}
+    domain.note_scans(scans, visible, _committed(env, sorted(wanted), scans))
     return domain.outdated_pages()
 
 
@@ -64,6 +69,23 @@ def _held_back(posts: Iterable[Post], now: datetime) -> set[str]:
             warn(Kind.DRAFT, message, (post.docname, post.line_of("date")))
             held.add(post.docname)
     return held
+
+
+def _committed(
+    env: BuildEnvironment, docnames: Sequence[str], scans: Mapping[str, Scan]
+) -> dict[str, PartialDate]:
+    """Return the days of the last commits; warn at each post where they cannot be known."""
+    if not docnames:
+        return {}
+    files = {docname: Path(env.doc2path(docname)) for docname in docnames}
+    try:
+        found = last_commits(Path(env.srcdir), files.values())
+    except NoHistoryError as error:
+        for docname in docnames:
+            line = scans[docname].post.line_of("updated")
+            warn(Kind.DATE, f"updated: git tells no date: {error}", (docname, line))
+        return {}
+    return {docname: found[file] for docname, file in files.items() if file in found}
 
 
 def _withhold(

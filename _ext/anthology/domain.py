@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from .core.index_entries import IndexKind
+    from .core.partial_date import PartialDate
     from .core.post import Post
     from .scan import Scan
 
@@ -32,9 +33,9 @@ class Listing:
 class AnthologyDomain(Domain):
     """Stores facts only: no nodes, no addresses, no environment.
 
-    ``scans`` and ``visible`` are written in the main process before reading begins, so workers
-    have nothing to merge into them; what reading adds has its lines in both ``clear_doc`` and
-    ``merge_domaindata``.
+    ``scans``, ``visible`` and ``committed`` are written in the main process before reading
+    begins, so workers have nothing to merge into them; what reading adds has its lines in both
+    ``clear_doc`` and ``merge_domaindata``.
     """
 
     name = "anthology"
@@ -43,6 +44,7 @@ class AnthologyDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "scans": {},
         "visible": frozenset(),
+        "committed": {},
         "listings": {},
         "indexes": {},
         "shown": {},
@@ -78,18 +80,30 @@ class AnthologyDomain(Domain):
         """The posts that this build shows."""
         if self._catalogue is None:
             visible: frozenset[str] = self.data["visible"]
-            self._catalogue = Catalogue(self.scans[docname].post for docname in sorted(visible))
+            self._catalogue = Catalogue(self._post(docname) for docname in sorted(visible))
         return self._catalogue
 
-    def note_scans(self, scans: dict[str, Scan], visible: Collection[str]) -> None:
+    def _post(self, docname: str) -> Post:
+        post = self.scans[docname].post
+        if not post.updated_from_git:
+            return post
+        committed: dict[str, PartialDate] = self.data["committed"]
+        return replace(post, updated=committed.get(docname))
+
+    def note_scans(
+        self,
+        scans: dict[str, Scan],
+        visible: Collection[str],
+        committed: dict[str, PartialDate],
+    ) -> None:
         """Take in what was found before reading.
 
         Args:
             scans: the scans by docname.
             visible: the docnames of the posts that this build shows.
+            committed: the days of their last commits, of those that want them.
         """
-        self.data["scans"] = scans
-        self.data["visible"] = frozenset(visible)
+        self.data.update(scans=scans, visible=frozenset(visible), committed=committed)
         self._catalogue = None
 
     def listing(self, by: GroupBy, *, newest_first: bool) -> Listing:

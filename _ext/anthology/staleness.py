@@ -34,14 +34,16 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def _shown_of_others(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
-    """Yield each docname with all that its page shows of other documents."""
+    """Yield each docname with all that its page shows from outside its own file."""
     domain = anthology_domain(env)
     catalogue = domain.catalogue
     relations = env.collect_relations()
     titles = {docname: title.astext() for docname, title in env.titles.items()}
     for docname in sorted(env.all_docs):
         related = [(name, titles.get(name or "")) for name in relations.get(docname, ())]
-        parts = catalogue.parts(docname) if docname in catalogue.by_docname else ()
+        post = catalogue.by_docname.get(docname)
+        parts = catalogue.parts(docname) if post else ()
+        updated = post.updated if post else None
         neighbours = [
             titles.get(name) for part in parts for name in (part.previous, part.next) if name
         ]
@@ -50,7 +52,7 @@ def _shown_of_others(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
             for kind in sorted(domain.indexes.get(docname, ()))
             for entry in index_entries(catalogue, kind)
         ]
-        yield docname, (related, parts, neighbours, indexes)
+        yield docname, (updated, related, parts, neighbours, indexes)
 
 
 def _digest(shown: object) -> str:
