@@ -19,12 +19,13 @@ from .byline import (
     post_date,
     visit_post_date,
 )
+from .consistency import warn_of_series
 from .domain import AnthologyDomain
 from .indexes import IndexDirective, WriteIndexes, index_placeholder
 from .options import check_options, declare_options
 from .output.withdrawal import forget_words
 from .placing import AnthologyDirective
-from .reading import warn_of_mistakes
+from .reading import note_post
 from .staleness import stale_pages
 from .stylesheet import add_stylesheet
 from .title import PostTitle
@@ -56,9 +57,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(post_date, html=(visit_post_date, depart_post_date))
     app.add_transform(PostTitle)
     app.add_transform(PlaceByline)
-    app.connect("doctree-read", warn_of_mistakes)
+    app.connect("doctree-read", note_post)
 
     app.connect("env-updated", stale_pages)
+    app.connect("env-check-consistency", warn_of_series)
     app.connect("builder-inited", add_stylesheet)
     app.connect("html-collect-pages", forget_words)
     app.add_post_transform(WriteByline)

@@ -15,6 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .before_reading import is_future
 from .core.partial_date import Precision
+from .core.reading_time import reading_minutes
 from .core.shown_date import shown_date
 from .cross_references import link_to_post
 from .domain import anthology_domain
@@ -126,6 +127,10 @@ def _when_and_who(env: BuildEnvironment, post: Post) -> Iterator[nodes.Node]:
         else:
             name = nodes.Text(author.name)
         yield nodes.inline("", "", name, classes=["author"])
+    if words := anthology_domain(env).words.get(post.docname):
+        minutes = reading_minutes(words, env.config.anthology_words_per_minute)
+        text = _("{minutes} min read").format(minutes=minutes)
+        yield nodes.inline("", text, classes=["reading-time"])
     if post.location:
         yield nodes.inline("", post.location, classes=["location"])
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain
 
+from .core.authors import with_known_authors
 from .core.catalogue import Catalogue
 from .core.groups import Group, GroupBy, group_posts
 
@@ -47,6 +48,7 @@ class AnthologyDomain(Domain):
         "committed": {},
         "listings": {},
         "indexes": {},
+        "words": {},
         "shown": {},
     }
 
@@ -71,6 +73,11 @@ class AnthologyDomain(Domain):
         return cast("dict[str, frozenset[IndexKind]]", self.data["indexes"])
 
     @property
+    def words(self) -> dict[str, int]:
+        """By docname: how many words a post has."""
+        return cast("dict[str, int]", self.data["words"])
+
+    @property
     def shown(self) -> dict[str, dict[str, str]]:
         """By builder and docname: the digest of what the post's page last showed of other posts."""
         return cast("dict[str, dict[str, str]]", self.data["shown"])
@@ -84,7 +91,7 @@ class AnthologyDomain(Domain):
         return self._catalogue
 
     def _post(self, docname: str) -> Post:
-        post = self.scans[docname].post
+        post = with_known_authors(self.scans[docname].post, self.env.config.anthology_authors)
         if not post.updated_from_git:
             return post
         committed: dict[str, PartialDate] = self.data["committed"]
@@ -135,10 +142,11 @@ class AnthologyDomain(Domain):
         """Forget what reading ``docname`` told."""
         self.listings.pop(docname, None)
         self.indexes.pop(docname, None)
+        self.words.pop(docname, None)
 
     def merge_domaindata(self, docnames: Collection[str], otherdata: dict[str, Any]) -> None:
         """Take from a worker what it told of the documents that it read."""
-        for part in ("listings", "indexes"):
+        for part in ("listings", "indexes", "words"):
             theirs: dict[str, Any] = otherdata[part]
             self.data[part].update({name: theirs[name] for name in docnames if name in theirs})
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sphinx.util import logging
 
+from .core.authors import authors_problem
 from .core.partial_date import PartialDate
 
 if TYPE_CHECKING:
@@ -55,6 +56,10 @@ def _date_problem(value: object) -> str:
     return ""
 
 
+def _speed_problem(value: object) -> str:
+    return "" if isinstance(value, int) and value > 0 else "expected a number above 0"
+
+
 OPTIONS = (
     Option(
         "anthology_posts",
@@ -78,6 +83,22 @@ OPTIONS = (
         "",
         "What counts as the future; else SOURCE_DATE_EPOCH, else now.",
         _date_problem,
+    ),
+    Option(
+        "anthology_authors",
+        {},
+        (dict,),
+        "env",
+        "Authors by id: name, url, email, orcid, affiliation.",
+        authors_problem,
+    ),
+    Option(
+        "anthology_words_per_minute",
+        230,
+        (int,),
+        "env",
+        "How fast one reads, for the reading time of posts.",
+        _speed_problem,
     ),
     Option(
         "anthology_drafts",

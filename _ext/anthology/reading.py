@@ -1,21 +1,38 @@
-"""While a post is read: the mistakes of its front matter, said at their lines."""
+"""While a post is read: its words are counted, and the mistakes of its front matter told."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+
+from .core.reading_time import count_words
 from .domain import anthology_domain
 from .warnings import warn_of
 
 if TYPE_CHECKING:
-    from docutils import nodes
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
 
 
-def warn_of_mistakes(app: Sphinx, _doctree: nodes.document) -> None:
-    """Handle ``doctree-read``: warn each time the file is read, as Sphinx does of its own finds."""
+def note_post(app: Sphinx, doctree: nodes.document) -> None:
+    """Handle ``doctree-read``.
+
+    The mistakes are told each time the file is read, as Sphinx does of its own finds.
+    """
     domain = anthology_domain(app.env)
     docname = app.env.current_document.docname
     if docname in domain.catalogue.by_docname:
+        domain.words[docname] = sum(count_words(text) for text in _texts(doctree))
         for problem in domain.scans[docname].problems:
             warn_of(problem, docname)
+
+
+def _texts(doctree: nodes.document) -> Iterator[str]:
+    """Yield what a reader reads: no comments, and no code, which nobody reads at that pace."""
+    for element in doctree.findall(nodes.TextElement):
+        if not isinstance(element.parent, nodes.TextElement) and not isinstance(
+            element, nodes.FixedTextElement | nodes.Invisible
+        ):
+            yield element.astext()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from .core.field_list import field_list_yaml
 from .core.front_matter import front_matter_text
 from .core.post_keys import read_post
 
@@ -46,19 +47,22 @@ def scan_files(
     """
     scans = {}
     for docname, path in files:
-        text = _front_matter(path)
-        digest = blake2b(f"{zone}\n{text}".encode(), digest_size=16).hexdigest()
+        text, first_line = _front_matter(path)
+        digest = blake2b(f"{zone}\n{first_line}\n{text}".encode(), digest_size=16).hexdigest()
         earlier = known.get(docname)
         if earlier is not None and earlier.digest == digest:
             scans[docname] = earlier
         else:
-            scans[docname] = Scan(digest, *read_post(docname, text, zone))
+            scans[docname] = Scan(digest, *read_post(docname, text, zone, first_line))
     return scans
 
 
-def _front_matter(path: Path) -> str:
+def _front_matter(path: Path) -> tuple[str, int]:
+    """Return the front matter as YAML, and the line of the file on which it begins."""
     try:
         with path.open(encoding="utf-8", errors="replace") as lines:
-            return front_matter_text(lines) or ""
+            if path.suffix == ".md":
+                return front_matter_text(lines) or "", 2
+            return field_list_yaml(lines), 1
     except OSError:
-        return ""
+        return "", 1

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from anthology.core.field_list import field_list_yaml
 from anthology.core.front_matter import front_matter_text
 from anthology.core.post_keys import KEYS, read_post
 from anthology.core.problem import Kind
@@ -41,6 +42,13 @@ def test_an_example_post_has_no_mistake(source: str) -> None:
 @pytest.mark.parametrize("source", fences("writing.md", "yaml"))
 def test_an_example_value_has_no_mistake(source: str) -> None:
     assert read_post("posts/a", source, UTC)[1] == ()
+
+
+@pytest.mark.parametrize("source", fences("writing.md", "rst"))
+def test_an_example_post_in_restructuredtext_has_no_mistake(source: str) -> None:
+    text = field_list_yaml(source.splitlines(keepends=True))
+    assert text
+    assert read_post("posts/a", text, UTC, first_line=1)[1] == ()
 
 
 def test_the_tables_name_all_there_is() -> None:

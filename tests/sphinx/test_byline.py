@@ -45,7 +45,7 @@ def test_html_shows_every_fact(posts: Project) -> None:
     build = posts.build()
     assert build.warnings == ""
     assert lines(build.page("posts/one")) == [
-        "November 2014 · updated February 3, 2015 · N. N. · M. M. · Paris",
+        "November 2014 · updated February 3, 2015 · N. N. · M. M. · 1 min read · Paris",
         'Tags: Nova, a <b> & "c"',
         "Part 1 of 2 of the series Walks",
         "Next part: Two",
@@ -90,9 +90,37 @@ def test_the_language_of_the_project_names_the_month(posts: Project) -> None:
     assert [time.text_content() for time in page.iter("time")] == ["Dezember 2014"]
 
 
-def test_a_post_without_facts_has_no_byline(project: Project) -> None:
-    project.write({"posts/bare.md": "# Bare\n\nText.\n"})
-    assert project.build().page("posts/bare").find_class("byline") == []
+def test_a_post_without_front_matter_has_its_reading_time(project: Project) -> None:
+    project.write({"posts/bare.md": "# Bare\n\n" + "word " * 800})
+    assert lines(project.build().page("posts/bare")) == ["3 min read"]
+
+
+def test_an_author_is_shown_by_what_the_id_stands_for(posts: Project) -> None:
+    known = {"N. N.": {"name": "Nobody Noone", "url": "https://example.org/n"}}
+    build = posts.build(confoverrides={"anthology_authors": known})
+    assert build.warnings == ""
+    (author, *_others) = build.page("posts/one").find_class("author")
+    assert [(a.text_content(), a.get("href")) for a in author.iter("a")] == [
+        ("Nobody Noone", "https://example.org/n")
+    ]
+
+
+def test_a_post_in_restructuredtext_has_the_same_keys(project: Project) -> None:
+    project.write(
+        {
+            "posts/rest.rst": ":date: 2014-11\n:tags: Nova, Cells\n:authors: Some One\n"
+            ":series: {name: Walks, order: 2}\n:title: A: colon\n\nHeading\n=======\n\nText.\n"
+        }
+    )
+    build = project.build()
+    assert build.warnings == ""
+    page = build.page("posts/rest")
+    assert lines(page) == [
+        "November 2014 · Some One · 1 min read",
+        "Tags: Nova, Cells",
+        "Part 1 of 1 of the series Walks",
+    ]
+    assert [h1.text_content().rstrip("¶") for h1 in page.iter("h1")] == ["A: colon"]
 
 
 def test_a_neighbour_with_a_new_title_or_place_is_written_again(posts: Project) -> None:

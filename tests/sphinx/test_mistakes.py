@@ -62,6 +62,36 @@ def test_files_that_are_no_posts_keep_their_own_front_matter(posts: Project) -> 
     assert told(posts.build()) == []
 
 
+def test_two_parts_with_one_order_are_told(posts: Project) -> None:
+    source = "---\ndate: {}\nseries: {{name: Walks, order: 1}}\n---\n# A\n"
+    posts.write({"posts/a.md": source.format(2014), "posts/b.md": source.format(2015)})
+    (warning,) = told(posts.build())
+    assert warning == (
+        "posts/b.md:3: WARNING: series 'Walks': posts/a has order 1 too; give each its own "
+        "[anthology.series]"
+    )
+
+
+def test_a_mistake_in_restructuredtext_is_told_at_its_line(posts: Project) -> None:
+    posts.write({"posts/bad.rst": "\n:tags: a\n:date: 2014-13\n\nBad\n===\n"})
+    (warning,) = told(posts.build())
+    assert warning.startswith("posts/bad.rst:3: WARNING: date: '2014-13' is not a date")
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("anthology_authors", {"a": {}}),
+        ("anthology_authors", {"a": {"name": "A", "nick": "b"}}),
+        ("anthology_words_per_minute", 0),
+        ("anthology_today", "tomorrow"),
+    ],
+)
+def test_an_option_says_what_it_takes(posts: Project, option: str, value: object) -> None:
+    (warning,) = told(posts.build(confoverrides={option: value}))
+    assert f"WARNING: {option}: " in warning
+
+
 def test_a_wrong_option_is_told_and_its_default_used(posts: Project) -> None:
     build = posts.build(confoverrides={"anthology_timezone": "Mars/Base"})
     (warning,) = told(build)

@@ -25,9 +25,14 @@ _NULL_TAG = "tag:yaml.org,2002:null"
 
 @dataclass(slots=True)
 class FieldReader:
-    """Reads the values of one file. ``zone`` is that of dates which name none."""
+    """Reads the values of one file.
+
+    zone: that of dates which name none. first_line: the line of the file, from 1, on which the
+    text begins that the nodes come from.
+    """
 
     zone: tzinfo
+    first_line: int
     problems: list[Problem] = field(default_factory=list)
 
     def text(self, key: str, node: yaml.Node) -> str:
@@ -160,4 +165,4 @@ class FieldReader:
         return found
 
     def _note(self, kind: Kind, node: yaml.Node, message: str) -> None:
-        self.problems.append(Problem(kind, node.start_mark.line + 2, message))
+        self.problems.append(Problem(kind, node.start_mark.line + self.first_line, message))

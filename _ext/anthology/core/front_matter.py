@@ -42,21 +42,24 @@ def front_matter_text(lines: Iterable[str]) -> str | None:
     return None
 
 
-def entries(text: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+def entries(text: str, first_line: int) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """Parse front matter into its entries, in the order written.
 
     Values stay YAML nodes: what a writer means by ``2014-11`` or ``no`` depends on the key, so
     no value is turned into a number, a date or a truth value before its key has been looked at.
 
+    Args:
+        text: the YAML.
+        first_line: the line of the file, from 1, that its first line is.
+
     Returns:
-        The entries, and what is wrong with the YAML as such. Lines count from the file's top,
-        where the opening fence is line 1.
+        The entries, and what is wrong with the YAML as such.
     """
     try:
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 2 if mark else 1
+        line = mark.line + first_line if mark else 1
         return (), (Problem(Kind.YAML, line, f"front matter is not YAML: {error.problem}"),)
     except yaml.YAMLError as error:
         return (), (Problem(Kind.YAML, 1, f"front matter is not YAML: {error}"),)
@@ -64,11 +67,11 @@ def entries(text: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
         return (), ()
     if not isinstance(root, yaml.MappingNode):
         message = "front matter must be a mapping: write 'key: value' lines"
-        return (), (Problem(Kind.YAML, root.start_mark.line + 2, message),)
+        return (), (Problem(Kind.YAML, root.start_mark.line + first_line, message),)
     found: dict[str, Entry] = {}
     problems = []
     for key_node, value in root.value:
-        line = key_node.start_mark.line + 2
+        line = key_node.start_mark.line + first_line
         if not isinstance(key_node, yaml.ScalarNode):
             problems.append(Problem(Kind.YAML, line, "a key must be a plain word"))
             continue

@@ -145,6 +145,8 @@ FOREIGN_KEYS = frozenset(
     {
         # Sphinx's file-wide metadata
         "orphan", "tocdepth", "nocomments", "nosearch", "no-search",
+        # docutils' bibliographic fields
+        "organization", "contact", "address", "version", "revision", "status", "copyright",
         # MyST-Parser, MyST-NB and Jupytext
         "myst", "html_meta", "substitutions", "mystnb", "jupytext", "kernelspec", "file_format",
         # themes and sphinx-design
@@ -157,19 +159,22 @@ _BY_NAME = {key.name: key for key in KEYS}
 _BY_SPELLING = {spelling: key for key in KEYS for spelling in (key.name, *key.also)}
 
 
-def read_post(docname: str, text: str, zone: tzinfo) -> tuple[Post, tuple[Problem, ...]]:
+def read_post(
+    docname: str, text: str, zone: tzinfo, first_line: int = 2
+) -> tuple[Post, tuple[Problem, ...]]:
     """Read the front matter of one file.
 
     Args:
         docname: the document's name.
         text: the YAML between the fences.
         zone: the zone of dates that name none.
+        first_line: the line of the file, from 1, on which ``text`` begins.
 
     Returns:
         The record, and every mistake found; a key with a mistake counts as left out.
     """
-    found, problems = entries(text)
-    reader = FieldReader(zone, list(problems))
+    found, problems = entries(text, first_line)
+    reader = FieldReader(zone, first_line, list(problems))
     values: dict[str, Any] = {}
     counting: dict[str, Entry] = {}
     # of several spellings the key's own name counts, and each other one after it

@@ -1,0 +1,30 @@
+"""Authors by their ids: what ``anthology_authors`` tells of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+
+from .post import Author, Post
+
+_FACTS = frozenset(field.name for field in fields(Author))
+
+
+def authors_problem(value: object) -> str:
+    """Return what is wrong with the value of ``anthology_authors``, or nothing."""
+    if not isinstance(value, Mapping):
+        return "expected a mapping of ids"
+    for name, facts in value.items():
+        if not isinstance(facts, Mapping) or not facts.get("name"):
+            return f"{name!r} needs a name: write {{'name': '…'}}"
+        if unknown := sorted(set(facts) - _FACTS):
+            return f"{name!r} has an unknown key {unknown[0]!r}: write one of {sorted(_FACTS)}"
+    return ""
+
+
+def with_known_authors(post: Post, known: Mapping[str, Mapping[str, str]]) -> Post:
+    """Return the post with each author who is an id in ``known`` told of in full."""
+    authors = tuple(
+        Author(**known[author.name]) if author.name in known else author for author in post.authors
+    )
+    return post if authors == post.authors else replace(post, authors=authors)
