@@ -7,19 +7,29 @@ the application and returns a mapping with any of the keys of :class:`BookFacts`
 
 from __future__ import annotations
 
+import re
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypedDict
 
+from sphinx.util import logging
+
 from .dates import build_time
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
 EVENT = "book-metadata"
+
+_LISTS = ("authors", "subjects", "collections", "sources")
+_ROLE = re.compile(r"[a-z]{3}")
+_POSITION = re.compile(r"\d+(\.\d+)*")
+_logger = logging.getLogger(__name__)
 
 
 class BookFacts(TypedDict, total=False):
@@ -28,29 +38,37 @@ class BookFacts(TypedDict, total=False):
     authors: names, in the order in which the book names them.
     subjects: what the book is about, most important first.
     collections: names of the series that the whole book belongs to.
-    published: when its contents were first published, as W3CDTF of any precision (``2014-09``).
-    modified: the newest date of its contents, with its zone.
+    sources: addresses where its contents were first published.
+    published: the date of the newest of its contents, as W3CDTF of any precision (``2014-09``).
+    published_from: the date of the oldest of them, likewise.
+    modified: the newest date of its contents, updates counted, with its zone.
     """
 
     authors: Iterable[str]
     subjects: Iterable[str]
     collections: Iterable[str]
+    sources: Iterable[str]
     published: str
+    published_from: str
     modified: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """A person or body, and the form of the name that shops sort by (``Leafe, Ed``)."""
+    """A person or body, and the form of the name that shops sort by (``Author, Ann``).
+
+    role: what they did, as a code of MARC relators (https://id.loc.gov/vocabulary/relators.html).
+    """
 
     name: str
     file_as: str
+    role: str = "aut"
 
     @classmethod
-    def named(cls, name: str) -> Contributor:
+    def named(cls, name: str, role: str = "aut") -> Contributor:
         """Return the contributor of that name, sorted by its last word."""
         given, _, family = name.strip().rpartition(" ")
-        return cls(name, f"{family}, {given}" if given else name)
+        return cls(name, f"{family}, {given}" if given else name, role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +76,19 @@ class BookMetadata:
     """The facts of one book; empty text and empty tuples for what nobody has told.
 
     identifier: a URN that stays the same from build to build.
-    language: BCP 47. published: W3CDTF of any precision. modified: UTC.
+    contributors: who made it besides the authors.
+    language: BCP 47. modified: UTC.
+    collections: series that it belongs to, the one that conf.py names first. position: its place
+    in the first of them.
+    sources: addresses where its contents were first published.
+    published_from, published: W3CDTF of any precision, the oldest and the newest of its contents.
     """
 
     identifier: str
     title: str
     subtitle: str
     authors: tuple[Contributor, ...]
+    contributors: tuple[Contributor, ...]
     publisher: str
     language: str
     description: str
@@ -72,6 +96,9 @@ class BookMetadata:
     version: str
     subjects: tuple[str, ...]
     collections: tuple[str, ...]
+    position: str
+    sources: tuple[str, ...]
+    published_from: str
     published: str
     modified: datetime
 
@@ -84,42 +111,86 @@ def book_metadata(app: Sphinx) -> BookMetadata:
 
 
 def merge_facts(answers: Iterable[Mapping[str, object]]) -> BookFacts:
-    """Merge answers: lists grow, ``published`` is the first one told, ``modified`` the newest."""
+    """Merge answers: lists grow; of the dates the newest stay, of ``published_from`` the oldest.
+
+    Dates in W3CDTF sort as text, a period before the days in it.
+    """
     merged = BookFacts()
-    lists: dict[str, dict[str, None]] = {"authors": {}, "subjects": {}, "collections": {}}
+    lists: dict[str, dict[str, None]] = {key: {} for key in _LISTS}
     for answer in answers:
         for key, texts in lists.items():
             added = answer.get(key)
             if isinstance(added, Iterable):
                 texts.update(dict.fromkeys(str(text) for text in added))
-        if published := answer.get("published"):
-            merged.setdefault("published", str(published))
+        if published := str(answer.get("published") or ""):
+            merged["published"] = max(published, merged.get("published", published))
+        if oldest := str(answer.get("published_from") or ""):
+            merged["published_from"] = min(oldest, merged.get("published_from", oldest))
         modified = answer.get("modified")
         if isinstance(modified, datetime):
             merged["modified"] = max(modified, merged.get("modified", modified))
     merged["authors"] = tuple(lists["authors"])
     merged["subjects"] = tuple(lists["subjects"])
     merged["collections"] = tuple(lists["collections"])
+    merged["sources"] = tuple(lists["sources"])
     return merged
 
 
 def _metadata(config: Config, facts: BookFacts) -> BookMetadata:
     authors = tuple(facts.get("authors", ())) or tuple(_told(config.author))
+    series, position = _series(config.bindery_series)
+    collections = dict.fromkeys([*([series] if series else []), *facts.get("collections", ())])
     return BookMetadata(
         identifier=config.bindery_identifier or _identifier(config),
         title=config.bindery_title or config.project,
         subtitle=config.bindery_subtitle,
         authors=tuple(Contributor.named(author) for author in authors),
+        contributors=tuple(_contributors(config.bindery_contributors)),
         publisher=config.bindery_publisher,
         language=config.language or "en",
         description=config.bindery_description,
         rights=", ".join(_told(config.copyright)),
         version=config.release or config.version,
         subjects=tuple(facts.get("subjects", ())),
-        collections=tuple(facts.get("collections", ())),
+        collections=tuple(collections),
+        position=position,
+        sources=tuple(facts.get("sources", ())),
+        published_from=facts.get("published_from", ""),
         published=facts.get("published", ""),
         modified=build_time(facts.get("modified")),
     )
+
+
+def _series(value: object) -> tuple[str, str]:
+    """Return name and position of ``bindery_series``; a value that is neither warns."""
+    if isinstance(value, str):
+        return value, ""
+    if isinstance(value, Sequence) and len(value) == 2 and isinstance(value[0], str):
+        name, position = value[0], str(value[1])
+        if _POSITION.fullmatch(position):
+            return name, position
+    else:
+        name = ""
+    _warn("bindery_series is %r, expected 'Name' or ('Name', 2)", value)
+    return name, ""
+
+
+def _contributors(told: Mapping[object, object]) -> Iterator[Contributor]:
+    """Yield who ``bindery_contributors`` names; a role that is no code of MARC relators warns."""
+    for name, role in told.items():
+        if isinstance(role, str) and _ROLE.fullmatch(role):
+            yield Contributor.named(str(name), role)
+        else:
+            _warn(
+                "bindery_contributors: the role of %r is %r, expected a code of MARC relators, "
+                "such as 'edt', 'trl' or 'ill'",
+                name,
+                role,
+            )
+
+
+def _warn(message: str, *arguments: object) -> None:
+    _logger.warning(message, *arguments, type="bindery", subtype="config")
 
 
 def _told(value: str | Iterable[str]) -> list[str]:

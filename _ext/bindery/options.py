@@ -37,6 +37,18 @@ OPTIONS = (
     Option("bindery_subtitle", "", (str,), "Subtitle on the title page."),
     Option("bindery_description", "", (str,), "One paragraph for catalogues and shops."),
     Option("bindery_publisher", "", (str,), "Who publishes the book."),
+    Option(
+        "bindery_contributors",
+        {},
+        (dict,),
+        "Who made the book besides its authors: a name and its role, as a code of MARC relators.",
+    ),
+    Option(
+        "bindery_series",
+        "",
+        (str, list, tuple),
+        "The series that the book belongs to: a name, or a name and the book's place in it.",
+    ),
     Option("bindery_identifier", "", (str,), "URN or ISBN; else derived from html_baseurl."),
     Option(
         "bindery_basename", "", (str,), "File name without its ending; else the project's slug."

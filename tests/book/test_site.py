@@ -41,6 +41,7 @@ def parsed(path: Path) -> html.HtmlElement:
     return html.document_fromstring(path.read_text(encoding="utf-8"))
 
 
+@pytest.mark.validator
 @pytest.mark.skipif(not JAVA, reason="Java is not installed")
 @pytest.mark.skipif(not VNU.exists(), reason="vnu-jar is not there: npm install --ignore-scripts")
 def test_nu_html_checker_finds_nothing(book: BuiltBook) -> None:
@@ -56,6 +57,7 @@ def test_nu_html_checker_finds_nothing(book: BuiltBook) -> None:
     assert [f"{m['url']}: {m['message']}" for m in grave] == []
 
 
+@pytest.mark.validator
 @pytest.mark.skipif(not NODE, reason="Node.js is not installed")
 @pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
 @pytest.mark.skipif(

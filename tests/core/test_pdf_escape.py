@@ -73,6 +73,11 @@ def test_only_words_that_are_too_long_may_break() -> None:
     pieces = escape.breakable("x" * 60 + " " + "long.name" * 5).split("\u200b")
     assert max(map(len, pieces)) <= 60
     assert len(pieces) > 4
+    assert escape.breakable("see/%F0%9F%9A%80%20IRS%20Direct").split("\u200b")[:3] == [
+        "see/",
+        "%F0",
+        "%9F",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,15 @@ def test_a_formula_passes_pdf_ua_with_its_source_as_alternative(
     [
         (r"\undefinedmacro{x}", "unknown variable"),
         ("$a$ and $b$", "dollar sign"),
+        (r"\text{a $ b}", "dollar sign"),
+        (r"\text{\emph{x}}", "holds more than text"),
+        (r"\text{na\"ive}", r"\" stands in a text"),
+        (r"\text{a \TeX}", r"\TeX stands in a text"),
+        (r"\begin{nosuch}a\end{nosuch}", "the environment 'nosuch' is not known"),
+        (r"\begin{matrix*}[r]a\end{matrix*}", "only without a star"),
+        (r"\begin{tikzpicture}\draw (0,0);\end{tikzpicture}", "'tikzpicture' is not known"),
+        (r"\xrightarrow[a]{b}", "option"),
+        (r"\color{red} x", "not known"),
         ("  ", "empty"),
     ],
 )
@@ -50,3 +59,27 @@ def test_a_bad_formula_says_why(formulas: Formulas, latex: str, reason: str) -> 
     formula = formulas.translate(latex, block=False)
     assert formula.expression is None
     assert reason in formula.reason
+
+
+@pytest.mark.parametrize(
+    ("latex", "typst"),
+    [
+        (r"x\text{ if }y", 'x" if "y'),
+        (r"x\text{if}y", 'x"if"y'),
+        (r"x \mbox{ if } y", 'x" if "y'),
+        (r"x_{\text{max}}", 'x_("max")'),
+        (r"\text{a $x$ b}", '"a "x" b"'),
+        (r"\text{``a'' -- b~c \$ \% \{\}}", '"\u201ca\u201d \u2013 b\u00a0c $ % {}"'),
+        (r'\text{#panic("no")}', r'"#panic(\"no\")"'),
+        (r"\begin{equation*}a = b\end{equation*}", "a = b"),
+        (r"\begin{equation}\label{x} a\end{equation}", "a"),
+        (r"\begin{alignat}{2}a &= b\end{alignat}", "a & = b"),
+        (r"\begin{aligned}[t]a &= b\end{aligned}", "a & = b"),
+    ],
+)
+def test_texts_keep_their_spaces_and_wrappers_leave_nothing(
+    formulas: Formulas, latex: str, typst: str
+) -> None:
+    expression = formulas.translate(latex, block=True).expression
+    assert expression is not None
+    assert expression.rpartition(", $")[2] == f"{typst}$)"

@@ -25,6 +25,9 @@ ALONE = Links({"one", "two"}, "", ".html")
         (ALONE, {"refuri": "page.html"}, "unlinked()"),
         (BOOK, {"refuri": "page.html"}, 'external("https://example.org/book/page.html")'),
         (ALONE, {"refuri": "mailto:a@example.org"}, 'external("mailto:a@example.org")'),
+        (ALONE, {"refuri": "javascript:alert(1)"}, "unlinked()"),
+        (BOOK, {"refuri": "DATA:text/plain,x"}, "unlinked()"),
+        (ALONE, {"refuri": "https://example.org/" + "x" * 8000}, "unlinked()"),
         (ALONE, {"refuri": 'https://example.org/"x"'}, 'external("https://example.org/\\"x\\"")'),
     ],
 )

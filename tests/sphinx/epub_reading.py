@@ -74,6 +74,13 @@ class Epub:
         (top,) = self.xml("nav.xhtml").xpath("//h:nav[@epub:type='toc']/h:ol", namespaces=NAMES)
         return [_titles(item) for item in top]
 
+    def page_list(self) -> dict[str, str]:
+        """Return the addresses of the page list, by the numbers of the pages."""
+        found = self.xml("nav.xhtml").xpath(
+            "//h:nav[@epub:type='page-list']//h:a", namespaces=NAMES
+        )
+        return {text(link): link.get("href", "") for link in found}
+
     def dead_links(self) -> list[tuple[str, str]]:
         """Return page and address of every link inside the book that leads nowhere."""
         pages = self.pages()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import re
 from shutil import copytree
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,6 @@ from sphinx.testing.util import SphinxTestApp
 from .epub_reading import NAMES, Epub, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from lxml import etree
@@ -89,7 +88,10 @@ def test_old_table_of_contents_says_the_same(book: Epub) -> None:
         "Preface", "2014 & <before>", "One & <only>", "Zwei", "Below", "2015", "Three",
         "Glossary", "Index",
     ]  # fmt: skip
-    assert orders == list(range(1, 10))
+    assert orders == sorted(orders)
+    pages = ncx.findall(".//ncx:pageTarget", NAMES)
+    assert {int(page.attrib["playOrder"]) for page in pages}.isdisjoint(orders)
+    assert [page.attrib["value"] for page in pages] == list(book.page_list())
     assert uid is not None
     assert [uid.attrib["content"]] == book.meta("dc:identifier")
 
@@ -198,17 +200,6 @@ def test_title_page_stands_for_the_root(book: Epub) -> None:
     assert "../index.xhtml" in [link.get("href") for link in links]
 
 
-@pytest.mark.sphinx("epub", testroot="epub-one-page")
-def test_root_is_the_text_where_there_is_no_other(app: SphinxTestApp) -> None:
-    app.build()
-    book = Epub.in_folder(app.outdir)
-    assert book.spine == [
-        "cover.xhtml", "titlepage.xhtml", "imprint.xhtml", "nav.xhtml", "text/index.xhtml",
-    ]  # fmt: skip
-    assert book.toc() == ["One page"]
-    assert "Its text." in text(book.xml("text/index.xhtml"))
-
-
 def test_notes_pop_up_and_lead_back(book: Epub) -> None:
     page = book.xml("text/chapters/one.xhtml")
     marks = page.xpath("//h:a[@epub:type='noteref']", namespaces=NAMES)
@@ -272,42 +263,23 @@ def _find(page: etree._Element, name: str) -> list[etree._Element]:
     return page.findall(f".//{name}", NAMES)
 
 
-@pytest.mark.sphinx("epub", testroot="epub-basic", confoverrides={"bindery_cover": "dot.png"})
-def test_own_cover(app: SphinxTestApp) -> None:
-    app.build()
-    book = Epub.in_folder(app.outdir)
-    assert [h for h, i in book.items.items() if i.get("properties") == "cover-image"] == [
-        "cover.png"
-    ]
-    assert book.archive.read("EPUB/cover.png") == (app.srcdir / "dot.png").read_bytes()
-    assert "cover.svg" not in book.items
+def test_every_entry_of_the_page_list_leads_to_its_mark(book: Epub) -> None:
+    pages = book.page_list()
+    assert list(pages) == [str(number) for number in range(1, len(pages) + 1)]
+    marks = {}
+    for path, page in book.pages().items():
+        for mark in page.xpath("//*[@role='doc-pagebreak']"):
+            assert mark.get(f"{{{NAMES['epub']}}}type") == "pagebreak"
+            assert not text(mark)
+            marks[mark.get("aria-label")] = f"{path}#{mark.get('id')}"
+    assert marks == pages
+    assert book.meta("pageBreakSource") == ["none"]
+    features = book.meta("schema:accessibilityFeature")
+    assert {"pageBreakMarkers", "pageNavigation"} <= set(features)
 
 
-@pytest.mark.sphinx("epub", testroot="epub-basic", confoverrides={"bindery_cover": "no.png"})
-def test_missing_cover_warns_and_is_made(app: SphinxTestApp) -> None:
-    app.build()
-    assert "bindery_cover: no.png" in app.warning.getvalue()
-    assert "cover.svg" in Epub.in_folder(app.outdir).items
-
-
-@pytest.mark.sphinx("epub", testroot="epub-basic", confoverrides={"html_baseurl": ""})
-def test_without_a_site_links_out_of_the_book_are_text(app: SphinxTestApp) -> None:
-    app.build()
-    page = Epub.in_folder(app.outdir).xml("text/matter/preface.xhtml")
-    assert [text(a) for a in page.iterfind(".//h:a", NAMES)] == ["Deep"]
-    assert "Outside" in text(page)
-
-
-def test_file_is_left_alone_where_nothing_changed(
-    tmp_path: Path, rootdir: Path, make_app: Callable[..., SphinxTestApp]
-) -> None:
-    copytree(rootdir / "test-epub-basic", tmp_path / "src")
-    app = make_app("epub", srcdir=tmp_path / "src", builddir=tmp_path / "out")
-    app.build()
-    app.cleanup()
-    file = app.outdir / "basic.epub"
-    os.utime(file, (1, 1))
-    again = make_app("epub", srcdir=tmp_path / "src", builddir=tmp_path / "out")
-    again.build()
-    again.cleanup()
-    assert file.stat().st_mtime == 1
+def test_empty_elements_have_end_tags_unless_they_are_void(book: Epub) -> None:
+    source = book.archive.read("EPUB/text/chapters/three.xhtml").decode()
+    short = set(re.findall(r"<(\w+)[^<>]*/>", source))
+    assert short <= {"br", "hr", "img", "link", "meta"}
+    assert "></div>" in source

@@ -163,6 +163,12 @@ def test_custom_nodes(
         ('bindery_paper = "a3"', "bindery_paper is 'a3', expected one of 'a4', 'us-letter', 'a5'"),
         ('bindery_sides = "both"', "bindery_sides is 'both', expected one of 'one', 'two'"),
         ('bindery_pdf_standard = ["ua-9"]', "bindery_pdf_standard names 'ua-9', expected some of"),
+        (
+            'bindery_colors = {"links": "#000000"}',
+            "bindery_colors['links'] names no color, expected 'link' or 'accent'",
+        ),
+        ('bindery_colors = {"link": "blue"}', "bindery_colors['link'] is 'blue', expected a color"),
+        ('bindery_colors = {"link": "#999999"}', "has a contrast of 2.8 to white, less than 4.5"),
         ('bindery_font_paths = ["none"]', "bindery_font_paths names"),
         ('bindery_template = "none.typ"', "bindery_template names"),
         ('bindery_fonts = {"text": "No Such"}', "Typst: unknown font family: no such"),

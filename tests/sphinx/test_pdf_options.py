@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,36 @@ def test_on_two_sides_everything_opens_on_the_right(app: SphinxTestApp) -> None:
         assert index % 2 == 0, title
     blank = [page for page in pdf.pages[5:] if page == ""]
     assert blank
+
+
+@pytest.mark.sphinx(
+    "pdf",
+    testroot="pdf-basic",
+    confoverrides={"bindery_sides": "two", "bindery_recto_openings": False},
+)
+def test_chapters_may_open_on_the_left_but_page_1_is_on_the_right(app: SphinxTestApp) -> None:
+    pdf = built(app)
+    assert app.warning.getvalue() == ""
+    first = pdf.labels.index("1")
+    assert first % 2 == 0
+    assert pdf.pages[first].startswith("First part")
+    assert pdf.pages[first + 1].startswith("The first chapter")
+    assert "" not in pdf.pages[first:]
+
+
+@pytest.mark.sphinx(
+    "pdf",
+    testroot="pdf-basic",
+    confoverrides={"bindery_colors": {"link": "#0000ff", "accent": "#aa0000"}},
+)
+def test_colors_of_links_and_titles(app: SphinxTestApp) -> None:
+    pdf = built(app)
+    assert app.warning.getvalue() == ""
+    index = next(i for i, page in enumerate(pdf.pages) if page.startswith("The first chapter"))
+    drawn = pdf.pdf.pages[index].Contents.read_bytes().decode("latin-1")
+    colors = set(re.findall(r"([\d.]+ [\d.]+ [\d.]+) sc", drawn))
+    assert "0 0 1" in colors
+    assert any(re.fullmatch(r"0\.66666\d* 0 0", color) for color in colors)
 
 
 @pytest.mark.parametrize(("depth", "listed"), [(1, False), (2, True)], ids=["chapters", "sections"])

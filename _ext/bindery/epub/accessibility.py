@@ -60,13 +60,14 @@ def count_contents(pages: Iterable[etree._Element]) -> Counts:
     return Counts(words, pictures, silent, formulas, notes)
 
 
-def accessibility(contents: Counts, *, moving: bool, index: bool) -> Accessibility:
+def accessibility(contents: Counts, *, moving: bool, index: bool, pages: bool) -> Accessibility:
     """Say what the contents ask of a reader and offer them.
 
     Args:
         contents: what stands in the pages.
         moving: whether any picture moves.
         index: whether the book has an index.
+        pages: whether the book has page breaks and a list of them.
     """
     visual = contents.pictures > 0
     told = contents.silent_pictures == 0
@@ -82,6 +83,8 @@ def accessibility(contents: Counts, *, moving: bool, index: bool) -> Accessibili
         features.append("MathML")
     if index:
         features.append("index")
+    if pages:
+        features += ["pageBreakMarkers", "pageNavigation"]
     return Accessibility(
         modes=("textual", "visual") if visual else ("textual",),
         sufficient=(("textual",) if told else ()) + (("textual,visual",) if visual else ()),

@@ -12,20 +12,22 @@ from urllib.parse import quote, unquote
 from sphinx.locale import _
 from sphinx.util import logging
 
-from bindery.pdf.imprint import written_date
-
 from .accessibility import Counts, accessibility, count_contents
 from .archive import archive
 from .contents import Contents, contents
-from .cover import make_cover
+from .cover import PATH as COVER
+from .cover import Cover, find_cover
+from .fonts import find_fonts, font_faces
 from .index import index_groups
 from .links import ids_of, mend_links
+from .made_pages import MadePages
 from .markup import parse_page, serialise
 from .names import document_path
 from .package import NAV, PACKAGE, Package, navigation, old_navigation
 from .pages import Look
-from .pictures import SUFFIXES, Picture, PictureError, read_picture
-from .publication import XHTML_TYPE, Landmark, NavPoint, Resource
+from .pagination import paginate
+from .pictures import Picture, read_picture
+from .publication import XHTML_TYPE, Landmark, NavPoint, PageBreak, Resource
 from .templates import render
 from .vocabulary import MATHML, SVG, xhtml
 
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 
     from .builder import EpubBuilder
 
-COVER, IMPRINT, INDEX, STYLE = "cover.xhtml", "imprint.xhtml", "text/genindex.xhtml", "style.css"
+IMPRINT, INDEX, STYLE = "imprint.xhtml", "text/genindex.xhtml", "style.css"
 FOLDER = "EPUB"
 """Where the package stands in the container."""
 
@@ -56,7 +58,6 @@ class Assembly:
         self.look = Look(book.language.replace("_", "-"))
         self.folder = Path(builder.outdir)
         self.source = self.config.html_baseurl
-        self.published = written_date(book.published, book.language)
         root = document_path(builder.book.root)
         self.title_path = "titlepage.xhtml" if root in self.layout.spine else root
 
@@ -74,10 +75,12 @@ class Assembly:
                 self.counts,
                 moving=any(picture.moving for picture in self.pictures.values()),
                 index=INDEX in self.pages,
+                pages=bool(self.page_breaks),
             ),
-            source=self.source,
+            sources=tuple(dict.fromkeys(filter(None, (self.source, *self.book.sources)))),
+            pages=bool(self.page_breaks),
             conforms_to=self.config.bindery_epub_conforms_to,
-            cover=self.cover_image.href,
+            cover=self.cover.picture.href,
         )
         members = [
             ("META-INF/container.xml", container),
@@ -96,8 +99,11 @@ class Assembly:
     @cached_property
     def spine(self) -> list[str]:
         """Paths of all pages, in reading order."""
-        ends = [INDEX] if INDEX in self.pages else []
-        return [COVER, self.title_path, IMPRINT, NAV, *self.layout.spine, *ends]
+        return [COVER, self.title_path, IMPRINT, NAV, *self.layout.spine, *self._ends]
+
+    @property
+    def _ends(self) -> list[str]:
+        return [INDEX] if INDEX in self.pages else []
 
     @cached_property
     def toc(self) -> list[NavPoint]:
@@ -132,40 +138,16 @@ class Assembly:
             file = Path(self.folder, path)
             if file.is_file():
                 pages[path] = parse_page(file.read_bytes())
-        common = {"language": self.look.language, "direction": self.look.direction}
-        for part in self.layout.parts:
-            pages[part.href] = parse_page(
-                render(
-                    "part.xhtml.jinja", title=part.title, root="../", matter="bodymatter", **common
-                )
-            )
-        pages[self.title_path] = parse_page(
-            render(
-                "titlepage.xhtml.jinja",
-                title=self.book.title,
-                root="../" * self.title_path.count("/"),
-                matter="frontmatter",
-                book=self.book,
-                **common,
-            )
-        )
-        pages[IMPRINT] = parse_page(
-            render(
-                "imprint.xhtml.jinja", title=_("Imprint"), root="", matter="frontmatter",
-                book=self.book, source=self.source, published=self.published, **common,
-            )
-        )  # fmt: skip
+        made = MadePages(self.book, self.look, self.source)
+        pages |= {part.href: made.part(part) for part in self.layout.parts}
+        pages[self.title_path] = made.title_page(self.title_path)
+        pages[IMPRINT] = made.imprint()
         targets = {path: ids_of(page) for path, page in pages.items()}
         targets[NAV] = frozenset({"toc", "landmarks"})
         groups = index_groups(self.builder, targets) if self.builder.use_index else []
         if groups:
             targets[INDEX] = frozenset()
-            pages[INDEX] = parse_page(
-                render(
-                    "index.xhtml.jinja", title=_("Index"), root="../", matter="backmatter",
-                    groups=groups, **common,
-                )
-            )  # fmt: skip
+            pages[INDEX] = made.index(groups)
         for path, page in pages.items():
             mend_links(page, path, targets, self._elsewhere)
         return pages
@@ -181,6 +163,14 @@ class Assembly:
             return None
         suffix = self.config.html_link_suffix or self.config.html_file_suffix or ".html"
         return f"{self.source.rstrip('/')}/{quote(docname)}{suffix}"
+
+    @cached_property
+    def page_breaks(self) -> tuple[PageBreak, ...]:
+        """Where pages begin, from the first part or chapter on; the marks stand in the pages."""
+        if not self.config.bindery_epub_page_list:
+            return ()
+        paths = [path for path in (*self.layout.spine, *self._ends) if path in self.pages]
+        return paginate((path, self.pages[path]) for path in paths)
 
     @cached_property
     def counts(self) -> Counts:
@@ -202,53 +192,18 @@ class Assembly:
         return {path: read_picture(Path(self.folder, path).read_bytes()) for path in sorted(paths)}
 
     @cached_property
-    def _covers(self) -> tuple[Resource, Resource | None]:
-        """The picture for shops, and the drawing for the page where there is one."""
-        name = self.config.bindery_cover
-        if name:
-            try:
-                picture = read_picture(Path(self.builder.confdir, name).read_bytes())
-            except (OSError, PictureError) as error:
-                _logger.warning(
-                    "bindery_cover: %s: %s; a cover is made instead",
-                    name, error, type="bindery", subtype="cover",
-                )  # fmt: skip
-            else:
-                href = f"cover{SUFFIXES[picture.media_type]}"
-                return Resource(href, picture.media_type, picture.data, ("cover-image",)), None
-        drawing, raster = make_cover(self.book)
-        return (
-            Resource("cover.png", "image/png", raster, ("cover-image",)),
-            Resource("cover.svg", "image/svg+xml", drawing),
-        )
+    def cover(self) -> Cover:
+        """The cover."""
+        return find_cover(self.config.bindery_cover, Path(self.builder.confdir), self.book)
 
-    @property
-    def cover_image(self) -> Resource:
-        """The picture that shops and shelves show."""
-        return self._covers[0]
-
-    def _cover_page(self) -> Resource:
-        raster, drawing = self._covers
-        words = [
-            self.book.title,
-            self.book.subtitle,
-            *(author.name for author in self.book.authors),
-        ]
-        data = render(
-            "cover.xhtml.jinja",
-            language=self.look.language,
-            direction=self.look.direction,
-            title=_("Cover"),
-            root="",
-            matter="frontmatter",
-            image=raster.href,
-            drawing=drawing.href if drawing else "",
-            alt=". ".join(word for word in words if word),
-        )
-        return Resource(COVER, XHTML_TYPE, data)
+    @cached_property
+    def fonts(self) -> list[Resource]:
+        """The fonts to embed."""
+        return find_fonts(self.config.bindery_epub_fonts, Path(self.builder.confdir))
 
     def _style(self) -> Resource:
-        sheets = [files(__package__).joinpath("static", STYLE).read_text(encoding="utf-8")]
+        own = files(__package__).joinpath("static", STYLE).read_text(encoding="utf-8")
+        sheets = [font_faces(self.fonts) + own]
         for name in self.config.bindery_epub_css:
             try:
                 sheets.append(Path(self.builder.confdir, name).read_text(encoding="utf-8"))
@@ -259,11 +214,13 @@ class Assembly:
         return Resource(STYLE, "text/css", "\n".join(sheets).encode())
 
     def _resources(self) -> Iterator[Resource]:
-        yield navigation(self.look, _("Table of Contents"), self.toc, self.landmarks)
-        yield old_navigation(self.book, self.toc)
+        breaks = self.page_breaks
+        yield navigation(self.look, _("Table of Contents"), self.toc, self.landmarks, breaks)
+        yield old_navigation(self.book, self.spine, self.toc, breaks)
         yield self._style()
-        yield self._cover_page()
-        yield from (resource for resource in self._covers if resource is not None)
+        yield self.cover.page(self.book, self.look)
+        yield from self.cover.files()
+        yield from self.fonts
         for path in self.spine:
             if path in self.pages:
                 page = self.pages[path]

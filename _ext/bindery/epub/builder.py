@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.util import logging
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -110,6 +110,11 @@ class EpubBuilder(Epub3Builder):
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write one page to the working folder."""
         gather_runs(doctree)
+        known = {
+            self.images[image["uri"]]: image["uri"]
+            for image in doctree.findall(nodes.image)
+            if image["uri"] in self.images
+        }
         body = parse_body(self._translate(docname, doctree))
         path = document_path(docname)
         images = ImageFiles(
@@ -117,7 +122,7 @@ class EpubBuilder(Epub3Builder):
             source=Path(self.srcdir),
             output=Path(self.outdir),
             statics=tuple(Path(self.confdir, name) for name in self.config.html_static_path),
-            known={name: original for original, name in self.images.items()},
+            known=known,
         )
         matter = self.matters.get(docname, Matter.FRONT)
         page = compose(

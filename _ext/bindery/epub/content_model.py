@@ -15,6 +15,7 @@ from .attributes import Attributes
 from .finishing import check_definitions, finish, order_headings
 from .islands import copy_island
 from .markup import NAMESPACES, local_name, new_root, remove_attribute, text_of
+from .raw import LINE
 from .vocabulary import (
     DROPPED,
     FLOW_ONLY,
@@ -30,8 +31,9 @@ from .vocabulary import (
     xhtml,
 )
 
-ImageSource = Callable[[str], str | None]
-"""Takes the address of an image; returns where it stands in the package, None if not there."""
+ImageSource = Callable[[str, int | None], str | None]
+"""Takes the address of an image, and its line in the source where that is known; returns where it
+stands in the package, None if not there."""
 
 
 def conform(body: etree._Element, image_source: ImageSource) -> etree._Element:
@@ -174,7 +176,7 @@ class _Conformer:
         text = source.get("alt")
         if text is None:
             text = " ".join(text_of(source).split())
-        path = self.image_source(address)
+        path = self.image_source(address, _line(source))
         if path is not None:
             made = etree.SubElement(target, xhtml("img"))
             self.attributes.copy(source, made)
@@ -192,7 +194,7 @@ class _Conformer:
         """Leave a link to what a frame or a player would load; else what it offers instead."""
         candidates = (source, *source.iter(xhtml("source")))
         address = next((a for s in candidates if (a := s.get("src") or s.get("data"))), "").strip()
-        if local_name(source) == "object" and self.image_source(address) is not None:
+        if local_name(source) == "object" and self.image_source(address, _line(source)):
             self.image(source, target, place)
         elif address.startswith(("http://", "https://")) and not place.linked:
             self.link(target, address, source.get("title") or "")
@@ -240,6 +242,11 @@ def _items(source: etree._Element, parent: str) -> list[tuple[str, str | etree._
         if child.tail and child.tail.strip():
             items.append(("stray", child.tail))
     return items
+
+
+def _line(source: etree._Element) -> int | None:
+    value = source.get(LINE, "")
+    return int(value) if value.isdecimal() else None
 
 
 def _append_text(target: etree._Element, text: str | None) -> None:

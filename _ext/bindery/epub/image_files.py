@@ -33,22 +33,27 @@ class ImageFiles:
     statics: tuple[Path, ...]
     known: dict[str, str]
 
-    def path(self, address: str) -> str | None:
+    def path(self, address: str, line: int | None) -> str | None:
         """Put an image into the package; return its path there, relative to the page.
 
         One that is not there, or that no reading system could show, gives None, and a warning
         unless its address is on the web.
+
+        Args:
+            address: where it is, as the page says.
+            line: the line of the source that says so, None where it is not known.
         """
         if not address or address.startswith(("http://", "https://", "//")):
             return None
         name, data = self._find(address)
         if data is None:
-            self._warn("image not found: %s", address)
+            self._warn(line, "image not found: %s", address)
             return None
         try:
             picture = read_picture(data)
         except PictureError as error:
-            self._warn("image left out: %s is %s", address if name else "data URI", error)
+            what = address if name else "data URI"
+            self._warn(line, "image left out: %s is %s", what, error)
             return None
         suffix = SUFFIXES[picture.media_type]
         stem = posixpath.splitext(safe_path(name))[0] if name else _digest(data)
@@ -92,8 +97,9 @@ class ImageFiles:
                 return name, file.read_bytes()
         return "", None
 
-    def _warn(self, message: str, *arguments: object) -> None:
-        _logger.warning(message, *arguments, location=self.docname, type="bindery", subtype="image")
+    def _warn(self, line: int | None, message: str, *arguments: object) -> None:
+        place = (self.docname, line)
+        _logger.warning(message, *arguments, location=place, type="bindery", subtype="image")
 
 
 def _digest(data: bytes) -> str:

@@ -68,7 +68,13 @@ def parse_page(data: bytes) -> etree._Element:
 
 
 def serialise(root: etree._Element) -> bytes:
-    """Return a page as the bytes of an XHTML file."""
+    """Return a page as the bytes of an XHTML file.
+
+    Empty elements that are not void get an end tag: some reading systems parse pages as HTML.
+    """
+    for element in root.iter(f"{{{XHTML}}}*"):
+        if not len(element) and element.text is None and local_name(element) not in _VOID:
+            element.text = ""
     etree.cleanup_namespaces(root, keep_ns_prefixes=["epub"])
     return (
         etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
@@ -116,6 +122,9 @@ def _parser() -> etree.XMLParser:
 
 def _parse(text: str) -> etree._Element:
     body = etree.fromstring(f"{_OPEN}{text}</body>", parser=_parser())
+    for code in body.iter(xhtml("pre")):
+        # HTML drops a line end after the tag, XML keeps it (HTML, 13.2.6.4.7)
+        code.text = (code.text or "").removeprefix("\n") or None
     for name, namespace in (("svg", SVG), ("math", MATHML)):
         for island in body.findall(f".//{{{XHTML}}}{name}"):
             for element in island.iter(xhtml("*")):

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .publication import XHTML_TYPE, Landmark, NavPoint, Resource, manifest_ids, numbered
+from sphinx.locale import _
+
+from .publication import (
+    XHTML_TYPE,
+    Landmark,
+    NavPoint,
+    PageBreak,
+    Resource,
+    manifest_ids,
+    play_order,
+)
 from .templates import render
 
 if TYPE_CHECKING:
@@ -27,6 +37,7 @@ class Package:
     """All that the package document tells.
 
     resources: every file but the package document. spine: paths, in reading order.
+    sources: addresses of what it was made from. pages: whether it has page breaks.
     """
 
     book: BookMetadata
@@ -35,7 +46,8 @@ class Package:
     spine: tuple[str, ...]
     words: int
     access: Accessibility
-    source: str
+    sources: tuple[str, ...]
+    pages: bool
     conforms_to: str
     cover: str
 
@@ -56,7 +68,8 @@ class Package:
             book=self.book,
             direction=self.look.direction,
             modified=utc(self.book.modified),
-            source=self.source,
+            sources=self.sources,
+            pages=self.pages,
             words=self.words,
             access=self.access,
             conforms_to=self.conforms_to,
@@ -68,7 +81,11 @@ class Package:
 
 
 def navigation(
-    look: Look, title: str, toc: Sequence[NavPoint], landmarks: Sequence[Landmark]
+    look: Look,
+    title: str,
+    toc: Sequence[NavPoint],
+    landmarks: Sequence[Landmark],
+    breaks: Sequence[PageBreak],
 ) -> Resource:
     """Return the navigation document (EPUB 3.3, 7)."""
     data = render(
@@ -78,18 +95,24 @@ def navigation(
         title=title,
         toc=toc,
         landmarks=landmarks,
-        landmarks_title="Landmarks",
+        landmarks_title=_("Landmarks"),
+        breaks=breaks,
+        breaks_title=_("Pages"),
     )
     return Resource(NAV, XHTML_TYPE, data, ("nav",))
 
 
-def old_navigation(book: BookMetadata, toc: Sequence[NavPoint]) -> Resource:
+def old_navigation(
+    book: BookMetadata, spine: Sequence[str], toc: Sequence[NavPoint], breaks: Sequence[PageBreak]
+) -> Resource:
     """Return the table of contents for readers of EPUB 2 (Open Packaging Format 2.0.1, 2.4.1)."""
     data = render(
         "toc.ncx.jinja",
         book=book,
         toc=toc,
-        places={point: place for place, point in numbered(toc)},
+        breaks=breaks,
+        breaks_title=_("Pages"),
+        places=play_order(spine, toc, breaks),
         depth=max((point.depth() for point in toc), default=1),
     )
     return Resource(NCX, "application/x-dtbncx+xml", data)

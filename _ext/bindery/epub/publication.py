@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 XHTML_TYPE = "application/xhtml+xml"
 
@@ -47,6 +47,14 @@ class Landmark:
     href: str
 
 
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The place where a page begins, and its number."""
+
+    number: int
+    href: str
+
+
 def manifest_ids(resources: Iterable[Resource]) -> dict[str, str]:
     """Give each file an id for the manifest: its path as an XML name."""
     ids: dict[str, str] = {}
@@ -62,12 +70,26 @@ def manifest_ids(resources: Iterable[Resource]) -> dict[str, str]:
     return ids
 
 
-def numbered(points: Iterable[NavPoint]) -> Iterator[tuple[int, NavPoint]]:
-    """Yield all entries with their place in reading order, from 1."""
-    place = 0
+def play_order(
+    spine: Sequence[str], toc: Iterable[NavPoint], breaks: Iterable[PageBreak]
+) -> dict[NavPoint | PageBreak, int]:
+    """Number the entries of both lists together in reading order, from 1.
+
+    Args:
+        spine: paths of pages, in reading order.
+        toc: the table of contents, whose entries lead to beginnings of pages.
+        breaks: the page breaks.
+    """
+    places = {path: place for place, path in enumerate(spine)}
+    targets: list[NavPoint | PageBreak] = [*flattened(toc), *breaks]
+    targets.sort(key=lambda target: places[target.href.partition("#")[0]])
+    return {target: number for number, target in enumerate(targets, 1)}
+
+
+def flattened(points: Iterable[NavPoint]) -> Iterator[NavPoint]:
+    """Yield all entries of a table of contents, in reading order."""
     pending = list(points)[::-1]
     while pending:
         point = pending.pop()
-        place += 1
-        yield place, point
+        yield point
         pending.extend(reversed(point.children))

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from .markup import well_formed
-from .raw import is_raw_html
+from .raw import LINE, is_raw_html, line_of, with_lines
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -39,7 +39,9 @@ class EpubTranslator(HTML5Translator):
     def visit_raw(self, node: Element) -> None:
         """Write raw HTML; other formats are not for this output."""
         if is_raw_html(node):
-            self.body.append(node.astext())
+            line = line_of(node)
+            text = node.astext()
+            self.body.append(with_lines(text, line) if line else text)
         raise nodes.SkipNode
 
     # Notes: https://www.w3.org/TR/epub-ssv-11/#notes
@@ -148,7 +150,12 @@ class EpubTranslator(HTML5Translator):
     def visit_image(self, node: nodes.image) -> None:
         """Write an image; one without alternative text has none, rather than its file's name."""
         node.setdefault("alt", "")
+        start = len(self.body)
         super().visit_image(node)
+        line = line_of(node)
+        if line:
+            written = "".join(self.body[start:])
+            self.body[start:] = [written.replace("<img ", f'<img {LINE}="{line}" ', 1)]
 
     def visit_hlist(self, node: Element) -> None:
         """Open a list in columns: one below the other, for pages are narrow."""

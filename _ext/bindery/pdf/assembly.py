@@ -113,8 +113,14 @@ class Project:
             f"sequence: {page.sequence});\n"
         )
 
-    def chapter(self, number: int, text: str) -> None:
-        """Add a document's markup, its marks of sources still in it."""
+    def chapter(self, number: int, text: str, language: str = "") -> None:
+        """Add a document's markup, its marks of sources still in it.
+
+        Args:
+            number: of the document in the book.
+            text: the markup.
+            language: of the document (BCP 47), empty for that of the book.
+        """
         clean, found = unmark(text)
         name = f"chapters/{number:04}.typ"
         path = self.root / name
@@ -122,7 +128,9 @@ class Project:
         path.write_text(_HEAD + clean.translate(self.characters), encoding="utf-8")
         lines = [line + 1 for line in found.lines]
         self.maps[name] = SourceMap(lines, found.locations)
-        self._main.append(f'#include "{name}"\n')
+        include = f'include "{name}"'
+        told = f"#in-language({string(language)}, {include})\n"
+        self._main.append(told if language else f"#{include}\n")
 
     def index(self, title: str, letters: str, sequence: int) -> None:
         """Add the general index."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
@@ -22,9 +23,10 @@ from .formulas import Formulas
 from .glyphs import Glyphs, replacements
 from .highlight import TypstBridge
 from .links import Links, address
-from .options import PAPERS, SIDES, choice, standards
+from .options import PAPERS, SIDES, choice, colors, standards
 from .pictures import TYPES, Pictures
 from .press import make_pdf
+from .raw_html import replace_html
 from .translator import Place, TypstTranslator
 from .typesetter import Typesetter, TypesettingError
 from .warn import warn
@@ -105,7 +107,7 @@ class PdfBuilder(Builder):
             if step.part is not None:
                 project.part(step.part)
             else:
-                project.chapter(number, text)
+                project.chapter(number, text, self._language(step))
         letters = general_index.letters(self.env, self, members, anchors)
         if letters:
             project.index(_("Index"), general_index.typst(letters), len(found) + 1)
@@ -141,6 +143,10 @@ class PdfBuilder(Builder):
             docname = step.place.docname
             doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
             self.post_process_images(doctree)
+            if not self._is_restructuredtext(docname):
+                replace_html(
+                    doctree, picture=partial(self.pictures.adopt, docname=docname), warn=warn
+                )
             place = replace(
                 step.place,
                 numbers=self._numbers(docname),
@@ -155,6 +161,17 @@ class PdfBuilder(Builder):
         translator = cast("TypstTranslator", self.create_translator(doctree, self, place))
         doctree.walkabout(translator)
         return translator
+
+    def _language(self, step: assembly.Step) -> str:
+        """Return the language that a document's metadata name, empty for that of the book."""
+        known = self.env.metadata.get(step.place.docname, {}) if step.place else {}
+        return str(known.get("lang", "")).replace("_", "-")
+
+    def _is_restructuredtext(self, docname: str) -> bool:
+        path = self.env.doc2path(docname)
+        suffixes = self.config.source_suffix.items()
+        kinds = (kind for suffix, kind in suffixes if str(path).endswith(suffix))
+        return next(kinds, None) == "restructuredtext"
 
     def _numbers(self, docname: str) -> dict[str, tuple[int, ...]]:
         numbers = self.env.toc_secnumbers.get(docname, {})
@@ -190,10 +207,14 @@ class PdfBuilder(Builder):
             options[key], wrong = choice(self.config, name, allowed)
             if wrong:
                 warn(wrong)
+        options["colors"], wrong_colors = colors(self.config)
+        for wrong in wrong_colors:
+            warn(wrong)
         fonts = self.config.bindery_fonts
         return {
             **imprint.values(metadata),
             **options,
+            "recto": self.config.bindery_recto_openings,
             "fonts": {kind: [*_listed(fonts.get(kind, ()))] for kind in ("text", "mono", "math")},
             "contents_depth": self.config.bindery_contents_depth,
             "targets": anchors,

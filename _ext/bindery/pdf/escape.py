@@ -16,7 +16,10 @@ _SPECIAL = re.compile(r"([\\#\[\]*_`$<>@=\-+/~'\".:;])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _LONG_WORD = re.compile(r"\S{25,}")
-_BREAK_AFTER = re.compile(r"(?<=[/._\-:?&=,;@#])(?=\w)|(?<=[a-z])(?=[A-Z])|(?<=\w{24})(?=\w{24})")
+_BREAK_AFTER = re.compile(
+    r"(?<=[/._\-:?&=,;@#+|])(?=[\w%~])|(?<=\w)(?=%)|(?<=[a-z])(?=[A-Z])"
+    r"|(?<=[0-9A-Za-z]{24})(?=[0-9A-Za-z]{24})"
+)
 ZERO_WIDTH_SPACE = "\u200b"
 
 

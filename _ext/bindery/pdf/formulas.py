@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import tylax
 import typst
 
+from . import latex
 from .escape import string
 
 _DISPLAY = re.compile(r"\$ (?P<inner>[^$]*) \$")
@@ -30,24 +31,29 @@ class Formulas:
     )
     _known: dict[tuple[str, bool], Formula] = field(default_factory=dict)
 
-    def translate(self, latex: str, *, block: bool) -> Formula:
-        """Return ``latex`` as a Typst expression with its source as alternative text."""
-        key = (latex.strip(), block)
+    def translate(self, source: str, *, block: bool) -> Formula:
+        """Return LaTeX as a Typst expression with its source as alternative text."""
+        key = (source.strip(), block)
         if key not in self._known:
             self._known[key] = self._try(key[0], block=block)
         return self._known[key]
 
-    def _try(self, latex: str, *, block: bool) -> Formula:
-        translated = " ".join(tylax.latex_to_typst(latex).split())
-        if display := _DISPLAY.fullmatch(translated):
-            translated = display["inner"]
-        if "$" in translated:
-            return Formula(None, "a dollar sign stands inside it")
-        if not translated:
-            return Formula(None, "it is empty")
+    def _try(self, source: str, *, block: bool) -> Formula:
+        try:
+            prepared = latex.prepared(source)
+            translated = " ".join(tylax.latex_to_typst(prepared.latex).split())
+            if display := _DISPLAY.fullmatch(translated):
+                translated = display["inner"]
+            if "$" in translated:
+                return Formula(None, "a dollar sign stands inside it")
+            if not translated:
+                return Formula(None, "it is empty")
+            translated = prepared.restored(translated)
+        except latex.NotUnderstoodError as error:
+            return Formula(None, str(error))
         expression = (
             f"math.equation(block: {'true' if block else 'false'}, "
-            f"alt: {string(latex)}, ${translated}$)"
+            f"alt: {string(source)}, ${translated}$)"
         )
         try:
             self._compiler.compile(f"#{expression};".encode(), format="pdf")

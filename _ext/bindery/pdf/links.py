@@ -21,6 +21,11 @@ SCHEME = "%"
 UNLINKED = "unlinked()"
 """The call that shows a reference as plain text."""
 
+LONGEST = 8000
+"""The most characters that Typst takes in the address of a link (0.15)."""
+
+_UNLINKED = frozenset({"javascript", "vbscript", "data", "file", "blob", "about"})
+
 
 def address(docname: str) -> str:
     """Return the address that Sphinx writes into references to a document."""
@@ -54,15 +59,15 @@ class Links:
         if uri.startswith("#"):
             return f"xref({string(label(docname, uri[1:]))})"
         if ":" in uri.partition("/")[0]:
-            return f"external({string(uri)})"
+            return _external(uri)
         if uri and self.base_url:
-            return f"external({string(urljoin(self.base_url, uri))})"
+            return _external(urljoin(self.base_url, uri))
         return UNLINKED
 
     def download(self, node: nodes.Element) -> str:
         """Return the call that a link to a download is: no file goes with a PDF."""
         uri = str(node.get("refuri", node.get("reftarget", "")))
-        return f"external({string(uri)})" if "://" in uri else UNLINKED
+        return _external(uri) if "://" in uri else UNLINKED
 
     def _inside(self, target: str) -> str:
         docname, _, node_id = target.partition("#")
@@ -70,5 +75,11 @@ class Links:
             return f"xref({string(label(docname, node_id))})"
         if self.base_url and docname != "search":
             page = f"{docname}{self.page_suffix}" + (f"#{node_id}" if node_id else "")
-            return f"external({string(urljoin(self.base_url, page))})"
+            return _external(urljoin(self.base_url, page))
         return UNLINKED
+
+
+def _external(uri: str) -> str:
+    """Return the call of a link to the web; plain text where a PDF can lead nowhere."""
+    scheme = uri.partition(":")[0].strip().lower()
+    return UNLINKED if scheme in _UNLINKED or len(uri) > LONGEST else f"external({string(uri)})"

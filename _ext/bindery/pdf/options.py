@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bindery.options import Option
@@ -20,6 +21,13 @@ OPTIONS = (
         (str,),
         "one: equal margins; two: for printing on both sides, chapters open on the right.",
     ),
+    Option(
+        "bindery_recto_openings",
+        True,
+        (bool,),
+        "In a two-sided book, let parts and chapters open on the right; else on the next page.",
+    ),
+    Option("bindery_colors", {}, (dict,), "Colors of link and accent (titles), as #rrggbb."),
     Option(
         "bindery_pdf_standard",
         ["ua-1"],
@@ -64,6 +72,44 @@ def choice(config: Config, name: str, allowed: tuple[str, ...]) -> tuple[str, st
     if value in allowed:
         return value, None
     return allowed[0], f"{name} is {value!r}, expected one of {', '.join(map(repr, allowed))}"
+
+
+COLORS = {"link": "#1a4b84", "accent": "#000000"}
+"""What has a color of its own in the book, and its color where conf.py is silent."""
+
+LEAST_CONTRAST = 4.5
+"""Of text on white paper (https://www.w3.org/TR/WCAG22/#contrast-minimum)."""
+
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def colors(config: Config) -> tuple[dict[str, str], list[str]]:
+    """Return the book's colors, and what is wrong with those in conf.py, which are then left out.
+
+    A color that is hard to read on paper is used as told, and named as well.
+    """
+    chosen, wrong = dict(COLORS), []
+    for name, value in config.bindery_colors.items():
+        where = f"bindery_colors[{name!r}]"
+        if name not in COLORS:
+            wrong.append(f"{where} names no color, expected {' or '.join(map(repr, COLORS))}")
+        elif not _HEX.fullmatch(str(value)):
+            wrong.append(f"{where} is {value!r}, expected a color as '#1a4b84'")
+        else:
+            chosen[name] = str(value)
+            if (found := contrast(str(value))) < LEAST_CONTRAST:
+                told = f"a contrast of {found:.1f} to white, less than {LEAST_CONTRAST}"
+                wrong.append(f"{where}, {value}, has {told}: hard to read")
+    return chosen, wrong
+
+
+def contrast(color: str) -> float:
+    """Return the contrast of ``#rrggbb`` to white (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio)."""
+    shares = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    )
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
 STANDARDS = (

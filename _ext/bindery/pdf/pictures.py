@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import posixpath
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from .sources import location
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, MutableMapping
 
     from docutils import nodes
 
@@ -27,6 +29,9 @@ TYPES = [
 ]
 """What Typst can read, the best for print first."""
 
+SUFFIXES = frozenset({".svg", ".pdf", ".png", ".jpg", ".jpeg", ".webp", ".gif"})
+"""How the names of files end that Typst can read."""
+
 
 @dataclass(slots=True)
 class Pictures:
@@ -38,9 +43,28 @@ class Pictures:
 
     source: Path
     work: Path
-    known: Mapping[str, object]
+    known: MutableMapping[str, str]
     _copied: dict[str, str] = field(default_factory=dict)
     _first: dict[str, Location | None] = field(default_factory=dict)
+
+    def adopt(self, written: str, docname: str) -> str | None:
+        """Return the address of a picture that a document's HTML names, None without a file.
+
+        As in an image directive, the address is seen from the document, or from the folder of the
+        sources where it begins with a slash; what is outside that folder is no part of the book.
+        """
+        try:
+            path = unquote(urlsplit(written).path)
+            address = posixpath.normpath(posixpath.join("/", posixpath.dirname(docname), path))[1:]
+            file = (self.source / address).resolve()
+            inside = file.is_relative_to(self.source.resolve()) and file.is_file()
+        except (OSError, ValueError):
+            # No name that a file could have, such as a data URI.
+            return None
+        if not inside or file.suffix.lower() not in SUFFIXES:
+            return None
+        self.known.setdefault(address, file.name)
+        return address
 
     def find(self, node: nodes.image) -> str | None:
         """Return the path of a picture from Typst's root, or None where there is no file."""

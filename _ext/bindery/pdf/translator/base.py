@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
 from bindery.pdf import sources
-from bindery.pdf.escape import array, markup, narrow, string
+from bindery.pdf.escape import array, breakable, markup, narrow, string
 from bindery.pdf.warn import warn
 
 from .place import Place, dotted, label
@@ -155,7 +155,7 @@ class BaseTranslator(SphinxTranslator):
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802
         self.builder.glyphs.note(node)
-        text = narrow(node.astext(), self.longest_word)
+        text = narrow(breakable(node.astext()), self.longest_word)
         self.write(preformatted(text) if self.preformatted else markup(text))
 
     def depart_Text(self, node: nodes.Text) -> None:  # noqa: N802

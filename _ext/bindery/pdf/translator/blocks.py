@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
+from bindery.pdf.direction import reads_right_to_left
 from bindery.pdf.escape import markup, string
 
 from .base import BaseTranslator
@@ -20,11 +21,14 @@ class Blocks(BaseTranslator):
 
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         self.block(node, self.anchors_of(node))
+        if reads_right_to_left(node.astext()):
+            self.write("#right-to-left[")
         if node.get("classes"):
             self.write(f"#span({self.classes(node)})[")
 
     def depart_paragraph(self, node: nodes.paragraph) -> None:
-        self.write("];\n\n" if node.get("classes") else "\n\n")
+        ends = bool(node.get("classes")) + reads_right_to_left(node.astext())
+        self.write("];" * ends + "\n\n")
 
     def visit_block_quote(self, node: nodes.block_quote) -> None:
         attribution = next((c for c in node.children if isinstance(c, nodes.attribution)), None)

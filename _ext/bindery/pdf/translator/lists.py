@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from bindery.pdf.direction import reads_right_to_left
 from bindery.pdf.escape import string
 
 from .base import BaseTranslator
@@ -33,6 +34,15 @@ class Lists(BaseTranslator):
     def _end(self, node: nodes.Node) -> None:
         self.write(");\n\n")
 
+    def _list(self, node: nodes.Element, call: str) -> None:
+        """Open a list whose markers stand on the side where its text begins."""
+        from_right = reads_right_to_left(node.astext())
+        self.block(node, self.anchors_of(node) + ("#right-to-left(" if from_right else "#") + call)
+
+    def _end_list(self, node: nodes.Element) -> None:
+        self.write(")" if reads_right_to_left(node.astext()) else "")
+        self.write(");\n\n")
+
     def _item_end(self, node: nodes.Node) -> None:
         self.write("], ")
 
@@ -47,23 +57,21 @@ class Lists(BaseTranslator):
 
     def visit_bullet_list(self, node: nodes.bullet_list) -> None:
         tasks = "contains-task-list" in node.get("classes", ())
-        anchors = self.anchors_of(node)
         marker = ", marker: none" if tasks else ""
-        self.block(node, f"{anchors}#list({self._tight(node)}{marker}, ")
+        self._list(node, f"list({self._tight(node)}{marker}, ")
 
-    depart_bullet_list = _end
+    depart_bullet_list = _end_list
 
     def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
         numbering = _NUMBERING.get(node.get("enumtype", "arabic"), "1")
         pattern = node.get("prefix", "") + numbering + (node.get("suffix") or ".")
-        anchors = self.anchors_of(node)
-        self.block(
+        self._list(
             node,
-            f"{anchors}#enum({self._tight(node)}, start: {node.get('start', 1)}, "
+            f"enum({self._tight(node)}, start: {node.get('start', 1)}, "
             f"numbering: {string(pattern)}, ",
         )
 
-    depart_enumerated_list = _end
+    depart_enumerated_list = _end_list
 
     def visit_list_item(self, node: nodes.list_item) -> None:
         self.write(f"[{self.anchors_of(node)}")

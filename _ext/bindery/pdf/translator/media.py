@@ -9,15 +9,22 @@ from bindery.pdf.escape import markup, string
 from .base import BaseTranslator
 
 
+def _in_a_line(node: nodes.image) -> bool:
+    """Tell whether an image stands among words, rather than in a paragraph of its own."""
+    holder = node.parent
+    while isinstance(holder, nodes.reference | nodes.inline):
+        holder = holder.parent
+    if not isinstance(holder, nodes.paragraph):
+        return isinstance(holder, nodes.TextElement)
+    return bool(holder.astext().replace(node.astext(), "").strip())
+
+
 class Media(BaseTranslator):
     """Images, and figures with captions and legends."""
 
     def visit_image(self, node: nodes.image) -> None:
         picture = self.builder.pictures.find(node)
-        holder = node.parent
-        if isinstance(holder, nodes.reference):
-            holder = holder.parent
-        inline = isinstance(holder, nodes.TextElement)
+        inline = _in_a_line(node)
         if picture is None:
             self._as_link(node)
             raise nodes.SkipNode

@@ -48,9 +48,17 @@ class Notes(BaseTranslator):
         mark = next((c for c in node.children if isinstance(c, nodes.label)), None)
         text = "" if mark is None else self.rendered(mark.children)
         body = self.rendered(c for c in node.children if not isinstance(c, nodes.label))
+        place = node.parent.index(node)
+        before, after = node.parent.children[:place], node.parent.children[place + 1 :]
+        if not (before and isinstance(before[-1], nodes.citation)):
+            self.block(node, "#book-bibliography(")
+        self.write("[")
         self.call("bibliography-entry", node, f"[{text}]")
         self.write(body.strip())
         self.close()
+        self.write("], ")
+        if not (after and isinstance(after[0], nodes.citation)):
+            self.write(");\n\n")
         raise nodes.SkipNode
 
     visit_label = BaseTranslator.skip

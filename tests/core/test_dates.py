@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bindery.pdf.imprint import written_date
+from bindery.dates import written_date, written_period, years
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,20 @@ def test_a_date_is_written_in_the_language_of_the_book(
     published: str, language: str, expected: str
 ) -> None:
     assert written_date(published, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words", "digits"),
+    [
+        ("", "", "", ""),
+        ("2014-09", "2015-01", "September 2014 – January 2015", "2014–2015"),
+        ("2014-09-01T10:00:00Z", "2014-11", "September 1, 2014 – November 2014", "2014"),
+        ("2014", "2014", "2014", "2014"),
+        ("", "2015", "2015", "2015"),
+    ],
+)
+def test_a_period_is_one_date_where_its_ends_are_the_same(
+    first: str, last: str, words: str, digits: str
+) -> None:
+    assert written_period(first, last, "en") == words
+    assert years(first, last) == digits

@@ -1,0 +1,111 @@
+"""The elements of HTML, by what becomes of them (https://html.spec.whatwg.org/#elements-3)."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+STYLED: dict[str, tuple[type[nodes.TextElement], str]] = {
+    **dict.fromkeys(("em", "i", "cite", "dfn", "var"), (nodes.emphasis, "")),
+    **dict.fromkeys(("strong", "b"), (nodes.strong, "")),
+    "sub": (nodes.subscript, ""),
+    "sup": (nodes.superscript, ""),
+    "kbd": (nodes.inline, "kbd"),
+    **dict.fromkeys(("del", "s", "strike"), (nodes.inline, "strike")),
+    **dict.fromkeys(("u", "ins"), (nodes.inline, "underline")),
+}
+"""Elements in a line of text that are a node: its class in docutils, and its class name."""
+
+CODE = frozenset({"code", "samp", "tt"})
+QUOTATION = {"q": ("\u201c", "\u201d")}
+
+PLAIN = frozenset(
+    {
+        *(
+            "abbr",
+            "acronym",
+            "bdi",
+            "bdo",
+            "big",
+            "data",
+            "font",
+            "label",
+            "mark",
+            "nobr",
+            "ruby",
+            "rb",
+        ),
+        *("rp", "rt", "rtc", "small", "span", "time"),
+    }
+)
+"""Elements in a line of text that change nothing of what it says."""
+
+INLINE = frozenset(
+    {*STYLED, *CODE, *QUOTATION, *PLAIN, "a", "br", "img", "wbr", "input", "picture"}
+)
+
+SECTIONING = frozenset(
+    {
+        *(
+            "address",
+            "article",
+            "aside",
+            "body",
+            "center",
+            "details",
+            "div",
+            "fieldset",
+            "figcaption",
+        ),
+        *(
+            "footer",
+            "form",
+            "header",
+            "hgroup",
+            "html",
+            "main",
+            "nav",
+            "section",
+            "tbody",
+            "td",
+            "th",
+        ),
+        *("li", "dt", "dd", "caption", "legend", "search", "menu", "tr", "thead", "tfoot"),
+    }
+)
+"""Elements that hold blocks; those that need a parent hold just blocks where it is missing."""
+
+TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
+
+EMBEDDED = {
+    "iframe": "src",
+    "video": "src",
+    "audio": "src",
+    "embed": "src",
+    "object": "data",
+    "source": "src",
+}
+"""Elements that show something from elsewhere, and the attribute that says where it is."""
+
+SILENT = frozenset(
+    {
+        *(
+            "script",
+            "style",
+            "template",
+            "noscript",
+            "head",
+            "meta",
+            "link",
+            "title",
+            "base",
+            "col",
+        ),
+        *("colgroup", "track", "param", "map", "area", "datalist", "source"),
+    }
+)
+"""Elements that say nothing on paper."""
+
+PICTURES = frozenset({"svg", "canvas"})
+"""Elements that draw something; what text they hold makes no sense without the drawing."""
+
+VOID = frozenset({"br", "img", "wbr", "input", "hr", "embed", "source", "track", "meta", "link"})

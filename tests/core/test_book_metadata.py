@@ -1,0 +1,45 @@
+"""Facts of a book, from several tellers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from bindery.metadata import Contributor, merge_facts
+
+OLD, NEW = datetime(2014, 1, 1, tzinfo=UTC), datetime(2015, 1, 1, tzinfo=UTC)
+
+
+def test_lists_grow_and_of_dates_the_newest_and_the_oldest_stay() -> None:
+    facts = merge_facts([
+        {
+            "authors": ["A", "B"], "sources": ["https://example.org/1"], "published": "2014-11",
+            "published_from": "2014-09", "modified": NEW,
+        },
+        {},
+        {
+            "authors": ["B", "C"], "sources": ["https://example.org/2"], "published": "2014",
+            "published_from": "2014", "modified": OLD, "collections": ["S"], "subjects": ["t"],
+        },
+    ])  # fmt: skip
+    assert facts == {
+        "authors": ("A", "B", "C"),
+        "subjects": ("t",),
+        "collections": ("S",),
+        "sources": ("https://example.org/1", "https://example.org/2"),
+        "published": "2014-11",
+        "published_from": "2014",
+        "modified": NEW,
+    }
+
+
+def test_what_nobody_tells_is_not_there() -> None:
+    assert merge_facts([{"published": "", "modified": "yesterday", "authors": None}]) == {
+        "authors": (), "subjects": (), "collections": (), "sources": (),
+    }  # fmt: skip
+
+
+def test_names_are_sorted_by_their_last_word() -> None:
+    assert Contributor.named("Ann B. Author", "edt") == Contributor(
+        "Ann B. Author", "Author, Ann B.", "edt"
+    )
+    assert Contributor.named("Plato").file_as == "Plato"

@@ -1,0 +1,91 @@
+"""Where virtual pages begin."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from bindery.epub.markup import parse_page
+from bindery.epub.pagination import LENGTH, paginate
+from bindery.epub.publication import NavPoint, PageBreak, play_order
+
+HALF = "x" * (LENGTH // 2)
+FULL = "x" * LENGTH
+
+
+def page(contents: str) -> etree._Element:
+    return parse_page(
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'
+        f"<body><section>{contents}</section></body></html>".encode()
+    )
+
+
+def marked(contents: str) -> str:
+    """Return the contents of a page after pagination, its breaks as ``[number]``."""
+    tree = page(contents)
+    paginate([("a.xhtml", tree)])
+    for marker in list(tree.iterfind(".//*[@role='doc-pagebreak']")):
+        marker.addprevious(etree.Element(f"n{marker.get('aria-label')}"))
+        tail, previous = marker.tail, marker.getprevious()
+        assert previous is not None
+        previous.tail = tail
+        marker.getparent().remove(marker)  # type: ignore[union-attr]
+    for element in tree.iter(etree.Element):
+        element.tag = etree.QName(element).localname
+    etree.cleanup_namespaces(tree)
+    found = etree.tostring(tree, encoding="unicode")
+    return found.partition("<section>")[2].partition("</section></body>")[0]
+
+
+@pytest.mark.parametrize(
+    ("contents", "expected"),
+    [
+        ("", "<n1/>"),
+        ("<p>short</p><p>short</p>", "<n1/><p>short</p><p>short</p>"),
+        (f"<p>{FULL}</p><p>a</p>", f"<n1/><p>{FULL}</p><n2/><p>a</p>"),
+        (f"<p>{HALF}</p><p>{HALF}</p><p>a</p>", f"<n1/><p>{HALF}</p><p>{HALF}</p><n2/><p>a</p>"),
+        # spaces for the eye of the author count once
+        (f"<p>{HALF}{' ' * LENGTH}</p><p>a</p>", f"<n1/><p>{HALF}{' ' * LENGTH}</p><p>a</p>"),
+        # a heading stays with what it heads
+        (f"<p>{FULL}</p><h2>h</h2><p>a</p>", f"<n1/><p>{FULL}</p><n2/><h2>h</h2><p>a</p>"),
+        (f"<h2>{FULL}</h2><p>a</p><p>b</p>", f"<n1/><h2>{FULL}</h2><p>a</p><n2/><p>b</p>"),
+        # in a list only items can hold the mark, in their first line
+        (f"<p>{FULL}</p><ul><li>a</li></ul>", f"<n1/><p>{FULL}</p><n2/><ul><li>a</li></ul>"),
+        (f"<ul><li>{FULL}</li><li>a</li></ul>", f"<n1/><ul><li>{FULL}</li><li><n2/>a</li></ul>"),
+        (
+            f"<ul><li>{FULL}</li><li><p>a</p></li></ul>",
+            f"<n1/><ul><li>{FULL}</li><li><p><n2/>a</p></li></ul>",
+        ),
+        (
+            f"<dl><dt>t</dt><dd>{FULL}</dd><dt>u</dt><dd>a</dd></dl>",
+            f"<n1/><dl><dt>t</dt><dd>{FULL}</dd><dt><n2/>u</dt><dd>a</dd></dl>",
+        ),
+        # inside of a table, a note or a line of text there is none
+        (
+            f"<table><tr><td>{FULL}</td></tr><tr><td>a</td></tr></table><p>b</p>",
+            f"<n1/><table><tr><td>{FULL}</td></tr><tr><td>a</td></tr></table><n2/><p>b</p>",
+        ),
+        (f"<div>{FULL}<em>a</em></div>", f"<n1/><div>{FULL}<em>a</em></div>"),
+    ],
+)
+def test_pages_begin_at_boundaries_of_blocks(contents: str, expected: str) -> None:
+    assert marked(contents) == expected
+
+
+def test_every_document_begins_a_page_and_numbers_go_on() -> None:
+    pages = [("a.xhtml", page(f"<p>{FULL}</p><p>a</p>")), ("b.xhtml", page("<p id='page-3'>b</p>"))]
+    breaks = paginate(pages)
+    assert [(b.number, b.href) for b in breaks] == [
+        (1, "a.xhtml#page-1"), (2, "a.xhtml#page-2"), (3, "b.xhtml#page-3-"),
+    ]  # fmt: skip
+    ids = [element.get("id") for _path, tree in pages for element in tree.iter()]
+    assert {"page-1", "page-2", "page-3", "page-3-"} <= set(ids)
+
+
+def test_entries_of_both_lists_are_numbered_in_reading_order() -> None:
+    below = NavPoint("Below", "c.xhtml")
+    toc = [NavPoint("A", "a.xhtml"), NavPoint("B", "b.xhtml", (below,))]
+    breaks = [PageBreak(1, "a.xhtml#p"), PageBreak(2, "a.xhtml#q"), PageBreak(3, "c.xhtml#p")]
+    order = play_order(["a.xhtml", "b.xhtml", "c.xhtml"], toc, breaks)
+    assert list(order) == [toc[0], breaks[0], breaks[1], toc[1], below, breaks[2]]
+    assert list(order.values()) == [1, 2, 3, 4, 5, 6]

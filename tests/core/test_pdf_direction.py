@@ -1,0 +1,27 @@
+"""Which way a text reads."""
+
+from __future__ import annotations
+
+import pytest
+
+from bindery.pdf.direction import reads_right_to_left
+
+ALEF = "\N{HEBREW LETTER ALEF}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", False),
+        ("Latin", False),
+        (ALEF, True),
+        ("\N{ARABIC LETTER BEH}", True),
+        (f"12, ({ALEF} Latin)", True),
+        (f"Latin {ALEF}", False),
+        ("\N{CJK UNIFIED IDEOGRAPH-6F22}", False),
+        ("1 \u2013 2", False),
+        (f"\N{RIGHT-TO-LEFT MARK}Latin {ALEF}", True),
+    ],
+)
+def test_the_first_letter_with_a_direction_tells(text: str, *, expected: bool) -> None:
+    assert reads_right_to_left(text) is expected

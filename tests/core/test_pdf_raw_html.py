@@ -1,0 +1,233 @@
+"""HTML of Markdown texts as nodes of docutils."""
+
+from __future__ import annotations
+
+import pytest
+from docutils import nodes
+
+from bindery.pdf.raw_html.blocks import read_blocks
+from bindery.pdf.raw_html.lines import pair_tags
+from bindery.pdf.raw_html.reading import Reading
+
+
+class Told(list[str]):
+    """Collects what is not understood."""
+
+    def __call__(self, message: str, _node: nodes.Node) -> None:
+        self.append(message)
+
+
+@pytest.fixture
+def told() -> Told:
+    return Told()
+
+
+@pytest.fixture
+def reading(told: Told) -> Reading:
+    """Return a reading for which ``here.png`` is the only picture."""
+    made = Reading(lambda address: address if address == "here.png" else None, told)
+    made.at(nodes.raw("", "", format="html"))
+    return made
+
+
+def shape(node: nodes.Node) -> object:
+    """Return a tree as its tags and texts."""
+    if isinstance(node, nodes.Text):
+        return str(node)
+    return (node.tagname, *map(shape, node.children))
+
+
+def read(text: str, reading: Reading) -> list[object]:
+    return [shape(node) for node in read_blocks(text, reading)]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>a <b>b</b><i>c</i></p>", [("paragraph", "a ", ("strong", "b"), ("emphasis", "c"))]),
+        ("<div>a<div>b</div>c</div>", [("paragraph", "a"), ("paragraph", "b"), ("paragraph", "c")]),
+        ("<blockquote>a<p>b", [("block_quote", ("paragraph", "a"), ("paragraph", "b"))]),
+        ("<ol start=3><li>a</ol>", [("enumerated_list", ("list_item", ("paragraph", "a")))]),
+        ("<ul>stray<li>a</ul>", [
+            ("bullet_list",
+             ("list_item", ("paragraph", "stray")), ("list_item", ("paragraph", "a"))),
+        ]),
+        ("<dl><dt>a<dd>b</dl>", [
+            ("definition_list",
+             ("definition_list_item", ("term", "a"), ("definition", ("paragraph", "b")))),
+        ]),
+        ("<pre>a\n  b</pre>", [("literal_block", "a\n  b")]),
+        ("<h2>a</h2><hr>", [("rubric", "a"), ("transition",)]),
+        ("<details><summary>a</summary>b</details>", [("rubric", "a"), ("paragraph", "b")]),
+        ("<q>a</q><code>b</code>", [("paragraph", "\u201c", "a", "\u201d", ("literal", "b"))]),
+        ("<a href='x'>a</a>", [("paragraph", ("reference", "a"))]),
+        ("<a name='x'></a>", [("target",)]),
+        ("<figure><img src='here.png'><figcaption>a</figcaption></figure>", [
+            ("figure", ("image",), ("caption", "a")),
+        ]),
+        ("<figure><p>b</p><figcaption>a</figcaption></figure>", [
+            ("paragraph", "b"), ("paragraph", "a"),
+        ]),
+        ("<p><a href='x'><img src='here.png'></a></p>", [("reference", ("image",))]),
+        ("<script>a</script><style>b</style><!-- c -->", []),
+        ("</div>", []),
+        ("  \n", []),
+        ("<br><br/>", []),
+        ("&lt;b&gt; &amp; \x00", [("paragraph", "<b> & ")]),
+    ],
+)  # fmt: skip
+def test_blocks(html: str, expected: list[object], reading: Reading, told: Told) -> None:
+    assert read(html, reading) == expected
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    ("html", "text", "message"),
+    [
+        ("<my-box>kept</my-box>", "kept", "'my-box' is not known"),
+        ("<p><my-word>kept</my-word></p>", "kept", "'my-word' is not known"),
+        ("<svg><text>drawn</text></svg>", "", "the drawing in the HTML element 'svg' is left out"),
+        ("<iframe>kept</iframe>", "kept", "'iframe' is not known"),
+        ("<img src='gone.png' alt='kept'>", "kept", "the picture 'gone.png' is no file"),
+        ("<img src='data:x' alt='kept'>", "kept", "the picture 'data:x' is no file"),
+        ("<div>" * 400 + "kept", "kept", "HTML that cannot be read stands as plain text"),
+    ],
+)
+def test_what_is_not_understood_is_told_and_its_text_stays(
+    html: str, text: str, message: str, reading: Reading, told: Told
+) -> None:
+    shown = " ".join(node.astext() for node in read_blocks(html, reading))
+    assert shown.strip() == text
+    (one,) = told
+    assert message in one
+
+
+def test_a_drawing_that_is_only_decoration_is_left_out_in_silence(
+    reading: Reading, told: Told
+) -> None:
+    assert read('<p>a <svg aria-hidden="true"><path/></svg></p>', reading) == [("paragraph", "a ")]
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    ("html", "text", "address"),
+    [
+        ("<iframe src='//example.org/v' title='A film'></iframe>", "A film", "https://example.org/v"),
+        ("<video><source src='a.mp4'>old browser</video>", "a.mp4", "a.mp4"),
+        ("<object data='a.pdf'>A paper</object>", "A paper", "a.pdf"),
+    ],
+)  # fmt: skip
+def test_what_is_shown_from_elsewhere_becomes_a_link(
+    html: str, text: str, address: str, reading: Reading, told: Told
+) -> None:
+    (paragraph,) = read_blocks(html, reading)
+    (link,) = paragraph.findall(nodes.reference)
+    assert (link.astext(), link["refuri"]) == (text, address)
+    assert told == []
+
+
+def test_styles_nested_beyond_measure_change_nothing_any_more(reading: Reading) -> None:
+    (paragraph,) = read_blocks("<em>" * 100 + "a", reading)
+    assert len(list(paragraph.findall(nodes.emphasis))) < 50
+    assert paragraph.astext() == "a"
+
+
+def test_sizes_of_images_are_those_that_are_lengths(reading: Reading) -> None:
+    (image, other) = read_blocks(
+        "<img src=here.png width=50% height=1.5.1><img src=here.png width='1..2' height=20>",
+        reading,
+    )
+    assert (image.get("width"), image.get("height")) == ("50%", None)
+    assert (other.get("width"), other.get("height")) == (None, "20")
+
+
+def cells(html: str, reading: Reading) -> list[list[tuple[str, int, int]]]:
+    """Return the rows of the only table: text, width and height of each cell."""
+    (table,) = read_blocks(html, reading)
+    return [
+        [
+            (entry.astext(), 1 + entry.get("morecols", 0), 1 + entry.get("morerows", 0))
+            for entry in row.children
+        ]
+        for row in table.findall(nodes.row)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<table><tr><td>a<td>b<tr><td>c</table>", [
+            [("a", 1, 1), ("b", 1, 1)], [("c", 1, 1), ("", 1, 1)],
+        ]),
+        ("<table><tr><td rowspan=2>a<td>b<tr><td>c</table>", [
+            [("a", 1, 2), ("b", 1, 1)], [("c", 1, 1)],
+        ]),
+        ("<table><tr><td rowspan=9 colspan=2>a<tr></table>", [[("a", 2, 2)], []]),
+        ("<table><tr><td>a<td rowspan=2>b<tr><td colspan=3>c</table>", [
+            [("a", 1, 1), ("b", 1, 2)], [("c", 1, 1)],
+        ]),
+        ("<table><tr><td colspan=x>a<td colspan=0>b</table>", [[("a", 1, 1), ("b", 1, 1)]]),
+        # A header ends where the body begins, whatever a cell says.
+        ("<table><thead><tr><th rowspan=2>a</thead><tr><td>b</table>", [
+            [("a", 1, 1)], [("b", 1, 1)],
+        ]),
+    ],
+)  # fmt: skip
+def test_every_row_of_a_table_is_whole(
+    html: str, expected: list[list[tuple[str, int, int]]], reading: Reading
+) -> None:
+    assert cells(html, reading) == expected
+
+
+def test_rows_of_headers_alone_are_the_table_s_head(reading: Reading) -> None:
+    (table,) = read_blocks(
+        "<table><caption> Words </caption><tr><th>a<th>b<tr><th>c<td>d</table>", reading
+    )
+    assert [head.astext() for head in table.findall(nodes.thead)] == ["a\n\nb"]
+    assert [spec["stub"] for spec in table.findall(nodes.colspec)] == [1, 0]
+    assert table.children[0].astext().strip() == "Words"
+
+
+def paired(pieces: list[str | nodes.Node], reading: Reading) -> list[object]:
+    """Return a line of text in which every piece that begins with ``<`` is a raw node."""
+    paragraph = nodes.paragraph()
+    for piece in pieces:
+        if isinstance(piece, str):
+            raw = piece.startswith("<")
+            paragraph += nodes.raw("", piece, format="html") if raw else nodes.Text(piece)
+        else:
+            paragraph += piece
+    pair_tags(paragraph, reading)
+    assert all(child.parent is paragraph for child in paragraph.children)
+    return [shape(child) for child in paragraph.children]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "expected"),
+    [
+        (["<b>", "a", "</b>", "b"], [("strong", "a"), "b"]),
+        (["<a href='x'>", nodes.emphasis("", "a"), "</a>"], [("reference", ("emphasis", "a"))]),
+        (["<b>", "<i>", "a", "</b>", "</i>", "b"], [("strong", "a"), "b"]),
+        (["<b>", "never closed"], ["never closed"]),
+        (["never opened", "</b>"], ["never opened"]),
+        (["a", "<br>", "b"], ["a", ("raw", "<br>"), "b"]),
+        (["<span class='x'>", "a", "</span>", "<!-- c -->"], ["a"]),
+        (["<code>", "a", "</code>"], [("literal", "a")]),
+        (["<img src='here.png'>", "a"], [("image",), "a"]),
+        (["<script>", "a", "</script>", "b"], ["b"]),
+    ],
+)
+def test_tags_in_a_line(
+    pieces: list[str | nodes.Node], expected: list[object], reading: Reading, told: Told
+) -> None:
+    assert paired(pieces, reading) == expected
+    assert told == []
+
+
+@pytest.mark.parametrize("name", ["h1", "my-word"])
+def test_an_element_that_no_line_can_hold_is_told_and_its_text_stays(
+    name: str, reading: Reading, told: Told
+) -> None:
+    assert paired([f"<{name}>", "a", f"</{name}>"], reading) == ["a"]
+    (message,) = told
+    assert f"{name!r} stands in a line of text" in message

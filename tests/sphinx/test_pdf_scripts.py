@@ -1,0 +1,82 @@
+"""Languages and scripts: which way a text reads, and the languages that a PDF names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .pdf_reading import ReadPdf, built
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.testing.util import SphinxTestApp
+
+    MakeBook = Callable[..., SphinxTestApp]
+
+HEBREW = "\N{HEBREW LETTER ALEF}\N{HEBREW LETTER BET}\N{HEBREW LETTER GIMEL}"
+
+
+@pytest.fixture
+def book(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> MakeBook:
+    """Return a maker of a book of two chapters, of which the second has this text."""
+
+    def make(text: str) -> SphinxTestApp:
+        source = tmp_path / "source"
+        source.mkdir()
+        (source / "conf.py").write_text(
+            'project = "Scripts"\nauthor = "Ada Example"\nextensions = ["bindery"]\n'
+            "bindery_keep_typst = True\nsmartquotes = False\n",
+            encoding="utf-8",
+        )
+        toctree = ".. toctree::\n\n   one\n   two\n"
+        (source / "index.rst").write_text(f"Root\n====\n\n{toctree}", encoding="utf-8")
+        (source / "one.rst").write_text("One\n===\n\nText.\n", encoding="utf-8")
+        (source / "two.rst").write_text(text, encoding="utf-8")
+        return make_app("pdf", srcdir=source)
+
+    return make
+
+
+def languages(pdf: ReadPdf) -> set[str]:
+    """Return the languages of the PDF and of the pieces of it that are in another."""
+    return {str(pdf.pdf.Root.Lang)} | {
+        str(element["/Lang"]) for element in pdf.elements if "/Lang" in element
+    }
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (":lang: fr", {"en", "fr"}),
+        (":lang: pt_BR", {"en", "pt-BR"}),
+        (":lang: no such language", {"en"}),
+        (':lang: x"]', {"en"}),
+    ],
+)
+def test_a_document_in_a_language_of_its_own(book: MakeBook, told: str, expected: set[str]) -> None:
+    app = book(f"{told}\n\nTwo\n===\n\nUn texte en fran\u00e7ais.\n")
+    pdf = built(app)
+    assert app.warning.getvalue() == ""
+    assert languages(pdf) == expected
+    assert pdf.xmp["part"] == "1"
+
+
+def test_a_class_that_names_no_language_changes_nothing(book: MakeBook) -> None:
+    app = book("Two\n===\n\n.. rst-class:: language-python\n\nText.\n")
+    pdf = built(app)
+    assert app.warning.getvalue() == ""
+    assert languages(pdf) == {"en"}
+
+
+def test_paragraphs_and_lists_that_read_from_the_right_do_so(book: MakeBook) -> None:
+    app = book(f"Two\n===\n\n{HEBREW}.\n\n* {HEBREW}\n\nLatin {HEBREW}.\n\n* Latin\n")
+    pdf = built(app)
+    assert app.warning.getvalue() == ""
+    kept = next(Path(app.outdir).rglob("0002.typ")).read_text(encoding="utf-8")
+    assert kept.count("#right-to-left(") == 1
+    assert kept.count("#right-to-left[") == 2
+    assert f"#right-to-left[{HEBREW}\\.];" in kept
+    assert pdf.xmp["part"] == "1"
