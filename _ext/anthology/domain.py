@@ -14,6 +14,7 @@ from .core.groups import Group, GroupBy, group_posts
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from docutils.nodes import reference
     from sphinx.environment import BuildEnvironment
 
     from .core.index_entries import IndexKind
@@ -149,6 +150,10 @@ class AnthologyDomain(Domain):
         for part in ("listings", "indexes", "words"):
             theirs: dict[str, Any] = otherdata[part]
             self.data[part].update({name: theirs[name] for name in docnames if name in theirs})
+
+    def resolve_any_xref(self, *_arguments: object) -> list[tuple[str, reference]]:
+        """Return no target: what the domain knows has no cross-references of its own yet."""
+        return []
 
 
 def anthology_domain(env: BuildEnvironment) -> AnthologyDomain:

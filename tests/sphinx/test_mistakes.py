@@ -57,6 +57,12 @@ def test_front_matter_that_is_no_yaml_is_told_at_its_line(posts: Project) -> Non
     assert "Bad" in build.page("index").text_content()
 
 
+def test_a_link_that_leads_nowhere_is_told_once(posts: Project) -> None:
+    posts.write({"posts/a.md": "---\ndate: 2014\n---\n# A\n\n[b](no-such-thing)\n"})
+    (warning,) = told(posts.build())
+    assert warning.endswith("[myst.xref_missing]")
+
+
 def test_files_that_are_no_posts_keep_their_own_front_matter(posts: Project) -> None:
     posts.write({"page.md": "---\norphan: true\nwhatever: 1\n---\n# Page\n"})
     assert told(posts.build()) == []
