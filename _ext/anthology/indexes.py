@@ -67,7 +67,7 @@ def _index(entries: Sequence[IndexEntry], kind: str, docname: str) -> nodes.Elem
         text = _("There are no entries yet.")
         return nodes.paragraph(text, text, classes=["post-index"])
     items = [_item(entry, docname) for entry in entries]
-    return nodes.definition_list("", *items, classes=["post-index", kind])
+    return nodes.definition_list("", *items, classes=["post-index", "with-pages", kind])
 
 
 def _item(entry: IndexEntry, docname: str) -> nodes.definition_list_item:

@@ -78,6 +78,18 @@ def test_the_first_address_is_printed_in_all_three(book: BuiltBook) -> None:
     assert address in pdf_text(book.pdf).replace("- ", "-").replace("/ ", "/")
 
 
+def test_the_index_of_tags_has_links_in_the_epub_and_pages_in_the_pdf(book: BuiltBook) -> None:
+    index = epub_page(book.epub, "matter/tags")
+    text = pdf_text(book.pdf)
+    text = text[text.index("Each tag with the number of chapters") :]
+    contents = pdf_text(book.pdf)
+    for chapter in CHAPTERS:
+        assert chapter.title in index
+        page = contents[contents.index("Contents") :].partition(chapter.title)[2]
+        (number, *_) = page.replace(".", " ").split()
+        assert f"{chapter.title}, {number}" in text
+
+
 def test_every_chapter_cites_its_source(book: BuiltBook) -> None:
     bibliography = epub_page(book.epub, "matter/bibliography")
     for chapter in CHAPTERS:

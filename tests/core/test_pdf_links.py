@@ -35,3 +35,10 @@ def test_a_reference_leads_as_far_as_a_pdf_can(
     links: Links, attributes: dict[str, str], expected: str
 ) -> None:
     assert links.opening("one", nodes.reference("", "", **attributes)) == expected
+
+
+def test_what_asks_for_pages_has_the_page_of_each_place_in_the_book() -> None:
+    inside, outside = (nodes.reference("", "", refuri=uri) for uri in ("%two", "https://a.org/"))
+    nodes.bullet_list("", nodes.list_item("", inside, outside), classes=["with-pages"])
+    assert BOOK.opening("one", inside) == 'paged-xref("two#")'
+    assert BOOK.opening("one", outside) == 'external("https://a.org/")'

@@ -24,6 +24,9 @@ UNLINKED = "unlinked()"
 LONGEST = 8000
 """The most characters that Typst takes in the address of a link (0.15)."""
 
+WITH_PAGES = "with-pages"
+"""The class of what asks for the page of each place that it refers to, as an index does."""
+
 _UNLINKED = frozenset({"javascript", "vbscript", "data", "file", "blob", "about"})
 
 
@@ -50,7 +53,14 @@ class Links:
         return cls(docnames, config.html_baseurl, suffix)
 
     def opening(self, docname: str, node: nodes.Element) -> str:
-        """Return the call that a reference in ``docname`` is, without its text."""
+        """Return the call that a reference in ``docname`` is, without its text.
+
+        Inside of an element of the class ``with-pages`` the call prints the target's page too.
+        """
+        call = self._opening(docname, node)
+        return f"paged-{call}" if call.startswith("xref(") and _wants_page(node) else call
+
+    def _opening(self, docname: str, node: nodes.Element) -> str:
         if node.get("refid"):
             return f"xref({string(label(docname, node['refid']))})"
         uri = str(node.get("refuri", ""))
@@ -83,3 +93,12 @@ def _external(uri: str) -> str:
     """Return the call of a link to the web; plain text where a PDF can lead nowhere."""
     scheme = uri.partition(":")[0].strip().lower()
     return UNLINKED if scheme in _UNLINKED or len(uri) > LONGEST else f"external({string(uri)})"
+
+
+def _wants_page(node: nodes.Element) -> bool:
+    above: nodes.Element | None = node
+    while above is not None:
+        if WITH_PAGES in above.get("classes", ()):
+            return True
+        above = above.parent
+    return False
