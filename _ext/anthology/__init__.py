@@ -23,7 +23,7 @@ from .consistency import warn_of_series
 from .domain import AnthologyDomain
 from .indexes import IndexDirective, WriteIndexes, index_placeholder
 from .options import check_options, declare_options
-from .output.withdrawal import forget_words
+from .output.withdrawal import forget_words, remove_pages
 from .placing import AnthologyDirective
 from .reading import note_post
 from .staleness import stale_pages
@@ -59,6 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(PlaceByline)
     app.connect("doctree-read", note_post)
 
+    app.connect("env-updated", remove_pages, priority=400)
     app.connect("env-updated", stale_pages)
     app.connect("env-check-consistency", warn_of_series)
     app.connect("builder-inited", add_stylesheet)

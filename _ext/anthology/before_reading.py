@@ -1,4 +1,4 @@
-"""Before Sphinx reads: find the posts, hold back what is not to be seen, and name stale pages."""
+"""Before Sphinx reads: find the posts, hold back what is not to be seen, name outdated pages."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from sphinx.util import logging
 from sphinx.util.matching import Matcher
 
 from .core.problem import Kind
+from .core.visibility import is_held_back
 from .domain import anthology_domain
 from .git_dates import NoHistoryError, last_commits
 from .options import today, zone
 from .scan import scan_files
-from .warnings import warn
+from .warnings import warn, warn_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from .core.partial_date import PartialDate
@@ -32,42 +34,63 @@ _logger = logging.getLogger(__name__)
 def find_posts(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Handle ``env-get-outdated``: scan, hold back, and return the pages to read again."""
+    """Handle ``env-get-outdated``: scan, hold back, and return the pages to read again.
+
+    These are the pages whose ``{anthology}`` would show something else, the documents that have
+    become posts or are none any more, and those that link to what came or went.
+    """
     domain = anthology_domain(env)
+    before = domain.visible
     files = ((docname, Path(env.doc2path(docname))) for docname in sorted(env.found_docs))
-    is_post = Matcher(list(app.config.anthology_posts))
     scans = scan_files(files, domain.scans, zone(app.config))
-    posts = {
-        docname: scan.post
-        for docname, scan in scans.items()
-        if (is_post(docname) if scan.post.is_post is None else scan.post.is_post)
-    }
-    held = set() if app.config.anthology_drafts else _held_back(posts.values(), today(app.config))
+    posts = _posts(app.config, scans)
+    held = set() if app.config.anthology_drafts else _held_back(posts, today(app.config))
+    for docname in sorted(held):
+        for problem in scans[docname].problems:
+            warn_of(problem, docname)
     _withhold(env, held, added, changed, removed)
     visible = posts.keys() - held
     wanted = {docname for docname in visible if posts[docname].updated_from_git}
-    domain.note_scans(scans, visible, _committed(env, sorted(wanted), scans))
-    return domain.outdated_pages()
+    domain.note_scans(scans, visible, held, _committed(env, sorted(wanted), scans))
+    came_or_went = (added - env.all_docs.keys()) | removed
+    return [
+        *domain.outdated_pages(),
+        *(before ^ visible),
+        *_linking_to(domain.links, came_or_went, app.config.source_suffix),
+    ]
 
 
-def is_future(post: Post, now: datetime) -> bool:
-    """Return whether the post's date lies after ``now``."""
-    return post.date is not None and post.date.start > now
+def _linking_to(
+    links: Mapping[str, frozenset[str]], docnames: set[str], suffixes: Iterable[str]
+) -> list[str]:
+    """Return what links to documents that came or went; parsers look whether a link leads on."""
+    names = docnames | {f"{docname}{suffix}" for docname in docnames for suffix in suffixes}
+    return [docname for docname, targets in links.items() if not names.isdisjoint(targets)]
 
 
-def _held_back(posts: Iterable[Post], now: datetime) -> set[str]:
-    held = set()
-    for post in posts:
-        if post.draft:
-            _logger.info("draft, left out: %s", post.docname)
-            held.add(post.docname)
-        elif post.date and is_future(post, now):
+def _posts(config: Config, scans: Mapping[str, Scan]) -> dict[str, Post]:
+    """Return what is a post: its own word counts, else its name; never the root document."""
+    is_post = Matcher(list(config.anthology_posts))
+    return {
+        docname: scan.post
+        for docname, scan in scans.items()
+        if docname != config.root_doc
+        and (is_post(docname) if scan.post.is_post is None else scan.post.is_post)
+    }
+
+
+def _held_back(posts: Mapping[str, Post], now: datetime) -> set[str]:
+    held = {docname for docname, post in posts.items() if is_held_back(post, now)}
+    for docname in sorted(held):
+        post = posts[docname]
+        if post.draft or post.date is None:
+            _logger.info("draft, left out: %s", docname)
+        else:
             message = (
                 f"dated {post.date.iso}, in the future: left out until then; "
                 "mark it 'draft: true' to have it left out without a word"
             )
-            warn(Kind.DRAFT, message, (post.docname, post.line_of("date")))
-            held.add(post.docname)
+            warn(Kind.DRAFT, message, (docname, post.line_of("date")))
     return held
 
 

@@ -13,10 +13,9 @@ from sphinx.locale import get_translation
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .before_reading import is_future
-from .core.partial_date import Precision
 from .core.reading_time import reading_minutes
 from .core.shown_date import shown_date
+from .core.visibility import is_future
 from .cross_references import link_to_post
 from .domain import anthology_domain
 from .options import today
@@ -81,15 +80,15 @@ class WriteByline(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Replace the placeholders, each by the byline of its own document."""
+        posts = anthology_domain(self.env).catalogue.by_docname
         for placeholder in list(self.document.findall(byline_placeholder)):
             byline = nodes.container(classes=["byline"])
-            byline += _paragraphs(self.env, placeholder["docname"])
+            if post := posts.get(placeholder["docname"]):
+                byline += _paragraphs(self.env, post)
             placeholder.replace_self(byline if byline.children else [])
 
 
-def _paragraphs(env: BuildEnvironment, docname: str) -> Iterator[nodes.paragraph]:
-    catalogue = anthology_domain(env).catalogue
-    post = catalogue.by_docname[docname]
+def _paragraphs(env: BuildEnvironment, post: Post) -> Iterator[nodes.paragraph]:
     if facts := list(_when_and_who(env, post)):
         yield nodes.paragraph("", "", *_joined(facts, " · "))
     if post.tags:
@@ -98,8 +97,8 @@ def _paragraphs(env: BuildEnvironment, docname: str) -> Iterator[nodes.paragraph
         yield nodes.paragraph(
             "", "", label, nodes.Text(" "), *_joined(tags, ", "), classes=["tags"]
         )
-    for part in catalogue.parts(docname):
-        yield from _series(part, docname)
+    for part in anthology_domain(env).catalogue.parts(post.docname):
+        yield from _series(part, post.docname)
     if post.original_url:
         label = nodes.inline("", _("First published at"), classes=["label"])
         link = nodes.reference("", post.original_url, refuri=post.original_url, internal=False)
@@ -138,13 +137,11 @@ def _when_and_who(env: BuildEnvironment, post: Post) -> Iterator[nodes.Node]:
 def _date(env: BuildEnvironment, date: PartialDate, kind: str, pattern: str) -> nodes.inline:
     words = shown_date(date, env.config.language or "en")
     before, _slot, after = pattern.partition("{}")
-    # HTML has no value for an hour without its zone written; the date of a time is enough there
-    machine = date.iso if date.precision is not Precision.TIME else date.start.isoformat()
     return nodes.inline(
         "",
         "",
         nodes.Text(before),
-        post_date("", words, datetime=machine, classes=[]),
+        post_date("", words, datetime=date.iso),
         nodes.Text(after),
         classes=[kind],
     )

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from .scan import Scan
 
 
+_TOLD_BY_READING = ("listings", "indexes", "words", "links")
+"""The parts of the data, by docname, that workers fill and that reading a document again clears."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """What one ``{anthology}`` showed when its page was read."""
@@ -33,11 +37,10 @@ class Listing:
 
 
 class AnthologyDomain(Domain):
-    """Stores facts only: no nodes, no addresses, no environment.
+    """Stores facts only: no nodes, and no environment.
 
-    ``scans``, ``visible`` and ``committed`` are written in the main process before reading
-    begins, so workers have nothing to merge into them; what reading adds has its lines in both
-    ``clear_doc`` and ``merge_domaindata``.
+    All from ``scans`` to ``committed`` is written in the main process before reading begins, so
+    workers have nothing to merge into it; what reading adds is cleared and merged.
     """
 
     name = "anthology"
@@ -46,10 +49,12 @@ class AnthologyDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "scans": {},
         "visible": frozenset(),
+        "held": frozenset(),
         "committed": {},
         "listings": {},
         "indexes": {},
         "words": {},
+        "links": {},
         "shown": {},
     }
 
@@ -60,8 +65,18 @@ class AnthologyDomain(Domain):
 
     @property
     def scans(self) -> dict[str, Scan]:
-        """By docname: what its front matter says, of every file that may be a post."""
+        """By docname: what its front matter says, of every file."""
         return cast("dict[str, Scan]", self.data["scans"])
+
+    @property
+    def visible(self) -> frozenset[str]:
+        """The docnames of the posts that this build shows."""
+        return cast("frozenset[str]", self.data["visible"])
+
+    @property
+    def held(self) -> frozenset[str]:
+        """The docnames of the posts that this build leaves out."""
+        return cast("frozenset[str]", self.data["held"])
 
     @property
     def listings(self) -> dict[str, tuple[Listing, ...]]:
@@ -79,16 +94,20 @@ class AnthologyDomain(Domain):
         return cast("dict[str, int]", self.data["words"])
 
     @property
+    def links(self) -> dict[str, frozenset[str]]:
+        """By docname: the documents and labels that it refers to by their titles."""
+        return cast("dict[str, frozenset[str]]", self.data["links"])
+
+    @property
     def shown(self) -> dict[str, dict[str, str]]:
-        """By builder and docname: the digest of what the post's page last showed of other posts."""
+        """By builder and docname: the digest of what the page last showed from outside its file."""
         return cast("dict[str, dict[str, str]]", self.data["shown"])
 
     @property
     def catalogue(self) -> Catalogue:
         """The posts that this build shows."""
         if self._catalogue is None:
-            visible: frozenset[str] = self.data["visible"]
-            self._catalogue = Catalogue(self._post(docname) for docname in sorted(visible))
+            self._catalogue = Catalogue(self._post(docname) for docname in sorted(self.visible))
         return self._catalogue
 
     def _post(self, docname: str) -> Post:
@@ -102,6 +121,7 @@ class AnthologyDomain(Domain):
         self,
         scans: dict[str, Scan],
         visible: Collection[str],
+        held: Collection[str],
         committed: dict[str, PartialDate],
     ) -> None:
         """Take in what was found before reading.
@@ -109,16 +129,32 @@ class AnthologyDomain(Domain):
         Args:
             scans: the scans by docname.
             visible: the docnames of the posts that this build shows.
+            held: the docnames of those that it leaves out.
             committed: the days of their last commits, of those that want them.
         """
-        self.data.update(scans=scans, visible=frozenset(visible), committed=committed)
+        self.data.update(
+            scans=scans,
+            visible=frozenset(visible),
+            held=frozenset(held),
+            committed=committed,
+        )
         self._catalogue = None
 
     def listing(self, by: GroupBy, *, newest_first: bool) -> Listing:
         """Return what an ``{anthology}`` of these options shows now."""
         posts: tuple[Post, ...] = self.catalogue.posts
         ordered = posts[::-1] if newest_first else posts
-        return Listing(by, newest_first, group_posts(ordered, by))
+        groups = group_posts(ordered, by)
+        if by is GroupBy.SERIES:
+            groups = tuple(self._in_order_of_series(group, newest_first) for group in groups)
+        return Listing(by, newest_first, groups)
+
+    def _in_order_of_series(self, group: Group, newest_first: bool) -> Group:
+        if group.name is None:
+            return group
+        parts = self.catalogue.series[group.name]
+        docnames = [post.docname for post in parts if post.docname in group.docnames]
+        return Group(group.name, tuple(docnames[::-1] if newest_first else docnames))
 
     def note_listing(self, docname: str, listing: Listing) -> None:
         """Remember what a page shows, to know when that is out of date."""
@@ -141,13 +177,12 @@ class AnthologyDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget what reading ``docname`` told."""
-        self.listings.pop(docname, None)
-        self.indexes.pop(docname, None)
-        self.words.pop(docname, None)
+        for part in _TOLD_BY_READING:
+            self.data[part].pop(docname, None)
 
     def merge_domaindata(self, docnames: Collection[str], otherdata: dict[str, Any]) -> None:
         """Take from a worker what it told of the documents that it read."""
-        for part in ("listings", "indexes", "words"):
+        for part in _TOLD_BY_READING:
             theirs: dict[str, Any] = otherdata[part]
             self.data[part].update({name: theirs[name] for name in docnames if name in theirs})
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_MOST_PATHS = 500
+"""Paths that one command names; with more, git tells of all files, which is slower and as good."""
+
+
 class NoHistoryError(Exception):
     """The dates cannot be known here; the message says why, and what to do."""
 
@@ -33,16 +37,28 @@ def last_commits(folder: Path, files: Collection[Path]) -> dict[Path, PartialDat
         msg = "the clone is shallow: fetch all of its history (git fetch --unshallow)"
         raise NoHistoryError(msg)
     top = folder.joinpath(_git(folder, "rev-parse", "--show-cdup").strip()).resolve()
-    names = {path.resolve().relative_to(top).as_posix(): path for path in files}
-    log = _git(top, "log", "-z", "--format=%x01%cI", "--name-only", "--", *names)
+    names: dict[str, list[Path]] = {}
+    for path in files:
+        if path.resolve().is_relative_to(top):
+            names.setdefault(path.resolve().relative_to(top).as_posix(), []).append(path)
+    few = list(names) if len(names) <= _MOST_PATHS else []
+    log = _git(top, "log", "-z", "--format=%x01%cI", "--name-only", "--", *few)
     found: dict[Path, PartialDate] = {}
     when: PartialDate | None = None
     for field in log.replace("\n", "\0").split("\0"):
         if field.startswith("\x01"):
-            when = PartialDate(datetime.fromisoformat(field[1:]), Precision.DAY)
-        elif field in names and when is not None:
-            found.setdefault(names[field], when)
+            when = _day(field[1:])
+        elif when is not None:
+            for path in names.get(field, ()):
+                found.setdefault(path, when)
     return found
+
+
+def _day(committed: str) -> PartialDate | None:
+    try:
+        return PartialDate(datetime.fromisoformat(committed), Precision.DAY)
+    except ValueError:  # git knows years that Python does not
+        return None
 
 
 def _git(folder: Path, *arguments: str) -> str:
@@ -51,9 +67,10 @@ def _git(folder: Path, *arguments: str) -> str:
         msg = "git is not installed"
         raise NoHistoryError(msg)
     run = subprocess.run(  # noqa: S603
-        [git, "-C", folder, "-c", "core.quotePath=false", *arguments],
+        [git, "-C", folder, "--literal-pathspecs", "-c", "core.quotePath=false", *arguments],
         capture_output=True,
         encoding="utf-8",
+        errors="surrogateescape",
         check=False,
     )
     if run.returncode:

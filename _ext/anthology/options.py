@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -34,14 +34,15 @@ class Option:
     name: str
     default: object
     types: tuple[type, ...]
-    rebuild: Literal["", "env", "html"]
+    rebuild: Literal["", "env"]
     help: str
     check: Callable[[object], str] = lambda _value: ""
 
 
 def _zone_problem(value: object) -> str:
     try:
-        ZoneInfo(str(value))
+        if value != "UTC":
+            ZoneInfo(str(value))
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return f"{value!r} is no time zone: write a name like 'Europe/Paris'"
     return ""
@@ -56,8 +57,14 @@ def _date_problem(value: object) -> str:
     return ""
 
 
+def _patterns_problem(value: object) -> str:
+    if isinstance(value, list | tuple) and all(isinstance(pattern, str) for pattern in value):
+        return ""
+    return "expected a list of patterns, each a text"
+
+
 def _speed_problem(value: object) -> str:
-    return "" if isinstance(value, int) and value > 0 else "expected a number above 0"
+    return "" if isinstance(value, int) and value > 0 else "expected a whole number above 0"
 
 
 OPTIONS = (
@@ -67,6 +74,7 @@ OPTIONS = (
         (list, tuple),
         "",
         "Patterns of docnames that are posts; the key post in a file overrides them.",
+        _patterns_problem,
     ),
     Option(
         "anthology_timezone",
@@ -79,7 +87,7 @@ OPTIONS = (
     Option(
         "anthology_today",
         "",
-        (str,),
+        (str, int, date),
         "",
         "What counts as the future; else SOURCE_DATE_EPOCH, else now.",
         _date_problem,
@@ -121,14 +129,21 @@ def declare_options(app: Sphinx) -> None:
 def check_options(_app: Sphinx, config: Config) -> None:
     """Warn about a value that its option does not take, and go on with the default."""
     for option in OPTIONS:
-        if problem := option.check(config[option.name]):
+        value = config[option.name]
+        if isinstance(value, option.types):
+            problem = option.check(value)
+        else:
+            names = " or ".join(kind.__name__ for kind in option.types)
+            problem = f"{value!r} is of the wrong type: expected {names}"
+        if problem:
             _logger.warning("%s: %s", option.name, problem, type="anthology", subtype="type")
             config[option.name] = option.default
 
 
 def zone(config: Config) -> tzinfo:
     """Return the zone of dates that name none."""
-    return ZoneInfo(config.anthology_timezone)
+    name: str = config.anthology_timezone
+    return UTC if name == "UTC" else ZoneInfo(name)  # a slim system has no zones to look up
 
 
 def today(config: Config) -> datetime:
@@ -137,7 +152,7 @@ def today(config: Config) -> datetime:
     The start of ``anthology_today``, else SOURCE_DATE_EPOCH, else now.
     """
     if config.anthology_today:
-        return PartialDate.parse(config.anthology_today, zone(config)).start
+        return PartialDate.parse(str(config.anthology_today), zone(config)).start
     return clock()
 
 

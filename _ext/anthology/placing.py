@@ -13,16 +13,14 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx import addnodes
 
 from .core.groups import Group, GroupBy
+from .core.problem import Kind, did_you_mean
 from .domain import anthology_domain
+from .warnings import warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _ = get_translation("anthology")
-
-
-def _choice(*values: str) -> Callable[[str], str]:
-    return lambda argument: directives.choice(argument, values)
 
 
 class AnthologyDirective(SphinxDirective):
@@ -32,8 +30,8 @@ class AnthologyDirective(SphinxDirective):
     """
 
     option_spec: ClassVar[dict[str, Callable[[str], object]]] = {
-        "by": _choice(*GroupBy),
-        "order": _choice("oldest", "newest"),
+        "by": directives.unchanged,
+        "order": directives.unchanged,
         "numbered": int_or_nothing,
         "titlesonly": directives.flag,
     }
@@ -42,17 +40,32 @@ class AnthologyDirective(SphinxDirective):
         """Return the toctrees, and remember what they hold."""
         domain = anthology_domain(self.env)
         docname = self.env.current_document.docname
+        if docname in domain.visible:
+            message = "{anthology} does not stand in a post: put it into a page that is none"
+            warn(Kind.REF, message, (docname, self.lineno))
+            return []
         listing = domain.listing(
-            GroupBy(self.options.get("by", GroupBy.YEAR)),
-            newest_first=self.options.get("order") == "newest",
+            GroupBy(self._choice("by", list(GroupBy))),
+            newest_first=self._choice("order", ["oldest", "newest"]) == "newest",
         )
         domain.note_listing(docname, listing)
         wrapper = nodes.compound(classes=["toctree-wrapper"])
         wrapper += [self._toctree(group, listing.by, docname) for group in listing.groups]
         return [wrapper] if listing.groups else []
 
+    def _choice(self, option: str, values: Sequence[str]) -> str:
+        """Return the option's value, the first of ``values`` where it is none of them."""
+        value = str(self.options.get(option, values[0])).lower()
+        if value in values:
+            return value
+        message = (
+            f":{option}: {value!r} is none of {', '.join(values)}{did_you_mean(value, values)}"
+        )
+        warn(Kind.TYPE, message, (self.env.current_document.docname, self.lineno))
+        return values[0]
+
     def _toctree(self, group: Group, by: GroupBy, docname: str) -> addnodes.toctree:
-        docnames = [name for name in group.docnames if name != docname]
+        docnames = list(group.docnames)
         caption = _caption(group, by)
         toctree = addnodes.toctree(
             parent=docname,

@@ -58,11 +58,16 @@ def scan_files(
 
 
 def _front_matter(path: Path) -> tuple[str, int]:
-    """Return the front matter as YAML, and the line of the file on which it begins."""
+    """Return the front matter as YAML, and the line of the file on which it begins.
+
+    What a file begins with tells its kind: suffixes mean what a project's configuration says.
+    """
     try:
-        with path.open(encoding="utf-8", errors="replace") as lines:
-            if path.suffix == ".md":
-                return front_matter_text(lines) or "", 2
-            return field_list_yaml(lines), 1
+        with path.open(encoding="utf-8", errors="replace") as file:
+            lines = file.readlines()
     except OSError:
         return "", 1
+    text = front_matter_text(lines)
+    if text is not None or path.suffix == ".md":
+        return text or "", 2
+    return field_list_yaml(lines), 1

@@ -6,11 +6,13 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from .core.index_entries import index_entries
+from .core.visibility import is_future
 from .domain import anthology_domain
-from .output.withdrawal import remove_pages
+from .options import today
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -26,24 +28,25 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     an edit that the site has shown since is still news to the ePub.
     """
     domain = anthology_domain(env)
-    now = {docname: _digest(shown) for docname, shown in _shown_of_others(env)}
+    shown = _shown_from_outside(env, today(app.config))
+    now = {docname: _digest(facts) for docname, facts in shown}
     before = domain.shown.get(app.builder.name)
     domain.shown[app.builder.name] = now
-    remove_pages(app.builder, (before or {}).keys() - now.keys())
     return [docname for docname in now if before is None or before.get(docname) != now[docname]]
 
 
-def _shown_of_others(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
+def _shown_from_outside(env: BuildEnvironment, now: datetime) -> Iterator[tuple[str, object]]:
     """Yield each docname with all that its page shows from outside its own file."""
     domain = anthology_domain(env)
     catalogue = domain.catalogue
-    relations = env.collect_relations()
+    relations = _relations(env)
+    labels = env.domains.standard_domain.labels
     titles = {docname: title.astext() for docname, title in env.titles.items()}
     for docname in sorted(env.all_docs):
         related = [(name, titles.get(name or "")) for name in relations.get(docname, ())]
         post = catalogue.by_docname.get(docname)
         parts = catalogue.parts(docname) if post else ()
-        updated = post.updated if post else None
+        own = (post.updated, is_future(post, now)) if post else ()
         neighbours = [
             titles.get(name) for part in parts for name in (part.previous, part.next) if name
         ]
@@ -52,7 +55,19 @@ def _shown_of_others(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
             for kind in sorted(domain.indexes.get(docname, ()))
             for entry in index_entries(catalogue, kind)
         ]
-        yield docname, (updated, related, parts, neighbours, indexes)
+        links = [
+            (target, titles.get(target), labels.get(target))
+            for target in sorted(domain.links.get(docname, ()))
+        ]
+        yield docname, (own, related, parts, neighbours, indexes, links)
+
+
+def _relations(env: BuildEnvironment) -> dict[str, list[str | None]]:
+    """Return what stands above, before and after each document in the table of contents."""
+    try:
+        return env.collect_relations()
+    except RecursionError:  # Sphinx warns of circular toctrees, and some builders need no relations
+        return {}
 
 
 def _digest(shown: object) -> str:

@@ -109,7 +109,7 @@ def test_a_post_in_restructuredtext_has_the_same_keys(project: Project) -> None:
     project.write(
         {
             "posts/rest.rst": ":date: 2014-11\n:tags: Nova, Cells\n:authors: Some One\n"
-            ":series: {name: Walks, order: 2}\n:title: A: colon\n\nHeading\n=======\n\nText.\n"
+            ":series: {name: Walks, order: 2}\n:title: A: colon\n\nA: colon\n========\n\nText.\n"
         }
     )
     build = project.build()

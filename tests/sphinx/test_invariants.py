@@ -17,7 +17,8 @@ def posts(project: Project) -> Project:
     project.write(
         {
             f"posts/p{n}.md": f"---\ndate: 20{10 + n % 3}-0{1 + n % 9}\ntags: [t{n % 4}]\n"
-            f"series: {{name: s{n % 2}, order: {n}}}\n---\n# Post {n}\n\nSee [one](p{n // 2}.md).\n"
+            f"series: {{name: s{n % 2}, order: {n}}}\n---\n# Post {n}\n\n"
+            f"See [one](p{n // 2}.md), [](p{n * 5 % 13}.md).\n"
             for n in range(12)
         }
     )
@@ -54,8 +55,9 @@ def test_a_no_op_reads_and_writes_nothing(posts: Project) -> None:
         {"posts/p3.md": "---\ndate: 2010-04\ndraft: true\n---\n# Post 3\n"},
         {"posts/p99.md": "---\ndate: 2011\nseries: {name: s1, order: 4.5}\n---\n# New\n"},
         {"posts/p11.md": None},
+        {"posts/p12.md": "# The target of a link that led nowhere\n"},
     ],
-    ids=["title", "date-and-series", "draft", "new", "deleted"],
+    ids=["title", "date-and-series", "draft", "new", "deleted", "found"],
 )
 @pytest.mark.parametrize("parallel", [0, 2])
 def test_incremental_equals_fresh(

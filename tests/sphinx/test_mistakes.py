@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
 import pytest
+
+from .conftest import CONF
 
 if TYPE_CHECKING:
     from .conftest import Build, Project
@@ -84,6 +87,11 @@ def test_a_mistake_in_restructuredtext_is_told_at_its_line(posts: Project) -> No
     assert warning.startswith("posts/bad.rst:3: WARNING: date: '2014-13' is not a date")
 
 
+def test_a_link_to_a_label_is_no_mistake(posts: Project) -> None:
+    posts.write({"posts/a.md": "---\ndate: 2014\n---\n# A\n\n[](there)\n\n(there)=\n## There\n"})
+    assert told(posts.build()) == []
+
+
 @pytest.mark.parametrize(
     ("option", "value"),
     [
@@ -91,11 +99,24 @@ def test_a_mistake_in_restructuredtext_is_told_at_its_line(posts: Project) -> No
         ("anthology_authors", {"a": {"name": "A", "nick": "b"}}),
         ("anthology_words_per_minute", 0),
         ("anthology_today", "tomorrow"),
+        ("anthology_today", ["2014"]),
+        ("anthology_posts", "posts/**"),
+        ("anthology_posts", [1]),
+        ("anthology_drafts", "no"),
+        ("anthology_authors", {"a": {"name": "A", "url": 5}}),
     ],
 )
 def test_an_option_says_what_it_takes(posts: Project, option: str, value: object) -> None:
-    (warning,) = told(posts.build(confoverrides={option: value}))
-    assert f"WARNING: {option}: " in warning
+    posts.write({"conf.py": f"{CONF}{option} = {value!r}\n"})
+    build = posts.build()
+    assert f"WARNING: {option}: " in build.warnings
+    assert build.page("posts/good").find_class("date")
+
+
+@pytest.mark.parametrize("value", [2014, dt.date(2014, 1, 1)])
+def test_today_may_be_written_as_python_has_it(posts: Project, value: object) -> None:
+    build = posts.build(confoverrides={"anthology_today": value})
+    assert "[anthology.draft]" in build.warnings
 
 
 def test_a_wrong_option_is_told_and_its_default_used(posts: Project) -> None:

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     ("source", "headings"),
     [
         ("---\ndate: 2014\n---\n# Heading\n\nText.\n", ["h1 Heading"]),
-        ("---\ntitle: Key\n---\n# Heading\n\nText.\n", ["h1 Key"]),
-        ("---\ntitle: Key\n---\n\nHeading\n=======\n\nText.\n", ["h1 Key"]),
+        ("---\ntitle: Key\n---\n# Heading\n\nText.\n", ["h1 Key", "h2 Heading"]),
+        ("---\ntitle: Key\n---\n# One\n\nText.\n\n# Two\n", ["h1 Key", "h2 One", "h2 Two"]),
+        ("---\ntitle: \"Don't\"\n---\n# Don't\n\nText.\n", ["h1 Don’t"]),
+        ("---\ntitle: A key\n---\n\nA\nkey\n=======\n\nText.\n", ["h1 A key"]),
         ("---\ntitle: Key\n---\nText.\n", ["h1 Key"]),
         ("---\ntitle: Key\n---\nText.\n\n## Sub\n\nMore.\n", ["h1 Key", "h2 Sub"]),
         ("---\ntitle: Key\n---\n## Sub\n\nText.\n", ["h1 Key", "h2 Sub"]),
@@ -29,10 +31,13 @@ def test_the_title(project: Project, source: str, headings: list[str]) -> None:
     assert build.warnings == ""
     page = build.page("posts/a")
     body = page.find_class("body")[0]
-    found = [f"{h.tag} {h.text_content().rstrip('¶')}" for h in body.iter("h1", "h2")]
+    found = [
+        f"{h.tag} {' '.join(h.text_content().rstrip('¶').split())}" for h in body.iter("h1", "h2")
+    ]
     assert found == headings
     title = headings[0].removeprefix("h1 ")
-    assert title in [a.text_content() for a in build.page("index").iter("a")]
+    titles = [" ".join(a.text_content().split()) for a in build.page("index").iter("a")]
+    assert title in titles
 
 
 def test_the_markup_of_a_heading_that_says_the_same_stays(project: Project) -> None:

@@ -17,8 +17,10 @@ def authors_problem(value: object) -> str:
     for name, facts in value.items():
         if not isinstance(facts, Mapping) or not facts.get("name"):
             return f"{name!r} needs a name: write {{'name': '…'}}"
-        if unknown := sorted(set(facts) - _FACTS):
+        if unknown := [key for key in facts if key not in _FACTS]:
             return f"{name!r} has an unknown key {unknown[0]!r}: write one of {sorted(_FACTS)}"
+        if not all(isinstance(fact, str) for fact in facts.values()):
+            return f"{name!r}: each fact is a text"
     return ""
 
 

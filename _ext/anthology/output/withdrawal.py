@@ -6,25 +6,51 @@ readable at its address, and its words stay in the search index.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from anthology.domain import anthology_domain
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
 
-def remove_pages(builder: Builder, docnames: Iterable[str]) -> None:
-    """Remove what an earlier build of the site wrote for documents that are no more."""
-    if not isinstance(builder, StandaloneHTMLBuilder):
-        return
-    for docname in docnames:
-        builder.get_output_path(docname).unlink(missing_ok=True)
-        for source in (builder.outdir / "_sources").glob(f"{docname}.*"):
-            source.unlink()
+def remove_pages(app: Sphinx, env: BuildEnvironment) -> None:
+    """Handle ``env-updated``, before the last build's pages are forgotten: remove what is no more.
+
+    That is what this builder wrote for documents that are gone, and for posts held back: of those
+    whatever an earlier build with another cache may have left.
+    """
+    domain = anthology_domain(env)
+    builder = app.builder
+    gone = domain.shown.get(builder.name, {}).keys() - env.all_docs.keys()
+    for docname in sorted(gone | domain.held):
+        for path in _written(builder, docname):
+            path.unlink(missing_ok=True)
+            if path.parent != Path(builder.outdir) and _is_empty(path.parent):
+                path.parent.rmdir()
+
+
+def _written(builder: Builder, docname: str) -> Iterator[Path]:
+    """Yield the files that the builder writes for a document, if it writes one for each."""
+    outdir = Path(builder.outdir)
+    if isinstance(builder, StandaloneHTMLBuilder):
+        yield Path(builder.get_output_path(docname))
+        for suffix in builder.config.source_suffix:
+            for link_suffix in {"", builder.config.html_sourcelink_suffix}:
+                yield outdir / "_sources" / f"{docname}{suffix}{link_suffix}"
+    elif suffix := getattr(builder, "out_suffix", ""):
+        yield outdir / f"{docname}{suffix}"
+
+
+def _is_empty(folder: Path) -> bool:
+    return folder.is_dir() and not any(folder.iterdir())
 
 
 def forget_words(app: Sphinx) -> list[object]:
