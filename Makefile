@@ -5,17 +5,19 @@ TOX = .venv/bin/tox
 # make an environment without a word, or say why it could not be made
 quietly = $(TOX) -qq run --notest -e $(1) || $(TOX) run --notest -e $(1)
 
-.PHONY: book html pdf epub live check new test validate py311 py313 clean
+.PHONY: book html pdf epub live check new test validate py311 py312 py313 clean
 .DEFAULT_GOAL := book
 
 # a first run is slow: it makes the environments
-book html pdf epub live check test validate py311 py313: .venv/bin/tox
+book html pdf epub live check test validate py311 py312 py313: .venv/bin/tox
 	@$(call quietly,$@)
 	@$(TOX) -qq run -e $@
 
+# a title is text: neither make nor the shell reads it, and one that begins with - is no option
+new: override export TITLE := $(value TITLE)
 new: .venv/bin/tox
 	@$(call quietly,new)
-	@$(TOX) -qq run -e new -- "$(TITLE)"
+	@$(TOX) -qq run -e new -- -- "$$TITLE"
 
 .venv/bin/tox:
 	@echo "The first run makes .venv and takes what it needs from the package index."

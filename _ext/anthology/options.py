@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING, Literal
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sphinx.util import logging
 
 from .core.authors import authors_problem
+from .core.clock import clock
 from .core.partial_date import PartialDate
 
 if TYPE_CHECKING:
@@ -154,11 +154,3 @@ def today(config: Config) -> datetime:
     if config.anthology_today:
         return PartialDate.parse(str(config.anthology_today), zone(config)).start
     return clock()
-
-
-def clock() -> datetime:
-    """Return SOURCE_DATE_EPOCH, else now, in UTC."""
-    try:
-        return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), tz=UTC)
-    except (KeyError, ValueError, OverflowError, OSError):
-        return datetime.now(tz=UTC)

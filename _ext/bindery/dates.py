@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 """The earliest time in a ZIP archive (APPNOTE.TXT 4.4.6)."""
+LATEST = datetime(2107, 12, 31, 23, 59, 58, tzinfo=UTC)
+"""The latest one."""
 
 
 def source_date(environ: Mapping[str, str] | None = None) -> datetime | None:
@@ -33,14 +35,19 @@ def source_date(environ: Mapping[str, str] | None = None) -> datetime | None:
 def build_time(
     newest_content: datetime | None, environ: Mapping[str, str] | None = None
 ) -> datetime:
-    """Return the time that a book says it was made at, in UTC, never before 1980.
+    """Return the time that a book says it was made at, in UTC, from 1980 to 2107.
 
     Args:
         newest_content: the newest date of what the book holds, with its zone; None if it has none.
         environ: the environment to read; the process's own by default.
     """
     chosen = source_date(environ) or newest_content or EARLIEST
-    return max(chosen.astimezone(UTC), EARLIEST)
+    try:
+        moment = chosen.astimezone(UTC)
+    except OverflowError:
+        # in its own zone it is within a day of the first or the last year that Python knows
+        moment = chosen.replace(tzinfo=UTC)
+    return min(max(moment, EARLIEST), LATEST)
 
 
 def written_date(published: str, language: str) -> str:

@@ -27,6 +27,11 @@ def test_oldest_first_and_a_partial_date_at_the_start_of_its_period() -> None:
     assert docnames(Catalogue(posts)) == ["b", "c", "d", "e"]
 
 
+def test_a_post_without_a_date_comes_after_the_last_of_all_dates() -> None:
+    posts = [post("a"), post("z", "9999-12-31T23:59:59Z"), post("b", "", SeriesPlace("s", 1))]
+    assert docnames(Catalogue(posts)) == ["z", "b", "a"]
+
+
 def test_ties_go_by_series_order_then_by_docname() -> None:
     posts = [
         post("a", "2015-01", SeriesPlace("s", 2)),

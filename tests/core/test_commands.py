@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import shutil
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from anthology import check, new
+from anthology.core.clock import clock
+from anthology.core.front_matter import front_matter_text
+from anthology.core.post_keys import read_post
 from anthology.core.slug import slugify
 
-if TYPE_CHECKING:
-    from pathlib import Path
+ROOT = Path(__file__).parents[2]
+HOSTILE = 'a "b; touch pwned; #" $5 $(shell touch pwned) `touch pwned` {posargs} \\ \'c'
 
 
 def test_check_says_nothing_of_good_posts(
@@ -31,6 +37,47 @@ def test_check_names_file_line_and_kind(tmp_path: Path, capsys: pytest.CaptureFi
     assert out.endswith("[anthology.date]\n")
 
 
+def test_check_reads_both_formats_and_says_which_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.md").write_text("---\nserie: a\n---\n# A\n", encoding="utf-8")
+    (tmp_path / "b.rst").write_text(":tags: a\n:date: 2014-13\n\nB\n=\n", encoding="utf-8")
+    (tmp_path / "c.txt").write_text("---\nserie: a\n---\n", encoding="utf-8")
+    assert check.main([str(tmp_path)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition(": ")[0] for line in lines] == [
+        f"{tmp_path / 'a.md'}:2",
+        f"{tmp_path / 'b.rst'}:2",
+    ]
+
+
+def test_check_passes_over_what_is_no_post(tmp_path: Path) -> None:
+    text = "---\npost: false\nserie: a\n---\n# A\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    (tmp_path / "b.md").mkdir()
+    assert check.main([str(tmp_path)]) == 0
+    (tmp_path / "a.md").write_text(text.replace("false", "true"), encoding="utf-8")
+    assert check.main([str(tmp_path)]) == 1
+
+
+def test_check_tells_of_a_name_that_is_not_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = tmp_path / "nosuch"
+    assert check.main([str(tmp_path), str(missing)]) == 2
+    assert capsys.readouterr() == ("", f"{missing}: no such file or folder\n")
+
+
+def test_check_tells_of_a_file_that_is_not_utf_8(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes("---\ndate: 2014\n---\n# Été\n".encode("latin-1"))
+    assert check.main([str(tmp_path)]) == 1
+    out = capsys.readouterr().out
+    assert out == f"{file}:4: the file is not UTF-8: save it in that encoding [anthology.yaml]\n"
+
+
 def test_new_writes_a_post_that_checks(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -49,6 +96,93 @@ def test_new_writes_a_post_that_checks(
 def test_new_refuses_a_title_without_letters(tmp_path: Path) -> None:
     assert new.main(["?!", "--folder", str(tmp_path)]) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("char", ["\x00", "\n", "\x7f", "\x85", "\u2028", "\ud800", "\uffff"])
+def test_new_refuses_characters_that_front_matter_does_not_hold(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], char: str
+) -> None:
+    assert new.main([f"One{char}two", "--folder", str(tmp_path)]) == 1
+    assert f"U+{ord(char):04X}" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        HOSTILE,
+        "- one: [two, {three}] # four & *five !six %seven @eight",
+        "no",
+        "2014",
+        "--- one",
+        "\ufeffOne \u202btwo\u202c \u200d three",
+        "𝐎𝐧𝐞 😀 two",
+        "\\u0041 \\n one",
+    ],
+)
+def test_the_title_written_is_the_title_read(tmp_path: Path, title: str) -> None:
+    assert new.main(["--folder", str(tmp_path), "--", title]) == 0
+    (file,) = tmp_path.iterdir()
+    with file.open(encoding="utf-8") as lines:
+        block = front_matter_text(lines)
+    assert block is not None
+    post, problems = read_post("posts/a", block, UTC)
+    assert problems == ()
+    assert post.title == title
+
+
+def test_every_character_that_new_takes_is_read_again() -> None:
+    date = datetime(2014, 11, 10, tzinfo=UTC)
+    chars = [chr(code) for code in (*range(0x3000), *range(0xD700, 0x10000), 0x1FFFE, 0x10FFFF)]
+    taken = [char for char in chars if not char.isspace() and not new.title_problem(f"a{char}b")]
+    assert len(taken) > 0x3000
+    title = "a".join(taken)
+    block = front_matter_text(new.post_text(title, date).splitlines(keepends=True))
+    assert block is not None
+    assert read_post("posts/a", block, UTC)[0].title == title
+
+
+@pytest.mark.parametrize(
+    ("title", "stem"),
+    [
+        ("word " * 60, "-".join(["word"] * 16)),
+        ("a" * 80 + " b", "a" * 80),
+        ("a" * 300, "a" * 80),
+        ("a" * 79 + " bc", "a" * 79),
+        ("\U00020000" * 300, "\U00020000" * 60),
+    ],
+)
+def test_a_long_title_gives_a_name_that_ends_with_a_word(
+    tmp_path: Path, title: str, stem: str
+) -> None:
+    assert new.main([title, "--folder", str(tmp_path)]) == 0
+    assert [file.name for file in tmp_path.iterdir()] == [f"{stem}.md"]
+
+
+@pytest.mark.parametrize("title", [HOSTILE, "-q", "--folder"])
+def test_make_hands_on_a_title_as_it_is(tmp_path: Path, title: str) -> None:
+    make = shutil.which("make")
+    if make is None:
+        pytest.skip("needs make")
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    tox = tmp_path / ".venv" / "bin" / "tox"
+    tox.parent.mkdir(parents=True)
+    tox.write_text('#!/bin/sh\nprintf "%s\\0" "$@" >> said\n', encoding="utf-8")
+    tox.chmod(0o755)
+    run = subprocess.run([make, "new", f"TITLE={title}"], cwd=tmp_path, check=False)
+    assert run.returncode == 0
+    said = (tmp_path / "said").read_text(encoding="utf-8").split("\0")
+    assert said[-4:] == ["--", "--", title, ""]
+    assert {path.name for path in tmp_path.iterdir()} == {"Makefile", ".venv", "said"}
+
+
+@pytest.mark.parametrize("epoch", ["soon", "", "99999999999999999999"])
+def test_an_epoch_that_is_no_moment_counts_as_none(
+    monkeypatch: pytest.MonkeyPatch, epoch: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    before = datetime.now(UTC)
+    assert before <= clock() <= datetime.now(UTC)
 
 
 @pytest.mark.parametrize(

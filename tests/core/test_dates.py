@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta, timezone
+
 import pytest
 
-from bindery.dates import written_date, written_period, years
+from bindery.dates import EARLIEST, LATEST, build_time, written_date, written_period, years
+
+
+@pytest.mark.parametrize(
+    ("newest", "epoch", "expected"),
+    [
+        (None, "", EARLIEST),
+        (datetime(2014, 11, 10, tzinfo=UTC), "", datetime(2014, 11, 10, tzinfo=UTC)),
+        (
+            datetime(2014, 11, 10, tzinfo=UTC),
+            "1500000000",
+            datetime(2017, 7, 14, 2, 40, tzinfo=UTC),
+        ),
+        (None, "-1", EARLIEST),
+        (None, "99999999999", LATEST),
+        (datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=1))), "", EARLIEST),
+        (datetime(9999, 12, 31, 23, tzinfo=timezone(-timedelta(hours=1))), "", LATEST),
+    ],
+)
+def test_a_book_is_made_at_a_time_that_an_archive_can_hold(
+    newest: datetime | None, epoch: str, expected: datetime
+) -> None:
+    assert build_time(newest, {"SOURCE_DATE_EPOCH": epoch}) == expected
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,8 @@ def test_a_date_is_as_precise_as_written(written: str, precision: Precision, iso
     [
         "2014-13", "2014-00", "2014-02-30", "2014-1", "14", "201411", "2014-11-", "0000",
         "November 2014", "2014-11-10T25:00:00Z", "2014-11-10T10:00:00+99:00", "2014-11T10:00",
-        "２０１４", "tomorrow",
+        "２０１４", "tomorrow", "2014-11-10T10:00:00+01:99", "2014-11-10T10:00:00-24:00",
+        "0001-01-01T00:00:00+01:00", "9999-12-31T23:59:59-00:01",
     ],
 )  # fmt: skip
 def test_what_is_no_date_says_what_was_expected(written: str) -> None:
@@ -56,6 +57,24 @@ def test_a_date_without_a_zone_lies_in_the_zone_given() -> None:
     in_tokyo = PartialDate.parse("2014-11-10", ZoneInfo("Asia/Tokyo"))
     assert in_tokyo.start < PartialDate.parse("2014-11-10", UTC).start
     assert in_tokyo.iso == "2014-11-10"
+
+
+def test_the_first_moment_of_all_is_no_date_east_of_greenwich() -> None:
+    assert PartialDate.parse("0001", UTC).iso == "0001"
+    with pytest.raises(ValueError, match="expected 2014"):
+        PartialDate.parse("0001", ZoneInfo("Asia/Tokyo"))
+
+
+@pytest.mark.parametrize(
+    ("zone", "iso"),
+    [
+        ("Europe/Paris", "1890-01-01T00:00:00+00:09"),
+        ("America/New_York", "1880-01-01T00:00:00-04:56"),
+    ],
+)
+def test_a_time_before_zones_has_an_offset_of_whole_minutes(zone: str, iso: str) -> None:
+    """The local mean time of Paris is 9 minutes and 21 seconds ahead."""
+    assert PartialDate.parse(f"{iso[:10]} 00:00", ZoneInfo(zone)).iso == iso
 
 
 @pytest.mark.parametrize(

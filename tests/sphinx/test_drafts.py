@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -57,7 +58,60 @@ def test_time_passing_publishes_a_post_without_an_edit(posts: Project) -> None:
     posts.build(confoverrides={**quiet, **TODAY})
     later = posts.build(confoverrides={**quiet, "anthology_today": "2015-08-01"})
     assert "Secret future" in later.page("index").text_content()
-    assert later.page("posts/future") is not None
+    assert "posts/future.html" in later.files()
+
+
+@pytest.mark.parametrize("builder", ["dirhtml", "text", "xml"])
+def test_a_withdrawn_post_is_gone_from_other_outputs_too(posts: Project, builder: str) -> None:
+    posts.write({"posts/draft.md": DRAFT.replace("draft: true\n", "")})
+    posts.build(builder, confoverrides=TODAY)
+    posts.write({"posts/draft.md": DRAFT})
+    withdrawn = posts.build(builder, confoverrides=TODAY)
+    assert [name for name in withdrawn.files() if "draft" in name] == []
+    assert not (withdrawn.outdir / "posts" / "draft").exists()
+
+
+def test_a_withdrawn_post_is_gone_though_the_cache_was_lost(posts: Project) -> None:
+    quiet = {**TODAY, "html_copy_source": True}
+    posts.write({"posts/draft.md": DRAFT.replace("draft: true\n", "")})
+    posts.build(confoverrides=quiet)
+    posts.write({"posts/draft.md": DRAFT})
+    shutil.rmtree(posts.folder / "_build" / "doctrees")
+    assert [name for name in posts.build(confoverrides=quiet).files() if "draft" in name] == []
+
+
+def test_pages_that_link_to_a_withdrawn_post_are_written_again(posts: Project) -> None:
+    posts.write(
+        {
+            "posts/draft.md": DRAFT.replace("draft: true\n", ""),
+            "other.md": "---\norphan: true\n---\n# Other\n\n[](posts/draft.md)\n",
+        }
+    )
+    assert "Secret draft" in posts.build(confoverrides=TODAY).page("other").text_content()
+    posts.write({"posts/draft.md": DRAFT})
+    withdrawn = posts.build(confoverrides=TODAY)
+    assert "Secret draft" not in withdrawn.page("other").text_content()
+    assert "other.md" in withdrawn.warnings
+
+
+def test_the_mark_of_a_future_post_goes_when_its_time_has_come(posts: Project) -> None:
+    drafts = {"anthology_drafts": True}
+    posts.build(confoverrides={**drafts, **TODAY})
+    later = posts.build(confoverrides={**drafts, "anthology_today": "2015-08-01"})
+    assert later.page("posts/future").find_class("draft") == []
+
+
+def test_a_draft_that_cannot_be_read_is_held_back_and_told(posts: Project) -> None:
+    posts.write(
+        {
+            "posts/bad.md": "---\ndraft: true\ntitle: a: b\n---\n# Secret one\n",
+            "posts/odd.md": "---\ndraft: maybe\n---\n# Secret two\n",
+        }
+    )
+    build = posts.build(confoverrides=TODAY)
+    assert [name for name, data in build.files().items() if b"ecret" in data] == []
+    assert "posts/bad.md:3: WARNING" in build.warnings
+    assert "posts/odd.md:2: WARNING" in build.warnings
 
 
 def test_the_clock_is_source_date_epoch(posts: Project, monkeypatch: pytest.MonkeyPatch) -> None:

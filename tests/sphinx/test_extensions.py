@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import etree
 
-from .epub_reading import Epub
+from .epub_reading import Epub, text
+from .pdf_reading import ReadPdf
 
 if TYPE_CHECKING:
-    from .conftest import Project
+    from .conftest import Build, Project
 
 POST = "---\ndate: 2014-11\ntags: [Nova]\nauthors: [A. A.]\n---\n# One\n\nText.\n"
 PLAIN_INDEX = "Notes\n=====\n\n.. toctree::\n   :caption: 2014\n\n   posts/one\n"
+BYLINE = ["November 2014 · A. A. · 1 min read", "Tags: Nova"]
 BOTH = (["myst_parser", "anthology", "bindery"], ["bindery", "anthology", "myst_parser"])
 
 
@@ -35,13 +40,47 @@ def test_posts_tell_the_book_of_themselves_in_either_order(
     assert book.meta("dcterms:modified") == ["2014-11-01T00:00:00Z"]
 
 
-@pytest.mark.parametrize("builder", ["html", "pdf", "epub"])
+def chapter(build: Build, builder: str) -> list[str]:
+    """Return the heading and the paragraphs of the post."""
+    if builder == "html":
+        return _paragraphs(build.page("posts/one"))
+    if builder == "epub":
+        (file,) = build.outdir.glob("*.epub")
+        with zipfile.ZipFile(file) as book:
+            (name,) = (name for name in book.namelist() if name.endswith("posts/one.xhtml"))
+            return _paragraphs(etree.fromstring(book.read(name)))
+    if builder == "latex":
+        source = (build.outdir / "notes.tex").read_text(encoding="utf-8")
+        pattern = r"\\chapter{(.+)}|\\sphinxAtStartPar\n(.+)"
+        found = ["".join(parts) for parts in re.findall(pattern, source)]
+        return [re.sub(r"\\DUrole{[\w-]+}{(.+?)}", r"\1", paragraph) for paragraph in found]
+    source = (build.outdir / "posts" / "one.txt").read_text(encoding="utf-8")
+    return [line for line in source.splitlines() if line.strip("*")]
+
+
+def _paragraphs(page: etree._Element) -> list[str]:
+    (heading,) = page.iter("{*}h1")
+    section = heading.getparent()
+    assert section is not None
+    return [text(element).removesuffix("¶") for element in section.iter("{*}h1", "{*}p")]
+
+
+@pytest.mark.parametrize("builder", ["html", "epub"])
 def test_bindery_alone(posts: Project, builder: str) -> None:
     posts.write({"index.rst": PLAIN_INDEX})
-    overrides = {"extensions": ["myst_parser", "bindery"]}
-    build = posts.build(builder, confoverrides=overrides)
+    build = posts.build(builder, confoverrides={"extensions": ["myst_parser", "bindery"]})
     assert build.warnings == ""
-    assert build.files()
+    assert chapter(build, builder) == ["One", "Text."]
+
+
+def test_bindery_alone_makes_a_pdf(posts: Project) -> None:
+    posts.write({"index.rst": PLAIN_INDEX})
+    build = posts.build("pdf", confoverrides={"extensions": ["myst_parser", "bindery"]})
+    assert build.warnings == ""
+    (file,) = build.outdir.glob("*.pdf")
+    pdf = ReadPdf(file)
+    assert ("2014", [("One", [])]) in pdf.outline
+    assert "One Text." in pdf.pages[-1]
 
 
 @pytest.mark.parametrize("builder", ["html", "epub", "latex", "text"])
@@ -54,6 +93,7 @@ def test_anthology_alone(posts: Project, builder: str) -> None:
     }
     build = posts.build(builder, confoverrides=overrides)
     assert build.warnings == ""
+    assert chapter(build, builder) == ["One", *BYLINE, "Text."]
 
 
 @pytest.mark.parametrize("theme", ["alabaster", "furo", "pydata_sphinx_theme", "sphinx_book_theme"])

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from .post import Post
-
-_NO_DATE = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ class Catalogue:
         return places
 
 
-def _oldest_first(post: Post) -> tuple[datetime, float, str]:
-    start = post.date.start if post.date else _NO_DATE
+def _oldest_first(post: Post) -> tuple[bool, tuple[datetime, ...], float, str]:
+    start = (post.date.start,) if post.date else ()
     orders = [place.order for place in post.series if place.order is not None]
-    return start, min(orders, default=float("inf")), post.docname
+    return post.date is None, start, min(orders, default=float("inf")), post.docname

@@ -6,21 +6,27 @@ gives the value that the key has when it is left out, so that one slip costs one
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import yaml
 
+from .front_matter import mapping_entries
 from .partial_date import PartialDate
 from .post import Author, License, SeriesPlace
-from .problem import Kind, Problem, did_you_mean
+from .problem import HELD_BACK, Kind, Problem, did_you_mean
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
 _TRUE, _FALSE = {"true", "yes", "on"}, {"false", "no", "off"}
 _NULL_TAG = "tag:yaml.org,2002:null"
+# XML 1.0, production 2 (Char)
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_URL = re.compile("[\\s\x00-\x20\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(slots=True)
@@ -36,22 +42,41 @@ class FieldReader:
     problems: list[Problem] = field(default_factory=list)
 
     def text(self, key: str, node: yaml.Node) -> str:
-        """Return a scalar as it was written; nothing for ``key:`` alone."""
+        """Return a scalar as it was written; nothing for ``key:`` alone.
+
+        Characters that XML cannot hold are told and taken out.
+        """
         if not isinstance(node, yaml.ScalarNode):
             self._note(Kind.TYPE, node, f"{key}: expected text, not a list or a mapping")
             return ""
         if node.tag == _NULL_TAG:
             return ""
-        return " ".join(str(node.value).split())
+        text = str(node.value)
+        if found := _NOT_XML.search(text):
+            character = f"the character U+{ord(found[0]):04X}"
+            self._note(Kind.TYPE, node, f"{key}: {character} cannot be written: take it out")
+            text = _NOT_XML.sub("", text)
+        return " ".join(text.split())
 
-    def flag(self, key: str, node: yaml.Node) -> bool:
-        """Return a truth value."""
+    def flag(self, key: str, node: yaml.Node) -> bool | None:
+        """Return a truth value, None for nothing and for what is none."""
         word = self.text(key, node).lower()
         if word in _TRUE:
             return True
-        if word not in _FALSE and word:
+        if word in _FALSE:
+            return False
+        if word:
             self._note(Kind.TYPE, node, f"{key}: expected true or false, not {word!r}")
-        return False
+        return None
+
+    def draft(self, key: str, node: yaml.Node) -> bool:
+        """Return whether a post is a draft; True also where that cannot be read."""
+        word = node.value.strip() if isinstance(node, yaml.ScalarNode) else "a list or a mapping"
+        if word.lower() in _TRUE | _FALSE:
+            return word.lower() in _TRUE
+        shown = repr(word) if isinstance(node, yaml.ScalarNode) and word else word or "nothing"
+        self._note(Kind.TYPE, node, f"{key}: expected true or false, not {shown}; {HELD_BACK}")
+        return True
 
     def date(self, key: str, node: yaml.Node) -> PartialDate | None:
         """Return a date of the precision written, None for what is no date."""
@@ -64,6 +89,12 @@ class FieldReader:
             self._note(Kind.DATE, node, f"{key}: {text!r} is not a date: {error}")
             return None
 
+    def updated(self, key: str, node: yaml.Node) -> tuple[PartialDate | None, bool]:
+        """Return a date, and whether it is to be asked of git instead."""
+        if isinstance(node, yaml.ScalarNode) and node.value.strip() == "git":
+            return None, True
+        return self.date(key, node), False
+
     def texts(self, key: str, node: yaml.Node) -> tuple[str, ...]:
         """Return a list of texts, or one text split at its commas; doubles are dropped."""
         if isinstance(node, yaml.SequenceNode):
@@ -74,8 +105,14 @@ class FieldReader:
 
     def url(self, key: str, node: yaml.Node) -> str:
         """Return an absolute http(s) address; any other scheme is refused as unsafe."""
-        text = self.text(key, node)
+        if not isinstance(node, yaml.ScalarNode) or node.tag == _NULL_TAG:
+            return self.text(key, node)
+        text = str(node.value).strip(" \t\r\n")
         if not text:
+            return ""
+        if _NOT_IN_URL.search(text):
+            message = f"{key}: {text!r} is not an address: it has a space or a control character"
+            self._note(Kind.TYPE, node, message)
             return ""
         try:
             parts = urlsplit(text)
@@ -96,13 +133,15 @@ class FieldReader:
         found: list[Author] = []
         for item in items:
             if isinstance(item, yaml.MappingNode):
+                slips = len(self.problems)
                 facts = self._mapping(key, item, ("name", "url", "email", "orcid", "affiliation"))
-                texts = {name: self.text(f"{key}.{name}", value) for name, value in facts.items()}
-                if "url" in facts:
-                    texts["url"] = self.url(f"{key}.url", facts["url"])
+                texts = {
+                    name: (self.url if name == "url" else self.text)(f"{key}.{name}", value)
+                    for name, value in facts.items()
+                }
                 if texts.get("name"):
                     found.append(Author(**texts))
-                else:
+                elif len(self.problems) == slips:
                     self._note(Kind.AUTHOR, item, f"{key}: an author needs a name")
             elif name := self.text(key, item):
                 found.append(Author(name))
@@ -111,29 +150,49 @@ class FieldReader:
     def series(self, key: str, node: yaml.Node) -> tuple[SeriesPlace, ...]:
         """Return the series of a post from a name, ``{name, order}``, or a list of either."""
         items = node.value if isinstance(node, yaml.SequenceNode) else [node]
-        found = []
+        found: dict[str, SeriesPlace] = {}
         for item in items:
-            if isinstance(item, yaml.MappingNode):
-                facts = self._mapping(key, item, ("name", "order", "weight"))
-                name = self.text(f"{key}.name", facts["name"]) if "name" in facts else ""
-                order_node = facts.get("order") or facts.get("weight")
-                order = self.number(f"{key}.order", order_node) if order_node else None
-            else:
-                name, order = self.text(key, item), None
-            if name:
-                found.append(SeriesPlace(name, order))
-            elif isinstance(item, yaml.MappingNode):
-                self._note(Kind.SERIES, item, f"{key}: a series needs a name")
-        return tuple({place.name: place for place in found}.values())
+            place = self._series_place(key, item)
+            if place is None:
+                continue
+            if place.name in found:
+                message = f"{key}: {place.name!r} is named twice; the last one counts"
+                self._note(Kind.SERIES, item, message)
+            found[place.name] = place
+        return tuple(found.values())
+
+    def _series_place(self, key: str, node: yaml.Node) -> SeriesPlace | None:
+        if not isinstance(node, yaml.MappingNode):
+            name = self.text(key, node)
+            return SeriesPlace(name) if name else None
+        slips = len(self.problems)
+        facts = self._mapping(key, node, ("name", "order", "weight"))
+        name = self.text(f"{key}.name", facts["name"]) if "name" in facts else ""
+        orders = {
+            word: self.number(f"{key}.{word}", facts[word])
+            for word in ("order", "weight")
+            if word in facts
+        }
+        if len(self.problems) > slips:
+            pass
+        elif not name:
+            self._note(Kind.SERIES, node, f"{key}: a series needs a name")
+        elif len(set(orders.values())) > 1:
+            message = f"{key}: 'weight' differs from 'order', which counts"
+            self._note(Kind.KEY, facts["weight"], message)
+        order = orders.get("order", orders.get("weight"))
+        return SeriesPlace(name, order) if name else None
 
     def number(self, key: str, node: yaml.Node) -> float | None:
-        """Return a finite number, None for what is none."""
+        """Return a finite number, None for nothing and for what is none."""
         text = self.text(key, node)
+        if not text:
+            return None
         try:
             number = float(text)
         except ValueError:
-            number = float("nan")
-        if number - number != 0:
+            number = math.nan
+        if not math.isfinite(number):
             self._note(Kind.TYPE, node, f"{key}: expected a number, not {text!r}")
             return None
         return number
@@ -143,25 +202,26 @@ class FieldReader:
         if not isinstance(node, yaml.MappingNode):
             name = self.text(key, node)
             return License(name) if name else None
+        slips = len(self.problems)
         facts = self._mapping(key, node, ("name", "url"))
         name = self.text(f"{key}.name", facts["name"]) if "name" in facts else ""
         url = self.url(f"{key}.url", facts["url"]) if "url" in facts else ""
-        if not name:
+        if not name and len(self.problems) == slips:
             self._note(Kind.TYPE, node, f"{key}: a license needs a name")
-            return None
-        return License(name, url)
+        return License(name, url) if name else None
 
     def _mapping(
         self, key: str, node: yaml.MappingNode, known: tuple[str, ...]
     ) -> dict[str, yaml.Node]:
         found = {}
-        for name_node, value in node.value:
-            name = str(name_node.value)
-            if name in known:
-                found[name] = value
+        entries, problems = mapping_entries(node, self.first_line, key)
+        self.problems += problems
+        for entry in entries:
+            if entry.key in known:
+                found[entry.key] = entry.value
             else:
-                hint = did_you_mean(name, known)
-                self._note(Kind.KEY, name_node, f"{key}: unknown key {name!r}{hint}")
+                message = f"{key}: unknown key {entry.key!r}{did_you_mean(entry.key, known)}"
+                self.problems.append(Problem(Kind.KEY, entry.line, message))
         return found
 
     def _note(self, kind: Kind, node: yaml.Node, message: str) -> None:

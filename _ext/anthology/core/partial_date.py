@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from enum import IntEnum
 
 EXPECTED = "2014, 2014-11, 2014-11-10 or 2014-11-10T09:30:00+01:00"
@@ -53,7 +53,8 @@ class PartialDate:
             zone: the zone of a date that names none.
 
         Raises:
-            ValueError: it is no date; the message says what was expected.
+            ValueError: it is no date, or one that lies outside the years 1 to 9999 in UTC; the
+                message says what was expected.
         """
         found = _PATTERN.fullmatch(text.strip())
         if not found:
@@ -73,8 +74,13 @@ class PartialDate:
                 int(parts["second"] or 0),
                 tzinfo=_zone(parts) or zone,
             )
+            # whoever sorts or compares dates must be able to convert them
+            start.astimezone(UTC)
         except ValueError as error:
             msg = f"{error}; expected {EXPECTED}"
+            raise ValueError(msg) from None
+        except OverflowError:
+            msg = f"in UTC it is not in the years 1 to 9999; expected {EXPECTED}"
             raise ValueError(msg) from None
         return cls(start, precision)
 
@@ -85,7 +91,11 @@ class PartialDate:
 
     @property
     def iso(self) -> str:
-        """The date in ISO 8601 and W3CDTF, no more precise than it was written."""
+        """The date in ISO 8601 and W3CDTF, no more precise than it was written.
+
+        A time is in RFC 3339. That knows offsets of whole minutes only: an older one, such as
+        Paris had in 1890, is rounded, so that day and hour stay those written.
+        """
         match self.precision:
             case Precision.YEAR:
                 return f"{self.start:%Y}".zfill(4)
@@ -94,11 +104,23 @@ class PartialDate:
             case Precision.DAY:
                 return self.start.date().isoformat()
             case Precision.TIME:
-                return self.start.isoformat()
+                return _with_whole_minutes(self.start).isoformat()
 
 
 def _zone(parts: dict[str, str | None]) -> tzinfo | None:
     if parts["zone"] is None:
         return None
-    offset = timedelta(hours=int(parts["zone_hour"] or 0), minutes=int(parts["zone_minute"] or 0))
+    hours, minutes = int(parts["zone_hour"] or 0), int(parts["zone_minute"] or 0)
+    if minutes > 59:
+        msg = "the minutes of the offset must be in 0..59"
+        raise ValueError(msg)
+    offset = timedelta(hours=hours, minutes=minutes)
     return timezone(-offset if parts["sign"] == "-" else offset)
+
+
+def _with_whole_minutes(start: datetime) -> datetime:
+    offset = start.utcoffset()
+    minute = timedelta(minutes=1)
+    if not offset or not offset % minute:
+        return start
+    return start.replace(tzinfo=timezone(round(offset / minute) * minute))

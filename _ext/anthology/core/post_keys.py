@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from .fields import FieldReader
-from .front_matter import Entry, entries
+from .front_matter import Entry, UnreadableError, entries
 from .post import Post
-from .problem import Kind, Problem, did_you_mean
+from .problem import HELD_BACK, Kind, Problem, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,57 +16,43 @@ if TYPE_CHECKING:
 
     import yaml
 
-_TEXT = {"type": "string"}
-_FLAG = {"type": "boolean"}
-_URL = {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"}
-_TEXTS = {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": ["string", "number"]}}]}
+# A value is read as it was written, so numbers and truth values do for text.
+_TEXT = {"type": ["string", "number", "boolean", "null"]}
+_WORDS = "|".join(
+    "".join(f"[{letter.upper()}{letter}]" for letter in word)
+    for word in ("true", "yes", "on", "false", "no", "off")
+)
+_DRAFT = {"type": ["boolean", "string"], "pattern": f"^({_WORDS})$"}
+_FLAG = {"type": ["boolean", "string", "null"], "pattern": f"^({_WORDS})?$"}
+_URL = {"type": ["string", "null"], "pattern": r"^([Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]\S*)?$"}
+_TEXTS = {"oneOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+_NUMBER = {
+    "type": ["number", "string", "null"],
+    "pattern": r"^([+-]?(\d+\.?\d*|\.\d+)([Ee][+-]?\d+)?)?$",
+}
+_CLOCK = r"([Tt]|[ \t]+)\d\d?:\d\d(:\d\d(\.\d+)?)?[ \t]*([Zz]|[+-]\d\d?(:?[0-5]\d)?)?"
 _DATE = {
-    "type": ["string", "integer"],
-    "pattern": r"^\d{4}(-\d\d(-\d\d([Tt ].*)?)?)?$",
+    "type": ["string", "integer", "null"],
+    "pattern": rf"^(\d{{4}}(-\d\d(-\d\d({_CLOCK})?)?)?)?$",
+    "minimum": 1000,
+    "maximum": 9999,
 }
-_AUTHOR = {
-    "oneOf": [
-        {"type": "string"},
-        {
-            "type": "object",
-            "properties": {
-                "name": _TEXT,
-                "url": _URL,
-                "email": _TEXT,
-                "orcid": _TEXT,
-                "affiliation": _TEXT,
-            },
-            "required": ["name"],
-            "additionalProperties": False,
-        },
-    ]
-}
-_SERIES = {
-    "oneOf": [
-        {"type": "string"},
-        {
-            "type": "object",
-            "properties": {
-                "name": _TEXT,
-                "order": {"type": "number"},
-                "weight": {"type": "number"},
-            },
-            "required": ["name"],
-            "additionalProperties": False,
-        },
-    ]
-}
-_LICENSE = {
-    "oneOf": [
-        {"type": "string"},
-        {
-            "type": "object",
-            "properties": {"name": _TEXT, "url": _URL},
-            "required": ["name"],
-            "additionalProperties": False,
-        },
-    ]
-}
+_UPDATED = {"anyOf": [_DATE, {"const": "git"}]}
+
+
+def _one_or_mapping(**properties: Mapping[str, Any]) -> dict[str, Any]:
+    mapping = {
+        "type": "object",
+        "properties": properties,
+        "required": ["name"],
+        "additionalProperties": False,
+    }
+    return {"oneOf": [_TEXT, mapping]}
+
+
+_AUTHOR = _one_or_mapping(name=_TEXT, url=_URL, email=_TEXT, orcid=_TEXT, affiliation=_TEXT)
+_SERIES = _one_or_mapping(name=_TEXT, order=_NUMBER, weight=_NUMBER)
+_LICENSE = _one_or_mapping(name=_TEXT, url=_URL)
 
 
 def _one_or_more(item: Mapping[str, Any]) -> dict[str, Any]:
@@ -75,18 +61,24 @@ def _one_or_more(item: Mapping[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key: its name and other spellings, what reads it, its schema, and what it is for."""
+    """One key: its name and other spellings, what reads it, its schema, and what it is for.
+
+    ``attributes`` of :class:`Post` hold what is read: as many as the reader returns, or the one
+    that is named like the key.
+    """
 
     name: str
     read: Callable[[FieldReader, str, yaml.Node], object]
     schema: Mapping[str, Any]
     help: str
     also: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
 
-    @property
-    def field(self) -> str:
-        """The attribute of :class:`Post` that holds the value."""
-        return {"post": "is_post"}.get(self.name, self.name)
+    def facts(self, value: object) -> dict[str, Any]:
+        """Return a value that was read, by attribute."""
+        if len(self.attributes) > 1 and isinstance(value, tuple):
+            return dict(zip(self.attributes, value, strict=True))
+        return dict.fromkeys(self.attributes or (self.name,), value)
 
 
 KEYS = (
@@ -94,10 +86,11 @@ KEYS = (
     Key("date", FieldReader.date, _DATE, "When it was first published, as precisely as known."),
     Key(
         "updated",
-        FieldReader.date,
-        _DATE,
+        FieldReader.updated,
+        _UPDATED,
         "When it was last changed, like date; or git: the file's last commit.",
         ("lastmod", "modified", "date-modified"),
+        ("updated", "updated_from_git"),
     ),
     Key("tags", FieldReader.texts, _TEXTS, "What it is about."),
     Key("categories", FieldReader.texts, _TEXTS, "The shelves it stands on.", ("category",)),
@@ -116,7 +109,7 @@ KEYS = (
         "One sentence for lists, feeds and metadata; else the first paragraph.",
         ("excerpt", "summary"),
     ),
-    Key("draft", FieldReader.flag, _FLAG, "True keeps it out of every output."),
+    Key("draft", FieldReader.draft, _DRAFT, "True keeps it out of every output."),
     Key("image", FieldReader.text, _TEXT, "Picture for lists and cards.", ("thumbnail",)),
     Key("image_alt", FieldReader.text, _TEXT, "What the picture shows."),
     Key("slug", FieldReader.text, _TEXT, "Last part of the address; else the file's name."),
@@ -138,7 +131,13 @@ KEYS = (
         ("canonical_link", "canonical-url"),
     ),
     Key("location", FieldReader.text, _TEXT, "Where it was written."),
-    Key("post", FieldReader.flag, _FLAG, "Whether the file is a post, whatever its folder."),
+    Key(
+        "post",
+        FieldReader.flag,
+        _FLAG,
+        "Whether the file is a post, whatever its folder.",
+        attributes=("is_post",),
+    ),
 )
 
 FOREIGN_KEYS = frozenset(
@@ -171,36 +170,51 @@ def read_post(
         first_line: the line of the file, from 1, on which ``text`` begins.
 
     Returns:
-        The record, and every mistake found; a key with a mistake counts as left out.
+        The record, and every mistake found; a key with a mistake counts as left out. Only
+        ``draft`` counts as true then, and where nothing can be read: what may be a draft must
+        not be published.
     """
-    found, problems = entries(text, first_line)
+    try:
+        found, problems = entries(text, first_line)
+    except UnreadableError as error:
+        problem = replace(error.problem, message=f"{error}; {HELD_BACK}")
+        return Post(docname, draft=True), (problem,)
     reader = FieldReader(zone, first_line, list(problems))
     values: dict[str, Any] = {}
-    counting: dict[str, Entry] = {}
+    counting: dict[str, _Counting] = {}
     # of several spellings the key's own name counts, and each other one after it
     for entry in sorted(found, key=lambda entry: entry.key not in _BY_NAME):
         key = _BY_SPELLING.get(entry.key)
         if key is None:
             reader.problems += _unknown(entry)
-        elif key.name in counting:
-            reader.problems += _said_again(entry, counting[key.name])
+            continue
+        slips = len(reader.problems)
+        value = key.read(reader, entry.key, entry.value)
+        flawed = len(reader.problems) > slips
+        if first := counting.get(key.name):
+            # blogs give one thing under two names for two templates; that is no mistake
+            if value != first.value and not flawed and not first.flawed:
+                reader.problems.append(_differs(entry, first.entry))
         else:
-            counting[key.name] = entry
-            if key.name == "updated" and entry.value.value == "git":
-                values["updated_from_git"] = True
-            else:
-                values[key.field] = key.read(reader, entry.key, entry.value)
-    lines = tuple((name, entry.line) for name, entry in counting.items())
+            counting[key.name] = _Counting(entry, value, flawed)
+            values |= key.facts(value)
+    lines = tuple((name, first.entry.line) for name, first in counting.items())
     post = replace(Post(docname), **values, lines=lines)
     return post, tuple(sorted(reader.problems, key=lambda problem: problem.line))
 
 
-def _said_again(entry: Entry, counting: Entry) -> list[Problem]:
-    """Blogs give one thing under two names for two templates; that is no mistake."""
-    if entry.value.value == counting.value.value:
-        return []
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """The entry of a key that counts, what was read of it, and whether it had a mistake."""
+
+    entry: Entry
+    value: object
+    flawed: bool
+
+
+def _differs(entry: Entry, counting: Entry) -> Problem:
     message = f"{entry.key!r} differs from {counting.key!r} on line {counting.line}, which counts"
-    return [Problem(Kind.KEY, entry.line, message)]
+    return Problem(Kind.KEY, entry.line, message)
 
 
 def _unknown(entry: Entry) -> list[Problem]:

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+HELD_BACK = "the post is held back until it is mended"
+"""What is said of a post that may be a draft, for all that can be read of it."""
+
 
 class Kind(StrEnum):
     """The subtypes of the warnings of type ``anthology``."""
@@ -39,6 +42,10 @@ class Problem:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return `` (did you mean 'x'?)`` with the known word nearest to ``word``, else nothing."""
-    nearest = get_close_matches(word, sorted(known), n=1)
-    return f" (did you mean {nearest[0]!r}?)" if nearest else ""
+    """Return `` (did you mean 'x'?)`` with the known word nearest to ``word``, else nothing.
+
+    A word that differs in case alone is the nearest.
+    """
+    folded = {other.casefold(): other for other in sorted(known)}
+    nearest = get_close_matches(word.casefold(), folded, n=1)
+    return f" (did you mean {folded[nearest[0]]!r}?)" if nearest else ""
