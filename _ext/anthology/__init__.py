@@ -45,6 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     declare_options(app)
     app.connect("config-inited", check_options)
     app.connect("config-inited", connect_if_known)
+    app.connect("builder-inited", add_stylesheet)
 
     app.add_domain(AnthologyDomain)
     app.connect("env-get-outdated", find_posts)
@@ -62,9 +63,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", remove_pages, priority=400)
     app.connect("env-updated", stale_pages)
     app.connect("env-check-consistency", warn_of_series)
-    app.connect("builder-inited", add_stylesheet)
-    app.connect("html-collect-pages", forget_words)
+
     app.add_post_transform(WriteByline)
     app.add_post_transform(WriteIndexes)
+    app.connect("html-collect-pages", forget_words)
 
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

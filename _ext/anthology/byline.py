@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _ = get_translation("anthology")
 
 
-class byline_placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils' way)  # nodes are lower-case
+class byline_placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils' way)
     """Stands where the byline of ``docname`` will."""
 
 

@@ -33,6 +33,16 @@ def test_they_are_in_no_file_of_the_output(posts: Project) -> None:
     assert series.text_content() == "Part 1 of 1 of the series Walks"
 
 
+def test_sphinx_still_keeps_the_words_of_pages_that_are_gone(project: Project) -> None:
+    """When this fails, ``forget_words`` need not drop words any more."""
+    plain = {"extensions": ["myst_parser"]}
+    index = "Notes\n=====\n\n.. toctree::\n   :glob:\n\n   posts/*\n"
+    project.write({"index.rst": index, "posts/good.md": GOOD, "posts/gone.md": "# Zanzibar\n"})
+    project.build(confoverrides=plain)
+    (project.folder / "posts/gone.md").unlink()
+    assert b'"zanzibar":[]' in project.build(confoverrides=plain).files()["searchindex.js"]
+
+
 def test_a_post_of_the_future_is_told_and_a_draft_is_not(posts: Project) -> None:
     warnings = posts.build(confoverrides=TODAY).warnings
     assert "posts/future.md:2: WARNING: dated 2015-07, in the future" in warnings

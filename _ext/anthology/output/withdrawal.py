@@ -57,8 +57,8 @@ def forget_words(app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``: drop the words that no document has any more; add no page.
 
     Sphinx writes what it loaded of the last index in the order in which it comes, and keeps words
-    whose documents are gone (``sphinx/search/__init__.py: IndexBuilder.prune``). The index has no
-    public way to its words.
+    whose documents are gone (``IndexBuilder.prune``; https://github.com/sphinx-doc/sphinx/issues/11120
+    is about its cost). The index has no public way to its words.
     """
     index = getattr(app.builder, "indexer", None)
     if index is not None:
