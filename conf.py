@@ -51,5 +51,5 @@ bindery_description = (
     "retold: on respect as a default, on a summit and a community grown up, on containers and "
     "the big tent, and on two days of Nova's mid-cycle meetup."
 )
-bindery_frontmatter = ["matter/preface"]
+bindery_frontmatter = ["matter/preface", "matter/timeline"]
 bindery_backmatter = ["matter/*"]

@@ -11,23 +11,25 @@ from typing import TYPE_CHECKING
 
 from .before_reading import find_posts
 from .book_facts import connect_if_known
-from .byline import (
-    PlaceByline,
-    WriteByline,
-    byline_placeholder,
-    depart_post_date,
-    post_date,
-    visit_post_date,
-)
+from .byline import PlaceByline, WriteByline
 from .consistency import warn_of_series
+from .cross_references import ROLES, NameRole, warn_missing
 from .domain import AnthologyDomain
-from .indexes import IndexDirective, WriteIndexes, index_placeholder
+from .facts import depart_post_date, post_date, visit_post_date
+from .indexes import IndexDirective, WriteIndexes
+from .language import mark_language
 from .options import check_options, declare_options
-from .output.withdrawal import forget_words, remove_pages
+from .output.listing_pages import find_changed, listing_pages, warn_of_addresses
+from .output.withdrawal import forget_words, remove_files, remove_pages
+from .pictures import publish_pictures
+from .placeholders import PLACEHOLDERS
 from .placing import AnthologyDirective
-from .reading import note_post
+from .post_list import PostListDirective, WritePostLists
+from .postscript import PlacePostscript, WritePostscript
+from .reading import note_document
 from .staleness import stale_pages
 from .stylesheet import add_stylesheet
+from .timelines import TimelineDirective, WriteTimelines
 from .title import PostTitle
 
 if TYPE_CHECKING:
@@ -51,21 +53,39 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", find_posts)
 
     app.add_directive("anthology", AnthologyDirective)
+    app.add_directive("post-list", PostListDirective)
+    app.add_directive("timeline", TimelineDirective)
     for name in IndexDirective.KINDS:
         app.add_directive(name, IndexDirective)
-    app.add_node(index_placeholder)
-    app.add_node(byline_placeholder)
+    for name in ROLES:
+        app.add_role(name, NameRole())
+    for node in PLACEHOLDERS:
+        app.add_node(node)
     app.add_node(post_date, html=(visit_post_date, depart_post_date))
     app.add_transform(PostTitle)
     app.add_transform(PlaceByline)
-    app.connect("doctree-read", note_post)
+    app.add_transform(PlacePostscript)
+    app.connect("doctree-read", note_document)
+    app.connect("doctree-read", mark_language)
 
     app.connect("env-updated", remove_pages, priority=400)
+    app.connect("env-updated", remove_files)
     app.connect("env-updated", stale_pages)
+    app.connect("env-updated", find_changed)
     app.connect("env-check-consistency", warn_of_series)
+    app.connect("env-check-consistency", warn_of_addresses)
 
-    app.add_post_transform(WriteByline)
-    app.add_post_transform(WriteIndexes)
+    for transform in (
+        WriteByline,
+        WriteIndexes,
+        WritePostLists,
+        WriteTimelines,
+        WritePostscript,
+    ):
+        app.add_post_transform(transform)
+    app.connect("warn-missing-reference", warn_missing)
+    app.connect("html-collect-pages", listing_pages)
+    app.connect("html-collect-pages", publish_pictures)
     app.connect("html-collect-pages", forget_words)
 
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

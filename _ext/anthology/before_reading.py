@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from .core.partial_date import PartialDate
     from .core.post import Post
+    from .core.reading import Reading
     from .scan import Scan
 
 _logger = logging.getLogger(__name__)
@@ -56,16 +57,22 @@ def find_posts(
     return [
         *domain.outdated_pages(),
         *(before ^ visible),
-        *_linking_to(domain.links, came_or_went, app.config.source_suffix),
+        *_placing(env.toctree_includes, removed),
+        *_linking_to(domain.readings, came_or_went, app.config.source_suffix),
     ]
 
 
+def _placing(toctrees: Mapping[str, Iterable[str]], removed: set[str]) -> list[str]:
+    """Return what has removed documents in its toctrees; Sphinx reads it again only for added."""
+    return [docname for docname, names in toctrees.items() if not removed.isdisjoint(names)]
+
+
 def _linking_to(
-    links: Mapping[str, frozenset[str]], docnames: set[str], suffixes: Iterable[str]
+    readings: Mapping[str, Reading], docnames: set[str], suffixes: Iterable[str]
 ) -> list[str]:
     """Return what links to documents that came or went; parsers look whether a link leads on."""
     names = docnames | {f"{docname}{suffix}" for docname in docnames for suffix in suffixes}
-    return [docname for docname, targets in links.items() if not names.isdisjoint(targets)]
+    return [docname for docname, reading in readings.items() if not names.isdisjoint(reading.links)]
 
 
 def _posts(config: Config, scans: Mapping[str, Scan]) -> dict[str, Post]:

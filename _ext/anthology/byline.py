@@ -13,42 +13,25 @@ from sphinx.locale import get_translation
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .core.reading_time import reading_minutes
-from .core.shown_date import shown_date
+from . import facts
+from .core.licenses import told_in_full
+from .core.shown_language import shown_language
 from .core.visibility import is_future
 from .cross_references import link_to_post
 from .domain import anthology_domain
+from .language import words_of_the_book
 from .options import today
+from .placeholders import byline_placeholder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from sphinx.environment import BuildEnvironment
-    from sphinx.writers.html5 import HTML5Translator
 
     from .core.catalogue import Part
-    from .core.partial_date import PartialDate
     from .core.post import Post
 
 _ = get_translation("anthology")
-
-
-class byline_placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils' way)
-    """Stands where the byline of ``docname`` will."""
-
-
-class post_date(nodes.inline):  # noqa: N801 (docutils' way)
-    """A date in words, with ``datetime`` for machines; plain inline text where HTML is not."""
-
-
-def visit_post_date(translator: HTML5Translator, node: nodes.Element) -> None:
-    """Open a ``time`` element (HTML Standard, 4.5.14)."""
-    translator.body.append(translator.starttag(node, "time", "", datetime=node["datetime"]))
-
-
-def depart_post_date(translator: HTML5Translator, _node: nodes.Element) -> None:
-    """Close the ``time`` element."""
-    translator.body.append("</time>")
 
 
 class PlaceByline(SphinxTransform):
@@ -83,72 +66,58 @@ class WriteByline(SphinxPostTransform):
         posts = anthology_domain(self.env).catalogue.by_docname
         for placeholder in list(self.document.findall(byline_placeholder)):
             byline = nodes.container(classes=["byline"])
-            if post := posts.get(placeholder["docname"]):
+            if post := posts.get(placeholder.docname):
+                byline["classes"] += words_of_the_book(self.config, post)
                 byline += _paragraphs(self.env, post)
             placeholder.replace_self(byline if byline.children else [])
 
 
 def _paragraphs(env: BuildEnvironment, post: Post) -> Iterator[nodes.paragraph]:
-    if facts := list(_when_and_who(env, post)):
-        yield nodes.paragraph("", "", *_joined(facts, " · "))
-    if post.tags:
-        tags = [nodes.inline(tag, tag, classes=["tag"]) for tag in post.tags]
-        label = nodes.inline("", _("Tags:"), classes=["label"])
-        yield nodes.paragraph(
-            "", "", label, nodes.Text(" "), *_joined(tags, ", "), classes=["tags"]
-        )
-    for part in anthology_domain(env).catalogue.parts(post.docname):
-        yield from _series(part, post.docname)
+    catalogue = anthology_domain(env).catalogue
+    docname = post.docname
+    if first := list(_when_and_who(env, post)):
+        yield nodes.paragraph("", "", *facts.joined(first, " · "))
+    if categories := facts.categories(catalogue, post, docname):
+        yield facts.labelled(_("Filed under:"), categories, "categories")
+    if tags := facts.tags(catalogue, post, docname):
+        yield facts.labelled(_("Tags:"), tags, "tags")
+    for part in catalogue.parts(docname):
+        yield from _series(part, facts.series_name(catalogue, part.series, docname), docname)
     if post.original_url:
-        label = nodes.inline("", _("First published at"), classes=["label"])
-        link = nodes.reference("", post.original_url, refuri=post.original_url, internal=False)
-        yield nodes.paragraph("", "", label, nodes.Text(" "), link, classes=["original"])
+        address = _external(post.original_url, post.original_url)
+        yield facts.labelled(_("First published at"), [address], "original")
     if post.license:
-        label = nodes.inline("", _("License:"), classes=["label"])
-        name: nodes.Node = nodes.Text(post.license.name)
-        if post.license.url:
-            name = nodes.reference("", post.license.name, refuri=post.license.url, internal=False)
-        yield nodes.paragraph("", "", label, nodes.Text(" "), name, classes=["license"])
+        told = told_in_full(post.license)
+        name = _external(told.name, told.url)
+        yield facts.labelled(_("License:"), [name], "license")
 
 
 def _when_and_who(env: BuildEnvironment, post: Post) -> Iterator[nodes.Node]:
+    domain = anthology_domain(env)
     if post.draft:
         yield nodes.strong("", _("Draft"), classes=["draft"])
     elif is_future(post, today(env.config)):
         yield nodes.strong("", _("Not yet published"), classes=["draft"])
     if post.date:
-        yield _date(env, post.date, "date", "{}")
+        yield facts.date(env, post.date, "date")
     if post.updated:
-        yield _date(env, post.updated, "updated", _("updated {}"))
-    for author in post.authors:
-        if author.url:
-            name: nodes.Node = nodes.reference("", author.name, refuri=author.url, internal=False)
-        else:
-            name = nodes.Text(author.name)
-        yield nodes.inline("", "", name, classes=["author"])
-    if words := anthology_domain(env).words.get(post.docname):
-        minutes = reading_minutes(words, env.config.anthology_words_per_minute)
-        text = _("{minutes} min read").format(minutes=minutes)
-        yield nodes.inline("", text, classes=["reading-time"])
+        yield facts.updated(env, post.updated)
+    yield from facts.authors(env, post, post.docname)
+    if words := domain.reading(post.docname).words:
+        yield facts.reading_time(env, words)
     if post.location:
-        yield nodes.inline("", post.location, classes=["location"])
+        yield facts.location(post)
+    if language := shown_language(post.lang, env.config.language or "en"):
+        yield nodes.inline("", language, classes=["language"])
 
 
-def _date(env: BuildEnvironment, date: PartialDate, kind: str, pattern: str) -> nodes.inline:
-    words = shown_date(date, env.config.language or "en")
-    before, _slot, after = pattern.partition("{}")
-    return nodes.inline(
-        "",
-        "",
-        nodes.Text(before),
-        post_date("", words, datetime=date.iso),
-        nodes.Text(after),
-        classes=[kind],
-    )
+def _external(text: str, address: str) -> nodes.Node:
+    if not address:
+        return nodes.Text(text)
+    return nodes.reference("", text, refuri=address, internal=False)
 
 
-def _series(part: Part, docname: str) -> Iterator[nodes.paragraph]:
-    name = nodes.inline(part.series, part.series, classes=["series-name"])
+def _series(part: Part, name: nodes.Node, docname: str) -> Iterator[nodes.paragraph]:
     before, _slot, after = (
         _("Part {number} of {total} of the series {series}")
         .format(number=part.number, total=part.total, series="{}")
@@ -162,13 +131,4 @@ def _series(part: Part, docname: str) -> Iterator[nodes.paragraph]:
     )
     for label, kind, target in neighbours:
         if target is not None:
-            inline = nodes.inline("", label, classes=["label"])
-            link = link_to_post(target, docname)
-            yield nodes.paragraph("", "", inline, nodes.Text(" "), link, classes=["series", kind])
-
-
-def _joined(parts: Iterable[nodes.Node], separator: str) -> Iterator[nodes.Node]:
-    for index, part in enumerate(parts):
-        if index:
-            yield nodes.Text(separator)
-        yield part
+            yield facts.labelled(label, [link_to_post(target, docname)], "series", kind)

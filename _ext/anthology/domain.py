@@ -2,38 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from sphinx.domains import Domain
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.util.nodes import clean_astext, make_refnode
 
+from .core.addresses import entry_id, page_name
 from .core.authors import with_known_authors
+from .core.backlinks import backlinks
 from .core.catalogue import Catalogue
-from .core.groups import Group, GroupBy, group_posts
+from .core.known_terms import known_authors, known_series, known_tags
+from .core.listing import Listing, all_posts
+from .core.reading import NOTHING, Reading
+from .core.related import Profile, related_posts
+from .core.taxonomy import Taxonomy
+from .cross_references import (
+    NAMES,
+    POST,
+    ROLES,
+    NameRole,
+    survives_inventory,
+    title_node,
+)
+from .sites import builder_of, writes_site
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator, Mapping
 
-    from docutils.nodes import reference
+    from docutils.nodes import Element, reference
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from .core.index_entries import IndexKind
+    from sphinx import addnodes
+
     from .core.partial_date import PartialDate
     from .core.post import Post
+    from .core.taxonomy import Term
     from .scan import Scan
 
 
-_TOLD_BY_READING = ("listings", "indexes", "words", "links")
+_TOLD_BY_READING = ("listings", "readings")
 """The parts of the data, by docname, that workers fill and that reading a document again clears."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What one ``{anthology}`` showed when its page was read."""
-
-    by: GroupBy
-    newest_first: bool
-    groups: tuple[Group, ...]
 
 
 class AnthologyDomain(Domain):
@@ -52,16 +63,23 @@ class AnthologyDomain(Domain):
         "held": frozenset(),
         "committed": {},
         "listings": {},
-        "indexes": {},
-        "words": {},
-        "links": {},
+        "readings": {},
         "shown": {},
+        "listed": {},
+        "copied": {},
     }
+    object_types: ClassVar[dict[str, ObjType]] = {
+        kind: ObjType(kind, kind, searchprio=-1) for kind in ROLES
+    }
+    roles: ClassVar[dict[str, Any]] = {kind: NameRole() for kind in ROLES}
 
     def setup(self) -> None:
         """Start without a catalogue; it is made when first asked for."""
         super().setup()
         self._catalogue: Catalogue | None = None
+        self._related: Mapping[str, tuple[str, ...]] | None = None
+        self._backlinks: Mapping[str, tuple[str, ...]] | None = None
+        self.changed_pages: set[str] = set()
 
     @property
     def scans(self) -> dict[str, Scan]:
@@ -84,19 +102,13 @@ class AnthologyDomain(Domain):
         return cast("dict[str, tuple[Listing, ...]]", self.data["listings"])
 
     @property
-    def indexes(self) -> dict[str, frozenset[IndexKind]]:
-        """By docname: the indexes that the page shows."""
-        return cast("dict[str, frozenset[IndexKind]]", self.data["indexes"])
+    def readings(self) -> dict[str, Reading]:
+        """By docname: what reading told of every document of which it told something."""
+        return cast("dict[str, Reading]", self.data["readings"])
 
-    @property
-    def words(self) -> dict[str, int]:
-        """By docname: how many words a post has."""
-        return cast("dict[str, int]", self.data["words"])
-
-    @property
-    def links(self) -> dict[str, frozenset[str]]:
-        """By docname: the documents and labels that it refers to by their titles."""
-        return cast("dict[str, frozenset[str]]", self.data["links"])
+    def reading(self, docname: str) -> Reading:
+        """Return what reading told of a document."""
+        return self.readings.get(docname, NOTHING)
 
     @property
     def shown(self) -> dict[str, dict[str, str]]:
@@ -104,11 +116,34 @@ class AnthologyDomain(Domain):
         return cast("dict[str, dict[str, str]]", self.data["shown"])
 
     @property
+    def listed(self) -> dict[str, dict[str, str]]:
+        """By builder and name: the digest of what each page for a tag or the like last showed."""
+        return cast("dict[str, dict[str, str]]", self.data["listed"])
+
+    @property
+    def copied(self) -> dict[str, frozenset[str]]:
+        """By builder: the pictures and downloads of all documents, as paths in the output."""
+        return cast("dict[str, frozenset[str]]", self.data["copied"])
+
+    @property
     def catalogue(self) -> Catalogue:
         """The posts that this build shows."""
         if self._catalogue is None:
-            self._catalogue = Catalogue(self._post(docname) for docname in sorted(self.visible))
+            config = self.env.config
+            known = {
+                Taxonomy.TAG: known_tags(config.anthology_tags),
+                Taxonomy.SERIES: known_series(config.anthology_series),
+                Taxonomy.AUTHOR: known_authors(config.anthology_authors),
+            }
+            posts = (self._post(docname) for docname in sorted(self.visible))
+            self._catalogue = Catalogue(posts, known)
         return self._catalogue
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The titles of the posts by docname, as plain text."""
+        titles = self.env.titles
+        return {name: clean_astext(titles[name]) for name in self.visible if name in titles}
 
     def _post(self, docname: str) -> Post:
         post = with_known_authors(self.scans[docname].post, self.env.config.anthology_authors)
@@ -140,29 +175,9 @@ class AnthologyDomain(Domain):
         )
         self._catalogue = None
 
-    def listing(self, by: GroupBy, *, newest_first: bool) -> Listing:
-        """Return what an ``{anthology}`` of these options shows now."""
-        posts: tuple[Post, ...] = self.catalogue.posts
-        ordered = posts[::-1] if newest_first else posts
-        groups = group_posts(ordered, by)
-        if by is GroupBy.SERIES:
-            groups = tuple(self._in_order_of_series(group, newest_first) for group in groups)
-        return Listing(by, newest_first, groups)
-
-    def _in_order_of_series(self, group: Group, newest_first: bool) -> Group:
-        if group.name is None:
-            return group
-        parts = self.catalogue.series[group.name]
-        docnames = [post.docname for post in parts if post.docname in group.docnames]
-        return Group(group.name, tuple(docnames[::-1] if newest_first else docnames))
-
     def note_listing(self, docname: str, listing: Listing) -> None:
         """Remember what a page shows, to know when that is out of date."""
         self.listings[docname] = (*self.listings.get(docname, ()), listing)
-
-    def note_index(self, docname: str, kind: IndexKind) -> None:
-        """Remember that a page shows an index."""
-        self.indexes[docname] = self.indexes.get(docname, frozenset()) | {kind}
 
     def outdated_pages(self) -> list[str]:
         """Return the pages whose ``{anthology}`` would show something else now."""
@@ -170,7 +185,7 @@ class AnthologyDomain(Domain):
             docname
             for docname, listings in self.listings.items()
             if any(
-                listing != self.listing(listing.by, newest_first=listing.newest_first)
+                listing != all_posts(self.catalogue, listing.by, newest_first=listing.newest_first)
                 for listing in listings
             )
         ]
@@ -186,8 +201,105 @@ class AnthologyDomain(Domain):
             theirs: dict[str, Any] = otherdata[part]
             self.data[part].update({name: theirs[name] for name in docnames if name in theirs})
 
+    # -- what leads from one post to another; known once all are read ----------------------------
+
+    @property
+    def related(self) -> Mapping[str, tuple[str, ...]]:
+        """By docname: the posts that are nearest to it."""
+        if self._related is None:
+            profiles = [
+                Profile(post.docname, post.tags, self.reading(post.docname).keywords)
+                for post in self.catalogue.posts
+            ]
+            self._related = related_posts(profiles)
+        return self._related
+
+    @property
+    def backlinks(self) -> Mapping[str, tuple[str, ...]]:
+        """By docname: the posts that refer to it."""
+        if self._backlinks is None:
+            mentions = {docname: reading.mentions for docname, reading in self.readings.items()}
+            standard = self.env.domains.standard_domain
+            labels = {
+                name: str(place[0])
+                for known in (standard.anonlabels, standard.labels)
+                for name, place in known.items()
+            }
+            self._backlinks = backlinks(self.catalogue, mentions, labels)
+        return self._backlinks
+
+    # -- names, and where they lead --------------------------------------------------------------
+
+    def place_of(self, term: Term, builder: Builder) -> tuple[str, str] | None:
+        """Return the document or page, and the id in it, that shows the posts of a term.
+
+        That is its own page in a site, and elsewhere its entry in an index, if the book has one.
+        """
+        if writes_site(builder):
+            return page_name(term), ""
+        docname = self._index_pages().get(term.taxonomy)
+        return (docname, entry_id(term)) if docname else None
+
+    def _index_pages(self) -> dict[Taxonomy, str]:
+        """Return the first document that has an index of each taxonomy."""
+        found: dict[Taxonomy, str] = {}
+        for docname in sorted(self.readings):
+            for taxonomy in self.readings[docname].indexes:
+                found.setdefault(taxonomy, docname)
+        return found
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield every post, tag, series, category and author, for the inventory.
+
+        A priority of -1 keeps them out of the search, which finds the posts themselves.
+        """
+        catalogue = self.catalogue
+        for post in catalogue.posts:
+            slug = post.slug or post.docname.rpartition("/")[2]
+            name = slug if catalogue.posts_meant(slug) == (post.docname,) else post.docname
+            title = self.env.titles.get(post.docname)
+            shown = clean_astext(title) if title is not None else name
+            yield name, shown, POST, post.docname, "", -1
+        for kind in NAMES:
+            for term in catalogue.terms(Taxonomy(kind)):
+                place = self.place_of(term, builder_of(self.env))
+                if place is not None:
+                    name = term.name if survives_inventory(term.name) else term.slug
+                    yield name, term.name, kind, *place, -1
+
+    def resolve_xref(  # noqa: PLR0917 (Sphinx calls it so)
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: addnodes.pending_xref,
+        contnode: Element,
+    ) -> reference | None:
+        """Return a link to a post or to the posts of a name, None where there is none.
+
+        A name that no page of this output lists is text and no link.
+        """
+        if typ == POST:
+            meant = self.catalogue.posts_meant(target)
+            if len(meant) != 1:
+                return None
+            if not node["refexplicit"]:
+                contnode = title_node(env.titles.get(meant[0]), meant[0], contnode)
+            return make_refnode(builder, fromdocname, meant[0], "", contnode)
+        term = self.catalogue.find(Taxonomy(typ), target)
+        if term is None:
+            return None
+        if not node["refexplicit"]:
+            contnode = nodes.inline(term.name, term.name, classes=contnode["classes"])
+        place = self.place_of(term, builder)
+        if place is None:
+            return cast("reference", contnode)
+        return make_refnode(builder, fromdocname, *place, contnode)
+
     def resolve_any_xref(self, *_arguments: object) -> list[tuple[str, reference]]:
-        """Return no target: what the domain knows has no cross-references of its own yet."""
+        """Return no target: a word such as a tag's is too common to stand for one by itself."""
         return []
 
 

@@ -1,7 +1,7 @@
 """The directives ``{tag-index}``, ``{series-index}``, ``{author-index}`` and ``{archive}``.
 
-While a page is read, a placeholder stands for the index; when an output is written, it becomes a
-definition list of names and cross-references, which every builder writes in its own way.
+In a site each name leads to its page. Any other output has no such pages, so there the posts stand
+under each name, and what refers to the name leads here.
 """
 
 from __future__ import annotations
@@ -13,38 +13,36 @@ from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from .core.index_entries import IndexKind, index_entries
-from .cross_references import link_to_post
+from .core.addresses import entry_id
+from .core.taxonomy import Taxonomy
+from .cross_references import link_to_post, link_to_term
 from .domain import anthology_domain
+from .placeholders import index_placeholder
+from .sites import builder_of, writes_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from .core.index_entries import IndexEntry
+    from .core.taxonomy import Term
 
 _ = get_translation("anthology")
-
-
-class index_placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils' way)
-    """Stands where the index of ``kind`` will, in the document ``docname``."""
 
 
 class IndexDirective(SphinxDirective):
     """Leaves a placeholder for the index that the directive's name asks for."""
 
-    KINDS: ClassVar[dict[str, IndexKind]] = {
-        "tag-index": IndexKind.TAG,
-        "series-index": IndexKind.SERIES,
-        "author-index": IndexKind.AUTHOR,
-        "archive": IndexKind.YEAR,
+    KINDS: ClassVar[dict[str, Taxonomy]] = {
+        "tag-index": Taxonomy.TAG,
+        "series-index": Taxonomy.SERIES,
+        "author-index": Taxonomy.AUTHOR,
+        "archive": Taxonomy.YEAR,
     }
 
     def run(self) -> list[nodes.Node]:
-        """Return the placeholder, and remember that the page shows this index."""
-        kind = self.KINDS[self.name]
-        docname = self.env.current_document.docname
-        anthology_domain(self.env).note_index(docname, kind)
-        placeholder = index_placeholder(kind=kind.value, docname=docname)
+        """Return the placeholder."""
+        placeholder = index_placeholder(
+            taxonomy=self.KINDS[self.name].value, docname=self.env.current_document.docname
+        )
         self.set_source_info(placeholder)
         return [placeholder]
 
@@ -56,34 +54,56 @@ class WriteIndexes(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Replace the placeholders; an index of nothing says so in a sentence."""
-        catalogue = anthology_domain(self.env).catalogue
+        domain = anthology_domain(self.env)
+        write = _names if writes_site(builder_of(self.env)) else _names_with_posts
+        has_ids: set[tuple[str, Taxonomy]] = set()
         for placeholder in list(self.document.findall(index_placeholder)):
-            entries = index_entries(catalogue, IndexKind(placeholder["kind"]))
-            placeholder.replace_self(_index(entries, placeholder["kind"], placeholder["docname"]))
+            terms = domain.catalogue.terms(placeholder.taxonomy)
+            place = placeholder.docname, placeholder.taxonomy
+            if not terms:
+                text = _("There are no entries yet.")
+                index: nodes.Element = nodes.paragraph(text, text, classes=["post-index"])
+            else:
+                index = write(terms, placeholder.docname, with_ids=place not in has_ids)
+                index["classes"] += ["post-index", str(placeholder.taxonomy)]
+            has_ids.add(place)
+            placeholder.replace_self(index)
 
 
-def _index(entries: Sequence[IndexEntry], kind: str, docname: str) -> nodes.Element:
-    if not entries:
-        text = _("There are no entries yet.")
-        return nodes.paragraph(text, text, classes=["post-index"])
-    items = [_item(entry, docname) for entry in entries]
-    return nodes.definition_list("", *items, classes=["post-index", "with-pages", kind])
+def shown_name(term: Term) -> str:
+    """Return the name to show: the posts without a date go under a word of their own."""
+    return term.name or _("Undated")
 
 
-def _item(entry: IndexEntry, docname: str) -> nodes.definition_list_item:
-    count = f"({len(entry.docnames)})"
-    term = nodes.term(
-        "",
-        "",
-        nodes.inline(entry.name, entry.name, classes=["index-name"]),
-        nodes.Text(" "),
-        nodes.inline(count, count, classes=["count"]),
-    )
-    posts = nodes.bullet_list(bullet="*")
-    posts += list(_posts(entry, docname))
-    return nodes.definition_list_item("", term, nodes.definition("", posts))
+def _names(terms: tuple[Term, ...], docname: str, *, with_ids: bool) -> nodes.Element:
+    """Return the names with their counts, each leading to its page."""
+    items = []
+    for term in terms:
+        link = link_to_term(term, _name(term), docname)
+        paragraph = nodes.paragraph("", "", link, nodes.Text(" "), _count(term))
+        items.append(nodes.list_item("", paragraph, ids=[entry_id(term)] if with_ids else []))
+    return nodes.bullet_list("", *items, bullet="*")
 
 
-def _posts(entry: IndexEntry, docname: str) -> Iterator[nodes.list_item]:
-    for target in entry.docnames:
+def _names_with_posts(terms: tuple[Term, ...], docname: str, *, with_ids: bool) -> nodes.Element:
+    """Return the names with their counts, and under each its posts."""
+    items = []
+    for term in terms:
+        ids = [entry_id(term)] if with_ids else []
+        name = nodes.term("", "", _name(term), nodes.Text(" "), _count(term), ids=ids)
+        posts = nodes.bullet_list("", *_posts(term, docname), bullet="*")
+        items.append(nodes.definition_list_item("", name, nodes.definition("", posts)))
+    return nodes.definition_list("", *items, classes=["with-pages"])
+
+
+def _name(term: Term) -> nodes.inline:
+    return nodes.inline("", shown_name(term), classes=["index-name"])
+
+
+def _count(term: Term) -> nodes.inline:
+    return nodes.inline("", f"({len(term.docnames)})", classes=["count"])
+
+
+def _posts(term: Term, docname: str) -> Iterator[nodes.list_item]:
+    for target in term.docnames:
         yield nodes.list_item("", nodes.paragraph("", "", link_to_post(target, docname)))

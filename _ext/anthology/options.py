@@ -11,6 +11,7 @@ from sphinx.util import logging
 
 from .core.authors import authors_problem
 from .core.clock import clock
+from .core.known_terms import series_problem, tags_problem
 from .core.partial_date import PartialDate
 
 if TYPE_CHECKING:
@@ -27,14 +28,15 @@ class Option:
     """One value of conf.py.
 
     types: what conf.py may set it to. rebuild: what a change makes Sphinx do again (``env``:
-    read all, ``""``: nothing, since what depends on it is found out by itself).
+    read all, ``html``: write
+    the whole site, ``""``: nothing, since what depends on it is found out by itself).
     check: takes the value, and returns what is wrong with it or nothing.
     """
 
     name: str
     default: object
     types: tuple[type, ...]
-    rebuild: Literal["", "env"]
+    rebuild: Literal["", "env", "html"]
     help: str
     check: Callable[[object], str] = lambda _value: ""
 
@@ -63,8 +65,12 @@ def _patterns_problem(value: object) -> str:
     return "expected a list of patterns, each a text"
 
 
-def _speed_problem(value: object) -> str:
-    return "" if isinstance(value, int) and value > 0 else "expected a whole number above 0"
+def _count_problem(value: object) -> str:
+    return (
+        ""
+        if isinstance(value, int) and not isinstance(value, bool) and value > 0
+        else "expected a whole number above 0"
+    )
 
 
 OPTIONS = (
@@ -101,12 +107,43 @@ OPTIONS = (
         authors_problem,
     ),
     Option(
+        "anthology_series",
+        {},
+        (dict,),
+        "env",
+        "Series by slug: title, description.",
+        series_problem,
+    ),
+    Option(
+        "anthology_tags",
+        {},
+        (dict,),
+        "env",
+        "Tags by name: title, description, aliases (other spellings that mean the tag).",
+        tags_problem,
+    ),
+    Option(
+        "anthology_closed_tags",
+        False,
+        (bool,),
+        "env",
+        "Warn of a tag that anthology_tags does not know.",
+    ),
+    Option(
+        "anthology_page_size",
+        100,
+        (int,),
+        "html",
+        "Posts on one page of the site that lists those of a tag, a series or the like.",
+        _count_problem,
+    ),
+    Option(
         "anthology_words_per_minute",
         230,
         (int,),
         "env",
         "How fast one reads, for the reading time of posts.",
-        _speed_problem,
+        _count_problem,
     ),
     Option(
         "anthology_drafts",

@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx import addnodes
 
 from .core.groups import Group, GroupBy
+from .core.listing import all_posts
 from .core.problem import Kind, did_you_mean
 from .domain import anthology_domain
 from .warnings import warn
@@ -44,7 +45,8 @@ class AnthologyDirective(SphinxDirective):
             message = "{anthology} does not stand in a post: put it into a page that is none"
             warn(Kind.REF, message, (docname, self.lineno))
             return []
-        listing = domain.listing(
+        listing = all_posts(
+            domain.catalogue,
             GroupBy(self._choice("by", list(GroupBy))),
             newest_first=self._choice("order", ["oldest", "newest"]) == "newest",
         )

@@ -1,4 +1,4 @@
-"""While a post is read: its words are counted, and the mistakes of its front matter told."""
+"""While a document is read: what its text tells is kept, and the mistakes of a post are told."""
 
 from __future__ import annotations
 
@@ -9,38 +9,80 @@ from sphinx.util import docname_join
 
 from sphinx import addnodes
 
+from .core.keywords import keywords
+from .core.known_terms import known_tags
+from .core.problem import Kind, did_you_mean
+from .core.reading import NOTHING, Reading
 from .core.reading_time import count_words
+from .core.spelling import fold
+from .cross_references import mention
 from .domain import anthology_domain
-from .warnings import warn_of
+from .excerpts import excerpt
+from .pictures import note_picture
+from .placeholders import index_placeholder, query_placeholder
+from .warnings import warn, warn_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
 
+    from .core.post import Post
 
-def note_post(app: Sphinx, doctree: nodes.document) -> None:
+
+def note_document(app: Sphinx, doctree: nodes.document) -> None:
     """Handle ``doctree-read``.
 
     The mistakes are told each time the file is read, as Sphinx does of its own finds.
     """
     domain = anthology_domain(app.env)
     docname = app.env.current_document.docname
-    if links := frozenset(_targets(doctree, docname)):
-        domain.links[docname] = links
-    if docname in domain.catalogue.by_docname:
-        domain.words[docname] = sum(count_words(text) for text in _texts(doctree))
-        for problem in domain.scans[docname].problems:
-            warn_of(problem, docname)
+    post = domain.catalogue.by_docname.get(docname)
+    texts = list(_texts(doctree)) if post else []
+    picture, picture_digest = note_picture(app.env, post) if post else ("", "")
+    reading = Reading(
+        words=sum(map(count_words, texts)),
+        excerpt=excerpt(doctree, docname) if post and not post.description else "",
+        keywords=keywords(" ".join(texts)),
+        picture=picture,
+        picture_digest=picture_digest,
+        links=frozenset(_targets(doctree, docname)),
+        mentions=frozenset(_mentions(doctree, docname)),
+        indexes=frozenset(node.taxonomy for node in doctree.findall(index_placeholder)),
+        lists=tuple(node.query for node in doctree.findall(query_placeholder)),
+    )
+    if reading != NOTHING:
+        domain.readings[docname] = reading
+    if post:
+        _tell_mistakes(app, post)
+
+
+def _tell_mistakes(app: Sphinx, post: Post) -> None:
+    domain = anthology_domain(app.env)
+    for problem in domain.scans[post.docname].problems:
+        warn_of(problem, post.docname)
+    if app.config.anthology_closed_tags:
+        terms = known_tags(app.config.anthology_tags)
+        known = [spelling for term in terms for spelling in (*term.spellings, term.name)]
+        folded = frozenset(map(fold, known))
+        for tag in domain.scans[post.docname].post.tags:
+            if fold(tag) not in folded:
+                message = f"anthology_tags has no tag {tag!r}{did_you_mean(tag, known)}"
+                warn(Kind.TAG, message, (post.docname, post.line_of("tags")))
 
 
 def _targets(doctree: nodes.document, docname: str) -> Iterator[str]:
     """Yield what the document refers to, as docnames where these may be meant and as labels."""
     for reference in doctree.findall(addnodes.pending_xref):
-        if not reference.get("refexplicit"):
-            target = reference["reftarget"]
-            yield target.lower()
-            yield docname_join(docname, target)
+        target = reference["reftarget"]
+        yield target.lower()
+        yield docname_join(docname, target)
+
+
+def _mentions(doctree: nodes.document, docname: str) -> Iterator[str]:
+    """Yield what the document refers to for certain, each with its kind."""
+    references = doctree.findall(addnodes.pending_xref)
+    return filter(None, (mention(reference, docname) for reference in references))
 
 
 def _texts(doctree: nodes.document) -> Iterator[str]:

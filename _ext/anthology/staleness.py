@@ -5,17 +5,23 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from .core.index_entries import index_entries
+from .core.taxonomy import Taxonomy
 from .core.visibility import is_future
+from .cross_references import NAMES, POST
 from .domain import anthology_domain
+from .excerpts import shown_excerpt
 from .options import today
+from .post_list import found_by
+from .postscript import shown_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from .core.post import Post
+    from .core.reading import Reading
 
 
 def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -28,38 +34,99 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     an edit that the site has shown since is still news to the ePub.
     """
     domain = anthology_domain(env)
-    shown = _shown_from_outside(env, today(app.config))
-    now = {docname: _digest(facts) for docname, facts in shown}
+    facts = ShownFacts(app)
+    now = {docname: digest(facts.of(docname)) for docname in sorted(env.all_docs)}
     before = domain.shown.get(app.builder.name)
     domain.shown[app.builder.name] = now
     return [docname for docname in now if before is None or before.get(docname) != now[docname]]
 
 
-def _shown_from_outside(env: BuildEnvironment, now: datetime) -> Iterator[tuple[str, object]]:
-    """Yield each docname with all that its page shows from outside its own file."""
-    domain = anthology_domain(env)
-    catalogue = domain.catalogue
-    relations = _relations(env)
-    labels = env.domains.standard_domain.labels
-    titles = {docname: title.astext() for docname, title in env.titles.items()}
-    for docname in sorted(env.all_docs):
-        related = [(name, titles.get(name or "")) for name in relations.get(docname, ())]
-        post = catalogue.by_docname.get(docname)
-        parts = catalogue.parts(docname) if post else ()
-        own = (post.updated, is_future(post, now)) if post else ()
-        neighbours = [
-            titles.get(name) for part in parts for name in (part.previous, part.next) if name
+class ShownFacts:
+    """What pages show from outside their own files, looked up once for all of them."""
+
+    def __init__(self, app: Sphinx) -> None:
+        env = app.env
+        self._app = app
+        self._domain = anthology_domain(env)
+        self._now = today(app.config)
+        self._relations = _relations(env)
+        self._labels = env.domains.standard_domain.labels
+        self._titles = {docname: title.astext() for docname, title in env.titles.items()}
+        self._places: dict[tuple[Taxonomy, str], object] = {}
+        self._posts: dict[str, str] = {}
+
+    def of(self, docname: str) -> object:
+        """Return all that the page of a document shows from outside its file."""
+        reading = self._domain.reading(docname)
+        related = [
+            (name, self._titles.get(name or "")) for name in self._relations.get(docname, ())
         ]
-        indexes = [
-            (entry, [titles.get(name) for name in entry.docnames])
-            for kind in sorted(domain.indexes.get(docname, ()))
-            for entry in index_entries(catalogue, kind)
+        post = self._domain.catalogue.by_docname.get(docname)
+        return (
+            related,
+            self._of_post(post) if post else (),
+            [self._index(taxonomy) for taxonomy in sorted(reading.indexes)],
+            [
+                [self.summary(post) for post in found_by(self._domain, query)]
+                for query in reading.lists
+            ],
+            sorted(self._links(reading)),
+        )
+
+    def summary(self, post: Post) -> str:
+        """Return a digest of all that a list may show of a post."""
+        if post.docname not in self._posts:
+            reading = self._domain.reading(post.docname)
+            told = (
+                reading.words,
+                shown_excerpt(self._domain, reading.excerpt),
+                reading.picture,
+                reading.picture_digest,
+            )
+            facts = (post, self._titles.get(post.docname), told, self._names(post))
+            self._posts[post.docname] = digest(facts)
+        return self._posts[post.docname]
+
+    def _of_post(self, post: Post) -> object:
+        docname = post.docname
+        parts = self._domain.catalogue.parts(docname)
+        neighbours = [name for part in parts for name in (part.previous, part.next) if name]
+        after = [name for names in shown_after(self._domain, docname) for name in (*names, "")]
+        titles = [(name, self._titles.get(name)) for name in (*neighbours, *after)]
+        return post.updated, is_future(post, self._now), parts, titles, self._names(post)
+
+    def _names(self, post: Post) -> list[object]:
+        """Return the names that a post goes under as they are shown, and where they lead."""
+        names = [(Taxonomy.TAG, name) for name in post.tags]
+        names += [(Taxonomy.CATEGORY, name) for name in post.categories]
+        names += [(Taxonomy.SERIES, place.name) for place in post.series]
+        names += [(Taxonomy.AUTHOR, author.name) for author in post.authors]
+        return [self._place(*name) for name in names]
+
+    def _place(self, taxonomy: Taxonomy, name: str) -> object:
+        key = taxonomy, name
+        if key not in self._places:
+            term = self._domain.catalogue.find(taxonomy, name)
+            place = self._domain.place_of(term, self._app.builder) if term else None
+            self._places[key] = (term.name, place) if term else None
+        return self._places[key]
+
+    def _index(self, taxonomy: Taxonomy) -> object:
+        return [
+            (term, [self._titles.get(name) for name in term.docnames])
+            for term in self._domain.catalogue.terms(taxonomy)
         ]
-        links = [
-            (target, titles.get(target), labels.get(target))
-            for target in sorted(domain.links.get(docname, ()))
-        ]
-        yield docname, (own, related, parts, neighbours, indexes, links)
+
+    def _links(self, reading: Reading) -> Iterator[tuple[str, str, str]]:
+        for target in reading.links:
+            yield target, str(self._titles.get(target)), str(self._labels.get(target))
+        for mention in reading.mentions:
+            kind, _colon, name = mention.partition(":")
+            if kind in NAMES:
+                yield mention, str(self._place(Taxonomy(kind), name)), ""
+            elif kind == POST:
+                meant = self._domain.catalogue.posts_meant(name)
+                yield mention, str(meant), str([self._titles.get(name) for name in meant])
 
 
 def _relations(env: BuildEnvironment) -> dict[str, list[str | None]]:
@@ -70,5 +137,6 @@ def _relations(env: BuildEnvironment) -> dict[str, list[str | None]]:
         return {}
 
 
-def _digest(shown: object) -> str:
+def digest(shown: object) -> str:
+    """Return what tells facts from others."""
     return blake2b(repr(shown).encode(), digest_size=16).hexdigest()

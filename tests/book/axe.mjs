@@ -7,46 +7,12 @@
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { createServer } from "node:http";
-import { extname, join, normalize } from "node:path";
-import { chromium } from "playwright-core";
+import { launch, serve } from "./browser.mjs";
 
 const [root, executablePath, ...pages] = process.argv.slice(2);
 const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TYPES = {
-  ".css": "text/css",
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".json": "application/json",
-  ".svg": "image/svg+xml",
-  ".woff2": "font/woff2",
-};
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 const SLIDE = 250; // milliseconds that a menu takes to come or go
 const MENUS = { primary: "#pst-primary-sidebar-modal", secondary: "#pst-secondary-sidebar-modal" };
-
-async function serve(folder) {
-  const server = createServer(async (request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));
-    try {
-      const body = await readFile(join(folder, path));
-      response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" });
-      response.end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-  return server;
-}
 
 async function violations(page) {
   await page.evaluate(axeSource);
@@ -120,7 +86,7 @@ async function look(browser, origin, width, colorScheme) {
 
 const server = await serve(root);
 const origin = `http://127.0.0.1:${server.address().port}`;
-const browser = await chromium.launch({ executablePath, args: FLAGS });
+const browser = await launch(executablePath);
 const findings = [];
 for (const width of [320, 375, 1280]) {
   const both = ["light", "dark"].map((colorScheme) => look(browser, origin, width, colorScheme));

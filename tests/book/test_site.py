@@ -14,6 +14,8 @@ import pytest
 from lxml import html
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .conftest import BuiltBook
 
 REPOSITORY = Path(__file__).parents[2]
@@ -27,6 +29,12 @@ KINDS = [
     "posts/the-big-tent-and-magnum.html",
     "matter/glossary.html",
     "matter/bibliography.html",
+    "matter/timeline.html",
+    "matter/indexes.html",
+    "tags/nova.html",
+    "series/nova-mid-cycle-meetup.html",
+    "authors/ed-leafe.html",
+    "archive/2014.html",
     "guide/writing.html",
     "genindex.html",
     "search.html",
@@ -57,22 +65,49 @@ def test_nu_html_checker_finds_nothing(book: BuiltBook) -> None:
     assert [f"{m['url']}: {m['message']}" for m in grave] == []
 
 
-@pytest.mark.validator
-@pytest.mark.skipif(not NODE, reason="Node.js is not installed")
-@pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
-@pytest.mark.skipif(
-    not (MODULES / "axe-core").exists() or not (MODULES / "playwright-core").exists(),
-    reason="axe-core and playwright-core are not there: npm install --ignore-scripts",
-)
-def test_axe_finds_nothing(book: BuiltBook) -> None:
+def in_the_browser(function: Callable[..., None]) -> Callable[..., None]:
+    """Mark a test that looks at the site with Chromium."""
+    missing = not (MODULES / "axe-core").exists() or not (MODULES / "playwright-core").exists()
+    for mark in (
+        pytest.mark.skipif(
+            missing,
+            reason="axe-core and playwright-core are not there: npm install --ignore-scripts",
+        ),
+        pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed"),
+        pytest.mark.skipif(not NODE, reason="Node.js is not installed"),
+        pytest.mark.validator,
+    ):
+        function = mark(function)
+    return function
+
+
+def looked_at(script: str, site: Path, *pages: str) -> object:
+    """Return what a script beside this file prints of pages of the site."""
     run = subprocess.run(
-        [str(NODE), Path(__file__).with_name("axe.mjs"), book.html, str(CHROMIUM), *KINDS],
+        [str(NODE), Path(__file__).with_name(script), site, str(CHROMIUM), *pages],
         capture_output=True,
         text=True,
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    assert json.loads(run.stdout) == []
+    return json.loads(run.stdout)
+
+
+@in_the_browser
+def test_axe_finds_nothing(book: BuiltBook) -> None:
+    assert looked_at("axe.mjs", book.html, *KINDS) == []
+
+
+@in_the_browser
+@pytest.mark.parametrize("name", ["tags/nova.html", "archive/2014.html", "matter/indexes.html"])
+def test_the_search_box_works_on_pages_of_names(book: BuiltBook, name: str) -> None:
+    found = looked_at("search.mjs", book.html, name, "hairy mess")
+    assert found == [
+        {
+            "title": "OpenStack Nova Mid-cycle Meetup, Day 1",
+            "heading": "OpenStack Nova Mid-cycle Meetup, Day 1",
+        }
+    ]
 
 
 def test_nothing_is_loaded_from_elsewhere(book: BuiltBook) -> None:

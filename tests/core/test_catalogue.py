@@ -8,9 +8,9 @@ import pytest
 
 from anthology.core.catalogue import Catalogue, Part
 from anthology.core.groups import Group, GroupBy, group_posts
-from anthology.core.index_entries import IndexKind, index_entries
 from anthology.core.partial_date import PartialDate
 from anthology.core.post import Post, SeriesPlace
+from anthology.core.taxonomy import Taxonomy
 
 
 def post(docname: str, date: str = "", *series: SeriesPlace, tags: str = "") -> Post:
@@ -89,16 +89,16 @@ def test_each_post_is_in_one_group(by: GroupBy, groups: list[tuple[str | None, s
 
 
 @pytest.mark.parametrize(
-    ("kind", "entries"),
+    ("taxonomy", "terms"),
     [
-        (IndexKind.TAG, [("x", "a c"), ("Y", "a"), ("y", "b")]),
-        (IndexKind.SERIES, [("s", "c b")]),
-        (IndexKind.YEAR, [("2014", "a b"), ("2015", "c")]),
-        (IndexKind.AUTHOR, []),
+        (Taxonomy.TAG, [("x", "a c"), ("Y", "a b")]),
+        (Taxonomy.SERIES, [("s", "c b")]),
+        (Taxonomy.YEAR, [("814", "e"), ("2014", "a b"), ("2015", "c"), ("", "d")]),
+        (Taxonomy.AUTHOR, []),
     ],
 )
-def test_an_index_has_each_name_with_its_posts(
-    kind: IndexKind, entries: list[tuple[str, str]]
+def test_a_taxonomy_has_each_name_with_its_posts(
+    taxonomy: Taxonomy, terms: list[tuple[str, str]]
 ) -> None:
     catalogue = Catalogue(
         [
@@ -106,8 +106,8 @@ def test_an_index_has_each_name_with_its_posts(
             post("b", "2014-02", SeriesPlace("s", 2), tags="y"),
             post("c", "2015", SeriesPlace("s", 1), tags="x"),
             post("d"),
+            post("e", "0814"),
         ]
     )
-    assert [(entry.name, " ".join(entry.docnames)) for entry in index_entries(catalogue, kind)] == (
-        entries
-    )
+    found = [(term.name, " ".join(term.docnames)) for term in catalogue.terms(taxonomy)]
+    assert found == terms

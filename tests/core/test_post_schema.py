@@ -96,6 +96,7 @@ def valid(value: object, schema: dict[str, Any]) -> bool:
         "draft: Off", "draft: true", "post: ''", "post:", "post: ON", "original_url:",
         "original_url: HTTPS://example.org/a?b#c", "license: 0", "license: {name: a, url: }",
         "slug: 3", "location: 75001", "image:", "x-a: [b]",
+        "lang: pt-BR", "language: no", "lang: zh_Hant", "lang:",
     ],
 )  # fmt: skip
 def test_the_schema_accepts_what_is_read(text: str) -> None:
@@ -113,6 +114,7 @@ def test_the_schema_accepts_what_is_read(text: str) -> None:
         "authors: [[a]]", "draft:", "draft: 1", "draft: maybe", "post: 2", "license: [a]",
         "original_url: example.org", "original_url: ftp://example.org", "original_url: https:///a",
         "original_url: https://example.org/a b", "canonical_url: 5",
+        "lang: 5", "lang: in English", "lang: e", "lang: [en]",
     ],
 )  # fmt: skip
 def test_the_schema_refuses_what_is_a_mistake(text: str) -> None:

@@ -50,7 +50,7 @@ def test_html_shows_every_fact(posts: Project) -> None:
         "Part 1 of 2 of the series Walks",
         "Next part: Two",
         "First published at https://example.org/one",
-        "License: CC-BY-4.0",
+        "License: CC BY 4.0",
     ]
     assert lines(build.page("posts/two"))[-1] == "Previous part: One & only"
 
@@ -95,14 +95,35 @@ def test_a_post_without_front_matter_has_its_reading_time(project: Project) -> N
     assert lines(project.build().page("posts/bare")) == ["3 min read"]
 
 
+KNOWN = {"N. N.": {"name": "Nobody Noone", "url": "https://example.org/n", "orcid": "0000-0"}}
+
+
 def test_an_author_is_shown_by_what_the_id_stands_for(posts: Project) -> None:
-    known = {"N. N.": {"name": "Nobody Noone", "url": "https://example.org/n"}}
-    build = posts.build(confoverrides={"anthology_authors": known})
+    build = posts.build(confoverrides={"anthology_authors": KNOWN})
     assert build.warnings == ""
-    (author, *_others) = build.page("posts/one").find_class("author")
-    assert [(a.text_content(), a.get("href")) for a in author.iter("a")] == [
-        ("Nobody Noone", "https://example.org/n")
+    assert links(build.page("posts/one"), "author")[0] == (
+        "Nobody Noone",
+        "../authors/nobody-noone.html",
+    )
+    assert links(build.page("authors/nobody-noone"), "listing-facts") == [
+        ("https://example.org/n", "https://example.org/n"),
+        ("https://orcid.org/0000-0", "https://orcid.org/0000-0"),
     ]
+
+
+def test_without_a_page_of_the_authors_posts_the_name_leads_to_the_author(posts: Project) -> None:
+    build = posts.build("singlehtml", confoverrides={"anthology_authors": KNOWN})
+    assert ("Nobody Noone", "https://example.org/n") in links(build.page("index"), "author")
+
+
+def links(page: HtmlElement, kind: str) -> list[tuple[str, str]]:
+    """Return the links in elements of a class, or around them."""
+    found = page.xpath(
+        f"//*[contains(concat(' ', @class, ' '), ' {kind} ')]"
+        "/descendant-or-self::*/ancestor-or-self::a | "
+        f"//*[contains(concat(' ', @class, ' '), ' {kind} ')]//a"
+    )
+    return [(a.text_content(), a.get("href")) for a in found]
 
 
 def test_a_post_in_restructuredtext_has_the_same_keys(project: Project) -> None:

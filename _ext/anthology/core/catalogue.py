@@ -1,4 +1,4 @@
-"""All posts of a book in order, and who stands next to whom."""
+"""All posts of a book in order, who stands next to whom, and what names they go under."""
 
 from __future__ import annotations
 
@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .slug import distinct_slugs
+from .spelling import fold, respelled
+from .taxonomy import KnownTerm, Taxonomy, Term
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from .post import Post
+    from .post import Author, Post
+
+UNDATED = "undated"
+"""The slug of the posts that have no date, among the years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +33,40 @@ class Part:
 
 
 class Catalogue:
-    """The posts that a build shows, oldest first; a post without a date comes after all others."""
+    """The posts that a build shows, oldest first; a post without a date comes after all others.
 
-    def __init__(self, posts: Iterable[Post]) -> None:
-        self.posts: tuple[Post, ...] = tuple(sorted(posts, key=_oldest_first))
+    Each name has one spelling in all of them.
+    """
+
+    def __init__(
+        self,
+        posts: Iterable[Post],
+        known: Mapping[Taxonomy, Sequence[KnownTerm]] | None = None,
+    ) -> None:
+        self._known = known or {}
+        self.posts: tuple[Post, ...] = respelled(sorted(posts, key=_oldest_first), self._known)
 
     @cached_property
     def by_docname(self) -> Mapping[str, Post]:
         """The posts by docname."""
         return {post.docname: post for post in self.posts}
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, tuple[str, ...]]:
+        """The docnames of the posts that a slug means: what they give, or their files' names."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for post in self.posts:
+            for slug in dict.fromkeys((post.slug, post.docname.rpartition("/")[2])):
+                if slug:
+                    found[slug].append(post.docname)
+        return {slug: tuple(docnames) for slug, docnames in found.items()}
+
+    def posts_meant(self, target: str) -> tuple[str, ...]:
+        """Return the docnames of the posts that a docname or a slug may mean; often one."""
+        docname = target.strip().removeprefix("/")
+        if docname in self.by_docname:
+            return (docname,)
+        return self.by_slug.get(docname, ())
 
     @cached_property
     def series(self) -> Mapping[str, tuple[Post, ...]]:
@@ -63,6 +95,91 @@ class Catalogue:
             for number, (before, docname, after) in enumerate(around, 1):
                 places[name, docname] = Part(name, number, len(docnames), before, after)
         return places
+
+    @cached_property
+    def authors(self) -> Mapping[str, Author]:
+        """What is known of each author by name, from the post that tells most."""
+        found: dict[str, Author] = {}
+        for post in self.posts:
+            for author in post.authors:
+                if author.name not in found or author.told > found[author.name].told:
+                    found[author.name] = author
+        return found
+
+    def terms(self, taxonomy: Taxonomy) -> tuple[Term, ...]:
+        """Return the names of a taxonomy, by name without regard to case; years by number.
+
+        A post may stand under several. Posts are in the order of the book, those of a series in
+        the order of the series. Posts without a date stand last among the years.
+        """
+        return tuple(self._terms[taxonomy].values())
+
+    def find(self, taxonomy: Taxonomy, wanted: str) -> Term | None:
+        """Return the term that has a name, in whatever spelling, or a slug."""
+        terms = self._terms[taxonomy]
+        if wanted in terms:
+            return terms[wanted]
+        name = self._names[taxonomy].get(fold(wanted))
+        return terms.get(name) if name is not None else None
+
+    def spellings(self, taxonomy: Taxonomy) -> tuple[str, ...]:
+        """Return the names of a taxonomy with what conf.py lets stand for them."""
+        terms = self._terms[taxonomy]
+        known = (term for term in self._known.get(taxonomy, ()) if term.name in terms)
+        others = (spelling for term in known for spelling in term.spellings)
+        return tuple(dict.fromkeys((*filter(None, terms), *others)))
+
+    @cached_property
+    def _terms(self) -> Mapping[Taxonomy, Mapping[str, Term]]:
+        return {taxonomy: self._terms_of(taxonomy) for taxonomy in Taxonomy}
+
+    def _terms_of(self, taxonomy: Taxonomy) -> dict[str, Term]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for post in self.posts:
+            for name in NAMES[taxonomy](post):
+                found[name].append(post.docname)
+        if taxonomy is Taxonomy.SERIES:
+            found.update({name: [p.docname for p in parts] for name, parts in self.series.items()})
+        known = {term.name: term for term in self._known.get(taxonomy, ()) if term.name in found}
+        given = {name: term.slug for name, term in known.items()}
+        slugs = distinct_slugs(filter(None, found), given) | {"": UNDATED}
+        return {
+            name: Term(
+                taxonomy,
+                name,
+                slugs[name],
+                tuple(found[name]),
+                known[name].description if name in known else "",
+            )
+            for name in sorted(found, key=_alphabetically)
+        }
+
+    @cached_property
+    def _names(self) -> Mapping[Taxonomy, Mapping[str, str]]:
+        """The names by each folded spelling; a slug counts where no name is spelled so."""
+        names: dict[Taxonomy, dict[str, str]] = {}
+        for taxonomy, terms in self._terms.items():
+            names[taxonomy] = {fold(term.slug): term.name for term in terms.values()}
+            names[taxonomy].update({fold(name): name for name in terms if name})
+            for term in self._known.get(taxonomy, ()):
+                if term.name in terms:
+                    names[taxonomy].update({fold(other): term.name for other in term.spellings})
+        return names
+
+
+NAMES: Mapping[Taxonomy, Callable[[Post], Iterable[str]]] = {
+    Taxonomy.TAG: lambda post: post.tags,
+    Taxonomy.SERIES: lambda post: (place.name for place in post.series),
+    Taxonomy.CATEGORY: lambda post: post.categories,
+    Taxonomy.AUTHOR: lambda post: dict.fromkeys(author.name for author in post.authors),
+    Taxonomy.YEAR: lambda post: (str(post.date.year) if post.date else "",),
+}
+"""The names of each taxonomy that a post goes under; the empty one for a post without a date."""
+
+
+def _alphabetically(name: str) -> tuple[bool, int, str, str]:
+    """Sort by name without regard to case, numbers by their value, and no name last."""
+    return not name, int(name) if name.isdecimal() else 0, name.casefold(), name
 
 
 def _oldest_first(post: Post) -> tuple[bool, tuple[datetime, ...], float, str]:

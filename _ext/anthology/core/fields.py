@@ -18,6 +18,7 @@ from .front_matter import mapping_entries
 from .partial_date import PartialDate
 from .post import Author, License, SeriesPlace
 from .problem import HELD_BACK, Kind, Problem, did_you_mean
+from .shown_language import LANGUAGE_TAG
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -102,6 +103,15 @@ class FieldReader:
         else:
             found = [part.strip() for part in self.text(key, node).split(",")]
         return tuple(dict.fromkeys(text for text in found if text))
+
+    def language(self, key: str, node: yaml.Node) -> str:
+        """Return a language tag; nothing for what has not the shape of one."""
+        text = self.text(key, node)
+        if not text or LANGUAGE_TAG.fullmatch(text):
+            return text.replace("_", "-")
+        message = f"{key}: {text!r} is no language tag: write one like 'en' or 'pt-BR'"
+        self._note(Kind.TYPE, node, message)
+        return ""
 
     def url(self, key: str, node: yaml.Node) -> str:
         """Return an absolute http(s) address; any other scheme is refused as unsafe."""

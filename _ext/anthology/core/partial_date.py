@@ -84,6 +84,14 @@ class PartialDate:
             raise ValueError(msg) from None
         return cls(start, precision)
 
+    def is_over_at(self, moment: datetime) -> bool:
+        """Tell whether the whole period that the date names lies before a moment."""
+        if self.precision is Precision.TIME:
+            return self.start < moment
+        local = moment.astimezone(self.start.tzinfo)
+        told = (local.year, local.month, local.day)[: self.precision]
+        return (self.start.year, self.start.month, self.start.day)[: self.precision] < told
+
     @property
     def year(self) -> int:
         """The year, as written."""

@@ -19,6 +19,11 @@ class Author:
     orcid: str = ""
     affiliation: str = ""
 
+    @property
+    def told(self) -> int:
+        """How many facts are told of the author besides the name."""
+        return sum(map(bool, (self.url, self.email, self.orcid, self.affiliation)))
+
 
 @dataclass(frozen=True, slots=True)
 class SeriesPlace:

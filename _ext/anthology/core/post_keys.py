@@ -9,6 +9,7 @@ from .fields import FieldReader
 from .front_matter import Entry, UnreadableError, entries
 from .post import Post
 from .problem import HELD_BACK, Kind, Problem, did_you_mean
+from .shown_language import LANGUAGE_TAG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,6 +37,11 @@ _DATE = {
     "pattern": rf"^(\d{{4}}(-\d\d(-\d\d({_CLOCK})?)?)?)?$",
     "minimum": 1000,
     "maximum": 9999,
+}
+# to an editor that reads YAML 1.1, the code of Norwegian is a truth value
+_LANGUAGE = {
+    "type": ["string", "boolean", "null"],
+    "pattern": rf"^({LANGUAGE_TAG.pattern})?$",
 }
 _UPDATED = {"anyOf": [_DATE, {"const": "git"}]}
 
@@ -115,7 +121,7 @@ KEYS = (
     Key("slug", FieldReader.text, _TEXT, "Last part of the address; else the file's name."),
     Key("aliases", FieldReader.texts, _TEXTS, "Old addresses that redirect here.", ("redirect",)),
     Key("license", FieldReader.license, _LICENSE, "SPDX id or {name, url}."),
-    Key("lang", FieldReader.text, _TEXT, "Language of the text (BCP 47).", ("language",)),
+    Key("lang", FieldReader.language, _LANGUAGE, "Language of the text (BCP 47).", ("language",)),
     Key(
         "original_url",
         FieldReader.url,

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+LONGEST = 120
+"""Bytes of a slug in UTF-8; file systems take 255 in a name, and suffixes come after it."""
+
+_SIGNS = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " percent "}
+"""Signs that tell names apart, such as C, C++ and C#."""
 
 
 def slugify(text: str) -> str:
@@ -14,3 +25,35 @@ def slugify(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.lower())
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return "-".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain)))
+
+
+def slug_of(name: str) -> str:
+    """Return the slug of a tag, a series or the like: never empty, and short enough for a file."""
+    told = "".join(_SIGNS.get(char, char) for char in name)
+    slug = slugify(told) or "-".join(f"u{ord(char):x}" for char in name)
+    if len(slug.encode()) <= LONGEST:
+        return slug
+    digest = blake2b(name.encode(), digest_size=6).hexdigest()
+    return f"{slug.encode()[: LONGEST - 13].decode(errors='ignore')}-{digest}"
+
+
+def distinct_slugs(names: Iterable[str], given: Mapping[str, str]) -> dict[str, str]:
+    """Return a slug for each name, no two alike.
+
+    Args:
+        names: the names, each once.
+        given: slugs that some of them have already. Of the others, in alphabetical order, the first
+            has a slug as it is, and each later one with the same a number after it.
+    """
+    slugs = dict(given)
+    taken = set(given.values())
+    for name in sorted(names):
+        if name not in slugs:
+            wanted = slug_of(name)
+            slug, number = wanted, 1
+            while slug in taken:
+                number += 1
+                slug = f"{wanted}-{number}"
+            slugs[name] = slug
+            taken.add(slug)
+    return slugs

@@ -32,9 +32,30 @@ def remove_pages(app: Sphinx, env: BuildEnvironment) -> None:
     gone = domain.shown.get(builder.name, {}).keys() - env.all_docs.keys()
     for docname in sorted(gone | domain.held):
         for path in _written(builder, docname):
-            path.unlink(missing_ok=True)
-            if path.parent != Path(builder.outdir) and _is_empty(path.parent):
-                path.parent.rmdir()
+            _remove(path, Path(builder.outdir))
+
+
+def remove_files(app: Sphinx, env: BuildEnvironment) -> None:
+    """Handle ``env-updated``: remove the pictures and downloads that no document has any more.
+
+    Only those that an earlier build with this cache had: extensions put files there, too.
+    """
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    kept = anthology_domain(env).copied
+    now = {f"{builder.imagedir}/{name}" for _docnames, name in env.images.values()}
+    now |= {f"_downloads/{path}" for _docnames, path in env.dlfiles.values()}
+    for name in sorted(kept.get(builder.name, frozenset()) - now):
+        _remove(Path(builder.outdir, name), Path(builder.outdir))
+    kept[builder.name] = frozenset(now)
+
+
+def _remove(path: Path, outdir: Path) -> None:
+    """Remove a file, and the folder that it leaves empty."""
+    path.unlink(missing_ok=True)
+    if path.parent != outdir and _is_empty(path.parent):
+        path.parent.rmdir()
 
 
 def _written(builder: Builder, docname: str) -> Iterator[Path]:

@@ -1,0 +1,29 @@
+"""The addresses of the pages that the site has for names: of tags, series and the like."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from .taxonomy import Term
+
+FOLDERS = {
+    Taxonomy.TAG: "tags",
+    Taxonomy.SERIES: "series",
+    Taxonomy.CATEGORY: "categories",
+    Taxonomy.AUTHOR: "authors",
+    Taxonomy.YEAR: "archive",
+}
+
+
+def page_name(term: Term, number: int = 1) -> str:
+    """Return the name of a term's page, without suffix; ``number`` counts its pages from 1."""
+    first = f"{FOLDERS[term.taxonomy]}/{term.slug}"
+    return first if number == 1 else f"{first}/{number}"
+
+
+def entry_id(term: Term) -> str:
+    """Return the id of a term's entry in an index."""
+    return f"{term.taxonomy}-{term.slug}"

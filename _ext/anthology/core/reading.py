@@ -1,0 +1,37 @@
+"""What the text of a document tells, as one frozen record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .query import Query
+    from .taxonomy import Taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found while a document was read; empty where there was nothing.
+
+    words, excerpt, keywords: of a post, how many words it has, its first paragraph, and the words
+    that tell it from others. picture: the path from the source folder, and ``picture_digest`` that
+    of the file.
+    links: the documents and labels that it may refer to; some are names of neither.
+    mentions: the documents, labels, posts and names that it refers to, with their kind before a
+    colon: ``doc:``, ``label:``, ``post:`` with a slug, or a taxonomy.
+    indexes, lists: what it shows of all posts.
+    """
+
+    words: int = 0
+    excerpt: str = ""
+    keywords: tuple[str, ...] = ()
+    picture: str = ""
+    picture_digest: str = ""
+    links: frozenset[str] = frozenset()
+    mentions: frozenset[str] = frozenset()
+    indexes: frozenset[Taxonomy] = frozenset()
+    lists: tuple[Query, ...] = ()
+
+
+NOTHING = Reading()

@@ -1,0 +1,105 @@
+"""The directive ``{timeline}``: a picture of posts over time, with a text in its place.
+
+HTML and ePub take the drawing into the page, where it has the colors of the text. A builder that
+shows drawings takes a file, and any other the text alone.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from sphinx.locale import get_translation
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+
+from .core.shown_date import shown_date
+from .core.timeline import Mark, timeline_svg, years
+from .domain import anthology_domain
+from .list_options import FILTER_OPTIONS, read_query
+from .pictures import picture
+from .placeholders import timeline_placeholder
+from .post_list import no_posts, posts_of
+from .sites import builder_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+_ = get_translation("anthology")
+
+_SVG = "image/svg+xml"
+_BOOK_FONT = "Libertinus Serif"
+
+
+class TimelineDirective(SphinxDirective):
+    """Leaves a placeholder for a timeline of the posts that meet its options."""
+
+    option_spec: ClassVar[dict[str, Callable[[str], object]]] = dict(FILTER_OPTIONS)
+
+    def run(self) -> list[nodes.Node]:
+        """Return the placeholder."""
+        docname = self.env.current_document.docname
+        placeholder = timeline_placeholder(query=read_query(self), docname=docname)
+        self.set_source_info(placeholder)
+        return [placeholder]
+
+
+class WriteTimelines(SphinxPostTransform):
+    """Turns each placeholder into what readers see."""
+
+    default_priority = 4  # before pictures are collected and converted (100)
+
+    def run(self, **_kwargs: object) -> None:
+        """Replace the placeholders; posts without a date are on no timeline."""
+        domain = anthology_domain(self.env)
+        titles = domain.titles
+        for placeholder in list(self.document.findall(timeline_placeholder)):
+            posts = frozenset(posts_of(domain, placeholder))
+            marks = [
+                Mark(post.date, titles.get(post.docname, post.docname))
+                for post in domain.catalogue.posts
+                if post in posts and post.date
+            ]
+            placeholder.replace_self(self._timeline(marks, placeholder.docname) or no_posts())
+
+    def _timeline(self, marks: Sequence[Mark], docname: str) -> nodes.Element | None:
+        if not marks:
+            return None
+        builder = builder_of(self.env)
+        language = self.config.language or "en"
+        text = described(marks, language)
+        if builder.format == "html":
+            drawing = timeline_svg(marks, title=text, language=language)
+            shown: nodes.Element = nodes.raw("", drawing, format="html")
+        elif _SVG in builder.supported_image_types:
+            drawing = timeline_svg(marks, title=text, language=language, font=_BOOK_FONT)
+            shown = picture(self._file(drawing, docname), text)
+            shown["width"] = "100%"
+        else:
+            return nodes.paragraph(text, text, classes=["timeline"])
+        return nodes.container("", shown, classes=["timeline"])
+
+    def _file(self, drawing: str, docname: str) -> str:
+        """Write the drawing beside the doctrees, for a builder that copies files."""
+        name = blake2b(drawing.encode(), digest_size=8).hexdigest()
+        path = Path(self.env.doctreedir, "timelines", f"timeline-{name}.svg")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.is_file():
+            path.write_text(drawing, encoding="utf-8", newline="\n")
+        self.env.images.add_file(docname, str(path))
+        return str(path)
+
+
+def described(marks: Sequence[Mark], language: str) -> str:
+    """Return what a timeline shows, in words: how many posts, from when to when, in each year."""
+    ordered = sorted(marks, key=lambda mark: mark.date.start)
+    first, last = (shown_date(mark.date, language) for mark in (ordered[0], ordered[-1]))
+    counts = ", ".join(f"{year}: {count}" for year, count in years(marks).items() if count)
+    if first == last:
+        return _("{count} posts of {first}").format(count=len(marks), first=first)
+    return _("{count} posts from {first} to {last}. By year: {counts}.").format(
+        count=len(marks), first=first, last=last, counts=counts
+    )

@@ -1,0 +1,184 @@
+"""Names: one spelling each, one address each, and what conf.py tells of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from anthology.core.addresses import entry_id, page_name
+from anthology.core.catalogue import Catalogue
+from anthology.core.known_terms import (
+    known_authors,
+    known_series,
+    known_tags,
+    series_problem,
+    tags_problem,
+)
+from anthology.core.pagination import listing_pages
+from anthology.core.post import Author, Post, SeriesPlace
+from anthology.core.slug import LONGEST, distinct_slugs, slug_of
+from anthology.core.spelling import fold, spellings
+from anthology.core.taxonomy import KnownTerm, Taxonomy, Term
+
+CONF_TAGS = {
+    "nova": {"title": "Nova", "description": "The service.", "aliases": ["compute", "NV"]},
+    "unused": {},
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Nova", "nova"),
+        ("two words", "two-words"),
+        ("C", "c"),
+        ("C++", "c-plus-plus"),
+        ("C#", "c-sharp"),
+        ("R&D", "r-and-d"),
+        (".NET", "net"),
+        ("Ελληνικά", "ελληνικα"),
+        ("日本", "日本"),
+        ("!?", "u21-u3f"),
+    ],
+)
+def test_a_name_has_a_slug(name: str, slug: str) -> None:
+    assert slug_of(name) == slug
+
+
+def test_a_slug_is_short_enough_for_a_file_and_still_its_own() -> None:
+    one, two = slug_of("長" * 200), slug_of("長" * 201)
+    assert one != two
+    assert max(len(one.encode()), len(two.encode())) <= LONGEST
+
+
+def test_no_two_names_share_a_slug() -> None:
+    slugs = distinct_slugs(["a.b", "a b", "a-b", "known"], {"known": "a-b-2"})
+    assert slugs == {"a b": "a-b", "a-b": "a-b-3", "a.b": "a-b-4", "known": "a-b-2"}
+
+
+def test_spellings_differ_in_case_and_spaces_alone() -> None:
+    assert fold("Open  Stack") == fold("open stack ") == fold("OPEN STACK")
+    assert fold("C") != fold("C++")
+
+
+def test_the_most_frequent_spelling_is_shown_and_of_equals_the_first() -> None:
+    assert spellings(["nova", "Nova", "Nova", "b", "B"], ()) == {"nova": "Nova", "b": "b"}
+
+
+def test_conf_py_decides_a_spelling_and_its_aliases() -> None:
+    known = [KnownTerm("Nova", "nova", spellings=("compute",))]
+    assert spellings(["NOVA", "NOVA", "Compute"], known) == {"nova": "Nova", "compute": "Nova"}
+
+
+def posts() -> list[Post]:
+    return [
+        Post("a", tags=("compute", "nova"), series=(SeriesPlace("walks"), SeriesPlace("Walks", 2))),
+        Post("b", tags=("NV",), authors=(Author("N. N."),), categories=("Notes",)),
+        Post("c", authors=(Author("N. N.", url="https://example.org"),), categories=("notes",)),
+    ]
+
+
+@pytest.fixture
+def catalogue() -> Catalogue:
+    known = {
+        Taxonomy.TAG: known_tags(CONF_TAGS),
+        Taxonomy.SERIES: known_series({"walks": {"title": "Long walks"}}),
+        Taxonomy.AUTHOR: known_authors({"nn": {"name": "N. N."}}),
+    }
+    return Catalogue(posts(), known)
+
+
+def test_posts_have_one_spelling_of_each_name(catalogue: Catalogue) -> None:
+    assert [post.tags for post in catalogue.posts] == [("Nova",), ("Nova",), ()]
+    assert catalogue.by_docname["a"].series == (SeriesPlace("Long walks", 2),)
+    assert catalogue.by_docname["c"].categories == ("Notes",)
+
+
+def test_a_term_tells_what_conf_py_tells(catalogue: Catalogue) -> None:
+    assert catalogue.terms(Taxonomy.TAG) == (
+        Term(Taxonomy.TAG, "Nova", "nova", ("a", "b"), "The service."),
+    )
+    assert catalogue.terms(Taxonomy.SERIES) == (
+        Term(Taxonomy.SERIES, "Long walks", "walks", ("a",)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("taxonomy", "wanted", "name"),
+    [
+        (Taxonomy.TAG, "nova", "Nova"),
+        (Taxonomy.TAG, " COMPUTE", "Nova"),
+        (Taxonomy.SERIES, "walks", "Long walks"),
+        (Taxonomy.SERIES, "long Walks", "Long walks"),
+        (Taxonomy.AUTHOR, "nn", "N. N."),
+        (Taxonomy.AUTHOR, "n-n", "N. N."),
+        (Taxonomy.YEAR, "undated", ""),
+    ],
+)
+def test_a_name_is_found_by_spelling_alias_and_slug(
+    catalogue: Catalogue, taxonomy: Taxonomy, wanted: str, name: str
+) -> None:
+    term = catalogue.find(taxonomy, wanted)
+    assert term is not None
+    assert term.name == name
+
+
+@pytest.mark.parametrize("wanted", ["", "unused", "nowa"])
+def test_what_no_post_bears_is_not_found(catalogue: Catalogue, wanted: str) -> None:
+    assert catalogue.find(Taxonomy.TAG, wanted) is None
+
+
+def test_of_an_author_the_post_counts_that_tells_most(catalogue: Catalogue) -> None:
+    assert catalogue.authors["N. N."].url == "https://example.org"
+
+
+@pytest.mark.parametrize(
+    ("value", "problem"),
+    [
+        ({}, ""),
+        (CONF_TAGS, ""),
+        ([], "expected a mapping of names"),
+        ({1: {}}, "1 is no name"),
+        ({"a": "b"}, "'a': expected a mapping such as {'title': '…'}"),
+        ({"a": {"tilte": "b"}}, "'a' has an unknown key 'tilte' (did you mean 'title'?)"),
+        ({"a": {"title": 1}}, "'a': title is a text"),
+        ({"a": {"aliases": "b"}}, "'a': aliases is a list of texts"),
+        ({"a": {"aliases": [1]}}, "'a': aliases is a list of texts"),
+        (
+            {"a": {"aliases": ["x"]}, "b": {"aliases": ["X"]}},
+            "'X' stands for 'a' and for 'b': let it mean one of them",
+        ),
+    ],
+)
+def test_a_wrong_value_of_anthology_tags_is_told(value: object, problem: str) -> None:
+    assert tags_problem(value) == problem
+
+
+def test_a_series_has_no_aliases() -> None:
+    assert series_problem({"a": {"title": "A"}}) == ""
+    assert series_problem({"a": {"aliases": []}}) == "'a' has an unknown key 'aliases'"
+
+
+def test_pages_hold_so_many_posts_and_have_addresses() -> None:
+    numbers = range(5)
+    catalogue = Catalogue(
+        Post(f"p{n}", tags=("T",), series=(SeriesPlace("S", n),)) for n in numbers
+    )
+    found = {page.name: page.docnames for page in listing_pages(catalogue, 2)}
+    assert found == {
+        "tags/t": ("p4", "p3"),
+        "tags/t/2": ("p2", "p1"),
+        "tags/t/3": ("p0",),
+        "series/s": ("p0", "p1"),
+        "series/s/2": ("p2", "p3"),
+        "series/s/3": ("p4",),
+        "archive/undated": ("p4", "p3"),
+        "archive/undated/2": ("p2", "p1"),
+        "archive/undated/3": ("p0",),
+    }
+
+
+def test_the_addresses_of_a_term() -> None:
+    term = Term(Taxonomy.CATEGORY, "An essay", "an-essay", ())
+    assert page_name(term) == "categories/an-essay"
+    assert page_name(term, 2) == "categories/an-essay/2"
+    assert entry_id(term) == "category-an-essay"

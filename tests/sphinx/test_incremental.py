@@ -1,0 +1,217 @@
+"""After any change an incremental build of each output equals a fresh one, byte for byte.
+
+One doctree cache serves all three outputs, in turn, as under ``make book``.
+"""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .conftest import CONF
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .conftest import Build, Project
+
+BUILDERS = ("html", "epub", "pdf")
+HOUSEKEEPING = {".buildinfo"}
+INDEX = """\
+Notes
+=====
+
+.. anthology::
+
+.. toctree::
+   :caption: Back matter
+
+   lists
+   about
+"""
+LISTS = """\
+# Lists
+
+```{tag-index}
+```
+
+```{series-index}
+```
+
+```{author-index}
+```
+
+```{archive}
+```
+
+```{post-list}
+:tags: t1
+:show: image, date, updated, authors, reading-time, location, series, categories, tags, excerpt
+```
+
+```{post-list}
+:style: cards
+:sort: title
+:group-by: series
+```
+
+```{post-list}
+:style: table
+:after: 2011
+:sort: updated
+```
+
+```{timeline}
+```
+"""
+ABOUT = "# About\n\nSee {post}`p3`, {tag}`t1`, {series}`s1`, {author}`A 1`, [](posts/p5.md).\n"
+DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8"
+    "cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
+OTHER_DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c6360"
+    "6060000000040001f61738550000000049454e44ae426082"
+)
+
+
+def post(n: int, **keys: str) -> str:
+    told = {
+        "date": f"20{10 + n % 3}-0{1 + n % 9}",
+        "tags": f"[t{n % 4}, all]",
+        "categories": f"c{n % 2}",
+        "authors": f"A {n % 2}",
+        "series": f"{{name: s{n % 2}, order: {n}}}",
+        "title": f"Post {n}",
+    }
+    if n == 5:
+        told["image"] = "dot.png"
+    told |= keys
+    title = told.pop("title")
+    matter = "".join(f"{key}: {value}\n" for key, value in told.items() if value)
+    return (
+        f"---\n{matter}---\n# {title}\n\nIt speaks of elephants{n % 3} and giraffes{n % 5}. "
+        f"See [](p{n * 5 % 11}.md), {{post}}`p3`.\n"
+    )
+
+
+CONFIG = """\
+anthology_tags = {"t1": {"title": "Tag one", "aliases": ["eins"]}}
+bindery_basename = "notes"
+bindery_backmatter = ["lists", "about"]
+suppress_warnings = ["anthology.ref", "myst.xref_missing", "toc.not_readable"]
+"""
+
+EDITS: dict[str, dict[str, str | bytes | None]] = {
+    "title": {"posts/p3.md": post(3, title="Another title")},
+    "date": {"posts/p3.md": post(3, date="2009")},
+    "no-date": {"posts/p3.md": post(3, date="")},
+    "tag": {"posts/p3.md": post(3, tags="[t1, fresh]")},
+    "alias": {"posts/p3.md": post(3, tags="[eins]")},
+    "spelling": {f"posts/p{n}.md": post(n, tags="[T2, ALL]") for n in range(8)},
+    "series": {"posts/p3.md": post(3, series="{name: s0, order: -1}")},
+    "no-series": {"posts/p3.md": post(3, series="")},
+    "draft": {"posts/p3.md": post(3, draft="true")},
+    "author": {"posts/p3.md": post(3, authors="Somebody else")},
+    "category": {"posts/p3.md": post(3, categories="another")},
+    "description": {"posts/p3.md": post(3, description="In a word.")},
+    "slug": {"posts/p3.md": post(3, slug="three"), "posts/p4.md": post(4, slug="p3")},
+    "added": {"posts/p20.md": post(20)},
+    "deleted": {"posts/p3.md": None},
+    "renamed": {"posts/p3.md": None, "posts/q3.md": post(3)},
+    "picture": {"posts/dot.png": OTHER_DOT},
+    "no-picture": {"posts/p5.md": post(5, image="")},
+    "no-index": {"lists.md": "# Lists\n\nNone.\n"},
+    "second-index": {"about.md": f"{ABOUT}\n```{{tag-index}}\n```\n"},
+    "no-list": {"about.md": "# About\n", "posts/p1.md": None},
+    "index-alone": {"lists.md": None, "lists2.md": "# Lists\n\n```{tag-index}\n```\n"},
+}
+
+
+@pytest.fixture
+def posts(project: Project) -> Project:
+    conf = CONF.replace('"anthology"]', '"anthology", "bindery"]')
+    project.write({"conf.py": conf + CONFIG, "index.rst": INDEX})
+    project.write({"lists.md": LISTS, "about.md": ABOUT})
+    project.write({f"posts/p{n}.md": post(n) for n in range(11)})
+    (project.folder / "posts" / "dot.png").write_bytes(DOT)
+    return project
+
+
+def contents(build: Build) -> dict[str, bytes]:
+    """Return the files of an output, those of an ePub one by one."""
+    found: dict[str, bytes] = {}
+    for name, data in build.files().items():
+        if name.endswith(".epub"):
+            with zipfile.ZipFile(build.outdir / name) as book:
+                found |= {entry: book.read(entry) for entry in book.namelist()}
+        if name not in HOUSEKEEPING:
+            found[name] = data
+    return found
+
+
+def edit(folder: Path, files: dict[str, str | bytes | None]) -> None:
+    for name, told in files.items():
+        if told is None:
+            (folder / name).unlink()
+        elif isinstance(told, bytes):
+            (folder / name).write_bytes(told)
+        else:
+            (folder / name).write_text(told, encoding="utf-8")
+
+
+def differing(mine: Build, theirs: Build) -> set[str]:
+    left, right = contents(mine), contents(theirs)
+    return {name for name in left.keys() | right.keys() if left.get(name) != right.get(name)}
+
+
+@pytest.mark.parametrize("change", EDITS)
+def test_incremental_equals_fresh(posts: Project, change: str) -> None:
+    for builder in BUILDERS:
+        posts.build(builder)
+    edit(posts.folder, EDITS[change])
+    incremental = {builder: posts.build(builder) for builder in BUILDERS}
+    for builder in BUILDERS:
+        assert differing(incremental[builder], posts.build(builder, fresh=True)) == set(), builder
+
+
+@pytest.mark.parametrize("change", ["tag", "deleted", "added"])
+def test_there_and_back_again(posts: Project, change: str) -> None:
+    first = {builder: contents(posts.build(builder)) for builder in BUILDERS}
+    before = posts.folder.with_name("before")
+    shutil.copytree(posts.folder / "posts", before)
+    edit(posts.folder, EDITS[change])
+    for builder in reversed(BUILDERS):
+        posts.build(builder)
+    shutil.rmtree(posts.folder / "posts")
+    shutil.copytree(before, posts.folder / "posts")
+    for builder in BUILDERS:
+        assert contents(posts.build(builder)) == first[builder], builder
+
+
+def test_serial_and_parallel_give_the_same_bytes(posts: Project) -> None:
+    for builder in BUILDERS:
+        serial = posts.build(builder, fresh=True)
+        assert differing(serial, posts.build(builder, fresh=True, parallel=2)) == set(), builder
+
+
+def test_a_no_op_writes_no_page_of_a_name(posts: Project) -> None:
+    first = posts.build()
+    folders = ("tags", "series", "categories", "authors", "archive")
+    pages = [path for folder in folders for path in (first.outdir / folder).rglob("*.html")]
+    assert len(pages) > 10
+    before = [path.stat().st_mtime_ns for path in pages]
+    posts.build()
+    assert [path.stat().st_mtime_ns for path in pages] == before
+
+
+def test_an_edit_writes_the_pages_that_show_it_and_no_others(posts: Project) -> None:
+    first = posts.build()
+    pages = {path: path.stat().st_mtime_ns for path in (first.outdir / "tags").glob("*.html")}
+    posts.write({"posts/p3.md": post(3, description="In a word.")})
+    posts.build()
+    written = {path.stem for path in pages if path.stat().st_mtime_ns != pages[path]}
+    assert written == {"t3", "all"}
