@@ -1,4 +1,4 @@
-"""The outside validators of an ePub: EPUBCheck (needs Java) and Ace by DAISY (needs Node)."""
+"""The outside validators: EPUBCheck and the Nu HTML checker (need Java), Ace by DAISY (Node)."""
 
 from __future__ import annotations
 
@@ -32,6 +32,24 @@ def epubcheck(file: Path, folder: Path) -> list[tuple[str, str, str]]:
     counts = [said["checker"][count] for count in ("nFatal", "nError", "nWarning", "nUsage")]
     assert sum(counts) == 0 or messages, counts
     return messages
+
+
+def nu_html_checker(site: Path) -> list[str]:
+    """Return page and text of every error and warning about the pages of a site."""
+    jar = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    java = shutil.which("java")
+    if java is None or not jar.exists():
+        pytest.skip("the Nu HTML checker needs `npm install --ignore-scripts` here, and Java")
+    run = subprocess.run(
+        [java, "-jar", jar, "--skip-non-html", "--format", "json", site],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    messages = json.loads(run.stderr)["messages"]
+    # a slash in <br /> is information only: docutils writes HTML that is XML too
+    grave = [m for m in messages if m["type"] != "info" or m.get("subType") == "warning"]
+    return [f"{m['url']}: {m['message']}" for m in grave]
 
 
 def ace(file: Path, folder: Path) -> list[tuple[str, str, str, str]]:

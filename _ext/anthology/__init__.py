@@ -6,6 +6,7 @@ there is, in the order in which a build meets it.
 
 from __future__ import annotations
 
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -15,14 +16,19 @@ from .byline import PlaceByline, WriteByline
 from .consistency import warn_of_series
 from .cross_references import ROLES, NameRole, warn_missing
 from .domain import AnthologyDomain
-from .facts import depart_post_date, post_date, visit_post_date
 from .indexes import IndexDirective, WriteIndexes
+from .inline_nodes import add_inline_nodes
 from .language import mark_language
+from .memory import Memory
 from .options import check_options, declare_options
+from .output.feed_links import lead_to_feed
+from .output.feeds import write_feeds
+from .output.fragments import find_missing, keep_fragment
 from .output.listing_pages import find_changed, listing_pages, warn_of_addresses
+from .output.sitemap import write_sitemap
 from .output.withdrawal import forget_words, remove_files, remove_pages
 from .pictures import publish_pictures
-from .placeholders import PLACEHOLDERS
+from .placeholders import PLACEHOLDERS, RemovePlaceholders
 from .placing import AnthologyDirective
 from .post_list import PostListDirective, WritePostLists
 from .postscript import PlacePostscript, WritePostscript
@@ -61,21 +67,25 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_role(name, NameRole())
     for node in PLACEHOLDERS:
         app.add_node(node)
-    app.add_node(post_date, html=(visit_post_date, depart_post_date))
+    add_inline_nodes(app)
     app.add_transform(PostTitle)
     app.add_transform(PlaceByline)
     app.add_transform(PlacePostscript)
     app.connect("doctree-read", note_document)
     app.connect("doctree-read", mark_language)
 
-    app.connect("env-updated", remove_pages, priority=400)
-    app.connect("env-updated", remove_files)
-    app.connect("env-updated", stale_pages)
-    app.connect("env-updated", find_changed)
+    memory = Memory()
+    app.connect("env-updated", memory.recall, priority=400)
+    app.connect("env-updated", partial(remove_pages, memory))
+    app.connect("env-updated", partial(remove_files, memory))
+    app.connect("env-updated", find_missing)
+    app.connect("env-get-updated", partial(stale_pages, memory))
+    app.connect("env-get-updated", partial(find_changed, memory))
     app.connect("env-check-consistency", warn_of_series)
     app.connect("env-check-consistency", warn_of_addresses)
 
     for transform in (
+        RemovePlaceholders,
         WriteByline,
         WriteIndexes,
         WritePostLists,
@@ -84,8 +94,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     ):
         app.add_post_transform(transform)
     app.connect("warn-missing-reference", warn_missing)
-    app.connect("html-collect-pages", listing_pages)
+    app.connect("html-page-context", lead_to_feed)
+    app.connect("html-page-context", keep_fragment, priority=900)
+    app.connect("doctree-resolved", memory.note)
+    app.connect("html-collect-pages", partial(listing_pages, memory))
     app.connect("html-collect-pages", publish_pictures)
     app.connect("html-collect-pages", forget_words)
+    app.connect("html-collect-pages", write_feeds)
+    app.connect("html-collect-pages", write_sitemap)
+
+    app.connect("build-finished", memory.keep)
 
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docutils import nodes
 from sphinx.roles import XRefRole
 from sphinx.util import docname_join
 from sphinx.util.nodes import clean_astext
@@ -13,9 +12,11 @@ from sphinx import addnodes
 
 from .core.problem import Kind, did_you_mean
 from .core.taxonomy import Taxonomy
+from .inline_nodes import given_name
 from .warnings import warn
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from docutils.nodes import Node, system_message
     from sphinx.application import Sphinx
     from sphinx.domains import Domain
@@ -32,7 +33,7 @@ ROLES = (POST, *NAMES)
 class NameRole(XRefRole):
     """A role of the domain that works without the domain's name before it, too."""
 
-    innernodeclass = nodes.inline
+    innernodeclass = given_name
 
     def __init__(self) -> None:
         """Warn of a wrong target, as of any mistake."""
@@ -48,10 +49,10 @@ def link_to_post(target: str, docname: str) -> addnodes.pending_xref:
     """Return a cross-reference from ``docname`` to the post ``target`` that shows its title."""
     return addnodes.pending_xref(
         "",
-        nodes.inline(),
-        refdomain="std",
-        reftype="doc",
-        reftarget=f"/{target}",
+        given_name(classes=["doc"]),
+        refdomain="anthology",
+        reftype=POST,
+        reftarget=target,
         refdoc=docname,
         refexplicit=False,
         refwarn=True,
@@ -95,7 +96,7 @@ def mention(reference: addnodes.pending_xref, docname: str) -> str:
 def title_node(title: nodes.Element | None, docname: str, contnode: nodes.Element) -> nodes.Element:
     """Return the title of a post to show in place of what a role says."""
     text = clean_astext(title) if title is not None else docname
-    return nodes.inline(text, text, classes=contnode["classes"])
+    return given_name(text, text, classes=contnode["classes"])
 
 
 def warn_missing(_app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:

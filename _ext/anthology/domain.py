@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import clean_astext, make_refnode
 
 from .core.addresses import entry_id, page_name
 from .core.authors import with_known_authors
-from .core.backlinks import backlinks
 from .core.catalogue import Catalogue
 from .core.known_terms import known_authors, known_series, known_tags
 from .core.listing import Listing, all_posts
 from .core.reading import NOTHING, Reading
-from .core.related import Profile, related_posts
+from .core.relations import Relations, find_relations
 from .core.taxonomy import Taxonomy
 from .cross_references import (
     NAMES,
@@ -26,10 +24,11 @@ from .cross_references import (
     survives_inventory,
     title_node,
 )
+from .inline_nodes import given_name
 from .sites import builder_of, writes_site
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
     from docutils.nodes import Element, reference
     from sphinx.builders import Builder
@@ -56,7 +55,7 @@ class AnthologyDomain(Domain):
 
     name = "anthology"
     label = "Anthology"
-    data_version = 1
+    data_version = 2
     initial_data: ClassVar[dict[str, Any]] = {
         "scans": {},
         "visible": frozenset(),
@@ -64,9 +63,6 @@ class AnthologyDomain(Domain):
         "committed": {},
         "listings": {},
         "readings": {},
-        "shown": {},
-        "listed": {},
-        "copied": {},
     }
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind, searchprio=-1) for kind in ROLES
@@ -77,9 +73,8 @@ class AnthologyDomain(Domain):
         """Start without a catalogue; it is made when first asked for."""
         super().setup()
         self._catalogue: Catalogue | None = None
-        self._related: Mapping[str, tuple[str, ...]] | None = None
-        self._backlinks: Mapping[str, tuple[str, ...]] | None = None
-        self.changed_pages: set[str] = set()
+        self._relations: Relations | None = None
+        self._index_pages: dict[Taxonomy, str] | None = None
 
     @property
     def scans(self) -> dict[str, Scan]:
@@ -109,21 +104,6 @@ class AnthologyDomain(Domain):
     def reading(self, docname: str) -> Reading:
         """Return what reading told of a document."""
         return self.readings.get(docname, NOTHING)
-
-    @property
-    def shown(self) -> dict[str, dict[str, str]]:
-        """By builder and docname: the digest of what the page last showed from outside its file."""
-        return cast("dict[str, dict[str, str]]", self.data["shown"])
-
-    @property
-    def listed(self) -> dict[str, dict[str, str]]:
-        """By builder and name: the digest of what each page for a tag or the like last showed."""
-        return cast("dict[str, dict[str, str]]", self.data["listed"])
-
-    @property
-    def copied(self) -> dict[str, frozenset[str]]:
-        """By builder: the pictures and downloads of all documents, as paths in the output."""
-        return cast("dict[str, frozenset[str]]", self.data["copied"])
 
     @property
     def catalogue(self) -> Catalogue:
@@ -173,7 +153,7 @@ class AnthologyDomain(Domain):
             held=frozenset(held),
             committed=committed,
         )
-        self._catalogue = None
+        self._catalogue = self._relations = self._index_pages = None
 
     def note_listing(self, docname: str, listing: Listing) -> None:
         """Remember what a page shows, to know when that is out of date."""
@@ -201,32 +181,18 @@ class AnthologyDomain(Domain):
             theirs: dict[str, Any] = otherdata[part]
             self.data[part].update({name: theirs[name] for name in docnames if name in theirs})
 
-    # -- what leads from one post to another; known once all are read ----------------------------
-
     @property
-    def related(self) -> Mapping[str, tuple[str, ...]]:
-        """By docname: the posts that are nearest to it."""
-        if self._related is None:
-            profiles = [
-                Profile(post.docname, post.tags, self.reading(post.docname).keywords)
-                for post in self.catalogue.posts
-            ]
-            self._related = related_posts(profiles)
-        return self._related
-
-    @property
-    def backlinks(self) -> Mapping[str, tuple[str, ...]]:
-        """By docname: the posts that refer to it."""
-        if self._backlinks is None:
-            mentions = {docname: reading.mentions for docname, reading in self.readings.items()}
+    def relations(self) -> Relations:
+        """What leads from one post to another; to be asked once all documents are read."""
+        if self._relations is None:
             standard = self.env.domains.standard_domain
             labels = {
                 name: str(place[0])
                 for known in (standard.anonlabels, standard.labels)
                 for name, place in known.items()
             }
-            self._backlinks = backlinks(self.catalogue, mentions, labels)
-        return self._backlinks
+            self._relations = find_relations(self.catalogue, self.readings, labels)
+        return self._relations
 
     # -- names, and where they lead --------------------------------------------------------------
 
@@ -237,16 +203,19 @@ class AnthologyDomain(Domain):
         """
         if writes_site(builder):
             return page_name(term), ""
-        docname = self._index_pages().get(term.taxonomy)
+        docname = self.index_pages.get(term.taxonomy)
         return (docname, entry_id(term)) if docname else None
 
-    def _index_pages(self) -> dict[Taxonomy, str]:
-        """Return the first document that has an index of each taxonomy."""
-        found: dict[Taxonomy, str] = {}
-        for docname in sorted(self.readings):
-            for taxonomy in self.readings[docname].indexes:
-                found.setdefault(taxonomy, docname)
-        return found
+    @property
+    def index_pages(self) -> dict[Taxonomy, str]:
+        """The first document that has an index of each taxonomy; to be asked once all are read."""
+        if self._index_pages is None:
+            found: dict[Taxonomy, str] = {}
+            for docname in sorted(self.readings):
+                for taxonomy in self.readings[docname].indexes:
+                    found.setdefault(taxonomy, docname)
+            self._index_pages = found
+        return self._index_pages
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every post, tag, series, category and author, for the inventory.
@@ -292,7 +261,7 @@ class AnthologyDomain(Domain):
         if term is None:
             return None
         if not node["refexplicit"]:
-            contnode = nodes.inline(term.name, term.name, classes=contnode["classes"])
+            contnode = given_name(term.name, term.name, classes=contnode["classes"])
         place = self.place_of(term, builder)
         if place is None:
             return cast("reference", contnode)

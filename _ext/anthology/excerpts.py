@@ -7,7 +7,6 @@ in its place, between two marks that no text can hold.
 from __future__ import annotations
 
 import re
-import textwrap
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -15,6 +14,7 @@ from sphinx.util.nodes import clean_astext
 
 from sphinx import addnodes
 
+from .core.shortening import shortened
 from .core.taxonomy import Taxonomy
 from .cross_references import NAMES, mention
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _MARK = "\0"
 _REFERENCE = re.compile(f"{_MARK}([^{_MARK}]*){_MARK}")
-_MOST_KEPT = 600
 _LONGEST = 300
 _WITHOUT_TEXT = (nodes.footnote_reference, nodes.citation_reference, nodes.raw, nodes.image)
 
@@ -46,7 +45,7 @@ def excerpt(doctree: nodes.document, docname: str) -> str:
 def shown_excerpt(domain: AnthologyDomain, kept: str) -> str:
     """Return an excerpt as readers see it, with what its references show."""
     text = _REFERENCE.sub(lambda found: _shown(domain, found[1]), kept)
-    return textwrap.shorten(text, _LONGEST, placeholder=" …")
+    return shortened(text, _LONGEST)
 
 
 def _parts(node: nodes.Element, docname: str) -> Iterator[str]:
@@ -64,13 +63,17 @@ def _parts(node: nodes.Element, docname: str) -> Iterator[str]:
 
 
 def _cut(text: str) -> str:
-    """Keep what may be shown, and no half of a reference."""
-    if len(text) <= _MOST_KEPT:
-        return text
-    kept = text[:_MOST_KEPT]
-    if kept.count(_MARK) % 2:
-        kept = kept.rpartition(_MARK)[0]
-    return f"{kept.rstrip()} …"
+    """Keep what may be shown: so many characters, and no half of a reference."""
+    kept, length = [], 0
+    for number, part in enumerate(text.split(_MARK)):
+        if number % 2:
+            kept.append(f"{_MARK}{part}{_MARK}")
+        else:
+            kept.append(part[: _LONGEST + 1 - length])
+            length += len(part)
+        if length > _LONGEST:
+            break
+    return "".join(kept)
 
 
 def _shown(domain: AnthologyDomain, told: str) -> str:

@@ -12,13 +12,13 @@ from .core.shown_date import shown_date
 from .core.taxonomy import Taxonomy
 from .cross_references import link_to_term
 from .domain import anthology_domain
+from .inline_nodes import given_name, post_date
 from .sites import builder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx.environment import BuildEnvironment
-    from sphinx.writers.html5 import HTML5Translator
 
     from .core.catalogue import Catalogue
     from .core.partial_date import PartialDate
@@ -26,20 +26,6 @@ if TYPE_CHECKING:
     from .domain import AnthologyDomain
 
 _ = get_translation("anthology")
-
-
-class post_date(nodes.inline):  # noqa: N801 (docutils' way)
-    """A date in words, with ``datetime`` for machines; plain inline text where HTML is not."""
-
-
-def visit_post_date(translator: HTML5Translator, node: nodes.Element) -> None:
-    """Open a ``time`` element (HTML Standard, 4.5.14)."""
-    translator.body.append(translator.starttag(node, "time", "", datetime=node["datetime"]))
-
-
-def depart_post_date(translator: HTML5Translator, _node: nodes.Element) -> None:
-    """Close the ``time`` element."""
-    translator.body.append("</time>")
 
 
 def date(env: BuildEnvironment, when: PartialDate, kind: str, pattern: str = "{}") -> nodes.inline:
@@ -64,7 +50,7 @@ def reading_time(env: BuildEnvironment, words: int) -> nodes.inline:
 
 def location(post: Post) -> nodes.inline:
     """Return where a post was written."""
-    return nodes.inline("", post.location, classes=["location"])
+    return given_name("", post.location, classes=["location"])
 
 
 def authors(env: BuildEnvironment, post: Post, docname: str) -> list[nodes.Node]:
@@ -77,13 +63,12 @@ def authors(env: BuildEnvironment, post: Post, docname: str) -> list[nodes.Node]
 
 
 def _author(domain: AnthologyDomain, author: Author, docname: str) -> nodes.Node:
-    name = nodes.inline(author.name, author.name, classes=["author"])
+    name = given_name(author.name, author.name, classes=["author"])
     term = domain.catalogue.find(Taxonomy.AUTHOR, author.name)
     if term and domain.place_of(term, builder_of(domain.env)):
         return link_to_term(term, name, docname)
     if author.url:
-        link = nodes.reference("", author.name, refuri=author.url, internal=False)
-        return nodes.inline("", "", link, classes=["author"])
+        return nodes.reference("", "", name, refuri=author.url, internal=False)
     return name
 
 
@@ -108,7 +93,7 @@ def links(
     """Return names of the class ``kind``, each leading to where its posts are listed."""
     found = ((name, catalogue.find(taxonomy, name)) for name in names)
     return [
-        link_to_term(term, nodes.inline(name, name, classes=[kind]), docname)
+        link_to_term(term, given_name(name, name, classes=[kind]), docname)
         for name, term in found
         if term
     ]

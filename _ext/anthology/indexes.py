@@ -17,6 +17,7 @@ from .core.addresses import entry_id
 from .core.taxonomy import Taxonomy
 from .cross_references import link_to_post, link_to_term
 from .domain import anthology_domain
+from .inline_nodes import given_name
 from .placeholders import index_placeholder
 from .sites import builder_of, writes_site
 
@@ -55,18 +56,23 @@ class WriteIndexes(SphinxPostTransform):
     def run(self, **_kwargs: object) -> None:
         """Replace the placeholders; an index of nothing says so in a sentence."""
         domain = anthology_domain(self.env)
-        write = _names if writes_site(builder_of(self.env)) else _names_with_posts
-        has_ids: set[tuple[str, Taxonomy]] = set()
+        is_site = writes_site(builder_of(self.env))
+        targets = set(domain.index_pages.items())
         for placeholder in list(self.document.findall(index_placeholder)):
-            terms = domain.catalogue.terms(placeholder.taxonomy)
-            place = placeholder.docname, placeholder.taxonomy
+            docname, taxonomy = placeholder.docname, placeholder.taxonomy
+            terms = domain.catalogue.terms(taxonomy)
             if not terms:
                 text = _("There are no entries yet.")
                 index: nodes.Element = nodes.paragraph(text, text, classes=["post-index"])
             else:
-                index = write(terms, placeholder.docname, with_ids=place not in has_ids)
-                index["classes"] += ["post-index", str(placeholder.taxonomy)]
-            has_ids.add(place)
+                with_ids = (taxonomy, docname) in targets
+                targets.discard((taxonomy, docname))  # the first index on the page is the target
+                index = (
+                    _names(terms, docname)
+                    if is_site
+                    else _names_with_posts(terms, docname, with_ids=with_ids)
+                )
+                index["classes"] += ["post-index", str(taxonomy)]
             placeholder.replace_self(index)
 
 
@@ -75,13 +81,13 @@ def shown_name(term: Term) -> str:
     return term.name or _("Undated")
 
 
-def _names(terms: tuple[Term, ...], docname: str, *, with_ids: bool) -> nodes.Element:
+def _names(terms: tuple[Term, ...], docname: str) -> nodes.Element:
     """Return the names with their counts, each leading to its page."""
     items = []
     for term in terms:
         link = link_to_term(term, _name(term), docname)
         paragraph = nodes.paragraph("", "", link, nodes.Text(" "), _count(term))
-        items.append(nodes.list_item("", paragraph, ids=[entry_id(term)] if with_ids else []))
+        items.append(nodes.list_item("", paragraph))
     return nodes.bullet_list("", *items, bullet="*")
 
 
@@ -96,8 +102,8 @@ def _names_with_posts(terms: tuple[Term, ...], docname: str, *, with_ids: bool) 
     return nodes.definition_list("", *items, classes=["with-pages"])
 
 
-def _name(term: Term) -> nodes.inline:
-    return nodes.inline("", shown_name(term), classes=["index-name"])
+def _name(term: Term) -> given_name:
+    return given_name("", shown_name(term), classes=["index-name"])
 
 
 def _count(term: Term) -> nodes.inline:

@@ -14,6 +14,7 @@ from .cross_references import link_to_post, link_to_term
 from .domain import anthology_domain
 from .excerpts import shown_excerpt
 from .indexes import shown_name
+from .inline_nodes import given_name
 from .pictures import picture
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _heading(env: BuildEnvironment, taxonomy: Taxonomy, name: str, docname: str)
     if term is None or not name:
         text = shown_name(term) if term else _("Other posts")
         return nodes.rubric(text, text, classes=["post-group"])
-    link = link_to_term(term, nodes.inline(name, name), docname)
+    link = link_to_term(term, given_name(name, name), docname)
     return nodes.rubric(name, "", link, classes=["post-group"])
 
 
@@ -67,7 +68,8 @@ def _as_list(
     env: BuildEnvironment, posts: Sequence[Post], look: ListStyle, docname: str
 ) -> nodes.Element:
     items = [nodes.list_item("", *_blocks(env, post, look.show, docname)) for post in posts]
-    return nodes.bullet_list("", *items, bullet="*", classes=["post-list"])
+    shown = nodes.bullet_list("", *items, bullet="*", classes=["post-list"])
+    return nodes.container("", shown, classes=["entries"])
 
 
 def _as_cards(
@@ -77,7 +79,7 @@ def _as_cards(
         nodes.container("", *_blocks(env, post, look.show, docname), classes=["post-card"])
         for post in posts
     ]
-    return nodes.container("", *cards, classes=["post-cards"])
+    return nodes.container("", *cards, classes=["post-cards", "entries"])
 
 
 def _blocks(
@@ -91,7 +93,9 @@ def _blocks(
     lines = [_fact(env, post, fact, docname) for fact in show if fact not in _BLOCKS]
     line = [nodes.inline("", "", *facts.joined(parts, ", ")) for parts in lines if parts]
     if line:
-        blocks.append(nodes.paragraph("", "", *facts.joined(line, " · "), classes=["post-facts"]))
+        blocks.append(
+            nodes.paragraph("", "", *facts.joined(line, " · "), classes=["post-facts", "quiet"])
+        )
     if Fact.EXCERPT in show:
         blocks += [
             nodes.paragraph("", "", part, classes=["post-excerpt"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,11 +16,10 @@ from .warnings import warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from enum import StrEnum
 
     from sphinx.util.docutils import SphinxDirective
 
-    Choice = TypeVar("Choice", bound=StrEnum)
+    Choice = TypeVar("Choice", bound=str)
 
 FILTER_OPTIONS: dict[str, Callable[[str], object]] = {
     field.name.replace("_", "-"): directives.unchanged for field in fields(Query)
@@ -46,16 +46,9 @@ def read_query(directive: SphinxDirective) -> Query:
 
 def choice(directive: SphinxDirective, option: str, values: Sequence[Choice]) -> Choice:
     """Return the value of an option, the first of ``values`` where it is left out or none."""
-    return choice_or(directive, option, values, values[0])
-
-
-def choice_or(
-    directive: SphinxDirective, option: str, values: Sequence[Choice], default: Choice
-) -> Choice:
-    """Return the value of an option, ``default`` where it is left out or none of ``values``."""
     if option not in directive.options:
-        return default
-    return one_of(directive, option, str(directive.options[option] or ""), values) or default
+        return values[0]
+    return one_of(directive, option, str(directive.options[option] or ""), values) or values[0]
 
 
 def one_of(
@@ -105,7 +98,7 @@ def _date(directive: SphinxDirective, option: str) -> PartialDate | None:
 
 def _number(directive: SphinxDirective, option: str) -> int | None:
     text = str(directive.options[option] or "")
-    if text.isdecimal() and int(text) > 0:
+    if re.fullmatch(r"0*[1-9]\d{0,8}", text, re.ASCII):
         return int(text)
     tell(directive, Kind.TYPE, f":{option}: expected a whole number above 0, not {text!r}")
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sphinx.util import logging
@@ -73,6 +74,21 @@ def _count_problem(value: object) -> str:
     )
 
 
+def _address_problem(value: object) -> str:
+    expected = f"{value!r} is no absolute address: write one like 'https://example.org/blog/'"
+    try:
+        parts = urlsplit(str(value))
+    except ValueError:
+        return expected
+    absolute = parts.scheme in {"http", "https"} and parts.hostname
+    plain = not parts.query and not parts.fragment and len(str(value).split()) == 1
+    return "" if not value or (absolute and plain) else expected
+
+
+def _feed_content_problem(value: object) -> str:
+    return "" if value in {"full", "summary"} else f"{value!r} is neither 'full' nor 'summary'"
+
+
 OPTIONS = (
     Option(
         "anthology_posts",
@@ -130,6 +146,22 @@ OPTIONS = (
         "Warn of a tag that anthology_tags does not know.",
     ),
     Option(
+        "anthology_base_url",
+        "",
+        (str,),
+        "html",
+        "Absolute address of the site, for feeds and the sitemap; else html_baseurl.",
+        _address_problem,
+    ),
+    Option(
+        "anthology_feed_content",
+        "full",
+        (str,),
+        "html",
+        "What feeds tell of a post: its text ('full'), or a paragraph of it ('summary').",
+        _feed_content_problem,
+    ),
+    Option(
         "anthology_page_size",
         100,
         (int,),
@@ -181,6 +213,12 @@ def zone(config: Config) -> tzinfo:
     """Return the zone of dates that name none."""
     name: str = config.anthology_timezone
     return UTC if name == "UTC" else ZoneInfo(name)  # a slim system has no zones to look up
+
+
+def base_url(config: Config) -> str:
+    """Return the absolute address of the site, with a slash at its end; nothing without one."""
+    address: str = config.anthology_base_url or config.html_baseurl or ""
+    return "" if not address or _address_problem(address) else f"{address.rstrip('/')}/"
 
 
 def today(config: Config) -> datetime:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .core.taxonomy import Taxonomy
 
@@ -72,3 +73,18 @@ PLACEHOLDERS = (
     list_placeholder,
     timeline_placeholder,
 )
+
+
+class RemovePlaceholders(SphinxPostTransform):
+    """Leaves nothing in their place where messages are gathered for translators.
+
+    What would stand there is not the writers' text, and no translation of it would be looked up.
+    """
+
+    builders = ("gettext",)
+    default_priority = 3  # before they are replaced (4)
+
+    def run(self, **_kwargs: object) -> None:
+        """Remove all placeholders."""
+        for node in list(self.document.findall(placeholder)):
+            node.replace_self([])

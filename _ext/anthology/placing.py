@@ -14,12 +14,13 @@ from sphinx import addnodes
 
 from .core.groups import Group, GroupBy
 from .core.listing import all_posts
-from .core.problem import Kind, did_you_mean
+from .core.problem import Kind
 from .domain import anthology_domain
+from .list_options import choice
 from .warnings import warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 _ = get_translation("anthology")
 
@@ -47,24 +48,13 @@ class AnthologyDirective(SphinxDirective):
             return []
         listing = all_posts(
             domain.catalogue,
-            GroupBy(self._choice("by", list(GroupBy))),
-            newest_first=self._choice("order", ["oldest", "newest"]) == "newest",
+            choice(self, "by", list(GroupBy)),
+            newest_first=choice(self, "order", ["oldest", "newest"]) == "newest",
         )
         domain.note_listing(docname, listing)
         wrapper = nodes.compound(classes=["toctree-wrapper"])
         wrapper += [self._toctree(group, listing.by, docname) for group in listing.groups]
         return [wrapper] if listing.groups else []
-
-    def _choice(self, option: str, values: Sequence[str]) -> str:
-        """Return the option's value, the first of ``values`` where it is none of them."""
-        value = str(self.options.get(option, values[0])).lower()
-        if value in values:
-            return value
-        message = (
-            f":{option}: {value!r} is none of {', '.join(values)}{did_you_mean(value, values)}"
-        )
-        warn(Kind.TYPE, message, (self.env.current_document.docname, self.lineno))
-        return values[0]
 
     def _toctree(self, group: Group, by: GroupBy, docname: str) -> addnodes.toctree:
         docnames = list(group.docnames)

@@ -63,8 +63,8 @@ def shown_after(domain: AnthologyDomain, docname: str) -> tuple[Sequence[str], S
         return (), ()
     parts = domain.catalogue.parts(docname)
     neighbours = {name for part in parts for name in (part.previous, part.next)}
-    related = [name for name in domain.related.get(docname, ()) if name not in neighbours]
-    return related, domain.backlinks.get(docname, ())
+    related = [name for name in domain.relations.related.get(docname, ()) if name not in neighbours]
+    return related, domain.relations.backlinks.get(docname, ())
 
 
 def _postscript(domain: AnthologyDomain, docname: str) -> nodes.Element | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -22,23 +23,27 @@ if TYPE_CHECKING:
 
     from .core.post import Post
     from .core.reading import Reading
+    from .memory import Memory
 
 
-def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Handle ``env-updated``: return the documents that must be written again.
+def stale_pages(memory: Memory, app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Handle ``env-get-updated``: return the documents that must be written again.
+
+    It comes after ``env-updated``, when chapters and figures have their numbers.
 
     Pages show their neighbours in a series, and most themes those in the table of contents. A
     post that comes, goes, moves or is renamed changes these without touching their files.
 
     What each builder last wrote is remembered apart, since one doctree cache may serve several:
-    an edit that the site has shown since is still news to the ePub.
+    an edit that the site has shown since is still news to the ePub. A builder that always writes
+    all needs no memory.
     """
-    domain = anthology_domain(env)
+    if isinstance(app.builder.get_outdated_docs(), str):
+        return []
     facts = ShownFacts(app)
     now = {docname: digest(facts.of(docname)) for docname in sorted(env.all_docs)}
-    before = domain.shown.get(app.builder.name)
-    domain.shown[app.builder.name] = now
-    return [docname for docname in now if before is None or before.get(docname) != now[docname]]
+    memory.now.shown = now
+    return [docname for docname in now if memory.before.shown.get(docname) != now[docname]]
 
 
 class ShownFacts:
@@ -49,11 +54,19 @@ class ShownFacts:
         self._app = app
         self._domain = anthology_domain(env)
         self._now = today(app.config)
-        self._relations = _relations(env)
-        self._labels = env.domains.standard_domain.labels
+        self._domains = env.domains
         self._titles = {docname: title.astext() for docname, title in env.titles.items()}
         self._places: dict[tuple[Taxonomy, str], object] = {}
         self._posts: dict[str, str] = {}
+        self._targets: dict[str, str] = {}
+
+    @cached_property
+    def _relations(self) -> dict[str, list[str | None]]:
+        """What stands above, before and after each document in the table of contents."""
+        try:
+            return self._app.env.collect_relations()
+        except RecursionError:  # Sphinx warns of it, and some builders need no relations
+            return {}
 
     def of(self, docname: str) -> object:
         """Return all that the page of a document shows from outside its file."""
@@ -103,6 +116,15 @@ class ShownFacts:
         names += [(Taxonomy.AUTHOR, author.name) for author in post.authors]
         return [self._place(*name) for name in names]
 
+    def _told_of(self, docname: str) -> str:
+        """Return a digest of what references to a document or into it may show."""
+        if docname not in self._targets:
+            env = self._app.env
+            headings = env.tocs[docname].astext() if docname in env.tocs else ""
+            numbers = env.toc_secnumbers.get(docname), env.toc_fignumbers.get(docname)
+            self._targets[docname] = digest((self._titles.get(docname), headings, numbers))
+        return self._targets[docname]
+
     def _place(self, taxonomy: Taxonomy, name: str) -> object:
         key = taxonomy, name
         if key not in self._places:
@@ -119,22 +141,19 @@ class ShownFacts:
 
     def _links(self, reading: Reading) -> Iterator[tuple[str, str, str]]:
         for target in reading.links:
-            yield target, str(self._titles.get(target)), str(self._labels.get(target))
+            standard = self._domains.standard_domain
+            places = standard.labels.get(target), standard.anonlabels.get(target)
+            yield target, str(places), self._told_of(target)
         for mention in reading.mentions:
             kind, _colon, name = mention.partition(":")
+            if kind == "label":
+                place = self._domains.standard_domain.anonlabels.get(name)
+                yield mention, str(place), self._told_of(place[0]) if place else ""
             if kind in NAMES:
                 yield mention, str(self._place(Taxonomy(kind), name)), ""
             elif kind == POST:
                 meant = self._domain.catalogue.posts_meant(name)
                 yield mention, str(meant), str([self._titles.get(name) for name in meant])
-
-
-def _relations(env: BuildEnvironment) -> dict[str, list[str | None]]:
-    """Return what stands above, before and after each document in the table of contents."""
-    try:
-        return env.collect_relations()
-    except RecursionError:  # Sphinx warns of circular toctrees, and some builders need no relations
-        return {}
 
 
 def digest(shown: object) -> str:

@@ -7,14 +7,15 @@ shows drawings takes a file, and any other the text alone.
 from __future__ import annotations
 
 from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
+from sphinx.builders.epub3 import Epub3Builder
 from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from .cache import cache_folder, write_if_other
 from .core.shown_date import shown_date
 from .core.timeline import Mark, timeline_svg, years
 from .domain import anthology_domain
@@ -56,40 +57,40 @@ class WriteTimelines(SphinxPostTransform):
         """Replace the placeholders; posts without a date are on no timeline."""
         domain = anthology_domain(self.env)
         titles = domain.titles
-        for placeholder in list(self.document.findall(timeline_placeholder)):
+        for number, placeholder in enumerate(list(self.document.findall(timeline_placeholder))):
             posts = frozenset(posts_of(domain, placeholder))
             marks = [
                 Mark(post.date, titles.get(post.docname, post.docname))
                 for post in domain.catalogue.posts
                 if post in posts and post.date
             ]
-            placeholder.replace_self(self._timeline(marks, placeholder.docname) or no_posts())
+            name = f"{placeholder.docname}-{number}"
+            placeholder.replace_self(self._timeline(marks, name) or no_posts())
 
-    def _timeline(self, marks: Sequence[Mark], docname: str) -> nodes.Element | None:
+    def _timeline(self, marks: Sequence[Mark], name: str) -> nodes.Element | None:
         if not marks:
             return None
         builder = builder_of(self.env)
         language = self.config.language or "en"
         text = described(marks, language)
-        if builder.format == "html":
+        # Sphinx's own ePub does not declare drawings that stand in a page (EPUBCheck, OPF-014)
+        if builder.format == "html" and type(builder) is not Epub3Builder:
             drawing = timeline_svg(marks, title=text, language=language)
             shown: nodes.Element = nodes.raw("", drawing, format="html")
         elif _SVG in builder.supported_image_types:
             drawing = timeline_svg(marks, title=text, language=language, font=_BOOK_FONT)
-            shown = picture(self._file(drawing, docname), text)
+            shown = picture(self._file(drawing, name), text)
             shown["width"] = "100%"
         else:
             return nodes.paragraph(text, text, classes=["timeline"])
         return nodes.container("", shown, classes=["timeline"])
 
-    def _file(self, drawing: str, docname: str) -> str:
-        """Write the drawing beside the doctrees, for a builder that copies files."""
-        name = blake2b(drawing.encode(), digest_size=8).hexdigest()
-        path = Path(self.env.doctreedir, "timelines", f"timeline-{name}.svg")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.is_file():
-            path.write_text(drawing, encoding="utf-8", newline="\n")
-        self.env.images.add_file(docname, str(path))
+    def _file(self, drawing: str, name: str) -> str:
+        """Write the drawing to the cache, for a builder that copies files."""
+        digest = blake2b(name.encode(), digest_size=8).hexdigest()
+        path = cache_folder(builder_of(self.env)) / f"timeline-{digest}.svg"
+        write_if_other(path, drawing.encode())
+        self.env.images.add_file(self.env.current_document.docname, str(path))
         return str(path)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from anthology.core.addresses import entry_id, page_name
+from anthology.core.authors import authors_problem
 from anthology.core.catalogue import Catalogue
 from anthology.core.known_terms import (
     known_authors,
@@ -15,6 +16,7 @@ from anthology.core.known_terms import (
 )
 from anthology.core.pagination import listing_pages
 from anthology.core.post import Author, Post, SeriesPlace
+from anthology.core.shortening import shortened
 from anthology.core.slug import LONGEST, distinct_slugs, slug_of
 from anthology.core.spelling import fold, spellings
 from anthology.core.taxonomy import KnownTerm, Taxonomy, Term
@@ -38,6 +40,9 @@ CONF_TAGS = {
         ("Ελληνικά", "ελληνικα"),
         ("日本", "日本"),
         ("!?", "u21-u3f"),
+        ("Index", "index-name"),
+        ("CON", "con-name"),
+        ("console", "console"),
     ],
 )
 def test_a_name_has_a_slug(name: str, slug: str) -> None:
@@ -53,6 +58,45 @@ def test_a_slug_is_short_enough_for_a_file_and_still_its_own() -> None:
 def test_no_two_names_share_a_slug() -> None:
     slugs = distinct_slugs(["a.b", "a b", "a-b", "known"], {"known": "a-b-2"})
     assert slugs == {"a b": "a-b", "a-b": "a-b-3", "a.b": "a-b-4", "known": "a-b-2"}
+
+
+def test_slugs_that_conf_py_gives_twice_are_told_apart() -> None:
+    slugs = distinct_slugs(["x y"], {"X+Y": "x-y", "X & Y": "x-y"})
+    assert slugs == {"X & Y": "x-y", "X+Y": "x-y-2", "x y": "x-y-3"}
+
+
+def test_numbers_come_first_and_by_value_however_long() -> None:
+    long = "9" * 5000
+    catalogue = Catalogue([Post("a", tags=("b", "10", "9", long, "A", "2x"))])
+    names = [term.name for term in catalogue.terms(Taxonomy.TAG)]
+    assert names == ["9", "10", long, "2x", "A", "b"]
+
+
+@pytest.mark.parametrize(
+    ("value", "problem"),
+    [
+        ({1: {"name": "Ann"}}, "1 is no id: write a text"),
+        ({"ann": {"name": "  "}}, "'ann' needs a name: write {'name': '…'}"),
+        ({"ann": {"name": "Ann"}}, ""),
+    ],
+)
+def test_a_wrong_value_of_anthology_authors_is_told(value: object, problem: str) -> None:
+    assert authors_problem(value) == problem
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "short"),
+    [
+        ("one two", 7, "one two"),
+        ("one two three", 12, "one two …"),
+        ("one twothreefour", 12, "one twothre…"),
+        ("字" * 9, 5, "字字字字…"),
+        ("短い。 " + "字" * 9, 8, "短い。 字字字…"),
+    ],
+)
+def test_a_long_text_is_cut(text: str, longest: int, short: str) -> None:
+    assert shortened(text, longest) == short
+    assert len(shortened(text, longest)) <= longest
 
 
 def test_spellings_differ_in_case_and_spaces_alone() -> None:
@@ -181,4 +225,4 @@ def test_the_addresses_of_a_term() -> None:
     term = Term(Taxonomy.CATEGORY, "An essay", "an-essay", ())
     assert page_name(term) == "categories/an-essay"
     assert page_name(term, 2) == "categories/an-essay/2"
-    assert entry_id(term) == "category-an-essay"
+    assert entry_id(term) == "category.an-essay"

@@ -91,3 +91,16 @@ def test_a_time_before_zones_has_an_offset_of_whole_minutes(zone: str, iso: str)
 )
 def test_words_say_no_more_than_was_written(written: str, language: str, words: str) -> None:
     assert shown_date(PartialDate.parse(written, UTC), language) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2014", "2014-01-01"),
+        ("2014-11", "2014-11-01"),
+        ("2014-11-10", "2014-11-10"),
+        ("2014-11-10T09:30:00+01:00", "2014-11-10T09:30:00+01:00"),
+    ],
+)
+def test_where_a_day_is_wanted_a_partial_date_is_the_first(text: str, iso: str) -> None:
+    assert PartialDate.parse(text, UTC).iso_in_full == iso

@@ -7,104 +7,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import etree
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.inventory import InventoryFile
 
-from .conftest import CONF, Project
+from .conftest import Project
 from .epub_reading import Epub, text
+from .every_directive import DOT, write_every_directive
 from .pdf_reading import ReadPdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from lxml import etree
 
     from .conftest import Build
 
 ALL = ("html", "pdf", "epub")
 TABLE: dict[str, tuple[str, tuple[str, ...]]] = {}
 """What the guide's table must say: by feature, the name of its test and its outputs."""
-
-ONE = """\
----
-date: 2014-11
-updated: 2015-02-03
-tags: [Nova, Containers]
-categories: Essays
-authors: {name: M. M., url: "https://example.org/m"}
-series: [{name: Walks, order: 1}, Talks]
-original_url: https://example.org/one
-license: CC-BY-4.0
-location: Paris
-lang: fr
-image: dot.png
-image_alt: A dot
----
-
-# One & only
-
-It begins here. See {post}`two`, {tag}`nova`, {series}`the walk <Walks>` and {author}`M. M.`.
-"""
-TWO = """\
----
-date: 2014-12-24
-tags: [nova, Containers]
-authors: [N. N.]
-series: {name: Walks, order: 2}
-description: What the second is about.
----
-
-# Two
-
-Text.
-"""
-THREE = "---\ndate: 2015\ntags: Nova, Rest\nslug: third\n---\n\n# Three\n\nBack to [one](one.md).\n"
-REST = ":date: 2013\n:tags: Rest\n\nFour\n====\n\nText.\n"
-DRAFT = "---\ndate: 2014\ndraft: true\ntags: Secret\n---\n\n# Hidden\n\nNobody reads this.\n"
-LISTS = """\
-# Lists
-
-## All tags
-```{tag-index}
-```
-## All series
-```{series-index}
-```
-## All authors
-```{author-index}
-```
-## All years
-```{archive}
-```
-## A list
-```{post-list}
-:tags: containers
-```
-## A table
-```{post-list}
-:style: table
-:series: Walks
-:sort: series
-:show: date, authors, tags
-```
-## Some cards
-```{post-list}
-:style: cards
-:author: M. M.
-```
-## By year
-```{post-list}
-:group-by: year
-:show: none
-```
-## Over time
-```{timeline}
-```
-"""
-DOT = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8"
-    "cfc0000003010100c9fe92ef0000000049454e44ae426082"
-)
 
 
 @dataclass(frozen=True)
@@ -167,21 +86,7 @@ def feature(name: str, *outputs: str) -> Callable[[Callable[..., None]], Callabl
 @pytest.fixture(scope="module")
 def outputs(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
     project = Project(tmp_path_factory.mktemp("features"), SphinxTestApp)
-    conf = CONF.replace('"anthology"]', '"anthology", "bindery"]')
-    index = "Notes\n=====\n\n.. anthology::\n\n.. toctree::\n   :caption: Back matter\n\n   lists\n"
-    project.write(
-        {
-            "conf.py": f'{conf}bindery_backmatter = ["lists"]\nbindery_basename = "notes"\n',
-            "index.rst": index,
-            "lists.md": LISTS,
-            "posts/one.md": ONE,
-            "posts/two.md": TWO,
-            "posts/three.md": THREE,
-            "posts/four.rst": REST,
-            "posts/hidden.md": DRAFT,
-        }
-    )
-    (project.folder / "posts" / "dot.png").write_bytes(DOT)
+    write_every_directive(project)
     builds = {builder: project.build(builder) for builder in ALL}
     assert {name: build.warnings for name, build in builds.items()} == dict.fromkeys(ALL, "")
     return Outputs(
@@ -520,3 +425,28 @@ def test_inventory(outputs: Outputs, output: str) -> None:
     assert found["anthology:tag"]["Nova"] == "https://example.org/tags/nova.html"
     assert found["anthology:author"]["M. M."] == "https://example.org/authors/m-m.html"
     assert set(found["anthology:series"]) == {"Walks", "Talks"}
+
+
+@feature("Atom feeds of all posts, and of each tag, series and author", "html")
+def test_feeds(outputs: Outputs, output: str) -> None:
+    assert output == "html"
+    for name, count in {
+        "atom.xml": 4,
+        "tags/nova.atom.xml": 3,
+        "series/walks.atom.xml": 2,
+        "authors/m-m.atom.xml": 1,
+    }.items():
+        feed = etree.fromstring((outputs.html.outdir / name).read_bytes())
+        titles = [e.findtext("{*}title") for e in feed.iter("{http://www.w3.org/2005/Atom}entry")]
+        assert len(titles) == count, name
+        assert "Hidden" not in titles
+
+
+@feature("Sitemap", "html")
+def test_sitemap(outputs: Outputs, output: str) -> None:
+    assert output == "html"
+    sitemap = etree.fromstring((outputs.html.outdir / "sitemap.xml").read_bytes())
+    addresses = [str(element.text) for element in sitemap.iter("{*}loc")]
+    for name in ("posts/one", "tags/nova", "archive/2014"):
+        assert f"https://example.org/blog/{name}.html" in addresses
+    assert not [address for address in addresses if "hidden" in address]

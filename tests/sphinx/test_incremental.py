@@ -178,6 +178,82 @@ def test_incremental_equals_fresh(posts: Project, change: str) -> None:
         assert differing(incremental[builder], posts.build(builder, fresh=True)) == set(), builder
 
 
+REFERENCES = {
+    "heading": ("[](other.md#sub)", "## Sub", "## Another heading"),
+    "label": ("{ref}`there <place>`", "(place)=\n\nText.", "Text."),
+    "number": ("{numref}`fig`", "Text.", "```{figure} dot.png\n\nFirst\n```"),
+}
+
+
+@pytest.mark.parametrize("what", REFERENCES)
+def test_what_a_reference_into_a_page_shows_is_up_to_date(project: Project, what: str) -> None:
+    reference, before, after = REFERENCES[what]
+    other = "# Other\n\n## Sub\n\n(place)=\n\nText.\n\n(fig)=\n\n```{figure} dot.png\n\nA\n```\n"
+    project.write(
+        {
+            "conf.py": CONF + "numfig = True\nmyst_heading_anchors = 2\n",
+            "index.rst": "Notes\n=====\n\n.. anthology::\n\n.. toctree::\n\n   other\n   more\n",
+            "posts/a.md": f"# A\n\nSee {reference.replace('other.md', '/other.md')}.\n",
+            "other.md": other,
+            "more.md": "# More\n",
+        }
+    )
+    (project.folder / "dot.png").write_bytes(DOT)
+    project.build()
+    project.write({"other.md": other.replace(before, after, 1)})
+    if what == "label":
+        project.write({"more.md": "# More\n\n(place)=\n\nText.\n"})
+    assert differing(project.build(), project.build(fresh=True)) == set()
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_an_interrupted_build_leaves_nothing_stale(posts: Project, builder: str) -> None:
+    posts.build(builder)
+    edit(posts.folder, EDITS["title"])
+
+    class Interruption(KeyboardInterrupt):
+        pass
+
+    def interrupt(_app: object, _doctree: object, docname: str) -> None:
+        if docname == "posts/p1":
+            raise Interruption
+
+    app = posts.make_app(builder, srcdir=posts.folder, builddir=posts.folder / "_build")
+    app.connect("doctree-resolved", interrupt, priority=900)
+    with pytest.raises(Interruption):
+        app.build()
+    app.cleanup()
+    assert differing(posts.build(builder), posts.build(builder, fresh=True)) == set()
+
+
+def test_a_build_of_one_file_leaves_nothing_stale(posts: Project) -> None:
+    posts.build()
+    edit(posts.folder, EDITS["title"])
+    app = posts.make_app("html", srcdir=posts.folder, builddir=posts.folder / "_build")
+    app.build(filenames=[posts.folder / "posts" / "p3.md"])
+    app.cleanup()
+    assert differing(posts.build(), posts.build(fresh=True)) == set()
+
+
+def test_two_sites_from_one_cache_are_both_up_to_date(posts: Project) -> None:
+    def build(folder: str) -> Path:
+        app = posts.make_app("html", srcdir=posts.folder, builddir=posts.folder / "_build")
+        outdir = posts.folder / "_build" / folder
+        app.outdir = app.builder.outdir = type(app.outdir)(outdir)
+        outdir.mkdir(exist_ok=True)
+        app.builder.init()
+        app.build()
+        app.cleanup()
+        return outdir
+
+    for folder in ("one", "two"):
+        build(folder)
+    edit(posts.folder, EDITS["title"])
+    one, two = build("one"), build("two")
+    for path in one.rglob("*.html"):
+        assert path.read_bytes() == (two / path.relative_to(one)).read_bytes(), path
+
+
 @pytest.mark.parametrize("change", ["tag", "deleted", "added"])
 def test_there_and_back_again(posts: Project, change: str) -> None:
     first = {builder: contents(posts.build(builder)) for builder in BUILDERS}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -124,6 +125,28 @@ def test_an_index_of_nothing_says_so(project: Project) -> None:
     project.write({"index.rst": "Notes\n=====\n\n.. tag-index::\n"})
     (index,) = project.build().page("index").find_class("post-index")
     assert index.text_content() == "There are no entries yet."
+
+
+@pytest.mark.parametrize("builder", ["html", "singlehtml", "latex"])
+def test_no_two_places_have_one_id(posts: Project, builder: str) -> None:
+    page = "# Page\n\n(tag-nova)=\n\n## Tag Cells\n\nSee {tag}`Cells`.\n\n```{tag-index}\n```\n"
+    posts.write(
+        {
+            "one.md": page,
+            "two.md": "# Another page\n\n```{tag-index}\n```\n\n```{tag-index}\n```\n",
+            "index.rst": "Notes\n=====\n\n.. anthology::\n\n.. toctree::\n\n   one\n   two\n",
+        }
+    )
+    overrides = {"latex_documents": [("index", "notes.tex", "Notes", "N. N.", "manual")]}
+    build = posts.build(builder, confoverrides=overrides)
+    assert build.warnings == ""
+    if builder == "latex":
+        source = (build.outdir / "notes.tex").read_text("utf-8")
+        places = re.findall(r"\\label{\\detokenize{(.+?)}}", source)
+    else:
+        places = build.page("one" if builder == "html" else "index").xpath("//@id")
+    assert places
+    assert [place for place, count in Counter(places).items() if count > 1] == []
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -132,6 +133,64 @@ def test_a_document_of_ones_own_has_the_address_first(posts: Project) -> None:
     ) in build.warnings
     (heading,) = build.page("tags/nova").iter("h1")
     assert heading.text_content().startswith("My own page")
+
+
+def test_in_folders_no_page_takes_the_place_of_a_document(posts: Project) -> None:
+    own = "---\norphan: true\n---\n# My own page\n"
+    posts.write({"tags/nova/index.md": own, "tags.md": own})
+    posts.write({"posts/p9.md": "---\ntags: index\n---\n# Post 9\n"})
+    build = posts.build("dirhtml")
+    assert "tags/nova/index.md:1: WARNING: this document takes the address" in build.warnings
+    for name in ("tags/nova/index", "tags/index"):
+        (heading,) = build.page(name).iter("h1")
+        assert heading.text_content().startswith("My own page")
+    assert titles(build.page("tags/index-name/index")) == ["Post 9"]
+
+
+def test_a_build_that_writes_no_document_writes_lost_pages(posts: Project) -> None:
+    posts.write({"lonely.md": "---\norphan: true\n---\n# Lonely\n"})
+    build = posts.build()
+    pages = {name: data for name, data in build.files().items() if name.startswith("tags/")}
+    shutil.rmtree(build.outdir / "tags")
+    (posts.folder / "lonely.md").unlink()
+    again = posts.build()
+    assert again.warnings == ""
+    assert {name: data for name, data in again.files().items() if name in pages} == pages
+    assert "lonely.html" not in again.files()
+
+
+def test_numbers_of_chapters_are_not_theirs(posts: Project) -> None:
+    posts.write({"index.rst": "Notes\n=====\n\n.. anthology::\n   :numbered:\n"})
+    serial = posts.build(fresh=True)
+    assert list(serial.page("tags/nova").find_class("section-number")) == []
+    assert serial.files() == posts.build(fresh=True, parallel=2).files()
+
+
+@pytest.mark.parametrize(
+    "index",
+    [
+        ".. anthology::\n   :numbered:\n",
+        ".. anthology::\n   :by: none\n",
+        ".. toctree::\n   :caption: Others\n\n   Another title <posts/p1>\n\n.. anthology::\n",
+    ],
+)
+@pytest.mark.parametrize("theme", ["alabaster", "furo", "sphinx_book_theme"])
+def test_what_stands_around_them_is_up_to_date(posts: Project, theme: str, index: str) -> None:
+
+    def files(*, fresh: bool = False) -> dict[str, bytes]:
+        overrides = {
+            "html_theme": theme,
+            "extensions": ["myst_parser", "anthology", "bindery"],
+            "templates_path": [],  # themes append to it
+        }
+        found = posts.build(confoverrides=overrides, fresh=fresh).files()
+        return {name: data for name, data in found.items() if name != ".buildinfo"}
+
+    files()
+    posts.write({"index.rst": f"Notes\n=====\n\n{index}"})
+    mine, theirs = files(), files(fresh=True)
+    assert mine.keys() == theirs.keys()
+    assert [name for name in mine if mine[name] != theirs[name]] == []
 
 
 def test_a_name_that_nobody_bears_any_more_has_no_page(posts: Project) -> None:

@@ -102,7 +102,11 @@ def test_what_nothing_meets_is_told_and_shows_no_post(
     [
         (":tags:", ":tags: names nothing: write a name, or leave it out [anthology.type]", ""),
         (":sort: newset", ":sort: 'newset' is none of newest, oldest, updated, title, series", "G"),
-        (":style: tabel", ":style: 'tabel' is none of list, table, cards", "G"),
+        (
+            ":style: tabel",
+            ":style: 'tabel' is none of list, table, cards (did you mean 'table'?)",
+            "G",
+        ),
         (":limit: few", ":limit: expected a whole number above 0, not 'few'", "G"),
         (":limit: 0", ":limit: expected a whole number above 0, not '0'", "G"),
         (":after: 2014-13", ":after: '2014-13' is not a date: month must be in 1..12", "G"),
@@ -126,6 +130,12 @@ def test_a_book_without_posts_has_an_empty_list_and_no_mistake(project: Project)
     page = build(project, ":tags: x")
     (sentence,) = page.page("index").find_class("post-list")
     assert sentence.text_content() == "There are no such posts."
+
+
+def test_an_excerpt_in_a_script_without_spaces_is_cut_and_not_lost(posts: Project) -> None:
+    posts.write({"posts/a.md": f"---\ntags: x\n---\n# A\n\n{'字' * 400}\n"})
+    (excerpt,) = build(posts, ":tags: x").page("index").find_class("post-excerpt")
+    assert excerpt.text_content() == "字" * 299 + "…"
 
 
 def test_an_excerpt_says_what_its_references_show(posts: Project) -> None:
@@ -190,6 +200,7 @@ version = "1"
             "https://example.org/a.png",
             "posts/a.md:2: WARNING: image: 'https://example.org/a.png' is on the web",
         ),
+        (f"{'a' * 300}.png", "posts/a.md:2: WARNING: image: there is no file 'posts/aaa"),
     ],
 )
 def test_a_picture_that_cannot_be_shown_is_told(posts: Project, image: str, message: str) -> None:

@@ -25,5 +25,5 @@ def page_name(term: Term, number: int = 1) -> str:
 
 
 def entry_id(term: Term) -> str:
-    """Return the id of a term's entry in an index."""
-    return f"{term.taxonomy}-{term.slug}"
+    """Return the id of a term's entry in an index: none that a title or a label may have."""
+    return f"{term.taxonomy}.{term.slug}"

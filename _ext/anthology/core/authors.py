@@ -15,7 +15,9 @@ def authors_problem(value: object) -> str:
     if not isinstance(value, Mapping):
         return "expected a mapping of ids"
     for name, facts in value.items():
-        if not isinstance(facts, Mapping) or not facts.get("name"):
+        if not isinstance(name, str) or not name.strip():
+            return f"{name!r} is no id: write a text"
+        if not isinstance(facts, Mapping) or not str(facts.get("name") or "").strip():
             return f"{name!r} needs a name: write {{'name': '…'}}"
         if unknown := [key for key in facts if key not in _FACTS]:
             return f"{name!r} has an unknown key {unknown[0]!r}: write one of {sorted(_FACTS)}"

@@ -177,9 +177,11 @@ NAMES: Mapping[Taxonomy, Callable[[Post], Iterable[str]]] = {
 """The names of each taxonomy that a post goes under; the empty one for a post without a date."""
 
 
-def _alphabetically(name: str) -> tuple[bool, int, str, str]:
-    """Sort by name without regard to case, numbers by their value, and no name last."""
-    return not name, int(name) if name.isdecimal() else 0, name.casefold(), name
+def _alphabetically(name: str) -> tuple[bool, bool, int, str, str]:
+    """Sort numbers first by their value, then names without regard to case, and no name last."""
+    is_number = name.isdecimal()
+    digits = len(name.lstrip("0")) if is_number else 0
+    return not name, not is_number, digits, name.casefold(), name
 
 
 def _oldest_first(post: Post) -> tuple[bool, tuple[datetime, ...], float, str]:

@@ -114,6 +114,11 @@ class PartialDate:
             case Precision.TIME:
                 return _with_whole_minutes(self.start).isoformat()
 
+    @property
+    def iso_in_full(self) -> str:
+        """The date for formats that want a day: a partial one is the first of its period."""
+        return self.iso if self.precision is Precision.TIME else self.start.date().isoformat()
+
 
 def _zone(parts: dict[str, str | None]) -> tzinfo | None:
     if parts["zone"] is None:

@@ -46,6 +46,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
     A word that differs in case alone is the nearest.
     """
-    folded = {other.casefold(): other for other in sorted(known)}
+    folded = {other.casefold(): str(other) for other in sorted(known)}
     nearest = get_close_matches(word.casefold(), folded, n=1)
     return f" (did you mean {folded[nearest[0]]!r}?)" if nearest else ""

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 LONGEST = 120
 """Bytes of a slug in UTF-8; file systems take 255 in a name, and suffixes come after it."""
 
+_NO_NAMES = frozenset(
+    {"index", "con", "prn", "aux", "nul"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+)
+"""Slugs that no file may have: a folder's own page has the first, Windows' devices the others."""
+
 _SIGNS = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " percent "}
 """Signs that tell names apart, such as C, C++ and C#."""
 
@@ -31,6 +37,8 @@ def slug_of(name: str) -> str:
     """Return the slug of a tag, a series or the like: never empty, and short enough for a file."""
     told = "".join(_SIGNS.get(char, char) for char in name)
     slug = slugify(told) or "-".join(f"u{ord(char):x}" for char in name)
+    if slug in _NO_NAMES:
+        slug = f"{slug}-name"
     if len(slug.encode()) <= LONGEST:
         return slug
     digest = blake2b(name.encode(), digest_size=6).hexdigest()
@@ -42,18 +50,18 @@ def distinct_slugs(names: Iterable[str], given: Mapping[str, str]) -> dict[str, 
 
     Args:
         names: the names, each once.
-        given: slugs that some of them have already. Of the others, in alphabetical order, the first
-            has a slug as it is, and each later one with the same a number after it.
+        given: slugs that some of them should have. Of names with one slug, the first has it as it
+            is and each later one a number after it: those that were given first, then in
+            alphabetical order.
     """
-    slugs = dict(given)
-    taken = set(given.values())
-    for name in sorted(names):
-        if name not in slugs:
-            wanted = slug_of(name)
-            slug, number = wanted, 1
-            while slug in taken:
-                number += 1
-                slug = f"{wanted}-{number}"
-            slugs[name] = slug
-            taken.add(slug)
+    slugs: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in sorted({*names, *given}, key=lambda name: (name not in given, name)):
+        wanted = given.get(name) or slug_of(name)
+        slug, number = wanted, 1
+        while slug in taken:
+            number += 1
+            slug = f"{wanted}-{number}"
+        slugs[name] = slug
+        taken.add(slug)
     return slugs

@@ -13,6 +13,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from anthology.domain import anthology_domain
 
+from .removal import remove
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from anthology.memory import Memory
 
-def remove_pages(app: Sphinx, env: BuildEnvironment) -> None:
+
+def remove_pages(memory: Memory, app: Sphinx, env: BuildEnvironment) -> None:
     """Handle ``env-updated``, before the last build's pages are forgotten: remove what is no more.
 
     That is what this builder wrote for documents that are gone, and for posts held back: of those
@@ -29,33 +33,25 @@ def remove_pages(app: Sphinx, env: BuildEnvironment) -> None:
     """
     domain = anthology_domain(env)
     builder = app.builder
-    gone = domain.shown.get(builder.name, {}).keys() - env.all_docs.keys()
+    gone = memory.before.shown.keys() - env.all_docs.keys()
     for docname in sorted(gone | domain.held):
         for path in _written(builder, docname):
-            _remove(path, Path(builder.outdir))
+            remove(path, Path(builder.outdir))
 
 
-def remove_files(app: Sphinx, env: BuildEnvironment) -> None:
+def remove_files(memory: Memory, app: Sphinx, env: BuildEnvironment) -> None:
     """Handle ``env-updated``: remove the pictures and downloads that no document has any more.
 
-    Only those that an earlier build with this cache had: extensions put files there, too.
+    Only those that the last build had: extensions put files there, too.
     """
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder):
         return
-    kept = anthology_domain(env).copied
     now = {f"{builder.imagedir}/{name}" for _docnames, name in env.images.values()}
     now |= {f"_downloads/{path}" for _docnames, path in env.dlfiles.values()}
-    for name in sorted(kept.get(builder.name, frozenset()) - now):
-        _remove(Path(builder.outdir, name), Path(builder.outdir))
-    kept[builder.name] = frozenset(now)
-
-
-def _remove(path: Path, outdir: Path) -> None:
-    """Remove a file, and the folder that it leaves empty."""
-    path.unlink(missing_ok=True)
-    if path.parent != outdir and _is_empty(path.parent):
-        path.parent.rmdir()
+    for name in set(memory.before.copied) - now:
+        remove(Path(builder.outdir, name), Path(builder.outdir))
+    memory.now.copied = sorted(now)
 
 
 def _written(builder: Builder, docname: str) -> Iterator[Path]:
@@ -68,10 +64,6 @@ def _written(builder: Builder, docname: str) -> Iterator[Path]:
                 yield outdir / "_sources" / f"{docname}{suffix}{link_suffix}"
     elif suffix := getattr(builder, "out_suffix", ""):
         yield outdir / f"{docname}{suffix}"
-
-
-def _is_empty(folder: Path) -> bool:
-    return folder.is_dir() and not any(folder.iterdir())
 
 
 def forget_words(app: Sphinx) -> list[object]:

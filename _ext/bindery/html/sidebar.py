@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from bindery.book import toctrees
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
-    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
     from sphinx import addnodes
@@ -65,13 +65,20 @@ class Sidebar:
         self._navigation = Navigation(())
 
     def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Handle ``env-updated``: return the pages whose sidebar is another than last time."""
-        if not uses_book_theme(app):
+        """Handle ``env-updated``: return the pages whose sidebar is another than last time.
+
+        What other themes show of a book on a page is not known: all of it may be on each.
+        """
+        if not isinstance(app.builder, StandaloneHTMLBuilder):
             return []
         self._navigation = read_navigation(app)
         kept: dict[str, dict[str, str]] = getattr(env, "bindery_sidebars", {})
         before = kept.get(app.builder.name, {})
-        now = {docname: self._digest(docname) for docname in sorted(env.found_docs)}
+        if uses_book_theme(app):
+            now = {docname: self._digest(docname) for docname in sorted(env.found_docs)}
+        else:
+            whole = hashlib.sha256(repr(self._navigation.groups).encode()).hexdigest()
+            now = dict.fromkeys(sorted(env.found_docs), whole)
         setattr(env, "bindery_sidebars", {**kept, app.builder.name: now})  # noqa: B010
         return [docname for docname in now if before and before.get(docname) != now[docname]]
 

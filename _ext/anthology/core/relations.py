@@ -1,0 +1,42 @@
+"""What leads from one post to another, known once all are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .backlinks import backlinks
+from .reading import NOTHING
+from .related import Profile, related_posts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .catalogue import Catalogue
+    from .reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """By docname: the posts that are nearest to it, and those that refer to it."""
+
+    related: Mapping[str, tuple[str, ...]]
+    backlinks: Mapping[str, tuple[str, ...]]
+
+
+def find_relations(
+    catalogue: Catalogue, readings: Mapping[str, Reading], labels: Mapping[str, str]
+) -> Relations:
+    """Return the relations of all posts.
+
+    Args:
+        catalogue: all posts.
+        readings: by docname, what reading told.
+        labels: the docnames where labels stand.
+    """
+    profiles = [
+        Profile(post.docname, post.tags, readings.get(post.docname, NOTHING).keywords)
+        for post in catalogue.posts
+    ]
+    mentions = {docname: reading.mentions for docname, reading in readings.items()}
+    return Relations(related_posts(profiles), backlinks(catalogue, mentions, labels))

@@ -1,0 +1,74 @@
+"""Where the feeds are, and what leads to them: in the head of every page, and on pages of names."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from sphinx.util.osutil import relative_uri
+
+from anthology.core.atom import TYPE
+from anthology.core.feeds import ALL_POSTS, WITH_FEEDS, feed_name, fits_feed
+from anthology.domain import anthology_domain
+from anthology.options import base_url, today
+from anthology.sites import writes_site
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from anthology.core.taxonomy import Term
+
+_UNRESERVED = "/%:@!$&'()*+,;=~"  # and the % of what is quoted already
+
+
+def lead_to_feed(
+    app: Sphinx,
+    pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Handle ``html-page-context``: name the feed of all posts in the head of every page."""
+    if writes_site(app.builder) and base_url(app.config):
+        link = head_link(app.builder, pagename, ALL_POSTS, app.config.project)
+        context["metatags"] = context.get("metatags", "") + link
+
+
+def head_link(builder: Builder, pagename: str, feed: str, title: str) -> str:
+    """Return the ``link`` element by which programs that read feeds find one from a page."""
+    address = html.escape(relative_address(builder, pagename, feed))
+    return f'\n<link rel="alternate" type="{TYPE}" title="{html.escape(title)}" href="{address}" />'
+
+
+def feed_title(config: Config, heading: str) -> str:
+    """Return the title of the feed that has the posts of a page with that heading."""
+    return f"{heading} – {config.project}"
+
+
+def feed_of(env: BuildEnvironment, term: Term) -> str:
+    """Return the name of a term's feed, nothing where it has none."""
+    if term.taxonomy not in WITH_FEEDS or not base_url(env.config):
+        return ""
+    posts, now = anthology_domain(env).catalogue.by_docname, today(env.config)
+    has_posts = any(fits_feed(posts[docname], now) for docname in term.docnames)
+    return feed_name(term) if has_posts else ""
+
+
+def absolute(builder: Builder, docname: str) -> str:
+    """Return the absolute address of a page."""
+    return on_site(builder, builder.get_target_uri(docname))
+
+
+def on_site(builder: Builder, path: str) -> str:
+    """Return the absolute address of a path in the site, quoted or not."""
+    return base_url(builder.config) + quote(path, safe=_UNRESERVED)
+
+
+def relative_address(builder: Builder, pagename: str, file: str) -> str:
+    """Return the address of a file of the site as a page of it has it."""
+    return relative_uri(builder.get_target_uri(pagename), quote(file))

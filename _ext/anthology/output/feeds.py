@@ -1,0 +1,108 @@
+"""The feeds of the site: of all posts, and of each tag, series and author."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
+from sphinx.util import logging
+
+from anthology.core.addresses import page_name
+from anthology.core.atom import Entry, Feed, atom
+from anthology.core.feeds import ALL_POSTS, WITH_FEEDS, feed_name, newest
+from anthology.domain import anthology_domain
+from anthology.excerpts import shown_excerpt
+from anthology.options import base_url, today
+from anthology.sites import writes_site
+
+from .feed_links import absolute, feed_title, on_site
+from .fragments import fragment
+from .listing_body import heading
+from .own_files import publish
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+
+    from anthology.core.post import Post
+
+_logger = logging.getLogger(__name__)
+
+
+def write_feeds(app: Sphinx) -> list[object]:
+    """Handle ``html-collect-pages``, when all pages are written: write the feeds; add no page."""
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder) or not writes_site(builder):
+        return []
+    if base_url(app.config):
+        publish(builder, "feeds", dict(_Feeds(app, builder).files()))
+    else:
+        publish(builder, "feeds", {})
+        _logger.info("no feeds and no sitemap: anthology_base_url tells no address of the site")
+    return []
+
+
+def _author(config: Config) -> str:
+    """Return who made the site; Sphinx has words of its own where conf.py does not tell."""
+    author: str = config.author
+    told = author.strip() and author != Config.config_values["author"].default
+    return author if told else str(config.project)
+
+
+class _Feeds:
+    """Makes the feeds of a build; what is told of a post is looked up once for all of them."""
+
+    def __init__(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
+        self._builder = builder
+        self._domain = anthology_domain(app.env)
+        self._titles = self._domain.titles
+        self._now = today(app.config)
+        self._entries: dict[str, Entry] = {}
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield each feed by its path in the site: that of all posts, and what has any in it."""
+        config, catalogue = self._builder.config, self._domain.catalogue
+        page = absolute(self._builder, config.root_doc)
+        newest_of_all = newest(catalogue.posts, self._now)
+        yield ALL_POSTS, self._feed(ALL_POSTS, page, config.project, "", newest_of_all)
+        for taxonomy in WITH_FEEDS:
+            for term in catalogue.terms(taxonomy):
+                posts = newest((catalogue.by_docname[name] for name in term.docnames), self._now)
+                if posts:
+                    name = feed_name(term)
+                    page = absolute(self._builder, page_name(term))
+                    title = feed_title(config, heading(term))
+                    subtitle = " ".join(term.description.split())
+                    yield name, self._feed(name, page, title, subtitle, posts)
+
+    def _feed(
+        self, name: str, page: str, title: str, subtitle: str, posts: Iterable[Post]
+    ) -> bytes:
+        config = self._builder.config
+        return atom(
+            Feed(
+                address=on_site(self._builder, name),
+                page=page,
+                title=title,
+                subtitle=subtitle,
+                author=_author(config),
+                language=(config.language or "en").replace("_", "-"),
+                entries=tuple(map(self._entry, posts)),
+            )
+        )
+
+    def _entry(self, post: Post) -> Entry:
+        docname = post.docname
+        if docname not in self._entries:
+            excerpt = shown_excerpt(self._domain, self._domain.reading(docname).excerpt)
+            full = self._builder.config.anthology_feed_content == "full"
+            self._entries[docname] = Entry(
+                post=post,
+                address=absolute(self._builder, docname),
+                title=self._titles.get(docname, docname),
+                summary=" ".join((post.description or excerpt).split()),
+                content=fragment(self._builder, docname) if full else "",
+            )
+        return self._entries[docname]

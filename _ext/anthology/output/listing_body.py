@@ -1,0 +1,127 @@
+"""What stands on the pages of the site for each tag, series, category, author and year."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.locale import get_translation
+from sphinx.transforms.post_transforms import ReferencesResolver
+from sphinx.util.docutils import new_document
+
+from anthology import facts
+from anthology.core.list_style import ListStyle
+from anthology.core.pagination import ListingPage
+from anthology.core.taxonomy import Taxonomy
+from anthology.domain import anthology_domain
+from anthology.indexes import shown_name
+from anthology.list_nodes import post_list
+from anthology.sites import builder_of
+
+from .feed_links import feed_of, feed_title, head_link, relative_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
+
+    from anthology.core.taxonomy import Term
+
+_ = get_translation("anthology")
+
+_HEADINGS = {
+    Taxonomy.TAG: lambda: _("Tag: {name}"),
+    Taxonomy.SERIES: lambda: _("Series: {name}"),
+    Taxonomy.CATEGORY: lambda: _("Category: {name}"),
+    Taxonomy.AUTHOR: lambda: _("Author: {name}"),
+    Taxonomy.YEAR: lambda: _("Posts of {name}"),
+}
+
+
+def listing_context(
+    builder: StandaloneHTMLBuilder, env: BuildEnvironment, page: ListingPage
+) -> dict[str, Any]:
+    """Return what a theme's template for simple pages needs."""
+    title = heading(page.term)
+    if page.number > 1:
+        title = _("{heading}, page {number}").format(heading=title, number=page.number)
+    section = nodes.section("", nodes.title(title, title), ids=["posts"], classes=["listing"])
+    section += _introduction(env, page)
+    posts = [anthology_domain(env).catalogue.by_docname[name] for name in page.docnames]
+    section += post_list(env, posts, ListStyle(), page.name)
+    if page.total > 1:
+        section += _pager(builder, page)
+    description = " ".join(page.term.description.split()) or title
+    metatags = f'\n<meta name="description" content="{html.escape(description)}" />'
+    if feed := feed_of(env, page.term):
+        name = feed_title(env.config, heading(page.term))
+        metatags += head_link(builder, page.name, feed, name)
+    return {
+        "title": html.escape(title),
+        "body": _rendered(builder, env, page.name, section),
+        "metatags": metatags,
+    }
+
+
+def heading(term: Term) -> str:
+    """Return what the first page of a term is called."""
+    if not term.name:
+        return _("Posts without a date")
+    return _HEADINGS[term.taxonomy]().format(name=shown_name(term))
+
+
+def _introduction(env: BuildEnvironment, page: ListingPage) -> Iterator[nodes.Node]:
+    term = page.term
+    if term.description:
+        yield nodes.paragraph("", term.description)
+    parts: list[nodes.Node] = [nodes.inline("", _count(len(term.docnames)), classes=["count"])]
+    if term.taxonomy is Taxonomy.AUTHOR:
+        author = anthology_domain(env).catalogue.authors[term.name]
+        if author.affiliation:
+            parts.append(nodes.Text(author.affiliation))
+        addresses = (author.url, author.orcid and f"https://orcid.org/{author.orcid}")
+        parts += [
+            nodes.reference("", address, refuri=address, internal=False)
+            for address in addresses
+            if address
+        ]
+    if feed := feed_of(env, term):
+        address = relative_address(builder_of(env), page.name, feed)
+        parts.append(nodes.reference("", _("Feed"), refuri=address, internal=True))
+    yield nodes.paragraph("", "", *facts.joined(parts, " · "), classes=["listing-facts"])
+
+
+def _count(number: int) -> str:
+    return _("1 post") if number == 1 else _("{number} posts").format(number=number)
+
+
+def _pager(builder: StandaloneHTMLBuilder, page: ListingPage) -> nodes.paragraph:
+    def link(text: str, number: int) -> nodes.reference:
+        target = ListingPage(page.term, number, page.total, ()).name
+        return nodes.reference(
+            "", text, refuri=builder.get_relative_uri(page.name, target), internal=True
+        )
+
+    place = _("Page {number} of {total}").format(number=page.number, total=page.total)
+    parts: list[nodes.Node] = [nodes.inline("", place)]
+    if page.number > 1:
+        parts.insert(0, link(_("Previous page"), page.number - 1))
+    if page.number < page.total:
+        parts.append(link(_("Next page"), page.number + 1))
+    return nodes.paragraph("", "", *facts.joined(parts, " · "), classes=["pager"])
+
+
+def _rendered(
+    builder: StandaloneHTMLBuilder, env: BuildEnvironment, name: str, node: nodes.Element
+) -> str:
+    document = new_document("")
+    document.settings.env = env
+    document += node
+    ReferencesResolver(document).apply()
+    # what writing a document sets, and would leave set from the last one
+    builder.current_docname = name
+    builder.secnumbers = {}
+    builder.fignumbers = {}
+    return builder.render_partial(node)["fragment"]

@@ -1,0 +1,49 @@
+"""The site's map for search engines, of all its documents and pages of names.
+
+An extension that notes pages as they are written would know only those of an incremental build.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from anthology.core.sitemap import Page, sitemap
+from anthology.core.visibility import is_held_back
+from anthology.domain import anthology_domain
+from anthology.options import base_url, today
+from anthology.sites import writes_site
+
+from .feed_links import absolute
+from .listing_pages import site_pages
+from .own_files import publish
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def write_sitemap(app: Sphinx) -> list[object]:
+    """Handle ``html-collect-pages``: write the sitemap; add no page."""
+    builder = app.builder
+    if isinstance(builder, StandaloneHTMLBuilder) and writes_site(builder):
+        base = base_url(app.config)
+        files = sitemap(_pages(builder, app.env), base) if base else {}
+        publish(builder, "sitemap", files)
+    return []
+
+
+def _pages(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> Iterator[Page]:
+    catalogue, now = anthology_domain(env).catalogue, today(env.config)
+    for docname in env.found_docs:
+        post = catalogue.by_docname.get(docname)
+        if post is None:
+            yield Page(absolute(builder, docname))
+        elif not is_held_back(post, now):
+            changed = post.updated or post.date
+            yield Page(absolute(builder, docname), changed.iso_in_full if changed else "")
+    for page in site_pages(builder, env):
+        yield Page(absolute(builder, page.name))

@@ -1,0 +1,116 @@
+"""A project with every directive and role, every key of a post, and a draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .conftest import CONF
+
+if TYPE_CHECKING:
+    from .conftest import Project
+
+ONE = """\
+---
+date: 2014-11
+updated: 2015-02-03
+tags: [Nova, Containers]
+categories: Essays
+authors: {name: M. M., url: "https://example.org/m"}
+series: [{name: Walks, order: 1}, Talks]
+original_url: https://example.org/one
+license: CC-BY-4.0
+location: Paris
+lang: fr
+image: dot.png
+image_alt: A dot
+---
+
+# One & only
+
+It begins here. See {post}`two`, {tag}`nova`, {series}`the walk <Walks>` and {author}`M. M.`.
+"""
+TWO = """\
+---
+date: 2014-12-24
+tags: [nova, Containers]
+authors: [N. N.]
+series: {name: Walks, order: 2}
+description: What the second is about.
+---
+
+# Two
+
+Text.
+"""
+THREE = "---\ndate: 2015\ntags: Nova, Rest\nslug: third\n---\n\n# Three\n\nBack to [one](one.md).\n"
+REST = ":date: 2013\n:tags: Rest\n\nFour\n====\n\nText.\n"
+DRAFT = "---\ndate: 2014\ndraft: true\ntags: Secret\n---\n\n# Hidden\n\nNobody reads this.\n"
+LISTS = """\
+# Lists
+
+## All tags
+```{tag-index}
+```
+## All series
+```{series-index}
+```
+## All authors
+```{author-index}
+```
+## All years
+```{archive}
+```
+## A list
+```{post-list}
+:tags: containers
+```
+## A table
+```{post-list}
+:style: table
+:series: Walks
+:sort: series
+:show: date, authors, tags
+```
+## Some cards
+```{post-list}
+:style: cards
+:author: M. M.
+```
+## By year
+```{post-list}
+:group-by: year
+:show: none
+```
+## Over time
+```{timeline}
+```
+"""
+DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8"
+    "cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
+
+CONFIG = """\
+bindery_backmatter = ["lists"]
+bindery_basename = "notes"
+html_baseurl = "https://example.org/blog/"
+"""
+INDEX = "Notes\n=====\n\n.. anthology::\n\n.. toctree::\n   :caption: Back matter\n\n   lists\n"
+
+
+def write_every_directive(project: Project) -> None:
+    """Write the project."""
+    conf = CONF.replace('"anthology"]', '"anthology", "bindery"]')
+    project.write(
+        {
+            "conf.py": conf + CONFIG,
+            "index.rst": INDEX,
+            "lists.md": LISTS,
+            "posts/one.md": ONE,
+            "posts/two.md": TWO,
+            "posts/three.md": THREE,
+            "posts/four.rst": REST,
+            "posts/hidden.md": DRAFT,
+        }
+    )
+    (project.folder / "posts" / "dot.png").write_bytes(DOT)
