@@ -206,8 +206,20 @@ def test_what_a_reference_into_a_page_shows_is_up_to_date(project: Project, what
     assert differing(project.build(), project.build(fresh=True)) == set()
 
 
-@pytest.mark.parametrize("builder", ["html", "text"])
-def test_an_interrupted_build_leaves_nothing_stale(posts: Project, builder: str) -> None:
+def use_theme(posts: Project, theme: str) -> None:
+    conf = posts.folder / "conf.py"
+    # themes append to the list of folders, which by default all builds in a process share
+    more = f'\nhtml_theme = "{theme}"\ntemplates_path = []\n'
+    conf.write_text(conf.read_text("utf-8") + more, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("builder", "theme"), [("html", "basic"), ("html", "sphinx_book_theme"), ("text", "basic")]
+)
+def test_an_interrupted_build_leaves_nothing_stale(
+    posts: Project, builder: str, theme: str
+) -> None:
+    use_theme(posts, theme)
     posts.build(builder)
     edit(posts.folder, EDITS["title"])
 
@@ -226,7 +238,9 @@ def test_an_interrupted_build_leaves_nothing_stale(posts: Project, builder: str)
     assert differing(posts.build(builder), posts.build(builder, fresh=True)) == set()
 
 
-def test_a_build_of_one_file_leaves_nothing_stale(posts: Project) -> None:
+@pytest.mark.parametrize("theme", ["basic", "sphinx_book_theme"])
+def test_a_build_of_one_file_leaves_nothing_stale(posts: Project, theme: str) -> None:
+    use_theme(posts, theme)
     posts.build()
     edit(posts.folder, EDITS["title"])
     app = posts.make_app("html", srcdir=posts.folder, builddir=posts.folder / "_build")

@@ -7,17 +7,21 @@ from html import escape
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from sphinx.builders._epub_base import EpubBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
 from bindery.book import toctrees
 
 from .book_theme import uses_book_theme
 from .navigation import Entry, Group, Navigation, view
+from .written import Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from sphinx import addnodes
@@ -63,24 +67,22 @@ class Sidebar:
 
     def __init__(self) -> None:
         self._navigation = Navigation(())
+        self.written = Written()
 
     def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Handle ``env-updated``: return the pages whose sidebar is another than last time.
 
         What other themes show of a book on a page is not known: all of it may be on each.
         """
-        if not isinstance(app.builder, StandaloneHTMLBuilder):
+        if not _writes_site(app.builder):
             return []
         self._navigation = read_navigation(app)
-        kept: dict[str, dict[str, str]] = getattr(env, "bindery_sidebars", {})
-        before = kept.get(app.builder.name, {})
         if uses_book_theme(app):
             now = {docname: self._digest(docname) for docname in sorted(env.found_docs)}
         else:
             whole = hashlib.sha256(repr(self._navigation.groups).encode()).hexdigest()
             now = dict.fromkeys(sorted(env.found_docs), whole)
-        setattr(env, "bindery_sidebars", {**kept, app.builder.name: now})  # noqa: B010
-        return [docname for docname in now if before and before.get(docname) != now[docname]]
+        return self.written.differing(app.builder, now)
 
     def _digest(self, docname: str) -> str:
         shown = repr(view(self._navigation, docname, str))
@@ -109,6 +111,13 @@ class Sidebar:
         context["book_navigation"] = view(self._navigation, pagename, link)
 
 
+def _writes_site(builder: Builder) -> bool:
+    """Tell whether the builder writes pages with sidebars: no ePub, and no single page."""
+    return isinstance(builder, StandaloneHTMLBuilder) and not isinstance(
+        builder, EpubBuilder | SingleFileHTMLBuilder
+    )
+
+
 def keep_from_walking(
     app: Sphinx,
     _pagename: str,
@@ -126,5 +135,7 @@ def setup(app: Sphinx) -> None:
     sidebar = Sidebar()
     app.connect("env-updated", sidebar.outdated)
     app.connect("write-started", sidebar.prepare)
+    app.connect("doctree-resolved", sidebar.written.note)
+    app.connect("build-finished", sidebar.written.keep)
     app.connect("html-page-context", sidebar.add, priority=400)
     app.connect("html-page-context", keep_from_walking, priority=600)
