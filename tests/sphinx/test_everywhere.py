@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,10 +17,9 @@ from tests.validators import ace, epubcheck, nu_html_checker
 from .every_directive import write_every_directive
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from .conftest import Project
 
+EXTENSIONS = Path(__file__).parents[2] / "_ext"
 THEMES = ("alabaster", "furo", "pydata_sphinx_theme", "sphinx_book_theme")
 OVERRIDES = {
     "latex_documents": [("index", "notes.tex", "Notes", "N. N.", "manual")],
@@ -108,3 +112,32 @@ def test_epubcheck_and_ace_find_nothing(everything: Project, tmp_path: Path) -> 
     (file,) = build.outdir.glob("*.epub")
     assert epubcheck(file, tmp_path) == []
     assert ace(file, tmp_path) == []
+
+
+@pytest.mark.parametrize("builder", ["html", "epub", "pdf"])
+def test_the_same_bytes_in_another_folder_zone_and_order_of_sets(
+    everything: Project, tmp_path: Path, builder: str
+) -> None:
+    conf = everything.folder / "conf.py"
+    path = f"import sys\nsys.path.insert(0, {str(EXTENSIONS)!r})\n"
+    conf.write_text(path + conf.read_text("utf-8"), "utf-8")
+    outputs = []
+    for name, seed, zone in (("one", "1", "UTC"), ("another folder", "2", "Asia/Tokyo")):
+        folder = tmp_path / name
+        shutil.copytree(everything.folder, folder)
+        command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, folder, folder / "_out"]
+        subprocess.run(
+            [*command, "-d", folder / "_doctrees"],
+            check=True,
+            env=os.environ | {"PYTHONHASHSEED": seed, "TZ": zone},
+        )
+        outputs.append(
+            {
+                path.relative_to(folder / "_out"): path.read_bytes()
+                for path in (folder / "_out").rglob("*")
+                if path.is_file()
+            }
+        )
+    one, other = outputs
+    assert one.keys() == other.keys()
+    assert [name for name in one if one[name] != other[name]] == []
