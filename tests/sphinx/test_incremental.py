@@ -92,9 +92,10 @@ def post(n: int, **keys: str) -> str:
     told |= keys
     title = told.pop("title")
     matter = "".join(f"{key}: {value}\n" for key, value in told.items() if value)
+    files = "![A dot](shown.png) and {download}`more <more.zip>`.\n" if n == 6 else ""
     return (
         f"---\n{matter}---\n# {title}\n\nIt speaks of elephants{n % 3} and giraffes{n % 5}. "
-        f"See [](p{n * 5 % 11}.md), {{post}}`p3`.\n"
+        f"See [](p{n * 5 % 11}.md), {{post}}`p3`.\n\n{files}"
     )
 
 
@@ -115,6 +116,7 @@ EDITS: dict[str, dict[str, str | bytes | None]] = {
     "series": {"posts/p3.md": post(3, series="{name: s0, order: -1}")},
     "no-series": {"posts/p3.md": post(3, series="")},
     "draft": {"posts/p3.md": post(3, draft="true")},
+    "draft-with-files": {"posts/p6.md": post(6, draft="true")},
     "author": {"posts/p3.md": post(3, authors="Somebody else")},
     "category": {"posts/p3.md": post(3, categories="another")},
     "description": {"posts/p3.md": post(3, description="In a word.")},
@@ -137,7 +139,8 @@ def posts(project: Project) -> Project:
     project.write({"conf.py": conf + CONFIG, "index.rst": INDEX})
     project.write({"lists.md": LISTS, "about.md": ABOUT})
     project.write({f"posts/p{n}.md": post(n) for n in range(11)})
-    (project.folder / "posts" / "dot.png").write_bytes(DOT)
+    for name in ("dot.png", "shown.png", "more.zip"):
+        (project.folder / "posts" / name).write_bytes(DOT)
     return project
 
 

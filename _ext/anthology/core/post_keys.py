@@ -118,7 +118,7 @@ KEYS = (
     Key("draft", FieldReader.draft, _DRAFT, "True keeps it out of every output."),
     Key("image", FieldReader.text, _TEXT, "Picture for lists and cards.", ("thumbnail",)),
     Key("image_alt", FieldReader.text, _TEXT, "What the picture shows."),
-    Key("slug", FieldReader.text, _TEXT, "Last part of the address; else the file's name."),
+    Key("slug", FieldReader.text, _TEXT, "Its name in references; else the file's name."),
     Key("aliases", FieldReader.texts, _TEXTS, "Old addresses that redirect here.", ("redirect",)),
     Key("license", FieldReader.license, _LICENSE, "SPDX id or {name, url}."),
     Key("lang", FieldReader.language, _LANGUAGE, "Language of the text (BCP 47).", ("language",)),
