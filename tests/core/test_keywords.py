@@ -15,7 +15,7 @@ from anthology.core.keywords import keywords
         ("beta alpha beta gamma", "beta alpha gamma"),
         ("Straße STRASSE strasse alpha", "strasse alpha"),
         ("the api does not stop", "does stop"),
-        ("2015 123456 ١٢٣٤٥ log4j 18F utf8 1990s", "log4j"),
+        ("2015 123456 ١٢٣٤٥ log4j 42X utf8 1990s", "log4j"),
         ("user-centred don’t snake_case it's", "case centred snake user"),
         ("cafe\u0301 CAFÉ ｃａｆé", "café"),
         ("co\u00adoperate cooperate", "cooperate"),
