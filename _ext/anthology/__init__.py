@@ -100,8 +100,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-collect-pages", partial(listing_pages, memory))
     app.connect("html-collect-pages", publish_pictures)
     app.connect("html-collect-pages", forget_words)
-    app.connect("html-collect-pages", write_feeds)
-    app.connect("html-collect-pages", write_sitemap)
+    app.connect("html-collect-pages", partial(write_feeds, memory))
+    app.connect("html-collect-pages", partial(write_sitemap, memory))
 
     app.connect("build-finished", memory.keep)
 

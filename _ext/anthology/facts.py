@@ -99,6 +99,11 @@ def links(
     ]
 
 
+def count_of_posts(number: int) -> str:
+    """Return how many posts there are, in words."""
+    return _("1 post") if number == 1 else _("{number} posts").format(number=number)
+
+
 def labelled(label: str, parts: Sequence[nodes.Node], *classes: str) -> nodes.paragraph:
     """Return a paragraph of parts between commas, after a label."""
     told = nodes.inline("", label, classes=["label"])

@@ -22,12 +22,14 @@ class Record:
     """What one output holds.
 
     shown: by docname, the digest of what its page shows from outside its own file. listed: by name,
-    that of each page for a tag or the like. copied: pictures and downloads, by their paths.
+    that of each page for a tag or the like. copied: pictures and downloads, by their paths. beside:
+    by kind, the paths of other files, such as feeds.
     """
 
     shown: dict[str, str] = field(default_factory=dict)
     listed: dict[str, str] = field(default_factory=dict)
     copied: list[str] = field(default_factory=list)
+    beside: dict[str, list[str]] = field(default_factory=dict)
 
 
 class Memory:

@@ -15,8 +15,8 @@ from sphinx import addnodes
 from .core.groups import Group, GroupBy
 from .core.listing import all_posts
 from .core.problem import Kind
+from .directive_options import choice
 from .domain import anthology_domain
-from .list_options import choice
 from .warnings import warn
 
 if TYPE_CHECKING:

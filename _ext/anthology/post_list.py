@@ -15,9 +15,9 @@ from .core.problem import Kind
 from .core.query import Query, find_posts, unknown_names
 from .core.taxonomy import Taxonomy
 from .cross_references import what_is_wrong
+from .directive_options import FILTER_OPTIONS, choice, one_of, read_query, words
 from .domain import anthology_domain
 from .list_nodes import post_list
-from .list_options import FILTER_OPTIONS, choice, one_of, read_query, words
 from .placeholders import list_placeholder
 from .warnings import warn
 
@@ -87,7 +87,7 @@ def posts_of(domain: AnthologyDomain, placeholder: query_placeholder) -> tuple[P
         what = what_is_wrong(domain.catalogue, str(taxonomy), name)
         warn(Kind.REF, f":{option.replace('_', '-')}: {what}", placeholder)
     posts = found_by(domain, query)
-    if not posts and not unknown and domain.catalogue.posts:
+    if not posts and not unknown and query.readable and domain.catalogue.posts:
         warn(Kind.REF, "no post meets these options: loosen one of them", placeholder)
     return posts
 

@@ -18,8 +18,9 @@ from sphinx.util.docutils import SphinxDirective
 from .cache import cache_folder, write_if_other
 from .core.shown_date import shown_date
 from .core.timeline import Mark, timeline_svg, years
+from .directive_options import FILTER_OPTIONS, read_query
 from .domain import anthology_domain
-from .list_options import FILTER_OPTIONS, read_query
+from .facts import count_of_posts
 from .pictures import picture
 from .placeholders import timeline_placeholder
 from .post_list import no_posts, posts_of
@@ -99,8 +100,9 @@ def described(marks: Sequence[Mark], language: str) -> str:
     ordered = sorted(marks, key=lambda mark: mark.date.start)
     first, last = (shown_date(mark.date, language) for mark in (ordered[0], ordered[-1]))
     counts = ", ".join(f"{year}: {count}" for year, count in years(marks).items() if count)
+    posts = count_of_posts(len(marks))
     if first == last:
-        return _("{count} posts of {first}").format(count=len(marks), first=first)
-    return _("{count} posts from {first} to {last}. By year: {counts}.").format(
-        count=len(marks), first=first, last=last, counts=counts
+        return _("{posts} of {first}").format(posts=posts, first=first)
+    return _("{posts} from {first} to {last}. By year: {counts}.").format(
+        posts=posts, first=first, last=last, counts=counts
     )

@@ -30,6 +30,12 @@ Notes
 .. anthology::
 """
 
+DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8"
+    "cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
+"""A picture of one point."""
+
 
 @dataclass(frozen=True)
 class Build:

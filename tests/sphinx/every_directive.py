@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .conftest import CONF
+from .conftest import CONF, DOT
 
 if TYPE_CHECKING:
     from .conftest import Project
@@ -85,10 +85,6 @@ LISTS = """\
 ```{timeline}
 ```
 """
-DOT = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8"
-    "cfc0000003010100c9fe92ef0000000049454e44ae426082"
-)
 
 CONFIG = """\
 bindery_backmatter = ["lists"]

@@ -11,9 +11,9 @@ from lxml import etree
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.inventory import InventoryFile
 
-from .conftest import Project
+from .conftest import DOT, Project
 from .epub_reading import Epub, text
-from .every_directive import DOT, write_every_directive
+from .every_directive import write_every_directive
 from .pdf_reading import ReadPdf
 
 if TYPE_CHECKING:

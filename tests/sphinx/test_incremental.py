@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .conftest import CONF
+from .conftest import CONF, DOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,10 +68,6 @@ LISTS = """\
 ```
 """
 ABOUT = "# About\n\nSee {post}`p3`, {tag}`t1`, {series}`s1`, {author}`A 1`, [](posts/p5.md).\n"
-DOT = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8"
-    "cfc0000003010100c9fe92ef0000000049454e44ae426082"
-)
 OTHER_DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c6360"
     "6060000000040001f61738550000000049454e44ae426082"

@@ -109,7 +109,9 @@ def test_what_nothing_meets_is_told_and_shows_no_post(
         ),
         (":limit: few", ":limit: expected a whole number above 0, not 'few'", "G"),
         (":limit: 0", ":limit: expected a whole number above 0, not '0'", "G"),
-        (":after: 2014-13", ":after: '2014-13' is not a date: month must be in 1..12", "G"),
+        (":after: 2014-13", ":after: '2014-13' is not a date: month must be in 1..12", ""),
+        (":before: soon", ":before: 'soon' is not a date: expected 2014", ""),
+        (":not-tags:", ":not-tags: names nothing: write a name, or leave it out", ""),
         (
             ":group-by: yaer",
             ":group-by: 'yaer' is none of tag, series, category, author, year",
@@ -123,6 +125,7 @@ def test_an_option_that_cannot_be_read_is_told(
 ) -> None:
     page = build(posts, options)
     assert f"index.rst:6: WARNING: {message}" in page.warnings
+    assert page.warnings.count("WARNING") == 1
     assert [title[0] for title in titles(page)][:1] == list(found)
 
 
@@ -209,3 +212,10 @@ def test_a_picture_that_cannot_be_shown_is_told(posts: Project, image: str, mess
     assert message in page.warnings
     assert "[anthology.image]" in page.warnings
     assert list(page.page("index").iter("img")) == []
+
+
+def test_a_timeline_of_one_post_counts_one(posts: Project) -> None:
+    page = build(posts, ":author: M. M.", name="timeline").page("index")
+    assert page.xpath("string(//*[@class='timeline docutils container']/*/*)") == (
+        "1 post of November 10, 2014"
+    )

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from .catalogue import NAMES
+from .taxonomy import Taxonomy
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable
 
     from .post import Post
 
@@ -40,39 +43,15 @@ def group_posts(posts: Iterable[Post], by: GroupBy) -> tuple[Group, ...]:
         posts: the posts in order.
         by: what to group by; with ``none`` all posts are one group without a name.
     """
-    name_of = _NAMES[by]
     groups: dict[str | None, list[str]] = {}
     for post in posts:
-        groups.setdefault(name_of(post), []).append(post.docname)
+        groups.setdefault(_first_name(post, by), []).append(post.docname)
     named = [Group(name, tuple(names)) for name, names in groups.items() if name is not None]
     rest = [Group(None, tuple(groups[None]))] if None in groups else []
     return (*named, *rest)
 
 
-def _year(post: Post) -> str | None:
-    return str(post.date.year) if post.date else None
-
-
-def _series(post: Post) -> str | None:
-    return post.series[0].name if post.series else None
-
-
-def _tag(post: Post) -> str | None:
-    return post.tags[0] if post.tags else None
-
-
-def _category(post: Post) -> str | None:
-    return post.categories[0] if post.categories else None
-
-
-def _none(_post: Post) -> None:
-    return None
-
-
-_NAMES: Mapping[GroupBy, Callable[[Post], str | None]] = {
-    GroupBy.YEAR: _year,
-    GroupBy.SERIES: _series,
-    GroupBy.TAG: _tag,
-    GroupBy.CATEGORY: _category,
-    GroupBy.NONE: _none,
-}
+def _first_name(post: Post, by: GroupBy) -> str | None:
+    if by is GroupBy.NONE:
+        return None
+    return next(iter(NAMES[Taxonomy(by.value)](post)), "") or None

@@ -35,7 +35,8 @@ class Query:
     A post meets a filter when it bears one of its names (none of them, for ``not_tags``), and a
     query when it meets each filter.
     after, before: dates; neither has the period that it names in it, and the partial date of a
-    post counts as the start of its period.
+    post counts as the start of its period. readable: false where a filter could not be read; no
+    post meets it then, for what was meant is not known.
     """
 
     tags: tuple[str, ...] | None = None
@@ -48,6 +49,7 @@ class Query:
     before: PartialDate | None = None
     sort: Sort = Sort.NEWEST
     limit: int | None = None
+    readable: bool = True
 
 
 FILTERS: Mapping[str, Taxonomy] = {
@@ -81,6 +83,8 @@ def find_posts(
         titles: the posts' titles by docname, to sort by.
         language: that of posts which name none.
     """
+    if not query.readable:
+        return ()
     tests = list(_tests(catalogue, query, language))
     found = [post for post in catalogue.posts if all(test(post) for test in tests)]
     ordered = _ordered(found, catalogue, query, titles)

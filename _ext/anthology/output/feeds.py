@@ -27,19 +27,20 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from anthology.core.post import Post
+    from anthology.memory import Memory
 
 _logger = logging.getLogger(__name__)
 
 
-def write_feeds(app: Sphinx) -> list[object]:
+def write_feeds(memory: Memory, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``, when all pages are written: write the feeds; add no page."""
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder) or not writes_site(builder):
         return []
     if base_url(app.config):
-        publish(builder, "feeds", dict(_Feeds(app, builder).files()))
+        publish(memory, builder, "feeds", dict(_Feeds(app, builder).files()))
     else:
-        publish(builder, "feeds", {})
+        publish(memory, builder, "feeds", {})
         _logger.info("no feeds and no sitemap: anthology_base_url tells no address of the site")
     return []
 

@@ -76,7 +76,9 @@ def _introduction(env: BuildEnvironment, page: ListingPage) -> Iterator[nodes.No
     term = page.term
     if term.description:
         yield nodes.paragraph("", term.description)
-    parts: list[nodes.Node] = [nodes.inline("", _count(len(term.docnames)), classes=["count"])]
+    parts: list[nodes.Node] = [
+        nodes.inline("", facts.count_of_posts(len(term.docnames)), classes=["count"])
+    ]
     if term.taxonomy is Taxonomy.AUTHOR:
         author = anthology_domain(env).catalogue.authors[term.name]
         if author.affiliation:
@@ -91,10 +93,6 @@ def _introduction(env: BuildEnvironment, page: ListingPage) -> Iterator[nodes.No
         address = relative_address(builder_of(env), page.name, feed)
         parts.append(nodes.reference("", _("Feed"), refuri=address, internal=True))
     yield nodes.paragraph("", "", *facts.joined(parts, " · "), classes=["listing-facts"])
-
-
-def _count(number: int) -> str:
-    return _("1 post") if number == 1 else _("{number} posts").format(number=number)
 
 
 def _pager(builder: StandaloneHTMLBuilder, page: ListingPage) -> nodes.paragraph:

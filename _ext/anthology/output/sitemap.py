@@ -25,14 +25,16 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from anthology.memory import Memory
 
-def write_sitemap(app: Sphinx) -> list[object]:
+
+def write_sitemap(memory: Memory, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``: write the sitemap; add no page."""
     builder = app.builder
     if isinstance(builder, StandaloneHTMLBuilder) and writes_site(builder):
         base = base_url(app.config)
         files = sitemap(_pages(builder, app.env), base) if base else {}
-        publish(builder, "sitemap", files)
+        publish(memory, builder, "sitemap", files)
     return []
 
 

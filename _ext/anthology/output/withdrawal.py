@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def remove_pages(memory: Memory, app: Sphinx, env: BuildEnvironment) -> None:
-    """Handle ``env-updated``, before the last build's pages are forgotten: remove what is no more.
+    """Handle ``env-updated``: remove the pages that are no more.
 
     That is what this builder wrote for documents that are gone, and for posts held back: of those
     whatever an earlier build with another cache may have left.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from docutils.parsers.rst import directives
@@ -22,15 +22,20 @@ if TYPE_CHECKING:
     Choice = TypeVar("Choice", bound=str)
 
 FILTER_OPTIONS: dict[str, Callable[[str], object]] = {
-    field.name.replace("_", "-"): directives.unchanged for field in fields(Query)
+    field.name.replace("_", "-"): directives.unchanged
+    for field in fields(Query)
+    if field.name != "readable"
 }
 """The options that make a query, named like its fields."""
 
 
 def read_query(directive: SphinxDirective) -> Query:
-    """Return what the options ask for; what cannot be read is told, and asks for nothing."""
+    """Return what the options ask for; what cannot be read is told.
+
+    A filter that cannot be read is met by no post, rather than by all.
+    """
     given = directive.options
-    return Query(
+    query = Query(
         tags=_names(directive, "tags"),
         not_tags=_names(directive, "not-tags"),
         series=_names(directive, "series"),
@@ -42,6 +47,9 @@ def read_query(directive: SphinxDirective) -> Query:
         sort=choice(directive, "sort", list(Sort)),
         limit=_number(directive, "limit") if "limit" in given else None,
     )
+    filters = ("tags", "not-tags", "series", "category", "author", "lang", "after", "before")
+    asked = (name.replace("-", "_") for name in filters if name in given)
+    return replace(query, readable=all(getattr(query, name) for name in asked))
 
 
 def choice(directive: SphinxDirective, option: str, values: Sequence[Choice]) -> Choice:
