@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import clean_astext, make_refnode
 
+from .conditions import hold
 from .core.addresses import entry_id, page_name
 from .core.authors import with_known_authors
 from .core.catalogue import Catalogue
@@ -55,7 +56,7 @@ class AnthologyDomain(Domain):
 
     name = "anthology"
     label = "Anthology"
-    data_version = 2
+    data_version = 3
     initial_data: ClassVar[dict[str, Any]] = {
         "scans": {},
         "visible": frozenset(),
@@ -208,12 +209,17 @@ class AnthologyDomain(Domain):
 
     @property
     def index_pages(self) -> dict[Taxonomy, str]:
-        """The first document that has an index of each taxonomy; to be asked once all are read."""
+        """The first document that has an index of each taxonomy; to be asked once all are read.
+
+        An index that this output leaves out does not count.
+        """
         if self._index_pages is None:
             found: dict[Taxonomy, str] = {}
+            tags = builder_of(self.env).tags
             for docname in sorted(self.readings):
-                for taxonomy in self.readings[docname].indexes:
-                    found.setdefault(taxonomy, docname)
+                for taxonomy, conditions in self.readings[docname].indexes:
+                    if hold(conditions, tags):
+                        found.setdefault(taxonomy, docname)
             self._index_pages = found
         return self._index_pages
 

@@ -13,6 +13,7 @@ from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from .conditions import conditions, hold
 from .core.addresses import entry_id
 from .core.taxonomy import Taxonomy
 from .cross_references import link_to_post, link_to_term
@@ -56,7 +57,8 @@ class WriteIndexes(SphinxPostTransform):
     def run(self, **_kwargs: object) -> None:
         """Replace the placeholders; an index of nothing says so in a sentence."""
         domain = anthology_domain(self.env)
-        is_site = writes_site(builder_of(self.env))
+        builder = builder_of(self.env)
+        is_site = writes_site(builder)
         targets = set(domain.index_pages.items())
         for placeholder in list(self.document.findall(index_placeholder)):
             docname, taxonomy = placeholder.docname, placeholder.taxonomy
@@ -65,8 +67,12 @@ class WriteIndexes(SphinxPostTransform):
                 text = _("There are no entries yet.")
                 index: nodes.Element = nodes.paragraph(text, text, classes=["post-index"])
             else:
-                with_ids = (taxonomy, docname) in targets
-                targets.discard((taxonomy, docname))  # the first index on the page is the target
+                # the first index on the page is the target, of those that this output keeps
+                with_ids = (taxonomy, docname) in targets and hold(
+                    conditions(placeholder), builder.tags
+                )
+                if with_ids:
+                    targets.discard((taxonomy, docname))
                 index = (
                     _names(terms, docname)
                     if is_site

@@ -9,6 +9,7 @@ from sphinx.util import docname_join
 
 from sphinx import addnodes
 
+from .conditions import conditions
 from .core.keywords import keywords
 from .core.known_terms import known_tags
 from .core.problem import Kind, did_you_mean
@@ -48,7 +49,9 @@ def note_document(app: Sphinx, doctree: nodes.document) -> None:
         picture_digest=picture_digest,
         links=frozenset(_targets(doctree, docname)),
         mentions=frozenset(_mentions(doctree, docname)),
-        indexes=frozenset(node.taxonomy for node in doctree.findall(index_placeholder)),
+        indexes=tuple(
+            (node.taxonomy, conditions(node)) for node in doctree.findall(index_placeholder)
+        ),
         lists=tuple(node.query for node in doctree.findall(query_placeholder)),
     )
     if reading != NOTHING:

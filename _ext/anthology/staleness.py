@@ -78,7 +78,7 @@ class ShownFacts:
         return (
             related,
             self._of_post(post) if post else (),
-            [self._index(taxonomy) for taxonomy in sorted(reading.indexes)],
+            [self._index(taxonomy) for taxonomy, _conditions in reading.indexes],
             [
                 [self.summary(post) for post in found_by(self._domain, query)]
                 for query in reading.lists

@@ -42,7 +42,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> BuiltBook:
     base = tmp_path_factory.mktemp("book")
     log = "".join(
         sphinx_build(builder, REPOSITORY, base / builder, doctrees=base / "doctrees")
-        for builder in ("html", "pdf", "epub")
+        for builder in ("pdf", "epub", "html")
     )
     return BuiltBook(
         base / "html", base / "pdf" / "anthology.pdf", base / "epub" / "anthology.epub", log

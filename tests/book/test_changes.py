@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FILES = ("conf.py", "index.rst", "references.bib")
 FOLDERS = ("posts", "matter", "guide", "_ext", "_static")
-BUILDERS = ("html", "pdf", "epub")
+BUILDERS = ("pdf", "epub", "html")
 
 
 @dataclass(frozen=True)

@@ -158,3 +158,22 @@ def test_an_edit_is_in_them_after_the_next_build(posts: Project, edit: str, para
     posts.build(parallel=parallel)
     posts.write({"posts/two.md": edit})
     assert names(posts.build(parallel=parallel)) == names(posts.build(fresh=True))
+
+
+@pytest.mark.parametrize("fresh", [False, True])
+def test_a_name_leads_to_an_index_that_this_output_has(project: Project, fresh: bool) -> None:
+    project.write(
+        {
+            "index.rst": "Notes\n=====\n\n.. toctree::\n\n   names\n\n.. anthology::\n\n"
+            ".. only:: html\n\n   .. tag-index::\n\n.. only:: text\n\n   .. series-index::\n",
+            "names.rst": "Names\n=====\n\n.. tag-index::\n\n.. series-index::\n",
+            "posts/one.md": ONE,
+        }
+    )
+    single = project.build("singlehtml", fresh=fresh).page("index")
+    assert len(single.xpath("//*[@id='tag.nova']")) == 1
+    links = single.xpath("//*[contains(@class, 'byline')]//a/@href")
+    assert {link.rpartition("#")[2] for link in links} >= {"tag.nova", "series.walks"}
+    text = project.build("latex", fresh=fresh, parallel=2).outdir / "notes.tex"
+    assert r"\detokenize{names:tag.nova}" in text.read_text(encoding="utf-8")
+    assert r"\detokenize{index:tag.nova}" not in text.read_text(encoding="utf-8")

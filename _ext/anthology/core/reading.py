@@ -20,7 +20,7 @@ class Reading:
     links: the documents and labels that it may refer to; some are names of neither.
     mentions: the documents, labels, posts and names that it refers to, with their kind before a
     colon: ``doc:``, ``label:``, ``post:`` with a slug, or a taxonomy.
-    indexes, lists: what it shows of all posts.
+    indexes, lists: what it shows of all posts; an index with the conditions under which it stands.
     """
 
     words: int = 0
@@ -30,7 +30,7 @@ class Reading:
     picture_digest: str = ""
     links: frozenset[str] = frozenset()
     mentions: frozenset[str] = frozenset()
-    indexes: frozenset[Taxonomy] = frozenset()
+    indexes: tuple[tuple[Taxonomy, tuple[str, ...]], ...] = ()
     lists: tuple[Query, ...] = ()
 
 

@@ -1,10 +1,10 @@
-"""Repairs of the HTML output: some for every theme, some for one theme by its name."""
+"""The HTML output: repairs for every theme, others for one by its name, and the books to take."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import book_theme, citations, description, sidebar, task_lists
+from . import book_theme, citations, description, downloads, sidebar, task_lists
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,3 +17,4 @@ def setup(app: Sphinx) -> None:
     task_lists.setup(app)
     book_theme.setup(app)
     sidebar.setup(app)
+    downloads.setup(app)

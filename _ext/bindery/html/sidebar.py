@@ -7,21 +7,19 @@ from html import escape
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
-from sphinx.builders._epub_base import EpubBuilder
-from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
 from bindery.book import toctrees
 
 from .book_theme import uses_book_theme
 from .navigation import Entry, Group, Navigation, view
+from .site import writes_site
 from .written import Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
     from sphinx import addnodes
@@ -67,14 +65,14 @@ class Sidebar:
 
     def __init__(self) -> None:
         self._navigation = Navigation(())
-        self.written = Written()
+        self.written = Written("sidebars")
 
     def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Handle ``env-updated``: return the pages whose sidebar is another than last time.
 
         What other themes show of a book on a page is not known: all of it may be on each.
         """
-        if not _writes_site(app.builder):
+        if not writes_site(app.builder):
             return []
         self._navigation = read_navigation(app)
         if uses_book_theme(app):
@@ -109,13 +107,6 @@ class Sidebar:
             return app.builder.get_relative_uri(pagename, docname) or "#"
 
         context["book_navigation"] = view(self._navigation, pagename, link)
-
-
-def _writes_site(builder: Builder) -> bool:
-    """Tell whether the builder writes pages with sidebars: no ePub, and no single page."""
-    return isinstance(builder, StandaloneHTMLBuilder) and not isinstance(
-        builder, EpubBuilder | SingleFileHTMLBuilder
-    )
 
 
 def keep_from_walking(

@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
 
 class Written:
-    """Digests by docname: those of the build before, and those of this one."""
+    """Digests by docname: those of the build before, and those of this one.
 
-    def __init__(self) -> None:
+    kind: what part of the pages it is about, in the name of the file.
+    """
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
         self._before: dict[str, str] = {}
         self._now: dict[str, str] = {}
         self._pages: set[str] = set()
@@ -28,7 +32,7 @@ class Written:
     def differing(self, builder: Builder, now: dict[str, str]) -> list[str]:
         """Return the docnames whose pages in this folder show something else, or are new."""
         try:
-            self._before = dict(json.loads(_file(builder).read_text("utf-8")))
+            self._before = dict(json.loads(self._file(builder).read_text("utf-8")))
         except (OSError, ValueError, TypeError):
             self._before = {}
         self._now = now
@@ -48,11 +52,10 @@ class Written:
             for docname, digest in self._now.items()
         }
         if kept != self._before:
-            file = _file(app.builder)
+            file = self._file(app.builder)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(json.dumps(kept), encoding="utf-8")
 
-
-def _file(builder: Builder) -> Path:
-    folder = blake2b(str(Path(builder.outdir)).encode(), digest_size=8).hexdigest()
-    return Path(builder.doctreedir, "bindery", builder.name, f"sidebars-{folder}.json")
+    def _file(self, builder: Builder) -> Path:
+        folder = blake2b(str(Path(builder.outdir)).encode(), digest_size=8).hexdigest()
+        return Path(builder.doctreedir, "bindery", builder.name, f"{self._kind}-{folder}.json")

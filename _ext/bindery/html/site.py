@@ -1,0 +1,19 @@
+"""Which builders write a site: a page for each document, with navigation around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.builders._epub_base import EpubBuilder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+
+def writes_site(builder: Builder) -> bool:
+    """Tell whether a builder writes a site; ePub and a single page are HTML too, but no sites."""
+    return isinstance(builder, StandaloneHTMLBuilder) and not isinstance(
+        builder, EpubBuilder | SingleFileHTMLBuilder
+    )
