@@ -2,7 +2,8 @@
 //
 //   node axe.mjs HTML_FOLDER CHROMIUM PAGE...
 //
-// Each page is seen light and dark at three widths, on narrow screens also with each menu open:
+// Each page is seen light and dark at three widths, on narrow screens also with each menu open, the
+// first also with the color modes and the search open:
 // what axe-core finds, what the console says, what is asked of other hosts, what overflows.
 
 import { readFile } from "node:fs/promises";
@@ -44,6 +45,12 @@ async function openModes(page) {
   await page.waitForTimeout(SLIDE);
 }
 
+async function openSearch(page) {
+  await page.locator(".search-button-field:visible, .search-button:visible").first().click();
+  await page.waitForTimeout(SLIDE);
+  return (await page.locator("dialog[open] input[type=search]").count()) ? [] : ["search does not open"];
+}
+
 async function look(browser, origin, width, colorScheme) {
   const context = await browser.newContext({
     viewport: { width, height: 800 },
@@ -79,6 +86,8 @@ async function look(browser, origin, width, colorScheme) {
     if (name !== pages[0]) continue;
     await openModes(page);
     note("color modes", [...(await violations(page)), ...(await overflow(page))]);
+    await page.keyboard.press("Escape");
+    note("search", [...(await openSearch(page)), ...(await violations(page)), ...(await overflow(page))]);
   }
   await context.close();
   return findings;

@@ -100,6 +100,38 @@ def test_the_search_box_works_on_pages_of_names(book: BuiltBook, name: str) -> N
     ]
 
 
+@in_the_browser
+def test_a_persons_main_ways(book: BuiltBook) -> None:
+    found = looked_at("ways.mjs", book.html)
+    assert isinstance(found, dict)
+    colors = found.pop("dark")
+    assert found == {
+        "tag": ["Tag: Containers", "The OpenStack Big Tent and Magnum"],
+        "series": [
+            "Series: Nova mid-cycle meetup",
+            "OpenStack Nova Mid-cycle Meetup, Day 1",
+            "OpenStack Nova Mid-cycle Meetup, Day 2",
+        ],
+        "phone": ["Glossary"],
+        "phoneWithoutScript": ["Glossary"],
+        "pdf": {"status": 200, "start": "%PDF"},
+        "epub": {"status": 200, "start": "PK\x03\x04"},
+    }
+    assert colors["light"] != colors["after"] == colors["kept"]
+
+
+@in_the_browser
+def test_without_javascript_nothing_of_a_chapter_is_missing(book: BuiltBook) -> None:
+    found = looked_at("no_script.mjs", book.html, *KINDS)
+    assert isinstance(found, dict)
+    assert found.keys() == set(KINDS)
+    for page, seen in found.items():
+        assert seen["hidden"] == [], page
+        assert seen["formulas"] == seen["drawn"], page
+        assert seen["navigation"] > 10, page
+    assert found["guide/writing.html"]["formulas"] > 0
+
+
 def test_nothing_is_loaded_from_elsewhere(book: BuiltBook) -> None:
     for path in pages(book.html):
         tree = parsed(path)

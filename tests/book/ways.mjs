@@ -1,0 +1,84 @@
+// Goes a person's main ways through a built site with Chromium, and prints where they lead as JSON.
+//
+//   node ways.mjs HTML_FOLDER CHROMIUM
+//
+// By tag, by series, by the menu on a phone, to dark colors and back again, and away with the book.
+
+import { launch, serve } from "./browser.mjs";
+
+const [root, executablePath] = process.argv.slice(2);
+const SLIDE = 250; // milliseconds that a menu takes to come or go
+const server = await serve(root);
+const origin = `http://127.0.0.1:${server.address().port}`;
+const browser = await launch(executablePath);
+const heading = async (page) => (await page.locator("h1").first().innerText()).replace("#", "").trim();
+const background = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+async function open(path, options = {}) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });
+  await page.goto(`${origin}/${path}`);
+  return page;
+}
+
+async function follow(page, link) {
+  await Promise.all([page.waitForNavigation(), page.locator(link).first().click()]);
+  return heading(page);
+}
+
+async function byTag() {
+  const page = await open("index.html");
+  const tag = await follow(page, "ul.post-index.tag a:has-text('Containers')");
+  return [tag, await follow(page, "ul.post-list a")];
+}
+
+async function bySeries() {
+  const page = await open("index.html");
+  const series = await follow(page, "ul.post-index.series a");
+  const first = await follow(page, "ul.post-list a");
+  const next = await follow(page, ".byline p.series:has-text('Next') a");
+  return [series, first, next];
+}
+
+async function byMenuOnPhone({ javaScriptEnabled }) {
+  const page = await open("index.html", { viewport: { width: 375, height: 700 }, javaScriptEnabled });
+  if (javaScriptEnabled) {
+    await page.locator(".primary-toggle:visible").first().click();
+    await page.waitForTimeout(SLIDE);
+    return [await follow(page, "dialog[open] nav.bd-links a:has-text('Glossary')")];
+  }
+  await page.locator("a[href='#pst-primary-sidebar']:visible").click();
+  return [await follow(page, "nav.bd-links a:has-text('Glossary'):visible")];
+}
+
+async function toDark() {
+  const page = await open("index.html", { colorScheme: "light" });
+  const light = await background(page);
+  await page.locator(".theme-switch-button:visible").first().click();
+  await page.waitForTimeout(SLIDE);
+  await page.locator(".theme-change-button[data-mode=dark]").click();
+  await page.waitForTimeout(SLIDE);
+  const after = await background(page);
+  await follow(page, "nav.bd-links a:has-text('Preface')");
+  return { light, after, kept: await background(page) };
+}
+
+async function download(kind) {
+  const page = await open("index.html");
+  const link = page.locator(`.book-downloads a:has-text('${kind}')`);
+  // a browser shows a PDF itself: what is asked here is that the file comes
+  const file = await page.request.get(new URL(await link.getAttribute("href"), page.url()).href);
+  return { status: file.status(), start: (await file.body()).subarray(0, 4).toString("latin1") };
+}
+
+const found = {
+  tag: await byTag(),
+  series: await bySeries(),
+  phone: await byMenuOnPhone({ javaScriptEnabled: true }),
+  phoneWithoutScript: await byMenuOnPhone({ javaScriptEnabled: false }),
+  dark: await toDark(),
+  pdf: await download("PDF"),
+  epub: await download("ePub"),
+};
+await browser.close();
+server.close();
+console.log(JSON.stringify(found));
