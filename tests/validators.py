@@ -1,17 +1,26 @@
-"""The outside validators: EPUBCheck and the Nu HTML checker (need Java), Ace by DAISY (Node)."""
+"""The outside validators: EPUBCheck and the Nu HTML checker (need Java), Ace by DAISY (Node), and
+the schemas of feeds and sitemaps that others wrote.
+"""
 
 from __future__ import annotations
 
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from jsonschema import Draft4Validator, FormatChecker
+from lxml import etree
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT4
 
 MODULES = Path(__file__).parents[1] / "node_modules"
+_RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
 def epubcheck(file: Path, folder: Path) -> list[tuple[str, str, str]]:
@@ -79,6 +88,44 @@ def ace(file: Path, folder: Path) -> list[tuple[str, str, str, str]]:
         for page in said["assertions"]
         for found in page.get("assertions", ())
     ]
+
+
+def json_feed_schema(feed: object) -> list[str]:
+    """Return place and text of what breaks the schema of JSON Feed 1.1.
+
+    It knows the addresses and times of its strings by name only; what these are is said here.
+    """
+    folder = _package("schemastore") / "schemas" / "json"
+    schema, base = (
+        json.loads((folder / n).read_text("utf-8")) for n in ("feed.json", "feed-1.json")
+    )
+    resource = Resource.from_contents(base, default_specification=DRAFT4)
+    formats = FormatChecker(())
+    formats.checks("uri", ValueError)(_has_scheme)
+    formats.checks("date-time", ValueError)(_RFC_3339.fullmatch)
+    validator = Draft4Validator(
+        schema,
+        registry=Registry().with_resource(base["id"], resource),
+        format_checker=formats,
+    )
+    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(feed)]
+
+
+def _has_scheme(text: object) -> bool:
+    return bool(urlsplit(str(text)).scheme)
+
+
+def sitemap_schema(data: bytes) -> list[str]:
+    """Return what breaks the schema of the sitemaps protocol; it has none here for an index."""
+    schema = etree.XMLSchema(file=str(_package("sitemap") / "schema" / "sitemap.xsd"))
+    document = etree.fromstring(data)
+    return [] if schema.validate(document) else [str(error) for error in schema.error_log]
+
+
+def _package(name: str) -> Path:
+    if not (MODULES / name).is_dir():
+        pytest.skip(f"the schemas of {name} need `npm install --ignore-scripts` here")
+    return MODULES / name
 
 
 def _ace() -> str | None:

@@ -25,6 +25,8 @@ from .output.feed_links import lead_to_feed
 from .output.feeds import write_feeds
 from .output.fragments import find_missing, keep_fragment
 from .output.listing_pages import find_changed, listing_pages, warn_of_addresses
+from .output.llms import write_llms
+from .output.robots import write_robots
 from .output.sitemap import write_sitemap
 from .output.withdrawal import forget_words, remove_files, remove_pages
 from .pictures import publish_pictures
@@ -102,6 +104,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-collect-pages", forget_words)
     app.connect("html-collect-pages", partial(write_feeds, memory))
     app.connect("html-collect-pages", partial(write_sitemap, memory))
+    app.connect("html-collect-pages", partial(write_robots, memory))
+    app.connect("html-collect-pages", partial(write_llms, memory))
 
     app.connect("build-finished", memory.keep)
 

@@ -1,4 +1,4 @@
-"""The first paragraph of a post, for lists that show it where the post has no description.
+"""The first paragraph of a post, and of the book, for what shows it where there is no description.
 
 What a reference shows is known only once all documents are read, so an excerpt keeps the reference
 in its place, between two marks that no text can hold.
@@ -21,6 +21,7 @@ from .cross_references import NAMES, mention
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from .core.post import Post
     from .domain import AnthologyDomain
 
 _MARK = "\0"
@@ -46,6 +47,12 @@ def shown_excerpt(domain: AnthologyDomain, kept: str) -> str:
     """Return an excerpt as readers see it, with what its references show."""
     text = _REFERENCE.sub(lambda found: _shown(domain, found[1]), kept)
     return shortened(text, _LONGEST)
+
+
+def summary(domain: AnthologyDomain, post: Post) -> str:
+    """Return what a post is about, in one line: its description, or else its first paragraph."""
+    text = post.description or shown_excerpt(domain, domain.reading(post.docname).excerpt)
+    return " ".join(text.split())
 
 
 def _parts(node: nodes.Element, docname: str) -> Iterator[str]:

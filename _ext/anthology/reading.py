@@ -40,10 +40,11 @@ def note_document(app: Sphinx, doctree: nodes.document) -> None:
     docname = app.env.current_document.docname
     post = domain.catalogue.by_docname.get(docname)
     texts = list(_texts(doctree)) if post else []
+    is_asked_for = docname == app.config.root_doc or (post and not post.description)
     picture, picture_digest = note_picture(app.env, post) if post else ("", "")
     reading = Reading(
         words=sum(map(count_words, texts)),
-        excerpt=excerpt(doctree, docname) if post and not post.description else "",
+        excerpt=excerpt(doctree, docname) if is_asked_for else "",
         keywords=keywords(" ".join(texts)),
         picture=picture,
         picture_digest=picture_digest,

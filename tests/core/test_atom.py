@@ -148,6 +148,18 @@ def test_what_a_post_does_not_tell_is_not_there() -> None:
     assert children == ["id", "title", "published", "updated", "link"]
 
 
+def test_addresses_have_no_character_that_an_iri_has_not() -> None:
+    one = post(
+        authors=(Author("A", url="https://a.org/a b"),),
+        license=License("L", "https://l.org/<l>"),
+        original_url='https://old.org/ü?a={b|c}&"d"',
+    )
+    entry = entry_of(one)
+    assert texts(entry, "author", "uri") == ["https://a.org/a%20b"]
+    assert links(entry)["license"] == "https://l.org/%3Cl%3E"
+    assert links(entry)["via"] == "https://old.org/ü?a=%7Bb%7Cc%7D&%22d%22"
+
+
 def test_hostile_text_stays_text() -> None:
     one = post(tags=(HOSTILE,), authors=(Author(HOSTILE),), license=License(HOSTILE))
     entry = entry_of(one, title=HOSTILE, summary=HOSTILE, content=f"<p>{HOSTILE}</p>")

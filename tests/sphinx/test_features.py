@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ import pytest
 from lxml import etree
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.inventory import InventoryFile
+
+from tests.llms_reading import read_llms
 
 from .conftest import DOT, Project
 from .epub_reading import Epub, text
@@ -442,6 +445,16 @@ def test_feeds(outputs: Outputs, output: str) -> None:
         assert "Hidden" not in titles
 
 
+@feature("JSON Feed of all posts", "html")
+def test_json_feed(outputs: Outputs, output: str) -> None:
+    assert output == "html"
+    items = json.loads((outputs.html.outdir / "feed.json").read_text("utf-8"))["items"]
+    assert [item["title"] for item in items] == ["Three", "Two", "One & only", "Four"]
+    assert [item["image"] for item in items if "image" in item] == [
+        "https://example.org/blog/_images/dot.png"
+    ]
+
+
 @feature("Sitemap", "html")
 def test_sitemap(outputs: Outputs, output: str) -> None:
     assert output == "html"
@@ -450,3 +463,13 @@ def test_sitemap(outputs: Outputs, output: str) -> None:
     for name in ("posts/one", "tags/nova", "archive/2014"):
         assert f"https://example.org/blog/{name}.html" in addresses
     assert not [address for address in addresses if "hidden" in address]
+
+
+@feature("Files for robots and language models", "html")
+def test_files_for_programs(outputs: Outputs, output: str) -> None:
+    assert output == "html"
+    robots = (outputs.html.outdir / "robots.txt").read_text("utf-8")
+    assert "Sitemap: https://example.org/blog/sitemap.xml" in robots.splitlines()
+    sections = read_llms((outputs.html.outdir / "llms.txt").read_bytes()).sections
+    assert [link[0] for link in sections["Posts of 2014"]] == ["Two", "One & only"]
+    assert "Hidden" not in {link[0] for links in sections.values() for link in links}

@@ -170,7 +170,9 @@ def test_titles_are_text_whatever_stands_in_them(posts: Project, title: str) -> 
 def test_a_reader_of_feeds_understands_them(posts: Project) -> None:
     posts.write({"posts/p7.md": post(7, title=f"'{HOSTILE.replace(chr(39), chr(39) * 2)}'")})
     for name in feeds(build := posts.build()):
-        read = feedparser.parse((build.outdir / name).read_bytes())
+        data = (build.outdir / name).read_bytes()
+        checked(data)
+        read = feedparser.parse(data)
         assert not read.bozo
         assert [entry.link for entry in read.entries] == [entry.id for entry in read.entries]
         assert len(read.entries) == 4

@@ -33,6 +33,10 @@ def posts(project: Project) -> Project:
     return project
 
 
+def robots(build: Build) -> list[str]:
+    return [line for line in build.files()["robots.txt"].decode().splitlines() if line]
+
+
 def told(build: Build) -> list[tuple[str, str | None]]:
     root = etree.fromstring(build.files()["sitemap.xml"])
     assert root.tag == f"{NAMESPACE}urlset"
@@ -110,6 +114,17 @@ def test_a_site_without_an_address_has_none(posts: Project) -> None:
     assert "sitemap.xml" not in build.files()
 
 
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_robots_find_it(posts: Project, builder: str) -> None:
+    assert robots(posts.build(builder)) == [
+        "User-agent: *",
+        "Allow: /",
+        f"Sitemap: {BASE}sitemap.xml",
+    ]
+    without = posts.build(builder, confoverrides={"html_baseurl": ""})
+    assert robots(without) == ["User-agent: *", "Allow: /"]
+
+
 def test_fewer_files_than_before_leave_none_behind(
     posts: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -121,4 +136,5 @@ def test_fewer_files_than_before_leave_none_behind(
         *("sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml")
     }
     assert split["sitemap.xml"] != whole["sitemap.xml"]
+    assert split["robots.txt"] == whole["robots.txt"]
     assert posts.build().files() == whole

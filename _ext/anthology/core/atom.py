@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from .licenses import told_in_full
 from .partial_date import PartialDate, Precision
@@ -22,13 +24,15 @@ TYPE = "application/atom+xml"
 NAMESPACE = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _NEVER = "1970-01-01T00:00:00Z"
+_NOT_IN_IRI = re.compile(r'[\s<>"{}|\\^`]')
 
 
 @dataclass(frozen=True)
 class Entry:
     """A post with a date, and what a feed tells of it besides the post's own facts.
 
-    ``address`` is that of its page, absolute; ``content`` is HTML, and empty where there is none.
+    ``address`` and ``image`` are those of its page and of its picture, absolute; ``content`` is
+    HTML. What there is not is empty.
     """
 
     post: Post
@@ -36,6 +40,7 @@ class Entry:
     title: str
     summary: str = ""
     content: str = ""
+    image: str = ""
 
     @cached_property
     def element(self) -> _Element:
@@ -70,7 +75,7 @@ def atom(feed: Feed) -> bytes:
     add(root, "title", feed.title)
     if feed.subtitle:
         add(root, "subtitle", feed.subtitle)
-    newest = max((_updated(entry.post) for entry in feed.entries), key=_start, default=None)
+    newest = max((last_changed(entry.post) for entry in feed.entries), key=_start, default=None)
     add(root, "updated", moment(newest) if newest else _NEVER)
     add(add(root, "author"), "name", feed.author)
     add(root, "link", rel="self", type=TYPE, href=feed.address)
@@ -86,6 +91,21 @@ def moment(date: PartialDate) -> str:
     return replace(date, precision=Precision.TIME).iso
 
 
+def last_changed(post: Post) -> PartialDate:
+    """Return when a post with a date last changed: never before it was published."""
+    return max((date for date in (post.date, post.updated) if date), key=_start)
+
+
+def web_address(author: Author) -> str:
+    """Return where more of an author is told, nothing where that is not known."""
+    return iri(author.url or (author.orcid and f"https://orcid.org/{author.orcid}"))
+
+
+def iri(address: str) -> str:
+    """Return an address with what no IRI has (RFC 3987, 2.2) quoted; browsers do not mind it."""
+    return _NOT_IN_IRI.sub(lambda found: quote(found[0]), address)
+
+
 def _element(entry: Entry) -> _Element:
     post = entry.post
     root = root_of(NAMESPACE, "entry")
@@ -95,19 +115,19 @@ def _element(entry: Entry) -> _Element:
     add(root, "title", entry.title)
     if post.date:
         add(root, "published", moment(post.date))
-    add(root, "updated", moment(_updated(post)))
+    add(root, "updated", moment(last_changed(post)))
     for author in post.authors:
         _add_author(root, author)
     add(root, "link", rel="alternate", type="text/html", href=entry.address)
     if post.original_url:
-        add(root, "link", rel="via", href=post.original_url)
+        add(root, "link", rel="via", href=iri(post.original_url))
     for tag in post.tags:
         add(root, "category", term=tag)
     if post.license:
         told = told_in_full(post.license)
         add(root, "rights", told.name)
         if told.url:
-            add(root, "link", rel="license", href=told.url)  # RFC 4946
+            add(root, "link", rel="license", href=iri(told.url))  # RFC 4946
     if entry.summary:
         add(root, "summary", entry.summary)
     if entry.content:
@@ -118,16 +138,10 @@ def _element(entry: Entry) -> _Element:
 def _add_author(entry: _Element, author: Author) -> None:
     person = add(entry, "author")
     add(person, "name", author.name)
-    address = author.url or (author.orcid and f"https://orcid.org/{author.orcid}")
-    if address:
+    if address := web_address(author):
         add(person, "uri", address)
     if "@" in author.email.strip("@"):  # 3.2.3 takes no other
         add(person, "email", author.email)
-
-
-def _updated(post: Post) -> PartialDate:
-    """Return when a post last changed: never before it was published."""
-    return max((date for date in (post.date, post.updated) if date), key=_start)
 
 
 def _start(date: PartialDate) -> datetime:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 ALL_POSTS = "atom.xml"
 """The name of the feed of all posts."""
 
+ALL_POSTS_JSON = "feed.json"
+"""The name of the same feed as JSON."""
+
 WITH_FEEDS = (Taxonomy.TAG, Taxonomy.SERIES, Taxonomy.AUTHOR)
 MOST = 50
 """Posts in one feed; readers fetch the whole of it again and again."""

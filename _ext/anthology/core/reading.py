@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 class Reading:
     """What was found while a document was read; empty where there was nothing.
 
-    words, excerpt, keywords: of a post, how many words it has, its first paragraph, and the words
-    that tell it from others. picture: the path from the source folder, and ``picture_digest`` that
-    of the file.
+    words, keywords: of a post, how many words it has, and those that tell it from others. excerpt:
+    of a post and of the root, the first paragraph. picture: the path from the source folder, and
+    ``picture_digest`` that of the file.
     links: the documents and labels that it may refer to; some are names of neither.
     mentions: the documents, labels, posts and names that it refers to, with their kind before a
     colon: ``doc:``, ``label:``, ``post:`` with a slug, or a taxonomy.

@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 from sphinx.util.osutil import relative_uri
 
-from anthology.core.atom import TYPE
-from anthology.core.feeds import ALL_POSTS, WITH_FEEDS, feed_name, fits_feed
+from anthology.core.atom import TYPE as ATOM_TYPE
+from anthology.core.feeds import ALL_POSTS, ALL_POSTS_JSON, WITH_FEEDS, feed_name, fits_feed
+from anthology.core.json_feed import TYPE as JSON_TYPE
 from anthology.domain import anthology_domain
 from anthology.options import base_url, today
 from anthology.sites import writes_site
@@ -33,16 +34,22 @@ def lead_to_feed(
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Handle ``html-page-context``: name the feed of all posts in the head of every page."""
+    """Handle ``html-page-context``: name the feeds of all posts in the head of every page."""
     if writes_site(app.builder) and base_url(app.config):
-        link = head_link(app.builder, pagename, ALL_POSTS, app.config.project)
-        context["metatags"] = context.get("metatags", "") + link
+        links = (
+            head_link(app.builder, pagename, feed, app.config.project, type_)
+            for feed, type_ in ((ALL_POSTS, ATOM_TYPE), (ALL_POSTS_JSON, JSON_TYPE))
+        )
+        context["metatags"] = context.get("metatags", "") + "".join(links)
 
 
-def head_link(builder: Builder, pagename: str, feed: str, title: str) -> str:
+def head_link(
+    builder: Builder, pagename: str, feed: str, title: str, type_: str = ATOM_TYPE
+) -> str:
     """Return the ``link`` element by which programs that read feeds find one from a page."""
     address = html.escape(relative_address(builder, pagename, feed))
-    return f'\n<link rel="alternate" type="{TYPE}" title="{html.escape(title)}" href="{address}" />'
+    title = html.escape(title)
+    return f'\n<link rel="alternate" type="{type_}" title="{title}" href="{address}" />'
 
 
 def feed_title(config: Config, heading: str) -> str:
@@ -60,12 +67,12 @@ def feed_of(env: BuildEnvironment, term: Term) -> str:
 
 
 def absolute(builder: Builder, docname: str) -> str:
-    """Return the absolute address of a page."""
+    """Return the absolute address of a page; from the site's root where that has no address."""
     return on_site(builder, builder.get_target_uri(docname))
 
 
 def on_site(builder: Builder, path: str) -> str:
-    """Return the absolute address of a path in the site, quoted or not."""
+    """Return the same of a path in the site, quoted or not."""
     return base_url(builder.config) + quote(path, safe=_UNRESERVED)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -10,9 +11,10 @@ from sphinx.util import logging
 
 from anthology.core.addresses import page_name
 from anthology.core.atom import Entry, Feed, atom
-from anthology.core.feeds import ALL_POSTS, WITH_FEEDS, feed_name, newest
+from anthology.core.feeds import ALL_POSTS, ALL_POSTS_JSON, WITH_FEEDS, feed_name, newest
+from anthology.core.json_feed import json_feed
 from anthology.domain import anthology_domain
-from anthology.excerpts import shown_excerpt
+from anthology.excerpts import summary
 from anthology.options import base_url, today
 from anthology.sites import writes_site
 
@@ -57,6 +59,7 @@ class _Feeds:
 
     def __init__(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
         self._builder = builder
+        self._images = app.env.images
         self._domain = anthology_domain(app.env)
         self._titles = self._domain.titles
         self._now = today(app.config)
@@ -67,7 +70,10 @@ class _Feeds:
         config, catalogue = self._builder.config, self._domain.catalogue
         page = absolute(self._builder, config.root_doc)
         newest_of_all = newest(catalogue.posts, self._now)
-        yield ALL_POSTS, self._feed(ALL_POSTS, page, config.project, "", newest_of_all)
+        feed = self._feed(ALL_POSTS, page, config.project, "", newest_of_all)
+        yield ALL_POSTS, atom(feed)
+        feed = replace(feed, address=on_site(self._builder, ALL_POSTS_JSON))
+        yield ALL_POSTS_JSON, json_feed(feed)
         for taxonomy in WITH_FEEDS:
             for term in catalogue.terms(taxonomy):
                 posts = newest((catalogue.by_docname[name] for name in term.docnames), self._now)
@@ -76,34 +82,36 @@ class _Feeds:
                     page = absolute(self._builder, page_name(term))
                     title = feed_title(config, heading(term))
                     subtitle = " ".join(term.description.split())
-                    yield name, self._feed(name, page, title, subtitle, posts)
+                    yield name, atom(self._feed(name, page, title, subtitle, posts))
 
-    def _feed(
-        self, name: str, page: str, title: str, subtitle: str, posts: Iterable[Post]
-    ) -> bytes:
+    def _feed(self, name: str, page: str, title: str, subtitle: str, posts: Iterable[Post]) -> Feed:
         config = self._builder.config
-        return atom(
-            Feed(
-                address=on_site(self._builder, name),
-                page=page,
-                title=title,
-                subtitle=subtitle,
-                author=_author(config),
-                language=(config.language or "en").replace("_", "-"),
-                entries=tuple(map(self._entry, posts)),
-            )
+        return Feed(
+            address=on_site(self._builder, name),
+            page=page,
+            title=title,
+            subtitle=subtitle,
+            author=_author(config),
+            language=(config.language or "en").replace("_", "-"),
+            entries=tuple(map(self._entry, posts)),
         )
 
     def _entry(self, post: Post) -> Entry:
         docname = post.docname
         if docname not in self._entries:
-            excerpt = shown_excerpt(self._domain, self._domain.reading(docname).excerpt)
             full = self._builder.config.anthology_feed_content == "full"
             self._entries[docname] = Entry(
                 post=post,
                 address=absolute(self._builder, docname),
                 title=self._titles.get(docname, docname),
-                summary=" ".join((post.description or excerpt).split()),
+                summary=summary(self._domain, post),
                 content=fragment(self._builder, docname) if full else "",
+                image=self._image(docname),
             )
         return self._entries[docname]
+
+    def _image(self, docname: str) -> str:
+        picture = self._domain.reading(docname).picture
+        if not picture:
+            return ""
+        return on_site(self._builder, f"{self._builder.imagedir}/{self._images[picture][1]}")
