@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,6 +108,15 @@ def test_a_site_that_names_no_author_is_its_projects(posts: Project) -> None:
     conf = CONF.replace('author = "N. N."\n', "")
     posts.write({"conf.py": conf + CONFIG})
     assert feed(posts.build()).findtext(f"{ATOM}author/{ATOM}name") == "Notes"
+
+
+@pytest.mark.parametrize(
+    ("language", "tag"), [("pt_BR", "pt-BR"), ("sr@latin", "sr"), ("zh_TW", "zh-TW")]
+)
+def test_a_feeds_language_is_that_of_the_book(posts: Project, language: str, tag: str) -> None:
+    build = posts.build(confoverrides={"language": language})
+    assert feed(build).get(XML_LANG) == tag
+    assert json.loads(build.files()["feed.json"])["language"] == tag
 
 
 def test_an_entry_tells_what_is_known_of_its_post(posts: Project) -> None:

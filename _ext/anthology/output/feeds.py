@@ -92,7 +92,7 @@ class _Feeds:
             title=title,
             subtitle=subtitle,
             author=_author(config),
-            language=(config.language or "en").replace("_", "-"),
+            language=(config.language or "en").partition("@")[0].replace("_", "-"),
             entries=tuple(map(self._entry, posts)),
         )
 
