@@ -26,6 +26,7 @@ from .output.feeds import write_feeds
 from .output.fragments import find_missing, keep_fragment
 from .output.listing_pages import find_changed, listing_pages, warn_of_addresses
 from .output.llms import write_llms
+from .output.page_metadata import describe_post, tell_programs
 from .output.robots import write_robots
 from .output.sitemap import write_sitemap
 from .output.withdrawal import forget_words, remove_files, remove_pages
@@ -96,7 +97,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     ):
         app.add_post_transform(transform)
     app.connect("warn-missing-reference", warn_missing)
+    app.connect("html-page-context", describe_post, priority=400)
     app.connect("html-page-context", lead_to_feed)
+    app.connect("html-page-context", tell_programs, priority=600)
     app.connect("html-page-context", keep_fragment, priority=900)
     app.connect("doctree-resolved", memory.note)
     app.connect("html-collect-pages", partial(listing_pages, memory))

@@ -150,7 +150,7 @@ OPTIONS = (
         "",
         (str,),
         "html",
-        "Absolute address of the site, for feeds and the sitemap; else html_baseurl.",
+        "Absolute address of the site, for feeds, the sitemap and metadata; else html_baseurl.",
         _address_problem,
     ),
     Option(

@@ -12,6 +12,7 @@ from .cross_references import NAMES, POST
 from .domain import anthology_domain
 from .excerpts import shown_excerpt
 from .options import today
+from .parents import documents_above
 from .post_list import found_by
 from .postscript import shown_after
 
@@ -71,9 +72,9 @@ class ShownFacts:
     def of(self, docname: str) -> object:
         """Return all that the page of a document shows from outside its file."""
         reading = self._domain.reading(docname)
-        related = [
-            (name, self._titles.get(name or "")) for name in self._relations.get(docname, ())
-        ]
+        around = self._relations.get(docname, ())
+        above = documents_above(self._relations, docname)
+        related = [(name, self._titles.get(name or "")) for name in (*around, *above)]
         post = self._domain.catalogue.by_docname.get(docname)
         return (
             related,

@@ -473,3 +473,15 @@ def test_files_for_programs(outputs: Outputs, output: str) -> None:
     sections = read_llms((outputs.html.outdir / "llms.txt").read_bytes()).sections
     assert [link[0] for link in sections["Posts of 2014"]] == ["Two", "One & only"]
     assert "Hidden" not in {link[0] for links in sections.values() for link in links}
+
+
+@feature("Address to keep, Open Graph and JSON-LD for search engines and previews", "html")
+def test_metadata(outputs: Outputs, output: str) -> None:
+    head = outputs.page(output, "posts/one").find("head")
+    assert head is not None
+    address = "https://example.org/blog/posts/one.html"
+    assert head.xpath("link[@rel='canonical']/@href") == [address]
+    assert head.xpath("meta[@property='og:title']/@content") == ["One & only"]
+    (script,) = head.xpath("script[@type='application/ld+json']/text()")
+    post, _trail = json.loads(script)["@graph"]
+    assert (post["@type"], post["headline"], post["url"]) == ("BlogPosting", "One & only", address)

@@ -96,6 +96,7 @@ def post(n: int, **keys: str) -> str:
 
 
 CONFIG = """\
+html_baseurl = "https://example.org/blog/"
 anthology_tags = {"t1": {"title": "Tag one", "aliases": ["eins"]}}
 bindery_basename = "notes"
 bindery_backmatter = ["lists", "about"]

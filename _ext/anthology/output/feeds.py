@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.config import Config
 from sphinx.util import logging
 
 from anthology.core.addresses import page_name
@@ -16,7 +15,7 @@ from anthology.core.json_feed import json_feed
 from anthology.domain import anthology_domain
 from anthology.excerpts import summary
 from anthology.options import base_url, today
-from anthology.sites import writes_site
+from anthology.sites import site_author, writes_site
 
 from .feed_links import absolute, feed_title, on_site
 from .fragments import fragment
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
     from anthology.core.post import Post
     from anthology.memory import Memory
@@ -48,10 +48,8 @@ def write_feeds(memory: Memory, app: Sphinx) -> list[object]:
 
 
 def _author(config: Config) -> str:
-    """Return who made the site; Sphinx has words of its own where conf.py does not tell."""
-    author: str = config.author
-    told = author.strip() and author != Config.config_values["author"].default
-    return author if told else str(config.project)
+    """Return who made the site; a feed always has an author."""
+    return site_author(config) or str(config.project)
 
 
 class _Feeds:

@@ -62,6 +62,7 @@ def listing_context(
         "title": html.escape(title),
         "body": _rendered(builder, env, page.name, section),
         "metatags": metatags,
+        "listing_page": page,
     }
 
 

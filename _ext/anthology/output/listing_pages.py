@@ -109,4 +109,6 @@ def _around(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> str:
     ]
     numbers = sorted(env.toc_secnumbers.items())
     newest = builder.templates.newest_template_mtime() if builder.templates else 0
-    return digest((titles, toctrees, numbers, build.config_hash, build.tags_hash, newest))
+    # the hash is of the options of HTML alone
+    site = env.config.project, env.config.language
+    return digest((titles, toctrees, numbers, site, build.config_hash, build.tags_hash, newest))

@@ -1,0 +1,173 @@
+"""Facts in the words of schema.org, as JSON-LD in HTML."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from lxml import html
+
+from anthology.core.json_ld import blog_posting, book, breadcrumbs, collection_page, script
+from anthology.core.page_facts import PageFacts, Place
+from anthology.core.partial_date import PartialDate
+from anthology.core.post import Author, License, Post
+from anthology.core.preview_picture import PreviewPicture
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SITE = Place("Notes", "https://e.org/")
+PAGE = PageFacts("A", SITE, "https://e.org/a", language="en")
+POST = Post("a")
+WHOLE = {"@type": "Book", "name": "Notes", "url": "https://e.org/"}
+
+
+def posting(
+    page: PageFacts = PAGE,
+    post: Post = POST,
+    *,
+    address: str = "",
+    authors: Sequence[Author] = (),
+    series: Sequence[tuple[Place, int]] = (),
+) -> dict[str, Any]:
+    return blog_posting(
+        page, post, address=address or page.address, authors=authors, series=series, words=0
+    )
+
+
+def test_what_is_not_known_is_not_told() -> None:
+    assert posting() == {
+        "@type": "BlogPosting",
+        "headline": "A",
+        "url": "https://e.org/a",
+        "mainEntityOfPage": "https://e.org/a",
+        "inLanguage": "en",
+        "isPartOf": [WHOLE],
+    }
+    assert book(PAGE, "") == WHOLE | {"inLanguage": "en"}
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("2014", "2014"),
+        ("2014-11", "2014-11"),
+        ("2014-11-10", "2014-11-10"),
+        ("2014-11-10T09:30", "2014-11-10T09:30:00+00:00"),
+    ],
+)
+def test_dates_are_as_precise_as_they_were_written(written: str, told: str) -> None:
+    date = PartialDate.parse(written, UTC)
+    found = posting(post=Post("a", date=date, updated=date))
+    assert (found["datePublished"], found["dateModified"]) == (told, told)
+
+
+def test_each_author_is_told_of() -> None:
+    authors = [
+        Author("Ann", "https://ann.org/", "ann@ann.org", "0000-0001", "E.org"),
+        Author("Ben"),
+    ]
+    assert posting(authors=authors)["author"] == [
+        {
+            "@type": "Person",
+            "name": "Ann",
+            "url": "https://ann.org/",
+            "sameAs": "https://orcid.org/0000-0001",
+            "affiliation": {"@type": "Organization", "name": "E.org"},
+        },
+        {"@type": "Person", "name": "Ben"},
+    ]
+
+
+def test_a_part_of_one_series_has_a_position_in_it() -> None:
+    one, other = (Place("S", "https://e.org/s"), 2), (Place("T", "https://e.org/t"), 1)
+    found = posting(series=[one])
+    assert found["position"] == 2
+    assert found["isPartOf"][1:] == [
+        {"@type": "CreativeWorkSeries", "name": "S", "url": "https://e.org/s"}
+    ]
+    assert "position" not in posting(series=[one, other])
+    assert [whole["name"] for whole in posting(series=[one, other])["isPartOf"]] == [
+        *("Notes", "S", "T")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("license_", "told"),
+    [
+        (License("CC-BY-4.0"), "https://creativecommons.org/licenses/by/4.0/"),
+        (License("Ours", "https://e.org/license"), "https://e.org/license"),
+        (License("MIT"), {"@type": "CreativeWork", "name": "MIT"}),
+    ],
+)
+def test_a_license_is_its_address_or_else_its_name(license_: License, told: object) -> None:
+    assert posting(post=Post("a", license=license_))["license"] == told
+
+
+def test_a_picture_is_told_of_as_far_as_it_is_known() -> None:
+    address = "https://e.org/p.png"
+    pictures = (PreviewPicture(address, "A dot", 2, 1, "image/png"), PreviewPicture(address))
+    assert [posting(PageFacts("A", SITE, picture=picture))["image"] for picture in pictures] == [
+        {
+            "@type": "ImageObject",
+            "url": address,
+            "caption": "A dot",
+            "encodingFormat": "image/png",
+            "width": 2,
+            "height": 1,
+        },
+        {"@type": "ImageObject", "url": address},
+    ]
+
+
+def test_the_address_to_keep_may_be_another() -> None:
+    found = posting(address="https://e.org/here")
+    assert found["url"] == "https://e.org/a"
+    assert found["mainEntityOfPage"] == "https://e.org/here"
+
+
+def test_languages_are_tags() -> None:
+    page = PageFacts("A", SITE, language="pt_BR")
+    for node in (posting(page), book(page, ""), collection_page(page)):
+        assert node["inLanguage"] == "pt-BR"
+
+
+def test_places_of_a_trail_are_counted_from_one() -> None:
+    assert breadcrumbs([SITE, Place("A", "https://e.org/a")]) == {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": 1, "name": "Notes", "item": "https://e.org/"},
+            {"@type": "ListItem", "position": 2, "name": "A", "item": "https://e.org/a"},
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "</script><script>alert(1)</script>",
+        "<!-- <script> -->",
+        "]]> &amp; \"quotes\" 'and' \\ more",
+        "\u2028\u2029\u202e \u200f\n\t\x00",
+        "שלום, 中文 🙂",
+    ],
+)
+def test_no_text_leaves_its_place(text: str) -> None:
+    markup = script([{"@type": "Thing", "name": text}])
+    page = html.document_fromstring(f"<head>{markup}</head><body><p>End</p></body>")
+    (element,) = page.iter("script")
+    assert json.loads(str(element.text)) == {
+        "@context": "https://schema.org",
+        "@graph": [{"@type": "Thing", "name": text}],
+    }
+    assert not set("<>&\u2028\u2029") & set(str(element.text))
+
+
+def test_facts_stand_in_a_fixed_order_without_spaces() -> None:
+    assert script([breadcrumbs([SITE])]) == (
+        '<script type="application/ld+json">{"@context":"https://schema.org","@graph":'
+        '[{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","position":1,'
+        '"name":"Notes","item":"https://e.org/"}]}]}</script>'
+    )
