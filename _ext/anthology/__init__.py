@@ -15,12 +15,14 @@ from .book_facts import connect_if_known
 from .byline import PlaceByline, WriteByline
 from .consistency import warn_of_series
 from .cross_references import ROLES, NameRole, warn_missing
+from .disclosure import add_disclosure
 from .domain import AnthologyDomain
 from .indexes import IndexDirective, WriteIndexes
 from .inline_nodes import add_inline_nodes
 from .language import mark_language
 from .memory import Memory
 from .options import check_options, declare_options
+from .output.citing import WriteCitations
 from .output.feed_links import lead_to_feed
 from .output.feeds import write_feeds
 from .output.fragments import find_missing, keep_fragment
@@ -71,6 +73,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for node in PLACEHOLDERS:
         app.add_node(node)
     add_inline_nodes(app)
+    add_disclosure(app)
     app.add_transform(PostTitle)
     app.add_transform(PlaceByline)
     app.add_transform(PlacePostscript)
@@ -94,6 +97,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         WritePostLists,
         WriteTimelines,
         WritePostscript,
+        WriteCitations,
     ):
         app.add_post_transform(transform)
     app.connect("warn-missing-reference", warn_missing)

@@ -230,8 +230,7 @@ class AnthologyDomain(Domain):
         """
         catalogue = self.catalogue
         for post in catalogue.posts:
-            slug = post.slug or post.docname.rpartition("/")[2]
-            name = slug if catalogue.posts_meant(slug) == (post.docname,) else post.docname
+            name = catalogue.name_of(post)
             title = self.env.titles.get(post.docname)
             shown = clean_astext(title) if title is not None else name
             yield name, shown, POST, post.docname, "", -1

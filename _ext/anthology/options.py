@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sphinx.config import Config
 from sphinx.util import logging
 
 from .core.authors import authors_problem
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 _logger = logging.getLogger(__name__)
 
@@ -170,6 +170,13 @@ OPTIONS = (
         _count_problem,
     ),
     Option(
+        "anthology_citations",
+        True,
+        (bool,),
+        "html",
+        "Tell at the end of each post of the site how to cite it.",
+    ),
+    Option(
         "anthology_words_per_minute",
         230,
         (int,),
@@ -219,6 +226,12 @@ def base_url(config: Config) -> str:
     """Return the absolute address of the site, with a slash at its end; nothing without one."""
     address: str = config.anthology_base_url or config.html_baseurl or ""
     return "" if not address or _address_problem(address) else f"{address.rstrip('/')}/"
+
+
+def site_author(config: Config) -> str:
+    """Return who made the book; nothing where Sphinx's own words stand for it."""
+    author: str = config.author
+    return author.strip() if author != Config.config_values["author"].default else ""
 
 
 def today(config: Config) -> datetime:

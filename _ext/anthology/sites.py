@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from sphinx.builders._epub_base import EpubBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
-from sphinx.config import Config
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -24,9 +23,3 @@ def writes_site(builder: Builder) -> bool:
 def builder_of(env: BuildEnvironment) -> Builder:
     """Return the builder of a build; Sphinx hands its transforms the environment alone."""
     return env._app.builder
-
-
-def site_author(config: Config) -> str:
-    """Return who made the site; nothing where conf.py is silent and Sphinx has words of its own."""
-    author: str = config.author.strip()
-    return "" if author == Config.config_values["author"].default else author

@@ -107,7 +107,8 @@ class ShownFacts:
         neighbours = [name for part in parts for name in (part.previous, part.next) if name]
         after = [name for names in shown_after(self._domain, docname) for name in (*names, "")]
         titles = [(name, self._titles.get(name)) for name in (*neighbours, *after)]
-        return post.updated, is_future(post, self._now), parts, titles, self._names(post)
+        name = self._domain.catalogue.name_of(post)
+        return name, post.updated, is_future(post, self._now), parts, titles, self._names(post)
 
     def _names(self, post: Post) -> list[object]:
         """Return the names that a post goes under as they are shown, and where they lead."""

@@ -403,10 +403,21 @@ def test_backlinks(outputs: Outputs, output: str) -> None:
     assert outputs.links(output, "posts/two", "backlinks") == [("One & only", "one.html")]
 
 
+@feature("How to cite a post, in words, BibTeX and CFF", "html")
+def test_citation(outputs: Outputs, output: str) -> None:
+    (words, *_labels) = outputs.page(output, "posts/one").xpath("//details/p")
+    page = "https://example.org/blog/posts/one.html"
+    assert text(words) == f"M. M., “One & only”, Notes, November 2014, {page}"
+    for language in ("bibtex", "yaml"):
+        assert outputs.says(output, "posts/one", f"highlight-{language}", page)
+
+
 def test_the_books_have_no_postscript(outputs: Outputs) -> None:
     for path in outputs.epub.spine:
         assert list(of_class(outputs.epub.xml(path), "postscript")) == []
-    assert not any("Posts that link here" in page for page in outputs.pdf.pages)
+        assert list(of_class(outputs.epub.xml(path), "post-citation")) == []
+    for words in ("Posts that link here", "Cite this post"):
+        assert not any(words in page for page in outputs.pdf.pages)
 
 
 @feature("Objects for other projects (intersphinx)", "html")

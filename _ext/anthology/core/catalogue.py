@@ -68,6 +68,11 @@ class Catalogue:
             return (docname,)
         return self.by_slug.get(docname, ())
 
+    def name_of(self, post: Post) -> str:
+        """Return the name of a post that means it alone: its slug, or else its docname."""
+        slug = post.slug or post.docname.rpartition("/")[2]
+        return slug if self.posts_meant(slug) == (post.docname,) else post.docname
+
     @cached_property
     def series(self) -> Mapping[str, tuple[Post, ...]]:
         """The parts of each series, in order: by ``order``, then by date."""

@@ -18,8 +18,9 @@ _OF_THE_PAGE = (
     # a feed tells these by itself; the byline first, since it is found by the heading
     f"{_HEADING}/following-sibling::*{_CLASS('byline')}[1]",
     _HEADING,
-    # these lead around the site
+    # these lead around the site, or tell how to cite its page
     f"//*{_CLASS('postscript')}{_LEADS_ON}",
+    f"//details{_CLASS('post-citation')}",
     f"//a{_CLASS('headerlink')}",
     # readers of feeds run none
     "//script",

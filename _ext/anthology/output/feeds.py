@@ -14,8 +14,8 @@ from anthology.core.feeds import ALL_POSTS, ALL_POSTS_JSON, WITH_FEEDS, feed_nam
 from anthology.core.json_feed import json_feed
 from anthology.domain import anthology_domain
 from anthology.excerpts import summary
-from anthology.options import base_url, today
-from anthology.sites import site_author, writes_site
+from anthology.options import base_url, site_author, today
+from anthology.sites import writes_site
 
 from .feed_links import absolute, feed_title, on_site
 from .fragments import fragment
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
-    from sphinx.config import Config
 
     from anthology.core.post import Post
     from anthology.memory import Memory
@@ -45,11 +44,6 @@ def write_feeds(memory: Memory, app: Sphinx) -> list[object]:
         publish(memory, builder, "feeds", {})
         _logger.info("no feeds and no sitemap: anthology_base_url tells no address of the site")
     return []
-
-
-def _author(config: Config) -> str:
-    """Return who made the site; a feed always has an author."""
-    return site_author(config) or str(config.project)
 
 
 class _Feeds:
@@ -89,7 +83,7 @@ class _Feeds:
             page=page,
             title=title,
             subtitle=subtitle,
-            author=_author(config),
+            author=site_author(config) or str(config.project),
             language=(config.language or "en").partition("@")[0].replace("_", "-"),
             entries=tuple(map(self._entry, posts)),
         )

@@ -20,8 +20,8 @@ from anthology.core.post import Author
 from anthology.core.taxonomy import Taxonomy
 from anthology.domain import anthology_domain
 from anthology.excerpts import shown_excerpt
-from anthology.options import base_url
-from anthology.sites import site_author, writes_site
+from anthology.options import base_url, site_author
+from anthology.sites import writes_site
 
 from .feed_links import absolute
 from .preview import preview_picture

@@ -1,0 +1,101 @@
+"""How to cite a post, at the end of its page: in words, and for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.locale import get_translation
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import clean_astext
+
+from anthology import facts
+from anthology.core.bibtex import bibtex
+from anthology.core.cff import cff
+from anthology.core.citation import Citation, uri
+from anthology.disclosure import disclosure
+from anthology.domain import anthology_domain
+from anthology.inline_nodes import given_name
+from anthology.language import words_of_the_book
+from anthology.options import base_url, site_author
+from anthology.placeholders import postscript_placeholder
+from anthology.sites import builder_of, writes_site
+
+from .feed_links import absolute
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.environment import BuildEnvironment
+
+    from anthology.core.post import Post
+
+_ = get_translation("anthology")
+
+
+class WriteCitations(SphinxPostTransform):
+    """Ends each post with how to cite it, below what its placeholder becomes."""
+
+    default_priority = 3  # while the placeholders still stand (4)
+
+    def run(self, **_kwargs: object) -> None:
+        """Add the citations, where every post has a page of its own."""
+        if not self.config.anthology_citations or not writes_site(builder_of(self.env)):
+            return
+        posts = anthology_domain(self.env).catalogue.by_docname
+        for placeholder in list(self.document.findall(postscript_placeholder)):
+            if post := posts.get(placeholder.docname):
+                place = placeholder.parent
+                place.insert(place.index(placeholder) + 1, _cite_this(self.env, post))
+
+
+def _cite_this(env: BuildEnvironment, post: Post) -> disclosure:
+    """Return a citation in words and in two formats.
+
+    The search index leaves it out, else every post would have the words of these formats.
+    """
+    citation = _citation(env, post)
+    return disclosure(
+        "",
+        nodes.paragraph("", "", *facts.joined(_in_words(env, citation), ", ")),
+        *_block("BibTeX", "bibtex", bibtex(citation)),
+        *_block(_("Citation File Format (CITATION.cff)"), "yaml", cff(citation)),
+        classes=["post-citation", "no-search", *words_of_the_book(env.config, post)],
+        summary=_("Cite this post"),
+    )
+
+
+def _citation(env: BuildEnvironment, post: Post) -> Citation:
+    """Return the facts. The address is that of this text, and never where it was retold from."""
+    here = absolute(builder_of(env), post.docname) if base_url(env.config) else ""
+    return Citation(
+        post=post,
+        title=" ".join(clean_astext(env.titles[post.docname]).split()),
+        name=anthology_domain(env).catalogue.name_of(post),
+        book=" ".join(env.config.project.split()),
+        maker=site_author(env.config),
+        address=uri(post.canonical_url) or here,
+    )
+
+
+def _in_words(env: BuildEnvironment, citation: Citation) -> Iterator[nodes.Node]:
+    post = citation.post
+    for author in citation.authors:
+        yield given_name("", author.name)
+    quoted = nodes.inline()
+    before, _slot, after = _("“{}”").partition("{}")
+    language = [f"language-{post.lang}"] if post.lang else []
+    quoted += [nodes.Text(before), given_name("", citation.title, classes=language)]
+    quoted += nodes.Text(after)
+    yield quoted
+    yield nodes.title_reference("", "", given_name("", citation.book))
+    if post.date:
+        yield facts.date(env, post.date, "date")
+    if citation.address:
+        yield nodes.reference("", citation.address, refuri=citation.address, internal=False)
+
+
+def _block(label: str, language: str, text: str) -> Iterator[nodes.Node]:
+    yield nodes.paragraph("", label, classes=["label"])
+    # titles hold whatever their writers like, and Pygments' word on it is of no use to them
+    yield nodes.literal_block(text, text, language=language, force=True)
