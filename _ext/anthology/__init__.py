@@ -28,7 +28,9 @@ from .output.feeds import write_feeds
 from .output.fragments import find_missing, keep_fragment
 from .output.listing_pages import find_changed, listing_pages, warn_of_addresses
 from .output.llms import write_llms
+from .output.not_found import keep_from_robots, set_apart, write_not_found
 from .output.page_metadata import describe_post, tell_programs
+from .output.redirects import write_redirects
 from .output.robots import write_robots
 from .output.sitemap import write_sitemap
 from .output.withdrawal import forget_words, remove_files, remove_pages
@@ -79,6 +81,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(PlacePostscript)
     app.connect("doctree-read", note_document)
     app.connect("doctree-read", mark_language)
+    app.connect("doctree-read", set_apart)
 
     memory = Memory()
     app.connect("env-updated", memory.recall, priority=400)
@@ -104,6 +107,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", describe_post, priority=400)
     app.connect("html-page-context", lead_to_feed)
     app.connect("html-page-context", tell_programs, priority=600)
+    app.connect("html-page-context", keep_from_robots)
     app.connect("html-page-context", keep_fragment, priority=900)
     app.connect("doctree-resolved", memory.note)
     app.connect("html-collect-pages", partial(listing_pages, memory))
@@ -113,6 +117,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-collect-pages", partial(write_sitemap, memory))
     app.connect("html-collect-pages", partial(write_robots, memory))
     app.connect("html-collect-pages", partial(write_llms, memory))
+    app.connect("html-collect-pages", partial(write_not_found, memory))
+    app.connect("html-collect-pages", partial(write_redirects, memory), priority=900)
 
     app.connect("build-finished", memory.keep)
 

@@ -22,15 +22,23 @@ const FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
-export async function serve(folder) {
+
+// Serves a folder at `root`; for what is not there, the file `notFound` of it, as static hosts do.
+export async function serve(folder, { root = "/", notFound = "" } = {}) {
+  async function answer(response, status, path) {
+    const body = await readFile(join(folder, path));
+    response.writeHead(status, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" });
+    response.end(body);
+  }
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));
+    const within = path.startsWith(root) ? path.slice(root.length) : null;
     try {
-      const body = await readFile(join(folder, path));
-      response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" });
-      response.end(body);
+      if (within === null) throw new Error("not in the site");
+      await answer(response, 200, within.endsWith("/") || !within ? `${within}index.html` : within);
     } catch {
-      response.writeHead(404).end();
+      if (notFound) await answer(response, 404, notFound);
+      else response.writeHead(404).end();
     }
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));

@@ -15,6 +15,8 @@ from lxml import html
 
 from tests.validators import nu_html_checker
 
+from .conftest import sphinx_build
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -39,6 +41,7 @@ KINDS = [
     "guide/writing.html",
     "genindex.html",
     "search.html",
+    "404.html",
 ]
 
 
@@ -132,6 +135,27 @@ def test_without_javascript_nothing_of_a_chapter_is_missing(book: BuiltBook) -> 
     assert found["guide/writing.html"]["formulas"] > 0
 
 
+def test_the_page_for_missing_addresses_works_at_any_depth(tmp_path: Path) -> None:
+    root = "/en/latest/"
+    address = f"html_baseurl=https://example.org{root}"
+    sphinx_build("html", REPOSITORY, tmp_path / "html", "-D", address, doctrees=tmp_path / "trees")
+    missing = "some/deep/missing/page"
+    seen = looked_at("not_found.mjs", tmp_path / "html", root, missing, "hairy mess")
+    assert isinstance(seen, dict)
+    links, menu = seen.pop("links"), seen.pop("menu")
+    assert links > 20
+    assert menu > 10
+    assert seen == {
+        "status": 404,
+        "heading": "Page not found",
+        "failed": [],
+        "said": [],
+        "dead": [],
+        "arrived": f"{root}search.html",
+        "found": "OpenStack Nova Mid-cycle Meetup, Day 1",
+    }
+
+
 def test_nothing_is_loaded_from_elsewhere(book: BuiltBook) -> None:
     for path in pages(book.html):
         tree = parsed(path)
@@ -160,7 +184,8 @@ def test_every_link_within_the_site_leads_somewhere(book: BuiltBook) -> None:
             file, _, fragment = address.partition("#")
             if "//" in address or address.startswith("mailto:"):
                 continue
-            target = (path.parent / file).resolve() if file else path
+            folder = book.html if file.startswith("/") else path.parent  # the site's own root
+            target = (folder / file.removeprefix("/")).resolve() if file else path
             wrong_place = fragment and target in ids and fragment not in ids[target]
             if wrong_place or not target.is_file():
                 broken.append(f"{path.name}: {address}")

@@ -23,6 +23,7 @@ location: Paris
 lang: fr
 image: dot.png
 image_alt: A dot
+aliases: [old/one.html, /2014/11/one/]
 ---
 
 # One & only

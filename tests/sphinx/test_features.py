@@ -496,3 +496,29 @@ def test_metadata(outputs: Outputs, output: str) -> None:
     (script,) = head.xpath("script[@type='application/ld+json']/text()")
     post, _trail = json.loads(script)["@graph"]
     assert (post["@type"], post["headline"], post["url"]) == ("BlogPosting", "One & only", address)
+
+
+@feature("Redirects from old addresses", "html")
+def test_redirects(outputs: Outputs, output: str) -> None:
+    for name, address in {
+        "old/one": "../posts/one.html",
+        "2014/11/one/index": "../../../posts/one.html",
+    }.items():
+        page = outputs.page(output, name)
+        assert page.xpath("//meta[@http-equiv='refresh']/@content") == [f"0; url={address}"]
+        (link,) = page.xpath("//main//a")
+        assert (link.text_content(), link.get("href")) == ("One & only", address)
+
+
+def test_the_epub_has_no_redirects(outputs: Outputs) -> None:
+    assert not [path for path in outputs.epub.spine if "old/" in path or "2014" in path]
+
+
+@feature("A page for addresses that lead nowhere", "html")
+def test_not_found(outputs: Outputs, output: str) -> None:
+    page = outputs.page(output, "404")
+    (heading,) = page.iter("h1")
+    assert text(heading).removesuffix("¶") == "Page not found"
+    titles = [text(element) for element in of_class(page, "post-title")]
+    assert titles == ["Three", "Two", "One & only", "Four"]
+    assert "/blog/posts/three.html" in page.xpath("//main//a/@href | //div[@class='body']//a/@href")

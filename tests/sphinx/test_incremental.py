@@ -83,6 +83,8 @@ def post(n: int, **keys: str) -> str:
         "series": f"{{name: s{n % 2}, order: {n}}}",
         "title": f"Post {n}",
     }
+    if n == 2:
+        told["aliases"] = "[old/p2.html, old/two/]"
     if n == 5:
         told["image"] = "dot.png"
     told |= keys
@@ -118,6 +120,10 @@ EDITS: dict[str, dict[str, str | bytes | None]] = {
     "category": {"posts/p3.md": post(3, categories="another")},
     "description": {"posts/p3.md": post(3, description="In a word.")},
     "slug": {"posts/p3.md": post(3, slug="three"), "posts/p4.md": post(4, slug="p3")},
+    "aliases": {
+        "posts/p2.md": post(2, aliases=""),
+        "posts/p3.md": post(3, aliases="[old/p2.html, gone/]"),
+    },
     "added": {"posts/p20.md": post(20)},
     "deleted": {"posts/p3.md": None},
     "renamed": {"posts/p3.md": None, "posts/q3.md": post(3)},

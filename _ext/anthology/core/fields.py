@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from .aliases import alias_path, is_absolute
 from .front_matter import mapping_entries
 from .partial_date import PartialDate
 from .post import Author, License, SeriesPlace
@@ -103,6 +104,26 @@ class FieldReader:
         else:
             found = [part.strip() for part in self.text(key, node).split(",")]
         return tuple(dict.fromkeys(text for text in found if text))
+
+    def aliases(self, key: str, node: yaml.Node) -> tuple[str, ...]:
+        """Return old addresses, written as a list of texts is; those that cannot be are left out.
+
+        Of an absolute one only a build knows whether it is of the site.
+        """
+        if isinstance(node, yaml.SequenceNode):
+            written = [(self.text(key, item), item) for item in node.value]
+        else:
+            written = [(alias, node) for alias in self.texts(key, node)]
+        found: dict[str, None] = {}
+        for alias, item in written:
+            try:
+                if alias and not is_absolute(alias):
+                    alias_path(alias)
+            except ValueError as error:
+                self._note(Kind.ALIAS, item, f"{key}: {error}")
+            else:
+                found[alias] = None
+        return tuple(filter(None, found))
 
     def language(self, key: str, node: yaml.Node) -> str:
         """Return a language tag; nothing for what has not the shape of one."""

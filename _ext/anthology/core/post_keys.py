@@ -119,7 +119,7 @@ KEYS = (
     Key("image", FieldReader.text, _TEXT, "Picture for lists and cards.", ("thumbnail",)),
     Key("image_alt", FieldReader.text, _TEXT, "What the picture shows."),
     Key("slug", FieldReader.text, _TEXT, "Its name in references; else the file's name."),
-    Key("aliases", FieldReader.texts, _TEXTS, "Old addresses that redirect here.", ("redirect",)),
+    Key("aliases", FieldReader.aliases, _TEXTS, "Old addresses that redirect here.", ("redirect",)),
     Key("license", FieldReader.license, _LICENSE, "SPDX id or {name, url}."),
     Key("lang", FieldReader.language, _LANGUAGE, "Language of the text (BCP 47).", ("language",)),
     Key(

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
 LONGEST = 120
 """Bytes of a slug in UTF-8; file systems take 255 in a name, and suffixes come after it."""
 
-_NO_NAMES = frozenset(
-    {"index", "con", "prn", "aux", "nul"}
+WINDOWS_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul"}
     | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
 )
-"""Slugs that no file may have: a folder's own page has the first, Windows' devices the others."""
+"""Names that no file has on Windows, whatever its suffix."""
+
+_NO_NAMES = WINDOWS_DEVICES | {"index"}
+"""Slugs that no file may have: devices, and the name of a folder's own page."""
 
 _SIGNS = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " percent "}
 """Signs that tell names apart, such as C, C++ and C#."""

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from typing import cast
 from urllib.parse import urljoin
 
 from lxml import html
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _CLASS = "[contains(concat(' ', normalize-space(@class), ' '), ' {} ')]".format
 _HEADING = "(//h1)[1]"
@@ -41,23 +38,24 @@ def standalone(body: str, address: str) -> str:
     for path in _OF_THE_PAGE:
         for element in cast("list[html.HtmlElement]", root.xpath(path)):
             element.drop_tree()
-    root.rewrite_links(lambda link: _absolute(address, link))
+    root.rewrite_links(lambda link: absolute(address, link))
     for element in root.iter("video", "img", "source"):
         if poster := element.get("poster"):
-            element.set("poster", _absolute(address, poster))
+            element.set("poster", absolute(address, poster))
         if candidates := element.get("srcset"):
-            element.set("srcset", ", ".join(_candidates(address, candidates)))
+            element.set("srcset", absolute_candidates(address, candidates))
     inner = (html.tostring(child, encoding="unicode") for child in root.body)
     return ((root.body.text or "") + "".join(inner)).strip()
 
 
-def _candidates(address: str, candidates: str) -> Iterator[str]:
-    """Yield the pictures of a ``srcset``, each with what it is for (HTML Standard, 4.8.4.2.1)."""
-    for link, size in _CANDIDATE.findall(candidates):
-        yield f"{_absolute(address, link)} {size}".strip()
+def absolute_candidates(address: str, candidates: str) -> str:
+    """Return the pictures of a ``srcset``, each with what it is for (HTML Standard, 4.8.4.2.1)."""
+    found = _CANDIDATE.findall(candidates)
+    return ", ".join(f"{absolute(address, link)} {size}".strip() for link, size in found)
 
 
-def _absolute(address: str, link: str) -> str:
+def absolute(address: str, link: str) -> str:
+    """Return the address that a link on a page has, given that of the page."""
     try:
         return urljoin(address, link)
     except ValueError:  # no address at all: it leads nowhere on its page either

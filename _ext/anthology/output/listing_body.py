@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.locale import get_translation
-from sphinx.transforms.post_transforms import ReferencesResolver
-from sphinx.util.docutils import new_document
 
 from anthology import facts
 from anthology.core.list_style import ListStyle
@@ -20,6 +18,7 @@ from anthology.list_nodes import post_list
 from anthology.sites import builder_of
 
 from .feed_links import feed_of, feed_title, head_link, relative_address
+from .rendered import rendered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +59,7 @@ def listing_context(
         metatags += head_link(builder, page.name, feed, name)
     return {
         "title": html.escape(title),
-        "body": _rendered(builder, env, page.name, section),
+        "body": rendered(builder, env, page.name, section),
         "metatags": metatags,
         "listing_page": page,
     }
@@ -110,17 +109,3 @@ def _pager(builder: StandaloneHTMLBuilder, page: ListingPage) -> nodes.paragraph
     if page.number < page.total:
         parts.append(link(_("Next page"), page.number + 1))
     return nodes.paragraph("", "", *facts.joined(parts, " · "), classes=["pager"])
-
-
-def _rendered(
-    builder: StandaloneHTMLBuilder, env: BuildEnvironment, name: str, node: nodes.Element
-) -> str:
-    document = new_document("")
-    document.settings.env = env
-    document += node
-    ReferencesResolver(document).apply()
-    # what writing a document sets, and would leave set from the last one
-    builder.current_docname = name
-    builder.secnumbers = {}
-    builder.fignumbers = {}
-    return builder.render_partial(node)["fragment"]

@@ -42,12 +42,12 @@ def find_changed(memory: Memory, app: Sphinx, env: BuildEnvironment) -> list[str
         return []
     domain = anthology_domain(env)
     shown = ShownFacts(app)
-    around = _around(builder, env)
+    surroundings = around(builder, env)
     now = {}
     for page in site_pages(builder, env):
         posts = [shown.summary(domain.catalogue.by_docname[name]) for name in page.docnames]
         author = domain.catalogue.authors.get(page.term.name)
-        now[page.name] = digest((page, posts, author, around, feed_of(env, page.term)))
+        now[page.name] = digest((page, posts, author, surroundings, feed_of(env, page.term)))
     for name in memory.before.listed.keys() - now.keys():
         remove(Path(builder.get_output_path(name)), Path(builder.outdir))
     memory.now.listed = now
@@ -98,7 +98,7 @@ def _taken(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> dict[object
     }
 
 
-def _around(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> str:
+def around(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> str:
     """Return a digest of what themes show around the text of every page."""
     build = builder.build_info
     titles = sorted((name, title.astext()) for name, title in env.titles.items())

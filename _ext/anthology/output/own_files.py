@@ -10,7 +10,7 @@ from anthology.cache import write_if_other
 from .removal import remove
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -18,22 +18,28 @@ if TYPE_CHECKING:
 
 
 def publish(
-    memory: Memory, builder: StandaloneHTMLBuilder, kind: str, files: Mapping[str, bytes]
+    memory: Memory,
+    builder: StandaloneHTMLBuilder,
+    kind: str,
+    files: Mapping[str, bytes],
+    others: Container[str] = (),
 ) -> None:
     """Make the files of a kind those that are given, by their paths in the site.
 
     Where ``html_extra_path`` brings a file of the same name, that is the writer's own and stays.
+    So does what has come to have one of the paths ``others``, and was of the kind before.
     """
     outdir = Path(builder.outdir)
     for name in memory.before.beside.get(kind, ()):
-        if name not in files and not _is_own(builder, name):
+        if name not in files and name not in others and not is_own(builder, name):
             remove(outdir / name, outdir)
     for name, data in files.items():
-        if not _is_own(builder, name):
+        if not is_own(builder, name):
             write_if_other(outdir / name, data)
     memory.now.beside[kind] = sorted(files)
 
 
-def _is_own(builder: StandaloneHTMLBuilder, name: str) -> bool:
+def is_own(builder: StandaloneHTMLBuilder, name: str) -> bool:
+    """Tell whether ``html_extra_path`` brings a file of that path in the site."""
     extra = (Path(builder.confdir, path) for path in builder.config.html_extra_path)
     return any((path / name).is_file() or (path.is_file() and path.name == name) for path in extra)

@@ -17,6 +17,7 @@ from anthology.sites import writes_site
 
 from .feed_links import absolute
 from .listing_pages import site_pages
+from .not_found import NAME as NOT_FOUND
 from .own_files import publish
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def write_sitemap(memory: Memory, app: Sphinx) -> list[object]:
 
 def _pages(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> Iterator[Page]:
     catalogue, now = anthology_domain(env).catalogue, today(env.config)
-    for docname in env.found_docs:
+    for docname in env.found_docs - {NOT_FOUND}:
         post = catalogue.by_docname.get(docname)
         if post is None:
             yield Page(absolute(builder, docname))

@@ -1,0 +1,117 @@
+"""Pages at the old addresses of posts, each leading to its post."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from sphinx.locale import get_translation
+from sphinx.util.nodes import clean_astext
+from sphinx.util.osutil import relative_uri
+
+from anthology.core.aliases import alias_path
+from anthology.core.problem import Kind
+from anthology.core.redirects import Claim, Holder, above, redirect_page, settle
+from anthology.core.visibility import is_held_back
+from anthology.domain import anthology_domain
+from anthology.options import base_url, today
+from anthology.sites import is_for_hosts
+from anthology.warnings import warn
+
+from .feed_links import absolute
+from .listing_pages import site_pages
+from .not_found import FILE as NOT_FOUND
+from .own_files import is_own, publish
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
+
+    from anthology.memory import Memory
+
+_ = get_translation("anthology")
+
+_KIND = "redirects"
+_FILES_OF_SPHINX = ("objects.inv", "opensearch.xml", "searchindex.js")
+
+
+def write_redirects(memory: Memory, app: Sphinx) -> list[object]:
+    """Handle ``html-collect-pages``, when the other files beside the pages are written.
+
+    Pages that another extension adds are written after this, and so stay as well.
+    """
+    builder = app.builder
+    if not is_for_hosts(builder):
+        return []
+    claims = tuple(_claims(app))
+    holders = [*_holders(memory, builder, app.env), *_brought(builder, claims)]
+    met, clashes = settle(claims, holders)
+    for clash in clashes:
+        _tell(app, clash.claim.docname, clash.message)
+    pages = {claim.path: _page(builder, app.env, claim).encode() for claim in met}
+    publish(memory, builder, _KIND, pages, {holder.path for holder in holders})
+    return []
+
+
+def _claims(app: Sphinx) -> Iterator[Claim]:
+    now, base = today(app.config), base_url(app.config)
+    for post in anthology_domain(app.env).catalogue.posts:
+        if is_held_back(post, now) or post.docname not in app.env.titles:
+            continue  # it is not there, or could not be read
+        for alias in post.aliases:
+            try:
+                yield Claim(post.docname, alias, alias_path(alias, base))
+            except ValueError as error:
+                _tell(app, post.docname, str(error))
+
+
+def _tell(app: Sphinx, docname: str, message: str) -> None:
+    line = anthology_domain(app.env).catalogue.by_docname[docname].line_of("aliases")
+    warn(Kind.ALIAS, f"aliases: {message}", (docname, line))
+
+
+def _holders(
+    memory: Memory, builder: StandaloneHTMLBuilder, env: BuildEnvironment
+) -> Iterator[Holder]:
+    """Yield what the site has at addresses of its own."""
+
+    def file(name: str) -> str:
+        return Path(builder.get_output_path(name)).relative_to(builder.outdir).as_posix()
+
+    for docname in sorted(env.found_docs):
+        yield Holder(file(docname), f"the document {docname!r}", docname)
+    for page in site_pages(builder, env):
+        yield Holder(file(page.name), f"the page {page.name!r}")
+    names = [*(index[0] for index in builder.domain_indices), *builder.config.html_additional_pages]
+    names += ["genindex"] * builder.config.html_use_index + ["search"] * builder.search
+    for name in names:
+        yield Holder(file(name), f"the page {name!r}")
+    beside = [name for kind in sorted(memory.now.beside) for name in memory.now.beside[kind]]
+    for path in (*_FILES_OF_SPHINX, NOT_FOUND, *beside):
+        yield Holder(path, f"the file {path!r}")
+
+
+def _brought(builder: StandaloneHTMLBuilder, claims: Iterable[Claim]) -> Iterator[Holder]:
+    """Yield what ``html_extra_path`` brings where posts have claims."""
+    paths = (path for claim in claims for path in (claim.path, *above(claim.path)))
+    for path in dict.fromkeys(paths):
+        if is_own(builder, path):
+            yield Holder(path, f"the file {path!r} of html_extra_path")
+
+
+def _page(builder: StandaloneHTMLBuilder, env: BuildEnvironment, claim: Claim) -> str:
+    post = anthology_domain(env).catalogue.by_docname[claim.docname]
+    language = (env.config.language or "en").replace("_", "-")
+    target = quote(builder.get_target_uri(claim.docname), safe="/%")
+    return redirect_page(
+        relative_uri(quote(claim.path), target),
+        clean_astext(env.titles[claim.docname]),
+        _("This page has moved: {title}"),
+        language,
+        title_language=post.lang if post.lang != language else "",
+        canonical=absolute(builder, claim.docname) if base_url(env.config) else "",
+    )

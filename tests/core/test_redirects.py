@@ -1,0 +1,118 @@
+"""Which post has an old address, and the page that leads to it."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import html
+
+from anthology.core.redirects import Claim, Holder, redirect_page, settle
+
+DOCUMENT = Holder("posts/a.html", "the document 'posts/a'", "posts/a")
+FEED = Holder("atom.xml", "the file 'atom.xml'")
+
+
+def claims(*told: str) -> list[Claim]:
+    pairs = (line.split(" ") for line in told)
+    return [Claim(docname, path, path) for docname, path in pairs]
+
+
+def test_claims_that_nobody_has_yet_are_met() -> None:
+    wanted = claims("posts/a old.html", "posts/a old/index.html", "posts/b older/index.html")
+    assert settle(wanted, [DOCUMENT, FEED]) == (tuple(wanted), ())
+
+
+@pytest.mark.parametrize(
+    ("told", "message"),
+    [
+        (
+            ("posts/b posts/a.html",),
+            "'posts/a.html' is the address of the document 'posts/a', which stays: take it out",
+        ),
+        (
+            ("posts/a posts/a.html",),
+            "'posts/a.html' is the address of this very post: take it out",
+        ),
+        (
+            ("posts/b Posts/A.html",),
+            "'Posts/A.html' differs in case alone from the document 'posts/a': take it out",
+        ),
+        (
+            ("posts/b atom.xml/index.html",),
+            (
+                "'atom.xml/index.html' has no room beside the file 'atom.xml': "
+                "a file and a folder cannot share a name: take it out"
+            ),
+        ),
+        (
+            ("posts/a x.html", "posts/b x.html"),
+            (
+                "'x.html' is an alias of posts/a too, and posts/a comes first: "
+                "leave it to one of the two"
+            ),
+        ),
+        (
+            ("posts/a STRASSE.html", "posts/b straße.html"),
+            (
+                "'straße.html' differs in case alone from 'STRASSE.html', an alias of posts/a, "
+                "and posts/a comes first: leave it to one of the two"
+            ),
+        ),
+        (
+            ("posts/a \u00fc.html", "posts/b u\u0308.html"),
+            (
+                "'u\u0308.html' differs in case alone from '\u00fc.html', an alias of posts/a, "
+                "and posts/a comes first: leave it to one of the two"
+            ),
+        ),
+        (
+            ("posts/a x.html/index.html", "posts/b x.html"),
+            (
+                "'x.html' has no room beside 'x.html/index.html', an alias of posts/a: "
+                "a file and a folder cannot share a name, and posts/a comes first: "
+                "leave it to one of the two"
+            ),
+        ),
+    ],
+)
+def test_a_claim_that_is_not_met_is_told(told: tuple[str, ...], message: str) -> None:
+    wanted = claims(*told)
+    met, clashes = settle(wanted, [DOCUMENT, FEED])
+    assert met == tuple(wanted[:-1])
+    assert [(clash.claim, clash.message) for clash in clashes] == [(wanted[-1], message)]
+
+
+def test_one_post_may_say_an_address_twice() -> None:
+    wanted = [Claim("posts/a", "old/", "old/index.html"), Claim("posts/a", "old", "old/index.html")]
+    assert settle(wanted, []) == ((wanted[0],), ())
+
+
+TITLE = 'A <b> & "c" ]]>\n\u202edesrever'
+
+
+def page(**more: str) -> html.HtmlElement:
+    words = "<Moved>: {title}!"
+    return html.document_fromstring(redirect_page("../p's&q.html", TITLE, words, "en", **more))
+
+
+def test_the_page_leads_to_the_post_and_says_so() -> None:
+    tree = page()
+    assert tree.get("lang") == "en"
+    assert tree.findtext(".//title") == '<Moved>: A <b> & "c" ]]> \u202edesrever!'
+    (heading,) = tree.xpath("//main/h1")
+    assert heading.text_content() == tree.findtext(".//title")
+    (link,) = heading.iter("a")
+    assert (link.get("href"), link.get("dir"), link.get("lang")) == ("../p's&q.html", "auto", None)
+    metas = {
+        meta.get("name") or meta.get("http-equiv"): meta.get("content")
+        for meta in tree.iter("meta")
+    }
+    assert metas["refresh"] == "0; url=../p's&q.html"
+    assert metas["robots"] == "noindex"
+    assert metas["color-scheme"] == "light dark"
+    assert not tree.xpath("//link | //script")
+
+
+def test_the_page_tells_what_else_is_known() -> None:
+    tree = page(canonical="https://e.org/?a&b", title_language="ar")
+    assert tree.xpath("//link[@rel='canonical']/@href") == ["https://e.org/?a&b"]
+    assert tree.xpath("//a/@lang") == ["ar"]
