@@ -142,6 +142,7 @@ def redirect_page(
         f"<title>{before}{title}{after}</title>",
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',
+        "<style>html { background: canvas; color: canvastext }</style>",
         '<meta name="robots" content="noindex">',
         f'<meta http-equiv="refresh" content="0; url={escape(target)}">',
         f'<link rel="canonical" href="{escape(canonical)}">' if canonical else "",
