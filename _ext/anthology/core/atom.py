@@ -98,7 +98,7 @@ def last_changed(post: Post) -> PartialDate:
 
 def web_address(author: Author) -> str:
     """Return where more of an author is told, nothing where that is not known."""
-    return iri(author.url or (author.orcid and f"https://orcid.org/{author.orcid}"))
+    return iri(author.url or author.orcid_url)
 
 
 def iri(address: str) -> str:

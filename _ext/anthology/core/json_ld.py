@@ -127,7 +127,7 @@ def _person(author: Author) -> Node:
         "Person",
         name=author.name,
         url=author.url,
-        sameAs=author.orcid and f"https://orcid.org/{author.orcid}",
+        sameAs=author.orcid_url,
         affiliation=_node("Organization", name=author.affiliation) if author.affiliation else None,
     )
 

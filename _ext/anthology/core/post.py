@@ -20,6 +20,11 @@ class Author:
     affiliation: str = ""
 
     @property
+    def orcid_url(self) -> str:
+        """The address that an ORCID iD stands for; nothing without one."""
+        return self.orcid and f"https://orcid.org/{self.orcid}"
+
+    @property
     def told(self) -> int:
         """How many facts are told of the author besides the name."""
         return sum(map(bool, (self.url, self.email, self.orcid, self.affiliation)))

@@ -83,7 +83,7 @@ def _introduction(env: BuildEnvironment, page: ListingPage) -> Iterator[nodes.No
         author = anthology_domain(env).catalogue.authors[term.name]
         if author.affiliation:
             parts.append(nodes.Text(author.affiliation))
-        addresses = (author.url, author.orcid and f"https://orcid.org/{author.orcid}")
+        addresses = (author.url, author.orcid_url)
         parts += [
             nodes.reference("", address, refuri=address, internal=False)
             for address in addresses

@@ -20,6 +20,7 @@ from anthology.sites import writes_site
 from .feed_links import absolute, on_site
 from .listing_body import heading
 from .listing_pages import site_pages
+from .not_found import NAME as NOT_FOUND
 from .own_files import publish
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _years(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> Iterator[Se
 
 def _pages(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> Iterator[Link]:
     """Yield the documents that are no posts in the order of the book, then those outside it."""
-    others = env.found_docs - anthology_domain(env).catalogue.by_docname.keys()
+    others = env.found_docs - anthology_domain(env).catalogue.by_docname.keys() - {NOT_FOUND}
     in_order = [docname for docname in env.collect_relations() if docname in others]
     for docname in (*in_order, *sorted(others.difference(in_order))):
         title = env.titles.get(docname)
