@@ -211,12 +211,14 @@ class AnthologyDomain(Domain):
     def index_pages(self) -> dict[Taxonomy, str]:
         """The first document that has an index of each taxonomy; to be asked once all are read.
 
-        An index that this output leaves out does not count.
+        An index that this output leaves out does not count, and that of the root document, which
+        has much else, only where there is no other.
         """
         if self._index_pages is None:
             found: dict[Taxonomy, str] = {}
             tags = builder_of(self.env).tags
-            for docname in sorted(self.readings):
+            root = self.env.config.root_doc
+            for docname in sorted(self.readings, key=lambda name: (name == root, name)):
                 for taxonomy, conditions in self.readings[docname].indexes:
                     if hold(conditions, tags):
                         found.setdefault(taxonomy, docname)

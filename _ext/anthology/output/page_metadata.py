@@ -68,6 +68,8 @@ def tell_programs(
     _doctree: nodes.document | None,
 ) -> None:
     """Handle ``html-page-context``, after whoever describes pages."""
+    # a builder that keeps contexts, such as that of JSON, knows no such record
+    listing: ListingPage | None = context.pop("listing_page", None)
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder) or not writes_site(builder):
         return
@@ -78,7 +80,6 @@ def tell_programs(
     own = absolute(builder, pagename) if base_url(app.config) else ""
     if address := (post and post.canonical_url) or own:
         context["pageurl"] = address
-    listing: ListingPage | None = context.get("listing_page")
     if listing or pagename in app.env.all_docs:
         told = _told(context.get("metatags", ""))
         head = _Head(builder, pagename, own, address, post, listing)
