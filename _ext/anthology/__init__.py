@@ -26,6 +26,7 @@ from .output.citing import WriteCitations
 from .output.feed_links import lead_to_feed
 from .output.feeds import write_feeds
 from .output.fragments import find_missing, keep_fragment
+from .output.link_previews import write_link_previews
 from .output.listing_pages import find_changed, listing_pages, warn_of_addresses
 from .output.llms import write_llms
 from .output.not_found import keep_from_robots, set_apart, write_not_found
@@ -119,6 +120,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-collect-pages", partial(write_llms, memory))
     app.connect("html-collect-pages", partial(write_not_found, memory))
     app.connect("html-collect-pages", partial(write_redirects, memory), priority=900)
+    app.connect("html-collect-pages", partial(write_link_previews, memory))
 
     app.connect("build-finished", memory.keep)
 

@@ -162,6 +162,13 @@ OPTIONS = (
         _feed_content_problem,
     ),
     Option(
+        "anthology_link_previews",
+        True,
+        (bool,),
+        "html",
+        "Draw a picture of each post for previews of links to it, where the site has an address.",
+    ),
+    Option(
         "anthology_page_size",
         100,
         (int,),

@@ -1,4 +1,4 @@
-"""The addresses of the pages that the site has for names: of tags, series and the like."""
+"""The addresses of what the site has beside documents: pages for tags and the like, pictures."""
 
 from __future__ import annotations
 
@@ -27,3 +27,8 @@ def page_name(term: Term, number: int = 1) -> str:
 def entry_id(term: Term) -> str:
     """Return the id of a term's entry in an index: none that a title or a label may have."""
     return f"{term.taxonomy}.{term.slug}"
+
+
+def preview_path(docname: str) -> str:
+    """Return the path in the site of the picture that is drawn for previews of a document."""
+    return f"_images/previews/{docname}.png"

@@ -15,7 +15,7 @@ def shown_date(date: PartialDate, language: str) -> str:
         date: the date.
         language: BCP 47 or POSIX language; English where no such language is known.
     """
-    locale = _locale(language)
+    locale = known_locale(language)
     match date.precision:
         case Precision.YEAR:
             return format_skeleton("y", date.start, locale=locale)
@@ -28,7 +28,8 @@ def shown_date(date: PartialDate, language: str) -> str:
             return f"{day}, {format_time(date.start, 'short', locale=locale)}"
 
 
-def _locale(language: str) -> Locale:
+def known_locale(language: str) -> Locale:
+    """Return the locale of a language (BCP 47 or POSIX), else that of English."""
     try:
         return Locale.parse(language.replace("-", "_"))
     except (ValueError, UnknownLocaleError):

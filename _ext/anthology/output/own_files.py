@@ -21,11 +21,12 @@ def publish(
     memory: Memory,
     builder: StandaloneHTMLBuilder,
     kind: str,
-    files: Mapping[str, bytes],
+    files: Mapping[str, bytes | Path],
     others: Container[str] = (),
 ) -> None:
     """Make the files of a kind those that are given, by their paths in the site.
 
+    Their bytes are given, or the path of a file that has them, for files too many to hold at once.
     Where ``html_extra_path`` brings a file of the same name, that is the writer's own and stays.
     So does what has come to have one of the paths ``others``, and was of the kind before.
     """
@@ -35,7 +36,7 @@ def publish(
             remove(outdir / name, outdir)
     for name, data in files.items():
         if not is_own(builder, name):
-            write_if_other(outdir / name, data)
+            write_if_other(outdir / name, data if isinstance(data, bytes) else data.read_bytes())
     memory.now.beside[kind] = sorted(files)
 
 

@@ -6,28 +6,48 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.util.images import get_image_size, guess_mimetype
+from sphinx.util.nodes import clean_astext
 
+from anthology.core.addresses import preview_path
+from anthology.core.link_preview import SIZE
 from anthology.core.preview_picture import PreviewPicture
 from anthology.domain import anthology_domain
 
 from .feed_links import on_site
+from .link_previews import SHOWN_TYPES, draws_previews, is_drawn
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-_SHOWN = {"image/png", "image/jpeg", "image/gif", "image/webp"}
-"""What those who make previews take; a drawing in SVG is shown by none of them."""
+    from anthology.core.post import Post
 
 
 def preview_picture(builder: StandaloneHTMLBuilder, docname: str) -> PreviewPicture | None:
-    """Return the picture of a page of a site that has an address: the post's own, if it has one."""
-    domain = anthology_domain(builder.env)
-    post, path = domain.catalogue.by_docname.get(docname), domain.reading(docname).picture
-    if not post or not path:
+    """Return the picture of a page of a site that has an address.
+
+    That of a post is its own, or else the one that is drawn for it; that of any other page is the
+    book's.
+    """
+    env = builder.env
+    post = anthology_domain(env).catalogue.by_docname.get(docname)
+    if post and (own := _own_picture(builder, post)):
+        return own
+    if post and is_drawn(env, post):
+        return _drawn(builder, docname, clean_astext(env.titles[docname]))
+    return _drawn(builder, env.config.root_doc, env.config.project) if draws_previews(env) else None
+
+
+def _drawn(builder: StandaloneHTMLBuilder, docname: str, words: str) -> PreviewPicture:
+    return PreviewPicture(on_site(builder, preview_path(docname)), words, *SIZE, "image/png")
+
+
+def _own_picture(builder: StandaloneHTMLBuilder, post: Post) -> PreviewPicture | None:
+    path = anthology_domain(builder.env).reading(post.docname).picture
+    if not path:
         return None
     file = Path(builder.srcdir, path)
     media_type = guess_mimetype(file, "")
-    if media_type not in _SHOWN:
+    if media_type not in SHOWN_TYPES:
         return None
     width, height = get_image_size(file) or (0, 0)
     name = builder.env.images[path][1]

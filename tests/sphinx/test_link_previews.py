@@ -1,0 +1,331 @@
+"""Pictures for previews of links: what is drawn, for which posts, and that they are up to date."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.util.console import strip_escape_sequences
+
+from anthology.core.link_preview import SIZE, LinkPreview
+from anthology.domain import anthology_domain
+from anthology.output import preview_drawing
+from anthology.output.link_previews import draws_previews, is_drawn
+from anthology.output.preview_drawing import Drawing
+from tests.png_reading import read_png
+
+from .conftest import CONF, DOT
+from .test_incremental import differing, edit
+
+if TYPE_CHECKING:
+    from .conftest import Build, Project
+
+EXTENSIONS = Path(__file__).parents[2] / "_ext"
+GUIDE = Path(__file__).parents[2] / "guide" / "link-previews.md"
+FOLDER = "_images/previews/"
+A = "---\ndate: 2014-11\nseries: S\nauthors: [Ann, Bob]\n---\n# A post\n"
+HOSTILE = '#let $x$ <b> ] [ "q" \\ ` * _ @ref // /* \u202e*/ &amp; \N{ROCKET} %s '
+HAN = "\N{CJK UNIFIED IDEOGRAPH-6F22}"
+
+
+@pytest.fixture
+def posts(project: Project) -> Project:
+    project.write(
+        {
+            "conf.py": f'{CONF}\nhtml_baseurl = "https://example.org/blog/"\n',
+            "posts/a.md": A,
+            "posts/deep/b.md": "---\ndate: 2014\n---\n# B\n",
+            "about.md": "---\norphan: true\n---\n# About\n",
+        }
+    )
+    return project
+
+
+def previews(build: Build) -> dict[str, bytes]:
+    return {name: data for name, data in build.files().items() if name.startswith(FOLDER)}
+
+
+def names(build: Build) -> set[str]:
+    return {name.removeprefix(FOLDER) for name in previews(build)}
+
+
+def kept(build: Build) -> dict[Path, int]:
+    folder = Path(build.app.doctreedir) / "anthology" / build.app.builder.name / "previews"
+    return {path: path.stat().st_mtime_ns for path in folder.glob("*")}
+
+
+def drawn(preview: LinkPreview) -> bytes:
+    return Drawing(preview.characters).draw(preview)
+
+
+# -- which there are -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_there_is_one_of_the_book_and_of_each_post(posts: Project, builder: str) -> None:
+    build = posts.build(builder)
+    assert build.warnings == ""
+    assert names(build) == {"index.png", "posts/a.png", "posts/deep/b.png"}
+    assert len(set(previews(build).values())) == 3
+    for data in previews(build).values():
+        picture = read_png(data)
+        assert (picture.width, picture.height) == SIZE == (1200, 630)
+        assert len(data) < 40_000
+    domain = anthology_domain(build.app.env)
+    assert draws_previews(build.app.env)
+    assert all(is_drawn(build.app.env, post) for post in domain.catalogue.posts)
+
+
+def test_the_address_of_the_site_is_all_that_they_want(posts: Project) -> None:
+    (example,) = re.findall(
+        r"^```python\n(.*?)^```$", GUIDE.read_text("utf-8"), re.DOTALL | re.MULTILINE
+    )
+    posts.write({"conf.py": CONF + example})
+    assert "posts/a.png" in names(posts.build())
+
+
+@pytest.mark.parametrize(
+    ("builder", "options"),
+    [
+        ("html", {"anthology_link_previews": False}),
+        ("html", {"html_baseurl": ""}),
+        ("singlehtml", {}),
+        ("epub", {"epub_copyright": "N. N.", "version": "1"}),
+        ("text", {}),
+    ],
+)
+def test_there_are_none(posts: Project, builder: str, options: dict[str, object]) -> None:
+    build = posts.build(builder, confoverrides=options)
+    assert build.warnings == ""
+    assert not names(build)
+    assert not kept(build)
+    env = build.app.env
+    assert not draws_previews(env)
+    assert not any(is_drawn(env, post) for post in anthology_domain(env).catalogue.posts)
+
+
+@pytest.mark.parametrize("ending", ["png", "JPG", "jpeg", "webp", "gif", "svg"])
+def test_a_post_that_brings_a_picture_has_none_drawn_but_for_a_drawing(
+    posts: Project, ending: str
+) -> None:
+    posts.write({"posts/a.md": A.replace("---\n#", f"image: own.{ending}\n---\n#")})
+    (posts.folder / "posts" / f"own.{ending}").write_bytes(DOT)
+    build = posts.build()
+    post = anthology_domain(build.app.env).catalogue.by_docname["posts/a"]
+    assert ("posts/a.png" in names(build)) == is_drawn(build.app.env, post) == (ending == "svg")
+
+
+def test_drafts_and_posts_of_the_future_have_one_where_they_are_built(posts: Project) -> None:
+    posts.write(
+        {
+            "posts/a.md": A.replace("date: 2014-11", "draft: true"),
+            "posts/deep/b.md": "---\ndate: 2999\n---\n# B\n",
+        }
+    )
+    assert names(posts.build(confoverrides={"suppress_warnings": ["anthology.draft"]})) == {
+        "index.png"
+    }
+    build = posts.build(confoverrides={"anthology_drafts": True})
+    assert names(build) == {"index.png", "posts/a.png", "posts/deep/b.png"}
+
+
+# -- that they are up to date --------------------------------------------------------------------
+
+
+def test_a_no_op_draws_and_writes_nothing(posts: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = posts.build()
+    folder = first.outdir / FOLDER
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*.png")} | kept(first)
+    assert len(before) == 6
+    monkeypatch.delattr(Drawing, "draw")
+    second = posts.build()
+    assert before == {path: path.stat().st_mtime_ns for path in before}
+    assert kept(second).keys() == kept(first).keys()
+
+
+EDITS: dict[str, tuple[str, set[str]]] = {
+    "title": (A.replace("A post", "Another"), {"posts/a.png"}),
+    "date": (A.replace("2014-11", "2014-11-01"), {"posts/a.png"}),
+    "authors": (A.replace("Bob", "Eve"), {"posts/a.png"}),
+    "series": (A.replace("series: S", "series: T"), {"posts/a.png"}),
+    "language": (A.replace("series", "lang: he\nseries"), {"posts/a.png"}),
+    "text": (f"{A}\nMore.\n", set()),
+}
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_what_a_picture_says_is_drawn_anew_and_nothing_else(posts: Project, what: str) -> None:
+    before = posts.build()
+    pictures, files = previews(before), kept(before)
+    text, changed = EDITS[what]
+    posts.write({"posts/a.md": text})
+    after = posts.build()
+    now = previews(after)
+    assert now.keys() == pictures.keys()
+    assert {name for name in now if now[name] != pictures[name]} == {FOLDER + n for n in changed}
+    assert len(kept(after)) == 3
+    assert len(kept(after).items() - files.items()) == len(changed)
+    assert differing(after, posts.build(fresh=True)) == set()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"posts/a.md": None},
+        {"posts/a.md": A.replace("date", "draft: true\ndate")},
+        {"posts/a.md": A.replace("date", "image: dot.png\ndate"), "posts/dot.png": DOT},
+    ],
+)
+def test_what_is_withdrawn_is_gone(posts: Project, change: dict[str, str | bytes | None]) -> None:
+    posts.build()
+    edit(posts.folder, change)
+    build = posts.build()
+    assert names(build) == {"index.png", "posts/deep/b.png"}
+    assert len(kept(build)) == 2
+    assert differing(build, posts.build(fresh=True)) == set()
+
+
+def test_the_option_takes_them_away_and_gives_them_back(posts: Project) -> None:
+    first = previews(posts.build())
+    none = posts.build(confoverrides={"anthology_link_previews": False})
+    assert not names(none)
+    assert not kept(none)
+    assert previews(posts.build()) == first
+
+
+def test_a_picture_that_was_lost_is_there_again(posts: Project) -> None:
+    first = posts.build()
+    before = previews(first)
+    (first.outdir / FOLDER / "posts" / "a.png").unlink()
+    next(iter(kept(first))).unlink()
+    assert previews(posts.build()) == before
+
+
+def test_the_same_bytes_anywhere(posts: Project, tmp_path: Path) -> None:
+    serial = previews(posts.build(fresh=True))
+    assert previews(posts.build(fresh=True, parallel=2)) == serial
+    outdir = tmp_path / "elsewhere"
+    subprocess.run(
+        [sys.executable, "-m", "sphinx", "-q", "-d", tmp_path / "d", posts.folder, outdir],
+        env={
+            **os.environ,
+            "PYTHONPATH": str(EXTENSIONS),
+            "PYTHONHASHSEED": "7",
+            "TZ": "Asia/Tokyo",
+        },
+        check=True,
+    )
+    for name, data in serial.items():
+        assert (outdir / name).read_bytes() == data, name
+
+
+# -- what they show ------------------------------------------------------------------------------
+
+
+def test_hostile_titles_are_drawn(posts: Project) -> None:
+    posts.write(
+        {
+            "posts/a.md": f"---\ntitle: '{HOSTILE}'\nauthors: ['#a ] $']\n---\n",
+            "posts/long.md": f"---\ntitle: '{HOSTILE * 10}'\n---\n",
+            "posts/word.md": f"---\ntitle: {'x' * 300}\nlang: x-no\n---\n",
+            "posts/many.md": f"---\ntitle: {'word ' * 400}\nlang: es-419\n---\n",
+            "posts/hebrew.md": "---\ntitle: \u05e9\u05dc\u05d5\u05dd (ABC)\nlang: he\n---\n",
+        }
+    )
+    build = posts.build()
+    assert "anthology.image" not in build.warnings
+    assert len(set(previews(build).values())) == 7
+    for data in previews(build).values():
+        assert (read_png(data).width, len(data) < 150_000) == (1200, True)
+
+
+def ink(data: bytes) -> tuple[int, int, int, int]:
+    """Return the box around the letters in the middle of a picture: left, top, right, bottom."""
+    points = read_png(data).points(500)
+    ground = points[20][0]
+    found = [
+        (x, y)
+        for y, line in enumerate(points[125:], 125)
+        for x, point in enumerate(line)
+        if point != ground
+    ]
+    across, down = zip(*found, strict=True)
+    return min(across), min(down), max(across), max(down)
+
+
+@pytest.mark.parametrize("title", ["Short", "x" * 300, "A long title of many words. " * 30])
+def test_titles_stay_in_their_place(title: str) -> None:
+    left, top, right, bottom = ink(drawn(LinkPreview(title, book="Book", authors="A")))
+    assert 80 <= left < 90
+    assert right <= 1120
+    assert (top, bottom) > (125, 0)
+    assert bottom < 499
+
+
+def test_what_reads_from_the_right_stands_on_the_right() -> None:
+    hebrew = LinkPreview("\u05e9\u05dc\u05d5\u05dd", book="Book", language="he")
+    left, _top, right, _bottom = ink(drawn(hebrew))
+    assert 1110 < right <= 1120
+    assert left > 800
+
+
+def test_the_palette_has_the_colors_that_typst_drew(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = LinkPreview("Title", authors="Ann", date="2014", book="Book", series="S")
+    small = drawn(told)
+    with monkeypatch.context() as patch:
+        patch.setattr(preview_drawing, "with_palette", lambda png, *_: png)
+        large = drawn(told)
+    assert len(small) < len(large) / 2
+    one, other = read_png(small), read_png(large)
+    assert (one.color_type, other.color_type) == (3, 6)
+    apart = {
+        abs(mine - theirs)
+        for line, line_before in zip(one.points(110), other.points(110), strict=True)
+        for point, point_before in zip(line, line_before, strict=True)
+        if point != point_before
+        for mine, theirs in zip(point, point_before, strict=True)
+    }
+    assert max(apart, default=0) <= 2
+    assert len({point for line in one.points(110) for point in line}) > 20
+
+
+# -- what goes wrong -----------------------------------------------------------------------------
+
+
+def test_a_letter_that_no_font_has_is_told_and_no_box_is_drawn(
+    posts: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fonts = preview_drawing.typst.Fonts
+    monkeypatch.setattr(
+        preview_drawing.typst, "Fonts", lambda **_more: fonts(include_system_fonts=False)
+    )
+    posts.write({"posts/a.md": A.replace("date", f"title: {HAN} and {HAN}\ndate")})
+    build = posts.build()
+    (warning,) = strip_escape_sequences(build.warnings).splitlines()
+    assert "posts/a.md:2: WARNING: " in warning
+    assert f"no font has {HAN!r} for the picture" in warning
+    assert warning.endswith("[anthology.image]")
+    told = LinkPreview("Notes", authors="Ann, Bob", date="November 2014", series="S")
+    assert previews(build)[f"{FOLDER}posts/a.png"] == drawn(told)
+    assert drawn(LinkPreview(f"{HAN} \N{ROCKET} day", book="B")) == drawn(LinkPreview("B"))
+    assert drawn(LinkPreview("A \N{ROCKET} day")) == drawn(LinkPreview("A day"))
+
+
+def test_an_error_of_typst_is_a_warning(posts: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    facts = preview_drawing._facts
+
+    def no_language(preview: LinkPreview) -> dict[str, object]:
+        return {**facts(preview), "language": "a language" if preview.title == "B" else "en"}
+
+    monkeypatch.setattr(preview_drawing, "_facts", no_language)
+    build = posts.build()
+    (warning,) = strip_escape_sequences(build.warnings).splitlines()
+    assert "posts/deep/b.md:1: WARNING: Typst draws no picture" in warning
+    assert warning.endswith("[anthology.image]")
+    assert names(build) == {"index.png", "posts/a.png"}
+    assert len(kept(build)) == 2
