@@ -42,7 +42,7 @@ class LinkPreview:
         return self._mapped(_plain)
 
     def letters_in(self, missing: AbstractSet[str]) -> list[str]:
-        """Return those of some characters that a text has which cannot be read without them."""
+        """Return the letters, and what else a text needs to be read, among some characters."""
         return sorted(
             character for character in self.characters & missing if not is_sign(character)
         )
