@@ -208,8 +208,14 @@ def test_other_pages_tell_what_they_are(posts: Project) -> None:
         ("og:url", f"{BASE}about.html"),
         ("og:site_name", "Notes"),
         ("og:locale", "en_GB"),
-        ("twitter:card", "summary"),
+        ("og:image", f"{BASE}_images/previews/index.png"),
+        ("og:image:type", "image/png"),
+        ("og:image:width", "1200"),
+        ("og:image:height", "630"),
+        ("og:image:alt", "Notes"),
+        ("twitter:card", "summary_large_image"),
     ]
+    assert (build.outdir / "_images" / "previews" / "index.png").is_file()
     second = dict(properties(build.page("tags/nova/2")))
     assert second["og:title"] == "Tag: Nova, page 2"
     assert second["og:url"] == f"{BASE}tags/nova/2.html"
@@ -234,16 +240,21 @@ def test_without_an_address_nothing_tells_one(posts: Project) -> None:
     assert facts(page) == {}
 
 
-def test_a_drawing_is_no_picture_for_previews(posts: Project) -> None:
+@pytest.mark.parametrize("drawn", [True, False])
+def test_an_svg_is_no_picture_for_previews(posts: Project, drawn: bool) -> None:
     posts.write(
         {
             "posts/dot.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
             "posts/full.md": FULL.replace("dot.png", "dot.svg"),
         }
     )
-    page = posts.build().page("posts/full")
-    assert [name for name, _ in properties(page) if name.startswith("og:image")] == []
-    assert "image" not in facts(page)["BlogPosting"]
+    build = posts.build(confoverrides={"anthology_link_previews": drawn})
+    page = build.page("posts/full")
+    pictures = [value for name, value in properties(page) if name == "og:image"]
+    assert pictures == [f"{BASE}_images/previews/posts/full.png"] * drawn
+    image = facts(page)["BlogPosting"].get("image")
+    assert (image and image["url"]) == (pictures[0] if drawn else None)
+    assert (build.outdir / "_images" / "previews" / "posts" / "full.png").is_file() is drawn
 
 
 def test_a_page_keeps_what_it_tells_by_itself(posts: Project) -> None:
