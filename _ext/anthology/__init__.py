@@ -33,6 +33,7 @@ from .output.not_found import keep_from_robots, set_apart, write_not_found
 from .output.page_metadata import describe_post, tell_programs
 from .output.redirects import write_redirects
 from .output.robots import write_robots
+from .output.search_facets import add_facets
 from .output.sitemap import write_sitemap
 from .output.withdrawal import forget_words, remove_files, remove_pages
 from .pictures import publish_pictures
@@ -110,6 +111,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", tell_programs, priority=600)
     app.connect("html-page-context", keep_from_robots)
     app.connect("html-page-context", keep_fragment, priority=900)
+    app.connect("html-page-context", add_facets, priority=950)
     app.connect("doctree-resolved", memory.note)
     app.connect("html-collect-pages", partial(listing_pages, memory))
     app.connect("html-collect-pages", publish_pictures)

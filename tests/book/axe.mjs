@@ -74,7 +74,9 @@ async function look(browser, origin, width, colorScheme) {
     if (response.status() >= 400) note("request", [`${response.status()} ${response.url()}`]);
   });
   for (name of pages) {
-    await page.goto(`${origin}/${name}`, { waitUntil: "load" });
+    // a search goes on when its page is there
+    const waitUntil = name.includes("?") ? "networkidle" : "load";
+    await page.goto(`${origin}/${name}`, { waitUntil });
     note("page", [...(await violations(page)), ...(await overflow(page))]);
     for (const menu of width < 992 ? Object.keys(MENUS) : []) {
       const opened = await openMenu(page, menu);

@@ -52,9 +52,10 @@ const heard = [...said]; // of this page, not of the one that shows what a searc
 await page.locator(".search-button-field:visible").first().click();
 await page.locator("dialog[open] input[type=search]").fill(words);
 await page.keyboard.press("Enter");
-await page.locator("#search-results li a").first().waitFor();
+await page.waitForURL(/search/);
 const arrived = new URL(page.url()).pathname;
-const result = page.locator("#search-results li a").first();
+const result = page.locator(".search-hits > li a").first();
+await result.waitFor();
 await result.click();
 await page.waitForLoadState();
 const found = (await page.locator("h1").first().textContent()).replace("#", "").trim();

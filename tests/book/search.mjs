@@ -1,31 +1,102 @@
-// Searches from a page of a built site as a person does, and prints what is found as JSON.
+// Searches a built site as a person does, and prints what is found as JSON.
 //
-//   node search.mjs HTML_FOLDER CHROMIUM PAGE WORDS
+//   node search.mjs HTML_FOLDER CHROMIUM PAGE STEP...
 //
-// Each result's title, and the heading of the page that it leads to.
+// PAGE is where the search begins, with its query, or a whole file: address. Steps, one after the
+// other: "narrow" (a phone's width), "dialog:WORDS" (in the dialog of the search button),
+// "words:WORDS" (in the page's field), "filter:NAME:VALUE" (ticks a box), "order:NAME", "clear",
+// "reload". Of the end the address's query, what is announced, each result's title, date and the
+// heading of the page that it leads to, the values of each filter, what was asked of the server,
+// and whether something is wider than the screen.
 
 import { launch, serve } from "./browser.mjs";
 
-const [root, executablePath, start, words] = process.argv.slice(2);
+const [root, executablePath, start, ...steps] = process.argv.slice(2);
 const server = await serve(root);
 const origin = `http://127.0.0.1:${server.address().port}`;
 const browser = await launch(executablePath);
-const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-await page.goto(`${origin}/${start}`);
-await page.locator(".search-button-field:visible").first().click();
-await page.locator("dialog[open] input[type=search]").fill(words);
-await page.keyboard.press("Enter");
-await page.waitForFunction(() => document.querySelector("#search-results .search-summary"));
-await page.locator("#search-results li a").first().waitFor();
-const results = await page.locator("#search-results ul.search > li > a").all();
+const narrow = steps.includes("narrow");
+const page = await browser.newPage({ viewport: { width: narrow ? 375 : 1280, height: 800 } });
+const asked = [];
+page.on("request", (request) => asked.push(new URL(request.url()).pathname.slice(1)));
+
+const STATUS = "#site-search .search-status, #search-results .search-summary";
+const HITS = ".search-hits > li, #search-results ul.search > li";
+
+async function settled() {
+  const told = () =>
+    page.evaluate(
+      ([status, hits]) =>
+        [...document.querySelectorAll(`${status}, ${hits}, .search-facets`)]
+          .map((shown) => shown.textContent)
+          .join(),
+      [STATUS, HITS],
+    );
+  await page.waitForFunction(
+    (status) => /found|match/.test(document.querySelector(status)?.textContent ?? ""),
+    `:is(${STATUS}):not(:empty)`,
+  );
+  for (let before = null, now = await told(); before !== now; now = await told()) {
+    before = now;
+    await page.waitForTimeout(400);
+  }
+}
+
+const DO = {
+  narrow: async () => {},
+  dialog: async (words) => {
+    await page.locator(".search-button__button:visible").first().click();
+    await page.locator("dialog[open] input[type=search]").fill(words);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/search/);
+  },
+  words: (words) => page.locator(".bd-search-container input[type=search]").fill(words),
+  filter: async (name, value) => {
+    const group = page.locator("details", { has: page.locator(`summary:has-text("${name}")`) });
+    if (!(await group.evaluate((details) => details.open))) await group.locator("summary").click();
+    await group.getByLabel(value).first().click();
+  },
+  order: (name) => page.locator("#site-search select").selectOption(name),
+  clear: () => page.getByRole("button", { name: "Clear filters" }).click(),
+  reload: () => page.reload(),
+};
+
+await page.goto(start.startsWith("file:") ? start : `${origin}/${start}`);
+for (const step of steps) {
+  const [name, ...values] = step.split(":");
+  await DO[name](...values);
+  if (name !== "narrow") await settled();
+}
+await settled();
 const found = [];
-for (const result of results) {
+for (const hit of await page.locator(HITS).all()) {
+  const link = hit.locator("a").first();
   const other = await browser.newPage();
-  await other.goto(await result.evaluate((link) => link.href));
-  const heading = (await other.locator("h1").first().textContent()).replace("#", "").trim();
-  found.push({ title: (await result.textContent()).trim(), heading });
+  await other.goto(await link.evaluate((element) => element.href));
+  found.push({
+    title: (await link.textContent()).trim(),
+    date: (await hit.locator(".search-date").allTextContents()).join(),
+    heading: (await other.locator("h1").first().textContent()).replace("#", "").trim(),
+    marked: await hit.locator("mark").allTextContents(),
+  });
   await other.close();
 }
+const facets = await page.locator(".search-facets details").evaluateAll((groups) =>
+  groups.map((group) => [
+    group.querySelector("summary").textContent,
+    [...group.querySelectorAll("label")].map((label) => label.textContent),
+  ]),
+);
+const result = {
+  query: decodeURIComponent(new URL(page.url()).search),
+  status: await page.locator(STATUS).filter({ hasText: /./ }).first().textContent(),
+  found,
+  facets: Object.fromEntries(facets),
+  asked,
+  overflow: await page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  ),
+};
 await browser.close();
 server.close();
-console.log(JSON.stringify(found));
+console.log(JSON.stringify(result));

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import html
@@ -42,6 +42,7 @@ KINDS = [
     "genindex.html",
     "search.html",
     "404.html",
+    "search.html?q=nova&tag=Events",
 ]
 
 
@@ -91,16 +92,75 @@ def test_axe_finds_nothing(book: BuiltBook) -> None:
     assert looked_at("axe.mjs", book.html, *KINDS) == []
 
 
+DAY_1 = "OpenStack Nova Mid-cycle Meetup, Day 1"
+DAY_2 = "OpenStack Nova Mid-cycle Meetup, Day 2"
+
+
+def searched(site: Path, page: str, *steps: str) -> dict[str, Any]:
+    """Return what a search finds; each result leads to the page of its title."""
+    found: Any = looked_at("search.mjs", site, page, *steps)
+    assert [hit["title"] for hit in found["found"]] == [hit["heading"] for hit in found["found"]]
+    return dict(found)
+
+
+def titles(found: dict[str, Any]) -> list[str]:
+    return [hit["title"] for hit in found["found"]]
+
+
 @in_the_browser
 @pytest.mark.parametrize("name", ["tags/nova.html", "archive/2014.html", "matter/indexes.html"])
 def test_the_search_box_works_on_pages_of_names(book: BuiltBook, name: str) -> None:
-    found = looked_at("search.mjs", book.html, name, "hairy mess")
-    assert found == [
-        {
-            "title": "OpenStack Nova Mid-cycle Meetup, Day 1",
-            "heading": "OpenStack Nova Mid-cycle Meetup, Day 1",
-        }
-    ]
+    found = searched(book.html, name, "dialog:hairy mess")
+    assert found["query"] == "?q=hairy+mess"
+    assert titles(found) == [DAY_1]
+    assert found["found"][0]["date"] == "January 2015"
+    assert [word.strip("”") for word in found["found"][0]["marked"]] == ["hairy", "mess"]
+    assert not any("searchindex" in name or "searchtools" in name for name in found["asked"])
+
+
+@in_the_browser
+def test_filters_narrow_the_search_and_stay_in_its_address(book: BuiltBook) -> None:
+    found = searched(
+        book.html, "search.html", "filter:Tag:Events", "filter:Year:2015", "reload", "narrow"
+    )
+    assert found["query"] == "?tag=Events&year=2015"
+    assert sorted(titles(found)) == [DAY_1, DAY_2]
+    assert found["facets"]["Year (1)"] == ["2015 (2)", "2014 (2)"]
+    assert not found["overflow"]
+
+
+@in_the_browser
+def test_a_link_to_a_filtered_search_works(book: BuiltBook) -> None:
+    found = searched(book.html, "search.html?year=2014&tag=Containers", "narrow")
+    assert titles(found) == ["The OpenStack Big Tent and Magnum"]
+    assert not found["overflow"]
+    cleared = searched(book.html, "search.html?q=scheduler&tag=Containers", "clear")
+    assert cleared["query"] == "?q=scheduler"
+    assert {DAY_1, DAY_2} <= set(titles(cleared))
+
+
+@in_the_browser
+def test_the_newest_come_first_and_pages_without_a_date_last(book: BuiltBook) -> None:
+    found = searched(book.html, "search.html", "words:nova", "order:newest")
+    assert found["query"] == "?q=nova&order=newest"
+    dates = [hit["date"] for hit in found["found"]]
+    assert dates[:4] == ["January 2015", "January 2015", "November 2014", "November 2014"]
+    assert set(dates[4:]) == {""}
+
+
+@in_the_browser
+def test_a_search_without_a_result_says_so(book: BuiltBook) -> None:
+    found = searched(book.html, "search.html?q=scheduler&tag=Community&year=2015")
+    assert found["found"] == []
+    assert "did not match" in found["status"]
+
+
+@in_the_browser
+def test_a_page_opened_as_a_file_is_searched_by_sphinx(book: BuiltBook) -> None:
+    address = f"{(book.html / 'search.html').as_uri()}?q=hairy+mess"
+    found = searched(book.html, address)
+    assert titles(found) == [DAY_1]
+    assert any(name.endswith("searchindex.js") for name in found["asked"])
 
 
 @in_the_browser
@@ -135,6 +195,7 @@ def test_without_javascript_nothing_of_a_chapter_is_missing(book: BuiltBook) -> 
     assert found["guide/writing.html"]["formulas"] > 0
 
 
+@in_the_browser
 def test_the_page_for_missing_addresses_works_at_any_depth(tmp_path: Path) -> None:
     root = "/en/latest/"
     address = f"html_baseurl=https://example.org{root}"

@@ -522,3 +522,10 @@ def test_not_found(outputs: Outputs, output: str) -> None:
     titles = [text(element) for element in of_class(page, "post-title")]
     assert titles == ["Three", "Two", "One & only", "Four"]
     assert "/blog/posts/three.html" in page.xpath("//main//a/@href | //div[@class='body']//a/@href")
+
+
+@feature("Search with filters by tag, series, category, author and year", "html")
+def test_search(outputs: Outputs, output: str) -> None:
+    told = outputs.page(output, "posts/one").xpath("//meta[@data-pagefind-filter]")
+    filters = {(meta.get("data-pagefind-filter"), meta.get("content")) for meta in told}
+    assert {("tag[content]", "Nova"), ("year[content]", "2014")} <= filters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import book_theme, citations, description, downloads, sidebar, task_lists
+from . import book_theme, citations, description, downloads, search_index, sidebar, task_lists
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,3 +18,4 @@ def setup(app: Sphinx) -> None:
     book_theme.setup(app)
     sidebar.setup(app)
     downloads.setup(app)
+    search_index.setup(app)

@@ -32,7 +32,7 @@ class Written:
     def differing(self, builder: Builder, now: dict[str, str]) -> list[str]:
         """Return the docnames whose pages in this folder show something else, or are new."""
         try:
-            self._before = dict(json.loads(self._file(builder).read_text("utf-8")))
+            self._before = dict(json.loads(kept_file(builder, self._kind).read_text("utf-8")))
         except (OSError, ValueError, TypeError):
             self._before = {}
         self._now = now
@@ -52,10 +52,12 @@ class Written:
             for docname, digest in self._now.items()
         }
         if kept != self._before:
-            file = self._file(app.builder)
+            file = kept_file(app.builder, self._kind)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(json.dumps(kept), encoding="utf-8")
 
-    def _file(self, builder: Builder) -> Path:
-        folder = blake2b(str(Path(builder.outdir)).encode(), digest_size=8).hexdigest()
-        return Path(builder.doctreedir, "bindery", builder.name, f"{self._kind}-{folder}.json")
+
+def kept_file(builder: Builder, kind: str) -> Path:
+    """Return the file in which a kind of facts about one output folder is kept."""
+    folder = blake2b(str(Path(builder.outdir)).encode(), digest_size=8).hexdigest()
+    return Path(builder.doctreedir, "bindery", builder.name, f"{kind}-{folder}.json")

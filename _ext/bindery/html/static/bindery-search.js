@@ -1,0 +1,256 @@
+// The search page, on an index by Pagefind: words, filters, order and what is found, all of it in
+// the page's address. Where Pagefind does not load, as in a page that is opened as a file, Sphinx's
+// own search takes over.
+
+(async () => {
+  "use strict";
+
+  const AT_ONCE = 10; // results, of which each costs a request
+  const FEW_VALUES = 12; // of a filter, and how many more at a time
+  const PAUSE = 200; // milliseconds between the last key and the search
+  const QUERY = "q"; // as the form calls it
+  const ORDER = "order";
+
+  const facts = JSON.parse(document.getElementById("site-search-facts").textContent);
+  const root = new URL(facts.root, location.href);
+  const area = document.getElementById("site-search");
+  const form = document.querySelector(".bd-search-container .bd-search");
+  const field = form.querySelector("input");
+  const facets = area.querySelector(".search-facets");
+  const status = area.querySelector(".search-status");
+  const order = area.querySelector("select");
+  const hits = area.querySelector(".search-hits");
+  const more = area.querySelector(".search-more");
+
+  const element = (name, attributes = {}, ...children) => {
+    const made = Object.assign(document.createElement(name), attributes);
+    made.append(...children);
+    return made;
+  };
+
+  // before anything is waited for: a reader may go on typing
+  const parameters = new URLSearchParams(location.search);
+  field.value = parameters.get(QUERY) ?? "";
+  order.value = parameters.get(ORDER) === "newest" ? "newest" : "relevance";
+
+  // -- Pagefind, or else Sphinx ----------------------------------------------------------------
+
+  let pagefind;
+  let totals; // by filter and value, the number of pages
+  try {
+    pagefind = await import(new URL(`${facts.folder}/pagefind.js`, root));
+    await pagefind.options({ excerptLength: 30, noWorker: true });
+    await pagefind.init();
+    totals = await pagefind.filters();
+  } catch {
+    for (const address of facts.sphinx) {
+      document.head.append(element("script", { src: address, async: false }));
+    }
+    return;
+  }
+
+  // -- what is asked for, as the address tells it ----------------------------------------------
+
+  const chosen = new Map(
+    Object.keys(totals)
+      .sort()
+      .map((key) => [key, new Set(parameters.getAll(key))]),
+  );
+
+  function keepInAddress() {
+    const now = new URLSearchParams();
+    if (field.value.trim()) now.set(QUERY, field.value.trim());
+    for (const [key, values] of chosen) values.forEach((value) => now.append(key, value));
+    if (order.value === "newest") now.set(ORDER, order.value);
+    const query = now.size ? `?${now}` : "";
+    history.replaceState(null, "", location.pathname + query + location.hash);
+  }
+
+  const words = () => field.value.trim() || null;
+  const filtered = () => [...chosen.values()].some((values) => values.size);
+
+  // Of one filter any of the values chosen, and so of each filter.
+  function find(options = {}, without = null) {
+    const filters = Object.fromEntries(
+      [...chosen]
+        .filter(([key, values]) => key !== without && values.size)
+        .map(([key, values]) => [key, { any: [...values] }]),
+    );
+    return pagefind.search(words() ?? facts.every_page, { filters, ...options });
+  }
+
+  // -- the search ------------------------------------------------------------------------------
+
+  let turn = 0; // what comes late is not shown
+  let found = [];
+
+  async function search() {
+    const mine = ++turn;
+    keepInAddress();
+    const asked = words() || filtered();
+    const result = asked ? await find() : { results: [], filters: totals };
+    // Without words no page matches better than another. Sorting leaves out pages without a date.
+    const dated = asked ? (await find({ sort: { date: "desc" } })).results : [];
+    const sorted = order.value === "newest" || !words() ? dated : [];
+    const ids = new Set(sorted.map((hit) => hit.id));
+    const counts = { ...result.filters };
+    for (const [key, values] of chosen) {
+      if (values.size) counts[key] = (await find({}, key)).filters[key] ?? {};
+    }
+    if (mine !== turn) return;
+    found = [...sorted, ...result.results.filter((hit) => !ids.has(hit.id))];
+    showFacets(counts);
+    order.parentElement.hidden = !words() || !dated.length;
+    const first = await Promise.all(found.slice(0, AT_ONCE).map((hit) => hit.data()));
+    if (mine !== turn) return;
+    status.textContent = asked ? told(found.length) : "";
+    hits.replaceChildren(...first.map(hitItem));
+    more.hidden = found.length <= first.length;
+  }
+
+  function told(number) {
+    if (!number) {
+      return Documentation.gettext(
+        "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've selected enough categories.",
+      );
+    }
+    return Documentation.ngettext(
+      "Search finished, found one page matching the search query.",
+      "Search finished, found ${resultCount} pages matching the search query.",
+      number,
+    ).replace("${resultCount}", number);
+  }
+
+  // -- what is found ---------------------------------------------------------------------------
+
+  // Text with marks in it, and nothing else that a page may have had; the title stands above it.
+  function excerpt(markup, title) {
+    const body = new DOMParser().parseFromString(markup, "text/html").body;
+    let passed = body.textContent.startsWith(title) ? title.length + 1 : 0; // and a full stop
+    const parts = [...body.childNodes].map((node) => {
+      const text = node.textContent.slice(passed);
+      passed = Math.max(0, passed - node.textContent.length);
+      return node.nodeName === "MARK" && text ? element("mark", {}, text) : text;
+    });
+    return element("p", { className: "search-excerpt" }, ...parts);
+  }
+
+  function hitItem(data) {
+    const path = data.raw_url.split("/").map(encodeURIComponent).join("/");
+    const page = new URL(path.replace(/^\/+/, ""), root).href;
+    const title = data.meta.title ?? page;
+    const item = element("li", {}, element("h2", {}, element("a", { href: page }, title)));
+    if (data.meta.date) item.append(element("p", { className: "search-date" }, data.meta.date));
+    const parts = data.sub_results.filter((part) => part.anchor && part.excerpt.includes("<mark>"));
+    item.append(excerpt(data.excerpt, title));
+    if (parts.length) {
+      const list = parts.slice(0, 3).map((part) => {
+        const link = element("a", { href: `${page}#${part.anchor.id}` }, part.title);
+        return element("li", {}, link);
+      });
+      item.append(element("ul", { className: "search-parts" }, ...list));
+    }
+    return item;
+  }
+
+  more.addEventListener("click", async () => {
+    const mine = turn;
+    const start = hits.children.length;
+    const next = found.slice(start, start + AT_ONCE).map((hit) => hit.data());
+    const items = (await Promise.all(next)).map(hitItem);
+    if (mine !== turn) return;
+    hits.append(...items);
+    more.hidden = found.length <= hits.children.length;
+    items[0].querySelector("a").focus();
+  });
+
+  // -- filters ---------------------------------------------------------------------------------
+
+  const open = new Map();
+  const limits = new Map();
+
+  function showFacets(counts) {
+    const focused = document.activeElement;
+    const { key, value } = facets.contains(focused) ? focused.dataset : {};
+    const groups = [...chosen.keys()].map((name) => facet(name, counts[name] ?? {}));
+    facets.replaceChildren(...groups.filter(Boolean));
+    if (filtered()) {
+      const clear = element("button", { type: "button", className: "btn" }, facts.words.clear);
+      clear.addEventListener("click", () => {
+        chosen.forEach((values) => values.clear());
+        search();
+        field.focus();
+      });
+      facets.append(clear);
+    }
+    if (key !== undefined) {
+      [...facets.querySelectorAll("input, summary")]
+        .find((other) => other.dataset.key === key && other.dataset.value === value)
+        ?.focus();
+    }
+  }
+
+  function facet(key, counts) {
+    const values = chosen.get(key);
+    const known = new Set([...Object.keys(counts).filter((name) => counts[name]), ...values]);
+    // one value that every page has parts nothing
+    if (!values.size && Object.keys(totals[key]).length < 2) return null;
+    if (!known.size) return null;
+    const ranked = [...known].sort(byRank(counts));
+    const limit = limits.get(key) ?? FEW_VALUES;
+    const shown = ranked.filter((name, place) => place < limit || values.has(name));
+    const list = element("ul", {}, ...shown.map((name) => choice(key, name, counts[name] ?? 0)));
+    const label = key.charAt(0).toLocaleUpperCase() + key.slice(1);
+    const summary = element("summary", {}, label, values.size ? ` (${values.size})` : "");
+    summary.dataset.key = key;
+    const group = element("details", { open: open.get(key) ?? values.size > 0 }, summary, list);
+    group.addEventListener("toggle", () => open.set(key, group.open));
+    list.setAttribute("aria-label", label);
+    if (shown.length < ranked.length) {
+      const button = element("button", { type: "button", className: "btn" }, facts.words.more);
+      button.addEventListener("click", () => {
+        limits.set(key, limit + 4 * FEW_VALUES);
+        const wider = facet(key, counts);
+        group.replaceWith(wider);
+        wider.querySelectorAll("input")[shown.length]?.focus();
+      });
+      group.append(button);
+    }
+    return group;
+  }
+
+  // Years from the last one back, names by how many pages they have.
+  function byRank(counts) {
+    const numbers = Object.keys(counts).every((name) => /^\d+$/.test(name));
+    return (a, b) =>
+      (numbers ? b - a : (counts[b] ?? 0) - (counts[a] ?? 0)) || (a < b ? -1 : 1);
+  }
+
+  function choice(key, value, count) {
+    const box = element("input", { type: "checkbox", checked: chosen.get(key).has(value) });
+    Object.assign(box.dataset, { key, value });
+    box.addEventListener("change", () => {
+      chosen.get(key)[box.checked ? "add" : "delete"](value);
+      search();
+    });
+    const name = element("bdi", {}, value);
+    const number = element("span", { className: "search-count" }, ` (${count})`);
+    return element("li", {}, element("label", {}, box, name, number));
+  }
+
+  // -- begin -----------------------------------------------------------------------------------
+
+  let waiting;
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(search, PAUSE);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(waiting);
+    search();
+  });
+  order.addEventListener("change", search);
+  area.hidden = false;
+  await search();
+})();
