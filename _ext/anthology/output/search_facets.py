@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from anthology.core.post import Post
 
 _BESIDE_THE_TEXT = re.compile(
-    r'<(?=\w+ class="(?:byline|postscript|timeline|post-(?:citation|index|list|cards|group))[ "])\w+'
+    r'<(?=\w+ class="(?:byline|postscript|timeline|post-(?:citation|index|list|cards|group))[ "])'
+    r"\w+"
 )
 """The opening tags of what is made of facts: it would be found in place of the posts themselves."""
 

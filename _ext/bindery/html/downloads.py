@@ -23,7 +23,7 @@ from sphinx.util.osutil import relative_uri
 
 from bindery.options import basename
 
-from .site import writes_site
+from .sites import writes_site
 from .written import Written
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ from sphinx.util import logging
 
 from .book_theme import uses_book_theme
 from .search_files import ENTRY, index_files
+from .sites import writes_site
 from .written import kept_file
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class SearchIndex:
     def choose(self, app: Sphinx) -> None:
         """Handle ``builder-inited``: find out whether the site is searched by Pagefind."""
         self._program = None
-        if uses_book_theme(app) and app.config.bindery_search == "pagefind":
+        if _has_search_page(app) and app.config.bindery_search == "pagefind":
             self._program = program()
             if self._program is None:
                 hint = "pip install 'pagefind[bin]'"
@@ -86,14 +87,14 @@ class SearchIndex:
         doctree: nodes.document | None,
     ) -> None:
         """Handle ``html-page-context``: tell the templates what is searched, and with what."""
-        if uses_book_theme(app):
+        if _has_search_page(app):
             context["search_folder"] = FOLDER if self._program else ""
             context["search_every_page"] = EVERY_PAGE
             context["is_searched"] = doctree is not None and _is_searched(app, pagename)
 
     def write(self, app: Sphinx, exception: Exception | None) -> None:
         """Handle ``build-finished``, when all pages are there: index them if any has changed."""
-        if exception is not None or not uses_book_theme(app):
+        if exception is not None or not _has_search_page(app):
             return
         builder: StandaloneHTMLBuilder = app.builder  # type: ignore[assignment]
         folder = Path(app.outdir, FOLDER)
@@ -171,6 +172,10 @@ def replace_files(folder: Path, files: dict[str, bytes]) -> None:
             path.write_bytes(data)
     if not files and folder.is_dir():
         folder.rmdir()
+
+
+def _has_search_page(app: Sphinx) -> bool:
+    return uses_book_theme(app) and writes_site(app.builder)
 
 
 def _is_searched(app: Sphinx, docname: str) -> bool:

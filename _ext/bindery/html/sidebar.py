@@ -12,7 +12,7 @@ from bindery.book import toctrees
 
 from .book_theme import uses_book_theme
 from .navigation import Entry, Group, Navigation, view
-from .site import writes_site
+from .sites import writes_site
 from .written import Written
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Which builders write a site: a page for each document, with navigation around it."""
+"""Which builders write a site: pages by addresses of their own, with what a theme has around."""
 
 from __future__ import annotations
 
