@@ -246,11 +246,16 @@ def test_without_the_program_sphinx_searches(
     assert [name for name in scripts(build) if name in SPHINX_SEARCH] == SPHINX_SEARCH
 
 
-def test_a_program_that_fails_is_a_warning(posts: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "broken", [Path(sys.executable), Path(__file__)], ids=["fails", "no-program"]
+)
+def test_a_program_that_fails_is_a_warning(
+    posts: Project, monkeypatch: pytest.MonkeyPatch, broken: Path
+) -> None:
     posts.build()
     edit(posts.folder, EDITS["draft"])
     with monkeypatch.context() as patch:
-        patch.setattr(search_index, "program", lambda: Path(sys.executable))
+        patch.setattr(search_index, "program", lambda: broken)
         build = posts.build()
     assert "Pagefind made no index, the search uses Sphinx's: " in build.warnings
     assert "[bindery.search]" in build.warnings

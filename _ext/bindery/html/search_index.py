@@ -132,11 +132,22 @@ def index(pagefind: Path, site: Path, pages: list[Path], options: list[str]) -> 
         for page in pages:
             copy = copies / page.relative_to(site)
             copy.parent.mkdir(parents=True, exist_ok=True)
-            text = page.read_text("utf-8")
+            text = page.read_text("utf-8", errors="replace")
             copy.write_text(with_ids_at_headings(text), "utf-8", newline="\n")
+        wrong = _run(pagefind, ["--site", str(copies), "--output-path", str(made), *options], base)
+        if wrong or not (made / ENTRY).is_file():
+            message = "Pagefind made no index, the search uses Sphinx's: %s"
+            _logger.warning(message, wrong or "no page", type="bindery", subtype="search")
+            return {}
+        return index_files(made)
+
+
+def _run(pagefind: Path, arguments: list[str], folder: str) -> str:
+    """Run the program; return what is wrong, nothing where all went well."""
+    try:
         run = subprocess.run(  # noqa: S603
-            [pagefind, "--site", copies, "--output-path", made, "--quiet", *options],
-            cwd=base,  # a configuration in the caller's folder is not of this site
+            [pagefind, "--quiet", *arguments],
+            cwd=folder,  # a configuration in the caller's folder is not of this site
             env={name: told for name, told in os.environ.items() if "PAGEFIND" not in name},
             capture_output=True,
             text=True,
@@ -144,12 +155,11 @@ def index(pagefind: Path, site: Path, pages: list[Path], options: list[str]) -> 
             errors="replace",
             check=False,
         )
-        if run.returncode or not (made / ENTRY).is_file():
-            told = " ".join((run.stderr or run.stdout).split()) or f"exit code {run.returncode}"
-            message = "Pagefind made no index, the search uses Sphinx's: %s"
-            _logger.warning(message, told, type="bindery", subtype="search")
-            return {}
-        return index_files(made)
+    except OSError as error:
+        return str(error)
+    if not run.returncode:
+        return ""
+    return " ".join((run.stderr or run.stdout).split()) or f"exit code {run.returncode}"
 
 
 def with_ids_at_headings(page: str) -> str:
