@@ -36,6 +36,14 @@ def sphinx_build(builder: str, source: Path, out: Path, *more: str, doctrees: Pa
     return run.stdout
 
 
+@dataclass(frozen=True)
+class HostedSite:
+    """The site as it is for a host: its folder, and its address."""
+
+    folder: Path
+    address: str
+
+
 @pytest.fixture(scope="session")
 def book(tmp_path_factory: pytest.TempPathFactory) -> BuiltBook:
     """Build the book in its three outputs from one doctree cache, as ``make book`` does."""
@@ -47,3 +55,13 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> BuiltBook:
     return BuiltBook(
         base / "html", base / "pdf" / "anthology.pdf", base / "epub" / "anthology.epub", log
     )
+
+
+@pytest.fixture(scope="session")
+def hosted(book: BuiltBook) -> HostedSite:
+    """Write the site once more, from the doctrees of the book, for an address on a host."""
+    site = HostedSite(book.html.with_name("hosted"), "https://example.org/en/latest/")
+    option = f"html_baseurl={site.address}"
+    doctrees = book.html.with_name("doctrees")
+    sphinx_build("html", REPOSITORY, site.folder, "-D", option, doctrees=doctrees)
+    return site

@@ -6,8 +6,9 @@
 // other: "narrow" (a phone's width), "dialog:WORDS" (in the dialog of the search button),
 // "words:WORDS" (in the page's field), "filter:NAME:VALUE" (ticks a box), "order:NAME", "clear",
 // "reload". Of the end the address's query, what is announced, each result's title, date and the
-// heading of the page that it leads to, the values of each filter, what was asked of the server,
-// and whether something is wider than the screen.
+// heading of the page that it leads to, the values of each filter, the words around what Sphinx
+// finds, what was asked of the server, what the console says, and whether something is wider than
+// the screen.
 
 import { launch, serve } from "./browser.mjs";
 
@@ -18,6 +19,11 @@ const browser = await launch(executablePath);
 const narrow = steps.includes("narrow");
 const page = await browser.newPage({ viewport: { width: narrow ? 375 : 1280, height: 800 } });
 const asked = [];
+const said = [];
+page.on("console", (message) => {
+  if (["error", "warning"].includes(message.type())) said.push(message.text());
+});
+page.on("pageerror", (error) => said.push(String(error)));
 page.on("request", (request) => asked.push(new URL(request.url()).pathname.slice(1)));
 
 const STATUS = "#site-search .search-status, #search-results .search-summary";
@@ -92,7 +98,9 @@ const result = {
   status: await page.locator(STATUS).filter({ hasText: /./ }).first().textContent(),
   found,
   facets: Object.fromEntries(facets),
+  around: (await page.locator("#search-results .context").allTextContents()).join(),
   asked,
+  said,
   overflow: await page.evaluate(
     () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
   ),

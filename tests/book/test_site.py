@@ -9,6 +9,7 @@ import subprocess
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 from lxml import html
@@ -20,7 +21,7 @@ from .conftest import sphinx_build
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .conftest import BuiltBook
+    from .conftest import BuiltBook, HostedSite
 
 REPOSITORY = Path(__file__).parents[2]
 MODULES = REPOSITORY / "node_modules"
@@ -126,6 +127,8 @@ def test_filters_narrow_the_search_and_stay_in_its_address(book: BuiltBook) -> N
     assert found["query"] == "?tag=Events&year=2015"
     assert sorted(titles(found)) == [DAY_1, DAY_2]
     assert found["facets"]["Year (1)"] == ["2015 (2)", "2014 (2)"]
+    assert found["facets"]["Series"] == ["Nova mid-cycle meetup (2)"]
+    assert "Author" not in found["facets"]  # there is one alone
     assert not found["overflow"]
 
 
@@ -164,6 +167,16 @@ def test_a_page_opened_as_a_file_is_searched_by_sphinx(book: BuiltBook) -> None:
 
 
 @in_the_browser
+def test_the_search_of_sphinx_shows_the_words_around(tmp_path: Path) -> None:
+    option = "bindery_search=sphinx"
+    sphinx_build("html", REPOSITORY, tmp_path / "html", "-D", option, doctrees=tmp_path / "trees")
+    found = searched(tmp_path / "html", "search.html?q=hairy+mess")
+    assert titles(found) == [DAY_1]
+    assert "hairy mess" in found["around"]
+    assert found["said"] == []
+
+
+@in_the_browser
 def test_a_persons_main_ways(book: BuiltBook) -> None:
     found = looked_at("ways.mjs", book.html)
     assert isinstance(found, dict)
@@ -196,12 +209,10 @@ def test_without_javascript_nothing_of_a_chapter_is_missing(book: BuiltBook) -> 
 
 
 @in_the_browser
-def test_the_page_for_missing_addresses_works_at_any_depth(tmp_path: Path) -> None:
-    root = "/en/latest/"
-    address = f"html_baseurl=https://example.org{root}"
-    sphinx_build("html", REPOSITORY, tmp_path / "html", "-D", address, doctrees=tmp_path / "trees")
+def test_the_page_for_missing_addresses_works_at_any_depth(hosted: HostedSite) -> None:
+    root = urlsplit(hosted.address).path
     missing = "some/deep/missing/page"
-    seen = looked_at("not_found.mjs", tmp_path / "html", root, missing, "hairy mess")
+    seen = looked_at("not_found.mjs", hosted.folder, root, missing, "hairy mess")
     assert isinstance(seen, dict)
     links, menu = seen.pop("links"), seen.pop("menu")
     assert links > 20

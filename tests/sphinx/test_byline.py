@@ -61,7 +61,8 @@ def test_the_byline_stands_under_the_title(posts: Project) -> None:
 
 
 def test_html_dates_are_for_machines_too_and_no_more_precise(posts: Project) -> None:
-    times = list(posts.build().page("posts/one").iter("time"))
+    (byline,) = posts.build().page("posts/one").find_class("byline")
+    times = list(byline.iter("time"))
     assert [time.get("datetime") for time in times] == ["2014-11", "2015-02-03"]
 
 
@@ -87,7 +88,8 @@ def test_other_builders_write_it_without_a_word(posts: Project, builder: str) ->
 
 def test_the_language_of_the_project_names_the_month(posts: Project) -> None:
     page = posts.build(confoverrides={"language": "de"}).page("posts/two")
-    assert [time.text_content() for time in page.iter("time")] == ["Dezember 2014"]
+    (byline,) = page.find_class("byline")
+    assert [time.text_content() for time in byline.iter("time")] == ["Dezember 2014"]
 
 
 def test_a_post_without_front_matter_has_its_reading_time(project: Project) -> None:

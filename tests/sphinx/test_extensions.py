@@ -90,6 +90,7 @@ def test_anthology_alone(posts: Project, builder: str) -> None:
         "latex_documents": [("index", "notes.tex", "Notes", "A. A.", "manual")],
         "epub_copyright": "A. A.",
         "version": "1",
+        "anthology_citations": False,
     }
     build = posts.build(builder, confoverrides=overrides)
     assert build.warnings == ""

@@ -31,7 +31,9 @@ CONFIG = (
 )
 HOSTILE = 'a, b: "c" <d>'
 MAGIC = len(b"pagefind_dcd")
-SPHINX_SEARCH = ["searchtools.js", "language_data.js", "searchindex.js"]
+SPHINX_SEARCH = [
+    *("searchtools.js", "bindery-sphinx-search.js", "language_data.js", "searchindex.js")
+]
 
 
 @pytest.fixture

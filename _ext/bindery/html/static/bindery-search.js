@@ -193,8 +193,7 @@
   function facet(key, counts) {
     const values = chosen.get(key);
     const known = new Set([...Object.keys(counts).filter((name) => counts[name]), ...values]);
-    // one value that every page has parts nothing
-    if (!values.size && Object.keys(totals[key]).length < 2) return null;
+    if (!values.size && partsNothing(totals[key])) return null;
     if (!known.size) return null;
     const ranked = [...known].sort(byRank(counts));
     const limit = limits.get(key) ?? FEW_VALUES;
@@ -217,6 +216,12 @@
       group.append(button);
     }
     return group;
+  }
+
+  // One value alone that no other is as frequent as: that of all pages that have any filters.
+  function partsNothing(counts) {
+    const all = Object.values(totals).flatMap(Object.values);
+    return Object.keys(counts).length < 2 && Object.values(counts)[0] === Math.max(...all);
   }
 
   // Years from the last one back, names by how many pages they have.
