@@ -190,6 +190,7 @@ def test_a_persons_main_ways(book: BuiltBook) -> None:
         ],
         "phone": ["Glossary"],
         "phoneWithoutScript": ["Glossary"],
+        "section": ["#drafts", False],
         "pdf": {"status": 200, "start": "%PDF"},
         "epub": {"status": 200, "start": "PK\x03\x04"},
     }

@@ -50,6 +50,16 @@ async function byMenuOnPhone({ javaScriptEnabled }) {
   return [await follow(page, "nav.bd-links a:has-text('Glossary'):visible")];
 }
 
+async function toSectionOnPhone() {
+  const phone = { viewport: { width: 375, height: 700 }, javaScriptEnabled: false };
+  const page = await open("guide/writing.html", phone);
+  await page.locator("a[href='#pst-secondary-sidebar']:visible").click();
+  await page.locator(".page-toc a:has-text('Drafts'):visible").click();
+  await page.waitForTimeout(SLIDE);
+  const menu = await page.locator("#pst-secondary-sidebar").isVisible();
+  return [new URL(page.url()).hash, menu];
+}
+
 async function toDark() {
   const page = await open("index.html", { colorScheme: "light" });
   const light = await background(page);
@@ -75,6 +85,7 @@ const found = {
   series: await bySeries(),
   phone: await byMenuOnPhone({ javaScriptEnabled: true }),
   phoneWithoutScript: await byMenuOnPhone({ javaScriptEnabled: false }),
+  section: await toSectionOnPhone(),
   dark: await toDark(),
   pdf: await download("PDF"),
   epub: await download("ePub"),
