@@ -75,6 +75,7 @@ class AnthologyDomain(Domain):
         super().setup()
         self._catalogue: Catalogue | None = None
         self._relations: Relations | None = None
+        self._titles: dict[str, str] | None = None
         self._index_pages: dict[Taxonomy, str] | None = None
 
     @property
@@ -122,9 +123,13 @@ class AnthologyDomain(Domain):
 
     @property
     def titles(self) -> dict[str, str]:
-        """The titles of the posts by docname, as plain text."""
-        titles = self.env.titles
-        return {name: clean_astext(titles[name]) for name in self.visible if name in titles}
+        """The titles of the posts by docname, as plain text; to be asked once all are read."""
+        if self._titles is None:
+            titles = self.env.titles
+            self._titles = {
+                name: clean_astext(titles[name]) for name in self.visible if name in titles
+            }
+        return self._titles
 
     def _post(self, docname: str) -> Post:
         post = with_known_authors(self.scans[docname].post, self.env.config.anthology_authors)
@@ -154,7 +159,7 @@ class AnthologyDomain(Domain):
             held=frozenset(held),
             committed=committed,
         )
-        self._catalogue = self._relations = self._index_pages = None
+        self._catalogue = self._relations = self._titles = self._index_pages = None
 
     def note_listing(self, docname: str, listing: Listing) -> None:
         """Remember what a page shows, to know when that is out of date."""

@@ -1,0 +1,77 @@
+"""The cost of a post does not grow with the number of posts: counted in calls, not in seconds."""
+
+from __future__ import annotations
+
+import cProfile
+import pstats
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .conftest import CONF
+
+if TYPE_CHECKING:
+    from .conftest import Project
+
+OURS = str(Path(__file__).parents[2] / "_ext")
+CONFIG = """
+html_baseurl = "https://example.org/blog/"
+anthology_link_previews = False
+anthology_page_size = 20
+"""
+FEW, MANY = 40, 120
+POST = """\
+---
+date: 2014-{month:02}-{day:02}
+tags: [t{tag}, all]
+series: s{series}
+authors: [A{author}]
+description: Of {number}.
+---
+
+# Post {number}
+
+Text of {{post}}`p{before}`, and more.
+"""
+
+
+def calls_by_our_code(project: Project, posts: int, theme: str) -> Counter[tuple[str, str]]:
+    """Return how often a build of so many posts calls each function, from each of ours."""
+    for number in range(posts):
+        post = POST.format(
+            number=number,
+            month=number % 12 + 1,
+            day=number % 28 + 1,
+            tag=number // 4,
+            series=number // 6,
+            author=number // 10,
+            before=max(0, number - 1),
+        )
+        project.write({f"posts/p{number}.md": post})
+    profile = cProfile.Profile()
+    overrides = {"html_theme": theme, "templates_path": []}
+    profile.runcall(project.build, fresh=True, confoverrides=overrides)
+    calls: Counter[tuple[str, str]] = Counter()
+    for (_file, _line, callee), (*_, callers) in pstats.Stats(profile).stats.items():
+        for (file, _line, caller), counts in callers.items():
+            if file.startswith(OURS):
+                calls[f"{file.removeprefix(OURS)}:{caller}", callee] += counts[0]
+    return calls
+
+
+@pytest.mark.parametrize("theme", ["basic", "sphinx_book_theme"])
+def test_no_function_is_called_more_often_a_post(project: Project, theme: str) -> None:
+    project.write({"conf.py": CONF.replace('"anthology"]', '"anthology", "bindery"]') + CONFIG})
+    project.write({"lists.md": "# Lists\n\n```{timeline}\n```\n\n```{tag-index}\n```\n"})
+    index = "Notes\n=====\n\n.. anthology::\n   :by: year\n\n.. toctree::\n\n   lists\n"
+    project.write({"index.rst": index})
+    few = calls_by_our_code(project, FEW, theme)
+    many = calls_by_our_code(project, MANY, theme)
+    assert few.total() > 10_000
+    grown = {call: (few[call], many[call]) for call in many if many[call] > MANY * 5}
+    assert len(grown) > 20
+    # a third more, for what sorting costs
+    worse = {call: counts for call, counts in grown.items() if counts[1] > 4 * counts[0]}
+    assert worse == {}
