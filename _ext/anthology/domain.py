@@ -26,6 +26,7 @@ from .cross_references import (
     title_node,
 )
 from .inline_nodes import given_name
+from .shown_title import shown_title
 from .sites import builder_of, writes_site
 
 if TYPE_CHECKING:
@@ -125,9 +126,9 @@ class AnthologyDomain(Domain):
     def titles(self) -> dict[str, str]:
         """The titles of the posts by docname, as plain text; to be asked once all are read."""
         if self._titles is None:
-            titles = self.env.titles
+            env = self.env
             self._titles = {
-                name: clean_astext(titles[name]) for name in self.visible if name in titles
+                name: shown_title(env, name) for name in self.visible if name in env.titles
             }
         return self._titles
 

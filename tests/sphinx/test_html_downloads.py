@@ -124,6 +124,17 @@ def test_a_book_made_anew_is_on_its_pages_and_on_no_others(book: Project, parall
     assert not (third.outdir / "_downloads" / "notes-walks.pdf").exists()
 
 
+def test_only_copies_of_ours_are_removed(book: Project) -> None:
+    leave_book(book, "pdf", 1_000)
+    book.build()
+    book.write({"conf.py": CONF + "bindery_basename = 'other'\nhtml_extra_path = ['extra']\n"})
+    book.write({"extra/_downloads/other.pdf": "mine"})
+    build = book.build()
+    assert buttons(build, "index") == []
+    assert [path.name for path in (build.outdir / "_downloads").iterdir()] == ["other.pdf"]
+    assert (build.outdir / "_downloads" / "other.pdf").read_text(encoding="utf-8") == "mine"
+
+
 def test_on_read_the_docs_the_files_are_those_that_it_offers(
     book: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

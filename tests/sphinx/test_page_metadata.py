@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
 
 import pytest
 from lxml import html
@@ -551,3 +552,44 @@ def test_an_example_of_the_guide_tells_what_it_says(posts: Project, source: str)
     page = build.page("posts/example")
     assert facts(page)["BlogPosting"]["datePublished"] == "2014-11"
     assert canonical(page) == ["https://old.example.org/two-days"]
+
+
+@pytest.mark.parametrize(("builder", "end"), [("html", ".html"), ("dirhtml", "/")])
+@pytest.mark.parametrize("name", ["100%done", "50%25", "a b"])
+def test_addresses_are_quoted_once(posts: Project, name: str, builder: str, end: str) -> None:
+    posts.write({f"posts/{name}.md": "---\ndate: 2014\naliases: old.html\n---\n# Odd\n\nText.\n"})
+    build = posts.build(builder)
+    docname = f"posts/{name}/index" if builder == "dirhtml" else f"posts/{name}"
+    told = dict(properties(build.page(docname)))
+    assert told["og:url"] == f"{BASE}posts/{quote(name)}{end}"
+    picture = unquote(told["og:image"].removeprefix(BASE))
+    assert picture == f"_images/previews/posts/{name}.png"
+    assert (build.outdir / picture).is_file()
+    assert f"{BASE}posts/{quote(name)}{end}" in (build.outdir / "sitemap.xml").read_text("utf-8")
+    (link,) = build.page("old").xpath("//main//a/@href")
+    assert unquote(link) == f"posts/{name}{end}"
+
+
+def test_what_has_no_title_is_told_by_another_name(posts: Project) -> None:
+    posts.write({"bare.md": "---\norphan: true\n---\nText alone.\n"})
+    build = posts.build()
+    assert dict(properties(build.page("bare")))["og:title"] == "bare"
+    posts.write({"index.rst": ".. anthology::\n\n.. toctree::\n\n   about\n"})
+    assert dict(properties(posts.build().page("index")))["og:title"] == "Notes"
+
+
+def test_a_group_is_no_person(posts: Project) -> None:
+    posts.write({"posts/full.md": FULL.replace("[ed, Someone else]", "[The Writers’ Team]")})
+    (author,) = facts(posts.build().page("posts/full"))["BlogPosting"]["author"]
+    assert author["@type"] == "Organization"
+
+
+@pytest.mark.parametrize("builder", ["json", "htmlhelp"])
+def test_what_no_host_serves_has_nothing_for_the_web(posts: Project, builder: str) -> None:
+    build = posts.build(builder)
+    names = {"robots.txt", "llms.txt", "feed.json", "atom.xml", "sitemap.xml", "404.html"}
+    assert not names & build.files().keys()
+    assert not [name for name in build.files() if "previews" in name]
+    written = b"".join(build.files().values())
+    for sign in (b"ld+json", b"og:title", b"howpublished", b"atom.xml"):
+        assert sign not in written

@@ -12,12 +12,14 @@ import json
 from typing import TYPE_CHECKING
 
 from .licenses import told_in_full
+from .person_name import is_of_group
+from .post import Author
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from .page_facts import PageFacts, Place
-    from .post import Author, License, Post
+    from .post import License, Post
     from .preview_picture import PreviewPicture
 
 Node = dict[str, object]
@@ -64,7 +66,7 @@ def blog_posting(
         description=page.description,
         datePublished=post.date.iso if post.date else "",
         dateModified=post.updated.iso if post.updated else "",
-        author=[_person(author) for author in authors],
+        author=[_author(author) for author in authors],
         image=_image(page.picture) if page.picture else None,
         keywords=list(post.tags),
         articleSection=list(post.categories),
@@ -86,7 +88,7 @@ def book(page: PageFacts, author: str) -> Node:
         name=page.site.name,
         url=page.site.address,
         description=page.description,
-        author=_node("Person", name=author) if author else None,
+        author=_author(Author(author)) if author else None,
         inLanguage=_tag(page.language),
     )
 
@@ -122,9 +124,9 @@ def _part_of(kind: str, whole: Place) -> Node:
     return _node(kind, name=whole.name, url=whole.address)
 
 
-def _person(author: Author) -> Node:
+def _author(author: Author) -> Node:
     return _node(
-        "Person",
+        "Organization" if is_of_group(author.name) else "Person",
         name=author.name,
         url=author.url,
         sameAs=author.orcid_url,

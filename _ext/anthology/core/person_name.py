@@ -39,6 +39,11 @@ class PersonName:
     suffix: str = ""
 
 
+def is_of_group(name: str) -> bool:
+    """Tell whether a name has a word that names of organisations have."""
+    return any(word.lower().rstrip(".") in _OF_GROUPS for word in name.split())
+
+
 def person_name(name: str) -> PersonName | None:
     """Return the parts of a name, or None where it must stay whole.
 
@@ -51,7 +56,7 @@ def person_name(name: str) -> PersonName | None:
     suffix = words.pop() if words and words[-1] in _SUFFIXES else ""
     if len(words) < 2 or not all(_WORD.fullmatch(word) for word in words):
         return None
-    if any(word.lower().rstrip(".") in _OF_GROUPS for word in words):
+    if is_of_group(name):
         return None
     *before, family = words
     particles: list[str] = []

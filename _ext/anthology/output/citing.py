@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.nodes import clean_astext
 
 from anthology import facts
 from anthology.core.bibtex import bibtex
@@ -19,7 +18,8 @@ from anthology.inline_nodes import given_name
 from anthology.language import words_of_the_book
 from anthology.options import base_url, site_author
 from anthology.placeholders import postscript_placeholder
-from anthology.sites import builder_of, writes_site
+from anthology.shown_title import shown_title
+from anthology.sites import builder_of, is_for_hosts
 
 from .feed_links import absolute
 
@@ -40,7 +40,7 @@ class WriteCitations(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Add the citations, where every post has a page of its own."""
-        if not self.config.anthology_citations or not writes_site(builder_of(self.env)):
+        if not self.config.anthology_citations or not is_for_hosts(builder_of(self.env)):
             return
         posts = anthology_domain(self.env).catalogue.by_docname
         for placeholder in list(self.document.findall(postscript_placeholder)):
@@ -70,7 +70,7 @@ def _citation(env: BuildEnvironment, post: Post) -> Citation:
     here = absolute(builder_of(env), post.docname) if base_url(env.config) else ""
     return Citation(
         post=post,
-        title=" ".join(clean_astext(env.titles[post.docname]).split()),
+        title=" ".join(shown_title(env, post.docname).split()),
         name=anthology_domain(env).catalogue.name_of(post),
         book=" ".join(env.config.project.split()),
         maker=site_author(env.config),

@@ -6,6 +6,7 @@ import html
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
 from anthology.core.atom import TYPE as ATOM_TYPE
@@ -13,7 +14,7 @@ from anthology.core.feeds import ALL_POSTS, ALL_POSTS_JSON, WITH_FEEDS, feed_nam
 from anthology.core.json_feed import TYPE as JSON_TYPE
 from anthology.domain import anthology_domain
 from anthology.options import base_url, today
-from anthology.sites import writes_site
+from anthology.sites import builder_of, is_for_hosts
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from anthology.core.taxonomy import Term
 
-_UNRESERVED = "/%:@!$&'()*+,;=~"  # and the % of what is quoted already
+_UNRESERVED = "/:@!$&'()*+,;=~"
 
 
 def lead_to_feed(
@@ -35,7 +36,7 @@ def lead_to_feed(
     _doctree: nodes.document | None,
 ) -> None:
     """Handle ``html-page-context``: name the feeds of all posts in the head of every page."""
-    if writes_site(app.builder) and base_url(app.config):
+    if is_for_hosts(app.builder) and base_url(app.config):
         links = (
             head_link(app.builder, pagename, feed, app.config.project, type_)
             for feed, type_ in ((ALL_POSTS, ATOM_TYPE), (ALL_POSTS_JSON, JSON_TYPE))
@@ -59,7 +60,8 @@ def feed_title(config: Config, heading: str) -> str:
 
 def feed_of(env: BuildEnvironment, term: Term) -> str:
     """Return the name of a term's feed, nothing where it has none."""
-    if term.taxonomy not in WITH_FEEDS or not base_url(env.config):
+    has_feeds = base_url(env.config) and is_for_hosts(builder_of(env))
+    if term.taxonomy not in WITH_FEEDS or not has_feeds:
         return ""
     posts, now = anthology_domain(env).catalogue.by_docname, today(env.config)
     has_posts = any(fits_feed(posts[docname], now) for docname in term.docnames)
@@ -68,11 +70,17 @@ def feed_of(env: BuildEnvironment, term: Term) -> str:
 
 def absolute(builder: Builder, docname: str) -> str:
     """Return the absolute address of a page; from the site's root where that has no address."""
-    return on_site(builder, builder.get_target_uri(docname))
+    return base_url(builder.config) + path_of(builder, docname)
+
+
+def path_of(builder: Builder, docname: str) -> str:
+    """Return the path of a page in the site, quoted; Sphinx quotes it in one of its builders."""
+    path = builder.get_target_uri(docname)
+    return quote(path, safe=_UNRESERVED) if isinstance(builder, DirectoryHTMLBuilder) else path
 
 
 def on_site(builder: Builder, path: str) -> str:
-    """Return the same of a path in the site, quoted or not."""
+    """Return the same of a file, by its path in the site."""
     return base_url(builder.config) + quote(path, safe=_UNRESERVED)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
 from anthology.core.addresses import page_name
@@ -15,7 +14,7 @@ from anthology.core.json_feed import json_feed
 from anthology.domain import anthology_domain
 from anthology.excerpts import summary
 from anthology.options import base_url, site_author, today
-from anthology.sites import writes_site
+from anthology.sites import is_for_hosts
 
 from .feed_links import absolute, feed_title, on_site
 from .fragments import fragment
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
     from anthology.core.post import Post
     from anthology.memory import Memory
@@ -36,7 +36,7 @@ _logger = logging.getLogger(__name__)
 def write_feeds(memory: Memory, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``, when all pages are written: write the feeds; add no page."""
     builder = app.builder
-    if not isinstance(builder, StandaloneHTMLBuilder) or not writes_site(builder):
+    if not is_for_hosts(builder):
         return []
     if base_url(app.config):
         publish(memory, builder, "feeds", dict(_Feeds(app, builder).files()))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.display import status_iterator
 from sphinx.util.images import guess_mimetype
 
@@ -20,7 +19,7 @@ from anthology.core.problem import Kind
 from anthology.core.shown_date import shown_date
 from anthology.domain import anthology_domain
 from anthology.options import base_url, site_author
-from anthology.sites import builder_of, writes_site
+from anthology.sites import builder_of, is_for_hosts
 from anthology.warnings import warn
 
 from .own_files import publish
@@ -43,7 +42,7 @@ def draws_previews(env: BuildEnvironment) -> bool:
     """Tell whether the build draws pictures: that of the book, and those of posts without one."""
     config = env.config
     wanted = config.anthology_link_previews and base_url(config)
-    return bool(wanted) and writes_site(builder_of(env))
+    return bool(wanted) and is_for_hosts(builder_of(env))
 
 
 def is_drawn(env: BuildEnvironment, post: Post) -> bool:
@@ -56,7 +55,7 @@ def is_drawn(env: BuildEnvironment, post: Post) -> bool:
 def write_link_previews(memory: Memory, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``: draw what is new, remove what is no more; add no page."""
     builder = app.builder
-    if isinstance(builder, StandaloneHTMLBuilder) and writes_site(builder):
+    if is_for_hosts(builder):
         folder = cache_folder(builder) / "previews"
         previews = dict(_previews(app.env)) if draws_previews(app.env) else {}
         files = _drawn(app.env, previews, folder) if previews else {}

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import get_translation
-from sphinx.util.nodes import clean_astext
 
 from anthology.core.feeds import ALL_POSTS, ALL_POSTS_JSON
 from anthology.core.llms import NAME, OPTIONAL, Link, Section, llms
@@ -15,7 +13,8 @@ from anthology.core.visibility import is_held_back
 from anthology.domain import anthology_domain
 from anthology.excerpts import shown_excerpt, summary
 from anthology.options import base_url, today
-from anthology.sites import writes_site
+from anthology.shown_title import shown_title
+from anthology.sites import is_for_hosts
 
 from .feed_links import absolute, on_site
 from .listing_body import heading
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
     from anthology.memory import Memory
@@ -37,7 +37,7 @@ _ = get_translation("anthology")
 def write_llms(memory: Memory, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``: write the file; add no page."""
     builder = app.builder
-    if isinstance(builder, StandaloneHTMLBuilder) and writes_site(builder):
+    if is_for_hosts(builder):
         env = app.env
         sections = (
             *_years(builder, env),
@@ -82,9 +82,8 @@ def _pages(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> Iterator[Li
     others = env.found_docs - anthology_domain(env).catalogue.by_docname.keys() - {NOT_FOUND}
     in_order = [docname for docname in env.collect_relations() if docname in others]
     for docname in (*in_order, *sorted(others.difference(in_order))):
-        title = env.titles.get(docname)
         yield Link(
-            clean_astext(title) if title is not None else docname,
+            shown_title(env, docname),
             _address(builder, docname),
             env.metadata[docname].get("description", ""),
         )

@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.locale import get_translation
-from sphinx.util.nodes import clean_astext
 
 from anthology import facts
 from anthology.cache import cache_folder
@@ -23,6 +22,7 @@ from anthology.core.rooted_html import from_root
 from anthology.domain import anthology_domain
 from anthology.list_nodes import post_list
 from anthology.options import base_url, today
+from anthology.shown_title import shown_title
 from anthology.sites import is_for_hosts
 from anthology.staleness import digest
 
@@ -146,7 +146,7 @@ class _NotFound:
         if self._builder.search:
             yield self._link(_("Search"), "search")
         for docname in self._indexes():
-            yield self._link(clean_astext(env.titles[docname]), docname)
+            yield self._link(shown_title(env, docname), docname)
 
     def _indexes(self) -> list[str]:
         return sorted(set(self._domain.index_pages.values()))

@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import lxml.html
-from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.util.nodes import clean_astext
 
 from anthology.core import json_ld, open_graph
 from anthology.core.addresses import page_name
@@ -21,7 +19,8 @@ from anthology.core.taxonomy import Taxonomy
 from anthology.domain import anthology_domain
 from anthology.excerpts import shown_excerpt
 from anthology.options import base_url, site_author
-from anthology.sites import writes_site
+from anthology.shown_title import shown_title
+from anthology.sites import is_for_hosts
 
 from .feed_links import absolute
 from .preview import preview_picture
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
     from anthology.core.pagination import ListingPage
     from anthology.core.post import Post
@@ -53,7 +53,7 @@ def describe_post(
     domain = anthology_domain(app.env)
     post = domain.catalogue.by_docname.get(pagename)
     metatags = context.get("metatags", "")
-    if not post or not writes_site(app.builder) or _DESCRIPTION in _told(metatags):
+    if not post or not is_for_hosts(app.builder) or _DESCRIPTION in _told(metatags):
         return
     text = post.description or shown_excerpt(domain, domain.reading(pagename).excerpt)
     if text:
@@ -71,7 +71,7 @@ def tell_programs(
     # a builder that keeps contexts, such as that of JSON, knows no such record
     listing: ListingPage | None = context.pop("listing_page", None)
     builder = app.builder
-    if not isinstance(builder, StandaloneHTMLBuilder) or not writes_site(builder):
+    if not is_for_hosts(builder):
         return
     if pagename in _NOT_TO_BE_FOUND or pagename.startswith("genindex-"):
         context["pageurl"] = None
@@ -119,12 +119,15 @@ class _Head:
     post: Post | None
     listing: ListingPage | None
 
-    def page(self, shown_title: str, description: str) -> PageFacts:
+    def page(self, listed_title: str, description: str) -> PageFacts:
         """Return what is told in each format; the title of a page of a name comes as HTML."""
         builder, config = self.builder, self.builder.config
-        title = builder.env.titles.get(self.pagename)
+        if self.listing:
+            title = html.unescape(listed_title)
+        else:
+            title = shown_title(builder.env, self.pagename)
         return PageFacts(
-            html.unescape(shown_title) if title is None else clean_astext(title),
+            title,
             site_place(builder) if self.own else Place(config.project),
             self.address,
             description,

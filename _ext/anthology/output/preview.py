@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.util.images import get_image_size, guess_mimetype
-from sphinx.util.nodes import clean_astext
 
 from anthology.core.addresses import preview_path
 from anthology.core.link_preview import SIZE
 from anthology.core.preview_picture import PreviewPicture
 from anthology.domain import anthology_domain
+from anthology.shown_title import shown_title
 
 from .feed_links import on_site
 from .link_previews import SHOWN_TYPES, draws_previews, is_drawn
@@ -33,7 +33,7 @@ def preview_picture(builder: StandaloneHTMLBuilder, docname: str) -> PreviewPict
     if post and (own := _own_picture(builder, post)):
         return own
     if post and is_drawn(env, post):
-        return _drawn(builder, docname, clean_astext(env.titles[docname]))
+        return _drawn(builder, docname, shown_title(env, docname))
     return _drawn(builder, env.config.root_doc, env.config.project) if draws_previews(env) else None
 
 

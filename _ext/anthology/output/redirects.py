@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sphinx.locale import get_translation
-from sphinx.util.nodes import clean_astext
 from sphinx.util.osutil import relative_uri
 
 from anthology.core.aliases import alias_path
@@ -16,10 +15,11 @@ from anthology.core.redirects import Claim, Holder, above, redirect_page, settle
 from anthology.core.visibility import is_held_back
 from anthology.domain import anthology_domain
 from anthology.options import base_url, today
+from anthology.shown_title import shown_title
 from anthology.sites import is_for_hosts
 from anthology.warnings import warn
 
-from .feed_links import absolute
+from .feed_links import absolute, path_of
 from .listing_pages import site_pages
 from .not_found import FILE as NOT_FOUND
 from .own_files import is_own, publish
@@ -106,10 +106,10 @@ def _brought(builder: StandaloneHTMLBuilder, claims: Iterable[Claim]) -> Iterato
 def _page(builder: StandaloneHTMLBuilder, env: BuildEnvironment, claim: Claim) -> str:
     post = anthology_domain(env).catalogue.by_docname[claim.docname]
     language = (env.config.language or "en").replace("_", "-")
-    target = quote(builder.get_target_uri(claim.docname), safe="/%")
+    target = path_of(builder, claim.docname)
     return redirect_page(
         relative_uri(quote(claim.path), target),
-        clean_astext(env.titles[claim.docname]),
+        shown_title(env, claim.docname),
         _("This page has moved: {title}"),
         language,
         title_language=post.lang if post.lang != language else "",

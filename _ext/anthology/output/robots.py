@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.builders.html import StandaloneHTMLBuilder
-
 from anthology.core.robots import NAME, robots
 from anthology.core.sitemap import MAIN
 from anthology.options import base_url
-from anthology.sites import writes_site
+from anthology.sites import is_for_hosts
 
 from .feed_links import on_site
 from .own_files import publish
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 def write_robots(memory: Memory, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``: write the file; add no page."""
     builder = app.builder
-    if isinstance(builder, StandaloneHTMLBuilder) and writes_site(builder):
+    if is_for_hosts(builder):
         sitemap = on_site(builder, MAIN) if base_url(app.config) else ""
         publish(memory, builder, "robots", {NAME: robots(sitemap)})
     return []

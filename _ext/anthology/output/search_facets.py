@@ -14,7 +14,7 @@ from anthology.core.catalogue import NAMES
 from anthology.core.shown_date import shown_date
 from anthology.core.taxonomy import Taxonomy
 from anthology.domain import anthology_domain
-from anthology.sites import writes_site
+from anthology.sites import is_for_hosts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def add_facets(
     doctree: nodes.document | None,
 ) -> None:
     """Handle ``html-page-context``, when the text for the feeds is kept: mark up what is found."""
-    if doctree is None or not writes_site(app.builder):
+    if doctree is None or not is_for_hosts(app.builder):
         return
     context["body"] = _BESIDE_THE_TEXT.sub(r"\g<0> data-pagefind-ignore", context["body"])
     if post := anthology_domain(app.env).catalogue.by_docname.get(pagename):

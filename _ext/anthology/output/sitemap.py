@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.builders.html import StandaloneHTMLBuilder
-
 from anthology.core.sitemap import Page, sitemap
 from anthology.core.visibility import is_held_back
 from anthology.domain import anthology_domain
 from anthology.options import base_url, today
-from anthology.sites import writes_site
+from anthology.sites import is_for_hosts
 
 from .feed_links import absolute
 from .listing_pages import site_pages
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
     from anthology.memory import Memory
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 def write_sitemap(memory: Memory, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``: write the sitemap; add no page."""
     builder = app.builder
-    if isinstance(builder, StandaloneHTMLBuilder) and writes_site(builder):
+    if is_for_hosts(builder):
         base = base_url(app.config)
         files = sitemap(_pages(builder, app.env), base) if base else {}
         publish(memory, builder, "sitemap", files)

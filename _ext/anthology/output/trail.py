@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.util.nodes import clean_astext
-
 from anthology.core.addresses import page_name
 from anthology.core.page_facts import Place
 from anthology.core.taxonomy import Taxonomy
 from anthology.domain import anthology_domain
 from anthology.indexes import shown_name
 from anthology.parents import documents_above
+from anthology.shown_title import shown_title
 
 from .feed_links import absolute
 
@@ -52,8 +51,7 @@ def trail_to(
         between = [place_of_term(builder, _shelf(builder, post))]
     else:
         above = documents_above(builder.relations, docname)[-2::-1]
-        titles = builder.env.titles
-        between = [Place(clean_astext(titles[name]), absolute(builder, name)) for name in above]
+        between = [Place(shown_title(builder.env, name), absolute(builder, name)) for name in above]
     return [site_place(builder), *between, page]
 
 

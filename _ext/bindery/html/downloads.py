@@ -7,6 +7,7 @@ moved anywhere; on Read the Docs it leads to the files that are offered there an
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from dataclasses import astuple, dataclass
@@ -24,7 +25,7 @@ from sphinx.util.osutil import relative_uri
 from bindery.options import basename
 
 from .sites import writes_site
-from .written import Written
+from .written import Written, kept_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -181,17 +182,24 @@ class Offer:
         """Handle ``build-finished``: copy the books that pages link to, remove what is no more."""
         if exception or not writes_site(app.builder):
             return
-        books = _books(app.builder)
         offered = downloads(app.builder) if _pages(app.env) else ()
-        on_site = {book.address for book in offered}
-        for kind in _FORMATS:
-            address = f"{_COPIES}/{basename(app.config)}.{kind}"
+        books = _books(app.builder)
+        copies = {
+            book.address: books[book.name] for book in offered if not book.address.startswith("/")
+        }
+        kept = kept_file(app.builder, "copies")
+        before = json.loads(kept.read_text("utf-8")) if kept.is_file() else []
+        for address in before:
+            if address not in copies:
+                Path(app.outdir, address).unlink(missing_ok=True)
+        for address, book in copies.items():
             copy = Path(app.outdir, address)
-            if address not in on_site:
-                copy.unlink(missing_ok=True)
-            elif not copy.is_file() or _state(copy) != _state(books[kind]):
+            if not copy.is_file() or _state(copy) != _state(book):
                 copy.parent.mkdir(exist_ok=True)
-                shutil.copy2(books[kind], copy)
+                shutil.copy2(book, copy)
+        if sorted(copies) != before:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_text(json.dumps(sorted(copies)), encoding="utf-8")
 
 
 def _state(file: Path) -> tuple[int, int]:

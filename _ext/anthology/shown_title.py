@@ -1,0 +1,22 @@
+"""The title of a document as plain text, for whatever is no page of Sphinx's own making."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.util.nodes import clean_astext
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+_NO_TITLE = "<no title>"
+"""What Sphinx calls a document without one (``TitleCollector``)."""
+
+
+def shown_title(env: BuildEnvironment, docname: str) -> str:
+    """Return the title; that of the book for its first page without one, else the docname."""
+    title = env.titles.get(docname)
+    text = clean_astext(title) if title is not None else _NO_TITLE
+    if text != _NO_TITLE:
+        return text
+    return str(env.config.project) if docname == env.config.root_doc else docname
