@@ -57,7 +57,7 @@ except PackageNotFoundError:
     __version__ = "0.1.0"
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 (a table of contents)
     """Register options, domain, directive, nodes, transforms and events."""
     declare_options(app)
     app.connect("config-inited", check_options)
@@ -92,6 +92,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", find_missing)
     app.connect("env-get-updated", partial(stale_pages, memory))
     app.connect("env-get-updated", partial(find_changed, memory))
+    app.connect("env-get-updated", memory.expect, priority=900)
     app.connect("env-check-consistency", warn_of_series)
     app.connect("env-check-consistency", warn_of_addresses)
 

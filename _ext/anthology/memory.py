@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from .cache import cache_folder, write_if_other
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -23,7 +25,7 @@ class Record:
 
     shown: by docname, the digest of what its page shows from outside its own file. listed: by name,
     that of each page for a tag or the like. copied: pictures and downloads, by their paths. beside:
-    by kind, the paths of other files, such as feeds.
+    by kind, the paths of other files, such as feeds. A digest is empty where it is not known.
     """
 
     shown: dict[str, str] = field(default_factory=dict)
@@ -31,12 +33,25 @@ class Record:
     copied: list[str] = field(default_factory=list)
     beside: dict[str, list[str]] = field(default_factory=dict)
 
+    def or_else(self, other: Record) -> Record:
+        """Return what an output may hold that is on its way from this to the other."""
+        return Record(
+            shown=_either(self.shown, other.shown),
+            listed=_either(self.listed, other.listed),
+            copied=sorted({*self.copied, *other.copied}),
+            beside={
+                kind: sorted({*self.beside.get(kind, ()), *other.beside.get(kind, ())})
+                for kind in self.beside.keys() | other.beside.keys()
+            },
+        )
+
 
 class Memory:
     """The record of the build before, and that of this one, of one application.
 
-    The new one is kept when the build has ended well: what an interrupted build, or a build of
-    some files alone, has not written is as it was.
+    What a build may write is kept before it is written, so that the build after one that was
+    interrupted finds all that is there. What is there is kept when the build has ended well: what
+    a build of some files alone has not written is as it was.
     """
 
     def __init__(self) -> None:
@@ -55,6 +70,16 @@ class Memory:
         self._written = set()
         return []
 
+    def expect(self, app: Sphinx, _env: BuildEnvironment) -> list[str]:
+        """Handle ``env-get-updated``, after all who tell what they will write."""
+        _store(self.before.or_else(self.now), app.builder)
+        return []
+
+    def expect_beside(self, builder: Builder, kind: str, names: Iterable[str]) -> None:
+        """Take in, before they are written, which files of a kind there will be."""
+        self.now.beside[kind] = sorted(names)
+        _store(self.before.or_else(self.now), builder)
+
     def note(self, _app: Sphinx, _doctree: nodes.document, docname: str) -> None:
         """Handle ``doctree-resolved``: the page of the document is about to be written."""
         self._written.add(docname)
@@ -66,7 +91,25 @@ class Memory:
                 docname: digest if docname in self._written else self.before.shown.get(docname, "")
                 for docname, digest in self.now.shown.items()
             }
-            write_if_other(_path(app.builder), json.dumps(asdict(self.now)).encode())
+            _store(self.now, app.builder)
+
+
+def _either(before: dict[str, str], now: dict[str, str]) -> dict[str, str]:
+    """Return digests by name, of what may have either: none where they differ."""
+    return {
+        name: now[name] if before.get(name) == now.get(name) else ""
+        for name in before.keys() | now.keys()
+    }
+
+
+def _store(record: Record, builder: Builder) -> None:
+    """Keep a record, whole or not at all."""
+    path = _path(builder)
+    data = json.dumps(asdict(record), sort_keys=True).encode()
+    if not path.is_file() or path.read_bytes() != data:
+        unfinished = path.with_suffix(".new")
+        write_if_other(unfinished, data)
+        unfinished.replace(path)
 
 
 def _path(builder: Builder) -> Path:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,8 +15,6 @@ import pytest
 from .conftest import CONF, DOT
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from .conftest import Build, Project
 
 BUILDERS = ("html", "epub", "pdf")
@@ -244,6 +243,57 @@ def test_an_interrupted_build_leaves_nothing_stale(
     assert differing(posts.build(builder), posts.build(builder, fresh=True)) == set()
 
 
+BRIEF = post(
+    20,
+    tags="[t1, fresh]",
+    categories="fresh",
+    series="fresh",
+    authors="Fresh",
+    aliases="old/b.html",
+)
+BRIEFLY = {
+    "posts/p20.md": f"{BRIEF}![A dot](brief.png) and {{download}}`more <brief.zip>`.\n",
+    "posts/p3.md": post(3, title="Not to be told yet"),
+}
+TAKEN_BACK: dict[str, str | None] = {
+    "draft": BRIEF.replace("date:", "draft: true\ndate:"),
+    "deleted": None,
+}
+
+
+@pytest.mark.parametrize("change", TAKEN_BACK)
+@pytest.mark.parametrize(
+    ("builder", "event", "priority"),
+    [
+        ("html", "html-collect-pages", 990),
+        ("html", "build-finished", 1),
+        ("dirhtml", "build-finished", 1),
+        ("text", "build-finished", 1),
+    ],
+)
+def test_what_an_interrupted_build_wrote_can_be_withdrawn(
+    posts: Project, builder: str, event: str, priority: int, change: str
+) -> None:
+    for name in ("brief.png", "brief.zip"):
+        (posts.folder / "posts" / name).write_bytes(DOT)
+    posts.build(builder)
+    posts.write(BRIEFLY)
+
+    class Interruption(KeyboardInterrupt):
+        pass
+
+    def interrupt(*_arguments: object) -> None:
+        raise Interruption
+
+    app = posts.make_app(builder, srcdir=posts.folder, builddir=posts.folder / "_build")
+    app.connect(event, interrupt, priority=priority)
+    with pytest.raises(Interruption):
+        app.build()
+    app.cleanup()
+    edit(posts.folder, {"posts/p20.md": TAKEN_BACK[change], "posts/p3.md": post(3)})
+    assert differing(posts.build(builder), posts.build(builder, fresh=True)) == set()
+
+
 @pytest.mark.parametrize("theme", ["basic", "sphinx_book_theme"])
 def test_a_build_of_one_file_leaves_nothing_stale(posts: Project, theme: str) -> None:
     use_theme(posts, theme)
@@ -302,6 +352,14 @@ def test_a_no_op_writes_no_page_of_a_name(posts: Project) -> None:
     before = [path.stat().st_mtime_ns for path in pages]
     posts.build()
     assert [path.stat().st_mtime_ns for path in pages] == before
+
+
+def test_a_no_op_leaves_alone_what_is_kept_of_the_build_before(posts: Project) -> None:
+    first = posts.build()
+    (kept,) = (Path(first.app.doctreedir) / "anthology" / "html").glob("written-*.json")
+    before = kept.stat()
+    posts.build()
+    assert (kept.stat().st_ino, kept.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
 def test_an_edit_writes_the_pages_that_show_it_and_no_others(posts: Project) -> None:

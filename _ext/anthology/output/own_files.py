@@ -30,6 +30,7 @@ def publish(
     Where ``html_extra_path`` brings a file of the same name, that is the writer's own and stays.
     So does what has come to have one of the paths ``others``, and was of the kind before.
     """
+    memory.expect_beside(builder, kind, files)
     outdir = Path(builder.outdir)
     for name in memory.before.beside.get(kind, ()):
         if name not in files and name not in others and not is_own(builder, name):
@@ -37,7 +38,6 @@ def publish(
     for name, data in files.items():
         if not is_own(builder, name):
             write_if_other(outdir / name, data if isinstance(data, bytes) else data.read_bytes())
-    memory.now.beside[kind] = sorted(files)
 
 
 def is_own(builder: StandaloneHTMLBuilder, name: str) -> bool:
