@@ -231,3 +231,30 @@ def test_a_no_op_writes_none(posts: Project) -> None:
     before = {name: (first.outdir / name).stat().st_mtime_ns for name in redirects(first)}
     again = posts.build()
     assert {name: (again.outdir / name).stat().st_mtime_ns for name in before} == before
+
+
+HELD = {
+    "alias": ("posts/old.md", "posts/old.html"),
+    "not found": ("404.md", "404.html"),
+    "page of a name": ("tags/t.md", "tags/t.html"),
+}
+
+
+@pytest.mark.parametrize("what", HELD)
+def test_a_file_at_the_address_of_a_post_held_back_is_written_once(
+    posts: Project, what: str
+) -> None:
+    source, file = HELD[what]
+    with_aliases(posts, "posts/old.html")
+    text = "---\ndate: 2013\n---\n# Secret\n"
+    posts.write({source: text, "conf.py": f'{CONF}\nanthology_posts = ["**"]\n'})
+    posts.build()
+    posts.write({source: text.replace("date", "draft: true\ndate")})
+    held = posts.build()
+    assert b"Secret" not in held.files()[file]
+    before = (held.outdir / file).stat().st_mtime_ns
+    again = posts.build()
+    assert (again.outdir / file).stat().st_mtime_ns == before
+    assert differing(again, posts.build(fresh=True)) == set()
+    posts.write({source: text})
+    assert differing(posts.build(), posts.build(fresh=True)) == set()

@@ -29,14 +29,20 @@ def remove_pages(memory: Memory, app: Sphinx, env: BuildEnvironment) -> None:
     """Handle ``env-updated``: remove the pages that are no more.
 
     That is what this builder wrote for documents that are gone, and for posts held back: of those
-    whatever an earlier build with another cache may have left.
+    whatever an earlier build with another cache may have left. What else the site has at such an
+    address, such as a redirect, is not theirs: who wrote it makes it anew or removes it.
     """
     domain = anthology_domain(env)
     builder = app.builder
+    outdir = Path(builder.outdir)
+    others = {outdir / name for names in memory.before.beside.values() for name in names}
+    if isinstance(builder, StandaloneHTMLBuilder):
+        others |= {Path(builder.get_output_path(name)) for name in memory.before.listed}
     gone = memory.before.shown.keys() - env.all_docs.keys()
     for docname in sorted(gone | domain.held):
         for path in _written(builder, docname):
-            remove(path, Path(builder.outdir))
+            if path not in others:
+                remove(path, outdir)
 
 
 def remove_files(memory: Memory, app: Sphinx, env: BuildEnvironment) -> None:
