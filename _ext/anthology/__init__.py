@@ -25,7 +25,7 @@ from .options import check_options, declare_options
 from .output.citing import WriteCitations
 from .output.feed_links import lead_to_feed
 from .output.feeds import write_feeds
-from .output.fragments import find_missing, keep_fragment
+from .output.fragments import find_missing, forget_fragments, keep_fragment
 from .output.link_previews import write_link_previews
 from .output.listing_pages import find_changed, listing_pages, warn_of_addresses
 from .output.llms import write_llms
@@ -89,6 +89,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 (a table of conten
     app.connect("env-updated", memory.recall, priority=400)
     app.connect("env-updated", partial(remove_pages, memory))
     app.connect("env-updated", partial(remove_files, memory))
+    app.connect("env-updated", forget_fragments)
     app.connect("env-updated", find_missing)
     app.connect("env-get-updated", partial(stale_pages, memory))
     app.connect("env-get-updated", partial(find_changed, memory))

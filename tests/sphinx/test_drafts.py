@@ -81,6 +81,29 @@ def test_a_withdrawn_post_is_gone_from_other_outputs_too(posts: Project, builder
     assert not (withdrawn.outdir / "posts" / "draft").exists()
 
 
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "text"])
+@pytest.mark.parametrize("change", ["draft", "deleted"])
+def test_the_cache_keeps_no_text_of_a_withdrawn_post(
+    posts: Project, builder: str, change: str
+) -> None:
+    """By default it stands in the folder that is put on the web."""
+
+    def texts() -> list[str]:
+        files = (path for path in (posts.folder / "_build").rglob("*") if path.is_file())
+        return [path.name for path in files if b"Secret words" in path.read_bytes()]
+
+    told = {**TODAY, "html_baseurl": "https://example.org/"}
+    posts.write({"posts/draft.md": DRAFT.replace("draft: true\n", "")})
+    posts.build(builder, confoverrides=told)
+    assert "draft.doctree" in texts()
+    if change == "deleted":
+        (posts.folder / "posts" / "draft.md").unlink()
+    else:
+        posts.write({"posts/draft.md": DRAFT})
+    posts.build(builder, confoverrides=told)
+    assert texts() == []
+
+
 def test_a_withdrawn_post_is_gone_though_the_cache_was_lost(posts: Project) -> None:
     quiet = {**TODAY, "html_copy_source": True}
     posts.write({"posts/draft.md": DRAFT.replace("draft: true\n", "")})

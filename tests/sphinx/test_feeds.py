@@ -450,6 +450,21 @@ def test_what_is_withdrawn_is_in_no_feed(posts: Project, change: str) -> None:
         assert b"Text 1" not in (build.outdir / name).read_bytes()
 
 
+@pytest.mark.parametrize("change", ["draft", "no date", "deleted"])
+@pytest.mark.parametrize("base", [BASE, ""])
+def test_no_text_is_kept_of_what_is_withdrawn(posts: Project, change: str, base: str) -> None:
+    folder = Path(posts.build().app.doctreedir) / "anthology"
+    source = posts.folder / "posts" / "p1.md"
+    if change == "deleted":
+        source.unlink()
+    else:
+        more = {"draft": {"draft": "true"}, "no date": {"date": ""}}[change]
+        posts.write({"posts/p1.md": post(1, **more)})
+    assert len(list(folder.rglob("p1.html"))) == 1
+    posts.build(confoverrides={"html_baseurl": base})
+    assert sorted(path.name for path in folder.rglob("p?.html")) == ["p0.html", "p2.html"]
+
+
 def test_drafts_that_are_built_are_in_no_feed(posts: Project) -> None:
     posts.write(
         {

@@ -17,13 +17,17 @@ from anthology.options import base_url
 from anthology.sites import writes_site
 
 from .feed_links import absolute
+from .removal import remove
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from anthology.core.post import Post
 
 
 def keep_fragment(
@@ -44,16 +48,23 @@ def keep_fragment(
         write_if_other(_path(builder, pagename), text.encode())
 
 
+def forget_fragments(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Handle ``env-updated``: remove the text of what is no post of the feeds any more."""
+    builder = app.builder
+    if isinstance(builder, StandaloneHTMLBuilder):
+        folder = _folder(builder)
+        kept = {_path(builder, post.docname) for post in _with_fragments(env)}
+        for path in set(folder.rglob("*.html")) - kept:
+            remove(path, folder)
+    return []
+
+
 def find_missing(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Handle ``env-updated``: return the posts whose pages must be written for their text."""
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder) or not _wants_fragments(app):
         return []
-    return [
-        post.docname
-        for post in anthology_domain(env).catalogue.posts
-        if post.date and _kept(builder, post.docname) is None
-    ]
+    return [post.docname for post in _with_fragments(env) if _kept(builder, post.docname) is None]
 
 
 def fragment(builder: StandaloneHTMLBuilder, docname: str) -> str:
@@ -70,8 +81,16 @@ def _kept(builder: StandaloneHTMLBuilder, docname: str) -> str | None:
     return text if address == absolute(builder, docname) else None
 
 
+def _folder(builder: StandaloneHTMLBuilder) -> Path:
+    return cache_folder(builder) / "fragments"
+
+
 def _path(builder: StandaloneHTMLBuilder, docname: str) -> Path:
-    return cache_folder(builder) / "fragments" / f"{docname}.html"
+    return _folder(builder) / f"{docname}.html"
+
+
+def _with_fragments(env: BuildEnvironment) -> Iterator[Post]:
+    return (post for post in anthology_domain(env).catalogue.posts if post.date)
 
 
 def _wants_fragments(app: Sphinx) -> bool:

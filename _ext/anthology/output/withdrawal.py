@@ -1,7 +1,8 @@
 """What is withdrawn is gone from the site: the pages of posts that are no more, and their words.
 
 Sphinx leaves both behind in an incremental build, so that a post which has become a draft stays
-readable at its address, and its words stay in the search index.
+readable at its address, and its words stay in the search index. It leaves the doctree, too, by
+default in a folder of the site.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def remove_pages(memory: Memory, app: Sphinx, env: BuildEnvironment) -> None:
-    """Handle ``env-updated``: remove the pages that are no more.
+    """Handle ``env-updated``: remove the pages that are no more, and their doctrees.
 
     That is what this builder wrote for documents that are gone, and for posts held back: of those
     whatever an earlier build with another cache may have left. What else the site has at such an
@@ -43,6 +44,7 @@ def remove_pages(memory: Memory, app: Sphinx, env: BuildEnvironment) -> None:
         for path in _written(builder, docname):
             if path not in others:
                 remove(path, outdir)
+        remove(Path(env.doctreedir, f"{docname}.doctree"), Path(env.doctreedir))
 
 
 def remove_files(memory: Memory, app: Sphinx, env: BuildEnvironment) -> None:
