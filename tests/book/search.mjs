@@ -39,8 +39,9 @@ async function settled() {
       [STATUS, HITS],
     );
   await page.waitForFunction(
-    (status) => /found|match/.test(document.querySelector(status)?.textContent ?? ""),
-    `:is(${STATUS}):not(:empty)`,
+    () =>
+      document.querySelector("#site-search .search-status:not(:empty)") ||
+      /found|match/.test(document.querySelector("#search-results .search-summary")?.textContent),
   );
   for (let before = null, now = await told(); before !== now; now = await told()) {
     before = now;

@@ -177,6 +177,39 @@ def test_the_search_of_sphinx_shows_the_words_around(tmp_path: Path) -> None:
 
 
 @in_the_browser
+@pytest.mark.parametrize(
+    ("language", "one", "several"),
+    [
+        ("de", "found one page", "found 2 pages"),  # Sphinx has no German for it
+        ("fr", "une page", "2 pages trouvées"),
+        ("ru", "found one page", "found 2 pages"),
+    ],
+)
+def test_the_search_works_in_other_languages(
+    tmp_path: Path, language: str, one: str, several: str
+) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    conf = (
+        f"import sys\nsys.path.insert(0, {str(REPOSITORY / '_ext')!r})\n"
+        f"extensions = ['bindery']\nhtml_theme = 'sphinx_book_theme'\nlanguage = {language!r}\n"
+    )
+    (source / "conf.py").write_text(conf, encoding="utf-8")
+    for name, text in {
+        "index": "Ostriches\n=========\n\nWombats.\n\n.. toctree::\n\n   one\n",
+        "one": "Wombats\n=======\n\nZebras.\n",
+    }.items():
+        (source / f"{name}.rst").write_text(text, encoding="utf-8")
+    sphinx_build("html", source, tmp_path / "html", doctrees=tmp_path / "trees")
+    found = searched(tmp_path / "html", "search.html?q=zebras")
+    assert titles(found) == ["Wombats"]
+    assert one in found["status"]
+    found = searched(tmp_path / "html", "search.html?q=wombats")
+    assert sorted(titles(found)) == ["Ostriches", "Wombats"]
+    assert several in found["status"]
+
+
+@in_the_browser
 def test_a_persons_main_ways(book: BuiltBook) -> None:
     found = looked_at("ways.mjs", book.html)
     assert isinstance(found, dict)

@@ -103,22 +103,23 @@
     order.parentElement.hidden = !words() || !dated.length;
     const first = await Promise.all(found.slice(0, AT_ONCE).map((hit) => hit.data()));
     if (mine !== turn) return;
-    status.textContent = asked ? told(found.length) : "";
     hits.replaceChildren(...first.map(hitItem));
     more.hidden = found.length <= first.length;
+    status.textContent = asked ? told(found.length) : "";
   }
 
+  const NONE =
+    "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've selected enough categories.";
+  const ONE = "Search finished, found one page matching the search query.";
+  const SEVERAL = "Search finished, found ${resultCount} pages matching the search query.";
+
+  // Sphinx's own phrases. Of many languages they are empty, and of some the rule for plurals is a
+  // truth, and no place in the list of forms.
   function told(number) {
-    if (!number) {
-      return Documentation.gettext(
-        "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've selected enough categories.",
-      );
-    }
-    return Documentation.ngettext(
-      "Search finished, found one page matching the search query.",
-      "Search finished, found ${resultCount} pages matching the search query.",
-      number,
-    ).replace("${resultCount}", number);
+    if (!number) return Documentation.gettext(NONE) || NONE;
+    const forms = Documentation.TRANSLATIONS[ONE] ?? [];
+    const phrase = forms[Number(Documentation.PLURAL_EXPR(number))];
+    return (phrase || (number === 1 ? ONE : SEVERAL)).replace("${resultCount}", number);
   }
 
   // -- what is found ---------------------------------------------------------------------------
