@@ -58,13 +58,13 @@ def found(build: Build) -> dict[str, dict[str, Any]]:
     told = [
         json.loads(gzip.decompress(data)[MAGIC:])
         for name, data in build.files().items()
-        if name.startswith("pagefind/fragment/")
+        if name.startswith("_pagefind/fragment/")
     ]
     return {page["url"]: page for page in told}
 
 
 def index(build: Build) -> dict[str, bytes]:
-    return {name: data for name, data in build.files().items() if name.startswith("pagefind/")}
+    return {name: data for name, data in build.files().items() if name.startswith("_pagefind/")}
 
 
 def test_documents_are_found_and_nothing_else(posts: Project) -> None:
@@ -123,24 +123,24 @@ def test_only_what_the_search_page_asks_for_is_there(posts: Project) -> None:
     names = index(posts.build()).keys()
     kinds = {name.rpartition("/")[0] + Path(name).suffix for name in names}
     assert kinds == {
-        *("pagefind.js", "pagefind.json", "pagefind.pf_meta", "pagefind.pagefind"),
-        *("pagefind/fragment.pf_fragment", "pagefind/filter.pf_filter"),
-        "pagefind/index.pf_index",
+        *("_pagefind.js", "_pagefind.json", "_pagefind.pf_meta", "_pagefind.pagefind"),
+        *("_pagefind/fragment.pf_fragment", "_pagefind/filter.pf_filter"),
+        "_pagefind/index.pf_index",
     }
-    assert [name for name in names if name.endswith(".pagefind")] == ["pagefind/wasm.en.pagefind"]
-    assert [name for name in names if name.endswith(".js")] == ["pagefind/pagefind.js"]
+    assert [name for name in names if name.endswith(".pagefind")] == ["_pagefind/wasm.en.pagefind"]
+    assert [name for name in names if name.endswith(".js")] == ["_pagefind/pagefind.js"]
 
 
 def test_a_no_op_neither_indexes_nor_writes(
     posts: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = posts.build()
-    before = {p: p.stat().st_mtime_ns for p in (first.outdir / "pagefind").rglob("*")}
+    before = {p: p.stat().st_mtime_ns for p in (first.outdir / "_pagefind").rglob("*")}
     calls: list[object] = []
     monkeypatch.setattr(search_index, "index", lambda *args: calls.append(args) or {})
     second = posts.build()
     assert calls == []
-    assert {p: p.stat().st_mtime_ns for p in (second.outdir / "pagefind").rglob("*")} == before
+    assert {p: p.stat().st_mtime_ns for p in (second.outdir / "_pagefind").rglob("*")} == before
 
 
 EDITS: dict[str, dict[str, str | bytes | None]] = {
@@ -159,6 +159,17 @@ def test_an_incremental_build_has_the_index_of_a_fresh_one(posts: Project, chang
     after = posts.build()
     assert index(after) == index(posts.build(fresh=True))
     assert index(after) != before
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_pages_and_files_in_a_folder_of_that_name_stay(posts: Project, builder: str) -> None:
+    posts.write(dict.fromkeys(["pagefind.md", "pagefind/one.md"], "---\norphan: true\n---\n# A\n"))
+    posts.write({"extra/pagefind/notes.txt": "of the project's own\n"})
+    build = posts.build(builder, confoverrides={"html_extra_path": ["extra"]})
+    page = "pagefind.html" if builder == "html" else "pagefind/index.html"
+    other = "pagefind/one.html" if builder == "html" else "pagefind/one/index.html"
+    assert {page, other, "pagefind/notes.txt"} <= build.files().keys()
+    assert index(build)
 
 
 def test_no_word_of_a_withdrawn_post_is_left(posts: Project) -> None:
@@ -230,7 +241,7 @@ def test_sphinxs_search_is_an_option(posts: Project) -> None:
     build = posts.build(confoverrides={"bindery_search": "sphinx"})
     assert build.warnings == ""
     assert index(build) == {}
-    assert not (build.outdir / "pagefind").exists()
+    assert not (build.outdir / "_pagefind").exists()
     assert [name for name in scripts(build) if name in SPHINX_SEARCH] == SPHINX_SEARCH
 
 

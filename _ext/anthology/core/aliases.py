@@ -12,7 +12,7 @@ INDEX = "index.html"
 """The file that static hosts serve for a folder, with a slash at the end of its address or none."""
 
 _PAGES = (".html", ".htm")
-_RESERVED = frozenset({"_static", "_images", "_sources", "_downloads", "_modules"})
+_RESERVED = frozenset({"_static", "_images", "_sources", "_downloads", "_modules", "_pagefind"})
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _NO_CODE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _UNSAFE = frozenset('<>:"|?*\\/')
@@ -54,7 +54,7 @@ def alias_path(alias: str, base: str = "") -> str:
             raise ValueError(message)
     names = [unquote(part) for part in parts]
     if names[0].casefold() in _RESERVED:
-        message = f"{alias!r} lies in {names[0]!r}, which Sphinx fills: {_EXPECTED}"
+        message = f"{alias!r} lies in {names[0]!r}, which the build fills: {_EXPECTED}"
         raise ValueError(message)
     if not names[-1].casefold().endswith(_PAGES):
         names.append(INDEX)

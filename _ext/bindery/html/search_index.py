@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-FOLDER = "pagefind"
+FOLDER = "_pagefind"
+"""All that lies in it is of the index; named so that no document and no extra file lies there."""
 
 EVERY_PAGE = "\N{UGARITIC LETTER ALPA}" * 2
 """A word of every page, to find all that filters leave; no word that a reader types begins so.
