@@ -259,6 +259,18 @@ def test_without_the_program_sphinx_searches(
     assert [name for name in scripts(build) if name in SPHINX_SEARCH] == SPHINX_SEARCH
 
 
+@pytest.mark.parametrize("language", ["ja", "zh_CN", "zh_TW"])
+def test_sphinx_searches_what_pagefind_cannot_part_into_words(
+    posts: Project, language: str
+) -> None:
+    assert index(posts.build())
+    build = posts.build(confoverrides={"language": language})
+    told = [line for line in build.app.status.getvalue().splitlines() if "Pagefind" in line]
+    assert len(told) == 1
+    assert index(build) == {}
+    assert [name for name in scripts(build) if name in SPHINX_SEARCH] == SPHINX_SEARCH
+
+
 @pytest.mark.parametrize(
     "broken", [Path(sys.executable), Path(__file__)], ids=["fails", "no-program"]
 )

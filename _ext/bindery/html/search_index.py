@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.config import Config
 
 FOLDER = "_pagefind"
 """All that lies in it is of the index; named so that no document and no extra file lies there."""
@@ -46,6 +47,9 @@ Without words Pagefind asks for all parts of its index, which of a large site is
 
 _NOT_TEXT = (".headerlink", ".toctree-wrapper", "nav.contents", ".linenos")
 """What stands in the text of a page, and is none: signs, and the titles of other pages."""
+
+_WITHOUT_BLANKS = frozenset({"ja", "zh"})
+"""Languages whose words Pagefind tells apart in its extended edition only, for which Sphinx can."""
 
 _SECTION_WITH_HEADING = re.compile(
     r'(<section\b[^>]*?) id="([^"]+)"([^>]*>\s*(?:<span id="[^"]+"></span>\s*)*<h[2-6])\b'
@@ -73,11 +77,17 @@ class SearchIndex:
     def choose(self, app: Sphinx) -> None:
         """Handle ``builder-inited``: find out whether the site is searched by Pagefind."""
         self._program = None
-        if _has_search_page(app) and app.config.bindery_search == "pagefind":
-            self._program = program()
-            if self._program is None:
-                hint = "pip install 'pagefind[bin]'"
-                _logger.info("search with Sphinx's index: Pagefind is not installed (%s)", hint)
+        if not _has_search_page(app) or app.config.bindery_search != "pagefind":
+            return
+        language = _language(app.config)
+        if language in _WITHOUT_BLANKS:
+            told = "search with Sphinx's index: Pagefind does not tell the words of %r apart"
+            _logger.info(told, language)
+            return
+        self._program = program()
+        if self._program is None:
+            hint = "pip install 'pagefind[bin]'"
+            _logger.info("search with Sphinx's index: Pagefind is not installed (%s)", hint)
 
     def set_context(
         self,
@@ -203,13 +213,18 @@ def _pages(builder: StandaloneHTMLBuilder) -> Iterator[Path]:
 
 def _options(builder: StandaloneHTMLBuilder) -> list[str]:
     # A page in another language stays in the one index: a reader searches the site, not a language.
-    language = re.split(r"[-_]", builder.config.language or "en")[0]
+    language = _language(builder.config)
     options = ["--glob", f"**/*{builder.out_suffix}", "--force-language", language]
     for selector in _NOT_TEXT:
         options += ["--exclude-selectors", selector]
     if not isinstance(builder, DirectoryHTMLBuilder):
         options.append("--keep-index-url")
     return options
+
+
+def _language(config: Config) -> str:
+    """Return the language of the site without its region or script."""
+    return re.split(r"[-_]", config.language or "en")[0]
 
 
 def _state(pages: list[Path], options: list[str], site: Path) -> str:
