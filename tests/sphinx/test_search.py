@@ -289,6 +289,7 @@ def test_a_program_that_fails_is_a_warning(
 
 
 def test_other_themes_keep_their_search(posts: Project) -> None:
+    assert index(posts.build())
     build = posts.build(confoverrides={"html_theme": "basic"})
     assert index(build) == {}
     assert {*SPHINX_SEARCH} - {*scripts(build)} == {"bindery-sphinx-search.js"}
@@ -302,6 +303,15 @@ def test_feeds_have_nothing_of_it(posts: Project) -> None:
     assert contents
     assert not any("pagefind" in text for text in contents)
     assert build.page("posts/two").xpath("//div[@data-pagefind-ignore]")
+
+
+@pytest.mark.parametrize("builder", ["htmlhelp", "devhelp"])
+def test_what_no_host_serves_has_no_index(posts: Project, builder: str) -> None:
+    help_files = ["sphinxcontrib.htmlhelp", "sphinxcontrib.devhelp"]
+    extensions = ["myst_parser", "anthology", "bindery", *help_files]
+    build = posts.build(builder, confoverrides={"extensions": extensions})
+    assert build.files()
+    assert index(build) == {}
 
 
 @pytest.mark.parametrize("builder", ["epub", "singlehtml"])

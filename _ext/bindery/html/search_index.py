@@ -25,7 +25,7 @@ from sphinx.util import logging
 
 from .book_theme import uses_book_theme
 from .search_files import ENTRY, index_files
-from .sites import writes_site
+from .sites import is_for_hosts
 from .written import kept_file
 
 if TYPE_CHECKING:
@@ -105,12 +105,12 @@ class SearchIndex:
 
     def write(self, app: Sphinx, exception: Exception | None) -> None:
         """Handle ``build-finished``, when all pages are there: index them if any has changed."""
-        if exception is not None or not _has_search_page(app):
+        builder = app.builder
+        if exception is not None or not is_for_hosts(builder):
             return
-        builder: StandaloneHTMLBuilder = app.builder  # type: ignore[assignment]
         folder = Path(app.outdir, FOLDER)
         if self._program is None:
-            if (folder / ENTRY).is_file():
+            if (folder / ENTRY).is_file():  # of an earlier build, with what is withdrawn since
                 replace_files(folder, {})
             return
         pages = sorted(_pages(builder))
@@ -196,7 +196,7 @@ def replace_files(folder: Path, files: dict[str, bytes]) -> None:
 
 
 def _has_search_page(app: Sphinx) -> bool:
-    return uses_book_theme(app) and writes_site(app.builder)
+    return is_for_hosts(app.builder) and uses_book_theme(app)
 
 
 def _is_searched(app: Sphinx, docname: str) -> bool:
