@@ -101,6 +101,17 @@ def test_a_book_offers_no_books(book: Project, builder: str) -> None:
         assert "ePub" not in (build.outdir / f"index.{ending}").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("builder", ["json", "htmlhelp", "devhelp"])
+def test_what_no_host_serves_offers_no_books(book: Project, builder: str) -> None:
+    leave_book(book, "epub", 1)
+    help_files = ["sphinxcontrib.htmlhelp", "sphinxcontrib.devhelp"]
+    extensions = ["myst_parser", "bindery", *help_files]
+    build = book.build(builder, confoverrides={"extensions": extensions})
+    assert not (build.outdir / "_downloads").exists()
+    page = build.outdir / ("index.fjson" if builder == "json" else "index.html")
+    assert "ePub" not in page.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("parallel", [1, 2])
 def test_a_book_made_anew_is_on_its_pages_and_on_no_others(book: Project, parallel: int) -> None:
     leave_book(book, "pdf", 2_000)

@@ -24,7 +24,7 @@ from sphinx.util.osutil import relative_uri
 
 from bindery.options import basename
 
-from .sites import writes_site
+from .sites import is_for_hosts
 from .written import Written, kept_file
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class WriteDownloads(SphinxPostTransform):
 
 def downloads(builder: Builder) -> tuple[Download, ...]:
     """Return what the site offers: the books that are there."""
-    if not writes_site(builder):
+    if not is_for_hosts(builder):
         return ()
     hosted = read_the_docs(os.environ)
     return tuple(
@@ -172,7 +172,7 @@ class Offer:
 
     def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Handle ``env-updated``: return the pages that show another size, or another book."""
-        if not writes_site(app.builder):
+        if not is_for_hosts(app.builder):
             return []
         shown = sha256(repr([astuple(book) for book in downloads(app.builder)]).encode())
         now = dict.fromkeys(sorted(_pages(env)), shown.hexdigest())
@@ -180,7 +180,7 @@ class Offer:
 
     def publish(self, app: Sphinx, exception: Exception | None) -> None:
         """Handle ``build-finished``: copy the books that pages link to, remove what is no more."""
-        if exception or not writes_site(app.builder):
+        if exception or not is_for_hosts(app.builder):
             return
         offered = downloads(app.builder) if _pages(app.env) else ()
         books = _books(app.builder)
