@@ -219,14 +219,18 @@ def scripts(build: Build) -> list[str]:
     return [source.rpartition("/")[2].partition("?")[0] for source in sources]
 
 
+def instead(build: Build) -> list[str]:
+    """Return the scripts that the search page loads where there is no index by Pagefind."""
+    (told,) = build.page("search").xpath("//script[@type='application/json']/text()")
+    return list(json.loads(told)["sphinx"])
+
+
 def test_the_search_page_asks_for_sphinxs_index_only_where_pagefind_fails(posts: Project) -> None:
     build = posts.build()
     assert "bindery-search.js" in scripts(build)
     assert not {*SPHINX_SEARCH} & {*scripts(build)}
-    (told,) = build.page("search").xpath("//script[@type='application/json']/text()")
-    instead = json.loads(told)["sphinx"]
-    assert [name.rpartition("/")[2] for name in instead] == SPHINX_SEARCH
-    assert all((build.outdir / name).is_file() for name in instead)
+    assert [name.rpartition("/")[2] for name in instead(build)] == SPHINX_SEARCH
+    assert all((build.outdir / name).is_file() for name in instead(build))
 
 
 def test_no_other_page_asks_for_anything_of_the_search(posts: Project) -> None:
@@ -234,6 +238,27 @@ def test_no_other_page_asks_for_anything_of_the_search(posts: Project) -> None:
     loaded = [*page.xpath("//script/@src"), *page.xpath("//link/@href")]
     assert loaded
     assert [a for a in loaded if "pagefind" in a or "bindery-search" in a] == []
+
+
+def test_where_nothing_is_to_be_found_there_is_no_index(posts: Project) -> None:
+    assert index(posts.build())
+    hidden = "nosearch: true\n---\n"
+    posts.write(
+        {
+            "posts/one.md": f"---\ndate: 2014\n{hidden}# One\n",
+            "posts/two.md": f"---\ndate: 2015\n{hidden}# Two\n",
+            "posts/undated.md": f"---\n{hidden}# Undated\n",
+            "about.md": f"---\norphan: true\n{hidden}# About\n",
+            "index.rst": ":nosearch: true\n\nNotes\n=====\n\n.. anthology::\n",
+        }
+    )
+    build = posts.build(fresh=True)
+    assert build.warnings == ""
+    assert index(build) == {}
+    build = posts.build()
+    assert build.warnings == ""
+    assert index(build) == {}
+    assert all((build.outdir / name).is_file() for name in instead(build))
 
 
 def test_sphinxs_search_is_an_option(posts: Project) -> None:

@@ -109,11 +109,10 @@ class SearchIndex:
         if exception is not None or not is_for_hosts(builder):
             return
         folder = Path(app.outdir, FOLDER)
-        if self._program is None:
+        if self._program is None or not (pages := sorted(_pages(builder))):
             if (folder / ENTRY).is_file():  # of an earlier build, with what is withdrawn since
                 replace_files(folder, {})
             return
-        pages = sorted(_pages(builder))
         options = _options(builder)
         state = _state(pages, options, Path(app.outdir))
         kept = kept_file(builder, "search")
