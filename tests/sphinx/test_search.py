@@ -214,6 +214,16 @@ def test_addresses_are_those_of_the_builder(posts: Project) -> None:
     assert {"/index.htm", "/posts/one.htm"} <= found(posts.build(confoverrides=overrides)).keys()
 
 
+@pytest.mark.parametrize("encoding", ["iso-8859-1", "utf-16"])
+def test_pages_are_read_in_their_encoding(posts: Project, encoding: str) -> None:
+    posts.write({"posts/two.md": "# Größe\n\nStraße \u2603.\n"})
+    build = posts.build(confoverrides={"html_output_encoding": encoding})
+    page = (build.outdir / "posts" / "two.html").read_text(encoding=encoding)
+    assert "Größe" in page
+    told = found(build)["/posts/two.html"]
+    assert (told["meta"]["title"], told["content"]) == ("Größe", "Größe. Straße \u2603.")
+
+
 def scripts(build: Build) -> list[str]:
     sources = build.page("search").xpath("//script/@src")
     return [source.rpartition("/")[2].partition("?")[0] for source in sources]

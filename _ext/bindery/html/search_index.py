@@ -118,14 +118,17 @@ class SearchIndex:
         kept = kept_file(builder, "search")
         if (folder / ENTRY).is_file() and kept.is_file() and kept.read_text("utf-8") == state:
             return
-        files = index(self._program, Path(app.outdir), pages, options)
+        encoding = app.config.html_output_encoding
+        files = index(self._program, Path(app.outdir), pages, encoding, options)
         replace_files(folder, files)
         if files:
             kept.parent.mkdir(parents=True, exist_ok=True)
             kept.write_text(state, encoding="utf-8")
 
 
-def index(pagefind: Path, site: Path, pages: list[Path], options: list[str]) -> dict[str, bytes]:
+def index(
+    pagefind: Path, site: Path, pages: list[Path], encoding: str, options: list[str]
+) -> dict[str, bytes]:
     """Return the files that a browser asks for, by their paths in the folder of the index.
 
     Args:
@@ -133,6 +136,7 @@ def index(pagefind: Path, site: Path, pages: list[Path], options: list[str]) -> 
         site: the folder of the site.
         pages: the pages to index; others that lie in the folder, such as those of documents that
             are no more, are not in the index.
+        encoding: that of the pages; Pagefind reads UTF-8, whatever they say.
         options: more options of the program.
 
     Where the program fails this warns and returns nothing.
@@ -142,7 +146,7 @@ def index(pagefind: Path, site: Path, pages: list[Path], options: list[str]) -> 
         for page in pages:
             copy = copies / page.relative_to(site)
             copy.parent.mkdir(parents=True, exist_ok=True)
-            text = page.read_text("utf-8", errors="replace")
+            text = page.read_text(encoding, errors="replace")
             copy.write_text(with_ids_at_headings(text), "utf-8", newline="\n")
         wrong = _run(pagefind, ["--site", str(copies), "--output-path", str(made), *options], base)
         if wrong or not (made / ENTRY).is_file():
