@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from datetime import UTC
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
+from sphinx.application import Sphinx
 
+import bindery.html
 from anthology.core.field_list import field_list_yaml
 from anthology.core.front_matter import front_matter_text
 from anthology.core.post_keys import KEYS, read_post
@@ -55,6 +58,9 @@ def test_the_tables_name_all_there_is() -> None:
     assert table_of_keys("writing.md") == {key.name for key in KEYS}
     assert table_of_keys("placing.md") == set(AnthologyDirective.option_spec)
     options = {option.name for option in (*ANTHOLOGY_OPTIONS, *BINDERY_OPTIONS)}
+    app = Mock(spec=Sphinx)
+    bindery.html.setup(app)
+    options |= {call.args[0] for call in app.add_config_value.call_args_list}
     assert options <= table_of_keys("own-book.md")
 
 
