@@ -49,7 +49,7 @@ _NOT_TEXT = (".headerlink", ".toctree-wrapper", "nav.contents", ".linenos")
 """What stands in the text of a page, and is none: signs, and the titles of other pages."""
 
 _WITHOUT_BLANKS = frozenset({"ja", "zh"})
-"""Languages whose words Pagefind tells apart in its extended edition only, for which Sphinx can."""
+"""Languages written without blanks, whose words only the extended Pagefind tells apart."""
 
 _SECTION_WITH_HEADING = re.compile(
     r'(<section\b[^>]*?) id="([^"]+)"([^>]*>\s*(?:<span id="[^"]+"></span>\s*)*<h[2-6])\b'
