@@ -65,6 +65,8 @@ def test_menus_are_those_that_the_script_finds(app: SphinxTestApp) -> None:
     searches = tree.xpath("//button[contains(@class, 'search-button__button')]")
     assert len(searches) == 2  # the sidebar's on wide screens, the header's on narrow ones
     assert tree.get("data-theme") == "auto"
+    (header,) = tree.find_class("bd-header")  # the button that leads up again asks for its place
+    assert (header.get("id"), "hidden" in header.attrib) == ("pst-header", True)
 
 
 @pytest.mark.sphinx("html", testroot=ROOT)
