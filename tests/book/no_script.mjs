@@ -17,15 +17,14 @@ const found = {};
 for (const name of pages) {
   const page = await context.newPage();
   await page.goto(`${origin}/${name}`);
-  // a closed <details> can be opened without a script
-  const blocks = await page.locator("main .bd-article :is(p, li, pre, td, th, dt, h1, h2, h3)").all();
-  const hidden = [];
-  for (const block of blocks) {
-    const text = (await block.textContent()).trim();
-    const shown = await block.isVisible();
-    const foldable = await block.locator("xpath=ancestor::details").count();
-    if (text && !shown && !foldable) hidden.push(text);
-  }
+  // all but what stands in a <details>, which can be opened without a script
+  const blocks = page.locator("main .bd-article :is(p, li, pre, td, th, dt, h1, h2, h3)");
+  const hidden = await blocks.evaluateAll((found) =>
+    found
+      .filter((block) => block.textContent.trim() && !block.closest("details"))
+      .filter((block) => !block.checkVisibility({ visibilityProperty: true }))
+      .map((block) => block.textContent.trim()),
+  );
   const formulas = await page.locator("main math").all();
   const sizes = await Promise.all(formulas.map((formula) => formula.boundingBox()));
   found[name] = {
