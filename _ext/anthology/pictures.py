@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .core.problem import Kind
 from .domain import anthology_domain
@@ -56,7 +55,7 @@ def publish_pictures(app: Sphinx) -> list[object]:
     A page that shows it is not always written, and other sites' previews ask for it.
     """
     env, builder = app.env, app.builder
-    if isinstance(builder, StandaloneHTMLBuilder) and writes_site(builder):
+    if writes_site(builder):
         for reading in anthology_domain(env).readings.values():
             if reading.picture:
                 builder.images[reading.picture] = env.images[reading.picture][1]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
@@ -82,6 +83,11 @@ def path_of(builder: Builder, docname: str) -> str:
 def on_site(builder: Builder, path: str) -> str:
     """Return the same of a file, by its path in the site."""
     return base_url(builder.config) + quote(path, safe=_UNRESERVED)
+
+
+def picture_address(builder: StandaloneHTMLBuilder, path: str) -> str:
+    """Return the absolute address of a picture, by its path from the source folder."""
+    return on_site(builder, f"{builder.imagedir}/{builder.env.images[path][1]}")
 
 
 def relative_address(builder: Builder, pagename: str, file: str) -> str:

@@ -16,7 +16,7 @@ from anthology.excerpts import summary
 from anthology.options import base_url, site_author, today
 from anthology.sites import is_for_hosts
 
-from .feed_links import absolute, feed_title, on_site
+from .feed_links import absolute, feed_title, on_site, picture_address
 from .fragments import fragment
 from .listing_body import heading
 from .own_files import publish
@@ -51,7 +51,6 @@ class _Feeds:
 
     def __init__(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
         self._builder = builder
-        self._images = app.env.images
         self._domain = anthology_domain(app.env)
         self._titles = self._domain.titles
         self._now = today(app.config)
@@ -104,6 +103,4 @@ class _Feeds:
 
     def _image(self, docname: str) -> str:
         picture = self._domain.reading(docname).picture
-        if not picture:
-            return ""
-        return on_site(self._builder, f"{self._builder.imagedir}/{self._images[picture][1]}")
+        return picture_address(self._builder, picture) if picture else ""

@@ -14,7 +14,7 @@ from anthology.cache import cache_folder, write_if_other
 from anthology.core.standalone_html import standalone
 from anthology.domain import anthology_domain
 from anthology.options import base_url
-from anthology.sites import writes_site
+from anthology.sites import is_for_hosts
 
 from .feed_links import absolute
 from .removal import remove
@@ -39,7 +39,7 @@ def keep_fragment(
 ) -> None:
     """Handle ``html-page-context``, after whoever changes the text: keep that of a post."""
     builder = app.builder
-    if not isinstance(builder, StandaloneHTMLBuilder) or not _wants_fragments(app):
+    if not is_for_hosts(builder) or not _wants_fragments(app):
         return
     post = anthology_domain(app.env).catalogue.by_docname.get(pagename)
     if doctree is not None and post and post.date:
@@ -62,7 +62,7 @@ def forget_fragments(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def find_missing(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Handle ``env-updated``: return the posts whose pages must be written for their text."""
     builder = app.builder
-    if not isinstance(builder, StandaloneHTMLBuilder) or not _wants_fragments(app):
+    if not is_for_hosts(builder) or not _wants_fragments(app):
         return []
     return [post.docname for post in _with_fragments(env) if _kept(builder, post.docname) is None]
 
@@ -95,4 +95,4 @@ def _with_fragments(env: BuildEnvironment) -> Iterator[Post]:
 
 def _wants_fragments(app: Sphinx) -> bool:
     full = app.config.anthology_feed_content == "full"
-    return full and bool(base_url(app.config)) and writes_site(app.builder)
+    return full and bool(base_url(app.config))

@@ -9,8 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.builders.html import StandaloneHTMLBuilder
-
 from anthology.core.addresses import FOLDERS
 from anthology.core.pagination import ListingPage
 from anthology.core.pagination import listing_pages as all_listing_pages
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
     from anthology.memory import Memory
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 def find_changed(memory: Memory, app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Handle ``env-get-updated``: find the pages to write, and remove those that are no more."""
     builder = app.builder
-    if not isinstance(builder, StandaloneHTMLBuilder) or not writes_site(builder):
+    if not writes_site(builder):
         return []
     domain = anthology_domain(env)
     shown = ShownFacts(app)
@@ -57,7 +56,7 @@ def find_changed(memory: Memory, app: Sphinx, env: BuildEnvironment) -> list[str
 def listing_pages(memory: Memory, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Handle ``html-collect-pages``: yield the pages that changed or are not there."""
     builder = app.builder
-    if not isinstance(builder, StandaloneHTMLBuilder) or not writes_site(builder):
+    if not writes_site(builder):
         return
     before, now = memory.before.listed, memory.now.listed
     for page in site_pages(builder, app.env):
@@ -69,7 +68,7 @@ def listing_pages(memory: Memory, app: Sphinx) -> Iterator[tuple[str, dict[str, 
 def warn_of_addresses(_app: Sphinx, env: BuildEnvironment) -> None:
     """Handle ``env-check-consistency``: a document of the writer's own has the address first."""
     builder = builder_of(env)
-    if not isinstance(builder, StandaloneHTMLBuilder) or not writes_site(builder):
+    if not writes_site(builder):
         return
     taken = _taken(builder, env)
     for page in all_listing_pages(anthology_domain(env).catalogue, env.config.anthology_page_size):

@@ -64,9 +64,8 @@ def keep_from_robots(
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Handle ``html-page-context``: the page has no address of its own."""
+    """Handle ``html-page-context``: nobody should find the page by searching the web."""
     if pagename == NAME and is_for_hosts(app.builder):
-        context["pageurl"] = None
         robots = '\n<meta name="robots" content="noindex" />'
         context["metatags"] = context.get("metatags", "") + robots
 

@@ -17,12 +17,13 @@ from anthology.core.page_facts import PageFacts, Place
 from anthology.core.post import Author
 from anthology.core.taxonomy import Taxonomy
 from anthology.domain import anthology_domain
-from anthology.excerpts import shown_excerpt
+from anthology.excerpts import summary
 from anthology.options import base_url, site_author
 from anthology.shown_title import shown_title
 from anthology.sites import is_for_hosts
 
 from .feed_links import absolute
+from .not_found import NAME as NOT_FOUND
 from .preview import preview_picture
 from .trail import place_of_term, site_place, trail_to
 
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = "description"
 _OTHERS_OPEN_GRAPH = "sphinxext.opengraph"
-_NOT_TO_BE_FOUND = ("404", "search", "genindex")
+_NOT_TO_BE_FOUND = (NOT_FOUND, "search", "genindex")
 """Pages that nobody should find by searching the web."""
 
 
@@ -55,7 +56,7 @@ def describe_post(
     metatags = context.get("metatags", "")
     if not post or not is_for_hosts(app.builder) or _DESCRIPTION in _told(metatags):
         return
-    text = post.description or shown_excerpt(domain, domain.reading(pagename).excerpt)
+    text = summary(domain, post)
     if text:
         context["metatags"] = metatags + _meta("name", _DESCRIPTION, text)
 

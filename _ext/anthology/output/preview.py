@@ -13,7 +13,7 @@ from anthology.core.preview_picture import PreviewPicture
 from anthology.domain import anthology_domain
 from anthology.shown_title import shown_title
 
-from .feed_links import on_site
+from .feed_links import on_site, picture_address
 from .link_previews import SHOWN_TYPES, draws_previews, is_drawn
 
 if TYPE_CHECKING:
@@ -50,6 +50,5 @@ def _own_picture(builder: StandaloneHTMLBuilder, post: Post) -> PreviewPicture |
     if media_type not in SHOWN_TYPES:
         return None
     width, height = get_image_size(file) or (0, 0)
-    name = builder.env.images[path][1]
-    address = on_site(builder, f"{builder.imagedir}/{name}")
+    address = picture_address(builder, path)
     return PreviewPicture(address, post.image_alt, width, height, media_type)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 
-def writes_site(builder: Builder) -> bool:
+def writes_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
     """Tell whether a builder writes a site; ePub and a single page are HTML too, but no sites."""
     return isinstance(builder, StandaloneHTMLBuilder) and not isinstance(
         builder, EpubBuilder | SingleFileHTMLBuilder
@@ -23,8 +23,7 @@ def writes_site(builder: Builder) -> bool:
 def is_for_hosts(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
     """Tell whether a builder writes a site that a host serves as it is: no JSON, no help file."""
     return (
-        isinstance(builder, StandaloneHTMLBuilder)
-        and writes_site(builder)
+        writes_site(builder)
         and not builder.embedded
         and not isinstance(builder, SerializingHTMLBuilder)
     )
