@@ -15,6 +15,7 @@ from bindery.book import Book, Chapter, Matter, Part, book_structure
 from bindery.mathml import RENDERER
 from bindery.metadata import book_metadata
 from bindery.options import basename
+from bindery.reading import ParallelReading
 
 from .assembly import Assembly
 from .attributes import is_language
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 _logger = logging.getLogger(__name__)
 
 
-class EpubBuilder(Epub3Builder):
+class EpubBuilder(ParallelReading, Epub3Builder):
     """Writes every document of the book to a working folder, and one file from all of them.
 
     The working folder is emptied before and removed after the build, so that neither what an

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import book_theme, citations, description, downloads, search_index, sidebar, task_lists
+from . import (
+    book_theme,
+    builder,
+    citations,
+    description,
+    downloads,
+    search_index,
+    sidebar,
+    task_lists,
+    toctree_pages,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -12,6 +22,8 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register the repairs of the HTML output."""
+    builder.setup(app)
+    toctree_pages.setup(app)
     citations.setup(app)
     description.setup(app)
     task_lists.setup(app)

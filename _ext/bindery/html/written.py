@@ -57,6 +57,11 @@ class Written:
             file.write_text(json.dumps(kept), encoding="utf-8")
 
 
+def digest_of(facts: object) -> str:
+    """Return what tells facts from others; their ``repr`` must be the same in each build."""
+    return blake2b(repr(facts).encode(), digest_size=16).hexdigest()
+
+
 def kept_file(builder: Builder, kind: str) -> Path:
     """Return the file in which a kind of facts about one output folder is kept."""
     folder = blake2b(str(Path(builder.outdir)).encode(), digest_size=8).hexdigest()

@@ -9,7 +9,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
-from sphinx.builders import Builder
 from sphinx.locale import _
 from sphinx.util import logging
 from sphinx.util.display import progress_message, status_iterator
@@ -17,6 +16,7 @@ from sphinx.util.display import progress_message, status_iterator
 from bindery.book import book_structure
 from bindery.metadata import BookMetadata, book_metadata
 from bindery.options import basename
+from bindery.reading import ParallelReading
 
 from . import assembly, general_index, imprint
 from .formulas import Formulas
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 _logger = logging.getLogger(__name__)
 
 
-class PdfBuilder(Builder):
+class PdfBuilder(ParallelReading):
     """Sets the whole book with Typst into one PDF.
 
     Each document is resolved and translated by itself, so that the work grows with the number of

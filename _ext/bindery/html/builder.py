@@ -1,0 +1,161 @@
+"""The builders ``html`` and ``dirhtml``: Sphinx's, at a cost that a large site can pay.
+
+What they write is what Sphinx's write. What Sphinx does again where nothing has changed, they
+leave; what it does in one process while another waits, they share.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.locale import __
+from sphinx.util.build_phase import BuildPhase
+from sphinx.util.display import status_iterator
+
+from bindery.reading import ParallelReading
+from bindery.workers import Workers
+
+from .search_words import SearchWords
+from .written import digest_of, kept_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
+    from pathlib import Path
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+    from bindery.workers import Say
+
+_FEW = 5
+_CHUNK = 24
+"""So many documents are written before processes are forked; so many one process takes at most."""
+
+
+class SiteBuilder(ParallelReading, StandaloneHTMLBuilder):
+    """Writes a site, each page in a file of its name."""
+
+    _is_as_it_was = False
+
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
+        """Prepare, and find out whether there is nothing to write."""
+        kept = self._kept_names()
+        known = kept.is_file() and kept.read_text("utf-8") == self._names()
+        self._is_as_it_was = known and not docnames and all(p.is_file() for p in self._made())
+        if not self._is_as_it_was:
+            kept.unlink(missing_ok=True)  # until the build has ended
+        super().prepare_writing(docnames)
+
+    def _kept_names(self) -> Path:
+        return kept_file(self, "documents")
+
+    def _names(self) -> str:
+        return digest_of(sorted(self.env.all_docs))
+
+    def _made(self) -> Iterable[Path]:
+        """Yield the files that are made of all documents."""
+        yield self.outdir / "objects.inv"
+        if self.use_index:
+            yield self.get_output_path("genindex")
+        if self.search:
+            yield self.get_output_path("search")
+            yield self.outdir / self.searchindex_filename
+
+    # -- writing --------------------------------------------------------------------------------
+
+    def _write_parallel(self, docnames: Sequence[str], nproc: int) -> None:
+        """Resolve documents here, as Sphinx has it; write them here and in other processes.
+
+        Sphinx writes none here, and keeps all that are resolved until a process is free.
+        """
+        if len(docnames) <= _FEW:
+            self._write_serial(docnames)
+            return
+        self._write_serial(docnames[:1])  # compiles the templates for all processes
+        coming = deque(docnames[1:])
+        chunk = max(2, min(_CHUNK, len(coming) // (4 * nproc)))
+        resolved: deque[tuple[str, nodes.document]] = deque()
+        progress = status_iterator(
+            tuple(coming), __("writing output... "), "darkgreen", len(coming), self.config.verbosity
+        )
+        with Workers(nproc) as workers:
+            while coming or resolved:
+                workers.listen(lambda _docname: next(progress))
+                if workers.are_free and (len(resolved) >= chunk or not coming):
+                    size = chunk if coming else -(-len(resolved) // 2)
+                    part = [resolved.popleft() for _ in range(size)]
+                    workers.start(partial(self._write_part, part))
+                elif coming and len(resolved) < 2 * chunk:
+                    resolved.append(self._resolve(coming.popleft()))
+                else:
+                    self.phase = BuildPhase.WRITING
+                    self.write_doc(*resolved.popleft())
+                    next(progress)
+            workers.join(lambda _docname: next(progress))
+
+    def _resolve(self, docname: str) -> tuple[str, nodes.document]:
+        self.phase = BuildPhase.RESOLVING
+        doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+        self.write_doc_serialized(docname, doctree)
+        return docname, doctree
+
+    def _write_part(self, part: Sequence[tuple[str, nodes.document]], say: Say) -> None:
+        self.phase = BuildPhase.WRITING
+        for docname, doctree in part:
+            self.write_doc(docname, doctree)
+            say(docname)
+
+    # -- what is made of all documents ----------------------------------------------------------
+
+    def load_indexer(self, docnames: AbstractSet[str]) -> None:
+        """Load the words that are searched, if any will change."""
+        config = self.config
+        language = config.html_search_language or config.language
+        self.indexer = SearchWords(
+            self.env, language, config.html_search_options, config.html_search_scorer
+        )
+        if not self._is_as_it_was:
+            super().load_indexer(docnames)
+
+    def gen_indices(self) -> None:
+        """Write the indices, if they may have changed."""
+        if not self._is_as_it_was:
+            super().gen_indices()
+
+    def gen_additional_pages(self) -> None:
+        """Write the page of the search and those of the project, if they may have changed."""
+        if not self._is_as_it_was:
+            super().gen_additional_pages()
+
+    def handle_finish(self) -> None:
+        """Write the words that are searched and the inventory, if they may have changed."""
+        if not self._is_as_it_was:
+            super().handle_finish()
+            kept = self._kept_names()
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_text(self._names(), encoding="utf-8")
+
+
+class FoldersBuilder(SiteBuilder, DirectoryHTMLBuilder):
+    """Writes a site, each page in a folder of its name."""
+
+    name = DirectoryHTMLBuilder.name
+
+
+_BUILDERS: dict[type[Builder], type[Builder]] = {
+    StandaloneHTMLBuilder: SiteBuilder,
+    DirectoryHTMLBuilder: FoldersBuilder,
+}
+
+
+def setup(app: Sphinx) -> None:
+    """Put the builders in the places of Sphinx's, but for one where another extension's stands."""
+    for theirs, ours in _BUILDERS.items():
+        if app.registry.builders.get(theirs.name) is theirs:
+            app.add_builder(ours, override=True)

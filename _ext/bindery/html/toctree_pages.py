@@ -1,0 +1,92 @@
+"""Pages with a toctree are written again when it shows something else, and only then.
+
+Sphinx writes a page anew with each document that its toctrees name: one with ten thousand, after
+any edit. Of what stands deeper in its toctrees it does not write it anew.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from .sites import writes_site
+from .written import Written, digest_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+
+class ToctreePages:
+    """Tells those to write; holds back from Sphinx what it has on them while it asks."""
+
+    def __init__(self) -> None:
+        self.written = Written("toctrees")
+        self._rebuilt_with: dict[str, set[str]] | None = None
+
+    def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Handle ``env-get-updated``, when sections have their numbers: return these pages."""
+        if not writes_site(app.builder):
+            return []
+        return self.written.differing(app.builder, digests(env))
+
+    def hold_back(self, app: Sphinx, builder: Builder) -> None:
+        """Handle ``write-started``: let Sphinx add no page to what it writes."""
+        if writes_site(builder) and self._rebuilt_with is None:
+            self._rebuilt_with = app.env.files_to_rebuild
+            app.env.files_to_rebuild = {}
+
+    def give_back(self, app: Sphinx, *_arguments: object) -> list[object]:
+        """Handle ``build-finished``, and any event before it; as pages to write, add none."""
+        if self._rebuilt_with is not None:
+            app.env.files_to_rebuild = self._rebuilt_with
+            self._rebuilt_with = None
+        return []
+
+
+def digests(env: BuildEnvironment) -> dict[str, str]:
+    """Return by docname, for each document with toctrees, a digest of all that they may show."""
+    shown: dict[str, str] = {}
+
+    def digest(docname: str) -> str:
+        if docname not in shown:
+            shown[docname] = ""  # a toctree that leads back to its own page ends here
+            below = [digest(name) for name in env.toctree_includes.get(docname, ())]
+            shown[docname] = digest_of((_headings(env, docname), below))
+        return shown[docname]
+
+    return {
+        docname: digest_of([digest(name) for name in names])
+        for docname, names in sorted(env.toctree_includes.items())
+    }
+
+
+def _headings(env: BuildEnvironment, docname: str) -> object:
+    """Return what a toctree shows of a document itself."""
+    toc, numbers = env.tocs.get(docname), env.toc_secnumbers.get(docname)
+    title = str(env.titles.get(docname))
+    if toc is None:
+        return title, numbers
+    links = [
+        (link.get("anchorname"), link.astext() if _is_plain(link) else str(link))
+        for link in toc.findall(nodes.reference)
+    ]
+    return title, numbers, links
+
+
+def _is_plain(link: nodes.Element) -> bool:
+    return all(isinstance(child, nodes.Text) for child in link.children)
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the handlers."""
+    pages = ToctreePages()
+    app.connect("env-get-updated", pages.outdated)
+    app.connect("write-started", pages.hold_back)
+    app.connect("doctree-resolved", pages.written.note)
+    app.connect("doctree-resolved", pages.give_back)
+    app.connect("html-collect-pages", pages.give_back)
+    app.connect("build-finished", pages.give_back)
+    app.connect("build-finished", pages.written.keep)
