@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.transforms.post_transforms.images import ImageConverter
 from sphinx.util.docutils import SphinxDirective
 
 from .cache import cache_folder, write_if_other
@@ -78,13 +79,27 @@ class WriteTimelines(SphinxPostTransform):
         if builder.format == "html" and type(builder) is not Epub3Builder:
             drawing = timeline_svg(marks, title=text, language=language)
             shown: nodes.Element = nodes.raw("", drawing, format="html")
-        elif _SVG in builder.supported_image_types:
+        elif self._shows_drawings():
             drawing = timeline_svg(marks, title=text, language=language, font=_BOOK_FONT)
             shown = picture(self._file(drawing, name), text)
             shown["width"] = "100%"
         else:
             return nodes.paragraph(text, text, classes=["timeline"])
         return nodes.container("", shown, classes=["timeline"])
+
+    def _shows_drawings(self) -> bool:
+        """Tell whether the builder takes drawings, or a converter makes of them what it takes."""
+        app = builder_of(self.env)._app
+        taken = app.builder.supported_image_types
+        if _SVG in taken:
+            return True
+        rules = {(_SVG, kind) for kind in taken}
+        return any(
+            issubclass(transform, ImageConverter)
+            and not rules.isdisjoint(transform.conversion_rules)
+            and transform(self.document).is_available()
+            for transform in app.registry.get_post_transforms()
+        )
 
     def _file(self, drawing: str, name: str) -> str:
         """Write the drawing to the cache, for a builder that copies files."""

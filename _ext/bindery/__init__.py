@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from . import epub, html, mathml, pdf
+from . import epub, html, latex, mathml, pdf
 from .metadata import EVENT
 from .options import OPTIONS
 
@@ -28,4 +28,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     pdf.setup(app)
     epub.setup(app)
     html.setup(app)
+    latex.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,6 +14,7 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message, status_iterator
 
 from bindery.book import book_structure
+from bindery.formats import is_restructuredtext
 from bindery.metadata import BookMetadata, book_metadata
 from bindery.options import basename
 from bindery.reading import ParallelReading
@@ -143,7 +144,7 @@ class PdfBuilder(ParallelReading):
             docname = step.place.docname
             doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
             self.post_process_images(doctree)
-            if not self._is_restructuredtext(docname):
+            if not is_restructuredtext(self.env, docname):
                 replace_html(
                     doctree, picture=partial(self.pictures.adopt, docname=docname), warn=warn
                 )
@@ -166,12 +167,6 @@ class PdfBuilder(ParallelReading):
         """Return the language that a document's metadata name, empty for that of the book."""
         known = self.env.metadata.get(step.place.docname, {}) if step.place else {}
         return str(known.get("lang", "")).replace("_", "-")
-
-    def _is_restructuredtext(self, docname: str) -> bool:
-        path = self.env.doc2path(docname)
-        suffixes = self.config.source_suffix.items()
-        kinds = (kind for suffix, kind in suffixes if str(path).endswith(suffix))
-        return next(kinds, None) == "restructuredtext"
 
     def _numbers(self, docname: str) -> dict[str, tuple[int, ...]]:
         numbers = self.env.toc_secnumbers.get(docname, {})

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def replace_html(
-    document: nodes.document,
+    document: nodes.Element,
     *,
     picture: Callable[[str], str | None],
     warn: Callable[[str, nodes.Node], None],
@@ -23,7 +23,7 @@ def replace_html(
     """Replace the raw HTML in a document, after its images were found.
 
     Args:
-        document: a resolved document; it is changed.
+        document: a resolved document, or a part of one; it is changed.
         picture: returns the address of a picture's file from what the HTML says of it.
         warn: tells of what is not understood, at a node.
     """
