@@ -1,5 +1,5 @@
-"""The outside validators: EPUBCheck and the Nu HTML checker (need Java), Ace by DAISY (Node), and
-the schemas of feeds and sitemaps that others wrote.
+"""The outside validators: EPUBCheck and the Nu HTML checker (need Java), Ace by DAISY (Node), the
+schemas of feeds and sitemaps that others wrote; and TeX.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from jsonschema import Draft4Validator, FormatChecker
 from lxml import etree
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
+
+from bindery.latex.__main__ import PROGRAMS
 
 MODULES = Path(__file__).parents[1] / "node_modules"
 _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
@@ -120,6 +122,25 @@ def sitemap_schema(data: bytes) -> list[str]:
     schema = etree.XMLSchema(file=str(_package("sitemap") / "schema" / "sitemap.xsd"))
     document = etree.fromstring(data)
     return [] if schema.validate(document) else [str(error) for error in schema.error_log]
+
+
+def latexpdf(folder: Path, name: str) -> Path:
+    """Make the PDF of what Sphinx's LaTeX builder has left in a folder, and return it."""
+    make = shutil.which("make")
+    missing = [program for program in PROGRAMS if shutil.which(program) is None]
+    if missing or make is None:
+        pytest.skip(f"the book by LaTeX needs {', '.join(missing)}: see guide/pdf.md")
+    run = subprocess.run(
+        [make, "-C", folder],
+        check=False,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        timeout=600,
+        env=os.environ | {"LATEXMKOPTS": "-silent -halt-on-error -interaction=nonstopmode"},
+    )
+    assert run.returncode == 0, run.stdout[-3000:] + run.stderr[-1000:]
+    return folder / f"{name}.pdf"
 
 
 def _package(name: str) -> Path:

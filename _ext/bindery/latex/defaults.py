@@ -29,15 +29,19 @@ _FONTS = {
 
 def fill_in(_app: Sphinx, config: Config) -> None:
     """Handle ``config-inited``: set what conf.py leaves open."""
-    told = vars(config)
     # Sphinx has other engines for some languages, which these need
-    if "latex_engine" not in told and config.latex_engine == "pdflatex":
+    if not is_told(config, "latex_engine") and config.latex_engine == "pdflatex":
         config.latex_engine = "lualatex"
-    if "latex_table_style" not in told:
+    if not is_told(config, "latex_table_style"):
         config.latex_table_style = ["booktabs"]
     style = sorted(str(path) for path in TEXINPUTS.iterdir())
     config.latex_additional_files = [*config.latex_additional_files, *style]
     config.latex_elements = _elements(config) | config.latex_elements
+
+
+def is_told(config: Config, name: str) -> bool:
+    """Tell whether conf.py or the command line sets an option, be it to the default."""
+    return name in config._raw_config or name in config._overrides
 
 
 def _elements(config: Config) -> dict[str, str]:
@@ -54,13 +58,15 @@ def _elements(config: Config) -> dict[str, str]:
             ("twoside" if two_sided else "oneside", "openright" if to_the_right else "openany")
         ),
         "fncychap": "",
-        "sphinxsetup": rf"{margins},{look},HeaderFamily=\rmfamily\bfseries",
+        "sphinxsetup": rf"{margins},{look},verbatimforcewraps,HeaderFamily=\rmfamily\bfseries",
     }
-    if "latex_documents" not in vars(config):
+    if not is_told(config, "latex_documents"):
         # other documents than the book have title pages of their own
         elements |= {"maketitle": r"\binderytitlepages", "tableofcontents": r"\binderycontents"}
     if config.latex_engine == "lualatex":
         elements["fontpkg"] = _fonts(config)
+        # polyglossia sets words from right to left only where they are marked
+        elements |= {"polyglossia": "", "babel": r"\usepackage[bidi=basic]{babel}"}
     return elements
 
 

@@ -12,6 +12,8 @@ from bindery.dates import written_date
 from bindery.metadata import book_metadata
 from bindery.options import basename
 
+from .defaults import is_told
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -28,7 +30,7 @@ def tell_of_the_book(app: Sphinx, _env: BuildEnvironment) -> None:
     if not isinstance(builder, LaTeXBuilder):
         return
     metadata = book_metadata(app)
-    if "latex_documents" not in vars(config):
+    if not is_told(config, "latex_documents"):
         title, authors = (
             escape(text, config.latex_engine)
             for text in (metadata.title, ", ".join(_authors(metadata)))
