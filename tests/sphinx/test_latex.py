@@ -150,6 +150,9 @@ class TestTorture:
             assert Path(app.outdir, "".join(name)).is_file()
         assert re.search(r"\\sphinxhref{https://[^}]+}{remote}", text)
 
+    @pytest.mark.sphinx(
+        "latex", testroot="pdf-torture", confoverrides={"bindery_font_paths": ["."]}
+    )
     def test_a_drawing_keeps_its_size_and_is_the_same_each_time(self, app: SphinxTestApp) -> None:
         source(app)
         first = Path(app.outdir, "drawing.pdf").read_bytes()

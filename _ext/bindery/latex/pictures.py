@@ -60,7 +60,7 @@ class ConvertPictures(ImageConverter):
             shutil.copyfile(source, root / name)
             page = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("{name}")'
             (root / "main.typ").write_text(page, encoding="utf-8")
-            fonts = [Path(self.env.app.confdir) / path for path in self.config.bindery_font_paths]
+            fonts = [Path(self.env._app.confdir) / path for path in self.config.bindery_font_paths]
             typesetter = Typesetter(root, fonts, self.config.bindery_system_fonts)
             try:
                 made = typesetter.pdf("main.typ", [], EARLIEST)
