@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -105,7 +105,8 @@ def _either(before: dict[str, str], now: dict[str, str]) -> dict[str, str]:
 def _store(record: Record, builder: Builder) -> None:
     """Keep a record, whole or not at all."""
     path = _path(builder)
-    data = json.dumps(asdict(record), sort_keys=True).encode()
+    facts = {part.name: getattr(record, part.name) for part in fields(record)}
+    data = json.dumps(facts, sort_keys=True).encode()
     if not path.is_file() or path.read_bytes() != data:
         unfinished = path.with_suffix(".new")
         write_if_other(unfinished, data)

@@ -48,6 +48,8 @@ def write_redirects(memory: Memory, app: Sphinx) -> list[object]:
     if not is_for_hosts(builder):
         return []
     claims = tuple(_claims(app))
+    if not claims and not memory.before.beside.get(_KIND):
+        return []
     holders = [*_holders(memory, builder, app.env), *_brought(builder, claims)]
     met, clashes = settle(claims, holders)
     for clash in clashes:

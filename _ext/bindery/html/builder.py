@@ -19,11 +19,12 @@ from sphinx.util.display import status_iterator
 from bindery.reading import ParallelReading
 from bindery.workers import Workers
 
+from .file_times import FileTimes
 from .search_words import SearchWords
 from .written import digest_of, kept_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -42,6 +43,16 @@ class SiteBuilder(ParallelReading, StandaloneHTMLBuilder):
     """Writes a site, each page in a file of its name."""
 
     _is_as_it_was = False
+    _static_files: FileTimes | None = None
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Yield the documents to write: all where the words that are searched are not there.
+
+        Sphinx would write an index of those alone that have changed, and fails where none has.
+        """
+        outdated = [*super().get_outdated_docs()]
+        has_words = not self.search or (self.outdir / self.searchindex_filename).is_file()
+        yield from outdated if has_words else self.env.found_docs
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Prepare, and find out whether there is nothing to write."""
@@ -50,6 +61,7 @@ class SiteBuilder(ParallelReading, StandaloneHTMLBuilder):
         self._is_as_it_was = known and not docnames and all(p.is_file() for p in self._made())
         if not self._is_as_it_was:
             kept.unlink(missing_ok=True)  # until the build has ended
+        self._static_files = FileTimes(self._static_dir)
         super().prepare_writing(docnames)
 
     def _kept_names(self) -> Path:
@@ -60,6 +72,7 @@ class SiteBuilder(ParallelReading, StandaloneHTMLBuilder):
 
     def _made(self) -> Iterable[Path]:
         """Yield the files that are made of all documents."""
+        yield self.outdir / ".buildinfo"
         yield self.outdir / "objects.inv"
         if self.use_index:
             yield self.get_output_path("genindex")
@@ -133,6 +146,11 @@ class SiteBuilder(ParallelReading, StandaloneHTMLBuilder):
         if not self._is_as_it_was:
             super().gen_additional_pages()
 
+    def write_buildinfo(self) -> None:
+        """Write what tells one configuration from another, if it may have changed."""
+        if not self._is_as_it_was:
+            super().write_buildinfo()
+
     def handle_finish(self) -> None:
         """Write the words that are searched and the inventory, if they may have changed."""
         if not self._is_as_it_was:
@@ -140,6 +158,12 @@ class SiteBuilder(ParallelReading, StandaloneHTMLBuilder):
             kept = self._kept_names()
             kept.parent.mkdir(parents=True, exist_ok=True)
             kept.write_text(self._names(), encoding="utf-8")
+
+    def cleanup(self) -> None:
+        """Clean up, when Sphinx and the theme have made files of their own anew."""
+        super().cleanup()
+        if self._static_files is not None:
+            self._static_files.give_back()
 
 
 class FoldersBuilder(SiteBuilder, DirectoryHTMLBuilder):

@@ -30,15 +30,13 @@ def write_stylesheet(sources: Iterable[Path], target: Path) -> None:
     """
     css = "\n".join(source.read_text(encoding="utf-8") for source in sources if source.is_file())
     rules = {mode: "\n".join(rules_of_mode(css, mode)) for mode in _MODES}
-    target.write_text(
-        "".join(
-            f"@media screen and (prefers-color-scheme: {mode}) {{\n{text}\n}}\n"
-            for mode, text in rules.items()
-        )
-        + f"@media print {{\n{rules['light']}\n}}\n",
-        encoding="utf-8",
-        newline="\n",
+    screens = "".join(
+        f"@media screen and (prefers-color-scheme: {mode}) {{\n{text}\n}}\n"
+        for mode, text in rules.items()
     )
+    data = f"{screens}@media print {{\n{rules['light']}\n}}\n".encode()
+    if not target.is_file() or target.read_bytes() != data:
+        target.write_bytes(data)
 
 
 def rules_of_mode(css: str, mode: str) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from html import escape
 from typing import TYPE_CHECKING, Any, cast
 
@@ -11,9 +10,9 @@ from docutils import nodes
 from bindery.book import toctrees
 
 from .book_theme import uses_book_theme
-from .navigation import Entry, Group, Navigation, view
+from .navigation import Entry, Group, Navigation, told, view
 from .sites import writes_site
-from .written import Written
+from .written import Written, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,13 +77,12 @@ class Sidebar:
         if uses_book_theme(app):
             now = {docname: self._digest(docname) for docname in sorted(env.found_docs)}
         else:
-            whole = hashlib.sha256(repr(self._navigation.groups).encode()).hexdigest()
+            whole = digest_of(self._navigation.groups)
             now = dict.fromkeys(sorted(env.found_docs), whole)
         return self.written.differing(app.builder, now)
 
     def _digest(self, docname: str) -> str:
-        shown = repr(view(self._navigation, docname, str))
-        return hashlib.sha256(shown.encode()).hexdigest()
+        return digest_of([*told(view(self._navigation, docname, str))])
 
     def prepare(self, app: Sphinx, *_args: object) -> None:
         """Handle ``write-started``: read the book again where no document was read."""

@@ -1,0 +1,245 @@
+"""The builders of the site write what Sphinx's write, and less often."""
+
+from __future__ import annotations
+
+import pickle
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from bindery.html.builder import FoldersBuilder, SiteBuilder
+from bindery.reading import ParallelReading
+from bindery.workers import Workers
+
+from .conftest import CONF
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .conftest import Build, Project
+
+WITH_BINDERY = CONF.replace('"anthology"]', '"anthology", "bindery"]')
+INDEX = """\
+Notes
+=====
+
+.. toctree::
+   :glob:
+
+   posts/*
+   deep
+"""
+
+
+@pytest.fixture
+def notes(project: Project) -> Project:
+    project.write({"conf.py": WITH_BINDERY, "index.rst": INDEX})
+    project.write({"deep.md": "# Deep\n\n```{toctree}\ndeeper\n```\n"})
+    project.write({"deeper.md": "# Deeper\n\n[one](posts/p1.md)\n"})
+    for n in range(14):
+        text = f"---\ndate: 2014-{n % 12 + 1:02}\ntags: [t{n % 3}]\n---\n# Post {n}\n\n## More\n"
+        project.write({f"posts/p{n}.md": text + f"\nWord{n} of [the next](p{(n + 1) % 14}.md).\n"})
+    return project
+
+
+def of_theme(theme: str) -> dict[str, object]:
+    """Return options of a build; themes add to the list of folders, which must be its own."""
+    return {"html_theme": theme, "templates_path": []}
+
+
+def times(build: Build) -> dict[str, int]:
+    return {
+        path.relative_to(build.outdir).as_posix(): path.stat().st_mtime_ns
+        for path in build.outdir.rglob("*")
+        if path.is_file()
+    }
+
+
+def written(before: dict[str, int], after: dict[str, int]) -> set[str]:
+    return {name for name in after if before.get(name) != after[name]}
+
+
+@pytest.mark.parametrize(("name", "kind"), [("html", SiteBuilder), ("dirhtml", FoldersBuilder)])
+@pytest.mark.parametrize("theme", ["basic", "sphinx_book_theme"])
+def test_the_bytes_are_those_of_sphinx(
+    notes: Project, name: str, kind: type, theme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = notes.build(name, fresh=True, confoverrides=of_theme(theme))
+    assert type(ours.app.builder) is kind
+    parallel = notes.build(name, fresh=True, confoverrides=of_theme(theme), parallel=2)
+    monkeypatch.setattr("bindery.html.builder._BUILDERS", {})
+    theirs = notes.build(name, fresh=True, confoverrides=of_theme(theme))
+    assert type(theirs.app.builder).__module__.startswith("sphinx.")
+    assert ours.files() == parallel.files() == theirs.files()
+
+
+def test_another_extension_s_builder_stays(notes: Project) -> None:
+    text = WITH_BINDERY.replace('["myst', '["other", "myst')
+    notes.write({"conf.py": f"import sys\nsys.path.insert(0, {str(notes.folder)!r})\n{text}"})
+    notes.write(
+        {
+            "other.py": "from sphinx.builders.html import StandaloneHTMLBuilder\n"
+            "class Other(StandaloneHTMLBuilder):\n    pass\n"
+            "def setup(app):\n    app.add_builder(Other, override=True)\n"
+        }
+    )
+    assert type(notes.build().app.builder).__name__ == "Other"
+
+
+@pytest.mark.parametrize("theme", ["basic", "sphinx_book_theme"])
+def test_a_no_op_writes_nothing(notes: Project, theme: str) -> None:
+    before = times(notes.build(confoverrides=of_theme(theme)))
+    again = notes.build(confoverrides=of_theme(theme))
+    assert "0 added, 0 changed, 0 removed" in again.app.status.getvalue()
+    assert "searchindex.js" in before
+    assert written(before, times(again)) == set()
+
+
+def test_what_is_missing_is_written_again(notes: Project) -> None:
+    first = notes.build()
+    before = times(first)
+    for name in ("search.html", "objects.inv", "searchindex.js"):
+        (first.outdir / name).unlink()
+        assert times(notes.build()).keys() == before.keys(), name
+
+
+def test_an_orphan_that_goes_leaves_the_search(notes: Project) -> None:
+    notes.write({"alone.md": "---\norphan: true\n---\n# Alone\n\nUnheard.\n"})
+    assert b"unheard" in notes.build().files()["searchindex.js"]
+    (notes.folder / "alone.md").unlink()
+    assert b"unheard" not in notes.build().files()["searchindex.js"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "pages"),
+    [
+        ("posts/p3.md", "Word3", "Another", {"posts/p3.html"}),
+        ("posts/p3.md", "# Post 3", "# Renamed", {"posts/p3.html", "index.html"}),
+        ("posts/p3.md", "## More", "## Less", {"posts/p3.html", "index.html"}),
+        ("deeper.md", "# Deeper", "# Deepest", {"deeper.html", "deep.html", "index.html"}),
+    ],
+    ids=["text", "title", "section", "nested-title"],
+)
+def test_a_page_is_written_when_its_toctree_shows_something_else(
+    notes: Project, file: str, old: str, new: str, pages: set[str]
+) -> None:
+    before = times(notes.build())
+    text = (notes.folder / file).read_text(encoding="utf-8")
+    notes.write({file: text.replace(old, new)})
+    incremental = notes.build()
+    now = written(before, times(incremental))
+    assert pages <= now
+    if file == "posts/p3.md":
+        assert ("index.html" in now) == ("index.html" in pages)
+    fresh = notes.build(fresh=True)
+    assert fresh.files()["index.html"] == incremental.files()["index.html"]
+
+
+def test_the_environment_is_given_back_as_it_was(notes: Project) -> None:
+    build = notes.build()
+    assert build.app.env.files_to_rebuild["deeper"] == {"deep"}
+    assert notes.build().app.env.files_to_rebuild["deeper"] == {"deep"}
+
+
+def test_a_warning_while_reading_in_parallel_has_its_place(notes: Project) -> None:
+    notes.write(
+        {"posts/p5.md": "# Post 5\n\n[gone](nowhere.md)\n\n`{oops}`\n\n```{nothing}\n```\n"}
+    )
+    build = notes.build(fresh=True, parallel=2)
+    assert "p5.md:7: WARNING: Unknown directive type: 'nothing'" in build.warnings
+
+
+def sent_and_forked(
+    project: Project, posts: int, monkeypatch: pytest.MonkeyPatch
+) -> tuple[int, int]:
+    """Return how many bytes processes sent of what they had read, and how many there were."""
+    for n in range(posts):
+        project.write({f"posts/q{n:03}.md": f"---\ndate: 2014\n---\n# Note {n}\n\nText {n}.\n"})
+    sent: list[int] = []
+    start = Workers.start
+
+    def weigh(self: Workers, work: object, when_ended: object = None) -> None:
+        def take(result: object) -> None:
+            if isinstance(result, bytes):
+                sent.append(len(result))
+            if callable(when_ended):
+                when_ended(result)
+
+        start(self, work, take)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Workers, "start", weigh)
+        project.build(fresh=True, parallel=2)
+    return sum(sent), len(sent)
+
+
+def test_what_processes_send_grows_with_the_posts(
+    notes: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = sent_and_forked(notes, 60, monkeypatch)
+    more = sent_and_forked(notes, 240, monkeypatch)
+    assert few[1] == more[1] == 2  # one for each core: nothing is sent twice
+    assert more[0] < 4 * few[0]
+
+
+def test_sphinx_asks_these_builders_to_read_and_write_in_parallel(
+    notes: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not in Sphinx's documentation: a version that asks otherwise is told here."""
+    asked: list[str] = []
+    for owner, name in ((ParallelReading, "_read_parallel"), (SiteBuilder, "_write_parallel")):
+        method = getattr(owner, name)
+
+        def ask(
+            self: object, docnames: object, nproc: int, named: str = name, then: object = method
+        ) -> None:
+            asked.append(named)
+            then(self, docnames, nproc)  # type: ignore[operator]
+
+        monkeypatch.setattr(owner, name, ask)
+        assert hasattr(StandaloneHTMLBuilder, name)
+    notes.build(fresh=True, parallel=2)
+    assert asked == ["_read_parallel", "_write_parallel"]
+
+
+def test_few_documents_are_read_and_written_here(
+    notes: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes.build(parallel=2)
+    monkeypatch.setattr(Workers, "start", lambda *_args: pytest.fail("forked"))
+    text = (notes.folder / "posts/p3.md").read_text(encoding="utf-8")
+    notes.write({"posts/p3.md": f"{text}\nMore.\n"})
+    build = notes.build(parallel=2)
+    assert "1 changed" in build.app.status.getvalue()
+
+
+def test_a_process_takes_part_in_writing(notes: Project, tmp_path: Path) -> None:
+    """The pages tell who wrote them: more than one process, this one among them."""
+    who = tmp_path / "who.txt"
+    notes.write(
+        {
+            "conf.py": WITH_BINDERY + "def note(app, pagename, *_rest):\n    import os\n"
+            f"    with open({str(who)!r}, 'a') as file:\n"
+            "        print(os.getpid(), pagename, file=file)\n"
+            "def setup(app):\n    app.connect('html-page-context', note)\n"
+            "    return {'parallel_read_safe': True, 'parallel_write_safe': True}\n"
+        }
+    )
+    notes.build(fresh=True, parallel=2)
+    lines = [line.split() for line in who.read_text(encoding="utf-8").splitlines()]
+    documents = [page for _pid, page in lines if page.startswith(("posts/", "deep"))]
+    assert sorted(documents) == sorted({*documents})
+    assert len(documents) == 16
+    assert len({pid for pid, _page in lines}) > 1
+
+
+def test_the_pickled_environment_is_whole(notes: Project) -> None:
+    serial = notes.build(fresh=True).app.env
+    parallel = notes.build(fresh=True, parallel=2).app.env
+    for name in ("titles", "tocs", "toctree_includes", "metadata", "files_to_rebuild"):
+        theirs, ours = getattr(serial, name), getattr(parallel, name)
+        assert {key: str(value) for key, value in theirs.items()} == {
+            key: str(value) for key, value in ours.items()
+        }, name
+    assert pickle.dumps(parallel)
