@@ -29,6 +29,12 @@ EVENT = "book-metadata"
 _LISTS = ("authors", "subjects", "collections", "sources")
 _ROLE = re.compile(r"[a-z]{3}")
 _POSITION = re.compile(r"\d+(\.\d+)*")
+_TASKS = {
+    "aft": "Afterword", "aui": "Introduction", "bkd": "Design", "com": "Compiler",
+    "cov": "Cover design", "edt": "Editor", "ill": "Illustrator", "pht": "Photographer",
+    "trl": "Translator",
+}  # fmt: skip
+"""What title page and imprint call the commonest roles of MARC relators."""
 _logger = logging.getLogger(__name__)
 
 
@@ -70,6 +76,11 @@ class Contributor:
         given, _, family = name.strip().rpartition(" ")
         return cls(name, f"{family}, {given}" if given else name, role)
 
+    @property
+    def task(self) -> str:
+        """What a page of the book calls the role."""
+        return _TASKS.get(self.role, "Contributor")
+
 
 @dataclass(frozen=True, slots=True)
 class BookMetadata:
@@ -80,6 +91,7 @@ class BookMetadata:
     language: BCP 47. modified: UTC.
     collections: series that it belongs to, the one that conf.py names first. position: its place
     in the first of them.
+    license: the name of what readers may do with it; license_address: where that is written.
     sources: addresses where its contents were first published.
     published_from, published: W3CDTF of any precision, the oldest and the newest of its contents.
     """
@@ -93,6 +105,8 @@ class BookMetadata:
     language: str
     description: str
     rights: str
+    license: str
+    license_address: str
     version: str
     subjects: tuple[str, ...]
     collections: tuple[str, ...]
@@ -139,6 +153,7 @@ def merge_facts(answers: Iterable[Mapping[str, object]]) -> BookFacts:
 def _metadata(config: Config, facts: BookFacts) -> BookMetadata:
     authors = tuple(facts.get("authors", ())) or tuple(_told(config.author))
     series, position = _series(config.bindery_series)
+    license_name, license_address = _license(config.bindery_license)
     collections = dict.fromkeys([*([series] if series else []), *facts.get("collections", ())])
     return BookMetadata(
         identifier=config.bindery_identifier or _identifier(config),
@@ -150,6 +165,8 @@ def _metadata(config: Config, facts: BookFacts) -> BookMetadata:
         language=config.language or "en",
         description=config.bindery_description,
         rights=", ".join(_told(config.copyright)),
+        license=license_name,
+        license_address=license_address,
         version=config.release or config.version,
         subjects=tuple(facts.get("subjects", ())),
         collections=tuple(collections),
@@ -173,6 +190,16 @@ def _series(value: object) -> tuple[str, str]:
         name = ""
     _warn("bindery_series is %r, expected 'Name' or ('Name', 2)", value)
     return name, ""
+
+
+def _license(value: object) -> tuple[str, str]:
+    """Return name and address of ``bindery_license``; a value that is neither warns."""
+    if isinstance(value, str):
+        return value, ""
+    if isinstance(value, Sequence) and [type(part) for part in value] == [str, str]:
+        return value[0], value[1]
+    _warn("bindery_license is %r, expected 'Name' or ('Name', 'https://…')", value)
+    return "", ""
 
 
 def _contributors(told: Mapping[object, object]) -> Iterator[Contributor]:

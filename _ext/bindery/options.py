@@ -49,6 +49,12 @@ OPTIONS = (
         (str, list, tuple),
         "The series that the book belongs to: a name, or a name and the book's place in it.",
     ),
+    Option(
+        "bindery_license",
+        "",
+        (str, list, tuple),
+        "What readers may do with the book: the name of a license, or its name and address.",
+    ),
     Option("bindery_identifier", "", (str,), "URN or ISBN; else derived from html_baseurl."),
     Option(
         "bindery_basename", "", (str,), "File name without its ending; else the project's slug."

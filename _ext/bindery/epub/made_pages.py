@@ -23,13 +23,6 @@ if TYPE_CHECKING:
     from .index import Group
     from .pages import Look
 
-_ROLES = {
-    "aft": "Afterword", "aui": "Introduction", "bkd": "Design", "com": "Compiler",
-    "cov": "Cover design", "edt": "Editor", "ill": "Illustrator", "pht": "Photographer",
-    "trl": "Translator",
-}  # fmt: skip
-"""What the imprint calls the commonest roles of MARC relators."""
-
 
 @dataclass(frozen=True, slots=True)
 class MadePages:
@@ -56,7 +49,6 @@ class MadePages:
             matter="frontmatter",
             book=book,
             published=written_period(book.published_from, book.published, book.language),
-            roles=_ROLES,
             source=self.source,
         )
 

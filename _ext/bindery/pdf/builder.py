@@ -15,7 +15,7 @@ from sphinx.util.display import progress_message, status_iterator
 
 from bindery.book import book_structure
 from bindery.formats import is_restructuredtext
-from bindery.metadata import BookMetadata, book_metadata
+from bindery.metadata import book_metadata
 from bindery.options import basename
 from bindery.reading import ParallelReading
 
@@ -97,7 +97,8 @@ class PdfBuilder(ParallelReading):
         self.pictures = Pictures(Path(self.srcdir), root, self.images)
         typesetter = self._typesetter(root)
         metadata = book_metadata(self._app)
-        self._note_facts(metadata, found)
+        facts = imprint.values(metadata, site=config.html_baseurl)
+        self._note_facts(facts, found)
         texts, anchors = self._translate(found)
         missing = self.glyphs.missing(typesetter.complaint)
         self.glyphs.warn(missing)
@@ -114,15 +115,13 @@ class PdfBuilder(ParallelReading):
             project.index(_("Index"), general_index.typst(letters), len(found) + 1)
             anchors["genindex#"] = "genindex#"
         anchors[f"{book.root}#"] = "contents#"
-        data = self._data(metadata, anchors)
+        data = self._data(facts, anchors)
         project.finish(data)
         self._typeset(typesetter, project, data, metadata.modified)
 
-    def _note_facts(self, metadata: BookMetadata, found: list[assembly.Step]) -> None:
-        authors = (author.name for author in metadata.authors)
-        told = (metadata.title, metadata.subtitle, metadata.publisher, metadata.rights)
+    def _note_facts(self, facts: dict[str, object], found: list[assembly.Step]) -> None:
         parts = (step.part.title for step in found if step.part)
-        for text in (*told, metadata.description, *metadata.subjects, *authors, *parts):
+        for text in (*imprint.texts(facts), *parts):
             self.glyphs.note_text(text)
 
     # -- from doctrees to Typst ---------------------------------------------------------------
@@ -193,7 +192,7 @@ class PdfBuilder(ParallelReading):
         warn(f"bindery_template names {str(path)!r}, which is no file")
         return None
 
-    def _data(self, metadata: BookMetadata, anchors: dict[str, str]) -> dict[str, object]:
+    def _data(self, facts: dict[str, object], anchors: dict[str, str]) -> dict[str, object]:
         options: dict[str, object] = {}
         for key, name, allowed in (
             ("paper", "bindery_paper", PAPERS),
@@ -207,7 +206,7 @@ class PdfBuilder(ParallelReading):
             warn(wrong)
         fonts = self.config.bindery_fonts
         return {
-            **imprint.values(metadata),
+            **facts,
             **options,
             "recto": self.config.bindery_recto_openings,
             "fonts": {kind: [*_listed(fonts.get(kind, ()))] for kind in ("text", "mono", "math")},

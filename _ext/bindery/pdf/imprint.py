@@ -4,31 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bindery.dates import written_date
+from bindery.dates import written_period, years
 
 from .escape import shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bindery.metadata import BookMetadata
 
 
-def values(metadata: BookMetadata) -> dict[str, object]:
-    """Return the facts of a book as the template reads them."""
+def values(metadata: BookMetadata, *, site: str = "") -> dict[str, object]:
+    """Return the facts of a book as the template reads them.
+
+    Args:
+        metadata: of the book.
+        site: the address of the site that the book also is, empty if it has none.
+    """
     language, _, region = metadata.language.replace("_", "-").partition("-")
     return {
         "title": metadata.title,
         "head": shortened(metadata.title, 34),
         "subtitle": metadata.subtitle,
         "authors": [author.name for author in metadata.authors],
+        "contributors": [f"{made.task}: {made.name}" for made in metadata.contributors],
         "publisher": metadata.publisher,
         "lang": language.lower() or "en",
         "region": region.upper() if len(region) == 2 else "",
         "description": metadata.description,
         "rights": metadata.rights,
+        "license": metadata.license,
+        "license_address": metadata.license_address,
         "version": metadata.version,
         "keywords": [*metadata.subjects],
-        "collections": [*metadata.collections],
-        "published": written_date(metadata.published, metadata.language),
+        "series": _series(metadata),
+        "years": years(metadata.published_from, metadata.published),
+        "published": written_period(
+            metadata.published_from, metadata.published, metadata.language
+        ),
+        "site": site,
         "identifier": metadata.identifier,
         "modified": [
             metadata.modified.year,
@@ -39,3 +53,17 @@ def values(metadata: BookMetadata) -> dict[str, object]:
             metadata.modified.second,
         ],
     }
+
+
+def texts(told: dict[str, object]) -> Iterator[str]:
+    """Yield all texts among the facts: what may be printed."""
+    for value in told.values():
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            yield from (text for text in value if isinstance(text, str))
+
+
+def _series(metadata: BookMetadata) -> str:
+    """Return the first series of the book, and the book's place in it."""
+    return ", ".join(filter(None, (*metadata.collections[:1], metadata.position)))
