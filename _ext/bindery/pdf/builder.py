@@ -24,7 +24,7 @@ from .formulas import Formulas
 from .glyphs import Glyphs, replacements
 from .highlight import TypstBridge
 from .links import Links, address
-from .options import PAPERS, SIDES, choice, colors, standards
+from .options import OWN_FONTS, PAPERS, SIDES, choice, colors, standards
 from .pictures import TYPES, Pictures
 from .press import make_pdf
 from .raw_html import replace_html
@@ -102,6 +102,10 @@ class PdfBuilder(ParallelReading):
         texts, anchors = self._translate(found)
         missing = self.glyphs.missing(typesetter.complaint)
         self.glyphs.warn(missing)
+        families = self._families("text")
+        self.glyphs.warn_of_unjoined(
+            self.glyphs.unjoined(partial(typesetter.widths, families=families))
+        )
         project = assembly.Project(root, replacements(missing))
         project.begin(self._user_template())
         for number, (step, text) in enumerate(zip(found, texts, strict=True), 1):
@@ -182,6 +186,10 @@ class PdfBuilder(ParallelReading):
             root, [f for f in folders if f.is_dir()], self.config.bindery_system_fonts
         )
 
+    def _families(self, kind: str) -> list[str]:
+        """Return the families of a kind of text, that of Typst's own fonts at their end."""
+        return [*_listed(self.config.bindery_fonts.get(kind, ())), OWN_FONTS[kind]]
+
     def _user_template(self) -> Path | None:
         name: str = self.config.bindery_template
         if not name:
@@ -204,12 +212,11 @@ class PdfBuilder(ParallelReading):
         options["colors"], wrong_colors = colors(self.config)
         for wrong in wrong_colors:
             warn(wrong)
-        fonts = self.config.bindery_fonts
         return {
             **facts,
             **options,
             "recto": self.config.bindery_recto_openings,
-            "fonts": {kind: [*_listed(fonts.get(kind, ()))] for kind in ("text", "mono", "math")},
+            "fonts": {kind: self._families(kind) for kind in OWN_FONTS},
             "contents_depth": self.config.bindery_contents_depth,
             "targets": anchors,
             "unreadable": [],

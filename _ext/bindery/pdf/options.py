@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 
 PAPERS = ("a4", "us-letter", "a5")
 SIDES = ("one", "two")
+OWN_FONTS = {
+    "text": "Libertinus Serif",
+    "mono": "DejaVu Sans Mono",
+    "math": "New Computer Modern Math",
+}
+"""The families that come with Typst and that the book takes where conf.py names none."""
 
 OPTIONS = (
     Option("bindery_paper", "a4", (str,), "Paper of the PDF: a4, us-letter or a5."),

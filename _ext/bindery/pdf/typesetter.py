@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 import typst
 
-from .escape import string
+from .escape import array, string
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,6 +99,19 @@ class Typesetter:
         except typst.TypstError as error:
             return error.diagnostic
         return ""
+
+    def widths(self, texts: Sequence[str], families: Sequence[str]) -> list[float]:
+        """Return how wide each text is, set in the first of these families that has its letters."""
+        listed, told = array(families), array(texts)
+        source = f"#context [#metadata({told}.map(it => measure(it).width.pt()))<widths>]"
+        found = typst.query(
+            (f"#set text(font: {listed})\n" + source).encode(),
+            "<widths>",
+            field="value",
+            one=True,
+            font_paths=self._fonts(),
+        )
+        return cast("list[float]", json.loads(found))
 
     def complaint_of_picture(self, path: str) -> str:
         """Return why Typst cannot read the picture at ``path`` from the root, empty if it can."""

@@ -5,6 +5,7 @@ release = "1.0"
 language = "en"
 extensions = [
     "myst_parser",
+    "sphinx.ext.autosummary",
     "sphinx.ext.todo",
     "sphinx_design",
     "sphinxcontrib.bibtex",

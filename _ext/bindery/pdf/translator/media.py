@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from bindery.pdf.escape import markup, string
+from bindery.pdf.escape import breakable, markup, string
+from bindery.pdf.links import UNLINKED
 
 from .base import BaseTranslator
 
@@ -37,6 +38,7 @@ class Media(BaseTranslator):
             f"scale: {node.get('scale', 100)}",
             f"align: {string(node.get('align') or '')}",
             f"inline: {'true' if inline else 'false'}",
+            f"leads-to: {self._leads_to(node)}",
         ]
         self.write(self.anchors_of(node))
         text = f"#picture({', '.join(arguments)});"
@@ -45,6 +47,17 @@ class Media(BaseTranslator):
         else:
             self.block(node, text + "\n\n")
         raise nodes.SkipNode
+
+    def _leads_to(self, node: nodes.image) -> str:
+        """Return what a picture that is a link says of it on paper: the address, if it has one."""
+        link = node.parent
+        if not isinstance(link, nodes.reference) or self.in_title:
+            return "none"
+        call = self.builder.links.opening(self.place.docname, link)
+        if call == UNLINKED:
+            return "none"
+        address = str(link.get("refuri", ""))
+        return string(breakable(address) if "://" in address else "")
 
     @staticmethod
     def _caption(node: nodes.image) -> str:

@@ -1,0 +1,6 @@
+def greet(name: str) -> str:
+    """Greet."""
+    return f"Hello, {name}"
+
+
+GREETING = greet("you")
