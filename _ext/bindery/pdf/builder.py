@@ -19,7 +19,7 @@ from bindery.metadata import book_metadata
 from bindery.options import basename
 from bindery.reading import ParallelReading
 
-from . import assembly, general_index, imprint
+from . import assembly, general_index, imprint, row_headers
 from .formulas import Formulas
 from .glyphs import Glyphs, replacements
 from .highlight import TypstBridge
@@ -247,7 +247,7 @@ class PdfBuilder(ParallelReading):
         else:
             for report in made.warnings:
                 warn(f"Typst: {report.message}", project.origin(report.places))
-            self._store(made.content)
+            self._store(row_headers.tagged(made.content))
         if self.config.bindery_keep_typst:
             self._keep(project.root)
 

@@ -25,6 +25,7 @@ class Tables(BaseTranslator):
     def __init__(self, document: nodes.document, builder: PdfBuilder, place: Place) -> None:
         super().__init__(document, builder, place)
         self._limits: list[int] = []
+        self._kinds: list[str] = []
 
     def visit_table(self, node: nodes.table) -> None:
         group = next((child for child in node.children if isinstance(child, nodes.tgroup)), None)
@@ -34,15 +35,19 @@ class Tables(BaseTranslator):
         title = next((child for child in node.children if isinstance(child, nodes.title)), None)
         caption = "none" if title is None else f"[{self.rendered(title.children)}]"
         name = self.claim([*node.get("ids", ()), *(title.get("ids", ()) if title else ())])
+        headers = sum(len(head.children) for head in group.findall(nodes.thead))
+        stubs = sum(1 for spec in specs if spec.get("stub"))
         arguments = [
             f"columns: {self._columns(node, specs)}",
             f"caption: {caption}",
             f"number: {string(self.fignumber_of('table', node))}",
             f"label: {string(name or '')}",
-            f"headers: {sum(len(h.children) for h in group.findall(nodes.thead))}",
-            f"stubs: {sum(1 for spec in specs if spec.get('stub'))}",
+            f"headers: {headers}",
+            f"stubs: {stubs}",
             f"align: {string(node.get('align', 'default'))}",
         ]
+        # A table without a header tells no relations; as a grid it is read row by row.
+        self._kinds.append("table" if headers or stubs else "grid")
         self.block(node, f"#book-table({', '.join(arguments)}, ")
         # Words that are wider than a column of a wide table must break.
         self._limits.append(self.longest_word)
@@ -51,6 +56,7 @@ class Tables(BaseTranslator):
 
     def depart_table(self, node: nodes.table) -> None:
         self.longest_word = self._limits.pop()
+        self._kinds.pop()
         self.write(");\n\n")
 
     @staticmethod
@@ -84,7 +90,7 @@ class Tables(BaseTranslator):
             for side in ("left", "center", "right")
             if f"text-{side}" in node.get("classes", ())
         ]
-        self.write(f"table.cell({', '.join(spans)})[{self.anchors_of(node)}")
+        self.write(f"{self._kinds[-1]}.cell({', '.join(spans)})[{self.anchors_of(node)}")
 
     def depart_entry(self, node: nodes.entry) -> None:
         self.write("], ")
