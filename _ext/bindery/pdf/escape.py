@@ -20,6 +20,7 @@ _BREAK_AFTER = re.compile(
     r"(?<=[/._\-:?&=,;@#+|])(?=[\w%~])|(?<=\w)(?=%)|(?<=[a-z])(?=[A-Z])"
     r"|(?<=[0-9A-Za-z]{24})(?=[0-9A-Za-z]{24})"
 )
+_STILL_LONG = re.compile(r"[^\s\u200b]{24}(?=[^\s\u200b]{24})")
 ZERO_WIDTH_SPACE = "\u200b"
 
 
@@ -42,14 +43,20 @@ def array(values: Iterable[str]) -> str:
 
 def breakable(text: str) -> str:
     """Return ``text`` with places to break the line in words too long for any line."""
-    return _LONG_WORD.sub(lambda word: _BREAK_AFTER.sub(ZERO_WIDTH_SPACE, word[0]), text)
+    return _LONG_WORD.sub(lambda word: _broken(word[0]), text)
+
+
+def _broken(word: str) -> str:
+    """Return a long word with places to break it where it has joints, else after 24 characters."""
+    return _STILL_LONG.sub(rf"\g<0>{ZERO_WIDTH_SPACE}", _BREAK_AFTER.sub(ZERO_WIDTH_SPACE, word))
 
 
 def narrow(text: str, limit: int) -> str:
     """Return ``text`` with places to break the line after each ``limit`` characters of a word."""
     if not limit:
         return text
-    return re.sub(rf"\S{{{limit}}}(?=\S)", rf"\g<0>{ZERO_WIDTH_SPACE}", text)
+    whole = rf"[^\s{ZERO_WIDTH_SPACE}]"
+    return re.sub(rf"{whole}{{{limit}}}(?={whole})", rf"\g<0>{ZERO_WIDTH_SPACE}", text)
 
 
 def shortened(text: str, limit: int) -> str:
@@ -57,4 +64,5 @@ def shortened(text: str, limit: int) -> str:
     joined = " ".join(text.split())
     if len(joined) <= limit:
         return joined
-    return joined[: limit - 1].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
+    cut = joined[: limit - 1]
+    return (cut.rpartition(" ")[0].rstrip(" ,;:–—-") or cut) + "…"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.environment.adapters.indexentries import IndexEntries
 from sphinx.locale import _
 
-from .escape import markup, string
+from .escape import breakable, markup, narrow, string
 from .links import SCHEME
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+LONGEST_WORD = 20
+"""How many characters of a word a line of the index has room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,5 +127,6 @@ def _lines(entries: Iterable[Entry], depth: int) -> Iterator[str]:
             for mention in entry.mentions
         )
         see = "".join(f"[{markup(line)}], " for line in entry.see)
-        yield f"    index-line({depth}, [{markup(entry.term)}], ({places}), see: ({see})),\n"
+        term = markup(narrow(breakable(entry.term), LONGEST_WORD))
+        yield f"    index-line({depth}, [{term}], ({places}), see: ({see})),\n"
         yield from _lines(entry.subentries, depth + 1)

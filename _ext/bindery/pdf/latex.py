@@ -88,6 +88,9 @@ def prepared(latex: str) -> Prepared:
         NotUnderstoodError: it has something that the translator would leave out.
     """
     text = _LABEL.sub("", latex)
+    # As Sphinx has it, an empty line parts two formulas that stand one below the other.
+    if len(lines := [part for part in re.split(r"\n\s*\n", text) if part.strip()]) > 1:
+        text = r"\begin{split}" + r"\\".join(lines) + r"\end{split}"
     if equation := _EQUATION.fullmatch(text):
         text = equation[2]
     text = _COLUMNS.sub(lambda match: f"\\{match[1]}{{align{match[3]}}}", text)

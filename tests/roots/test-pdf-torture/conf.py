@@ -25,6 +25,7 @@ suppress_warnings = ["myst.strikethrough"]
 bibtex_bibfiles = ["references.bib"]
 numfig = True
 todo_include_todos = True
+todo_link_only = True
 bindery_subtitle = "Every construct"
 bindery_description = "All that a chapter can hold & more."
 bindery_backmatter = ["back"]

@@ -76,6 +76,9 @@ class Blocks(BaseTranslator):
     depart_compound = _depart_plain
     visit_acks = visit_start_of_file = visit_glossary = _plain
     depart_acks = depart_start_of_file = depart_glossary = _depart_plain
+    # Of sphinx.ext.autosummary: a comment by its class, and yet a table to be shown.
+    visit_autosummary_table = _plain
+    depart_autosummary_table = _depart_plain
     visit_decoration = visit_header = visit_footer = _plain
     depart_decoration = depart_header = depart_footer = _depart_plain
 

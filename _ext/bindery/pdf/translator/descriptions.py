@@ -37,6 +37,8 @@ class Descriptions(BaseTranslator):
             self.write(" #linebreak(); ")
 
     def visit_desc_content(self, node: addnodes.desc_content) -> None:
+        if not node.children:
+            raise nodes.SkipNode
         self.call("description-body", node)
 
     depart_desc_content = BaseTranslator.close_block

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from sphinx import addnodes
 
     from .place import Place
+
+LITERAL = 0.7
+"""How many characters of code stand where one of text would."""
 
 _CHECKBOX = re.compile(r"<input\b[^>]*\btask-list-item-checkbox\b")
 _CODE_WORD = re.compile(r"\S*[^\W\d_]\d\S*")
@@ -82,9 +86,8 @@ class Inline(BaseTranslator):
     def visit_literal(self, node: nodes.literal) -> None:
         text = " ".join(node.astext().split())
         self.builder.glyphs.note(node)
-        self.write(
-            f"{self.anchors_of(node)}#raw({string(narrow(breakable(text), self.longest_word))});"
-        )
+        narrowed = narrow(breakable(text), round(self.longest_word * LITERAL))
+        self.write(f"{self.anchors_of(node)}#raw({string(narrowed)});")
         raise nodes.SkipNode
 
     def visit_abbreviation(self, node: nodes.abbreviation) -> None:
@@ -156,10 +159,19 @@ class Inline(BaseTranslator):
         taken = {
             node_id
             for node_id in ids
-            if (found := self.document.ids.get(node_id)) is not None and found is not node
+            if (found := self.document.ids.get(node_id)) is not None
+            and found is not node
+            and node_id in self._standing
         }
         self.write(self.anchors_for(node_id for node_id in ids if node_id not in taken))
         raise nodes.SkipNode
+
+    @cached_property
+    def _standing(self) -> frozenset[str]:
+        """The ids of what is in the document still: an ``only`` may have left out more."""
+        return frozenset(
+            node_id for node in self.document.findall(nodes.Element) for node_id in node["ids"]
+        )
 
     # -- formulas -----------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from bindery.pdf.direction import reads_right_to_left
-from bindery.pdf.escape import string
+from bindery.pdf.escape import breakable, narrow, string
 
 from .base import BaseTranslator
 
@@ -97,7 +97,7 @@ class Lists(BaseTranslator):
         children = [child for definition in definitions for child in definition.children]
         anchors = "".join(self.anchors_of(definition) for definition in definitions)
         text = anchors + self._below_term(children)
-        self.write(f"terms.item([{' #linebreak(); '.join(terms)}], [{text}]), ")
+        self.write(f"terms.item([{', '.join(terms)}], [{text}]), ")
         raise nodes.SkipNode
 
     def _below_term(self, children: Sequence[nodes.Node]) -> str:
@@ -148,7 +148,7 @@ class Lists(BaseTranslator):
 
     def visit_option_group(self, node: nodes.option_group) -> None:
         options = ", ".join(option.astext() for option in node.children)
-        self.write(f"[#raw({string(options)});], ")
+        self.write(f"[#raw({string(narrow(breakable(options), self.longest_word))});], ")
         raise nodes.SkipNode
 
     def visit_description(self, node: nodes.description) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -15,8 +16,33 @@ if TYPE_CHECKING:
 
     from .place import Place
 
-ROW_LENGTH = 96
-"""About how many characters a row of a wide table has room for."""
+ROW_LENGTHS = {4: 72, 7: 82}
+"""About how many characters a row has room for, in the size of tables with so many columns."""
+LONGEST_ROW = 96
+"""The same for tables with more."""
+MARGIN = 2
+"""About how many of them the space between two columns takes."""
+LEAST = 4
+"""A word is never broken into less."""
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table that is being written.
+
+    kind: what Typst calls it. widths: for how many characters each column has room.
+    limit_around: the longest word of the text around it. column: the next one.
+    """
+
+    kind: str
+    widths: list[int]
+    limit_around: int
+    column: int = 0
+
+    def room(self, columns: int) -> int:
+        """Return for how many characters the next columns have room, and go on behind them."""
+        first, self.column = self.column, self.column + columns
+        return max(LEAST, sum(self.widths[first : self.column]))
 
 
 class Tables(BaseTranslator):
@@ -24,8 +50,7 @@ class Tables(BaseTranslator):
 
     def __init__(self, document: nodes.document, builder: PdfBuilder, place: Place) -> None:
         super().__init__(document, builder, place)
-        self._limits: list[int] = []
-        self._kinds: list[str] = []
+        self._open: list[_Table] = []
 
     def visit_table(self, node: nodes.table) -> None:
         group = next((child for child in node.children if isinstance(child, nodes.tgroup)), None)
@@ -44,26 +69,31 @@ class Tables(BaseTranslator):
             f"label: {string(name or '')}",
             f"headers: {headers}",
             f"stubs: {stubs}",
-            f"align: {string(node.get('align', 'default'))}",
+            f"width: {string(str(node.get('width', '')))}",
+            f"align: {string(str(node.get('align', '')))}",
         ]
         # A table without a header tells no relations; as a grid it is read row by row.
-        self._kinds.append("table" if headers or stubs else "grid")
+        kind = "table" if headers or stubs else "grid"
+        self._open.append(_Table(kind, self._widths(node, specs), self.longest_word))
         self.block(node, f"#book-table({', '.join(arguments)}, ")
-        # Words that are wider than a column of a wide table must break.
-        self._limits.append(self.longest_word)
-        if len(specs) > 4:
-            self.longest_word = max(4, ROW_LENGTH // len(specs) - 2)
 
     def depart_table(self, node: nodes.table) -> None:
-        self.longest_word = self._limits.pop()
-        self._kinds.pop()
+        self._open.pop()
         self.write(");\n\n")
 
     @staticmethod
     def _columns(node: nodes.table, specs: list[nodes.colspec]) -> str:
         if "colwidths-given" in node.get("classes", ()):
             return "(" + "".join(f"{spec['colwidth']}fr, " for spec in specs) + ")"
-        return "(" + "auto, " * len(specs) + ")"
+        return "(" + ("1fr, " if node.get("width") else "auto, ") * len(specs) + ")"
+
+    def _widths(self, node: nodes.table, specs: list[nodes.colspec]) -> list[int]:
+        """Return for how many characters each column has room, about."""
+        given = "colwidths-given" in node.get("classes", ())
+        shares = [int(spec["colwidth"]) if given else 1 for spec in specs]
+        lengths = (length for most, length in ROW_LENGTHS.items() if len(specs) <= most)
+        row = self.longest_word or next(lengths, LONGEST_ROW)
+        return [row * share // max(1, sum(shares)) - MARGIN for share in shares]
 
     visit_tgroup = depart_tgroup = visit_tbody = depart_tbody = BaseTranslator.nothing
     visit_colspec = BaseTranslator.skip
@@ -74,7 +104,8 @@ class Tables(BaseTranslator):
     def depart_thead(self, node: nodes.thead) -> None:
         self.write("), ")
 
-    visit_row = BaseTranslator.nothing
+    def visit_row(self, node: nodes.row) -> None:
+        self._open[-1].column = 0
 
     def depart_row(self, node: nodes.row) -> None:
         self.write("\n")
@@ -90,7 +121,11 @@ class Tables(BaseTranslator):
             for side in ("left", "center", "right")
             if f"text-{side}" in node.get("classes", ())
         ]
-        self.write(f"{self._kinds[-1]}.cell({', '.join(spans)})[{self.anchors_of(node)}")
+        table = self._open[-1]
+        # Words that are wider than their column must break.
+        self.longest_word = table.room(1 + node.get("morecols", 0))
+        self.write(f"{table.kind}.cell({', '.join(spans)})[{self.anchors_of(node)}")
 
     def depart_entry(self, node: nodes.entry) -> None:
+        self.longest_word = self._open[-1].limit_around
         self.write("], ")
