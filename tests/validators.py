@@ -1,5 +1,5 @@
 """The outside validators: EPUBCheck and the Nu HTML checker (need Java), Ace by DAISY (Node), the
-schemas of feeds and sitemaps that others wrote; and TeX.
+schemas of feeds and sitemaps that others wrote, the checkers and readers of PDF; and TeX.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -90,6 +91,70 @@ def ace(file: Path, folder: Path) -> list[tuple[str, str, str, str]]:
         for page in said["assertions"]
         for found in page.get("assertions", ())
     ]
+
+
+def pdfua(file: Path) -> list[str]:
+    """Return rule and text of every error that pdfua finds in a PDF."""
+    checker = pytest.importorskip("pdfua", reason="pdfua comes with tests/requirements.txt")
+    report = checker.validate(file)
+    severe = checker.Severity.ERROR
+    return [f"{f.rule_id}: {f.message}" for f in report.findings if f.severity == severe]
+
+
+def outloud(file: Path) -> list[str]:
+    """Return rule, page and text of every error that outloud finds in a PDF."""
+    checker = pytest.importorskip("outloud", reason="outloud comes with tests/requirements.txt")
+    result = checker.check(str(file))
+    assert result.error is None
+    found = (f for f in result.findings if f.severity == "error")
+    return [f"{f.rule}, page {f.page}: {f.message}" for f in found]
+
+
+def qpdf(file: Path) -> str:
+    """Return what ``qpdf --check`` has against a PDF, empty if nothing."""
+    command = shutil.which("qpdf")
+    if command is None:
+        pytest.skip("there is no qpdf here")
+    run = subprocess.run([command, "--check", file], check=False, capture_output=True, text=True)
+    return "" if run.returncode == 0 else run.stdout + run.stderr
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word on a page of a PDF, and the box around it, in points from the top left corner."""
+
+    page: int
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def pdf_words(file: Path) -> list[Word]:
+    """Return the words of a PDF and where they stand, as pdftotext sees them."""
+    tree = etree.fromstring(_pdftotext("-bbox", file), etree.XMLParser(recover=True))
+    return [
+        Word(number, word.text or "", *(float(word.attrib[side]) for side in _SIDES))
+        for number, page in enumerate(tree.iterfind(".//{*}page"))
+        for word in page.iterfind("{*}word")
+    ]
+
+
+_SIDES = ("xMin", "yMin", "xMax", "yMax")
+
+
+def pdf_pages(file: Path) -> list[list[str]]:
+    """Return the lines of each page of a PDF, in the order in which they are drawn."""
+    pages = _pdftotext("-raw", file).decode().split("\f")[:-1]
+    return [page.splitlines() for page in pages]
+
+
+def _pdftotext(how: str, file: Path) -> bytes:
+    command = shutil.which("pdftotext")
+    if command is None:
+        pytest.skip("pdftotext comes with poppler-utils, which are not here")
+    return subprocess.run([command, how, file, "-"], check=True, capture_output=True).stdout
 
 
 def json_feed_schema(feed: object) -> list[str]:

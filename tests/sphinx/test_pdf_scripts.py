@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.validators import pdf_words
+
 from .pdf_reading import ReadPdf, built
 
 if TYPE_CHECKING:
@@ -80,3 +82,48 @@ def test_paragraphs_and_lists_that_read_from_the_right_do_so(book: MakeBook) -> 
     assert kept.count("#right-to-left[") == 2
     assert f"#right-to-left[{HEBREW}\\.];" in kept
     assert pdf.xmp["part"] == "1"
+
+
+DEVANAGARI = "\N{DEVANAGARI LETTER KA}\N{DEVANAGARI SIGN VIRAMA}\N{DEVANAGARI LETTER SSA}"
+TAMIL = "\N{TAMIL LETTER MA}\N{TAMIL SIGN VIRAMA}"
+
+
+def test_letters_that_the_font_does_not_join_are_told(book: MakeBook) -> None:
+    app = book(f"Two\n===\n\nText.\n\nJoined: {DEVANAGARI}.\n")
+    pdf = built(app)
+    (line,) = app.warning.getvalue().splitlines()
+    assert "two.rst:6: " in line
+    assert "takes for Devanagari has its letters alone" in line
+    assert pdf.xmp["part"] == "1"
+
+
+def test_a_font_made_for_a_script_joins_its_letters(book: MakeBook) -> None:
+    fonts = pytest.importorskip(
+        "fontpkg", reason="fontpkg-noto-sans-devanagari comes with tests/requirements.txt"
+    )
+    app = book(f"Two\n===\n\nJoined: {DEVANAGARI}.\n")
+    app.config.bindery_font_paths = [str(fonts.path("Noto Sans Devanagari").parent)]
+    app.config.bindery_fonts = {"text": ["Libertinus Serif", "Noto Sans Devanagari"]}
+    pdf = built(app)
+    assert app.warning.getvalue() == ""
+    assert any("NotoSansDevanagari" in str(font.BaseFont) for font in pdf.fonts)
+
+
+def test_a_mark_that_no_font_has_is_told_like_a_letter(book: MakeBook) -> None:
+    app = book(f"Two\n===\n\nTamil: {TAMIL}.\n")
+    pdf = built(app)
+    lines = app.warning.getvalue().splitlines()
+    assert [line.partition("(U+")[2][:4] for line in lines] == ["0BAE", "0BCD"]
+    assert all("two.rst:4: " in line for line in lines)
+    assert any("‹U+0BAE›‹U+0BCD›" in page for page in pdf.pages)
+    assert pdf.xmp["part"] == "1"
+
+
+@pytest.mark.validator
+def test_a_sentence_of_missing_letters_stays_on_the_page(book: MakeBook) -> None:
+    letters = "".join(chr(0x4E00 + number) for number in range(40))
+    app = book(f"Two\n===\n\n{letters}\n")
+    pdf = built(app)
+    words = [word for word in pdf_words(pdf.path) if "U+" in word.text]
+    assert len(words) > 4
+    assert max(word.right for word in words) < 595 - 45 * 72 / 25.4 + 6

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from docutils import nodes
 
 _CLUSTERS = {
-    "DEVANAGARI": (
-        "\N{DEVANAGARI LETTER KA}\N{DEVANAGARI SIGN VIRAMA}\N{DEVANAGARI LETTER SSA}"
-    ),
+    "DEVANAGARI": ("\N{DEVANAGARI LETTER KA}\N{DEVANAGARI SIGN VIRAMA}\N{DEVANAGARI LETTER SSA}"),
 }
 """Scripts of which Typst's own fonts have the letters alone, and two letters that must join."""
 

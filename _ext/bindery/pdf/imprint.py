@@ -39,9 +39,7 @@ def values(metadata: BookMetadata, *, site: str = "") -> dict[str, object]:
         "keywords": [*metadata.subjects],
         "series": _series(metadata),
         "years": years(metadata.published_from, metadata.published),
-        "published": written_period(
-            metadata.published_from, metadata.published, metadata.language
-        ),
+        "published": written_period(metadata.published_from, metadata.published, metadata.language),
         "site": site,
         "identifier": metadata.identifier,
         "modified": [

@@ -20,7 +20,10 @@ _XREF = re.compile(rb"xref\n0 (\d+)\n")
 _ENTRY = 20
 """How long a line of the cross-reference table is (ISO 32000-1, 7.5.4)."""
 
-_PART = re.compile(rb"\d+ 0 obj\n<</Type/StructElem/S/(TH|TD|TR|THead|TBody|TFoot|Table)/P (\d+) ")
+_PART = re.compile(
+    rb"\d+ 0 obj\n<</Type/StructElem/S/(TH|TD|TR|THead|TBody|TFoot|Table)"
+    rb"(?:/NS \d+ 0 R)?/P (\d+) "
+)
 _NOTED = re.compile(
     rb"/BorderStyle\[/\w+/\w+/\w+/Solid\]/BorderThickness(?: 0|\[[\d.]+ [\d.]+ [\d.]+ 0\])>>"
 )
@@ -33,7 +36,7 @@ def tagged(pdf: bytes) -> bytes:
 
     In a table with some, the cells find all headers by their scopes: a cell that names the headers
     of its column would have no others. A PDF that is not laid out as Typst 0.15 does it, or has no
-    such cell, is returned as it is.
+    such cell (as in PDF 1.4, where cells have no lines), is returned as it is.
     """
     last = _END.search(pdf, max(0, len(pdf) - 64))
     if last is None or not _NOTED.search(pdf):
@@ -49,9 +52,7 @@ def tagged(pdf: bytes) -> bytes:
     noted = {number for number in cells if _NOTED.search(objects[number])}
     tables = {cells[number] for number in noted}
     changed = {
-        number: _header(objects[number])
-        if number in noted
-        else _HEADERS.sub(b"", objects[number])
+        number: _header(objects[number]) if number in noted else _HEADERS.sub(b"", objects[number])
         for number, table in cells.items()
         if table in tables
     }

@@ -145,6 +145,11 @@ class Blocks(BaseTranslator):
 
     # -- left out -----------------------------------------------------------------------------
 
-    visit_comment = visit_substitution_definition = visit_meta = BaseTranslator.skip
+    def visit_comment(self, node: nodes.comment) -> None:
+        # One stands where an ``only`` has left something out, and has its ids.
+        self.write(self.anchors_of(node))
+        raise nodes.SkipNode
+
+    visit_substitution_definition = visit_meta = BaseTranslator.skip
     visit_toctree = visit_tabular_col_spec = visit_highlightlang = BaseTranslator.skip
     visit_pending = visit_docinfo = visit_only = BaseTranslator.skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -159,19 +158,10 @@ class Inline(BaseTranslator):
         taken = {
             node_id
             for node_id in ids
-            if (found := self.document.ids.get(node_id)) is not None
-            and found is not node
-            and node_id in self._standing
+            if (found := self.document.ids.get(node_id)) is not None and found is not node
         }
         self.write(self.anchors_for(node_id for node_id in ids if node_id not in taken))
         raise nodes.SkipNode
-
-    @cached_property
-    def _standing(self) -> frozenset[str]:
-        """The ids of what is in the document still: an ``only`` may have left out more."""
-        return frozenset(
-            node_id for node in self.document.findall(nodes.Element) for node_id in node["ids"]
-        )
 
     # -- formulas -----------------------------------------------------------------------------
 

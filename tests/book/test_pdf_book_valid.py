@@ -1,0 +1,83 @@
+"""What the outside checkers of PDF say of the book, and whether its index is right."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.sphinx.pdf_reading import ReadPdf
+from tests.validators import outloud, pdf_pages, pdf_words, pdfua, qpdf
+
+from .conftest import REPOSITORY, sphinx_build
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .conftest import BuiltBook
+
+pytestmark = pytest.mark.validator
+
+MARGIN = 45 / 25.4 * 72
+"""Of the book's pages, left and right, in points."""
+HANGING = 6
+"""How far a comma or a hyphen may hang out of its line, in points."""
+
+
+@pytest.fixture(scope="module", params=["ua-1", "ua-1,a-2a"])
+def pdf(
+    request: pytest.FixtureRequest, book: BuiltBook, tmp_path_factory: pytest.TempPathFactory
+) -> ReadPdf:
+    """Return the book under a standard, or two."""
+    if request.param == "ua-1":
+        return ReadPdf(book.pdf)
+    folder: Path = tmp_path_factory.mktemp("archive")
+    option = f"bindery_pdf_standard={request.param}"
+    doctrees = book.html.with_name("doctrees")
+    sphinx_build("pdf", REPOSITORY, folder, "-D", option, doctrees=doctrees)
+    return ReadPdf(folder / book.pdf.name)
+
+
+def test_it_claims_its_standards(pdf: ReadPdf, request: pytest.FixtureRequest) -> None:
+    both = "a-2a" in request.node.callspec.params["pdf"]
+    assert pdf.xmp["part"] in {"1", "2"}
+    assert ("conformance" in pdf.xmp) is both
+
+
+def test_pdfua_finds_no_error(pdf: ReadPdf) -> None:
+    assert pdfua(pdf.path) == []
+
+
+def test_outloud_finds_no_error(pdf: ReadPdf) -> None:
+    assert outloud(pdf.path) == []
+
+
+def test_qpdf_finds_nothing(pdf: ReadPdf) -> None:
+    assert qpdf(pdf.path) == ""
+
+
+def test_no_link_dangles_and_all_fonts_are_in_the_file(pdf: ReadPdf) -> None:
+    assert pdf.dangling == []
+    assert pdf.missing_fonts == []
+
+
+def test_every_entry_of_the_index_stands_on_its_pages(pdf: ReadPdf) -> None:
+    pages = pdf_pages(pdf.path)
+    first = next(n for n, lines in enumerate(pages) if lines[:1] == ["Index"])
+    text = {pdf.labels[n]: " ".join(lines) for n, lines in enumerate(pages[:first])}
+    entries = [
+        (term, places.split(", "))
+        for lines in pages[first:]
+        for line in lines
+        for term, places in re.findall(r"^(.+?), ((?:\d+, )*\d+)$", line)
+    ]
+    assert len(entries) >= 16
+    assert [(term, n) for term, numbers in entries for n in numbers if term not in text[n]] == []
+
+
+def test_no_word_leaves_the_page(pdf: ReadPdf) -> None:
+    left, right = MARGIN - HANGING, 595 - MARGIN + HANGING
+    words = pdf_words(pdf.path)
+    assert len(words) > 4000
+    assert [word for word in words if word.left < left or word.right > right] == []

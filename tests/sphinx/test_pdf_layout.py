@@ -1,0 +1,157 @@
+"""Where things stand on the pages: nothing outside of the text, numbers where they belong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.validators import pdf_words
+
+from .pdf_reading import ReadPdf, built, built_copy
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx.testing.util import SphinxTestApp
+
+MILLIMETER = 72 / 25.4
+HANGING = 6
+"""How far a comma or a hyphen may hang out of its line, in points."""
+
+
+@pytest.fixture(
+    scope="module",
+    params=[("a4", "one", 45, 45), ("us-letter", "two", 42, 54), ("a5", "two", 20, 24)],
+    ids=lambda paper: paper[0],
+)
+def torture(
+    request: pytest.FixtureRequest, rootdir: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[ReadPdf, float, float]:
+    """Return the book of all constructs on a paper, and its margins inside and outside."""
+    paper, sides, inner, outer = request.param
+    source = tmp_path_factory.mktemp("torture") / "source"
+    conf = f"\nbindery_paper = {paper!r}\nbindery_sides = {sides!r}\n"
+    pdf = built_copy(rootdir / "test-pdf-torture", source, conf)
+    return pdf, inner * MILLIMETER, outer * MILLIMETER
+
+
+def sides_of_text(pdf: ReadPdf, page: int, inner: float, outer: float) -> tuple[float, float]:
+    """Return where the text of a page begins and ends; pages are counted from 0."""
+    width = float(pdf.pdf.pages[page].mediabox[2])
+    left, right = (inner, outer) if page % 2 == 0 else (outer, inner)
+    return left, width - right
+
+
+@pytest.mark.validator
+def test_no_word_leaves_the_text(torture: tuple[ReadPdf, float, float]) -> None:
+    pdf, inner, outer = torture
+    words = pdf_words(pdf.path)
+    assert len(words) > 1500
+    outside = []
+    for word in words:
+        left, right = sides_of_text(pdf, word.page, inner, outer)
+        height = float(pdf.pdf.pages[word.page].mediabox[3])
+        if word.left < left - HANGING or word.right > right + HANGING:
+            outside.append(word)
+        if word.top < 0.03 * height or word.bottom > 0.97 * height:
+            outside.append(word)
+    assert outside == []
+
+
+def test_no_picture_leaves_the_text(torture: tuple[ReadPdf, float, float]) -> None:
+    pdf, inner, outer = torture
+    assert len(pdf.pictures) >= 8
+    for page, (left, bottom, right, top) in pdf.pictures:
+        begin, end = sides_of_text(pdf, page, inner, outer)
+        assert begin - 1 < left < right < end + 1
+        assert 0 < bottom < top < float(pdf.pdf.pages[page].mediabox[3])
+
+
+def test_a_picture_that_is_too_wide_keeps_its_shape(torture: tuple[ReadPdf, float, float]) -> None:
+    pdf, _inner, _outer = torture
+    shapes = {round((r - left) / (top - bottom), 1) for _, (left, bottom, r, top) in pdf.pictures}
+    # wide.png as a figure, as a block and among words
+    assert 5.3 in shapes
+    assert len([shape for shape in shapes if shape > 3]) == 1
+
+
+def at_the_foot(file: Path, pages: int) -> list[str]:
+    """Return what stands in the lowest sixth of each page."""
+    words = pdf_words(file)
+    lowest = max(word.bottom for word in words)
+    return [
+        " ".join(w.text for w in words if w.page == page and w.bottom > lowest - 5)
+        for page in range(pages)
+    ]
+
+
+@pytest.mark.validator
+@pytest.mark.parametrize("sides", ["one", "two"])
+@pytest.mark.sphinx("pdf", testroot="pdf-basic")
+def test_openings_have_their_number_at_the_foot_and_pages_of_parts_none(
+    app: SphinxTestApp, sides: str
+) -> None:
+    app.config.bindery_sides = sides
+    pdf = built(app)
+    feet = at_the_foot(pdf.path, len(pdf.pages))
+    for title, text, foot in zip(pdf.labels, pdf.pages, feet, strict=True):
+        if text.startswith(("The first", "The second", "The third", "Preface", "Colophon")):
+            assert foot == title
+        elif text == "" or text in ("First part", "Second part") or "Ada Example" in text:
+            assert foot == ""
+
+
+@pytest.mark.sphinx(
+    "pdf",
+    testroot="pdf-basic",
+    confoverrides={
+        "bindery_series": ("Small Books <of> Examples", 7),
+        "bindery_contributors": {"Ed Itor": "edt", "Di Rector": "drt"},
+        "bindery_license": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+        "bindery_publisher": "Example Press",
+        "html_baseurl": "https://example.org/book/",
+    },
+)
+def test_title_page_and_imprint_say_what_is_known_of_the_book(app: SphinxTestApp) -> None:
+    facts = {"published_from": "2014-09", "published": "2015-01-28"}
+    app.connect("book-metadata", lambda _app: facts)
+    pdf = built(app)
+    assert app.warning.getvalue() == ""
+    title, imprint = pdf.pages[:2]
+    assert title == (
+        "Small Books <of> Examples, 7 A Small Book Ada Example "
+        "Editor: Ed Itor Contributor: Di Rector 2014–2015 Example Press"
+    )
+    for line in (
+        "© 2014, Ada Example", "License: CC BY 4.0", "Editor: Ed Itor Contributor: Di Rector",
+        "Small Books <of> Examples, 7", "Published by Example Press",
+        "Published September 2014 – January 28, 2015", "Version 1.0",
+        "On the web: https://example.org/book/",
+        "Made with Sphinx; set in Libertinus Serif by Typst 0.15",
+    ):  # fmt: skip
+        assert line in imprint
+    assert "https://creativecommons.org/licenses/by/4.0/" in pdf.addresses
+
+
+@pytest.mark.sphinx("pdf", testroot="pdf-basic")
+def test_a_title_page_without_facts_has_none(app: SphinxTestApp) -> None:
+    assert built(app).pages[0] == "A Small Book Ada Example"
+
+
+@pytest.mark.sphinx("pdf", testroot="pdf-basic", confoverrides={"bindery_license": ("a", "b", "c")})
+def test_a_license_of_the_wrong_kind_is_told(app: SphinxTestApp) -> None:
+    pdf = built(app)
+    assert "bindery_license is ('a', 'b', 'c'), expected 'Name'" in app.warning.getvalue()
+    assert "License" not in pdf.pages[1]
+
+
+def test_two_folders_give_the_same_bytes(
+    rootdir: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = rootdir / "test-pdf-torture"
+    made = {
+        built_copy(root, tmp_path_factory.mktemp(name) / name).path.read_bytes()
+        for name in ("one", "another")
+    }
+    assert len(made) == 1
