@@ -71,6 +71,15 @@ def test_series_and_contributors_of_the_book(project: Project) -> None:
     assert "Blogs <bound>, 2" in imprint
 
 
+def test_the_license_of_the_book(project: Project) -> None:
+    address = "https://creativecommons.org/licenses/by/4.0/"
+    book, warnings = built(project, f'bindery_license = ("CC BY 4.0", "{address}")\n')
+    assert warnings == ""
+    assert f"CC BY 4.0, {address}" in book.meta("dc:rights")
+    (link,) = book.xml("imprint.xhtml").iterfind(f".//h:a[@href='{address}']", NAMES)
+    assert link.text == "CC BY 4.0"
+
+
 def test_series_without_a_position(project: Project) -> None:
     book, warnings = built(project, 'bindery_series = "Blogs"\n')
     assert warnings == ""

@@ -66,6 +66,20 @@ def test_colors_of_links_and_titles(app: SphinxTestApp) -> None:
     assert any(re.fullmatch(r"0\.66666\d* 0 0", color) for color in colors)
 
 
+@pytest.mark.sphinx(
+    "pdf",
+    testroot="pdf-basic",
+    confoverrides={"bindery_fonts": {"text": "New Computer Modern", "mono": ["Libertinus Serif"]}},
+)
+def test_fonts_of_text_and_code(app: SphinxTestApp) -> None:
+    pdf = built(app)
+    assert app.warning.getvalue() == ""
+    assert "set in New Computer Modern by Typst" in pdf.pages[1]
+    names = {str(font.BaseFont).partition("+")[2].split("-")[0] for font in pdf.fonts}
+    assert names & {"NewCM10", "NewComputerModern10"}
+    assert "DejaVuSansMono" not in names
+
+
 @pytest.mark.parametrize(("depth", "listed"), [(1, False), (2, True)], ids=["chapters", "sections"])
 @pytest.mark.sphinx("pdf", testroot="pdf-basic")
 def test_depth_of_the_contents(app: SphinxTestApp, depth: int, *, listed: bool) -> None:
