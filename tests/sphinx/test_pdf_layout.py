@@ -134,6 +134,21 @@ def test_title_page_and_imprint_say_what_is_known_of_the_book(app: SphinxTestApp
     assert "https://creativecommons.org/licenses/by/4.0/" in pdf.addresses
 
 
+@pytest.mark.sphinx("pdf", testroot="pdf-basic", confoverrides={"bindery_sides": "two"})
+def test_a_book_of_many_authors_has_one_title_page_and_names_all_of_them(
+    app: SphinxTestApp,
+) -> None:
+    names = [f"Author {chr(65 + n // 26)}{chr(97 + n % 26)}" for n in range(600)]
+    app.connect("book-metadata", lambda _app: {"authors": names})
+    pdf = built(app)
+    assert pdf.pages[2] == f"A Small Book {', '.join(names[:8])} and 592 more"
+    contents = next(n for n, page in enumerate(pdf.pages) if page.startswith("Contents"))
+    assert contents % 2 == 0
+    assert f"By {', '.join(names)}" in " ".join(pdf.pages[3:contents]).replace("  ", " ")
+    # Typst joins them.
+    assert pdf.xmp["creator"] == [", ".join(names)]
+
+
 @pytest.mark.sphinx("pdf", testroot="pdf-basic")
 def test_a_title_page_without_facts_has_none(app: SphinxTestApp) -> None:
     assert built(app).pages[0] == "A Small Book Ada Example"
