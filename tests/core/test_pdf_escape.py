@@ -93,9 +93,31 @@ def test_words_of_a_narrow_column(text: str, limit: int, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "limit", "pieces"),
+    [
+        ("internationalization, internationalization", 12, 1),
+        ("a state-of-the-art-internationalization", 12, 1),
+        ("internationalization", 8, 3),
+        ("with_underscores_in_it", 12, 2),
+        ("x" * 40, 12, 4),
+    ],
+)
+def test_words_that_typst_hyphenates_are_left_to_it(text: str, limit: int, pieces: int) -> None:
+    assert len(escape.narrow(text, limit, hyphenated=True).split("\u200b")) == pieces
+
+
+def test_a_word_without_joints_breaks_after_a_while() -> None:
+    pieces = escape.breakable("-" * 100).split("\u200b")
+    assert "".join(pieces) == "-" * 100
+    assert max(map(len, pieces)) < 48
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("A short title", "A short title"),
+        ("Atitleofonelongword", "Atitleofonelongword"),
+        ("Atitleofonewordthatislongerthanthat", "Atitleofonewordthatislonge…"),
         ("A title that is longer – than that", "A title that is longer…"),
     ],
 )

@@ -10,6 +10,7 @@ import typst
 
 from bindery.pdf.row_headers import tagged
 
+NOTED = b"/BorderStyle[/None/None/None/Solid]/BorderThickness 0>>"
 HEAD = '#set document(title: "x")\n#set text(lang: "en")\n'
 
 
@@ -97,8 +98,6 @@ def test_the_file_grows_and_all_else_in_it_stays() -> None:
         assert old.Root.Metadata.read_bytes() == new.Root.Metadata.read_bytes()
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"%PDF-1.7", b"/BorderStyle[/None/None/None/Solid]/BorderThickness 0>>"]
-)
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", NOTED, NOTED + b"\nstartxref\n0\n%%EOF"])
 def test_what_is_no_pdf_of_typst_stays_as_it_is(content: bytes) -> None:
     assert tagged(content) == content

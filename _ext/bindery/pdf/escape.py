@@ -22,6 +22,10 @@ _BREAK_AFTER = re.compile(
 )
 _STILL_LONG = re.compile(r"[^\s\u200b]{24}(?=[^\s\u200b]{24})")
 ZERO_WIDTH_SPACE = "\u200b"
+_WORD = re.compile(r"[^\s\u200b]+")
+_HYPHENATED = re.compile(r"\W*[^\W\d_]{1,30}(?:\W+[^\W\d_]{1,30})*\W*")
+_SYLLABLES = 10
+"""For how many characters a line must have room to hold the syllables of most words."""
 
 
 def markup(text: str) -> str:
@@ -51,12 +55,24 @@ def _broken(word: str) -> str:
     return _STILL_LONG.sub(rf"\g<0>{ZERO_WIDTH_SPACE}", _BREAK_AFTER.sub(ZERO_WIDTH_SPACE, word))
 
 
-def narrow(text: str, limit: int) -> str:
-    """Return ``text`` with places to break the line after each ``limit`` characters of a word."""
+def narrow(text: str, limit: int, *, hyphenated: bool = False) -> str:
+    """Return ``text`` with places to break the line after each ``limit`` characters of a word.
+
+    Args:
+        text: the text.
+        limit: for how many characters a line has room; 0 if for any.
+        hyphenated: Typst hyphenates the text. It knows better where to break words, if there is
+            room for their syllables.
+    """
     if not limit:
         return text
-    whole = rf"[^\s{ZERO_WIDTH_SPACE}]"
-    return re.sub(rf"{whole}{{{limit}}}(?={whole})", rf"\g<0>{ZERO_WIDTH_SPACE}", text)
+    place = re.compile(rf"\S{{{limit}}}(?=\S)")
+
+    def broken(word: re.Match[str]) -> str:
+        leave = hyphenated and limit >= _SYLLABLES and _HYPHENATED.fullmatch(word[0])
+        return word[0] if leave else place.sub(rf"\g<0>{ZERO_WIDTH_SPACE}", word[0])
+
+    return _WORD.sub(broken, text)
 
 
 def shortened(text: str, limit: int) -> str:

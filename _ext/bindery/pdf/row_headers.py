@@ -56,7 +56,7 @@ def tagged(pdf: bytes) -> bytes:
         for number, table in cells.items()
         if table in tables
     }
-    return _written(pdf, end, objects, changed)
+    return _written(pdf, end, objects, changed) if changed else pdf
 
 
 def _objects(pdf: bytes, end: int) -> dict[int, bytes]:

@@ -155,7 +155,8 @@ class BaseTranslator(SphinxTranslator):
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802
         self.builder.glyphs.note(node)
-        text = narrow(breakable(node.astext()), self.longest_word)
+        hyphenated = not (self.preformatted or self.in_signature)
+        text = narrow(breakable(node.astext()), self.longest_word, hyphenated=hyphenated)
         self.write(preformatted(text) if self.preformatted else markup(text))
 
     def depart_Text(self, node: nodes.Text) -> None:  # noqa: N802
