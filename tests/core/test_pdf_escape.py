@@ -100,6 +100,7 @@ def test_words_of_a_narrow_column(text: str, limit: int, expected: str) -> None:
         ("internationalization", 8, 3),
         ("with_underscores_in_it", 12, 2),
         ("x" * 40, 12, 4),
+        ("x" * 24 + "\u200b" + "x" * 24, 12, 4),
     ],
 )
 def test_words_that_typst_hyphenates_are_left_to_it(text: str, limit: int, pieces: int) -> None:

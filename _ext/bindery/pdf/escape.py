@@ -68,9 +68,12 @@ def narrow(text: str, limit: int, *, hyphenated: bool = False) -> str:
         return text
     place = re.compile(rf"\S{{{limit}}}(?=\S)")
 
-    def broken(word: re.Match[str]) -> str:
-        leave = hyphenated and limit >= _SYLLABLES and _HYPHENATED.fullmatch(word[0])
-        return word[0] if leave else place.sub(rf"\g<0>{ZERO_WIDTH_SPACE}", word[0])
+    def broken(found: re.Match[str]) -> str:
+        word = found[0]
+        whole = ZERO_WIDTH_SPACE not in text[max(0, found.start() - 1) : found.end() + 1]
+        if hyphenated and limit >= _SYLLABLES and whole and _HYPHENATED.fullmatch(word):
+            return word
+        return place.sub(rf"\g<0>{ZERO_WIDTH_SPACE}", word)
 
     return _WORD.sub(broken, text)
 
