@@ -1,0 +1,119 @@
+"""The books of ours: what the PDF and the ePub cost, and how much of that each part of it takes."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pypdf import PdfReader
+
+from .blog import made_blog
+from .measure import FailedError, run
+from .records import COLD, Record
+from .session import duration, reason, versions
+from .tools import TOOLS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+TIMES = "times.log"
+# a line for each message of Sphinx that is not for its developers: when it came, and what it says
+CONFIG = f"""
+bindery_basename = "blog"
+import logging
+class Times(logging.Handler):
+    def emit(self, record):
+        with open({TIMES!r}, "a") as file:
+            print(record.created, record.getMessage().strip(), file=file)
+def setup(app):
+    logging.getLogger("sphinx").addHandler(Times(logging.INFO))
+"""
+READ = "checking consistency"  # what Sphinx says when all documents are read
+
+
+@dataclass(frozen=True)
+class Book:
+    """A book that we make: its builder, and the parts of its making."""
+
+    name: str
+    builder: str
+    file: str
+    phases: Mapping[str, str]  # after reading: name → how the message begins with which it begins
+    packages: Sequence[str] = ()
+
+
+BOOKS = (
+    Book(
+        name="anthology-pdf",
+        builder="pdf",
+        file="blog.pdf",
+        phases={"assembling": READ, "typesetting": "typesetting"},
+        packages=("typst",),
+    ),
+    Book(
+        name="anthology-epub",
+        builder="epub",
+        file="blog.epub",
+        phases={"writing": READ},
+    ),
+)
+
+
+def blank(book: Book, chapters: int) -> Record:
+    """Return the record of a book that is not made yet."""
+    return Record("book", book.name, chapters, 1, COLD)
+
+
+def measure(book: Book, chapters: int, folder: Path, limit: float) -> list[Record]:
+    """Return what a book of so many chapters costs.
+
+    Args:
+        book: what is made.
+        chapters: how many.
+        folder: where the project is written; what stands there is lost.
+        limit: the seconds after which a build is ended.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    tool = TOOLS["anthology"]
+    tool.write(folder, made_blog(chapters))
+    with (folder / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(CONFIG)
+    command = [sys.executable, "-m", "sphinx", "-q", "-j", "2", "-b", book.builder, ".", "out"]
+    packages = (*tool.packages, *book.packages)
+    about = replace(blank(book, chapters), versions=versions(packages))
+    try:
+        cost = run(command, folder, limit)
+    except FailedError as error:
+        return [replace(about, note=f"does not build: {reason(str(error), folder)}")]
+    if cost is None:
+        return [replace(about, wall=limit, note=f"ended after {duration(limit)}")]
+    made = folder / "out" / book.file
+    pages = len(PdfReader(made).pages) if made.suffix == ".pdf" else 0
+    record = replace(
+        about,
+        wall=cost.wall,
+        cpu=cost.cpu,
+        memory=cost.memory,
+        pages=pages,
+        page_bytes=made.stat().st_size,
+        phases=phases(book.phases, (folder / TIMES).read_text(encoding="utf-8"), cost.wall),
+    )
+    shutil.rmtree(folder)
+    return [record]
+
+
+def phases(begins: Mapping[str, str], log: str, wall: float) -> dict[str, float]:
+    """Return the seconds of each part of a build; what comes before the first is called reading."""
+    times = [(float(time), text) for time, _, text in (x.partition(" ") for x in log.splitlines())]
+    starts = [
+        next(time for time, text in times if text.startswith(message))
+        for message in begins.values()
+    ]
+    spans = [after - before for before, after in pairwise([*starts, times[-1][0]])]
+    parts = {"reading": wall - sum(spans), **dict(zip(begins, spans, strict=True))}
+    return {name: round(seconds, 3) for name, seconds in parts.items()}

@@ -1,0 +1,140 @@
+"""One tool on one blog: a cold build, then each change and what the build after it costs."""
+
+from __future__ import annotations
+
+import math
+import os
+import platform
+import shutil
+from dataclasses import replace
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from .blog import made_blog
+from .changes import STEPS
+from .measure import FailedError, run, said
+from .output import Output
+from .records import COLD, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from .blog import Blog
+    from .changes import Change
+    from .tools import Tool
+
+TOLD = 200  # characters of the reason why a tool does not build
+
+
+def measure(
+    tool: Tool,
+    blog: Blog,
+    number: int,
+    folder: Path,
+    *,
+    limit: float,
+    steps: Mapping[str, Change] = STEPS,
+) -> list[Record]:
+    """Return what a round gave: a record for each step, up to one that has no figure.
+
+    Args:
+        tool: what builds.
+        blog: what is built.
+        number: the number of the round.
+        folder: where the project is written; what stands there is lost.
+        limit: the seconds after which a build is ended.
+        steps: what happens after the cold build.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    tool.write(folder, blog)
+    blank = Record(blog.name, tool.name, blog.size, number, COLD)
+    records = [replace(build(tool, folder, blank, limit), versions=versions(tool.packages))]
+    for step, change in steps.items():
+        if records[-1].note:
+            break
+        if change:
+            tool.write_post(folder, change(blog))
+        records.append(build(tool, folder, replace(blank, step=step), limit))
+    shutil.rmtree(folder)
+    return records
+
+
+def warm_up(tool: Tool, folder: Path, limit: float) -> None:
+    """Build a blog of two posts, so that no build that is measured is the first of a tool."""
+    measure(tool, made_blog(2), 0, folder, limit=limit, steps={})
+
+
+def build(tool: Tool, folder: Path, blank: Record, limit: float) -> Record:
+    """Run a tool's command, and fill in the record of it."""
+    before = Output.of(folder / tool.output)
+    try:
+        cost = run(tool.command, folder, limit)
+    except FailedError as error:
+        return replace(blank, note=f"does not build: {reason(str(error), folder)}")
+    if cost is None:
+        return replace(blank, wall=limit, note=f"ended after {duration(limit)}")
+    after = Output.of(folder / tool.output)
+    if not after.pages:
+        return replace(blank, note=f"does not build: {reason(said(folder), folder)}")
+    written = after.written_since(before)
+    kept = folder / tool.environment
+    return replace(
+        blank,
+        wall=cost.wall,
+        cpu=cost.cpu,
+        memory=cost.memory,
+        files_written=len(written.files),
+        files_changed=len(after.changed_since(before).files),
+        pages_written=len(written.pages),
+        pages=len(after.pages),
+        page_bytes=sum(page.size for page in after.pages.values()),
+        environment=kept.stat().st_size if tool.environment else 0,
+        said=len(said(folder).splitlines()),
+    )
+
+
+def reason(text: str, folder: Path) -> str:
+    """Return the line in which a tool says why it failed, the last but for empty ones."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return lines[-1].replace(f"{folder}{os.sep}", "")[:TOLD] if lines else "it says nothing"
+
+
+def versions(packages: Sequence[str]) -> str:
+    """Return the versions of packages, and where they run."""
+    cores = len(os.sched_getaffinity(0))
+    named = [f"{package} {version(package)}" for package in packages]
+    return ", ".join([*named, f"Python {platform.python_version()}, {cores} cores"])
+
+
+def left_out(about: Record, seconds: float) -> list[Record]:
+    """Return the record of a build that would take too long."""
+    return [replace(about, wall=seconds, note=f"left out: would take about {duration(seconds)}")]
+
+
+def duration(seconds: float) -> str:
+    """Return a length of time in words."""
+    minutes = round(seconds / 60)
+    return f"{minutes / 60:.1f} hours" if minutes >= 120 else f"{minutes} minutes"
+
+
+def expected(records: Sequence[Record], tool: str, size: int) -> float | None:
+    """Return the seconds that a cold build is to be expected to take, None if nothing is known.
+
+    Its last two smaller sizes tell how it grows; from one, it grows as the number of posts does. A
+    build that was ended took at least what it had.
+    """
+    walls: dict[int, float] = {}
+    for record in records:
+        about = (record.blog, record.tool, record.step)
+        if about == ("made", tool, COLD) and record.size < size and record.wall:
+            walls[record.size] = max(record.wall, walls.get(record.size, 0))
+    last = sorted(walls)[-2:]
+    if not last:
+        return None
+    power = 1.0
+    if len(last) > 1:
+        grown = math.log(walls[last[1]] / walls[last[0]])
+        power = max(power, grown / math.log(last[1] / last[0]))
+    return float(walls[last[-1]] * (size / last[-1]) ** power)

