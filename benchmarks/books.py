@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from pypdf import PdfReader
 
 from .blog import made_blog
+from .forecast import duration
 from .measure import FailedError, run
 from .records import COLD, Record
-from .session import duration, reason, versions
+from .session import reason, versions
 from .tools import TOOLS
 
 if TYPE_CHECKING:

@@ -77,7 +77,8 @@ def books(results: Results, title: str, of: Callable[[Record], float]) -> Panel:
     curves = []
     for tool in results.tools("book"):
         found = [(size, results.one(tool, size, blog="book")) for size in results.sizes("book")]
-        curves.append(curve(tool, [(size, of(record)) for size, record in found if record]))
+        points = [(size, of(record)) for size, record in found if record]
+        curves.append(curve(tool, [(size, value) for size, value in points if value]))
     return Panel(title, "chapters", curves, NARROW)
 
 

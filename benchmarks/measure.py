@@ -19,11 +19,10 @@ if TYPE_CHECKING:
 LOG = "build.log"
 SHORTEST_PAUSE = 0.02  # seconds between two looks at the memory
 PAUSE_A_LOOK = 30  # and so many times what a look took, so that looking costs about 3 %
-TOLD = 2000  # characters of what a command said that are told when it fails
 
 
 class FailedError(Exception):
-    """A command that failed, with the end of what it said."""
+    """A command that failed, with what it said."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ def run(command: Sequence[str], folder: Path, limit: float) -> Cost | None:
             watch.stop()
     after = os.times()
     if status:
-        raise FailedError(said(folder)[-TOLD:])
+        raise FailedError(said(folder))
     cpu = (
         after.children_user + after.children_system - before.children_user - before.children_system
     )

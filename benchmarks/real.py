@@ -11,6 +11,7 @@ import yaml
 from .blog import FIRST_DAY, Blog, BlogPost, make_post
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
@@ -34,11 +35,10 @@ def real_blog(folder: Path) -> Blog:
 
 
 def real_post(path: Path) -> BlogPost:
-    """Return the post of a file; what it does not tell is made up."""
+    """Return the post of a file; what it does not tell, its name does."""
     text = path.read_text(encoding="utf-8")
     found = FRONT_MATTER.match(text)
-    told = yaml.safe_load(found[1]) if found else None
-    facts = told if isinstance(told, dict) else {}
+    facts = facts_of(found[1]) if found else {}
     return BlogPost(
         name=path.stem,
         title=" ".join(str(facts.get("title") or path.stem).split()),
@@ -47,6 +47,15 @@ def real_post(path: Path) -> BlogPost:
         author=next(iter(texts(facts.get("authors") or facts.get("author"))), ""),
         text=text[found.end() :] if found else text,
     )
+
+
+def facts_of(text: str) -> Mapping[str, object]:
+    """Return what a block of YAML tells, nothing if it is none; tabs are spaces, as in Jekyll."""
+    try:
+        told = yaml.safe_load(text.expandtabs())
+    except yaml.YAMLError:
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 def day_of(value: object) -> date | None:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import books, curves, report, session
+from . import books, curves, forecast, report, session
 from .blog import made_blog
 from .real import real_blog
 from .records import COLD, FILE, Record, append, load, told
@@ -102,9 +102,9 @@ def units_of(blog: Blog, asked: Namespace, done: Sequence[Record]) -> Iterator[U
             about = Record(blog.name, name, blog.size, number, COLD)
             if number > 1 and not repeats(about, asked.once, done):
                 continue
-            seconds = session.expected(done, name, blog.size) if made else None
+            seconds = forecast.expected(done, name, blog.size) if made else None
             if seconds and seconds > asked.limit:
-                yield Unit(about, partial(session.left_out, about, seconds))
+                yield Unit(about, partial(forecast.left_out, about, seconds))
             else:
                 folder = asked.work.absolute()
                 yield Unit(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import os
 import platform
+import re
 import shutil
 from dataclasses import replace
 from importlib.metadata import version
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from .blog import made_blog
 from .changes import STEPS
+from .forecast import duration
 from .measure import FailedError, run, said
 from .output import Output
 from .records import COLD, Record
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from .changes import Change
     from .tools import Tool
 
-TOLD = 200  # characters of the reason why a tool does not build
+ERROR = re.compile(r"\b\w*error\b", re.IGNORECASE)
+STYLED = re.compile(r"\x1b\[[\d;]*m")
+TOLD = 300  # characters of the reason why a tool does not build
 
 
 def measure(
@@ -96,9 +99,11 @@ def build(tool: Tool, folder: Path, blank: Record, limit: float) -> Record:
 
 
 def reason(text: str, folder: Path) -> str:
-    """Return the line in which a tool says why it failed, the last but for empty ones."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1].replace(f"{folder}{os.sep}", "")[:TOLD] if lines else "it says nothing"
+    """Return why a tool failed: what it says from the first error on, else at the end."""
+    plain = " ".join(STYLED.sub("", text).replace(f"{folder}{os.sep}", "").split())
+    found = ERROR.search(plain)
+    told = plain[found.start() :][:TOLD] if found else plain[-TOLD:]
+    return told or "it says nothing"
 
 
 def versions(packages: Sequence[str]) -> str:
@@ -106,35 +111,3 @@ def versions(packages: Sequence[str]) -> str:
     cores = len(os.sched_getaffinity(0))
     named = [f"{package} {version(package)}" for package in packages]
     return ", ".join([*named, f"Python {platform.python_version()}, {cores} cores"])
-
-
-def left_out(about: Record, seconds: float) -> list[Record]:
-    """Return the record of a build that would take too long."""
-    return [replace(about, wall=seconds, note=f"left out: would take about {duration(seconds)}")]
-
-
-def duration(seconds: float) -> str:
-    """Return a length of time in words."""
-    minutes = round(seconds / 60)
-    return f"{minutes / 60:.1f} hours" if minutes >= 120 else f"{minutes} minutes"
-
-
-def expected(records: Sequence[Record], tool: str, size: int) -> float | None:
-    """Return the seconds that a cold build is to be expected to take, None if nothing is known.
-
-    Its last two smaller sizes tell how it grows; from one, it grows as the number of posts does. A
-    build that was ended took at least what it had.
-    """
-    walls: dict[int, float] = {}
-    for record in records:
-        about = (record.blog, record.tool, record.step)
-        if about == ("made", tool, COLD) and record.size < size and record.wall:
-            walls[record.size] = max(record.wall, walls.get(record.size, 0))
-    last = sorted(walls)[-2:]
-    if not last:
-        return None
-    power = 1.0
-    if len(last) > 1:
-        grown = math.log(walls[last[1]] / walls[last[0]])
-        power = max(power, grown / math.log(last[1] / last[0]))
-    return float(walls[last[-1]] * (size / last[-1]) ** power)

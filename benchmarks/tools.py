@@ -196,6 +196,8 @@ TOOLS = {
             name="pelican",
             project={
                 "pelicanconf.py": 'SITENAME = "Blog"\nTIMEZONE = "UTC"\nPATH = "content"\n'
+                # two posts may have one title
+                'SLUGIFY_SOURCE = "basename"\n'
                 'MARKDOWN = {"extension_configs": {"markdown.extensions.extra": {}, '
                 '"markdown.extensions.codehilite": {}, "markdown.extensions.meta": {}}}\n'
             },
@@ -216,7 +218,7 @@ TOOLS = {
             },
             page=hugo_page,
             posts="content/posts",
-            command=[str(SCRIPTS / "hugo"), "--quiet"],
+            command=[str(SCRIPTS / "hugo"), "--logLevel", "error"],
             output="public",
             packages=("hugo",),
         ),
