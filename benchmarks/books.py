@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING
 from pypdf import PdfReader
 
 from .blog import made_blog
-from .forecast import duration
-from .measure import FailedError, run
 from .records import COLD, Record
-from .session import reason, versions
+from .session import attempt, versions
 from .tools import TOOLS
 
 if TYPE_CHECKING:
@@ -29,7 +27,7 @@ import logging
 class Times(logging.Handler):
     def emit(self, record):
         with open({TIMES!r}, "a") as file:
-            print(record.created, record.getMessage().strip(), file=file)
+            print(record.created, *record.getMessage().split(), file=file)
 def setup(app):
     logging.getLogger("sphinx").addHandler(Times(logging.INFO))
 """
@@ -87,12 +85,9 @@ def measure(book: Book, chapters: int, folder: Path, limit: float) -> list[Recor
     command = [sys.executable, "-m", "sphinx", "-q", "-j", "2", "-b", book.builder, ".", "out"]
     packages = (*tool.packages, *book.packages)
     about = replace(blank(book, chapters), versions=versions(packages))
-    try:
-        cost = run(command, folder, limit)
-    except FailedError as error:
-        return [replace(about, note=f"does not build: {reason(str(error), folder)}")]
-    if cost is None:
-        return [replace(about, wall=limit, note=f"ended after {duration(limit)}")]
+    cost = attempt(about, command, folder, limit)
+    if isinstance(cost, Record):
+        return [cost]
     made = folder / "out" / book.file
     pages = len(PdfReader(made).pages) if made.suffix == ".pdf" else 0
     record = replace(

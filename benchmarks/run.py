@@ -50,8 +50,8 @@ def options() -> ArgumentParser:
     add("--sizes", type=int, nargs="*", default=SIZES, help="numbers of posts")
     add("--tools", nargs="*", choices=TOOLS, default=[*TOOLS], help="those compared")
     add("--rounds", type=int, default=3, help="how often each build is measured")
-    add("--once", type=float, default=150, help="seconds from which a cold build is not repeated")
-    add("--limit", type=float, default=1800, help="seconds that a cold build may take")
+    add("--once", type=float, default=100, help="seconds from which a cold build is not repeated")
+    add("--limit", type=float, default=900, help="seconds that a cold build may take")
     add("--posts", type=Path, help="folder of real posts to measure as well")
     add("--chapters", type=int, nargs="*", default=CHAPTERS, help="lengths of the books")
     return parser

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from .blog import Blog
     from .changes import Change
+    from .measure import Cost
     from .tools import Tool
 
 ERROR = re.compile(r"\b\w*error\b", re.IGNORECASE)
@@ -72,12 +73,9 @@ def warm_up(tool: Tool, folder: Path, limit: float) -> None:
 def build(tool: Tool, folder: Path, blank: Record, limit: float) -> Record:
     """Run a tool's command, and fill in the record of it."""
     before = Output.of(folder / tool.output)
-    try:
-        cost = run(tool.command, folder, limit)
-    except FailedError as error:
-        return replace(blank, note=f"does not build: {reason(str(error), folder)}")
-    if cost is None:
-        return replace(blank, wall=limit, note=f"ended after {duration(limit)}")
+    cost = attempt(blank, tool.command, folder, limit)
+    if isinstance(cost, Record):
+        return cost
     after = Output.of(folder / tool.output)
     if not after.pages:
         return replace(blank, note=f"does not build: {reason(said(folder), folder)}")
@@ -96,6 +94,15 @@ def build(tool: Tool, folder: Path, blank: Record, limit: float) -> Record:
         environment=kept.stat().st_size if tool.environment else 0,
         said=len(said(folder).splitlines()),
     )
+
+
+def attempt(about: Record, command: Sequence[str], folder: Path, limit: float) -> Cost | Record:
+    """Return what a command cost, or the record that tells why there is no figure."""
+    try:
+        cost = run(command, folder, limit)
+    except FailedError as error:
+        return replace(about, note=f"does not build: {reason(str(error), folder)}")
+    return cost or replace(about, wall=limit, note=f"ended after {duration(limit)}")
 
 
 def reason(text: str, folder: Path) -> str:
