@@ -58,7 +58,7 @@ def test_the_tables_name_all_there_is() -> None:
     assert table_of_keys("writing.md") == {key.name for key in KEYS}
     assert table_of_keys("placing.md") == set(AnthologyDirective.option_spec)
     options = {option.name for option in (*ANTHOLOGY_OPTIONS, *BINDERY_OPTIONS)}
-    app = Mock(spec=Sphinx)
+    app = Mock(spec=Sphinx, registry=Mock(builders={}))
     bindery.html.setup(app)
     options |= {call.args[0] for call in app.add_config_value.call_args_list}
     assert options <= table_of_keys("own-book.md")
