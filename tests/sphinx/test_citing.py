@@ -71,7 +71,7 @@ def line(told: HtmlElement) -> str:
 
 
 def block(told: HtmlElement, language: str) -> str:
-    (text,) = told.find_class(f"highlight-{language}")
+    (text,) = (found for found in told.iter("pre") if language in found.classes)
     return text.text_content()  # type: ignore[no-any-return]
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import yaml
-
 from .citation import uri
 from .licenses import told_in_full
 from .partial_date import Precision
 from .person_name import person_name
 from .post import Author
+from .yaml_text import yaml_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +49,7 @@ def cff(citation: Citation) -> str:
         "authors": _authors(citation),
         "preferred-citation": dict(_reference(citation)),
     }
-    return yaml.safe_dump(told, sort_keys=False, allow_unicode=True, width=10**6)
+    return yaml_text(told)
 
 
 def _reference(citation: Citation) -> Iterator[tuple[str, object]]:

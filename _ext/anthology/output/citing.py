@@ -97,5 +97,6 @@ def _in_words(env: BuildEnvironment, citation: Citation) -> Iterator[nodes.Node]
 
 def _block(label: str, language: str, text: str) -> Iterator[nodes.Node]:
     yield nodes.paragraph("", label, classes=["label"])
-    # titles hold whatever their writers like, and Pygments' word on it is of no use to them
-    yield nodes.literal_block(text, text, language=language, force=True)
+    # other than its source, as Sphinx takes it, so that nothing colors it: that would cost a tenth
+    # of a page, and nobody reads these lines closely
+    yield nodes.literal_block("", text, classes=[language, "notranslate"])

@@ -10,6 +10,8 @@ from . import (
     citations,
     description,
     downloads,
+    page_toc,
+    rendering,
     search_index,
     sidebar,
     task_lists,
@@ -29,5 +31,7 @@ def setup(app: Sphinx) -> None:
     task_lists.setup(app)
     book_theme.setup(app)
     sidebar.setup(app)
+    page_toc.setup(app)
+    rendering.setup(app)
     downloads.setup(app)
     search_index.setup(app)

@@ -24,7 +24,7 @@ STYLESHEET = "bindery-book-theme.css"
 NO_SCRIPT_STYLESHEET = "bindery-no-script.css"
 
 _HERE = Path(__file__).parent
-_TEMPLATES = _HERE / "templates"
+TEMPLATES = _HERE / "templates"
 _LEFT_OUT = (
     "webpack-macros.html",
     "sbt-webpack-macros.html",
@@ -74,10 +74,10 @@ def add_templates(app: Sphinx) -> None:
         ),
         len(own),
     )
-    templates.loaders.insert(templates.templatepathlen, SphinxFileSystemLoader(_TEMPLATES))
-    templates.loaders.insert(before_theme, SphinxFileSystemLoader(_TEMPLATES / "components"))
+    templates.loaders.insert(templates.templatepathlen, SphinxFileSystemLoader(TEMPLATES))
+    templates.loaders.insert(before_theme, SphinxFileSystemLoader(TEMPLATES / "components"))
     templates.templatepathlen += 1
-    templates.pathchain.append(_TEMPLATES)  # type: ignore[arg-type]
+    templates.pathchain.append(TEMPLATES)  # type: ignore[arg-type]
 
 
 def add_stylesheet(app: Sphinx) -> None:

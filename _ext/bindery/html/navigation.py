@@ -3,12 +3,15 @@
 Pure data: :mod:`.sidebar` reads the book into a :class:`Navigation` once for a build, and each page
 takes its view of it. A small book is shown whole. Of a large one a page shows the group and the
 chapters around its own; all other groups are their captions.
+
+What a page shows is tuples: a template takes them apart in one step, and each look for a name in an
+object costs it a check.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -69,8 +72,7 @@ class Navigation:
         return len(self.paths) <= SMALL
 
 
-@dataclass(frozen=True, slots=True)
-class Window(Generic[T]):
+class Window(NamedTuple, Generic[T]):
     """Some neighbours of a long list; ``before`` and ``after`` link to where it goes on."""
 
     items: tuple[T, ...] = ()
@@ -78,8 +80,7 @@ class Window(Generic[T]):
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownEntry:
+class ShownEntry(NamedTuple):
     """One line of the sidebar. ``on_path``: it is, or holds, the page itself."""
 
     title: str
@@ -90,8 +91,7 @@ class ShownEntry:
     children: Window[ShownEntry]
 
 
-@dataclass(frozen=True, slots=True)
-class ShownGroup:
+class ShownGroup(NamedTuple):
     """A group, open or (then ``href`` links to its first chapter) only its caption."""
 
     caption: str
