@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING
 
 from .before_reading import find_posts
 from .book_facts import connect_if_known
-from .byline import PlaceByline, WriteByline
+from .byline import PlaceByline
 from .consistency import warn_of_series
 from .cross_references import ROLES, NameRole, warn_missing
 from .disclosure import add_disclosure
 from .domain import AnthologyDomain
-from .indexes import IndexDirective, WriteIndexes
+from .indexes import IndexDirective
 from .inline_nodes import add_inline_nodes
 from .language import mark_language
 from .memory import Memory
 from .options import check_options, declare_options
-from .output.citing import WriteCitations
 from .output.feed_links import lead_to_feed
 from .output.feeds import write_feeds
 from .output.fragments import find_missing, forget_fragments, keep_fragment
@@ -39,13 +38,14 @@ from .output.withdrawal import forget_words, remove_files, remove_pages
 from .pictures import publish_pictures
 from .placeholders import PLACEHOLDERS, RemovePlaceholders
 from .placing import AnthologyDirective
-from .post_list import PostListDirective, WritePostLists
-from .postscript import PlacePostscript, WritePostscript
+from .post_list import PostListDirective
+from .postscript import PlacePostscript
 from .reading import note_document
 from .staleness import stale_pages
 from .stylesheet import add_stylesheet
-from .timelines import TimelineDirective, WriteTimelines
+from .timelines import TimelineDirective
 from .title import PostTitle
+from .written import WritePlaceholders
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -97,16 +97,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 (a table of conten
     app.connect("env-check-consistency", warn_of_series)
     app.connect("env-check-consistency", warn_of_addresses)
 
-    for transform in (
-        RemovePlaceholders,
-        WriteByline,
-        WriteIndexes,
-        WritePostLists,
-        WriteTimelines,
-        WritePostscript,
-        WriteCitations,
-    ):
-        app.add_post_transform(transform)
+    app.add_post_transform(RemovePlaceholders)
+    app.add_post_transform(WritePlaceholders)
     app.connect("warn-missing-reference", warn_missing)
     app.connect("html-page-context", describe_post, priority=400)
     app.connect("html-page-context", lead_to_feed)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from sphinx.locale import get_translation
 from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from . import facts
 from .core.licenses import told_in_full
@@ -24,7 +23,7 @@ from .options import today
 from .placeholders import byline_placeholder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.environment import BuildEnvironment
 
@@ -56,20 +55,15 @@ class PlaceByline(SphinxTransform):
         place.insert(index, byline_placeholder(docname=docname))
 
 
-class WriteByline(SphinxPostTransform):
-    """Turns each placeholder into what readers see."""
-
-    default_priority = 4  # before cross-references are resolved (10)
-
-    def run(self, **_kwargs: object) -> None:
-        """Replace the placeholders, each by the byline of its own document."""
-        posts = anthology_domain(self.env).catalogue.by_docname
-        for placeholder in list(self.document.findall(byline_placeholder)):
-            byline = nodes.container(classes=["byline"])
-            if post := posts.get(placeholder.docname):
-                byline["classes"] += words_of_the_book(self.config, post)
-                byline += _paragraphs(self.env, post)
-            placeholder.replace_self(byline if byline.children else [])
+def write_bylines(env: BuildEnvironment, placeholders: Iterable[byline_placeholder]) -> None:
+    """Replace the placeholders, each by the byline of its own document."""
+    posts = anthology_domain(env).catalogue.by_docname
+    for placeholder in placeholders:
+        byline = nodes.container(classes=["byline"])
+        if post := posts.get(placeholder.docname):
+            byline["classes"] += words_of_the_book(env.config, post)
+            byline += _paragraphs(env, post)
+        placeholder.replace_self(byline if byline.children else [])
 
 
 def _paragraphs(env: BuildEnvironment, post: Post) -> Iterator[nodes.paragraph]:

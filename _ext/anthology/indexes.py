@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx.locale import get_translation
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from .conditions import conditions, hold
@@ -23,7 +22,9 @@ from .placeholders import index_placeholder
 from .sites import builder_of, writes_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.environment import BuildEnvironment
 
     from .core.taxonomy import Term
 
@@ -49,37 +50,32 @@ class IndexDirective(SphinxDirective):
         return [placeholder]
 
 
-class WriteIndexes(SphinxPostTransform):
-    """Turns each placeholder into what readers see."""
-
-    default_priority = 4  # before cross-references are resolved (10)
-
-    def run(self, **_kwargs: object) -> None:
-        """Replace the placeholders; an index of nothing says so in a sentence."""
-        domain = anthology_domain(self.env)
-        builder = builder_of(self.env)
-        is_site = writes_site(builder)
-        targets = set(domain.index_pages.items())
-        for placeholder in list(self.document.findall(index_placeholder)):
-            docname, taxonomy = placeholder.docname, placeholder.taxonomy
-            terms = domain.catalogue.terms(taxonomy)
-            if not terms:
-                text = _("There are no entries yet.")
-                index: nodes.Element = nodes.paragraph(text, text, classes=["post-index"])
-            else:
-                # the first index on the page is the target, of those that this output keeps
-                with_ids = (taxonomy, docname) in targets and hold(
-                    conditions(placeholder), builder.tags
-                )
-                if with_ids:
-                    targets.discard((taxonomy, docname))
-                index = (
-                    _names(terms, docname)
-                    if is_site
-                    else _names_with_posts(terms, docname, with_ids=with_ids)
-                )
-                index["classes"] += ["post-index", str(taxonomy)]
-            placeholder.replace_self(index)
+def write_indexes(env: BuildEnvironment, placeholders: Iterable[index_placeholder]) -> None:
+    """Replace the placeholders; an index of nothing says so in a sentence."""
+    domain = anthology_domain(env)
+    builder = builder_of(env)
+    is_site = writes_site(builder)
+    targets = set(domain.index_pages.items())
+    for placeholder in placeholders:
+        docname, taxonomy = placeholder.docname, placeholder.taxonomy
+        terms = domain.catalogue.terms(taxonomy)
+        if not terms:
+            text = _("There are no entries yet.")
+            index: nodes.Element = nodes.paragraph(text, text, classes=["post-index"])
+        else:
+            # the first index on the page is the target, of those that this output keeps
+            with_ids = (taxonomy, docname) in targets and hold(
+                conditions(placeholder), builder.tags
+            )
+            if with_ids:
+                targets.discard((taxonomy, docname))
+            index = (
+                _names(terms, docname)
+                if is_site
+                else _names_with_posts(terms, docname, with_ids=with_ids)
+            )
+            index["classes"] += ["post-index", str(taxonomy)]
+        placeholder.replace_self(index)
 
 
 def shown_name(term: Term) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.locale import get_translation
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from .core.list_style import DEFAULT_FACTS, Fact, ListStyle, Style
@@ -22,7 +21,9 @@ from .placeholders import list_placeholder
 from .warnings import warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+    from sphinx.environment import BuildEnvironment
 
     from .core.post import Post
     from .domain import AnthologyDomain
@@ -65,18 +66,13 @@ class PostListDirective(SphinxDirective):
         return tuple(fact for fact in Fact if fact in wanted)
 
 
-class WritePostLists(SphinxPostTransform):
-    """Turns each placeholder into what readers see."""
-
-    default_priority = 4  # before cross-references are resolved (10)
-
-    def run(self, **_kwargs: object) -> None:
-        """Replace the placeholders; a list without a post says so in a sentence."""
-        domain = anthology_domain(self.env)
-        for placeholder in list(self.document.findall(list_placeholder)):
-            posts = posts_of(domain, placeholder)
-            found = post_list(self.env, posts, placeholder.style, placeholder.docname)
-            placeholder.replace_self(found or no_posts())
+def write_lists(env: BuildEnvironment, placeholders: Iterable[list_placeholder]) -> None:
+    """Replace the placeholders; a list without a post says so in a sentence."""
+    domain = anthology_domain(env)
+    for placeholder in placeholders:
+        posts = posts_of(domain, placeholder)
+        found = post_list(env, posts, placeholder.style, placeholder.docname)
+        placeholder.replace_self(found or no_posts())
 
 
 def posts_of(domain: AnthologyDomain, placeholder: query_placeholder) -> tuple[Post, ...]:

@@ -8,7 +8,6 @@ from docutils import nodes
 from sphinx.builders._epub_base import EpubBuilder
 from sphinx.locale import get_translation
 from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .cross_references import link_to_post
 from .domain import anthology_domain
@@ -17,7 +16,9 @@ from .placeholders import postscript_placeholder
 from .sites import builder_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from sphinx.environment import BuildEnvironment
 
     from .domain import AnthologyDomain
 
@@ -39,19 +40,19 @@ class PlacePostscript(SphinxTransform):
         place += postscript_placeholder(docname=docname)
 
 
-class WritePostscript(SphinxPostTransform):
-    """Turns each placeholder into what readers see; in a book one turns the page instead."""
+def write_postscripts(
+    env: BuildEnvironment, placeholders: Iterable[postscript_placeholder]
+) -> None:
+    """Replace the placeholders; in a book one turns the page instead.
 
-    default_priority = 4  # before cross-references are resolved (10)
-
-    def run(self, **_kwargs: object) -> None:
-        """Replace the placeholders; a post that leads nowhere has no postscript."""
-        domain = anthology_domain(self.env)
-        builder = builder_of(self.env)
-        in_html = builder.format == "html" and not isinstance(builder, EpubBuilder)
-        for placeholder in list(self.document.findall(postscript_placeholder)):
-            found = _postscript(domain, placeholder.docname) if in_html else None
-            placeholder.replace_self([found] if found else [])
+    A post that leads nowhere has no postscript.
+    """
+    domain = anthology_domain(env)
+    builder = builder_of(env)
+    in_html = builder.format == "html" and not isinstance(builder, EpubBuilder)
+    for placeholder in placeholders:
+        found = _postscript(domain, placeholder.docname) if in_html else None
+        placeholder.replace_self([found] if found else [])
 
 
 def shown_after(domain: AnthologyDomain, docname: str) -> tuple[Sequence[str], Sequence[str]]:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.locale import get_translation
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.transforms.post_transforms.images import ImageConverter
 from sphinx.util.docutils import SphinxDirective
 
@@ -28,8 +27,10 @@ from .post_list import no_posts, posts_of
 from .sites import builder_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
 _ = get_translation("anthology")
 
@@ -50,64 +51,62 @@ class TimelineDirective(SphinxDirective):
         return [placeholder]
 
 
-class WriteTimelines(SphinxPostTransform):
-    """Turns each placeholder into what readers see."""
+def write_timelines(env: BuildEnvironment, placeholders: Iterable[timeline_placeholder]) -> None:
+    """Replace the placeholders; posts without a date are on no timeline."""
+    domain = anthology_domain(env)
+    titles = domain.titles
+    for number, placeholder in enumerate(placeholders):
+        posts = frozenset(posts_of(domain, placeholder))
+        marks = [
+            Mark(post.date, titles.get(post.docname, post.docname))
+            for post in domain.catalogue.posts
+            if post in posts and post.date
+        ]
+        name = f"{placeholder.docname}-{number}"
+        placeholder.replace_self(_timeline(env, placeholder, marks, name) or no_posts())
 
-    default_priority = 4  # before pictures are collected and converted (100)
 
-    def run(self, **_kwargs: object) -> None:
-        """Replace the placeholders; posts without a date are on no timeline."""
-        domain = anthology_domain(self.env)
-        titles = domain.titles
-        for number, placeholder in enumerate(list(self.document.findall(timeline_placeholder))):
-            posts = frozenset(posts_of(domain, placeholder))
-            marks = [
-                Mark(post.date, titles.get(post.docname, post.docname))
-                for post in domain.catalogue.posts
-                if post in posts and post.date
-            ]
-            name = f"{placeholder.docname}-{number}"
-            placeholder.replace_self(self._timeline(marks, name) or no_posts())
+def _timeline(
+    env: BuildEnvironment, placeholder: nodes.Element, marks: Sequence[Mark], name: str
+) -> nodes.Element | None:
+    if not marks:
+        return None
+    builder = builder_of(env)
+    language = env.config.language or "en"
+    text = described(marks, language)
+    # Sphinx's own ePub does not declare drawings that stand in a page (EPUBCheck, OPF-014)
+    if builder.format == "html" and type(builder) is not Epub3Builder:
+        drawing = timeline_svg(marks, title=text, language=language)
+        shown: nodes.Element = nodes.raw("", drawing, format="html")
+    elif _shows_drawings(builder, placeholder.document):
+        drawing = timeline_svg(marks, title=text, language=language, font=_BOOK_FONT)
+        shown = picture(_file(env, drawing, name), text)
+        shown["width"] = "100%"
+    else:
+        return nodes.paragraph(text, text, classes=["timeline"])
+    return nodes.container("", shown, classes=["timeline"])
 
-    def _timeline(self, marks: Sequence[Mark], name: str) -> nodes.Element | None:
-        if not marks:
-            return None
-        builder = builder_of(self.env)
-        language = self.config.language or "en"
-        text = described(marks, language)
-        # Sphinx's own ePub does not declare drawings that stand in a page (EPUBCheck, OPF-014)
-        if builder.format == "html" and type(builder) is not Epub3Builder:
-            drawing = timeline_svg(marks, title=text, language=language)
-            shown: nodes.Element = nodes.raw("", drawing, format="html")
-        elif self._shows_drawings():
-            drawing = timeline_svg(marks, title=text, language=language, font=_BOOK_FONT)
-            shown = picture(self._file(drawing, name), text)
-            shown["width"] = "100%"
-        else:
-            return nodes.paragraph(text, text, classes=["timeline"])
-        return nodes.container("", shown, classes=["timeline"])
 
-    def _shows_drawings(self) -> bool:
-        """Tell whether the builder takes drawings, or a converter makes of them what it takes."""
-        app = builder_of(self.env)._app
-        taken = app.builder.supported_image_types
-        if _SVG in taken:
-            return True
-        rules = {(_SVG, kind) for kind in taken}
-        return any(
-            issubclass(transform, ImageConverter)
-            and not rules.isdisjoint(transform.conversion_rules)
-            and transform(self.document).is_available()
-            for transform in app.registry.get_post_transforms()
-        )
+def _shows_drawings(builder: Builder, document: nodes.document | None) -> bool:
+    """Tell whether the builder takes drawings, or a converter makes of them what it takes."""
+    if _SVG in builder.supported_image_types:
+        return True
+    rules = {(_SVG, kind) for kind in builder.supported_image_types}
+    return any(
+        issubclass(transform, ImageConverter)
+        and not rules.isdisjoint(transform.conversion_rules)
+        and transform(document).is_available()
+        for transform in builder._app.registry.get_post_transforms()
+    )
 
-    def _file(self, drawing: str, name: str) -> str:
-        """Write the drawing to the cache, for a builder that copies files."""
-        digest = blake2b(name.encode(), digest_size=8).hexdigest()
-        path = cache_folder(builder_of(self.env)) / f"timeline-{digest}.svg"
-        write_if_other(path, drawing.encode())
-        self.env.images.add_file(self.env.current_document.docname, str(path))
-        return str(path)
+
+def _file(env: BuildEnvironment, drawing: str, name: str) -> str:
+    """Write the drawing to the cache, for a builder that copies files."""
+    digest = blake2b(name.encode(), digest_size=8).hexdigest()
+    path = cache_folder(builder_of(env)) / f"timeline-{digest}.svg"
+    write_if_other(path, drawing.encode())
+    env.images.add_file(env.current_document.docname, str(path))
+    return str(path)
 
 
 def described(marks: Sequence[Mark], language: str) -> str:

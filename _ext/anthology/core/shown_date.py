@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
 
 from .partial_date import PartialDate, Precision
 
 
+@lru_cache(maxsize=10_000)  # each is on the page of its post, and on those of its names
 def shown_date(date: PartialDate, language: str) -> str:
     """Return the date in words: ``2014``, ``November 2014``, ``November 10, 2014``.
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.locale import get_translation
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from anthology import facts
 from anthology.core.bibtex import bibtex
@@ -17,36 +16,34 @@ from anthology.domain import anthology_domain
 from anthology.inline_nodes import given_name
 from anthology.language import words_of_the_book
 from anthology.options import base_url, site_author
-from anthology.placeholders import postscript_placeholder
 from anthology.shown_title import shown_title
 from anthology.sites import builder_of, is_for_hosts
 
 from .feed_links import absolute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.environment import BuildEnvironment
 
     from anthology.core.post import Post
+    from anthology.placeholders import postscript_placeholder
 
 _ = get_translation("anthology")
 
 
-class WriteCitations(SphinxPostTransform):
-    """Ends each post with how to cite it, below what its placeholder becomes."""
+def write_citations(env: BuildEnvironment, placeholders: Iterable[postscript_placeholder]) -> None:
+    """End each post with how to cite it, below what its placeholder will become.
 
-    default_priority = 3  # while the placeholders still stand (4)
-
-    def run(self, **_kwargs: object) -> None:
-        """Add the citations, where every post has a page of its own."""
-        if not self.config.anthology_citations or not is_for_hosts(builder_of(self.env)):
-            return
-        posts = anthology_domain(self.env).catalogue.by_docname
-        for placeholder in list(self.document.findall(postscript_placeholder)):
-            if post := posts.get(placeholder.docname):
-                place = placeholder.parent
-                place.insert(place.index(placeholder) + 1, _cite_this(self.env, post))
+    That is where every post has a page of its own.
+    """
+    if not env.config.anthology_citations or not is_for_hosts(builder_of(env)):
+        return
+    posts = anthology_domain(env).catalogue.by_docname
+    for placeholder in placeholders:
+        if post := posts.get(placeholder.docname):
+            place = placeholder.parent
+            place.insert(place.index(placeholder) + 1, _cite_this(env, post))
 
 
 def _cite_this(env: BuildEnvironment, post: Post) -> disclosure:

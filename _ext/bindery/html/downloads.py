@@ -93,7 +93,9 @@ class WriteDownloads(SphinxPostTransform):
     default_priority: ClassVar[int] = 4
 
     def run(self, **_kwargs: object) -> None:
-        """Replace the placeholders."""
+        """Replace the placeholders, if the project has any."""
+        if not _pages(self.env):
+            return
         builder = self.env._app.builder
         page = builder.get_target_uri(self.env.current_document.docname)
         for placeholder in list(self.document.findall(book_downloads)):

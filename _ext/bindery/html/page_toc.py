@@ -56,7 +56,8 @@ def page_toc(toc: str, levels: int) -> str:
     parts.append(toc[last:])
     if titles != 1:
         return "".join(parts)
-    return "".join(parts[below[0] : below[1]]) if below else ""
+    found = "".join(parts[below[0] : below[1]]) if below else ""
+    return found if "<li" in found else ""  # toctrees leave lists of nothing
 
 
 def add_page_toc(
