@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sphinx.roles import XRefRole
 from sphinx.util import docname_join
-from sphinx.util.nodes import clean_astext
 
 from sphinx import addnodes
 
@@ -91,12 +90,6 @@ def mention(reference: addnodes.pending_xref, docname: str) -> str:
             return f"{kind}:{target}"
         case _:
             return ""
-
-
-def title_node(title: nodes.Element | None, docname: str, contnode: nodes.Element) -> nodes.Element:
-    """Return the title of a post to show in place of what a role says."""
-    text = clean_astext(title) if title is not None else docname
-    return given_name(text, text, classes=contnode["classes"])
 
 
 def warn_missing(_app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:

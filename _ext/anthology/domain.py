@@ -17,14 +17,7 @@ from .core.listing import Listing, all_posts
 from .core.reading import NOTHING, Reading
 from .core.relations import Relations, find_relations
 from .core.taxonomy import Taxonomy
-from .cross_references import (
-    NAMES,
-    POST,
-    ROLES,
-    NameRole,
-    survives_inventory,
-    title_node,
-)
+from .cross_references import NAMES, POST, ROLES, NameRole, survives_inventory
 from .inline_nodes import given_name
 from .shown_title import shown_title
 from .sites import builder_of, writes_site
@@ -251,7 +244,7 @@ class AnthologyDomain(Domain):
 
     def resolve_xref(  # noqa: PLR0917 (Sphinx calls it so)
         self,
-        env: BuildEnvironment,
+        env: BuildEnvironment,  # noqa: ARG002
         fromdocname: str,
         builder: Builder,
         typ: str,
@@ -268,7 +261,8 @@ class AnthologyDomain(Domain):
             if len(meant) != 1:
                 return None
             if not node["refexplicit"]:
-                contnode = title_node(env.titles.get(meant[0]), meant[0], contnode)
+                text = self.titles.get(meant[0], meant[0])
+                contnode = given_name(text, text, classes=contnode["classes"])
             return make_refnode(builder, fromdocname, meant[0], "", contnode)
         term = self.catalogue.find(Taxonomy(typ), target)
         if term is None:

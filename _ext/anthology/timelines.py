@@ -91,6 +91,8 @@ def _shows_drawings(builder: Builder, document: nodes.document | None) -> bool:
     """Tell whether the builder takes drawings, or a converter makes of them what it takes."""
     if _SVG in builder.supported_image_types:
         return True
+    if document is None:
+        return False
     rules = {(_SVG, kind) for kind in builder.supported_image_types}
     return any(
         issubclass(transform, ImageConverter)

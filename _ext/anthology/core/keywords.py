@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,9 +37,8 @@ def keywords(text: str, most: int = 40) -> tuple[str, ...]:
         most: how many to return at most.
     """
     plain = _without_signs(unicodedata.normalize("NFKC", text).casefold())
-    # most_common leaves equals in the order in which they came
-    ranked = Counter(sorted(_words(plain))).most_common(most)
-    return tuple(word for word, _times in ranked)
+    times = Counter(_words(plain))
+    return tuple(nsmallest(most, times, key=lambda word: (-times[word], word)))
 
 
 def _without_signs(text: str) -> str:

@@ -138,10 +138,9 @@ def _told(entries: Window[ShownEntry]) -> Iterator[str]:
 def _group(
     group: Group, link: Callable[[str], str], path: tuple[int, ...], whole: bool
 ) -> ShownGroup:
-    first = _first_docname(group)
-    if whole or path or not group.caption or not first:
-        return ShownGroup(group.caption, "", _entries(group.entries, link, path[1:], whole))
-    return ShownGroup(group.caption, link(first), Window())
+    if not whole and not path and group.caption and (first := _first_docname(group)):
+        return ShownGroup(group.caption, link(first), Window())
+    return ShownGroup(group.caption, "", _entries(group.entries, link, path[1:], whole))
 
 
 def _entries(

@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from sphinx.util.osutil import relative_uri
 
 from bindery.book import toctrees
 
@@ -64,6 +65,7 @@ class Sidebar:
 
     def __init__(self) -> None:
         self._navigation = Navigation(())
+        self._targets: dict[str, str] = {}
         self.written = Written("sidebars")
 
     def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -86,6 +88,7 @@ class Sidebar:
 
     def prepare(self, app: Sphinx, *_args: object) -> None:
         """Handle ``write-started``: read the book again where no document was read."""
+        self._targets = {}
         if uses_book_theme(app):
             self._navigation = read_navigation(app)
 
@@ -102,8 +105,14 @@ class Sidebar:
             return
 
         def link(docname: str) -> str:
-            return app.builder.get_relative_uri(pagename, docname) or "#"
+            if not is_site:
+                return app.builder.get_relative_uri(pagename, docname) or "#"
+            if docname not in self._targets:
+                self._targets[docname] = app.builder.get_target_uri(docname)
+            return relative_uri(here, self._targets[docname]) or "#"
 
+        is_site = writes_site(app.builder)
+        here = app.builder.get_target_uri(pagename)
         context["book_navigation"] = view(self._navigation, pagename, link)
 
 
