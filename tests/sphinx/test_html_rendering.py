@@ -159,7 +159,7 @@ def test_contents_of_a_page_are_those_of_the_theme(book: Project) -> None:
         pairs.setdefault(page, []).append(str(context["generate_toc_html"]()))
 
     app = book.make_app("html", srcdir=book.folder)
-    for priority in (550, 640):  # around ours
+    for priority in (505, 515):  # around ours
         app.connect("html-page-context", compare, priority=priority)
     app.build()
     app.cleanup()

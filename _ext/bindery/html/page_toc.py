@@ -84,5 +84,5 @@ def add_page_toc(
 
 
 def setup(app: Sphinx) -> None:
-    """Connect the handler."""
-    app.connect("html-page-context", add_page_toc, priority=600)
+    """Connect the handler: after the theme (500), before components are looked at (520)."""
+    app.connect("html-page-context", add_page_toc, priority=510)

@@ -102,7 +102,10 @@ class Components:
         context: dict[str, Any],
         _doctree: nodes.document | None,
     ) -> None:
-        """Handle ``html-page-context``, after the theme: put those that show something back."""
+        """Handle ``html-page-context``, after the theme: put those that show something back.
+
+        What others have added in between comes after them.
+        """
         for section, names in context.pop("bindery_components", {}).items():
             found = "secondary_sidebar_items" if section == _SECONDARY else section
             left = context.get(found) or []
@@ -183,6 +186,6 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", look_once)
     app.connect("builder-inited", tags.forget)
     app.connect("builder-inited", components.find, priority=700)
-    app.connect("html-page-context", components.put_aside, priority=450)
-    app.connect("html-page-context", components.put_back, priority=650)
+    app.connect("html-page-context", components.put_aside, priority=490)
+    app.connect("html-page-context", components.put_back, priority=520)
     app.connect("html-page-context", tags.keep, priority=650)
