@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .cbor import decoded, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 ENTRY = "pagefind-entry.json"
 
@@ -26,11 +29,7 @@ def index_files(made: Path) -> dict[str, bytes]:
 
     An index of a version that writes other files comes as it is.
     """
-    found = {
-        path.relative_to(made).as_posix(): path.read_bytes()
-        for path in sorted(made.rglob("*"))
-        if path.is_file()
-    }
+    found = {name: (made / name).read_bytes() for name in sorted(files_in(made))}
     languages = json.loads(found[ENTRY])["languages"].values()
     wanted = {ENTRY, "pagefind.js"}
     wanted |= {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in languages}
@@ -45,73 +44,75 @@ def index_files(made: Path) -> dict[str, bytes]:
         return files
 
 
+def is_program(name: str) -> bool:
+    """Tell whether a file is of what searches, the same in each index by a version of Pagefind."""
+    return name == "pagefind.js" or name.endswith(".pagefind")
+
+
+def files_in(folder: Path) -> set[str]:
+    """Return the paths of all files in a folder, none if there is no such folder."""
+    return {
+        Path(parent, name).relative_to(folder).as_posix()
+        for parent, _folders, names in os.walk(folder)
+        for name in names
+    }
+
+
+def replace_files(folder: Path, files: Mapping[str, bytes | None]) -> None:
+    """Make the files of a folder those that are given, of which None stays as it is.
+
+    Those that are just so are left alone.
+    """
+    for name in files_in(folder) - files.keys():
+        (folder / name).unlink()
+    for name, data in files.items():
+        path = folder / name
+        if data is not None and not (path.is_file() and path.read_bytes() == data):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    for parent, _folders, _names in os.walk(folder, topdown=False):
+        if not any(Path(parent).iterdir()):
+            Path(parent).rmdir()
+
+
 def _in_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
     ordered = dict(files)
     entry = json.loads(ordered[ENTRY])
     for language in entry["languages"].values():
-        told = _unpacked(ordered.pop(f"pagefind.{language['hash']}.pf_meta"))
+        told, _end = decoded(unpacked(ordered.pop(f"pagefind.{language['hash']}.pf_meta")), 0)
         code = language["hash"].partition("_")[0]
         filters = []
-        for name, hashed in sorted(told[_FILTERS]):
-            _name, values = _unpacked(ordered.pop(f"filter/{hashed}.pf_filter"))
-            packed = _packed([name, sorted(values)])
-            filters.append([name, _hashed(code, packed)])
-            ordered[f"filter/{filters[-1][1]}.pf_filter"] = packed
+        for name, digest in sorted(told[_FILTERS]):
+            (_name, values), _end = decoded(unpacked(ordered.pop(f"filter/{digest}.pf_filter")), 0)
+            file = packed(encoded([name, sorted(values)]))
+            filters.append([name, hashed(code, file)])
+            ordered[f"filter/{filters[-1][1]}.pf_filter"] = file
         told[_FILTERS] = filters
-        packed = _packed(told)
-        language["hash"] = _hashed(code, packed)
-        ordered[f"pagefind.{language['hash']}.pf_meta"] = packed
+        file = packed(encoded(told))
+        language["hash"] = hashed(code, file)
+        ordered[f"pagefind.{language['hash']}.pf_meta"] = file
     ordered[ENTRY] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
     return ordered
 
 
-def _hashed(code: str, data: bytes) -> str:
+def hashed(code: str, data: bytes) -> str:
+    """Return the name of a file after its language and what it holds."""
     return f"{code}_{blake2b(data, digest_size=5).hexdigest()}"
 
 
-def _unpacked(data: bytes) -> list[Any]:
-    value, _end = _decoded(gzip.decompress(data), len(_MAGIC))
-    return list(value)
+def unpacked(data: bytes) -> bytes:
+    """Return what a file of Pagefind holds.
 
-
-def _packed(value: list[Any]) -> bytes:
-    return gzip.compress(_MAGIC + _encoded(value), mtime=0)
-
-
-def _decoded(data: bytes, at: int) -> tuple[Any, int]:
-    kind, number = data[at] >> 5, data[at] & 31
-    at += 1
-    if number > 27:
-        msg = "no such length is known"
+    Raises:
+        ValueError: It is no such file.
+    """
+    opened = gzip.decompress(data)
+    if not opened.startswith(_MAGIC):
+        msg = "no file of Pagefind"
         raise ValueError(msg)
-    if number > 23:
-        size = 1 << (number - 24)
-        number, at = int.from_bytes(data[at : at + size]), at + size
-    if kind == 0:
-        return number, at
-    if kind == 3:
-        return data[at : at + number].decode(), at + number
-    if kind != 4:
-        msg = f"no array, text or number, but major type {kind}"
-        raise ValueError(msg)
-    items = []
-    for _ in range(number):
-        item, at = _decoded(data, at)
-        items.append(item)
-    return items, at
+    return opened[len(_MAGIC) :]
 
 
-def _encoded(value: int | str | list[Any]) -> bytes:
-    if isinstance(value, int):
-        return _head(0, value)
-    if isinstance(value, str):
-        text = value.encode()
-        return _head(3, len(text)) + text
-    return _head(4, len(value)) + b"".join(map(_encoded, value))
-
-
-def _head(kind: int, number: int) -> bytes:
-    if number < 24:
-        return bytes([kind << 5 | number])
-    power = next(power for power in range(4) if number < 1 << (8 << power))
-    return bytes([kind << 5 | 24 + power]) + number.to_bytes(1 << power)
+def packed(data: bytes, level: int = 9) -> bytes:
+    """Return a file of Pagefind that holds this, compressed as hard as the level tells."""
+    return gzip.compress(_MAGIC + data, level, mtime=0)

@@ -10,13 +10,10 @@ for where its program is not installed. See https://pagefind.app/docs/ on the pr
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
@@ -24,12 +21,16 @@ from sphinx.config import ENUM
 from sphinx.util import logging
 
 from .book_theme import uses_book_theme
-from .search_files import ENTRY, index_files
+from .search_files import ENTRY, files_in, replace_files
+from .search_program import ProgramError, index, program
+from .search_shard import sort_values
+from .search_shards import Index, joined_index, shards_of
+from .search_state import read_state, state_of, write_state
 from .sites import is_for_hosts
 from .written import kept_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -51,21 +52,7 @@ _NOT_TEXT = (".headerlink", ".toctree-wrapper", "nav.contents", ".linenos")
 _WITHOUT_BLANKS = frozenset({"ja", "zh"})
 """Languages written without blanks, whose words only the extended Pagefind tells apart."""
 
-_SECTION_WITH_HEADING = re.compile(
-    r'(<section\b[^>]*?) id="([^"]+)"([^>]*>\s*(?:<span id="[^"]+"></span>\s*)*<h[2-6])\b'
-)
-
 _logger = logging.getLogger(__name__)
-
-
-def program() -> Path | None:
-    """Return Pagefind's program, None where it is not installed."""
-    try:
-        from pagefind.service import get_executable  # noqa: PLC0415 (may be missing)
-    except ImportError:
-        return None
-    found = get_executable()
-    return found if found and found.is_file() else None
 
 
 class SearchIndex:
@@ -109,93 +96,78 @@ class SearchIndex:
         if exception is not None or not is_for_hosts(builder):
             return
         folder = Path(app.outdir, FOLDER)
+        there = files_in(folder)
         if self._program is None or not (pages := sorted(_pages(builder))):
-            if (folder / ENTRY).is_file():  # of an earlier build, with what is withdrawn since
+            if ENTRY in there:  # of an earlier build, with what is withdrawn since
                 replace_files(folder, {})
             return
-        options = _options(builder)
-        state = _state(pages, options, Path(app.outdir))
         kept = kept_file(builder, "search")
-        if (folder / ENTRY).is_file() and kept.is_file() and kept.read_text("utf-8") == state:
+        before = read_state(kept) if ENTRY in there else None
+        how = repr([version("pagefind"), _options(builder)])
+        state = state_of(Path(app.outdir), pages, how, before)
+        if state == before:
             return
-        encoding = app.config.html_output_encoding
-        files = index(self._program, Path(app.outdir), pages, encoding, options)
+        if before and (before.how, before.digests()) == (state.how, state.digests()):
+            write_state(kept, state)
+            return
+        kept.unlink(missing_ok=True)  # what is interrupted now begins anew
+        if before is None or before.how != state.how:
+            there = set()
+        try:
+            files = _index(builder, self._program, state.digests(), kept.with_suffix(""), there)
+        except ProgramError as error:
+            message = "Pagefind made no index, the search uses Sphinx's: %s"
+            _logger.warning(message, error, type="bindery", subtype="search")
+            replace_files(folder, {})
+            return
         replace_files(folder, files)
-        if files:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_text(state, encoding="utf-8")
+        write_state(kept, state)
 
 
-def index(
-    pagefind: Path, site: Path, pages: list[Path], encoding: str, options: list[str]
-) -> dict[str, bytes]:
-    """Return the files that a browser asks for, by their paths in the folder of the index.
+def _index(
+    builder: StandaloneHTMLBuilder,
+    pagefind: Path,
+    pages: dict[str, str],
+    kept: Path,
+    there: set[str],
+) -> dict[str, bytes | None]:
+    """Return the files of an index, by their paths in its folder, None for one that stays.
 
     Args:
+        builder: the builder of the site.
         pagefind: the program.
-        site: the folder of the site.
-        pages: the pages to index; others that lie in the folder, such as those of documents that
-            are no more, are not in the index.
-        encoding: that of the pages; Pagefind reads UTF-8, whatever they say.
-        options: more options of the program.
+        pages: by path in the site, what tells whether a page is as it was; others that lie there,
+            such as those of documents that are no more, are not in the index.
+        kept: the folder for what is told of shards.
+        there: the files that the folder of the index has.
 
-    Where the program fails this warns and returns nothing.
+    Raises:
+        ProgramError: The program fails.
     """
-    with TemporaryDirectory() as base:
-        copies, made = Path(base, "site"), Path(base, "index")
-        for page in pages:
-            copy = copies / page.relative_to(site)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            text = page.read_text(encoding, errors="replace")
-            copy.write_text(with_ids_at_headings(text), "utf-8", newline="\n")
-        wrong = _run(pagefind, ["--site", str(copies), "--output-path", str(made), *options], base)
-        if wrong or not (made / ENTRY).is_file():
-            message = "Pagefind made no index, the search uses Sphinx's: %s"
-            _logger.warning(message, wrong or "no page", type="bindery", subtype="search")
-            return {}
-        return index_files(made)
 
+    def make(names: Iterable[str]) -> Index:
+        sorts = {}
 
-def _run(pagefind: Path, arguments: list[str], folder: str) -> str:
-    """Run the program; return what is wrong, nothing where all went well."""
-    try:
-        run = subprocess.run(  # noqa: S603
-            [pagefind, "--quiet", *arguments],
-            cwd=folder,  # a configuration in the caller's folder is not of this site
-            env={name: told for name, told in os.environ.items() if "PAGEFIND" not in name},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-        )
-    except OSError as error:
-        return str(error)
-    if not run.returncode:
-        return ""
-    return " ".join((run.stderr or run.stdout).split()) or f"exit code {run.returncode}"
+        def texts() -> Iterator[tuple[str, str]]:
+            for name in names:
+                # Pagefind reads UTF-8, whatever a page says
+                encoding = builder.config.html_output_encoding
+                text = Path(builder.outdir, name).read_text(encoding, errors="replace")
+                sorts[_address(builder, name)] = sort_values(text)
+                yield name, text
 
+        return Index(index(pagefind, texts(), _options(builder)), sorts)
 
-def with_ids_at_headings(page: str) -> str:
-    """Return a page whose headings have the ids of their sections, as Pagefind looks for them."""
-    return _SECTION_WITH_HEADING.sub(r'\1\3 id="\2"', page)
-
-
-def replace_files(folder: Path, files: dict[str, bytes]) -> None:
-    """Make the files of a folder those that are given; leave alone those that are just so."""
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path.relative_to(folder).as_posix() not in files:
-            path.unlink()
-    for name, data in files.items():
-        path = folder / name
-        if not path.is_file() or path.read_bytes() != data:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-    if not files and folder.is_dir():
-        folder.rmdir()
+    shards = shards_of(pages)
+    if len(shards) > 1:
+        try:
+            shards_with_digests = [{name: pages[name] for name in shard} for shard in shards]
+            return joined_index(shards_with_digests, kept, there, make)
+        except (KeyError, IndexError, TypeError, ValueError) as error:
+            told = "search: all pages are indexed anew, this Pagefind makes other files: %r"
+            _logger.info(told, error)
+    rmtree(kept, ignore_errors=True)
+    return {**make(pages).files}
 
 
 def _has_search_page(app: Sphinx) -> bool:
@@ -207,11 +179,18 @@ def _is_searched(app: Sphinx, docname: str) -> bool:
     return "nosearch" not in app.env.metadata.get(docname, {})
 
 
-def _pages(builder: StandaloneHTMLBuilder) -> Iterator[Path]:
+def _pages(builder: StandaloneHTMLBuilder) -> Iterator[str]:
     for docname in builder.env.found_docs:
         page = Path(builder.get_output_path(docname))
         if page.is_file() and _is_searched(builder._app, docname):
-            yield page
+            yield page.relative_to(builder.outdir).as_posix()
+
+
+def _address(builder: StandaloneHTMLBuilder, page: str) -> str:
+    """Return the address that Pagefind gives a page."""
+    if isinstance(builder, DirectoryHTMLBuilder):
+        page = page.removesuffix("index.html")
+    return f"/{page}"
 
 
 def _options(builder: StandaloneHTMLBuilder) -> list[str]:
@@ -228,15 +207,6 @@ def _options(builder: StandaloneHTMLBuilder) -> list[str]:
 def _language(config: Config) -> str:
     """Return the language of the site without its region or script."""
     return re.split(r"[-_]", config.language or "en")[0]
-
-
-def _state(pages: list[Path], options: list[str], site: Path) -> str:
-    """Return a digest of all that makes an index; pages by their times, not to read them all."""
-    facts: list[object] = [version("pagefind"), options]
-    for page in pages:
-        stat = page.stat()
-        facts.append((page.relative_to(site).as_posix(), stat.st_size, stat.st_mtime_ns))
-    return blake2b(repr(facts).encode(), digest_size=16).hexdigest()
 
 
 def setup(app: Sphinx) -> None:

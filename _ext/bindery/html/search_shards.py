@@ -1,0 +1,112 @@
+"""A site's index in shards, so that after an edit few pages are indexed again.
+
+Pagefind has no incremental index: it reads all pages after any change. So each shard of the pages
+is indexed by itself, what that tells is kept, and the index of the site is joined from all of it.
+"""
+
+from __future__ import annotations
+
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from .search_files import is_program
+from .search_merge import merged
+from .search_shard import Shard, fragment, read_shard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+PAGES_A_SHARD = 200
+"""On average, at most. Smaller shards are indexed sooner, and more of them are joined later."""
+
+AT_ONCE = 2
+"""Shards that are indexed: the program alone leaves a second processor idle half of the time."""
+
+
+@dataclass(frozen=True)
+class Index:
+    """An index of some pages.
+
+    files: by their paths in its folder.
+    sorts: by address of the page, what it is sorted by.
+    """
+
+    files: Mapping[str, bytes]
+    sorts: Mapping[str, Mapping[str, str]]
+
+
+def shards_of(pages: Iterable[str]) -> list[list[str]]:
+    """Return the pages in as many lists as a power of two, in one list if that suffices.
+
+    The place of a page is a digest of its path. So a new page changes one shard, or all of them
+    where it makes them twice as many.
+    """
+    names = sorted(pages)
+    count = 1
+    while count * PAGES_A_SHARD < len(names):
+        count *= 2
+    shards: list[list[str]] = [[] for _ in range(count)]
+    for name in names:
+        digest = blake2b(name.encode(), digest_size=4).digest()
+        shards[int.from_bytes(digest) % count].append(name)
+    return shards
+
+
+def joined_index(
+    shards: Sequence[Mapping[str, str]],
+    kept: Path,
+    there: Collection[str],
+    make: Callable[[Collection[str]], Index],
+) -> dict[str, bytes | None]:
+    """Return the files of the index of all shards, by their paths; None for one that is there.
+
+    Args:
+        shards: the pages of each, with what tells whether one is as it was.
+        kept: the folder in which is kept what is told of shards.
+        there: the files that the folder of the index has; a shard whose files are not there is
+            indexed whether it has changed or not.
+        make: makes the index of some pages.
+
+    Raises:
+        KeyError, IndexError, TypeError, ValueError: This version of Pagefind makes other files.
+    """
+    states = {number: _state(pages) for number, pages in enumerate(shards) if pages}
+    records = {number: kept / f"{number}.pickle" for number in states}
+    told: dict[int, Shard] = {}
+    for number, state in states.items():
+        shard = _read(records[number], state)
+        if shard and all(fragment(name) in there for name, _words in shard.pages):
+            told[number] = shard
+    files: dict[str, bytes | None] = {name: None for name in there if is_program(name)}
+    kept.mkdir(parents=True, exist_ok=True)
+    changed = sorted(states.keys() - told.keys())
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        made = pool.map(lambda number: make(shards[number]), changed)
+        for number, index in zip(changed, made, strict=True):
+            told[number], pages = read_shard(index.files, index.sorts, str(number))
+            _write(records[number], states[number], told[number])
+            files |= {name: data for name, data in index.files.items() if is_program(name)}
+            files |= pages
+    for record in {*kept.iterdir()} - {*records.values()}:
+        record.unlink()
+    return files | merged([told[number] for number in states], there)
+
+
+def _state(pages: Mapping[str, str]) -> str:
+    return blake2b(repr([*pages.items()]).encode(), digest_size=16).hexdigest()
+
+
+def _read(record: Path, state: str) -> Shard | None:
+    try:
+        found, shard = pickle.loads(record.read_bytes())  # noqa: S301 (beside Sphinx's own)
+    except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, ValueError):
+        return None
+    return shard if found == state and isinstance(shard, Shard) else None
+
+
+def _write(record: Path, state: str, shard: Shard) -> None:
+    record.write_bytes(pickle.dumps((state, shard), pickle.HIGHEST_PROTOCOL))
