@@ -36,20 +36,21 @@ SPHINX_SEARCH = [
 ]
 
 
+POSTS = {
+    "conf.py": CONFIG,
+    "posts/one.md": "---\ndate: 2014-11\ntags: [py]\nseries: Walks\nauthors: [A. A.]\n"
+    "---\n# One & only\n\nOstriches.\n\n(here)=\n## A *part*\n\nSee [](two.md).\n",
+    "posts/two.md": f"---\ndate: 2015-01-02\ntags: ['{HOSTILE}', py]\nseries: Walks\n"
+    "---\n# Two\n\nWombats.\n",
+    "posts/undated.md": "# Undated\n\nZebras.\n",
+    "about.md": "---\norphan: true\n---\n# About\n\n```{post-list}\n```\n",
+    "hidden.md": "---\norphan: true\nnosearch: true\n---\n# Hidden\n",
+}
+
+
 @pytest.fixture
 def posts(project: Project) -> Project:
-    project.write(
-        {
-            "conf.py": CONFIG,
-            "posts/one.md": "---\ndate: 2014-11\ntags: [py]\nseries: Walks\nauthors: [A. A.]\n"
-            "---\n# One & only\n\nOstriches.\n\n(here)=\n## A *part*\n\nSee [](two.md).\n",
-            "posts/two.md": f"---\ndate: 2015-01-02\ntags: ['{HOSTILE}', py]\nseries: Walks\n"
-            "---\n# Two\n\nWombats.\n",
-            "posts/undated.md": "# Undated\n\nZebras.\n",
-            "about.md": "---\norphan: true\n---\n# About\n\n```{post-list}\n```\n",
-            "hidden.md": "---\norphan: true\nnosearch: true\n---\n# Hidden\n",
-        }
-    )
+    project.write(POSTS)
     return project
 
 

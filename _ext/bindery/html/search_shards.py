@@ -59,7 +59,7 @@ def shards_of(pages: Iterable[str]) -> list[list[str]]:
 def joined_index(
     shards: Sequence[Mapping[str, str]],
     kept: Path,
-    there: Collection[str],
+    there: set[str],
     make: Callable[[Collection[str]], Index],
 ) -> dict[str, bytes | None]:
     """Return the files of the index of all shards, by their paths; None for one that is there.
@@ -77,20 +77,22 @@ def joined_index(
     states = {number: _state(pages) for number, pages in enumerate(shards) if pages}
     records = {number: kept / f"{number}.pickle" for number in states}
     told: dict[int, Shard] = {}
+    files: dict[str, bytes | None] = {name: None for name in there if is_program(name)}
     for number, state in states.items():
         shard = _read(records[number], state)
-        if shard and all(fragment(name) in there for name, _words in shard.pages):
+        pages = dict.fromkeys(fragment(name) for name, _words in shard.pages) if shard else {}
+        if shard and pages.keys() <= there:
             told[number] = shard
-    files: dict[str, bytes | None] = {name: None for name in there if is_program(name)}
+            files |= pages
     kept.mkdir(parents=True, exist_ok=True)
     changed = sorted(states.keys() - told.keys())
     with ThreadPoolExecutor(AT_ONCE) as pool:
         made = pool.map(lambda number: make(shards[number]), changed)
         for number, index in zip(changed, made, strict=True):
-            told[number], pages = read_shard(index.files, index.sorts, str(number))
+            told[number], made_pages = read_shard(index.files, index.sorts, str(number))
             _write(records[number], states[number], told[number])
             files |= {name: data for name, data in index.files.items() if is_program(name)}
-            files |= pages
+            files |= made_pages
     for record in {*kept.iterdir()} - {*records.values()}:
         record.unlink()
     return files | merged([told[number] for number in states], there)
