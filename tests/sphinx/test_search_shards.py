@@ -376,7 +376,6 @@ def test_a_program_that_fails_is_a_warning(
 @pytest.mark.parametrize(
     ("page", "steps"),
     [
-        ("search.html?q=walks", []),
         ("search.html?q=walkabout", []),
         ("search.html?q=walks", ["order:newest"]),
         ("search.html", ["filter:Tag:Many", "filter:Year:2015"]),
@@ -392,7 +391,7 @@ def test_a_browser_finds_the_same_in_shards(
                 f"posts/{n}.md": f"---\ndate: {2014 + n % 3}-0{1 + n % 7}-1{n % 5}\n"
                 f"tags: [{'many' if n % 2 else 'few'}]\n---\n# Post {n}\n\n"
                 f"{'Walk. ' * (n % 4)}{'Walking.' if n % 5 else 'Walkabout.'}\n"
-                for n in range(24)
+                for n in range(9)  # few enough to be shown at once
             },
         }
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from copy import deepcopy
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -41,7 +42,7 @@ def merged(shards: Sequence[Shard], there: Collection[str]) -> dict[str, bytes |
             and one that is there is told as None.
     """
     files: dict[str, bytes | None] = {}
-    entry = json.loads(json.dumps(shards[0].entry))
+    entry = deepcopy(shards[0].entry)
     (language,) = entry["languages"].values()
     code = language["hash"].partition("_")[0]
     starts = [0]

