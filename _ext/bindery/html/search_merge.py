@@ -32,6 +32,9 @@ In between, a word tells by itself whether a file begins with it: so an edit tha
 pages longer does not shift words from file to file in the rest of the index.
 """
 
+LEVEL = 5
+"""Of compression: two fifths of the time that level 6 takes, for files three percent larger."""
+
 
 def merged(shards: Sequence[Shard], there: Collection[str]) -> dict[str, bytes | None]:
     """Return the files of words and filters, and those that name all files, by their paths.
@@ -52,7 +55,7 @@ def merged(shards: Sequence[Shard], there: Collection[str]) -> dict[str, bytes |
     for words, data in _chunks(shards, starts):
         digest = hashed(code, data)
         path = f"index/{digest}.pf_index"
-        files[path] = None if path in there else packed(data, 6)
+        files[path] = None if path in there else packed(data, LEVEL)
         chunks.append([words[0], words[-1], digest])
     filters = []
     for name, told in _filters(shards, starts):
