@@ -16,6 +16,7 @@ from sphinx.builders import Builder
 from sphinx.locale import __
 from sphinx.util.display import status_iterator
 
+from .settings_once import look_up_settings_once
 from .workers import Workers
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class ParallelReading(Builder):
             self.env.merge_info_from(part, env, self._app)
 
     def _read_part(self, docnames: Sequence[str], say: Say) -> bytes:
+        look_up_settings_once()
         self.env._app = self._app
         for docname in docnames:
             self.read_doc(docname, _cache=False)

@@ -117,10 +117,14 @@ class Workers:
 
     def __exit__(self, *_exception: object) -> None:
         """End those that still work, after an error."""
+        self.stop()
+        gc.unfreeze()
+
+    def stop(self) -> None:
+        """End those that still work."""
         for process, _when_ended in self._working.values():
             process.terminate()
         self._working.clear()
-        gc.unfreeze()
 
 
 def _do(work: Work, sender: Connection) -> None:

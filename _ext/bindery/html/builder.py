@@ -10,6 +10,7 @@ from collections import deque
 from functools import partial
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import __
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
     from bindery.workers import Say
 
@@ -44,6 +45,11 @@ class SiteBuilder(ParallelReading, StandaloneHTMLBuilder):
 
     _is_as_it_was = False
     _static_files: FileTimes | None = None
+
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Take what Sphinx gives."""
+        super().__init__(app, env)
+        self._titles: dict[int, tuple[nodes.title, dict[str, str]]] = {}
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Yield the documents to write: all where the words that are searched are not there.
@@ -123,6 +129,16 @@ class SiteBuilder(ParallelReading, StandaloneHTMLBuilder):
         for docname, doctree in part:
             self.write_doc(docname, doctree)
             say(docname)
+
+    def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
+        """Return the HTML of a node; each plain title is written on its page and on others."""
+        if not isinstance(node, nodes.title) or any(
+            not isinstance(child, nodes.Text) for child in node.children
+        ):
+            return super().render_partial(node)
+        if id(node) not in self._titles:
+            self._titles[id(node)] = node, super().render_partial(node)
+        return self._titles[id(node)][1]
 
     # -- what is made of all documents ----------------------------------------------------------
 

@@ -20,6 +20,8 @@ from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.config import ENUM
 from sphinx.util import logging
 
+from bindery.workers import Workers
+
 from .book_theme import uses_book_theme
 from .search_files import ENTRY, files_in, replace_files
 from .search_program import ProgramError, index, program
@@ -60,6 +62,7 @@ class SearchIndex:
 
     def __init__(self) -> None:
         self._program: Path | None = None
+        self._workers = Workers(1)
 
     def choose(self, app: Sphinx) -> None:
         """Handle ``builder-inited``: find out whether the site is searched by Pagefind."""
@@ -90,10 +93,27 @@ class SearchIndex:
             context["search_every_page"] = EVERY_PAGE
             context["is_searched"] = doctree is not None and _is_searched(app, pagename)
 
+    def begin(self, app: Sphinx) -> list[object]:
+        """Handle ``html-collect-pages``, when documents are written: index them meanwhile.
+
+        What comes now is in no index: pages of names, feeds, files. It adds no page.
+        """
+        if self._program is not None and getattr(app.builder, "parallel_ok", False):
+            self._workers.start(lambda _say: self._write(app))
+        return []
+
     def write(self, app: Sphinx, exception: Exception | None) -> None:
-        """Handle ``build-finished``, when all pages are there: index them if any has changed."""
+        """Handle ``build-finished``, when all pages are there: index what is not yet."""
+        if exception is not None:
+            self._workers.stop()
+        else:
+            self._workers.join()
+            self._write(app)
+
+    def _write(self, app: Sphinx) -> None:
+        """Index the pages if any has changed since they were indexed."""
         builder = app.builder
-        if exception is not None or not is_for_hosts(builder):
+        if not is_for_hosts(builder):
             return
         folder = Path(app.outdir, FOLDER)
         there = files_in(folder)
@@ -221,4 +241,5 @@ def setup(app: Sphinx) -> None:
     index = SearchIndex()
     app.connect("builder-inited", index.choose)
     app.connect("html-page-context", index.set_context)
+    app.connect("html-collect-pages", index.begin, priority=100)
     app.connect("build-finished", index.write, priority=950)
