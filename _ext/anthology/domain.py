@@ -19,6 +19,7 @@ from .core.relations import Relations, find_relations
 from .core.taxonomy import Taxonomy
 from .cross_references import NAMES, POST, ROLES, NameRole, survives_inventory
 from .inline_nodes import given_name
+from .nearest import KeptNearest
 from .shown_title import shown_title
 from .sites import builder_of, writes_site
 
@@ -191,7 +192,8 @@ class AnthologyDomain(Domain):
                 for known in (standard.anonlabels, standard.labels)
                 for name, place in known.items()
             }
-            self._relations = find_relations(self.catalogue, self.readings, labels)
+            kept = KeptNearest(builder_of(self.env))
+            self._relations = find_relations(self.catalogue, self.readings, labels, kept)
         return self._relations
 
     # -- names, and where they lead --------------------------------------------------------------

@@ -24,7 +24,7 @@ class Collection:
         self._before: tuple[int, int, int] | None = None
 
     def put_off(self, _app: Sphinx, *_args: object) -> None:
-        """Handle ``env-before-read-docs``, with which every build begins."""
+        """Handle ``config-inited``, after which the environment is loaded."""
         before = gc.get_threshold()
         if 0 < before[0] < _NEW_OBJECTS:  # 0: it is off already
             self._before = before
@@ -40,5 +40,5 @@ class Collection:
 def setup(app: Sphinx) -> None:
     """Connect the handlers."""
     collection = Collection()
-    app.connect("env-before-read-docs", collection.put_off)
+    app.connect("config-inited", collection.put_off)
     app.connect("build-finished", collection.restore, priority=999)

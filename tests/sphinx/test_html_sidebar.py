@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bindery.html.navigation import SMALL, WINDOW, Entry, Group, Navigation, Window, view
+from bindery.html.navigation import SMALL, WINDOW, Entry, Group, Navigation, Window, told, view
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,3 +110,39 @@ def test_pages_with_another_sidebar_are_written_again(
     app, written = build(make_app, folder)
     assert {"first", "deeper"} <= written
     assert "Changed" in Path(app.outdir, "deeper.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("size", [3, 60])
+def test_what_tells_views_apart_differs_with_them(size: int) -> None:
+    """A page is written again for its sidebar where what is told of it differs."""
+
+    def changed(groups: list[list[str]], captions: list[str]) -> Navigation:
+        return Navigation(
+            tuple(
+                Group(caption, tuple(Entry(name.title(), docname=name) for name in names))
+                for caption, names in zip(captions, groups, strict=True)
+            )
+        )
+
+    names = [[f"{group}x{n}" for n in range(size)] for group in range(3)]
+    captions = ["One", "Two", ""]
+    books = [changed(names, captions), changed(names, ["One", "Too", ""])]
+    for at in (0, 1, size // 2, size - 1):
+        for group in range(3):
+            more = [[*group_names] for group_names in names]
+            more[group].insert(at, f"new{at}")
+            books.append(changed(more, captions))
+            fewer = [[*group_names] for group_names in names]
+            del fewer[group][at]
+            books.append(changed(fewer, captions))
+    docnames = ["elsewhere", *(name for group in names for name in group)]
+    differing = alike = 0
+    for book in books[1:]:
+        for docname in docnames:
+            seen = view(books[0], docname, str) != view(book, docname, str)
+            said = [*told(books[0], docname)] != [*told(book, docname)]
+            assert said or not seen
+            differing += seen
+            alike += not said
+    assert differing
+    assert alike or size == 3

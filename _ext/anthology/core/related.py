@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from heapq import nsmallest
 from itertools import chain
 from math import log, sqrt
 from typing import TYPE_CHECKING
@@ -79,14 +78,13 @@ def related_posts(profiles: Sequence[Profile], most: int = 5) -> dict[str, tuple
         alike = _alike(tags[position], words[position]) - {position}
         shared = _shared_worth(terms[position], alike)
         # rounded, since the last bits of what is equal depend on the order of the sums
-        nearest = nsmallest(
-            most,
-            (
+        nearest = sorted(
+            [
                 (-round(worth / (length * lengths[other]), 9), other)
                 for other, worth in shared.items()
-            ),
+            ]
         )
-        related[profile.docname] = tuple(profiles[other].docname for _, other in nearest)
+        related[profile.docname] = tuple(profiles[other].docname for _, other in nearest[:most])
     return related
 
 

@@ -10,10 +10,12 @@ from .reading import NOTHING
 from .related import Profile, related_posts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from .catalogue import Catalogue
     from .reading import Reading
+
+    Nearest = Callable[[Sequence[Profile]], Mapping[str, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,10 @@ class Relations:
 
 
 def find_relations(
-    catalogue: Catalogue, readings: Mapping[str, Reading], labels: Mapping[str, str]
+    catalogue: Catalogue,
+    readings: Mapping[str, Reading],
+    labels: Mapping[str, str],
+    nearest: Nearest = related_posts,
 ) -> Relations:
     """Return the relations of all posts.
 
@@ -33,10 +38,11 @@ def find_relations(
         catalogue: all posts.
         readings: by docname, what reading told.
         labels: the docnames where labels stand.
+        nearest: finds the posts nearest to each.
     """
     profiles = [
         Profile(post.docname, post.tags, readings.get(post.docname, NOTHING).keywords)
         for post in catalogue.posts
     ]
     mentions = {docname: reading.mentions for docname, reading in readings.items()}
-    return Relations(related_posts(profiles), backlinks(catalogue, mentions, labels))
+    return Relations(nearest(profiles), backlinks(catalogue, mentions, labels))

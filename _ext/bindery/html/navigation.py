@@ -58,13 +58,20 @@ class Navigation:
 
     groups: tuple[Group, ...]
     paths: dict[str, tuple[int, ...]] = field(init=False, compare=False)
+    lines: dict[int, list[str]] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Find the path of each document: the group, the entry in it, the entry in that."""
+        """Find the path of each document: the group, the entry in it, the entry in that.
+
+        Word each list of entries, by its ``id``, for :func:`told`.
+        """
         paths: dict[str, tuple[int, ...]] = {}
+        lines: dict[int, list[str]] = {}
         for number, group in enumerate(self.groups):
             _add_paths(paths, group.entries, (number,))
+            _add_lines(lines, group.entries)
         object.__setattr__(self, "paths", paths)
+        object.__setattr__(self, "lines", lines)
 
     @property
     def is_small(self) -> bool:
@@ -118,21 +125,33 @@ def view(navigation: Navigation, docname: str, link: Callable[[str], str]) -> Wi
     )
 
 
-def told(shown: Window[ShownGroup]) -> Iterator[str]:
-    """Yield all that a view shows, in fewer steps than ``repr`` takes."""
-    yield shown.before
-    for group in shown.items:
-        yield f"{group.caption}\n{group.href}"
-        yield from _told(group.entries)
-    yield shown.after
+def told(navigation: Navigation, docname: str) -> Iterator[object]:
+    """Yield what tells a page's view from another, in fewer steps than the view takes."""
+    path = navigation.paths.get(docname, ())
+    if navigation.is_small:
+        yield navigation.groups, path
+        return
+    start, stop = _bounds(navigation.groups, path[0] if path else 0, whole=False)
+    first = max(0, start - 1)  # the neighbours of those shown are where the list goes on
+    yield start > 0, stop < len(navigation.groups)
+    for number, group in enumerate(navigation.groups[first : stop + 1], first):
+        on_path = path[:1] == (number,)
+        yield group.caption, _first_docname(group), on_path
+        if on_path or not group.caption or not _first_docname(group):
+            yield from _told(navigation, group.entries, path[1:] if on_path else ())
 
 
-def _told(entries: Window[ShownEntry]) -> Iterator[str]:
-    yield entries.before
-    for entry in entries.items:
-        yield f"{entry.title}\n{entry.href}\n{entry.external}{entry.current}{entry.on_path}"
-        yield from _told(entry.children)
-    yield entries.after
+def _told(
+    navigation: Navigation, entries: tuple[Entry, ...], path: tuple[int, ...]
+) -> Iterator[object]:
+    middle = path[0] if path else 0
+    start, stop = _bounds(entries, middle, whole=False)
+    first = max(0, start - 1)
+    yield start > 0, stop < len(entries), navigation.lines[id(entries)][first : stop + 1]
+    if path:
+        yield middle - first, len(path) == 1
+        if entries[middle].children:
+            yield from _told(navigation, entries[middle].children, path[1:])
 
 
 def _group(
@@ -180,13 +199,20 @@ def _window(
     *,
     whole: bool,
 ) -> Window[T]:
-    start = 0 if whole else max(0, min(middle - WINDOW // 2, len(items) - WINDOW))
-    stop = len(items) if whole else start + WINDOW
+    start, stop = _bounds(items, middle, whole=whole)
     return Window(
         tuple(shown(number, item) for number, item in enumerate(items[start:stop], start)),
         before=link(items[start - 1]) if start else "",
         after=link(items[stop]) if stop < len(items) else "",
     )
+
+
+def _bounds(items: Sequence[object], middle: int, *, whole: bool) -> tuple[int, int]:
+    """Return where the part of a list that is shown begins and ends."""
+    if whole:
+        return 0, len(items)
+    start = max(0, min(middle - WINDOW // 2, len(items) - WINDOW))
+    return start, start + WINDOW
 
 
 def _first_docname(group: Group) -> str:
@@ -200,3 +226,10 @@ def _add_paths(
         if entry.docname:
             paths.setdefault(entry.docname, (*above, number))
         _add_paths(paths, entry.children, (*above, number))
+
+
+def _add_lines(lines: dict[int, list[str]], entries: tuple[Entry, ...]) -> None:
+    lines[id(entries)] = [f"{entry.title}\n{entry.docname}\n{entry.url}" for entry in entries]
+    for entry in entries:
+        if entry.children:
+            _add_lines(lines, entry.children)

@@ -84,7 +84,7 @@ class Sidebar:
         return self.written.differing(app.builder, now)
 
     def _digest(self, docname: str) -> str:
-        return digest_of([*told(view(self._navigation, docname, str))])
+        return digest_of([*told(self._navigation, docname)])
 
     def prepare(self, app: Sphinx, *_args: object) -> None:
         """Handle ``write-started``: read the book again where no document was read."""
