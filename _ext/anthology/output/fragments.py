@@ -53,8 +53,9 @@ def forget_fragments(app: Sphinx, env: BuildEnvironment) -> list[str]:
     builder = app.builder
     if isinstance(builder, StandaloneHTMLBuilder):
         folder = _folder(builder)
-        kept = {_path(builder, post.docname) for post in _with_fragments(env)}
-        for path in set(folder.rglob("*.html")) - kept:
+        there = set(folder.rglob("*.html"))
+        kept = {_path(builder, post.docname) for post in _with_fragments(env)} if there else set()
+        for path in there - kept:
             remove(path, folder)
     return []
 

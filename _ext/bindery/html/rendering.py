@@ -10,7 +10,7 @@ import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import TemplateNotFound
+from jinja2 import FileSystemBytecodeCache, TemplateNotFound
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from .book_theme import TEMPLATES, uses_book_theme
@@ -175,9 +175,16 @@ class AssetTags:
 
 
 def look_once(app: Sphinx) -> None:
-    """Handle ``builder-inited``: no template changes while a site is built."""
+    """Handle ``builder-inited``: no template changes while a site is built.
+
+    What templates are compiled to is kept beside the doctrees, by what they hold.
+    """
     if uses_book_theme(app) and isinstance(app.builder.templates, BuiltinTemplateLoader):
-        app.builder.templates.environment.auto_reload = False
+        folder = Path(app.doctreedir, "bindery", "templates")
+        folder.mkdir(parents=True, exist_ok=True)
+        environment = app.builder.templates.environment
+        environment.auto_reload = False
+        environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 def setup(app: Sphinx) -> None:

@@ -202,7 +202,7 @@ def _is_searched(app: Sphinx, docname: str) -> bool:
 def _pages(builder: StandaloneHTMLBuilder) -> Iterator[str]:
     for docname in builder.env.found_docs:
         page = Path(builder.get_output_path(docname))
-        if page.is_file() and _is_searched(builder._app, docname):
+        if _is_searched(builder._app, docname) and page.is_file():
             yield page.relative_to(builder.outdir).as_posix()
 
 

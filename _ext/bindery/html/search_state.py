@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -54,4 +54,4 @@ def read_state(file: Path) -> State | None:
 def write_state(file: Path, state: State) -> None:
     """Keep a state in a file."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(asdict(state)), encoding="utf-8")
+    file.write_text(json.dumps({"how": state.how, "pages": state.pages}), encoding="utf-8")

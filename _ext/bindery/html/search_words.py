@@ -20,3 +20,18 @@ class SearchWords(IndexBuilder):
         (https://github.com/sphinx-doc/sphinx/issues/11120); of a set it asks the shorter way round.
         """
         super().prune(set(docnames))
+
+    def get_terms(
+        self, fn2index: dict[str, int]
+    ) -> tuple[dict[str, list[int] | int], dict[str, list[int] | int]]:
+        """Return for each word of texts and of titles the numbers of its documents, or the one."""
+        number, known = fn2index.__getitem__, fn2index.keys()
+        told: tuple[dict[str, list[int] | int], dict[str, list[int] | int]] = ({}, {})
+        for terms, mapping in zip(told, (self._mapping, self._title_mapping), strict=True):
+            for word, docnames in mapping.items():
+                numbers = sorted(map(number, docnames if docnames <= known else docnames & known))
+                if len(docnames) != 1:
+                    terms[word] = numbers
+                elif numbers:
+                    terms[word] = numbers[0]
+        return told
