@@ -37,9 +37,8 @@ Text of {{post}}`p{before}`, and more.
 """
 
 
-def calls_by_our_code(project: Project, posts: int, theme: str) -> Counter[tuple[str, str]]:
-    """Return how often a build of so many posts calls each function, from each of ours."""
-    for number in range(posts):
+def write_posts(project: Project, count: int) -> None:
+    for number in range(count):
         post = POST.format(
             number=number,
             month=number % 12 + 1,
@@ -50,6 +49,11 @@ def calls_by_our_code(project: Project, posts: int, theme: str) -> Counter[tuple
             before=max(0, number - 1),
         )
         project.write({f"posts/p{number}.md": post})
+
+
+def calls_by_our_code(project: Project, posts: int, theme: str) -> Counter[tuple[str, str]]:
+    """Return how often a build of so many posts calls each function, from each of ours."""
+    write_posts(project, posts)
     profile = cProfile.Profile()
     overrides = {"html_theme": theme, "templates_path": []}
     profile.runcall(project.build, fresh=True, confoverrides=overrides)
@@ -75,3 +79,36 @@ def test_no_function_is_called_more_often_a_post(project: Project, theme: str) -
     # a third more, for what sorting costs
     worse = {call: counts for call, counts in grown.items() if counts[1] > 4 * counts[0]}
     assert worse == {}
+
+
+@pytest.mark.parametrize("theme", ["basic", "sphinx_book_theme"])
+def test_an_edit_costs_the_same_in_a_larger_book(project: Project, theme: str) -> None:
+    """In pages written, toctrees resolved and bytes of a page, which are the same everywhere."""
+    project.write({"conf.py": CONF.replace('"anthology"]', '"anthology", "bindery"]') + CONFIG})
+    costs = []
+    for posts in (60, 180):
+        write_posts(project, posts)
+        costs.append(cost_of_an_edit(project, theme))
+    (few_pages, few_toctrees, few_bytes), (pages, toctrees, size) = costs
+    assert 1 <= pages <= few_pages + 2
+    assert toctrees <= few_toctrees + 2
+    assert size < 1.2 * few_bytes
+
+
+def cost_of_an_edit(project: Project, theme: str) -> tuple[int, int, float]:
+    """Return how many pages are written and toctrees resolved, and the bytes of a post's page."""
+    overrides = {"html_theme": theme, "templates_path": []}
+    outdir = project.build(confoverrides=dict(overrides)).outdir
+    before = {path: path.stat().st_mtime_ns for path in outdir.rglob("*.html")}
+    post = project.folder / "posts/p30.md"
+    post.write_text(post.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+    profile = cProfile.Profile()
+    profile.runcall(project.build, confoverrides=dict(overrides))
+    after = {path: path.stat().st_mtime_ns for path in outdir.rglob("*.html")}
+    resolved = sum(
+        count
+        for (_file, _line, name), (_primitive, count, *_) in pstats.Stats(profile).stats.items()
+        if name == "_resolve_toctree"
+    )
+    sizes = [path.stat().st_size for path in outdir.glob("posts/*.html")]
+    return sum(before.get(path) != after[path] for path in after), resolved, sum(sizes) / len(sizes)

@@ -1,0 +1,85 @@
+"""A small blog with an address has the same bytes however, wherever and whenever it is built.
+
+Serial, in parallel, after edits, in another folder, zone, locale and order of sets: pages, feeds,
+inventory, search, ePub and PDF.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks.blog import made_blog
+from benchmarks.tools import TOOLS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BLOG = made_blog(24)
+TOOL = TOOLS["anthology-site"]
+HERE = {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
+ELSEWHERE = {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+
+
+def build(folder: Path, builder: str, environment: dict[str, str], processes: int) -> None:
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", builder, "-j", str(processes)]
+    subprocess.run(
+        [*command, "-d", "_doctrees", ".", "_out"],
+        cwd=folder,
+        check=True,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"} | environment,
+    )
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    out = folder / "_out"
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in out.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def serial(tmp_path: Path, request: pytest.FixtureRequest) -> dict[str, bytes]:
+    TOOL.write(tmp_path / "serial", BLOG)
+    build(tmp_path / "serial", request.getfixturevalue("builder"), HERE, 1)
+    return files(tmp_path / "serial")
+
+
+def differing(some: dict[str, bytes], others: dict[str, bytes]) -> set[str]:
+    return {name for name in some.keys() | others.keys() if some.get(name) != others.get(name)}
+
+
+@pytest.mark.parametrize("builder", ["html", "epub", "pdf"])
+def test_elsewhere_and_in_parallel(tmp_path: Path, builder: str, serial: dict[str, bytes]) -> None:
+    folder = tmp_path / "somewhere else" / "blog"
+    TOOL.write(folder, BLOG)
+    build(folder, builder, ELSEWHERE, 2)
+    assert differing(files(folder), serial) == set()
+    if builder == "html":
+        assert {"atom.xml", "feed.json", "objects.inv", "sitemap.xml", "llms.txt"} <= serial.keys()
+        assert any(name.startswith("_pagefind/") for name in serial)
+        assert any(name.startswith("_previews/") for name in serial)
+
+
+@pytest.mark.parametrize("builder", ["html", "epub", "pdf"])
+def test_after_edits(tmp_path: Path, builder: str, serial: dict[str, bytes]) -> None:
+    folder = tmp_path / "edited"
+    TOOL.write(folder, BLOG)
+    post, other = BLOG.post(3), BLOG.post(7)
+    TOOL.write_post(folder, replace(post, title="Another title", tags=["another tag"]))
+    TOOL.write_post(folder, replace(other, text="Another text.\n"))
+    TOOL.write_post(folder, BLOG.post(24))
+    build(folder, builder, ELSEWHERE, 2)
+    assert differing(files(folder), serial)
+    for changed in (post, other):
+        TOOL.write_post(folder, changed)
+    (folder / TOOL.posts / f"{BLOG.post(24).name}.md").unlink()
+    build(folder, builder, HERE, 2)
+    assert differing(files(folder), serial) <= {".buildinfo.bak"}
