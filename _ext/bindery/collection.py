@@ -24,7 +24,7 @@ class Collection:
         self._before: tuple[int, int, int] | None = None
 
     def put_off(self, _app: Sphinx, *_args: object) -> None:
-        """Handle ``config-inited``, after which the environment is loaded."""
+        """Handle ``config-inited``, after which the environment is loaded and a build begins."""
         before = gc.get_threshold()
         if 0 < before[0] < _NEW_OBJECTS:  # 0: it is off already
             self._before = before

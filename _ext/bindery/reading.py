@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders import Builder
 from sphinx.locale import __
+from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
 from .settings_once import look_up_settings_once
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .workers import Say
+
+_logger = logging.getLogger(__name__)
 
 _FEW = 5
 _PART = 50
@@ -54,6 +57,7 @@ class ParallelReading(Builder):
                 keep = partial(environments.__setitem__, number)
                 workers.start(partial(self._read_part, part), keep)
             workers.join(lambda _docname: next(progress))
+        _logger.info("")  # ends the line of progress
         for number, part in enumerate(parts):
             env = pickle.loads(environments.pop(number))  # noqa: S301 (of our own process)
             self.env.merge_info_from(part, env, self._app)

@@ -35,12 +35,13 @@ class Workers:
     Sphinx's own ``ParallelTasks`` holds everything that waits for a process, hears of none before
     it has ended, and waits without end for one that was killed.
 
-    most: how many may work at a time.
+    most: how many may work at a time. end_with_this: end them when this process ends, however it
+    does; then they can fork none themselves.
     """
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, *, end_with_this: bool = False) -> None:
         self._most = most
-        self._context = multiprocessing.get_context("fork")
+        self._daemon = end_with_this
         self._working: dict[Connection, tuple[multiprocessing.process.BaseProcess, Any]] = {}
 
     @property
@@ -60,8 +61,9 @@ class Workers:
                 result; both must be such that they can be pickled.
             when_ended: takes the result, here.
         """
-        receiver, sender = self._context.Pipe(duplex=False)
-        process = self._context.Process(target=_do, args=(work, sender))
+        context = multiprocessing.get_context("fork")
+        receiver, sender = context.Pipe(duplex=False)
+        process = context.Process(target=_do, args=(work, sender), daemon=self._daemon)
         process.start()
         sender.close()
         self._working[receiver] = process, when_ended
@@ -88,6 +90,7 @@ class Workers:
                 message: _Message = receiver.recv()
             except EOFError:
                 process.join()
+                del self._working[receiver]
                 told = f"a process ended by itself, with exit code {process.exitcode}"
                 raise SphinxParallelError(told, "") from None
             for record in message.logs:

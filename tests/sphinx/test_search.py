@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -307,21 +309,38 @@ def test_sphinx_searches_what_pagefind_cannot_part_into_words(
     assert [name for name in scripts(build) if name in SPHINX_SEARCH] == SPHINX_SEARCH
 
 
+@pytest.mark.parametrize("parallel", [0, 2])
 @pytest.mark.parametrize(
     "broken", [Path(sys.executable), Path(__file__)], ids=["fails", "no-program"]
 )
 def test_a_program_that_fails_is_a_warning(
-    posts: Project, monkeypatch: pytest.MonkeyPatch, broken: Path
+    posts: Project, monkeypatch: pytest.MonkeyPatch, broken: Path, parallel: int
 ) -> None:
     posts.build()
     edit(posts.folder, EDITS["draft"])
     with monkeypatch.context() as patch:
         patch.setattr(search_index, "program", lambda: broken)
-        build = posts.build()
-    assert "Pagefind made no index, the search uses Sphinx's: " in build.warnings
+        build = posts.build(parallel=parallel)
+    assert build.warnings.count("Pagefind made no index, the search uses Sphinx's: ") == 1
     assert "[bindery.search]" in build.warnings
     assert index(build) == {}, "what is out of date may name what was withdrawn"
     assert "/posts/two.html" in found(posts.build())
+
+
+def test_what_a_process_that_was_killed_has_not_done_is_done(
+    posts: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, make = os.getpid(), search_index._index
+
+    def die(*args: object) -> object:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return make(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(search_index, "_index", die)
+    build = posts.build(parallel=2)
+    assert build.warnings == ""
+    assert "/posts/two.html" in found(build)
 
 
 def test_other_themes_keep_their_search(posts: Project) -> None:

@@ -243,3 +243,55 @@ def test_the_pickled_environment_is_whole(notes: Project) -> None:
             key: str(value) for key, value in ours.items()
         }, name
     assert pickle.dumps(parallel)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("posts/p3.md", "\n## More\n", "\n## More\n\n### Below\n"),
+        ("deep.md", "```{toctree}\ndeeper\n", "```{toctree}\nIts name <deeper>\n"),
+        ("deep.md", "```{toctree}\n", "```{toctree}\n:hidden:\n\n"),
+        ("posts/p3.md", "date: 2014-04\n", "date: 2014-04\ntocdepth: 1\n"),
+    ],
+    ids=["level", "explicit-title", "hidden", "tocdepth"],
+)
+def test_toctrees_equal_those_of_a_fresh_build(
+    notes: Project, file: str, old: str, new: str
+) -> None:
+    text = (notes.folder / file).read_text(encoding="utf-8")
+    assert old in text
+    notes.build()
+    notes.write({file: text.replace(old, new)})
+    assert notes.build().files()["index.html"] == notes.build(fresh=True).files()["index.html"]
+
+
+def test_a_heading_that_changes_its_level_is_seen(notes: Project) -> None:
+    text = "# Levels\n\n## One\n\n{} Two\n"
+    notes.write({"posts/p3.md": text.format("##")})
+    notes.build()
+    notes.write({"posts/p3.md": text.format("###")})
+    assert notes.build().files()["index.html"] == notes.build(fresh=True).files()["index.html"]
+
+
+def test_what_another_builder_has_read_is_in_the_index(notes: Project) -> None:
+    notes.write({"posts/p3.md": "# Post 3\n\n```{include} ../part.txt\n```\n"})
+    notes.write({"part.txt": "```{index} early\n```\n"})
+    notes.build()
+    notes.write({"part.txt": "```{index} later\n```\n"})
+    notes.build("text")
+    assert b"later" in notes.build().files()["genindex.html"]
+
+
+def test_pages_of_the_project_that_are_missing_are_written_again(notes: Project) -> None:
+    notes.write(
+        {
+            "conf.py": WITH_BINDERY + 'html_additional_pages = {"home": "home.html"}\n'
+            'templates_path = ["templates"]\n',
+            "templates/home.html": "<!doctype html><title>Home</title>",
+            "deeper.md": "# Deeper\n\n```{py:module} spam\n```\n",
+        }
+    )
+    first = notes.build()
+    for name in ("home.html", "py-modindex.html"):
+        (first.outdir / name).unlink()
+        assert name in notes.build().files()

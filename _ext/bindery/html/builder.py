@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import __
+from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from bindery.workers import Say
+
+_logger = logging.getLogger(__name__)
 
 _FEW = 5
 _CHUNK = 24
@@ -74,7 +77,8 @@ class SiteBuilder(ParallelReading, StandaloneHTMLBuilder):
         return kept_file(self, "documents")
 
     def _names(self) -> str:
-        return digest_of(sorted(self.env.all_docs))
+        """Return a digest of the documents and the times at which any builder read them."""
+        return digest_of(sorted(self.env.all_docs.items()))
 
     def _made(self) -> Iterable[Path]:
         """Yield the files that are made of all documents."""
@@ -85,6 +89,9 @@ class SiteBuilder(ParallelReading, StandaloneHTMLBuilder):
         if self.search:
             yield self.get_output_path("search")
             yield self.outdir / self.searchindex_filename
+            if self.config.html_use_opensearch:
+                yield self._static_dir / "opensearch.xml"
+        yield from map(self.get_output_path, self.config.html_additional_pages)
 
     # -- writing --------------------------------------------------------------------------------
 
@@ -117,6 +124,7 @@ class SiteBuilder(ParallelReading, StandaloneHTMLBuilder):
                     self.write_doc(*resolved.popleft())
                     next(progress)
             workers.join(lambda _docname: next(progress))
+        _logger.info("")  # ends the line of progress
 
     def _resolve(self, docname: str) -> tuple[str, nodes.document]:
         self.phase = BuildPhase.RESOLVING
@@ -153,8 +161,9 @@ class SiteBuilder(ParallelReading, StandaloneHTMLBuilder):
             super().load_indexer(docnames)
 
     def gen_indices(self) -> None:
-        """Write the indices, if they may have changed."""
-        if not self._is_as_it_was:
+        """Write the indices, if they may have changed or one is not there."""
+        pages = [self.get_output_path(name) for name, *_index in self.domain_indices]
+        if not self._is_as_it_was or not all(page.is_file() for page in pages):
             super().gen_indices()
 
     def gen_additional_pages(self) -> None:

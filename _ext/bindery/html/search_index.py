@@ -11,6 +11,7 @@ for where its program is not installed. See https://pagefind.app/docs/ on the pr
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from shutil import rmtree
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.config import ENUM
+from sphinx.errors import SphinxParallelError
 from sphinx.util import logging
 
 from bindery.workers import Workers
@@ -62,11 +64,13 @@ class SearchIndex:
 
     def __init__(self) -> None:
         self._program: Path | None = None
-        self._workers = Workers(1)
+        self._workers = Workers(1, end_with_this=True)
+        self._failed = False
 
     def choose(self, app: Sphinx) -> None:
         """Handle ``builder-inited``: find out whether the site is searched by Pagefind."""
         self._program = None
+        self._failed = False
         if not _has_search_page(app) or app.config.bindery_search != "pagefind":
             return
         language = _language(app.config)
@@ -99,37 +103,41 @@ class SearchIndex:
         What comes now is in no index: pages of names, feeds, files. It adds no page.
         """
         if self._program is not None and getattr(app.builder, "parallel_ok", False):
-            self._workers.start(lambda _say: self._write(app))
+            self._workers.start(lambda _say: self._write(app), self._note_end)
         return []
 
     def write(self, app: Sphinx, exception: Exception | None) -> None:
         """Handle ``build-finished``, when all pages are there: index what is not yet."""
-        if exception is not None:
-            self._workers.stop()
-        else:
-            self._workers.join()
+        if exception is None:
+            with suppress(SphinxParallelError):  # what a process that was ended has not done
+                self._workers.join()
+        self._workers.stop()
+        if exception is None and not self._failed:
             self._write(app)
 
-    def _write(self, app: Sphinx) -> None:
-        """Index the pages if any has changed since they were indexed."""
+    def _note_end(self, is_well: object) -> None:
+        self._failed = not is_well
+
+    def _write(self, app: Sphinx) -> bool:
+        """Index the pages if any has changed since they were indexed; tell if all went well."""
         builder = app.builder
         if not is_for_hosts(builder):
-            return
+            return True
         folder = Path(app.outdir, FOLDER)
         there = files_in(folder)
         if self._program is None or not (pages := sorted(_pages(builder))):
             if ENTRY in there:  # of an earlier build, with what is withdrawn since
                 replace_files(folder, {})
-            return
+            return True
         kept = kept_file(builder, "search")
         before = read_state(kept) if ENTRY in there else None
         how = repr([version("pagefind"), _options(builder)])
         state = state_of(Path(app.outdir), pages, how, before)
         if state == before:
-            return
+            return True
         if before and (before.how, before.digests()) == (state.how, state.digests()):
             write_state(kept, state)
-            return
+            return True
         kept.unlink(missing_ok=True)  # what is interrupted now begins anew
         if before is None or before.how != state.how:
             there = set()
@@ -139,9 +147,10 @@ class SearchIndex:
             message = "Pagefind made no index, the search uses Sphinx's: %s"
             _logger.warning(message, error, type="bindery", subtype="search")
             replace_files(folder, {})
-            return
+            return False
         replace_files(folder, files)
         write_state(kept, state)
+        return True
 
 
 def _index(
