@@ -97,13 +97,16 @@ def test_an_edit_costs_the_same_in_a_larger_book(project: Project, theme: str) -
 
 def cost_of_an_edit(project: Project, theme: str) -> tuple[int, int, float]:
     """Return how many pages are written and toctrees resolved, and the bytes of a post's page."""
-    overrides = {"html_theme": theme, "templates_path": []}
-    outdir = project.build(confoverrides=dict(overrides)).outdir
+
+    def overrides() -> dict[str, object]:
+        return {"html_theme": theme, "templates_path": []}  # a list to which the theme adds
+
+    outdir = project.build(confoverrides=overrides()).outdir
     before = {path: path.stat().st_mtime_ns for path in outdir.rglob("*.html")}
     post = project.folder / "posts/p30.md"
     post.write_text(post.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
     profile = cProfile.Profile()
-    profile.runcall(project.build, confoverrides=dict(overrides))
+    profile.runcall(project.build, confoverrides=overrides())
     after = {path: path.stat().st_mtime_ns for path in outdir.rglob("*.html")}
     resolved = sum(
         count

@@ -65,7 +65,7 @@ def test_elsewhere_and_in_parallel(tmp_path: Path, builder: str, serial: dict[st
     if builder == "html":
         assert {"atom.xml", "feed.json", "objects.inv", "sitemap.xml", "llms.txt"} <= serial.keys()
         assert any(name.startswith("_pagefind/") for name in serial)
-        assert any(name.startswith("_previews/") for name in serial)
+        assert any(name.startswith("_images/previews/") for name in serial)
 
 
 @pytest.mark.parametrize("builder", ["html", "epub", "pdf"])
