@@ -102,9 +102,8 @@ def test_every_link_leads_somewhere(paper: ReadPdf) -> None:
 
 def test_all_fonts_are_in_it_and_it_tells_its_language(paper: ReadPdf) -> None:
     assert str(paper.pdf.Root.Lang) == "en"
-    for font in paper.fonts:
-        (descendant,) = font.DescendantFonts
-        assert descendant.FontDescriptor.keys() & {"/FontFile2", "/FontFile3"}
+    assert len(paper.fonts) > 3
+    assert paper.missing_fonts == []
 
 
 def test_the_same_sources_give_the_same_bytes(

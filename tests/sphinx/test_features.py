@@ -409,7 +409,7 @@ def test_citation(outputs: Outputs, output: str) -> None:
     page = "https://example.org/blog/posts/one.html"
     assert text(words) == f"M. M., “One & only”, Notes, November 2014, {page}"
     for language in ("bibtex", "yaml"):
-        assert outputs.says(output, "posts/one", f"highlight-{language}", page)
+        assert outputs.says(output, "posts/one", language, page)
 
 
 def test_the_books_have_no_postscript(outputs: Outputs) -> None:
