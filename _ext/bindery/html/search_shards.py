@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from .search_files import is_program
 from .search_merge import merged
 from .search_shard import Shard, fragment, read_shard
+from .written import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -99,7 +100,7 @@ def joined_index(
 
 
 def _state(pages: Mapping[str, str]) -> str:
-    return blake2b(repr([*pages.items()]).encode(), digest_size=16).hexdigest()
+    return digest_of([*pages.items()])
 
 
 def _read(record: Path, state: str) -> Shard | None:
