@@ -130,8 +130,12 @@ class AnthologyDomain(Domain):
         post = with_known_authors(self.scans[docname].post, self.env.config.anthology_authors)
         if not post.updated_from_git:
             return post
-        committed: dict[str, PartialDate] = self.data["committed"]
-        return replace(post, updated=committed.get(docname))
+        return replace(post, updated=self.committed.get(docname))
+
+    @property
+    def committed(self) -> dict[str, PartialDate]:
+        """By docname: the day of the last commit, of each post that wants it."""
+        return cast("dict[str, PartialDate]", self.data["committed"])
 
     def note_scans(
         self,

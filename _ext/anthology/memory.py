@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,13 +25,15 @@ class Record:
 
     shown: by docname, the digest of what its page shows from outside its own file. listed: by name,
     that of each page for a tag or the like. copied: pictures and downloads, by their paths. beside:
-    by kind, the paths of other files, such as feeds. A digest is empty where it is not known.
+    by kind, the paths of other files, such as feeds. source: what tells what all of it was made
+    from. A digest is empty where it is not known.
     """
 
     shown: dict[str, str] = field(default_factory=dict)
     listed: dict[str, str] = field(default_factory=dict)
     copied: list[str] = field(default_factory=list)
     beside: dict[str, list[str]] = field(default_factory=dict)
+    source: str = ""
 
     def or_else(self, other: Record) -> Record:
         """Return what an output may hold that is on its way from this to the other."""
@@ -43,6 +45,7 @@ class Record:
                 kind: sorted({*self.beside.get(kind, ()), *other.beside.get(kind, ())})
                 for kind in self.beside.keys() | other.beside.keys()
             },
+            source=self.source if self.source == other.source else "",
         )
 
 
@@ -70,6 +73,13 @@ class Memory:
         self._written = set()
         return []
 
+    @property
+    def is_as_it_was(self) -> bool:
+        """Whether the output is known to hold what this build would write, and none is written."""
+        before = self.before
+        known = all(before.shown.values()) and all(before.listed.values())
+        return known and before.source == self.now.source != "" and not self._written
+
     def expect(self, app: Sphinx, _env: BuildEnvironment) -> list[str]:
         """Handle ``env-get-updated``, after all who tell what they will write."""
         _store(self.before.or_else(self.now), app.builder)
@@ -87,10 +97,12 @@ class Memory:
     def keep(self, app: Sphinx, exception: Exception | None) -> None:
         """Handle ``build-finished``."""
         if exception is None:
-            self.now.shown = {
+            shown = {
                 docname: digest if docname in self._written else self.before.shown.get(docname, "")
                 for docname, digest in self.now.shown.items()
             }
+            if shown != self.now.shown:
+                self.now = replace(self.now, shown=shown, source="")
             _store(self.now, app.builder)
 
 

@@ -41,6 +41,9 @@ def stale_pages(memory: Memory, app: Sphinx, env: BuildEnvironment) -> list[str]
     """
     if isinstance(app.builder.get_outdated_docs(), str):
         return []
+    if memory.is_as_it_was:
+        memory.now.shown = memory.before.shown
+        return []
     facts = ShownFacts(app)
     now = {docname: digest(facts.of(docname)) for docname in sorted(env.all_docs)}
     memory.now.shown = now

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from . import collection, epub, html, latex, mathml, pdf
+from . import collection, epub, html, latex, mathml, messages, pdf
 from .metadata import EVENT
 from .options import OPTIONS
 
@@ -25,6 +25,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         option.declare(app)
     app.add_event(EVENT)
     collection.setup(app)
+    messages.setup(app)
     mathml.setup(app)
     pdf.setup(app)
     epub.setup(app)

@@ -131,6 +131,7 @@ class Workers:
 
 
 def _do(work: Work, sender: Connection) -> None:
+    gc.freeze()  # what it did not make itself, see above
     collector = logging.LogCollector()
     message: _Message
     try:

@@ -9,12 +9,10 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from anthology import facts
-from anthology.core.list_style import ListStyle
 from anthology.core.pagination import ListingPage
 from anthology.core.taxonomy import Taxonomy
 from anthology.domain import anthology_domain
 from anthology.indexes import shown_name
-from anthology.list_nodes import post_list
 from anthology.sites import builder_of
 
 from .feed_links import feed_of, feed_title, head_link, relative_address
@@ -28,6 +26,8 @@ if TYPE_CHECKING:
 
     from anthology.core.taxonomy import Term
 
+    from .list_entries import ListEntries
+
 _ = get_translation("anthology")
 
 _HEADINGS = {
@@ -40,7 +40,7 @@ _HEADINGS = {
 
 
 def listing_context(
-    builder: StandaloneHTMLBuilder, env: BuildEnvironment, page: ListingPage
+    builder: StandaloneHTMLBuilder, env: BuildEnvironment, page: ListingPage, entries: ListEntries
 ) -> dict[str, Any]:
     """Return what a theme's template for simple pages needs."""
     title = heading(page.term)
@@ -49,7 +49,7 @@ def listing_context(
     section = nodes.section("", nodes.title(title, title), ids=["posts"], classes=["listing"])
     section += _introduction(env, page)
     posts = [anthology_domain(env).catalogue.by_docname[name] for name in page.docnames]
-    section += post_list(env, posts, ListStyle(), page.name)
+    section += entries.as_list(posts, page.name)
     if page.total > 1:
         section += _pager(builder, page)
     description = " ".join(page.term.description.split()) or title

@@ -21,6 +21,7 @@ from anthology.warnings import warn
 from sphinx import addnodes
 
 from .feed_links import feed_of
+from .list_entries import ListEntries
 from .listing_body import listing_context
 from .removal import remove
 
@@ -38,6 +39,9 @@ def find_changed(memory: Memory, app: Sphinx, env: BuildEnvironment) -> list[str
     """Handle ``env-get-updated``: find the pages to write, and remove those that are no more."""
     builder = app.builder
     if not writes_site(builder):
+        return []
+    if memory.is_as_it_was:
+        memory.now.listed = memory.before.listed
         return []
     domain = anthology_domain(env)
     shown = ShownFacts(app)
@@ -59,10 +63,11 @@ def listing_pages(memory: Memory, app: Sphinx) -> Iterator[tuple[str, dict[str, 
     if not writes_site(builder):
         return
     before, now = memory.before.listed, memory.now.listed
+    entries = ListEntries(builder, app.env)
     for page in site_pages(builder, app.env):
         path = Path(builder.get_output_path(page.name))
         if now[page.name] != before.get(page.name) or not path.is_file():
-            yield page.name, listing_context(builder, app.env, page), "page.html"
+            yield page.name, listing_context(builder, app.env, page, entries), "page.html"
 
 
 def warn_of_addresses(_app: Sphinx, env: BuildEnvironment) -> None:

@@ -20,7 +20,7 @@ from .feed_links import absolute, on_site
 from .listing_body import heading
 from .listing_pages import site_pages
 from .not_found import NAME as NOT_FOUND
-from .own_files import publish
+from .own_files import publish, stay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ _ = get_translation("anthology")
 def write_llms(memory: Memory, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``: write the file; add no page."""
     builder = app.builder
-    if is_for_hosts(builder):
+    if is_for_hosts(builder) and not stay(memory, builder, "llms"):
         env = app.env
         sections = (
             *_years(builder, env),

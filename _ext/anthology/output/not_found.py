@@ -27,7 +27,7 @@ from anthology.sites import is_for_hosts
 from anthology.staleness import digest
 
 from .listing_pages import around
-from .own_files import is_own, publish
+from .own_files import is_own, publish, stay
 from .rendered import rendered
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def keep_from_robots(
 def write_not_found(memory: Memory, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``, when all documents are written; add no page."""
     builder = app.builder
-    if is_for_hosts(builder):
+    if is_for_hosts(builder) and not stay(memory, builder, "not-found"):
         files = {} if is_own(builder, FILE) else {FILE: _NotFound(app, builder).page()}
         publish(memory, builder, "not-found", files)
     return []

@@ -40,6 +40,19 @@ def publish(
             write_if_other(outdir / name, data if isinstance(data, bytes) else data.read_bytes())
 
 
+def stay(memory: Memory, builder: StandaloneHTMLBuilder, kind: str) -> bool:
+    """Leave the files of a kind as they are; return False where they have to be made.
+
+    They stay where the whole output does, and they are there.
+    """
+    names = memory.before.beside.get(kind, ())
+    outdir = Path(builder.outdir)
+    if not (memory.is_as_it_was and names and all((outdir / name).is_file() for name in names)):
+        return False
+    memory.expect_beside(builder, kind, names)
+    return True
+
+
 def is_own(builder: StandaloneHTMLBuilder, name: str) -> bool:
     """Tell whether ``html_extra_path`` brings a file of that path in the site."""
     extra = (Path(builder.confdir, path) for path in builder.config.html_extra_path)

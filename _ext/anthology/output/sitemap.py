@@ -16,7 +16,7 @@ from anthology.sites import is_for_hosts
 from .feed_links import absolute
 from .listing_pages import site_pages
 from .not_found import NAME as NOT_FOUND
-from .own_files import publish
+from .own_files import publish, stay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def write_sitemap(memory: Memory, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``: write the sitemap; add no page."""
     builder = app.builder
-    if is_for_hosts(builder):
+    if is_for_hosts(builder) and not stay(memory, builder, "sitemap"):
         base = base_url(app.config)
         files = sitemap(_pages(builder, app.env), base) if base else {}
         publish(memory, builder, "sitemap", files)

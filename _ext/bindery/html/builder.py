@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _logger = logging.getLogger(__name__)
 
 _FEW = 5
-_CHUNK = 24
+_CHUNK = 96
 """So many documents are written before processes are forked; so many one process takes at most."""
 
 

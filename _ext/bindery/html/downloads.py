@@ -178,7 +178,7 @@ class Offer:
             return []
         shown = sha256(repr([astuple(book) for book in downloads(app.builder)]).encode())
         now = dict.fromkeys(sorted(_pages(env)), shown.hexdigest())
-        return self.written.differing(app.builder, now)
+        return self.written.differing(app.builder, lambda: now)
 
     def publish(self, app: Sphinx, exception: Exception | None) -> None:
         """Handle ``build-finished``: copy the books that pages link to, remove what is no more."""

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
-PAGES_A_SHARD = 200
-"""On average, at most. Smaller shards are indexed sooner, and more of them are joined later."""
+FEW_PAGES = 200
+"""So many are indexed at once after any change: it takes no longer than to join shards of them."""
 
 AT_ONCE = 2
 """Shards that are indexed: on two processors three took 20 seconds so, and 34 one by one."""
@@ -41,14 +41,17 @@ class Index:
 
 
 def shards_of(pages: Iterable[str]) -> list[list[str]]:
-    """Return the pages in as many lists as a power of two, in one list if that suffices.
+    """Return the pages in as many lists as a power of two, in one list if they are few.
 
     The place of a page is a digest of its path. So a new page changes one shard, or all of them
     where it makes them twice as many.
+
+    There are about as many shards as pages in one: smaller shards are indexed sooner, and more of
+    them are joined later.
     """
     names = sorted(pages)
     count = 1
-    while count * PAGES_A_SHARD < len(names):
+    while len(names) > FEW_PAGES and count**2 < len(names):
         count *= 2
     shards: list[list[str]] = [[] for _ in range(count)]
     for name in names:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,7 +14,7 @@ from bindery.book import toctrees
 from .book_theme import uses_book_theme
 from .navigation import Entry, Group, Navigation, told, view
 from .sites import writes_site
-from .written import Written, digest_of
+from .written import Written, as_read, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,33 +65,33 @@ class Sidebar:
     """Holds the navigation of one build between the events."""
 
     def __init__(self) -> None:
-        self._navigation = Navigation(())
+        self._read: Navigation | None = None
         self._targets: dict[str, str] = {}
         self.written = Written("sidebars")
 
-    def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+    def _navigation(self, app: Sphinx) -> Navigation:
+        """Return the navigation, read where it is first asked for: not if no page is written."""
+        if self._read is None:
+            self._read = read_navigation(app)
+        return self._read
+
+    def outdated(self, app: Sphinx, _env: BuildEnvironment) -> list[str]:
         """Handle ``env-updated``: return the pages whose sidebar is another than last time.
 
         What other themes show of a book on a page is not known: all of it may be on each.
         """
-        if not writes_site(app.builder):
+        self._read, self._targets = None, {}
+        builder = app.builder
+        if not writes_site(builder):
             return []
-        self._navigation = read_navigation(app)
-        if uses_book_theme(app):
-            now = {docname: self._digest(docname) for docname in sorted(env.found_docs)}
-        else:
-            whole = digest_of(self._navigation.groups)
-            now = dict.fromkeys(sorted(env.found_docs), whole)
-        return self.written.differing(app.builder, now)
+        return self.written.differing(builder, partial(self._digests, app), as_read(builder))
 
-    def _digest(self, docname: str) -> str:
-        return digest_of([*told(self._navigation, docname)])
-
-    def prepare(self, app: Sphinx, *_args: object) -> None:
-        """Handle ``write-started``: read the book again where no document was read."""
-        self._targets = {}
+    def _digests(self, app: Sphinx) -> dict[str, str]:
+        docnames = sorted(app.env.found_docs)
+        navigation = self._navigation(app)
         if uses_book_theme(app):
-            self._navigation = read_navigation(app)
+            return {docname: digest_of([*told(navigation, docname)]) for docname in docnames}
+        return dict.fromkeys(docnames, digest_of(navigation.groups))
 
     def add(
         self,
@@ -113,7 +114,7 @@ class Sidebar:
 
         is_site = writes_site(app.builder)
         here = app.builder.get_target_uri(pagename)
-        context["book_navigation"] = view(self._navigation, pagename, link)
+        context["book_navigation"] = view(self._navigation(app), pagename, link)
 
 
 def keep_from_walking(
@@ -132,7 +133,6 @@ def setup(app: Sphinx) -> None:
     """Connect the handlers: before the theme (500) tries each template, and after it."""
     sidebar = Sidebar()
     app.connect("env-updated", sidebar.outdated)
-    app.connect("write-started", sidebar.prepare)
     app.connect("doctree-resolved", sidebar.written.note)
     app.connect("build-finished", sidebar.written.keep)
     app.connect("html-page-context", sidebar.add, priority=400)

@@ -6,6 +6,7 @@ any edit. Of what stands deeper in its toctrees it does not write it anew.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -13,7 +14,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from .sites import writes_site
-from .written import Written, digest_of
+from .written import Written, as_read, digest_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,9 +31,10 @@ class ToctreePages:
 
     def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Handle ``env-get-updated``, when sections have their numbers: return these pages."""
-        if not writes_site(app.builder):
+        builder = app.builder
+        if not writes_site(builder):
             return []
-        return self.written.differing(app.builder, digests(env))
+        return self.written.differing(builder, partial(digests, env), as_read(builder))
 
     def hold_back(self, app: Sphinx, builder: Builder) -> None:
         """Handle ``write-started``: let Sphinx add no page to what it writes."""

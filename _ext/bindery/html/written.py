@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
 
 class Written:
@@ -25,19 +28,37 @@ class Written:
 
     def __init__(self, kind: str) -> None:
         self._kind = kind
+        self._source = self._source_before = ""
         self._before: dict[str, str] = {}
         self._now: dict[str, str] = {}
         self._pages: set[str] = set()
 
-    def differing(self, builder: Builder, now: dict[str, str]) -> list[str]:
-        """Return the docnames whose pages in this folder show something else, or are new."""
-        try:
-            self._before = dict(json.loads(kept_file(builder, self._kind).read_text("utf-8")))
-        except (OSError, ValueError, TypeError):
-            self._before = {}
-        self._now = now
+    def differing(
+        self, builder: Builder, find: Callable[[], dict[str, str]], source: str = ""
+    ) -> list[str]:
+        """Return the docnames whose pages in this folder show something else, or are new.
+
+        Args:
+            builder: what writes them.
+            find: returns the digests.
+            source: what tells that they are those of the build before, and need not be found; empty
+                where nothing does.
+        """
+        self._source_before, self._before = self._recall(builder)
+        self._source = source
         self._pages = set()
-        return [docname for docname in now if self._before.get(docname) != now[docname]]
+        if source and source == self._source_before and all(self._before.values()):
+            self._now = self._before
+            return []
+        self._now = find()
+        return [name for name, digest in self._now.items() if self._before.get(name) != digest]
+
+    def _recall(self, builder: Builder) -> tuple[str, dict[str, str]]:
+        try:
+            kept = json.loads(kept_file(builder, self._kind).read_text("utf-8"))
+            return str(kept["source"]), dict(kept["pages"])
+        except (OSError, ValueError, TypeError, KeyError):
+            return "", {}
 
     def note(self, _app: Sphinx, _doctree: nodes.document, docname: str) -> None:
         """Handle ``doctree-resolved``: the page is about to be written."""
@@ -51,15 +72,27 @@ class Written:
             docname: digest if docname in self._pages else self._before.get(docname, "")
             for docname, digest in self._now.items()
         }
-        if kept != self._before:
+        source = self._source if kept == self._now else ""
+        if (source, kept) != (self._source_before, self._before):
             file = kept_file(app.builder, self._kind)
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(json.dumps(kept), encoding="utf-8")
+            told = {"source": source, "pages": kept}
+            file.write_text(json.dumps(told), encoding="utf-8")
 
 
 def digest_of(facts: object) -> str:
     """Return what tells facts from others; their ``repr`` must be the same in each build."""
     return blake2b(repr(facts).encode(), digest_size=16).hexdigest()
+
+
+def as_read(builder: StandaloneHTMLBuilder) -> str:
+    """Return what tells that all documents are as they were, and are shown by the same options.
+
+    Sphinx notes when it read each; one that has changed is read again, as is all where an option
+    has that tells how.
+    """
+    info = builder.build_info
+    return digest_of((sorted(builder.env.all_docs.items()), info.config_hash, info.tags_hash))
 
 
 def kept_file(builder: Builder, kind: str) -> Path:
