@@ -51,7 +51,7 @@ class AnthologyDomain(Domain):
 
     name = "anthology"
     label = "Anthology"
-    data_version = 3
+    data_version = 4
     initial_data: ClassVar[dict[str, Any]] = {
         "scans": {},
         "visible": frozenset(),

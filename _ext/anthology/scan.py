@@ -1,12 +1,12 @@
 """The front matter of all files, read before Sphinx reads any of them.
 
-So ``{anthology}`` knows every post while its page is read. A file whose front matter has not
-changed is not parsed again.
+So ``{anthology}`` knows every post while its page is read. A file that has not changed is not read
+again, and front matter that has not changed is not parsed again.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -25,11 +25,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What the front matter of one file says. ``digest`` is that of its text."""
+    """What the front matter of one file says.
+
+    digest: that of its text. state: what tells that the file has not changed since it was read,
+    and the zone in which it was; empty where that is not known.
+    """
 
     digest: str
     post: Post
     problems: tuple[Problem, ...]
+    state: tuple[str | int, ...] = ()
 
 
 def scan_files(
@@ -39,22 +44,36 @@ def scan_files(
 
     Args:
         files: docnames with their files.
-        known: earlier scans, used again where the digest is the same.
+        known: earlier scans, used again where the state or the digest is the same.
         zone: the zone of dates that name none.
 
     Returns:
         A scan for each file; one of a bare post for a file that has no front matter.
     """
     scans = {}
+    zone_name = str(zone)
     for docname, path in files:
-        text, first_line = _front_matter(path)
-        digest = blake2b(f"{zone}\n{first_line}\n{text}".encode(), digest_size=16).hexdigest()
+        state = _state(path, zone_name)
         earlier = known.get(docname)
-        if earlier is not None and earlier.digest == digest:
+        if earlier is not None and earlier.state == state != ():
             scans[docname] = earlier
+            continue
+        text, first_line = _front_matter(path)
+        digest = blake2b(f"{zone_name}\n{first_line}\n{text}".encode(), digest_size=16).hexdigest()
+        if earlier is not None and earlier.digest == digest:
+            scans[docname] = replace(earlier, state=state)
         else:
-            scans[docname] = Scan(digest, *read_post(docname, text, zone, first_line))
+            scans[docname] = Scan(digest, *read_post(docname, text, zone, first_line), state)
     return scans
+
+
+def _state(path: Path, zone: str) -> tuple[str | int, ...]:
+    """Return what changes with a file: also where it is given the time of the one before."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return zone, found.st_mtime_ns, found.st_ctime_ns, found.st_size
 
 
 def _front_matter(path: Path) -> tuple[str, int]:

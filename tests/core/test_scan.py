@@ -1,0 +1,76 @@
+"""The front matter of files, read where it may have changed."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import UTC
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from anthology.scan import scan_files
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+    from pathlib import Path
+
+    from anthology.scan import Scan
+
+TEXT = "---\ndate: 2014-11-10\n---\n\n# A post\n"
+
+
+def scanned(file: Path, known: dict[str, Scan] | None = None, zone: tzinfo = UTC) -> Scan:
+    return scan_files([("a", file)], known or {}, zone)["a"]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    file = tmp_path / "a.md"
+    file.write_text(TEXT, encoding="utf-8")
+    return file
+
+
+def test_a_file_that_has_not_changed_is_not_read_again(file: Path) -> None:
+    before = scanned(file)
+    assert before.post.date
+    assert before.post.date.iso == "2014-11-10"
+    known = replace(before, digest="of what was read")
+    assert scanned(file, {"a": known}) is known
+
+
+def test_one_that_was_given_its_old_time_is_read_again(file: Path) -> None:
+    before = scanned(file)
+    stat = file.stat()
+    file.write_text(TEXT.replace("10", "11"), encoding="utf-8")
+    os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    after = scanned(file, {"a": before})
+    assert after.post.date
+    assert after.post.date.iso == "2014-11-11"
+
+
+def test_front_matter_that_has_not_changed_is_not_parsed_again(file: Path) -> None:
+    before = scanned(file)
+    file.write_text(f"{TEXT}\nMore text.\n", encoding="utf-8")
+    after = scanned(file, {"a": before})
+    assert after.post is before.post
+    assert after.state != before.state
+    assert scanned(file, {"a": after}) is after
+
+
+def test_another_zone_reads_all_again(file: Path) -> None:
+    before = scanned(file)
+    after = scanned(file, {"a": before}, ZoneInfo("Pacific/Auckland"))
+    assert after.digest != before.digest
+    assert after.post.date
+    assert before.post.date
+    assert after.post.date.start < before.post.date.start
+
+
+def test_what_cannot_be_read_says_nothing_and_is_looked_at_again(tmp_path: Path) -> None:
+    missing = tmp_path / "missing.md"
+    before = scanned(missing)
+    assert before.post.date is None
+    missing.write_text(TEXT, encoding="utf-8")
+    assert scanned(missing, {"a": before}).post.date
