@@ -42,7 +42,7 @@ def find_posts(
     """
     domain = anthology_domain(env)
     before = domain.visible
-    files = ((docname, Path(env.doc2path(docname))) for docname in sorted(env.found_docs))
+    files = ((docname, env.doc2path(docname)) for docname in sorted(env.found_docs))
     scans = scan_files(files, domain.scans, zone(app.config))
     posts = _posts(app.config, scans)
     held = set() if app.config.anthology_drafts else _held_back(posts, today(app.config))

@@ -25,7 +25,7 @@ from sphinx.util import logging
 from bindery.workers import Workers
 
 from .book_theme import uses_book_theme
-from .search_files import ENTRY, files_in, replace_files
+from .search_files import ENTRY, files_in, path_in, replace_files
 from .search_program import ProgramError, index, program
 from .search_shard import sort_values
 from .search_shards import Index, joined_index, shards_of
@@ -209,10 +209,11 @@ def _is_searched(app: Sphinx, docname: str) -> bool:
 
 
 def _pages(builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    outdir = Path(builder.outdir)
     for docname in builder.env.found_docs:
-        page = Path(builder.get_output_path(docname))
+        page = builder.get_output_path(docname)
         if _is_searched(builder._app, docname) and page.is_file():
-            yield page.relative_to(builder.outdir).as_posix()
+            yield path_in(outdir, str(page))
 
 
 def _address(builder: StandaloneHTMLBuilder, page: str) -> str:
