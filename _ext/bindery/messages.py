@@ -22,4 +22,4 @@ def setup(_app: Sphinx) -> None:
     """
     logger = logging.getLogger(NAMESPACE)
     levels = [handler.level for handler in logger.handlers]
-    logger.setLevel(min(levels, default=logging.DEBUG))
+    logger.setLevel(min(levels, default=0) or logging.DEBUG)

@@ -95,6 +95,33 @@ def test_an_edit_costs_the_same_in_a_larger_book(project: Project, theme: str) -
     assert size < 1.2 * few_bytes
 
 
+FOR_ALL_POSTS = {"_digests", "_line", "digest", "of", "summary"}
+"""What looks at each: for sidebars, ``llms.txt``, toctrees, pages and lists."""
+
+
+@pytest.mark.parametrize("theme", ["basic", "sphinx_book_theme"])
+def test_a_no_op_looks_at_no_post(project: Project, theme: str) -> None:
+    project.write({"conf.py": CONF.replace('"anthology"]', '"anthology", "bindery"]') + CONFIG})
+    write_posts(project, FEW)
+
+    def called() -> Counter[str]:
+        profile = cProfile.Profile()
+        profile.runcall(project.build, confoverrides={"html_theme": theme, "templates_path": []})
+        calls: Counter[str] = Counter()
+        for (file, _line, name), (_primitive, count, *_) in pstats.Stats(profile).stats.items():
+            if file.startswith(OURS) and name in FOR_ALL_POSTS:
+                calls[name] += count
+        return calls
+
+    assert called().keys() == FOR_ALL_POSTS
+    calls = called()
+    assert calls.pop("digest") == 1  # of what all is made from
+    assert not calls
+    post = project.folder / "posts/p30.md"
+    post.write_text(post.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+    assert called().keys() == FOR_ALL_POSTS
+
+
 def cost_of_an_edit(project: Project, theme: str) -> tuple[int, int, float]:
     """Return how many pages are written and toctrees resolved, and the bytes of a post's page."""
 

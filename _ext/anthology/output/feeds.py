@@ -19,7 +19,7 @@ from anthology.sites import is_for_hosts
 from .feed_links import absolute, feed_title, on_site, picture_address
 from .fragments import fragment
 from .listing_body import heading
-from .own_files import publish
+from .own_files import publish, stay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,7 +39,8 @@ def write_feeds(memory: Memory, app: Sphinx) -> list[object]:
     if not is_for_hosts(builder):
         return []
     if base_url(app.config):
-        publish(memory, builder, "feeds", dict(_Feeds(app, builder).files()))
+        if not stay(memory, builder, "feeds"):
+            publish(memory, builder, "feeds", dict(_Feeds(app, builder).files()))
     else:
         publish(memory, builder, "feeds", {})
         _logger.info("no feeds and no sitemap: anthology_base_url tells no address of the site")
