@@ -168,7 +168,7 @@ def joined(
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search_shards, "FEW_PAGES", 4)
+    monkeypatch.setattr(search_shards, "PAGES_A_SHARD", 4)
     monkeypatch.setattr(search_merge, "LEAST", 100)
     monkeypatch.setattr(search_merge, "MOST", 300)
 
@@ -178,11 +178,16 @@ def test_pages_are_parted_by_their_paths_alone() -> None:
     shards = shards_of(reversed(names))
     assert shards == shards_of(names)
     assert sorted(name for shard in shards for name in shard) == sorted(names)
-    assert len(shards) == 32
-    assert max(map(len, shards)) < 50
+    assert len(shards) == 16
+    assert max(map(len, shards)) < 90
     fewer = shards_of(names[1:])
     assert sum(a != b for a, b in zip(shards, fewer, strict=True)) == 1
-    assert shards_of(names[:200]) == [sorted(names[:200])]
+    assert shards_of(names[:64]) == [sorted(names[:64])]
+
+
+@pytest.mark.parametrize(("pages", "shards"), [(1, 1), (65, 2), (4096, 64), (4097, 128)])
+def test_there_are_about_as_many_shards_as_pages_in_one(pages: int, shards: int) -> None:
+    assert len(shards_of(str(number) for number in range(pages))) == shards
 
 
 @pytest.mark.usefixtures("small")
@@ -276,7 +281,7 @@ def test_pages_are_sorted_as_numbers_if_all_values_are_some(
 @pytest.fixture
 def sharded(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     """Return posts whose site is indexed in shards."""
-    monkeypatch.setattr(search_shards, "FEW_PAGES", 1)
+    monkeypatch.setattr(search_shards, "PAGES_A_SHARD", 1)
     project.write(POSTS)
     return project
 
@@ -314,7 +319,7 @@ def test_a_site_in_shards_tells_what_one_index_does(
 
     in_shards = files()
     assert any("-" in name for name in in_shards)
-    monkeypatch.setattr(search_shards, "FEW_PAGES", 100)
+    monkeypatch.setattr(search_shards, "PAGES_A_SHARD", 100)
     edit(sharded.folder, {"posts/undated.md": "# Undated\n\nZebras!\n"})
     whole = files()
     assert not any("-" in name for name in whole if "/" in name)
@@ -397,7 +402,7 @@ def test_a_browser_finds_the_same_in_shards(
     )
     results = []
     for limit in (100, 2):
-        monkeypatch.setattr(search_shards, "FEW_PAGES", limit)
+        monkeypatch.setattr(search_shards, "PAGES_A_SHARD", limit)
         build = project.build(fresh=True)
         result = searched(build.outdir, page, *steps)
         assert any("-" in name for name in index_of(build) if "fragment/" in name) == (limit == 2)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
-FEW_PAGES = 200
-"""So many are indexed at once after any change: it takes no longer than to join shards of them."""
+PAGES_A_SHARD = 64
+"""On average, at most, where the pages are few: to join smaller shards takes what they save."""
 
 AT_ONCE = 2
 """Shards that are indexed: on two processors three took 20 seconds so, and 34 one by one."""
@@ -46,12 +46,12 @@ def shards_of(pages: Iterable[str]) -> list[list[str]]:
     The place of a page is a digest of its path. So a new page changes one shard, or all of them
     where it makes them twice as many.
 
-    There are about as many shards as pages in one: smaller shards are indexed sooner, and more of
-    them are joined later.
+    Of many pages there are about as many shards as pages in one: smaller shards are indexed sooner,
+    and more of them are joined later.
     """
     names = sorted(pages)
     count = 1
-    while len(names) > FEW_PAGES and count**2 < len(names):
+    while count * max(count, PAGES_A_SHARD) < len(names):
         count *= 2
     shards: list[list[str]] = [[] for _ in range(count)]
     for name in names:
