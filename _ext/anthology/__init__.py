@@ -92,7 +92,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 (a table of conten
     app.connect("env-updated", partial(remove_files, memory))
     app.connect("env-updated", forget_fragments)
     app.connect("env-updated", find_missing)
-    app.connect("env-get-updated", partial(note_sources, memory, __version__), priority=450)
+    app.connect("env-get-updated", partial(note_sources, memory), priority=450)
     app.connect("env-get-updated", partial(stale_pages, memory))
     app.connect("env-get-updated", partial(find_changed, memory))
     app.connect("env-get-updated", memory.expect, priority=900)

@@ -18,8 +18,13 @@ def cache_folder(builder: Builder) -> Path:
     return Path(builder.doctreedir, "anthology", builder.name)
 
 
+def holds(path: Path, data: bytes) -> bool:
+    """Tell whether a file is there and holds just that."""
+    return path.is_file() and path.read_bytes() == data
+
+
 def write_if_other(path: Path, data: bytes) -> None:
     """Write a file unless it holds just that."""
-    if not path.is_file() or path.read_bytes() != data:
+    if not holds(path, data):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

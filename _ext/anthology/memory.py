@@ -61,6 +61,7 @@ class Memory:
         self.before = Record()
         self.now = Record()
         self._written: set[str] = set()
+        self._is_touched = False
 
     def recall(self, app: Sphinx, _env: BuildEnvironment) -> list[str]:
         """Handle ``env-updated``, before all who ask: read what the last build kept."""
@@ -71,6 +72,7 @@ class Memory:
             self.before = Record()
         self.now = Record()
         self._written = set()
+        self._is_touched = False
         return []
 
     @property
@@ -78,21 +80,32 @@ class Memory:
         """Whether the output is known to hold what this build would write, and none is written."""
         before = self.before
         known = all(before.shown.values()) and all(before.listed.values())
-        return known and before.source == self.now.source != "" and not self._written
+        return known and before.source == self.now.source != "" and not self._is_touched
 
     def expect(self, app: Sphinx, _env: BuildEnvironment) -> list[str]:
         """Handle ``env-get-updated``, after all who tell what they will write."""
-        _store(self.before.or_else(self.now), app.builder)
+        self._store_expected(app.builder)
         return []
+
+    def _store_expected(self, builder: Builder) -> None:
+        expected = self.before.or_else(self.now)
+        _store(replace(expected, source="") if self._is_touched else expected, builder)
+
+    def touch(self, builder: Builder) -> None:
+        """Take in, before it is written, that something will be: what is there is not known now."""
+        if not self._is_touched:
+            self._is_touched = True
+            self._store_expected(builder)
 
     def expect_beside(self, builder: Builder, kind: str, names: Iterable[str]) -> None:
         """Take in, before they are written, which files of a kind there will be."""
         self.now.beside[kind] = sorted(names)
-        _store(self.before.or_else(self.now), builder)
+        self._store_expected(builder)
 
-    def note(self, _app: Sphinx, _doctree: nodes.document, docname: str) -> None:
+    def note(self, app: Sphinx, _doctree: nodes.document, docname: str) -> None:
         """Handle ``doctree-resolved``: the page of the document is about to be written."""
         self._written.add(docname)
+        self.touch(app.builder)
 
     def keep(self, app: Sphinx, exception: Exception | None) -> None:
         """Handle ``build-finished``."""

@@ -9,7 +9,7 @@ from math import log, sqrt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,9 @@ _WORD = _Kind(worth=1, part=10, most=100)
 # one in 150 shared four, and most of these had a tag in common too.
 _FEWEST_WORDS = 4
 
+_DIGITS = 9
+_EQUAL = 10**-_DIGITS
+
 
 def related_posts(profiles: Sequence[Profile], most: int = 5) -> dict[str, tuple[str, ...]]:
     """Return for each post the docnames of the nearest others, the best first.
@@ -77,15 +80,20 @@ def related_posts(profiles: Sequence[Profile], most: int = 5) -> dict[str, tuple
     for position, (profile, length) in enumerate(zip(profiles, lengths, strict=True)):
         alike = _alike(tags[position], words[position]) - {position}
         shared = _shared_worth(terms[position], alike)
-        # rounded, since the last bits of what is equal depend on the order of the sums
-        nearest = sorted(
-            [
-                (-round(worth / (length * lengths[other]), 9), other)
-                for other, worth in shared.items()
-            ]
-        )
-        related[profile.docname] = tuple(profiles[other].docname for _, other in nearest[:most])
+        nearness = {other: worth / (length * lengths[other]) for other, worth in shared.items()}
+        nearest = _nearest(nearness, most)
+        related[profile.docname] = tuple(profiles[other].docname for other in nearest)
     return related
+
+
+def _nearest(nearness: Mapping[int, float], most: int) -> list[int]:
+    """Return the positions of the nearest posts, of equally near ones the first one first."""
+    # rounded, since the last bits of what is equal depend on the order of the sums; and only where
+    # it may be among the nearest
+    best = sorted(nearness.values(), reverse=True)[:most]
+    least = best[-1] - 2 * _EQUAL if best else 0
+    rounded = [(-round(near, _DIGITS), other) for other, near in nearness.items() if near >= least]
+    return [other for _, other in sorted(rounded)[:most]]
 
 
 def _rare_terms(posts: Sequence[Iterable[str]], kind: _Kind) -> list[list[_Term]]:

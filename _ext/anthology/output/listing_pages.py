@@ -67,6 +67,7 @@ def listing_pages(memory: Memory, app: Sphinx) -> Iterator[tuple[str, dict[str, 
     for page in site_pages(builder, app.env):
         path = Path(builder.get_output_path(page.name))
         if now[page.name] != before.get(page.name) or not path.is_file():
+            memory.touch(builder)
             yield page.name, listing_context(builder, app.env, page, entries), "page.html"
 
 

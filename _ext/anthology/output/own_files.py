@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from anthology.cache import write_if_other
+from anthology.cache import holds, write_if_other
 
 from .removal import remove
 
@@ -35,9 +35,11 @@ def publish(
     for name in memory.before.beside.get(kind, ()):
         if name not in files and name not in others and not is_own(builder, name):
             remove(outdir / name, outdir)
-    for name, data in files.items():
-        if not is_own(builder, name):
-            write_if_other(outdir / name, data if isinstance(data, bytes) else data.read_bytes())
+    for name, given in files.items():
+        data = given if isinstance(given, bytes) else given.read_bytes()
+        if not is_own(builder, name) and not holds(outdir / name, data):
+            memory.touch(builder)
+            write_if_other(outdir / name, data)
 
 
 def stay(memory: Memory, builder: StandaloneHTMLBuilder, kind: str) -> bool:
@@ -49,7 +51,7 @@ def stay(memory: Memory, builder: StandaloneHTMLBuilder, kind: str) -> bool:
     outdir = Path(builder.outdir)
     if not (memory.is_as_it_was and names and all((outdir / name).is_file() for name in names)):
         return False
-    memory.expect_beside(builder, kind, names)
+    memory.now.beside[kind] = [*names]
     return True
 
 

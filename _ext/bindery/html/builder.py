@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from collections import deque
 from functools import partial
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
-from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 from sphinx.locale import __
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
-from sphinx.util.display import status_iterator
+from sphinx.util.display import progress_message, status_iterator
+from sphinx.util.inventory import InventoryFile
 
 from bindery.reading import ParallelReading
 from bindery.workers import Workers
 
 from .file_times import FileTimes
+from .known_domains import KnownDomains
 from .search_words import SearchWords
 from .written import digest_of, kept_file
 
@@ -39,8 +42,10 @@ if TYPE_CHECKING:
 _logger = logging.getLogger(__name__)
 
 _FEW = 5
+"""So many documents are written without other processes."""
+
 _CHUNK = 96
-"""So many documents are written before processes are forked; so many one process takes at most."""
+"""So many a process writes at most: to fork it, and to copy what both change, takes what two do."""
 
 
 class SiteBuilder(ParallelReading, StandaloneHTMLBuilder):
@@ -48,6 +53,7 @@ class SiteBuilder(ParallelReading, StandaloneHTMLBuilder):
 
     _is_as_it_was = False
     _static_files: FileTimes | None = None
+    _domains: KnownDomains | None = None
 
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
         """Take what Sphinx gives."""
@@ -179,10 +185,20 @@ class SiteBuilder(ParallelReading, StandaloneHTMLBuilder):
     def handle_finish(self) -> None:
         """Write the words that are searched and the inventory, if they may have changed."""
         if not self._is_as_it_was:
+            self._domains = KnownDomains(self.env.domains)
+            if self.indexer is not None:
+                self.indexer._domains = self._domains  # type: ignore[assignment]
             super().handle_finish()
             kept = self._kept_names()
             kept.parent.mkdir(parents=True, exist_ok=True)
             kept.write_text(self._names(), encoding="utf-8")
+
+    @progress_message(__("dumping object inventory"))
+    def dump_inventory(self) -> None:
+        """Write the inventory."""
+        domains = self._domains or KnownDomains(self.env.domains)
+        told = SimpleNamespace(config=self.config, domains=domains)
+        InventoryFile.dump(self.outdir / INVENTORY_FILENAME, cast("BuildEnvironment", told), self)
 
     def cleanup(self) -> None:
         """Clean up, when Sphinx and the theme have made files of their own anew."""

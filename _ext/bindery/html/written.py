@@ -28,7 +28,8 @@ class Written:
 
     def __init__(self, kind: str) -> None:
         self._kind = kind
-        self._source = self._source_before = ""
+        self._source = ""
+        self._stored: tuple[str, dict[str, str]] = "", {}
         self._before: dict[str, str] = {}
         self._now: dict[str, str] = {}
         self._pages: set[str] = set()
@@ -44,14 +45,24 @@ class Written:
             source: what tells that they are those of the build before, and need not be found; empty
                 where nothing does.
         """
-        self._source_before, self._before = self._recall(builder)
+        self._stored = self._recall(builder)
+        source_before, self._before = self._stored
         self._source = source
         self._pages = set()
-        if source and source == self._source_before and all(self._before.values()):
+        if source and source == source_before and all(self._before.values()):
             self._now = self._before
             return []
         self._now = find()
-        return [name for name, digest in self._now.items() if self._before.get(name) != digest]
+        names = [name for name, digest in self._now.items() if self._before.get(name) != digest]
+        if names:  # until they are written, whatever interrupts the build
+            self._store(builder, "", self._before | dict.fromkeys(names, ""))
+        return names
+
+    def _store(self, builder: Builder, source: str, pages: dict[str, str]) -> None:
+        file = kept_file(builder, self._kind)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps({"source": source, "pages": pages}), encoding="utf-8")
+        self._stored = source, pages
 
     def _recall(self, builder: Builder) -> tuple[str, dict[str, str]]:
         try:
@@ -73,11 +84,8 @@ class Written:
             for docname, digest in self._now.items()
         }
         source = self._source if kept == self._now else ""
-        if (source, kept) != (self._source_before, self._before):
-            file = kept_file(app.builder, self._kind)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            told = {"source": source, "pages": kept}
-            file.write_text(json.dumps(told), encoding="utf-8")
+        if (source, kept) != self._stored:
+            self._store(app.builder, source, kept)
 
 
 def digest_of(facts: object) -> str:
@@ -86,13 +94,15 @@ def digest_of(facts: object) -> str:
 
 
 def as_read(builder: StandaloneHTMLBuilder) -> str:
-    """Return what tells that all documents are as they were, and are shown by the same options.
+    """Return what tells that all documents are as they were, and are shown in the same way.
 
     Sphinx notes when it read each; one that has changed is read again, as is all where an option
-    has that tells how.
+    has that tells how. The rest is what a site has for options, and this code.
     """
-    info = builder.build_info
-    return digest_of((sorted(builder.env.all_docs.items()), info.config_hash, info.tags_hash))
+    info, code = builder.build_info, Path(__file__).parent
+    options = info.config_hash, info.tags_hash, builder.config.html_theme
+    times = [(path.name, path.stat().st_mtime_ns) for path in sorted(code.glob("*.py"))]
+    return digest_of((sorted(builder.env.all_docs.items()), options, times))
 
 
 def kept_file(builder: Builder, kind: str) -> Path:
