@@ -78,41 +78,39 @@ def joined_index(
     Raises:
         KeyError, IndexError, TypeError, ValueError: This version of Pagefind makes other files.
     """
-    states = {number: _state(pages) for number, pages in enumerate(shards) if pages}
-    records = {number: kept / f"{number}.pickle" for number in states}
+    records = {
+        number: kept / f"{number}-{digest_of([*pages.items()])}.pickle"
+        for number, pages in enumerate(shards)
+        if pages
+    }
     told: dict[int, Shard] = {}
     files: dict[str, bytes | None] = {name: None for name in there if is_program(name)}
-    for number, state in states.items():
-        shard = _read(records[number], state)
-        pages = dict.fromkeys(fragment(name) for name, _words in shard.pages) if shard else {}
-        if shard and pages.keys() <= there:
-            told[number] = shard
-            files |= pages
     kept.mkdir(parents=True, exist_ok=True)
-    changed = sorted(states.keys() - told.keys())
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        made = pool.map(lambda number: make(shards[number]), changed)
-        for number, index in zip(changed, made, strict=True):
+        # first, so that they are made while the others are read
+        changed = [number for number, record in records.items() if not record.is_file()]
+        coming = {number: pool.submit(make, shards[number]) for number in changed}
+        for number in records.keys() - coming.keys():
+            shard = _read(records[number])
+            pages = dict.fromkeys(fragment(name) for name, _words in shard.pages) if shard else {}
+            if shard and pages.keys() <= there:
+                told[number] = shard
+                files |= pages
+            else:
+                coming[number] = pool.submit(make, shards[number])
+        for number, index in ((number, made.result()) for number, made in coming.items()):
             told[number], made_pages = read_shard(index.files, index.sorts, str(number))
-            _write(records[number], states[number], told[number])
+            records[number].write_bytes(pickle.dumps(told[number], pickle.HIGHEST_PROTOCOL))
             files |= {name: data for name, data in index.files.items() if is_program(name)}
             files |= made_pages
     for record in {*kept.iterdir()} - {*records.values()}:
         record.unlink()
-    return files | merged([told[number] for number in states], there)
+    return files | merged([told[number] for number in records], there)
 
 
-def _state(pages: Mapping[str, str]) -> str:
-    return digest_of([*pages.items()])
-
-
-def _read(record: Path, state: str) -> Shard | None:
+def _read(record: Path) -> Shard | None:
     try:
-        found, shard = pickle.loads(record.read_bytes())  # noqa: S301 (beside Sphinx's own)
+        shard = pickle.loads(record.read_bytes())  # noqa: S301 (beside Sphinx's own)
     except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, ValueError):
         return None
-    return shard if found == state and isinstance(shard, Shard) else None
-
-
-def _write(record: Path, state: str, shard: Shard) -> None:
-    record.write_bytes(pickle.dumps((state, shard), pickle.HIGHEST_PROTOCOL))
+    return shard if isinstance(shard, Shard) else None
