@@ -1,0 +1,91 @@
+"""Our index of words is Sphinx's, whatever was loaded, dropped and read again."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sphinx.builders.html import js_index
+from sphinx.search import IndexBuilder
+
+from bindery.html.search_words import SearchWords
+
+from .conftest import CONF
+
+if TYPE_CHECKING:
+    from .conftest import Build, Project
+
+PAGES = {
+    "a": "# Walking\n\nWe walked, and walking is what walkers like. Naïve 2014 foxes.\n",
+    "b": "# Foxes\n\nA fox walks. The and 42.\n\n```{index} single: Vulpes\n```\n",
+    "c": "# Walking\n\nNothing of the sort, alone.\n",
+    "d": "# Last\n\nUnheard words.\n",
+}
+
+READ_AS = {"a": "d", "b": "c", "c": "c", "d": "a"}
+"""What a page that is read again has become."""
+
+
+@pytest.fixture(scope="module")
+def names() -> list[str]:
+    return [*PAGES, "index"]
+
+
+@pytest.fixture
+def build(project: Project) -> Build:
+    conf = CONF.replace('"anthology"]', '"bindery"]')
+    index = f"# Notes\n\n```{{toctree}}\n{chr(10).join(PAGES)}\n```\n"
+    project.write({"conf.py": conf, "index.md": index})
+    (project.folder / "index.rst").unlink()
+    project.write({f"{name}.md": text for name, text in PAGES.items()})
+    return project.build()
+
+
+@pytest.mark.parametrize(
+    ("dropped", "fed"),
+    [("", ""), ("a", "a"), ("ad", "a"), ("abcd", "bd"), ("c", "ac"), ("", "b"), ("d", "")],
+)
+def test_what_is_written_is_what_sphinx_writes(
+    build: Build, names: list[str], dropped: str, fed: str
+) -> None:
+    env = build.app.env
+    known = (build.outdir / "searchindex.js").read_text("utf-8")
+
+    def frozen(kind: type[IndexBuilder]) -> dict[str, Any]:
+        index = kind(env, "en", {}, "")
+        index.load(io.StringIO(known), js_index)
+        index.prune([name for name in names if name not in dropped])
+        for name in fed:
+            index.feed(name, f"{name}.md", f"Of {name}", env.get_doctree(READ_AS[name]))
+        return index.freeze()
+
+    ours, theirs = frozen(SearchWords), frozen(IndexBuilder)
+    for kind in ("terms", "titleterms"):
+        assert list(ours[kind]) == list(theirs[kind])
+    assert ours == theirs
+    assert len(ours["terms"]) > 8
+
+
+def test_a_cold_index_is_what_sphinx_makes(build: Build, names: list[str]) -> None:
+    env = build.app.env
+
+    def frozen(kind: type[IndexBuilder]) -> dict[str, Any]:
+        for name, kept in vars(env).items():
+            if name.startswith("_search_index"):
+                kept.clear()
+        index = kind(env, "en", {}, "")
+        for name in names:
+            index.feed(name, f"{name}.md", f"Of {name}", env.get_doctree(name))
+        index.prune(names[1:])
+        return index.freeze()
+
+    ours = frozen(SearchWords)
+    assert ours == frozen(IndexBuilder)
+    assert "fox" in ours["terms"] or "fox" in ours["titleterms"]
+
+
+def test_a_file_that_is_no_index_is_refused_as_by_sphinx(build: Build) -> None:
+    for text in ('Search.setIndex({"docnames":[]})', "Search.setIndex([])"):
+        with pytest.raises(ValueError, match="old format"):
+            SearchWords(build.app.env, "en", {}, "").load(io.StringIO(text), js_index)
