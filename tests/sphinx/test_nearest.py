@@ -48,5 +48,6 @@ def test_what_cannot_be_read_is_found_anew(tagged: Project, kept: str) -> None:
     (path,) = tagged.folder.rglob("nearest.json")
     good = path.read_bytes()
     path.write_text(kept, encoding="utf-8")
+    tagged.touch()
     tagged.build()
     assert path.read_bytes() == good
