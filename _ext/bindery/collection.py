@@ -13,6 +13,7 @@ from __future__ import annotations
 import atexit
 import gc
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,23 +23,24 @@ _NEW_OBJECTS = 50_000
 
 
 class Collection:
-    """Keeps, while a build runs, what was set before."""
+    """Knows, while a build runs, what sets back what was set before."""
 
     def __init__(self) -> None:
-        self._before: tuple[int, int, int] | None = None
+        self._set_back: finalize[..., Sphinx] | None = None
 
-    def put_off(self, _app: Sphinx, *_args: object) -> None:
+    def put_off(self, app: Sphinx, *_args: object) -> None:
         """Handle ``config-inited``, after which the environment is loaded and a build begins."""
         before = gc.get_threshold()
         if 0 < before[0] < _NEW_OBJECTS:  # 0: it is off already
-            self._before = before
             gc.set_threshold(_NEW_OBJECTS, *before[1:])
+            # at the latest when the application goes, of which a build may not begin or not end
+            self._set_back = finalize(app, gc.set_threshold, *before)
+            self._set_back.atexit = False
 
     def restore(self, _app: Sphinx, _exception: Exception | None) -> None:
-        """Handle ``build-finished``, with which every build ends, also one that failed."""
-        if self._before:
-            gc.set_threshold(*self._before)
-            self._before = None
+        """Handle ``build-finished``, with which builds end that are not interrupted."""
+        if self._set_back:
+            self._set_back()
 
 
 def setup(app: Sphinx) -> None:

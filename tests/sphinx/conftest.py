@@ -76,7 +76,7 @@ class Project:
             path.write_text(text, encoding="utf-8")
 
     def touch(self) -> None:
-        """Make all files newer, so that they are read again."""
+        """Make the posts newer, so that they are read again."""
         later = time.time() + 2
         for path in self.folder.glob("posts/*"):
             os.utime(path, (later, later))

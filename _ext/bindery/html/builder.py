@@ -26,7 +26,7 @@ from bindery.workers import Workers
 from .file_times import FileTimes
 from .known_domains import KnownDomains
 from .search_words import SearchWords
-from .written import digest_of, kept_file
+from .written import as_read, kept_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,7 +45,7 @@ _FEW = 5
 """So many documents are written without other processes."""
 
 _CHUNK = 96
-"""So many a process writes at most: to fork it, and to copy what both change, takes what two do."""
+"""So many a process writes at most: with each fork, memory that either changes is copied anew."""
 
 
 class SiteBuilder(ParallelReading, StandaloneHTMLBuilder):
@@ -72,7 +72,7 @@ class SiteBuilder(ParallelReading, StandaloneHTMLBuilder):
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Prepare, and find out whether there is nothing to write."""
         kept = self._kept_names()
-        known = kept.is_file() and kept.read_text("utf-8") == self._names()
+        known = kept.is_file() and kept.read_text("utf-8") == as_read(self)
         self._is_as_it_was = known and not docnames and all(p.is_file() for p in self._made())
         if not self._is_as_it_was:
             kept.unlink(missing_ok=True)  # until the build has ended
@@ -81,10 +81,6 @@ class SiteBuilder(ParallelReading, StandaloneHTMLBuilder):
 
     def _kept_names(self) -> Path:
         return kept_file(self, "documents")
-
-    def _names(self) -> str:
-        """Return a digest of the documents and the times at which any builder read them."""
-        return digest_of(sorted(self.env.all_docs.items()))
 
     def _made(self) -> Iterable[Path]:
         """Yield the files that are made of all documents."""
@@ -191,7 +187,7 @@ class SiteBuilder(ParallelReading, StandaloneHTMLBuilder):
             super().handle_finish()
             kept = self._kept_names()
             kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_text(self._names(), encoding="utf-8")
+            kept.write_text(as_read(self), encoding="utf-8")
 
     @progress_message(__("dumping object inventory"))
     def dump_inventory(self) -> None:

@@ -99,9 +99,9 @@ def as_read(builder: StandaloneHTMLBuilder) -> str:
     Sphinx notes when it read each; one that has changed is read again, as is all where an option
     has that tells how. The rest is what a site has for options, and this code.
     """
-    info, code = builder.build_info, Path(__file__).parent
+    info, code = builder.build_info, Path(__file__).parents[1].rglob("*.py")
     options = info.config_hash, info.tags_hash, builder.config.html_theme
-    times = [(path.name, path.stat().st_mtime_ns) for path in sorted(code.glob("*.py"))]
+    times = [(str(path), path.stat().st_mtime_ns) for path in sorted(code)]
     return digest_of((sorted(builder.env.all_docs.items()), options, times))
 
 
