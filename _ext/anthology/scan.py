@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .core.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scan:
     """What the front matter of one file says.
 

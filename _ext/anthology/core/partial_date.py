@@ -30,7 +30,7 @@ class Precision(IntEnum):
     TIME = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PartialDate:
     """A date, exactly as precise as it was written.
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from .partial_date import PartialDate
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Author:
     """Who wrote a post: a name, or an id that ``anthology_authors`` tells more about."""
 
@@ -30,7 +30,7 @@ class Author:
         return sum(map(bool, (self.url, self.email, self.orcid, self.affiliation)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SeriesPlace:
     """A post's place in a series; ``order`` is None where only dates order it."""
 
@@ -38,7 +38,7 @@ class SeriesPlace:
     order: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class License:
     """The licence of a post: an SPDX id or a name, and where to read it."""
 
@@ -46,7 +46,7 @@ class License:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Post:
     """The facts of one post's front matter; empty where it is silent.
 

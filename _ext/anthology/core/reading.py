@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .taxonomy import Taxonomy
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What was found while a document was read; empty where there was nothing.
 
