@@ -99,8 +99,9 @@ def book_structure(
 
 def toctrees(env: BuildEnvironment, docname: str, tags: Tags) -> Iterator[addnodes.toctree]:
     """Yield the toctrees of a document in their order, those in an ``only`` where it holds."""
-    toc = env.tocs.get(docname)
-    return iter(()) if toc is None else _wanted_toctrees(toc, tags)
+    if docname not in env.toctree_includes:  # known of each document, and true of few
+        return iter(())
+    return _wanted_toctrees(env.tocs[docname], tags)
 
 
 def _wanted_toctrees(node: nodes.Element, tags: Tags) -> Iterator[addnodes.toctree]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from bindery.html import search_index, search_merge, search_shards
+from bindery.html import search_index, search_output, search_shards
 from bindery.html.search_program import index, program
 from bindery.html.search_shard import sort_values
 from bindery.html.search_shards import Index, joined_index, shards_of
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from sphinx.testing.util import SphinxTestApp
+
+    from bindery.html.search_shard import Shard
 
 pytestmark = pytest.mark.skipif(program() is None, reason="Pagefind is not installed")
 
@@ -169,8 +171,8 @@ def joined(
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_shards, "PAGES_A_SHARD", 4)
-    monkeypatch.setattr(search_merge, "LEAST", 100)
-    monkeypatch.setattr(search_merge, "MOST", 300)
+    monkeypatch.setattr(search_output, "LEAST", 100)
+    monkeypatch.setattr(search_output, "MOST", 300)
 
 
 def test_pages_are_parted_by_their_paths_alone() -> None:
@@ -236,6 +238,26 @@ def test_after_a_change_only_its_shard_is_indexed(tmp_path: Path, change: str) -
 
 
 @pytest.mark.usefixtures("small")
+def test_after_a_change_only_its_group_is_joined(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, _all = joined(PAGES, tmp_path)
+    sizes: list[int] = []
+
+    def counted(shards: list[Shard]) -> Shard:
+        sizes.append(len(shards))
+        return join(shards)
+
+    join = search_shards.joined
+    monkeypatch.setattr(search_shards, "joined", counted)
+    joined({**PAGES, "c.html": page("Picture", "<p>otters</p>")}, tmp_path, before)
+    assert sizes == [4, 2]  # of eight shards: those of a group, and the groups
+    next(tmp_path.glob("group-*")).write_bytes(b"cut o")
+    joined(PAGES, tmp_path, before)
+    assert max(sizes) == 4
+
+
+@pytest.mark.usefixtures("small")
 def test_what_is_lost_is_indexed_again(tmp_path: Path) -> None:
     before, _all = joined(PAGES, tmp_path)
     assert joined(PAGES, tmp_path, before) == (before, [])
@@ -254,7 +276,7 @@ def test_nothing_is_kept_of_a_shard_without_pages(tmp_path: Path) -> None:
     few = {name: PAGES[name] for name in ["a.html", "b.html", "c.html", "d.html", "e/index.html"]}
     files, _all = joined(few, tmp_path)
     numbers = [number for number, shard in enumerate(shards_of(few)) if shard]
-    kept = sorted(int(path.name.partition("-")[0]) for path in tmp_path.iterdir())
+    kept = sorted(int(path.name.partition("-")[0]) for path in tmp_path.glob("[0-9]*"))
     assert kept == numbers
     assert told(files).pages.keys() == {f"/{name}" for name in few}
 

@@ -46,25 +46,35 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The entries of one toctree of the root document, and its caption as plain text."""
+    """The entries of one toctree of the root document, and its caption as plain text.
+
+    first: the first document, empty where there is none.
+    """
 
     caption: str
     entries: tuple[Entry, ...]
+    first: str = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Find what every page asks for."""
+        docnames = (entry.docname for top in self.entries for entry in top if entry.docname)
+        object.__setattr__(self, "first", next(docnames, ""))
 
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """The groups of a book, and where each document stands in them."""
+    """The groups of a book, and where each document stands in them.
+
+    paths: by docname, the group, the entry in it, the entry in that. lines: by the ``id`` of a list
+    of entries, what :func:`told` tells of each.
+    """
 
     groups: tuple[Group, ...]
     paths: dict[str, tuple[int, ...]] = field(init=False, compare=False)
     lines: dict[int, list[str]] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Find the path of each document: the group, the entry in it, the entry in that.
-
-        Word each list of entries, by its ``id``, for :func:`told`.
-        """
+        """Find what all pages ask for."""
         paths: dict[str, tuple[int, ...]] = {}
         lines: dict[int, list[str]] = {}
         for number, group in enumerate(self.groups):
@@ -120,7 +130,7 @@ def view(navigation: Navigation, docname: str, link: Callable[[str], str]) -> Wi
         navigation.groups,
         path[0] if path else 0,
         lambda number, group: _group(group, link, path if path[:1] == (number,) else (), whole),
-        lambda group: link(_first_docname(group)),
+        lambda group: link(group.first),
         whole=whole,
     )
 
@@ -136,8 +146,8 @@ def told(navigation: Navigation, docname: str) -> Iterator[object]:
     yield start > 0, stop < len(navigation.groups)
     for number, group in enumerate(navigation.groups[first : stop + 1], first):
         on_path = path[:1] == (number,)
-        yield group.caption, _first_docname(group), on_path
-        if on_path or not group.caption or not _first_docname(group):
+        yield group.caption, group.first, on_path
+        if on_path or not group.caption or not group.first:
             yield from _told(navigation, group.entries, path[1:] if on_path else ())
 
 
@@ -157,8 +167,8 @@ def _told(
 def _group(
     group: Group, link: Callable[[str], str], path: tuple[int, ...], whole: bool
 ) -> ShownGroup:
-    if not whole and not path and group.caption and (first := _first_docname(group)):
-        return ShownGroup(group.caption, link(first), Window())
+    if not whole and not path and group.caption and group.first:
+        return ShownGroup(group.caption, link(group.first), Window())
     return ShownGroup(group.caption, "", _entries(group.entries, link, path[1:], whole))
 
 
@@ -213,10 +223,6 @@ def _bounds(items: Sequence[object], middle: int, *, whole: bool) -> tuple[int, 
         return 0, len(items)
     start = max(0, min(middle - WINDOW // 2, len(items) - WINDOW))
     return start, start + WINDOW
-
-
-def _first_docname(group: Group) -> str:
-    return next((entry.docname for top in group.entries for entry in top if entry.docname), "")
 
 
 def _add_paths(

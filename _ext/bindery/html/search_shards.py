@@ -7,13 +7,15 @@ is indexed by itself, what that tells is kept, and the index of the site is join
 from __future__ import annotations
 
 import pickle
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from .search_files import is_program
-from .search_merge import merged
+from .search_merge import joined
+from .search_output import files_of
 from .search_shard import Shard, fragment, read_shard
 from .written import digest_of
 
@@ -68,9 +70,12 @@ def joined_index(
 ) -> dict[str, bytes | None]:
     """Return the files of the index of all shards, by their paths; None for one that is there.
 
+    Neighbours are joined to groups, and these to the index. So after an edit there is to join
+    little more than the square root of all: the shards of one group, and the groups.
+
     Args:
         shards: the pages of each, with what tells whether one is as it was.
-        kept: the folder in which is kept what is told of shards.
+        kept: the folder in which is kept what is told of shards and groups.
         there: the files that the folder of the index has; a shard whose files are not there is
             indexed whether it has changed or not.
         make: makes the index of some pages.
@@ -83,34 +88,61 @@ def joined_index(
         for number, pages in enumerate(shards)
         if pages
     }
-    told: dict[int, Shard] = {}
+    groups = _groups(records, kept, 1 << len(shards).bit_length() // 2)
     files: dict[str, bytes | None] = {name: None for name in there if is_program(name)}
+    told: dict[int, Shard] = {}
     kept.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         # first, so that they are made while the others are read
-        changed = [number for number, record in records.items() if not record.is_file()]
-        coming = {number: pool.submit(make, shards[number]) for number in changed}
-        for number in records.keys() - coming.keys():
-            shard = _read(records[number])
-            pages = dict.fromkeys(fragment(name) for name, _words in shard.pages) if shard else {}
-            if shard and pages.keys() <= there:
+        changed = [number for group in groups if not group.is_file() for number in groups[group]]
+        coming = {
+            number: pool.submit(make, shards[number])
+            for number in changed
+            if not records[number].is_file()
+        }
+        whole = {group: shard for group in groups if (shard := _read(group, there))}
+        parted = [number for group in groups.keys() - whole.keys() for number in groups[group]]
+        for number in {*parted} - coming.keys():
+            if shard := _read(records[number], there):
                 told[number] = shard
-                files |= pages
             else:
                 coming[number] = pool.submit(make, shards[number])
         for number, index in ((number, made.result()) for number, made in coming.items()):
             told[number], made_pages = read_shard(index.files, index.sorts, str(number))
-            records[number].write_bytes(pickle.dumps(told[number], pickle.HIGHEST_PROTOCOL))
+            _keep(records[number], told[number])
             files |= {name: data for name, data in index.files.items() if is_program(name)}
             files |= made_pages
-    for record in {*kept.iterdir()} - {*records.values()}:
+    for group in groups.keys() - whole.keys():
+        whole[group] = joined([told[number] for number in groups[group]])
+        _keep(group, whole[group])
+    for record in {*kept.iterdir()} - {*records.values(), *groups}:
         record.unlink()
-    return files | merged([told[number] for number in records], there)
+    all_pages = joined([whole[group] for group in groups])
+    files_of_pages = {fragment(name): None for name, _words in all_pages.pages}
+    return files_of_pages | files | files_of(all_pages, there)
 
 
-def _read(record: Path) -> Shard | None:
+def _groups(records: Mapping[int, Path], kept: Path, size: int) -> dict[Path, list[int]]:
+    """Return neighbouring shards by the record of their group, in their order."""
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for number in records:
+        groups[number // size].append(number)
+    return {
+        kept / f"group-{group}-{digest_of([records[n].name for n in numbers])}.pickle": numbers
+        for group, numbers in groups.items()
+    }
+
+
+def _keep(record: Path, shard: Shard) -> None:
+    record.write_bytes(pickle.dumps(shard, pickle.HIGHEST_PROTOCOL))
+
+
+def _read(record: Path, there: set[str]) -> Shard | None:
+    """Return the shard that is kept, None where there is none whose files are there."""
     try:
         shard = pickle.loads(record.read_bytes())  # noqa: S301 (beside Sphinx's own)
     except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, ValueError):
         return None
-    return shard if isinstance(shard, Shard) else None
+    if isinstance(shard, Shard) and all(fragment(name) in there for name, _words in shard.pages):
+        return shard
+    return None
