@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import re
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from sphinx.search import IndexBuilder, WordStore
+from sphinx.search import IndexBuilder, WordStore, js_index
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from os import PathLike
 
     from docutils import nodes
@@ -18,26 +21,39 @@ if TYPE_CHECKING:
 _TERMS = 100_000
 """Of so many words, the last that were met: those of some languages have no end."""
 
-_Numbers = list[int] | int
-"""In an index: of the documents that have a word, or of the one."""
+_TERMS_OPEN, _TERMS_CLOSE = '"terms":{', '},"titles":'
+_TITLE_TERMS_OPEN, _TITLE_TERMS_CLOSE = '"titleterms":{', "}})"
+"""What is written before and after the words of texts and of titles, the last of an index."""
+
+_OLD = "old format"
+"""What Sphinx says of an index that is none."""
+
+_WORD = re.compile(r'"(?:[^"\\]|\\.)*":(?:[0-9]+|\[[0-9,]*\])')
+"""A word as it is written, with the number of its document or those of all."""
+
+_FEW = 8
+"""So many numbers are looked for one by one."""
 
 
 class LoadedWords(dict[str, Any]):
-    """The words of an index that was loaded, each with a list of the numbers of its documents.
+    """The words of an index that was loaded, each with its documents' numbers as written there.
 
     What asks for one gets a set of docnames, as Sphinx has it, and may change it. After an edit
-    that is so of some hundreds of words; to have it of all takes as long as all else.
+    that is so of some hundreds of words; to have it of all takes longer than all else.
     """
 
-    def __init__(self, words: Mapping[str, _Numbers], docnames: Sequence[str]) -> None:
-        """Take the words, and the documents in the order of their numbers."""
-        super().__init__((word, [n] if isinstance(n, int) else n) for word, n in words.items())
+    def __init__(self, written: Iterable[str], docnames: Sequence[str]) -> None:
+        """Take words as they are written, and the documents in the order of their numbers."""
+        super().__init__()
         self._docnames = docnames
+        for each in written:
+            word, _colon, numbers = each.rpartition(":")
+            self[word[1:-1] if "\\" not in word else json.loads(word)] = numbers.strip("[]")
 
     def __getitem__(self, word: str) -> set[str]:
         """Return the documents of a word."""
-        found: set[str] | list[int] = super().__getitem__(word)
-        if isinstance(found, list):
+        found: set[str] | str = super().__getitem__(word)
+        if isinstance(found, str):
             found = self[word] = self._named(found)
         return found
 
@@ -49,28 +65,34 @@ class LoadedWords(dict[str, Any]):
         """Return the documents of a word, which are those given where it is new."""
         return self[word] if word in self else super().setdefault(word, default)
 
-    def _named(self, numbers: Iterable[int]) -> set[str]:
-        return {self._docnames[number] for number in numbers}
+    def _named(self, numbers: str) -> set[str]:
+        return {self._docnames[int(number)] for number in numbers.split(",") if number}
 
-    def drop(self, docnames: Collection[str]) -> None:
+    def drop(self, docnames: AbstractSet[str]) -> None:
         """Drop documents."""
-        numbers = {number for number, name in enumerate(self._docnames) if name in docnames}
+        dropped = {str(number) for number, name in enumerate(self._docnames) if name in docnames}
+        between = [f",{number}," for number in dropped] if len(dropped) <= _FEW else None
         for word, found in self.items():
             if isinstance(found, set):
                 found.difference_update(docnames)
-            elif not numbers.isdisjoint(found):
+            elif (
+                not dropped.isdisjoint(found.split(","))
+                if between is None
+                else any(number in f",{found}," for number in between)
+            ):
                 self[word] = self._named(found).difference(docnames)
 
-    def numbered(self, numbers: Mapping[str, int]) -> Iterator[tuple[str, _Numbers | None]]:
-        """Yield the words with the numbers that documents have now."""
-        as_loaded = [*self._docnames] == [*numbers]
+    def numbered(self, numbers: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+        """Yield the words with the numbers that documents have now, as they are written."""
+        now = {str(old): str(numbers.get(name)) for old, name in enumerate(self._docnames)}
+        as_loaded = all(old == new for old, new in now.items())
         for word, found in self.items():
             if isinstance(found, set):
                 yield word, _numbers_of(found, numbers)
-            elif as_loaded:
-                yield word, found[0] if len(found) == 1 else found
-            else:
-                yield word, _numbers_of(self._named(found), numbers)
+            elif as_loaded or not found:
+                yield word, found
+            else:  # their order is one of names, and so the same
+                yield word, ",".join(map(now.__getitem__, found.split(",")))
 
 
 class SearchWords(IndexBuilder):
@@ -84,17 +106,46 @@ class SearchWords(IndexBuilder):
         self._term = lru_cache(_TERMS)(self._term_of)
         self._collected = WordStore()
 
-    def load(self, stream: Any, format: Any) -> None:  # noqa: A002, ANN401 (as Sphinx has it)
-        """Load an index."""
-        loaded = (self.formats[format] if isinstance(format, str) else format).load(stream)
-        words: list[dict[str, _Numbers]] = [{}, {}]
-        if isinstance(loaded, dict):
-            words = [loaded.pop(kind, {}) for kind in ("terms", "titleterms")]
-            loaded |= {"terms": {}, "titleterms": {}}
+    def load(
+        self,
+        stream: Any,  # noqa: ANN401 (as Sphinx has it)
+        format: Any,  # noqa: A002, ANN401, ARG002
+    ) -> None:
+        """Load an index from a script that was written by ``dump`` or by Sphinx's own.
+
+        Raises:
+            ValueError: If it is none, or one of another version.
+        """
+        before, _open, rest = stream.read().partition(_TERMS_OPEN)
+        terms, _close, rest = rest.partition(_TERMS_CLOSE)
+        between, is_whole, rest = rest.partition(_TITLE_TERMS_OPEN)
+        if not is_whole:
+            raise ValueError(_OLD)
+        words = _read(terms), _read(rest.removesuffix(_TITLE_TERMS_CLOSE))
+        text = (
+            before + _TERMS_OPEN + _TERMS_CLOSE + between + _TITLE_TERMS_OPEN + _TITLE_TERMS_CLOSE
+        )
+        loaded = js_index.loads(text)
         super().load(stream, SimpleNamespace(load=lambda _stream: loaded))
         self._mapping, self._title_mapping = (
             LoadedWords(of_kind, loaded["docnames"]) for of_kind in words
         )
+
+    def dump(
+        self,
+        stream: Any,  # noqa: ANN401 (as Sphinx has it)
+        format: Any,  # noqa: A002, ANN401, ARG002
+    ) -> None:
+        """Write the index as a script."""
+        text = js_index.dumps(self.freeze())
+        numbers = {docname: number for number, docname in enumerate(sorted(self._titles))}
+        for opening, words in (
+            (_TERMS_OPEN, self._mapping),
+            (_TITLE_TERMS_OPEN, self._title_mapping),
+        ):
+            before, _open, text = text.partition(opening)
+            stream.write(before + opening + ",".join(_written(words, numbers)))
+        stream.write(text)
 
     def feed(
         self, docname: str, filename: str | PathLike[str], title: str, doctree: nodes.document
@@ -148,24 +199,32 @@ class SearchWords(IndexBuilder):
                     having.difference_update(gone)
 
     def get_terms(
-        self, fn2index: dict[str, int]
-    ) -> tuple[dict[str, _Numbers], dict[str, _Numbers]]:
-        """Return for each word of texts and of titles the numbers of its documents, or the one."""
-
-        def numbered(words: dict[str, set[str]]) -> dict[str, _Numbers]:
-            found = (
-                words.numbered(fn2index)
-                if isinstance(words, LoadedWords)
-                else ((word, _numbers_of(names, fn2index)) for word, names in words.items())
-            )
-            return {word: numbers for word, numbers in found if numbers is not None}
-
-        return numbered(self._mapping), numbered(self._title_mapping)
+        self,
+        fn2index: dict[str, int],  # noqa: ARG002
+    ) -> tuple[dict[str, list[int] | int], dict[str, list[int] | int]]:
+        """Return no words, which ``dump`` writes by itself."""
+        return {}, {}
 
 
-def _numbers_of(docnames: set[str], numbers: Mapping[str, int]) -> _Numbers | None:
-    """Return the numbers of documents, or that of the only one; None where that has none."""
-    known = docnames if docnames <= numbers.keys() else docnames & numbers.keys()
-    if len(docnames) == 1:
-        return next((numbers[docname] for docname in known), None)
-    return sorted(map(numbers.__getitem__, known))
+def _read(written: str) -> list[str]:
+    """Return each of some words as it is written."""
+    words = _WORD.findall(written)
+    if ",".join(words) != written:
+        raise ValueError(_OLD)
+    return words
+
+
+def _written(words: dict[str, set[str]], numbers: Mapping[str, int]) -> Iterator[str]:
+    """Yield each word with the number of its document or a list of those, in their order."""
+    found = (
+        words.numbered(numbers)
+        if isinstance(words, LoadedWords)
+        else ((word, _numbers_of(docnames, numbers)) for word, docnames in words.items())
+    )
+    for word, of_word in sorted(found):
+        yield f"{json.dumps(word)}:{of_word if of_word.isdecimal() else f'[{of_word}]'}"
+
+
+def _numbers_of(docnames: set[str], numbers: Mapping[str, int]) -> str:
+    """Return the numbers of documents as they are written."""
+    return ",".join(map(str, sorted(map(numbers.__getitem__, docnames))))
