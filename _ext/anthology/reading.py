@@ -45,7 +45,7 @@ def note_document(app: Sphinx, doctree: nodes.document) -> None:
     reading = Reading(
         words=sum(map(count_words, texts)),
         excerpt=excerpt(doctree, docname) if is_asked_for else "",
-        keywords=keywords(" ".join(texts)),
+        keywords=tuple(sorted(keywords(" ".join(texts)))),
         picture=picture,
         picture_digest=picture_digest,
         links=frozenset(_targets(doctree, docname)),

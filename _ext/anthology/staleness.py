@@ -6,6 +6,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from .core.reading_time import reading_minutes
 from .core.taxonomy import Taxonomy
 from .core.visibility import is_future
 from .cross_references import NAMES, POST
@@ -58,6 +59,7 @@ class ShownFacts:
         self._app = app
         self._domain = anthology_domain(env)
         self._now = today(app.config)
+        self._words_per_minute = app.config.anthology_words_per_minute
         self._domains = env.domains
         self._titles = {docname: title.astext() for docname, title in env.titles.items()}
         self._places: dict[tuple[Taxonomy, str], object] = {}
@@ -95,7 +97,7 @@ class ShownFacts:
         if post.docname not in self._posts:
             reading = self._domain.reading(post.docname)
             told = (
-                reading.words,
+                reading.words and reading_minutes(reading.words, self._words_per_minute),
                 shown_excerpt(self._domain, reading.excerpt),
                 reading.picture,
                 reading.picture_digest,

@@ -118,6 +118,7 @@ EDITS: dict[str, dict[str, str | bytes | None]] = {
     "author": {"posts/p3.md": post(3, authors="Somebody else")},
     "category": {"posts/p3.md": post(3, categories="another")},
     "description": {"posts/p3.md": post(3, description="In a word.")},
+    "reading-time": {"posts/p1.md": post(1) + "\n" + "Much to read. " * 300},
     "slug": {"posts/p3.md": post(3, slug="three"), "posts/p4.md": post(4, slug="p3")},
     "aliases": {
         "posts/p2.md": post(2, aliases=""),

@@ -35,9 +35,16 @@ def test_they_are_found_again_only_where_a_post_has_changed(
     first = tagged.build()
     tagged.build()
     assert found == [12]
+    tagged.write({"posts/p3.md": POST.format(n=3, tag="t2") + "Text.\n"})
+    tagged.write({"posts/p4.md": POST.format(n=4, tag="t1") + "Much text, Post, post.\n"})
+    tagged.build()
+    assert found == [12, 12]  # for a new word
+    tagged.write({"posts/p4.md": POST.format(n=4, tag="t1") + "Much text, much post.\n"})
+    tagged.build()
+    assert found == [12, 12]  # not for the word that is the most frequent now
     tagged.write({"posts/p3.md": POST.format(n=3, tag="t1")})
     again = tagged.build()
-    assert found == [12, 12]
+    assert found == [12, 12, 12]
     assert first.files().keys() == again.files().keys()
     assert again.page("posts/p3").xpath("//a[@href='p1.html']")
 

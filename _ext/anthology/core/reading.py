@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 class Reading:
     """What was found while a document was read; empty where there was nothing.
 
-    words, keywords: of a post, how many words it has, and those that tell it from others. excerpt:
-    of a post and of the root, the first paragraph. picture: the path from the source folder, and
-    ``picture_digest`` that of the file.
+    words, keywords: of a post, how many words it has, and those that tell it from others, in
+    alphabetical order: an edit changes the most frequent less often than which of them is first.
+    excerpt: of a post and of the root, the first paragraph. picture: the path from the source
+    folder, and ``picture_digest`` that of the file.
     links: the documents and labels that it may refer to; some are names of neither.
     mentions: the documents, labels, posts and names that it refers to, with their kind before a
     colon: ``doc:``, ``label:``, ``post:`` with a slug, or a taxonomy.
