@@ -38,14 +38,17 @@ _FEW = 8
 class LoadedWords(dict[str, Any]):
     """The words of an index that was loaded, each with its documents' numbers as written there.
 
-    What asks for one gets a set of docnames, as Sphinx has it, and may change it. After an edit
-    that is so of some hundreds of words; to have it of all takes longer than all else.
+    What asks for one gets a set of docnames, as Sphinx has it, and may change it. To have it of
+    all takes longer than all else, and after most edits no word has come or gone: so documents
+    are dropped and added beside what was loaded.
     """
 
     def __init__(self, written: Iterable[str], docnames: Sequence[str]) -> None:
         """Take words as they are written, and the documents in the order of their numbers."""
         super().__init__()
         self._docnames = docnames
+        self._dropped: dict[str, str] = {}
+        self._added: dict[str, set[str]] = {}
         for each in written:
             word, _colon, numbers = each.rpartition(":")
             self[word[1:-1] if "\\" not in word else json.loads(word)] = numbers.strip("[]")
@@ -54,7 +57,7 @@ class LoadedWords(dict[str, Any]):
         """Return the documents of a word."""
         found: set[str] | str = super().__getitem__(word)
         if isinstance(found, str):
-            found = self[word] = self._named(found)
+            found = self[word] = self._named(found) | self._added.pop(word, set())
         return found
 
     def get(self, word: str, default: Any = None) -> Any:  # noqa: ANN401 (as any mapping)
@@ -65,30 +68,46 @@ class LoadedWords(dict[str, Any]):
         """Return the documents of a word, which are those given where it is new."""
         return self[word] if word in self else super().setdefault(word, default)
 
-    def _named(self, numbers: str) -> set[str]:
-        return {self._docnames[int(number)] for number in numbers.split(",") if number}
+    def _named(self, written: str) -> set[str]:
+        """Return the documents with these numbers that were not dropped."""
+        numbers = written.split(",") if written else []
+        return {self._docnames[int(n)] for n in numbers if n not in self._dropped}
+
+    def add(self, word: str, docname: str) -> None:
+        """Add a document to those of a word."""
+        if isinstance(super().get(word), str):
+            self._added.setdefault(word, set()).add(docname)
+        else:
+            self.setdefault(word, set()).add(docname)
 
     def drop(self, docnames: AbstractSet[str]) -> None:
-        """Drop documents."""
-        dropped = {str(number) for number, name in enumerate(self._docnames) if name in docnames}
-        between = [f",{number}," for number in dropped] if len(dropped) <= _FEW else None
+        """Drop documents; of a word that only they have, no text remains."""
+        self._dropped |= {str(n): name for n, name in enumerate(self._docnames) if name in docnames}
+        for added in self._added.values():
+            added.difference_update(docnames)
         for word, found in self.items():
             if isinstance(found, set):
                 found.difference_update(docnames)
-            elif (
-                not dropped.isdisjoint(found.split(","))
-                if between is None
-                else any(number in f",{found}," for number in between)
-            ):
-                self[word] = self._named(found).difference(docnames)
+            elif found.count(",") < len(self._dropped) and not self._named(found):
+                self[word] = self._added.pop(word, set())
 
     def numbered(self, numbers: Mapping[str, int]) -> Iterator[tuple[str, str]]:
         """Yield the words with the numbers that documents have now, as they are written."""
         now = {str(old): str(numbers.get(name)) for old, name in enumerate(self._docnames)}
         as_loaded = all(old == new for old, new in now.items())
+        few = [(f",{n},", name) for n, name in self._dropped.items()]
         for word, found in self.items():
             if isinstance(found, set):
                 yield word, _numbers_of(found, numbers)
+                continue
+            added = self._added.get(word, set())
+            if len(few) <= _FEW:
+                padded = f",{found},"
+                dropped = {name for n, name in few if n in padded}
+            else:
+                dropped = {self._dropped[n] for n in found.split(",") if n in self._dropped}
+            if added != dropped:
+                yield word, _numbers_of(self._named(found) | added, numbers)
             elif as_loaded or not found:
                 yield word, found
             else:  # their order is one of names, and so the same
@@ -154,9 +173,13 @@ class SearchWords(IndexBuilder):
         super().feed(docname, filename, title, doctree)
         for term in self._terms(self._collected.title_words):
             self._title_mapping.setdefault(term, set()).add(docname)
+        add = self._mapping.add if isinstance(self._mapping, LoadedWords) else self._add
         for term in self._terms(self._collected.words):
             if docname not in self._title_mapping.get(term, ()):
-                self._mapping.setdefault(term, set()).add(docname)
+                add(term, docname)
+
+    def _add(self, term: str, docname: str) -> None:
+        self._mapping.setdefault(term, set()).add(docname)
 
     def _word_collector(self, doctree: nodes.document) -> WordStore:
         """Keep the words of a document from Sphinx, which would look at each as often as it is."""
