@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from .staleness import ShownFacts
+
 
 @dataclass(slots=True)
 class Record:
@@ -55,11 +57,14 @@ class Memory:
     What a build may write is kept before it is written, so that the build after one that was
     interrupted finds all that is there. What is there is kept when the build has ended well: what
     a build of some files alone has not written is as it was.
+
+    facts: what pages show, found by the first who asks for it after reading.
     """
 
     def __init__(self) -> None:
         self.before = Record()
         self.now = Record()
+        self.facts: ShownFacts | None = None
         self._written: set[str] = set()
         self._is_touched = False
 
@@ -71,6 +76,7 @@ class Memory:
         except (OSError, ValueError, TypeError):
             self.before = Record()
         self.now = Record()
+        self.facts = None
         self._written = set()
         self._is_touched = False
         return []

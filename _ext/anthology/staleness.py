@@ -45,7 +45,7 @@ def stale_pages(memory: Memory, app: Sphinx, env: BuildEnvironment) -> list[str]
     if memory.is_as_it_was:
         memory.now.shown = memory.before.shown
         return []
-    facts = ShownFacts(app)
+    memory.facts = facts = ShownFacts(app)
     now = {docname: digest(facts.of(docname)) for docname in sorted(env.all_docs)}
     memory.now.shown = now
     return [docname for docname in now if memory.before.shown.get(docname) != now[docname]]

@@ -22,7 +22,6 @@ _MARKUP = re.compile(  # each choice begins with its character, which is four ti
     """,
     re.VERBOSE,
 )
-_BRACKETS = str.maketrans({"[": "&#91;", "]": "&#93;"})
 _BLOCK = re.compile(r"\d+(?=[.)])|(?=[-+>])", re.ASCII)
 _IN_ADDRESS = str.maketrans({"(": "%28", ")": "%29", "&": "%26"})
 
@@ -70,7 +69,8 @@ def _escaped(text: str) -> str:
 
     Brackets become entities: the proposal's own reader takes a title up to the first one.
     """
-    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split())).translate(_BRACKETS)
+    plain = _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
+    return plain.replace("[", "&#91;").replace("]", "&#93;")
 
 
 def _at_start(text: str) -> str:

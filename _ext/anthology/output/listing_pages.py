@@ -44,7 +44,7 @@ def find_changed(memory: Memory, app: Sphinx, env: BuildEnvironment) -> list[str
         memory.now.listed = memory.before.listed
         return []
     domain = anthology_domain(env)
-    shown = ShownFacts(app)
+    shown = memory.facts or ShownFacts(app)
     surroundings = around(builder, env)
     now = {}
     for page in site_pages(builder, env):
