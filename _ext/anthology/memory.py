@@ -58,7 +58,7 @@ class Memory:
     interrupted finds all that is there. What is there is kept when the build has ended well: what
     a build of some files alone has not written is as it was.
 
-    facts: what pages show, found by the first who asks for it after reading.
+    facts: what the pages of this build show, once ``stale_pages`` has looked for it.
     """
 
     def __init__(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,7 +28,7 @@ PAGES = {
 
 NAMES = [*PAGES, "index"]
 
-READ_AS = {"a": "d", "b": "c", "c": "c", "d": "a"}
+READ_AS = {"a": "d", "b": "c", "c": "c", "d": "a", "0": "b"}
 """What a page that is read again has become."""
 
 
@@ -48,29 +49,33 @@ def text_of(index: IndexBuilder) -> str:
 
 
 @pytest.mark.parametrize(
-    ("dropped", "fed"),
+    "dropped_fed_dropped",
     [
-        ("", ""),
-        ("a", "a"),
-        ("c", "c"),
-        ("ad", "a"),
-        ("abcd", "bd"),
-        ("c", "ac"),
-        ("", "b"),
-        ("d", ""),
+        ("", "", ""),
+        ("a", "a", ""),
+        ("c", "c", "c"),
+        ("ad", "a", ""),
+        ("abcd", "bd", "d"),
+        ("c", "ac", "d"),
+        ("", "b", ""),
+        ("d", "", "a"),
+        ("", "0", ""),
+        ("c", "0d", "d"),
     ],
 )
 @pytest.mark.parametrize("few", [0, 8])
 def test_what_is_written_is_what_sphinx_writes(
     build: Build,
-    dropped: str,
-    fed: str,
+    dropped_fed_dropped: tuple[str, str, str],
     few: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("bindery.html.search_words._FEW", few)
+    dropped, fed, dropped_then = dropped_fed_dropped
     env = build.app.env
     known = (build.outdir / "searchindex.js").read_text("utf-8")
+    known, count = re.subn(r'"unheard":\d', '"unheard":[]', known)
+    assert count == 1
 
     def dumped(kind: type[IndexBuilder]) -> str:
         index = kind(env, "en", {}, "")
@@ -78,6 +83,7 @@ def test_what_is_written_is_what_sphinx_writes(
         index.prune([name for name in NAMES if name not in dropped])
         for name in fed:
             index.feed(name, f"{name}.md", f"Of {name}", env.get_doctree(READ_AS[name]))
+        index.prune([name for name in (*NAMES, "0") if name not in dropped_then])
         return text_of(index)
 
     ours = dumped(SearchWords)
@@ -103,17 +109,28 @@ def test_a_cold_index_is_what_sphinx_makes(build: Build) -> None:
     assert "fox" in js_index.loads(ours)["terms"]
 
 
+def test_an_index_begins_with_nothing_of_an_earlier_build(build: Build) -> None:
+    env = build.app.env
+    indexes = [kind(env, "en", {}, "") for kind in (IndexBuilder, SearchWords)]
+    for index, name in zip(indexes, "ab", strict=True):
+        index.feed(name, f"{name}.md", name, env.get_doctree(name))
+    assert js_index.loads(text_of(indexes[1]))["docnames"] == ["b"]
+
+
 def test_a_file_that_is_no_index_is_refused_as_by_sphinx(build: Build) -> None:
     known = (build.outdir / "searchindex.js").read_text("utf-8")
     for text in (
         'Search.setIndex({"docnames":[]})',
         "Search.setIndex([])",
         known.replace('"unheard":', '"unheard"', 1),
+        known.replace('"unheard":', '"\\q":', 1),
+        re.sub(r'"unheard":\d', '"unheard":[,]', known),
+        known.removesuffix("}})"),
         known.replace('"envversion":{', '"envversion":{"new":1,', 1),
     ):
         assert text != known
         index = SearchWords(build.app.env, "en", {}, "")
         before = vars(index).copy()
-        with pytest.raises(ValueError, match="old format"):
+        with pytest.raises(ValueError, match=r"old format|escape"):
             index.load(io.StringIO(text), js_index)
         assert vars(index) == before

@@ -28,7 +28,7 @@ from .book_theme import uses_book_theme
 from .search_files import ENTRY, files_in, path_in, replace_files
 from .search_program import ProgramError, index, program
 from .search_shard import sort_values
-from .search_shards import Index, joined_index, shards_of
+from .search_shards import Index, joined_index, rules, shards_of
 from .search_state import read_state, state_of, write_state
 from .sites import is_for_hosts
 from .written import kept_file
@@ -131,7 +131,7 @@ class SearchIndex:
             return True
         kept = kept_file(builder, "search")
         before = read_state(kept) if ENTRY in there else None
-        how = repr([version("pagefind"), _options(builder)])
+        how = repr([version("pagefind"), _options(builder), rules()])
         state = state_of(Path(app.outdir), pages, how, before)
         if state == before:
             return True

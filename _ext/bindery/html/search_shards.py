@@ -11,8 +11,10 @@ from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import blake2b
+from inspect import getsource
 from typing import TYPE_CHECKING
 
+from . import cbor, search_files, search_merge, search_output, search_shard
 from .search_files import is_program
 from .search_merge import joined
 from .search_output import files_of
@@ -40,6 +42,12 @@ class Index:
 
     files: Mapping[str, bytes]
     sorts: Mapping[str, Mapping[str, str]]
+
+
+def rules() -> str:
+    """Return what tells the code that reads, joins and writes shards from other code."""
+    modules = (cbor, search_files, search_merge, search_output, search_shard)
+    return digest_of([getsource(module) for module in modules])
 
 
 def shards_of(pages: Iterable[str]) -> list[list[str]]:
@@ -141,7 +149,7 @@ def _read(record: Path, there: set[str]) -> Shard | None:
     """Return the shard that is kept, None where there is none whose files are there."""
     try:
         shard = pickle.loads(record.read_bytes())  # noqa: S301 (beside Sphinx's own)
-    except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, ValueError):
+    except Exception:  # noqa: BLE001 (a file that is none may raise any)
         return None
     if isinstance(shard, Shard) and all(fragment(name) in there for name, _words in shard.pages):
         return shard

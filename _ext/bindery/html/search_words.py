@@ -43,15 +43,12 @@ class LoadedWords(dict[str, Any]):
     are dropped and added beside what was loaded.
     """
 
-    def __init__(self, written: Iterable[str], docnames: Sequence[str]) -> None:
-        """Take words as they are written, and the documents in the order of their numbers."""
-        super().__init__()
+    def __init__(self, words: Mapping[str, str], docnames: Sequence[str]) -> None:
+        """Take words with numbers as they are written, and the documents in their order."""
+        super().__init__((word, numbers or set()) for word, numbers in words.items())
         self._docnames = docnames
         self._dropped: dict[str, str] = {}
         self._added: dict[str, set[str]] = {}
-        for each in written:
-            word, _colon, numbers = each.rpartition(":")
-            self[word[1:-1] if "\\" not in word else json.loads(word)] = numbers.strip("[]")
 
     def __getitem__(self, word: str) -> set[str]:
         """Return the documents of a word."""
@@ -68,10 +65,9 @@ class LoadedWords(dict[str, Any]):
         """Return the documents of a word, which are those given where it is new."""
         return self[word] if word in self else super().setdefault(word, default)
 
-    def _named(self, written: str) -> set[str]:
+    def _named(self, numbers: str) -> set[str]:
         """Return the documents with these numbers that were not dropped."""
-        numbers = written.split(",") if written else []
-        return {self._docnames[int(n)] for n in numbers if n not in self._dropped}
+        return {self._docnames[int(n)] for n in numbers.split(",") if n not in self._dropped}
 
     def add(self, word: str, docname: str) -> None:
         """Add a document to those of a word."""
@@ -108,20 +104,23 @@ class LoadedWords(dict[str, Any]):
                 dropped = {self._dropped[n] for n in found.split(",") if n in self._dropped}
             if added != dropped:
                 yield word, _numbers_of(self._named(found) | added, numbers)
-            elif as_loaded or not found:
+            elif as_loaded:
                 yield word, found
             else:  # their order is one of names, and so the same
                 yield word, ",".join(map(now.__getitem__, found.split(",")))
 
 
 class SearchWords(IndexBuilder):
-    """The words of all documents."""
+    """The words of all documents, in the one form that the builders of a site give them."""
 
     def __init__(
         self, env: BuildEnvironment, lang: str, options: dict[str, str], scoring: str
     ) -> None:
         """Take what Sphinx gives."""
         super().__init__(env, lang, options, scoring)
+        # not those of the environment, to which Sphinx adds in each build of one process
+        self._titles, self._filenames, self._all_titles = {}, {}, {}
+        self._mapping, self._title_mapping = {}, {}
         self._term = lru_cache(_TERMS)(self._term_of)
         self._collected = WordStore()
 
@@ -138,7 +137,7 @@ class SearchWords(IndexBuilder):
         before, _open, rest = stream.read().partition(_TERMS_OPEN)
         terms, _close, rest = rest.partition(_TERMS_CLOSE)
         between, is_whole, rest = rest.partition(_TITLE_TERMS_OPEN)
-        if not is_whole:
+        if not is_whole or not rest.endswith(_TITLE_TERMS_CLOSE):
             raise ValueError(_OLD)
         words = _read(terms), _read(rest.removesuffix(_TITLE_TERMS_CLOSE))
         text = (
@@ -229,11 +228,18 @@ class SearchWords(IndexBuilder):
         return {}, {}
 
 
-def _read(written: str) -> list[str]:
-    """Return each of some words as it is written."""
-    words = _WORD.findall(written)
-    if ",".join(words) != written:
+def _read(written: str) -> dict[str, str]:
+    """Return words with the numbers of their documents, these as they are written."""
+    found = _WORD.findall(written)
+    if ",".join(found) != written:
         raise ValueError(_OLD)
+    words = {}
+    for each in found:
+        word, _colon, numbers = each.rpartition(":")
+        numbers = numbers.strip("[]")
+        if numbers and ",," in f",{numbers},":
+            raise ValueError(_OLD)
+        words[json.loads(word) if "\\" in word else word[1:-1]] = numbers
     return words
 
 
