@@ -11,7 +11,6 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from latex2mathml.converter import convert
 from lxml import etree
 from sphinx.locale import _
 from sphinx.util import logging
@@ -70,6 +69,9 @@ def to_mathml(latex: str, *, block: bool = False) -> str:
     Raises:
         FormulaError: the formula is malformed, or holds a command that is not known.
     """
+    # here, since it reads a table of symbols that most builds have no use for
+    from latex2mathml.converter import convert  # noqa: PLC0415
+
     try:
         markup = convert(_readable(latex, block=block), display="block" if block else "inline")
         if "<mi>&</mi>" in markup:

@@ -15,7 +15,7 @@ from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from shutil import rmtree
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.config import ENUM
@@ -125,14 +125,14 @@ class SearchIndex:
             return True
         folder = Path(app.outdir, FOLDER)
         there = files_in(folder)
-        if self._program is None or not (pages := sorted(_pages(builder))):
-            if ENTRY in there:  # of an earlier build, with what is withdrawn since
-                replace_files(folder, {})
-            return True
+        if self._program is None:
+            return _withdraw(folder, there)
         kept = kept_file(builder, "search")
         before = read_state(kept) if ENTRY in there else None
         how = repr([version("pagefind"), _options(builder), rules()])
-        state = state_of(Path(app.outdir), pages, how, before)
+        state = state_of(Path(app.outdir), sorted(_pages(builder)), how, before)
+        if not state.pages:
+            return _withdraw(folder, there)
         if state == before:
             return True
         if before and (before.how, before.digests()) == (state.how, state.digests()):
@@ -151,6 +151,13 @@ class SearchIndex:
         replace_files(folder, files)
         write_state(kept, state)
         return True
+
+
+def _withdraw(folder: Path, there: set[str]) -> Literal[True]:
+    """Remove the index of an earlier build, with what is withdrawn since."""
+    if ENTRY in there:
+        replace_files(folder, {})
+    return True
 
 
 def _index(
@@ -211,9 +218,8 @@ def _is_searched(app: Sphinx, docname: str) -> bool:
 def _pages(builder: StandaloneHTMLBuilder) -> Iterator[str]:
     outdir = Path(builder.outdir)
     for docname in builder.env.found_docs:
-        page = builder.get_output_path(docname)
-        if _is_searched(builder._app, docname) and page.is_file():
-            yield path_in(outdir, str(page))
+        if _is_searched(builder._app, docname):
+            yield path_in(outdir, str(builder.get_output_path(docname)))
 
 
 def _address(builder: StandaloneHTMLBuilder, page: str) -> str:
