@@ -36,7 +36,7 @@ _FEW = 8
 
 
 class LoadedWords(dict[str, Any]):
-    """The words of an index that was loaded, each with its documents' numbers as written there.
+    """Words with their documents; those of an index that was loaded with numbers as written there.
 
     What asks for one gets a set of docnames, as Sphinx has it, and may change it. To have it of
     all takes longer than all else, and after most edits no word has come or gone: so documents
@@ -71,10 +71,10 @@ class LoadedWords(dict[str, Any]):
 
     def add(self, word: str, docname: str) -> None:
         """Add a document to those of a word."""
-        if isinstance(super().get(word), str):
-            self._added.setdefault(word, set()).add(docname)
-        else:
-            self.setdefault(word, set()).add(docname)
+        found = super().setdefault(word, set())
+        if isinstance(found, str):
+            found = self._added.setdefault(word, set())
+        found.add(docname)
 
     def drop(self, docnames: AbstractSet[str]) -> None:
         """Drop documents; of a word that only they have, no text remains."""
@@ -113,6 +113,9 @@ class LoadedWords(dict[str, Any]):
 class SearchWords(IndexBuilder):
     """The words of all documents, in the one form that the builders of a site give them."""
 
+    _mapping: LoadedWords
+    _title_mapping: LoadedWords
+
     def __init__(
         self, env: BuildEnvironment, lang: str, options: dict[str, str], scoring: str
     ) -> None:
@@ -120,7 +123,7 @@ class SearchWords(IndexBuilder):
         super().__init__(env, lang, options, scoring)
         # not those of the environment, to which Sphinx adds in each build of one process
         self._titles, self._filenames, self._all_titles = {}, {}, {}
-        self._mapping, self._title_mapping = {}, {}
+        self._mapping, self._title_mapping = LoadedWords({}, ()), LoadedWords({}, ())
         self._term = lru_cache(_TERMS)(self._term_of)
         self._collected = WordStore()
 
@@ -172,13 +175,9 @@ class SearchWords(IndexBuilder):
         super().feed(docname, filename, title, doctree)
         for term in self._terms(self._collected.title_words):
             self._title_mapping.setdefault(term, set()).add(docname)
-        add = self._mapping.add if isinstance(self._mapping, LoadedWords) else self._add
         for term in self._terms(self._collected.words):
             if docname not in self._title_mapping.get(term, ()):
-                add(term, docname)
-
-    def _add(self, term: str, docname: str) -> None:
-        self._mapping.setdefault(term, set()).add(docname)
+                self._mapping.add(term, docname)
 
     def _word_collector(self, doctree: nodes.document) -> WordStore:
         """Keep the words of a document from Sphinx, which would look at each as often as it is."""
@@ -214,11 +213,7 @@ class SearchWords(IndexBuilder):
         self._filenames = {name: of for name, of in self._filenames.items() if name in kept}
         self._all_titles = {name: of for name, of in self._all_titles.items() if name in kept}
         for words in (self._mapping, self._title_mapping):
-            if isinstance(words, LoadedWords):
-                words.drop(gone)
-            else:
-                for having in words.values():
-                    having.difference_update(gone)
+            words.drop(gone)
 
     def get_terms(
         self,
@@ -243,15 +238,10 @@ def _read(written: str) -> dict[str, str]:
     return words
 
 
-def _written(words: dict[str, set[str]], numbers: Mapping[str, int]) -> Iterator[str]:
+def _written(words: LoadedWords, numbers: Mapping[str, int]) -> Iterator[str]:
     """Yield each word with the number of its document or a list of those, in their order."""
-    found = (
-        words.numbered(numbers)
-        if isinstance(words, LoadedWords)
-        else ((word, _numbers_of(docnames, numbers)) for word, docnames in words.items())
-    )
-    for word, of_word in sorted(found):
-        yield f"{json.dumps(word)}:{of_word if of_word.isdecimal() else f'[{of_word}]'}"
+    for word, found in sorted(words.numbered(numbers)):
+        yield f"{json.dumps(word)}:{found if found.isdecimal() else f'[{found}]'}"
 
 
 def _numbers_of(docnames: set[str], numbers: Mapping[str, int]) -> str:
