@@ -12,7 +12,7 @@ copyright = "2014–2015 Ed Leafe (the original posts); retold for this antholog
 release = "0.1.0"
 language = "en"
 
-extensions = ["myst_parser", "sphinxcontrib.bibtex", "anthology", "bindery"]
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_anthology", "sphinx_bindery"]
 exclude_patterns = [
     "_build",
     "_ext",

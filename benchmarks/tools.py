@@ -164,7 +164,7 @@ def anthology(name: str, config: str = "", sizes: Sequence[int] = ()) -> Tool:
     """Return a project of ours, with the theme that its book has."""
     return sphinx(
         name,
-        *("anthology", "bindery"),
+        *("sphinx_anthology", "sphinx_bindery"),
         theme="sphinx_book_theme",
         packages=("sphinx-book-theme",),
         config=config,

@@ -20,7 +20,7 @@ from lxml import etree
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
 
-from bindery.latex.__main__ import PROGRAMS
+from sphinx_bindery.latex.__main__ import PROGRAMS
 
 MODULES = Path(__file__).parents[1] / "node_modules"
 _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from bindery.epub.options import OPTIONS
+from sphinx_bindery.epub.options import OPTIONS
 
 REPOSITORY = Path(__file__).parents[2]
 GUIDE = (REPOSITORY / "guide" / "epub.md").read_text(encoding="utf-8")
@@ -22,8 +22,8 @@ def test_the_table_names_every_option_with_its_default() -> None:
 
 def test_every_kind_of_warning_is_named() -> None:
     modules = [
-        *(REPOSITORY / "_ext" / "bindery" / "epub").glob("*.py"),
-        *(REPOSITORY / "_ext" / "bindery").glob("*.py"),
+        *(REPOSITORY / "_ext" / "sphinx_bindery" / "epub").glob("*.py"),
+        *(REPOSITORY / "_ext" / "sphinx_bindery").glob("*.py"),
     ]
     kinds = {
         kind

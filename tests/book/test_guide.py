@@ -10,15 +10,15 @@ from unittest.mock import Mock
 import pytest
 from sphinx.application import Sphinx
 
-import bindery.html
-from anthology.core.field_list import field_list_yaml
-from anthology.core.front_matter import front_matter_text
-from anthology.core.post_keys import KEYS, read_post
-from anthology.core.problem import Kind
-from anthology.indexes import IndexDirective
-from anthology.options import OPTIONS as ANTHOLOGY_OPTIONS
-from anthology.placing import AnthologyDirective
-from bindery.options import OPTIONS as BINDERY_OPTIONS
+import sphinx_bindery.html
+from sphinx_anthology.core.frontmatter.field_list import field_list_yaml
+from sphinx_anthology.core.frontmatter.keys import KEYS, read_post
+from sphinx_anthology.core.frontmatter.markdown import front_matter_text
+from sphinx_anthology.core.frontmatter.problem import Kind
+from sphinx_anthology.directives.anthology import AnthologyDirective
+from sphinx_anthology.directives.indexes import IndexDirective
+from sphinx_anthology.options import OPTIONS as ANTHOLOGY_OPTIONS
+from sphinx_bindery.options import OPTIONS as BINDERY_OPTIONS
 
 GUIDE = Path(__file__).parents[2] / "guide"
 
@@ -59,7 +59,7 @@ def test_the_tables_name_all_there_is() -> None:
     assert table_of_keys("placing.md") == set(AnthologyDirective.option_spec)
     options = {option.name for option in (*ANTHOLOGY_OPTIONS, *BINDERY_OPTIONS)}
     app = Mock(spec=Sphinx, registry=Mock(builders={}))
-    bindery.html.setup(app)
+    sphinx_bindery.html.setup(app)
     options |= {call.args[0] for call in app.add_config_value.call_args_list}
     assert options <= table_of_keys("own-book.md")
 

@@ -192,7 +192,8 @@ def test_the_search_works_in_other_languages(
     source.mkdir()
     conf = (
         f"import sys\nsys.path.insert(0, {str(REPOSITORY / '_ext')!r})\n"
-        f"extensions = ['bindery']\nhtml_theme = 'sphinx_book_theme'\nlanguage = {language!r}\n"
+        f"extensions = ['sphinx_bindery']\nhtml_theme = 'sphinx_book_theme'\n"
+        f"language = {language!r}\n"
     )
     (source / "conf.py").write_text(conf, encoding="utf-8")
     for name, text in {

@@ -6,9 +6,9 @@ from datetime import UTC
 
 import pytest
 
-from anthology.core.aliases import alias_path, is_absolute
-from anthology.core.post_keys import read_post
-from anthology.core.problem import Kind
+from sphinx_anthology.core.frontmatter.keys import read_post
+from sphinx_anthology.core.frontmatter.problem import Kind
+from sphinx_anthology.core.pages.aliases import alias_path, is_absolute
 
 BASE = "https://example.org/blog/"
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import feedparser
 import pytest
 
-from anthology.core.atom import Entry, Feed, atom, moment
-from anthology.core.catalogue import Catalogue
-from anthology.core.feeds import MOST, feed_name, newest
-from anthology.core.partial_date import PartialDate, Precision
-from anthology.core.post import Author, License, Post
-from anthology.core.taxonomy import Taxonomy
+from sphinx_anthology.core.formats.atom import Entry, Feed, atom, moment
+from sphinx_anthology.core.pages.feeds import MOST, feed_name, newest
+from sphinx_anthology.core.posts.catalogue import Catalogue
+from sphinx_anthology.core.posts.post import Author, License, Post
+from sphinx_anthology.core.posts.taxonomy import Taxonomy
+from sphinx_anthology.core.values.partial_date import PartialDate, Precision
 from tests.atom_rules import ATOM, checked
 
 if TYPE_CHECKING:

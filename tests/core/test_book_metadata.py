@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bindery.metadata import Contributor, merge_facts
+from sphinx_bindery.metadata import Contributor, merge_facts
 
 OLD, NEW = datetime(2014, 1, 1, tzinfo=UTC), datetime(2015, 1, 1, tzinfo=UTC)
 

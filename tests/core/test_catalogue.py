@@ -6,11 +6,11 @@ from datetime import UTC
 
 import pytest
 
-from anthology.core.catalogue import Catalogue, Part
-from anthology.core.groups import Group, GroupBy, group_posts
-from anthology.core.partial_date import PartialDate
-from anthology.core.post import Post, SeriesPlace
-from anthology.core.taxonomy import Taxonomy
+from sphinx_anthology.core.posts.catalogue import Catalogue, Part
+from sphinx_anthology.core.posts.groups import Group, GroupBy, group_posts
+from sphinx_anthology.core.posts.post import Post, SeriesPlace
+from sphinx_anthology.core.posts.taxonomy import Taxonomy
+from sphinx_anthology.core.values.partial_date import PartialDate
 
 
 def post(docname: str, date: str = "", *series: SeriesPlace, tags: str = "") -> Post:

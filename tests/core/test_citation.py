@@ -11,12 +11,12 @@ import pytest
 import yaml
 from pybtex.database import Entry, parse_string
 
-from anthology.core.bibtex import bibtex
-from anthology.core.cff import LICENSES, cff
-from anthology.core.citation import Citation, uri
-from anthology.core.partial_date import PartialDate
-from anthology.core.person_name import PersonName, person_name
-from anthology.core.post import Author, License, Post
+from sphinx_anthology.core.formats.bibtex import bibtex
+from sphinx_anthology.core.formats.cff import LICENSES, cff
+from sphinx_anthology.core.formats.citation import Citation, uri
+from sphinx_anthology.core.posts.post import Author, License, Post
+from sphinx_anthology.core.values.partial_date import PartialDate
+from sphinx_anthology.core.values.person_name import PersonName, person_name
 from tests.validators import MODULES
 
 SCHEMA = MODULES / "schemastore/schemas/json/citation-file-format.github.io/1.2.0/schema.json"

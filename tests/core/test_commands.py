@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from anthology import check, new
-from anthology.core.clock import clock
-from anthology.core.front_matter import front_matter_text
-from anthology.core.post_keys import read_post
-from anthology.core.slug import slugify
+from sphinx_anthology.commands import check, new
+from sphinx_anthology.core.frontmatter.keys import read_post
+from sphinx_anthology.core.frontmatter.markdown import front_matter_text
+from sphinx_anthology.core.values.clock import clock
+from sphinx_anthology.core.values.slug import slugify
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = 'a "b; touch pwned; #" $5 $(shell touch pwned) `touch pwned` {posargs} \\ \'c'

@@ -6,7 +6,14 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from bindery.dates import EARLIEST, LATEST, build_time, written_date, written_period, years
+from sphinx_bindery.common.dates import (
+    EARLIEST,
+    LATEST,
+    build_time,
+    written_date,
+    written_period,
+    years,
+)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import random
 import pytest
 from lxml import etree
 
-from bindery.epub.content_model import conform
-from bindery.epub.markup import parse_body, well_formed
+from sphinx_bindery.epub.xhtml.content_model import conform
+from sphinx_bindery.epub.xhtml.markup import parse_body, well_formed
 
 
 def mended(markup: str, images: dict[str, str] | None = None) -> str:

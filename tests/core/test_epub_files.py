@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 import pytest
 from lxml import etree
 
-from bindery.epub.archive import archive
-from bindery.epub.links import mend_links
-from bindery.epub.names import document_path, safe_path
-from bindery.epub.pictures import PictureError, decode_data_uri, read_picture
-from bindery.epub.vocabulary import XHTML
+from sphinx_bindery.epub.images import PictureError, decode_data_uri, read_picture
+from sphinx_bindery.epub.package.archive import archive
+from sphinx_bindery.epub.package.paths import document_path, safe_path
+from sphinx_bindery.epub.xhtml.links import mend_links
+from sphinx_bindery.epub.xhtml.vocabulary import XHTML
 
 WHEN = datetime(2014, 11, 10, 12, 30, 31, tzinfo=UTC)
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from anthology.core.field_list import field_list_yaml
-from anthology.core.post import SeriesPlace
-from anthology.core.post_keys import read_post
+from sphinx_anthology.core.frontmatter.field_list import field_list_yaml
+from sphinx_anthology.core.frontmatter.keys import read_post
+from sphinx_anthology.core.posts.post import SeriesPlace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -10,10 +10,10 @@ import pytest
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from anthology.core.front_matter import front_matter_text
-from anthology.core.post import Author, License, Post, SeriesPlace
-from anthology.core.post_keys import read_post
-from anthology.core.problem import Kind
+from sphinx_anthology.core.frontmatter.keys import read_post
+from sphinx_anthology.core.frontmatter.markdown import front_matter_text
+from sphinx_anthology.core.frontmatter.problem import Kind
+from sphinx_anthology.core.posts.post import Author, License, Post, SeriesPlace
 
 
 def read(text: str) -> Post:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from anthology.core.atom import Entry, Feed
-from anthology.core.json_feed import json_feed
-from anthology.core.partial_date import PartialDate
-from anthology.core.post import Author, Post
+from sphinx_anthology.core.formats.atom import Entry, Feed
+from sphinx_anthology.core.formats.json_feed import json_feed
+from sphinx_anthology.core.posts.post import Author, Post
+from sphinx_anthology.core.values.partial_date import PartialDate
 from tests.validators import json_feed_schema
 
 if TYPE_CHECKING:

@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lxml import html
 
-from anthology.core.json_ld import blog_posting, book, breadcrumbs, collection_page, script
-from anthology.core.page_facts import PageFacts, Place
-from anthology.core.partial_date import PartialDate
-from anthology.core.post import Author, License, Post
-from anthology.core.preview_picture import PreviewPicture
+from sphinx_anthology.core.formats.json_ld import (
+    blog_posting,
+    book,
+    breadcrumbs,
+    collection_page,
+    script,
+)
+from sphinx_anthology.core.pages.page_metadata import PageFacts, Place
+from sphinx_anthology.core.pages.preview_image import PreviewPicture
+from sphinx_anthology.core.posts.post import Author, License, Post
+from sphinx_anthology.core.values.partial_date import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

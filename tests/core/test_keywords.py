@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from anthology.core.keywords import keywords
+from sphinx_anthology.core.relations.keywords import keywords
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from anthology.core.addresses import preview_path
-from anthology.core.link_preview import LinkPreview
+from sphinx_anthology.core.pages.addresses import preview_path
+from sphinx_anthology.core.pages.link_preview import LinkPreview
 
 HAN, EMOJI = "\u6f22", "\N{ROCKET}"
 

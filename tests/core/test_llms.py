@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from anthology.core.llms import OPTIONAL, Link, Section, llms
+from sphinx_anthology.core.formats.llms import OPTIONAL, Link, Section, llms
 from tests.llms_reading import read_llms
 
 PAGE = "https://e.org/p.html"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from bindery.mathml import FormulaError, to_mathml
+from sphinx_bindery.mathml import FormulaError, to_mathml
 
 NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
 

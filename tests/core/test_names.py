@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from anthology.core.addresses import entry_id, page_name
-from anthology.core.authors import authors_problem
-from anthology.core.catalogue import Catalogue
-from anthology.core.known_terms import (
+from sphinx_anthology.core.pages.addresses import entry_id, page_name
+from sphinx_anthology.core.pages.listing_pages import listing_pages
+from sphinx_anthology.core.posts.catalogue import Catalogue
+from sphinx_anthology.core.posts.known_authors import authors_problem
+from sphinx_anthology.core.posts.known_terms import (
     known_authors,
     known_series,
     known_tags,
     series_problem,
     tags_problem,
 )
-from anthology.core.pagination import listing_pages
-from anthology.core.post import Author, Post, SeriesPlace
-from anthology.core.shortening import shortened
-from anthology.core.slug import LONGEST, distinct_slugs, slug_of
-from anthology.core.spelling import fold, spellings
-from anthology.core.taxonomy import KnownTerm, Taxonomy, Term
+from sphinx_anthology.core.posts.post import Author, Post, SeriesPlace
+from sphinx_anthology.core.posts.spelling import fold, spellings
+from sphinx_anthology.core.posts.taxonomy import KnownTerm, Taxonomy, Term
+from sphinx_anthology.core.values.slug import LONGEST, distinct_slugs, slug_of
+from sphinx_anthology.core.values.truncation import shortened
 
 CONF_TAGS = {
     "nova": {"title": "Nova", "description": "The service.", "aliases": ["compute", "NV"]},

@@ -6,11 +6,11 @@ from datetime import UTC
 
 import pytest
 
-from anthology.core.open_graph import article, card, locale, open_graph
-from anthology.core.page_facts import PageFacts, Place
-from anthology.core.partial_date import PartialDate
-from anthology.core.post import Post, SeriesPlace
-from anthology.core.preview_picture import PreviewPicture
+from sphinx_anthology.core.formats.open_graph import article, card, locale, open_graph
+from sphinx_anthology.core.pages.page_metadata import PageFacts, Place
+from sphinx_anthology.core.pages.preview_image import PreviewPicture
+from sphinx_anthology.core.posts.post import Post, SeriesPlace
+from sphinx_anthology.core.values.partial_date import PartialDate
 
 SITE = Place("Notes", "https://e.org/")
 PICTURE = PreviewPicture("https://e.org/p.png", "A dot", 1200, 630, "image/png")

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from anthology.core.partial_date import PartialDate, Precision
-from anthology.core.shown_date import shown_date
+from sphinx_anthology.core.values.date_format import shown_date
+from sphinx_anthology.core.values.partial_date import PartialDate, Precision
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bindery.pdf.direction import reads_right_to_left
+from sphinx_bindery.pdf.text_direction import reads_right_to_left
 
 ALEF = "\N{HEBREW LETTER ALEF}"
 

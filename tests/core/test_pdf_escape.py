@@ -8,7 +8,7 @@ import string
 import pytest
 import typst
 
-from bindery.pdf import escape
+from sphinx_bindery.pdf.typst import escape
 
 TEXT_OF = """
 #let text-of(it) = {

@@ -7,7 +7,7 @@ import json
 import pytest
 import typst
 
-from bindery.pdf.formulas import Formulas
+from sphinx_bindery.pdf.typst.formulas import Formulas
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
-from bindery.pdf.links import Links
+from sphinx_bindery.pdf.links import Links
 
 BOOK = Links({"one", "two", "genindex"}, "https://example.org/book/", ".html")
 ALONE = Links({"one", "two"}, "", ".html")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
-from bindery.pdf.raw_html.blocks import read_blocks
-from bindery.pdf.raw_html.lines import pair_tags
-from bindery.pdf.raw_html.reading import Reading
+from sphinx_bindery.raw_html.blocks import read_blocks
+from sphinx_bindery.raw_html.inline import Reading
+from sphinx_bindery.raw_html.inline_tags import pair_tags
 
 
 class Told(list[str]):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bindery.pdf.typesetter import Typesetter, TypesettingError
+from sphinx_bindery.pdf.typst.compiler import Typesetter, TypesettingError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 import typst
 
-from bindery.pdf.row_headers import tagged
+from sphinx_bindery.pdf.row_headers import tagged
 
 NOTED = b"/BorderStyle[/None/None/None/Solid]/BorderThickness 0>>"
 HEAD = '#set document(title: "x")\n#set text(lang: "en")\n'

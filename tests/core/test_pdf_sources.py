@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bindery.pdf.sources import Location, mark, unmark
+from sphinx_bindery.pdf.typst.source_map import Location, mark, unmark
 
 
 def test_marks_go_and_their_places_stay() -> None:

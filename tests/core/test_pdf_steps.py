@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bindery.book import Book, Chapter, Matter, Part
-from bindery.pdf.assembly import steps
+from sphinx_bindery.book import Book, Chapter, Matter, Part
+from sphinx_bindery.pdf.project import steps
 
 BOOK = Book(
     "index",

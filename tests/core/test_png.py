@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 
-from anthology.core.png import with_palette
+from sphinx_anthology.core.formats.png import with_palette
 from tests.png_reading import read_png
 
 SIZE = 5

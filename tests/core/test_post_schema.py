@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from anthology.core.post_keys import KEYS, json_schema, read_post
-from anthology.schema import schema_text
+from sphinx_anthology.commands.schema import schema_text
+from sphinx_anthology.core.frontmatter.keys import KEYS, json_schema, read_post
 
 
 def test_the_schema_knows_every_key_and_spelling() -> None:
@@ -123,6 +123,6 @@ def test_the_schema_refuses_what_is_a_mistake(text: str) -> None:
 
 
 def test_the_schema_of_the_book_is_that_of_the_model() -> None:
-    """If not: ``PYTHONPATH=_ext python -m anthology.schema > _static/post.schema.json``."""
+    """If not: write it with ``python -m sphinx_anthology.commands.schema``."""
     file = Path(__file__).parents[2] / "_static" / "post.schema.json"
     assert file.read_text(encoding="utf-8") == schema_text()

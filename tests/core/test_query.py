@@ -6,14 +6,14 @@ from datetime import UTC
 
 import pytest
 
-from anthology.core.backlinks import backlinks
-from anthology.core.catalogue import Catalogue
-from anthology.core.licenses import told_in_full
-from anthology.core.partial_date import PartialDate
-from anthology.core.post import License, Post, SeriesPlace
-from anthology.core.query import Query, Sort, find_posts, unknown_names
-from anthology.core.shown_language import shown_language
-from anthology.core.taxonomy import Taxonomy
+from sphinx_anthology.core.posts.catalogue import Catalogue
+from sphinx_anthology.core.posts.post import License, Post, SeriesPlace
+from sphinx_anthology.core.posts.query import Query, Sort, find_posts, unknown_names
+from sphinx_anthology.core.posts.taxonomy import Taxonomy
+from sphinx_anthology.core.relations.backlinks import backlinks
+from sphinx_anthology.core.values.language_name import shown_language
+from sphinx_anthology.core.values.licenses import told_in_full
+from sphinx_anthology.core.values.partial_date import PartialDate
 
 
 def date(text: str) -> PartialDate:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from anthology.core.reading_time import count_words, reading_minutes
+from sphinx_anthology.core.values.reading_time import count_words, reading_minutes
 
 
 @pytest.mark.parametrize(

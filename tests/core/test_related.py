@@ -11,9 +11,9 @@ from time import process_time
 
 import pytest
 
-from anthology.core.related import Profile, related_posts
+from sphinx_anthology.core.relations.related_posts import Profile, related_posts
 
-EXTENSION = Path(__file__).parents[2] / "_ext" / "anthology"
+EXTENSION = Path(__file__).parents[2] / "_ext" / "sphinx_anthology"
 GOLDEN = 0.6180339887498949
 
 
@@ -152,10 +152,10 @@ def test_no_post_is_related_to_itself_and_none_is_named_twice() -> None:
 def test_the_seed_of_hashes_decides_nothing() -> None:
     program = (
         "import json, sys, types\n"
-        "package = sys.modules['anthology'] = types.ModuleType('anthology')\n"
+        "package = sys.modules['sphinx_anthology'] = types.ModuleType('sphinx_anthology')\n"
         f"package.__path__ = [{str(EXTENSION)!r}]\n"
-        "from anthology.core.keywords import keywords\n"
-        "from anthology.core.related import Profile, related_posts\n"
+        "from sphinx_anthology.core.relations.keywords import keywords\n"
+        "from sphinx_anthology.core.relations.related_posts import Profile, related_posts\n"
         "profiles = [Profile(*map(tuple, one)) for one in json.load(sys.stdin)]\n"
         "text = ' '.join(word for profile in profiles for word in profile.words)\n"
         "json.dump([keywords(text), list(related_posts(profiles).items())], sys.stdout)\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from anthology.core.rooted_html import from_root
+from sphinx_anthology.core.pages.root_relative_html import from_root
 
 ADDRESS = "/en/latest/404.html"
 

@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from anthology.scan import scan_files
+from sphinx_anthology.core.frontmatter.scan import scan_files
 
 if TYPE_CHECKING:
     from datetime import tzinfo
     from pathlib import Path
 
-    from anthology.scan import Scan
+    from sphinx_anthology.core.frontmatter.scan import Scan
 
 TEXT = "---\ndate: 2014-11-10\n---\n\n# A post\n"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from anthology.core.sitemap import MOST, Page, sitemap
+from sphinx_anthology.core.formats.sitemap import MOST, Page, sitemap
 
 BASE = "https://e.org/"
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

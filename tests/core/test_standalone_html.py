@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from anthology.core.standalone_html import standalone
+from sphinx_anthology.core.pages.feed_content import standalone
 
 PAGE = "https://e.org/blog/posts/p.html"
 BODY = """

@@ -11,9 +11,9 @@ from itertools import combinations, pairwise
 import pytest
 from lxml import etree
 
-from anthology.core.partial_date import PartialDate
-from anthology.core.timeline import Mark, timeline_svg, years
-from anthology.core.timeline_layout import Axis, month_labels, text_width
+from sphinx_anthology.core.timeline.layout import Axis, month_labels, text_width
+from sphinx_anthology.core.timeline.svg import Mark, timeline_svg, years
+from sphinx_anthology.core.values.partial_date import PartialDate
 
 SVG = "{http://www.w3.org/2000/svg}"
 FIVE = (

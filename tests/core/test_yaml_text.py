@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from anthology.core.yaml_text import yaml_text
+from sphinx_anthology.core.values.yaml_text import yaml_text
 
 TEXTS = (
     "",

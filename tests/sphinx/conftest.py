@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CONF = """\
 project = "Notes"
 author = "N. N."
-extensions = ["myst_parser", "anthology"]
+extensions = ["myst_parser", "sphinx_anthology"]
 exclude_patterns = ["_build"]
 html_theme = "basic"
 html_copy_source = False

@@ -97,7 +97,7 @@ INDEX = "Notes\n=====\n\n.. anthology::\n\n.. toctree::\n   :caption: Back matte
 
 def write_every_directive(project: Project) -> None:
     """Write the project."""
-    conf = CONF.replace('"anthology"]', '"anthology", "bindery"]')
+    conf = CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]')
     project.write(
         {
             "conf.py": conf + CONFIG,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from anthology import sources
+from sphinx_anthology.incremental import source_fingerprint as sources
 
 from .conftest import CONF
 from .test_incremental import contents, differing
@@ -43,7 +43,7 @@ def interrupted(project: Project, event: str, *, force_all: bool = False) -> Non
 
 @pytest.fixture
 def posts(project: Project) -> Project:
-    conf = CONF.replace('"anthology"]', '"anthology", "bindery"]')
+    conf = CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]')
     project.write({"conf.py": conf + CONFIG, "extra/mine.txt": "Mine\n", "_templates/none": ""})
     project.write(
         {

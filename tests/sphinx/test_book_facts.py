@@ -24,7 +24,7 @@ POSTS = {
         "original_url: https://example.org/draft\n---\n# Draft\n"
     ),
 }
-MORE = 'extensions.append("bindery")\nhtml_baseurl = "https://example.org/book/"\n'
+MORE = 'extensions.append("sphinx_bindery")\nhtml_baseurl = "https://example.org/book/"\n'
 
 
 def built(project: Project, conf: str = "") -> tuple[Epub, str]:

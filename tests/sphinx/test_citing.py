@@ -254,7 +254,7 @@ def test_incremental_equals_fresh(posts: Project, change: str) -> None:
 
 @pytest.mark.validator
 def test_the_nu_html_checker_finds_nothing(posts: Project) -> None:
-    conf = (CONF + MORE).replace('"anthology"]', '"anthology", "bindery"]')
+    conf = (CONF + MORE).replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]')
     posts.write({"conf.py": conf.replace('"basic"', '"sphinx_book_theme"')})
     build = posts.build()
     assert citation(build, "posts/a") is not None

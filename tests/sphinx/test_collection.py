@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bindery.collection import Collection
+from sphinx_bindery.speedups.garbage_collection import Collection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

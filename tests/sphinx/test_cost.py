@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bindery.html import search_shards
+from sphinx_bindery.html import search_shards
 
 from .conftest import CONF
 
@@ -73,7 +73,12 @@ def test_no_function_is_called_more_often_a_post(
 ) -> None:
     # few posts would be one shard, and many not
     monkeypatch.setattr(search_shards, "PAGES_A_SHARD", 2 * MANY)
-    project.write({"conf.py": CONF.replace('"anthology"]', '"anthology", "bindery"]') + CONFIG})
+    project.write(
+        {
+            "conf.py": CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]')
+            + CONFIG
+        }
+    )
     project.write({"lists.md": "# Lists\n\n```{timeline}\n```\n\n```{tag-index}\n```\n"})
     index = "Notes\n=====\n\n.. anthology::\n   :by: year\n\n.. toctree::\n\n   lists\n"
     project.write({"index.rst": index})
@@ -90,7 +95,12 @@ def test_no_function_is_called_more_often_a_post(
 @pytest.mark.parametrize("theme", ["basic", "sphinx_book_theme"])
 def test_an_edit_costs_the_same_in_a_larger_book(project: Project, theme: str) -> None:
     """In pages written, toctrees resolved and bytes of a page, which are the same everywhere."""
-    project.write({"conf.py": CONF.replace('"anthology"]', '"anthology", "bindery"]') + CONFIG})
+    project.write(
+        {
+            "conf.py": CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]')
+            + CONFIG
+        }
+    )
     costs = []
     for posts in (60, 180):
         write_posts(project, posts)
@@ -107,7 +117,12 @@ FOR_ALL_POSTS = {"_digests", "_line", "digest", "of", "summary"}
 
 @pytest.mark.parametrize("theme", ["basic", "sphinx_book_theme"])
 def test_a_no_op_finds_out_of_no_post_what_it_shows(project: Project, theme: str) -> None:
-    project.write({"conf.py": CONF.replace('"anthology"]', '"anthology", "bindery"]') + CONFIG})
+    project.write(
+        {
+            "conf.py": CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]')
+            + CONFIG
+        }
+    )
     write_posts(project, FEW)
 
     def called() -> Counter[str]:

@@ -97,7 +97,7 @@ with <img src="c.png">.
 def test_an_image_that_is_not_there_is_told_with_its_line(
     tmp_path: Path, make_app: Callable[..., SphinxTestApp]
 ) -> None:
-    (tmp_path / "conf.py").write_text("extensions = ['myst_parser', 'bindery']\n")
+    (tmp_path / "conf.py").write_text("extensions = ['myst_parser', 'sphinx_bindery']\n")
     (tmp_path / "index.md").write_text(LINES)
     app = make_app("epub", srcdir=tmp_path)
     app.build()
@@ -112,7 +112,7 @@ def test_fonts_are_embedded_where_asked_for(
     tmp_path: Path, make_app: Callable[..., SphinxTestApp]
 ) -> None:
     (tmp_path / "conf.py").write_text(
-        "extensions = ['bindery']\n"
+        "extensions = ['sphinx_bindery']\n"
         "bindery_epub_fonts = ['Own-BoldItalic.otf', 'Own-Regular.otf', 'no.otf', 'conf.py']\n"
     )
     (tmp_path / "index.rst").write_text("Title\n=====\n")

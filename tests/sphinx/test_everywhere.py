@@ -42,8 +42,8 @@ def test_every_site_and_theme(everything: Project, builder: str, theme: str) -> 
     assert build.warnings == ""
 
 
-WITH = ["myst_parser", "anthology", "bindery"]
-ALONE = ["myst_parser", "anthology"]
+WITH = ["myst_parser", "sphinx_anthology", "sphinx_bindery"]
+ALONE = ["myst_parser", "sphinx_anthology"]
 
 
 @pytest.mark.parametrize(

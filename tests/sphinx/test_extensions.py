@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 POST = "---\ndate: 2014-11\ntags: [Nova]\nauthors: [A. A.]\n---\n# One\n\nText.\n"
 PLAIN_INDEX = "Notes\n=====\n\n.. toctree::\n   :caption: 2014\n\n   posts/one\n"
 BYLINE = ["November 2014 · A. A. · 1 min read", "Tags: Nova"]
-BOTH = (["myst_parser", "anthology", "bindery"], ["bindery", "anthology", "myst_parser"])
+BOTH = (
+    ["myst_parser", "sphinx_anthology", "sphinx_bindery"],
+    ["sphinx_bindery", "sphinx_anthology", "myst_parser"],
+)
 
 
 @pytest.fixture
@@ -68,14 +71,14 @@ def _paragraphs(page: etree._Element) -> list[str]:
 @pytest.mark.parametrize("builder", ["html", "epub"])
 def test_bindery_alone(posts: Project, builder: str) -> None:
     posts.write({"index.rst": PLAIN_INDEX})
-    build = posts.build(builder, confoverrides={"extensions": ["myst_parser", "bindery"]})
+    build = posts.build(builder, confoverrides={"extensions": ["myst_parser", "sphinx_bindery"]})
     assert build.warnings == ""
     assert chapter(build, builder) == ["One", "Text."]
 
 
 def test_bindery_alone_makes_a_pdf(posts: Project) -> None:
     posts.write({"index.rst": PLAIN_INDEX})
-    build = posts.build("pdf", confoverrides={"extensions": ["myst_parser", "bindery"]})
+    build = posts.build("pdf", confoverrides={"extensions": ["myst_parser", "sphinx_bindery"]})
     assert build.warnings == ""
     (file,) = build.outdir.glob("*.pdf")
     pdf = ReadPdf(file)
@@ -86,7 +89,7 @@ def test_bindery_alone_makes_a_pdf(posts: Project) -> None:
 @pytest.mark.parametrize("builder", ["html", "epub", "latex", "text"])
 def test_anthology_alone(posts: Project, builder: str) -> None:
     overrides = {
-        "extensions": ["myst_parser", "anthology"],
+        "extensions": ["myst_parser", "sphinx_anthology"],
         "latex_documents": [("index", "notes.tex", "Notes", "A. A.", "manual")],
         "epub_copyright": "A. A.",
         "version": "1",

@@ -302,7 +302,7 @@ def setup(app):
 def test_every_page_leads_to_the_feed_of_all_posts(posts: Project, theme: str) -> None:
     overrides = {
         "html_theme": theme,
-        "extensions": ["myst_parser", "anthology", "bindery"],
+        "extensions": ["myst_parser", "sphinx_anthology", "sphinx_bindery"],
         "templates_path": [],
     }
     build = posts.build(confoverrides=overrides)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from anthology.core.list_style import Fact, Style
-from anthology.core.query import Sort
-from anthology.core.taxonomy import Taxonomy
-from anthology.cross_references import ROLES
-from anthology.post_list import PostListDirective
-from anthology.timelines import TimelineDirective
+from sphinx_anthology.core.posts.list_style import Fact, Style
+from sphinx_anthology.core.posts.query import Sort
+from sphinx_anthology.core.posts.taxonomy import Taxonomy
+from sphinx_anthology.directives.post_list import PostListDirective
+from sphinx_anthology.directives.timeline import TimelineDirective
+from sphinx_anthology.nodes.cross_references import ROLES
 
 from .conftest import CONF
 from .test_features import ALL, TABLE

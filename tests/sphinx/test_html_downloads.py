@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bindery.html.downloads import read_the_docs, shown_size
+from sphinx_bindery.html.downloads import read_the_docs, shown_size
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 CONF = """\
 project = "Notes & Walks"
 author = "N. N."
-extensions = ["myst_parser", "bindery"]
+extensions = ["myst_parser", "sphinx_bindery"]
 exclude_patterns = ["_build"]
 html_theme = "basic"
 html_copy_source = False
@@ -105,7 +105,7 @@ def test_a_book_offers_no_books(book: Project, builder: str) -> None:
 def test_what_no_host_serves_offers_no_books(book: Project, builder: str) -> None:
     leave_book(book, "epub", 1)
     help_files = ["sphinxcontrib.htmlhelp", "sphinxcontrib.devhelp"]
-    extensions = ["myst_parser", "bindery", *help_files]
+    extensions = ["myst_parser", "sphinx_bindery", *help_files]
     build = book.build(builder, confoverrides={"extensions": extensions})
     assert not (build.outdir / "_downloads").exists()
     page = build.outdir / ("index.fjson" if builder == "json" else "index.html")

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from .conftest import Build, Project
 
-BOOK = CONF.replace('"anthology"]', '"anthology", "bindery"]').replace("basic", "sphinx_book_theme")
+BOOK = CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]').replace(
+    "basic", "sphinx_book_theme"
+)
 
 
 @pytest.fixture

@@ -8,14 +8,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bindery.html.navigation import SMALL, WINDOW, Entry, Group, Navigation, Window, told, view
+from sphinx_bindery.html.navigation import (
+    SMALL,
+    WINDOW,
+    Entry,
+    Group,
+    Navigation,
+    Window,
+    told,
+    view,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.testing.util import SphinxTestApp
 
-    from bindery.html.navigation import ShownEntry, ShownGroup
+    from sphinx_bindery.html.navigation import ShownEntry, ShownGroup
 
 
 def book(*sizes: int) -> Navigation:

@@ -138,7 +138,7 @@ EDITS: dict[str, dict[str, str | bytes | None]] = {
 
 @pytest.fixture
 def posts(project: Project) -> Project:
-    conf = CONF.replace('"anthology"]', '"anthology", "bindery"]')
+    conf = CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]')
     project.write({"conf.py": conf + CONFIG, "index.rst": INDEX})
     project.write({"lists.md": LISTS, "about.md": ABOUT})
     project.write({f"posts/p{n}.md": post(n) for n in range(11)})

@@ -167,7 +167,7 @@ class TestTorture:
 BOTH = """\
 project = "Notes"
 author = "N. N."
-extensions = ["myst_parser", "sphinxcontrib.bibtex", "anthology", "bindery"]
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_anthology", "sphinx_bindery"]
 exclude_patterns = ["_build"]
 bibtex_bibfiles = ["books.bib"]
 bindery_basename = "notes"
@@ -241,11 +241,11 @@ def test_a_bibliography_stays_in_its_chapter(posts: Project) -> None:
     assert text.count(r"\begin{sphinxthebibliography}") == 1
 
 
-@pytest.mark.parametrize("extensions", [["bindery"], []], ids=["with bindery", "alone"])
+@pytest.mark.parametrize("extensions", [["sphinx_bindery"], []], ids=["with bindery", "alone"])
 def test_a_timeline_is_a_picture_where_one_can_be_shown(
     posts: Project, extensions: list[str]
 ) -> None:
-    loaded = ["myst_parser", "sphinxcontrib.bibtex", "anthology", *extensions]
+    loaded = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_anthology", *extensions]
     documents = [("index", "notes.tex", "Notes", "N. N.", "manual")]
     overrides = {"extensions": loaded, "latex_documents": documents}
     if not extensions:
@@ -262,7 +262,7 @@ def test_a_timeline_is_a_picture_where_one_can_be_shown(
 def test_without_tex_a_sentence_says_so(tmp_path: Path) -> None:
     extensions = Path(__file__).parents[2] / "_ext"
     run = subprocess.run(
-        [sys.executable, "-m", "bindery.latex", ".", tmp_path],
+        [sys.executable, "-m", "sphinx_bindery.latex", ".", tmp_path],
         env={"PATH": str(tmp_path), "PYTHONPATH": str(extensions)},
         capture_output=True,
         text=True,

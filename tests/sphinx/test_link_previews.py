@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.util.console import strip_escape_sequences
 
-from anthology.core.link_preview import SIZE, LinkPreview
-from anthology.domain import anthology_domain
-from anthology.output import preview_drawing
-from anthology.output.link_previews import draws_previews, is_drawn
-from anthology.output.preview_drawing import Drawing
+from sphinx_anthology.core.pages.link_preview import SIZE, LinkPreview
+from sphinx_anthology.domain import anthology_domain
+from sphinx_anthology.site.previews import drawing as preview_drawing
+from sphinx_anthology.site.previews.drawing import Drawing
+from sphinx_anthology.site.previews.link_previews import draws_previews, is_drawn
 from tests.png_reading import read_png
 
 from .conftest import CONF, DOT

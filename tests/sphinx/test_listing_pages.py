@@ -109,7 +109,7 @@ def test_other_outputs_have_no_such_pages(posts: Project, builder: str) -> None:
 def test_they_fit_every_theme(posts: Project, theme: str, builder: str) -> None:
     overrides = {
         "html_theme": theme,
-        "extensions": ["myst_parser", "anthology", "bindery"],
+        "extensions": ["myst_parser", "sphinx_anthology", "sphinx_bindery"],
         "templates_path": [],  # one theme appends to the default, which all builds here share
     }
     build = posts.build(builder, confoverrides=overrides)
@@ -180,7 +180,7 @@ def test_what_stands_around_them_is_up_to_date(posts: Project, theme: str, index
     def files(*, fresh: bool = False) -> dict[str, bytes]:
         overrides = {
             "html_theme": theme,
-            "extensions": ["myst_parser", "anthology", "bindery"],
+            "extensions": ["myst_parser", "sphinx_anthology", "sphinx_bindery"],
             "templates_path": [],  # themes append to it
         }
         found = posts.build(confoverrides=overrides, fresh=fresh).files()

@@ -37,7 +37,7 @@ def address(project: Project) -> Iterator[str]:
         {
             "conf.py": "import sys\n"
             f"sys.path[:0] = [{str(EXTENSIONS)!r}, {str(project.folder)!r}]\n"
-            'extensions = ["myst_parser", "anthology", "bindery", "signs"]\n'
+            'extensions = ["myst_parser", "sphinx_anthology", "sphinx_bindery", "signs"]\n'
             'html_theme = "basic"\nexclude_patterns = ["_build"]\n',
             "signs.py": "from docutils import nodes\n\n" + OURS.format(sign="one"),
             "posts/first.md": "# First\n\nA {sign}`x`.\n",
@@ -47,7 +47,7 @@ def address(project: Project) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     options = ["-b", "html", "-d", "_build/doctrees", "--port", str(port), ".", "_build/live"]
-    command = [sys.executable, "-m", "bindery.live", *options]
+    command = [sys.executable, "-m", "sphinx_bindery.live", *options]
     environment = os.environ | {"PYTHONPATH": str(EXTENSIONS), "PYTHONDONTWRITEBYTECODE": "1"}
     said = project.folder.parent / "said.txt"
     with said.open("w") as output:
@@ -102,7 +102,7 @@ def test_edits_of_posts_and_of_extensions_are_shown(project: Project, address: s
 
 
 def test_modules_with_newer_files_are_known(tmp_path: Path) -> None:
-    from bindery.live import changed_since  # noqa: PLC0415 (may be missing)
+    from sphinx_bindery.live import changed_since  # noqa: PLC0415 (may be missing)
 
     file = tmp_path / "part.py"
     file.write_text("", encoding="utf-8")
@@ -118,7 +118,7 @@ def test_modules_with_newer_files_are_known(tmp_path: Path) -> None:
 def test_sphinx_autobuild_still_takes_a_builder_of_another(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Once it takes one as an argument, ``bindery.live`` need not change its module."""
+    """Once it takes one as an argument, ``sphinx_bindery.live`` need not change its module."""
     import sphinx_autobuild.__main__ as autobuild  # noqa: PLC0415 (may be missing)
 
     class Taken(Exception):  # noqa: N818 (no error)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def test_fine_details_are_told_where_they_are_asked_for(
     project: Project, verbosity: int, *, is_made: bool
 ) -> None:
-    project.write({"conf.py": CONF.replace('"anthology"', '"anthology", "bindery"')})
+    project.write(
+        {"conf.py": CONF.replace('"sphinx_anthology"', '"sphinx_anthology", "sphinx_bindery"')}
+    )
     status = project.build(verbosity=verbosity).app.status.getvalue()
     assert logging.getLogger(NAMESPACE).isEnabledFor(logging.DEBUG) is is_made
     assert ("emitting event" in status) is is_made

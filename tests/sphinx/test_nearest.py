@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from anthology import nearest
-from anthology.core.related import related_posts
+from sphinx_anthology import related_cache as nearest
+from sphinx_anthology.core.relations.related_posts import related_posts
 
 if TYPE_CHECKING:
     from .conftest import Project

@@ -24,7 +24,7 @@ ADDRESSES = "//@href | //@src | //@action | //@data-content_root"
 
 @pytest.fixture
 def posts(project: Project) -> Project:
-    conf = CONF.replace('"anthology"]', '"anthology", "bindery"]')
+    conf = CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]')
     project.write(
         {
             "conf.py": f'{conf}\nhtml_baseurl = "{BASE}"\nhtml_favicon = html_logo = "dot.png"\n',

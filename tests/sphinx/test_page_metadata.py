@@ -281,7 +281,7 @@ def test_another_extension_for_open_graph_has_it_to_itself(
 ) -> None:
     posts.write({"ext/sphinxext/opengraph.py": "def setup(app):\n    return {}\n"})
     monkeypatch.syspath_prepend(str(posts.folder / "ext"))
-    extensions = ["myst_parser", "anthology", "sphinxext.opengraph"]
+    extensions = ["myst_parser", "sphinx_anthology", "sphinxext.opengraph"]
     page = posts.build(confoverrides={"extensions": extensions}).page("posts/full")
     assert properties(page) == []
     assert facts(page)["BlogPosting"]["headline"] == "A full post"
@@ -293,9 +293,9 @@ def test_another_extension_for_open_graph_has_it_to_itself(
 @pytest.mark.parametrize(
     "extensions",
     [
-        ["myst_parser", "anthology"],
-        ["myst_parser", "anthology", "bindery"],
-        ["bindery", "anthology", "myst_parser"],
+        ["myst_parser", "sphinx_anthology"],
+        ["myst_parser", "sphinx_anthology", "sphinx_bindery"],
+        ["sphinx_bindery", "sphinx_anthology", "myst_parser"],
     ],
 )
 def test_a_post_has_one_description(posts: Project, extensions: list[str]) -> None:
@@ -312,7 +312,9 @@ def test_a_post_has_one_description(posts: Project, extensions: list[str]) -> No
 
 
 def test_a_description_of_another_extension_is_told_in_all_forms(posts: Project) -> None:
-    page = posts.build(confoverrides={"extensions": ["myst_parser", "anthology", "bindery"]})
+    page = posts.build(
+        confoverrides={"extensions": ["myst_parser", "sphinx_anthology", "sphinx_bindery"]}
+    )
     assert dict(properties(page.page("about")))["og:description"] == "Us."
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bindery.pdf.options import OPTIONS
+from sphinx_bindery.pdf.options import OPTIONS
 
 from .pdf_reading import built
 

@@ -40,7 +40,7 @@ def book(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> Callable[...
         source = tmp_path / "source"
         source.mkdir()
         (source / "conf.py").write_text(
-            'project = "Words"\nauthor = "Ada Example"\nextensions = ["bindery"]\n',
+            'project = "Words"\nauthor = "Ada Example"\nextensions = ["sphinx_bindery"]\n',
             encoding="utf-8",
         )
         names = [f"chapter{number}" for number in range(len(chapters))]

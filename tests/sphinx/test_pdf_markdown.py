@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     MakeBook = Callable[..., SphinxTestApp]
 
-CONF = 'project = "Posts"\nauthor = "Ada Example"\nextensions = ["myst_parser", "bindery"]\n'
+CONF = 'project = "Posts"\nauthor = "Ada Example"\nextensions = ["myst_parser", "sphinx_bindery"]\n'
 
 
 def png(width: int, height: int) -> bytes:

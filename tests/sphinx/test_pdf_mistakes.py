@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     MakeApp = Callable[..., SphinxTestApp]
 
-CONF = 'project = "Mistakes"\nauthor = "Ada Example"\nextensions = ["bindery"]\n'
+CONF = 'project = "Mistakes"\nauthor = "Ada Example"\nextensions = ["sphinx_bindery"]\n'
 INDEX = "Root\n====\n\n.. toctree::\n\n   chapter\n"
 TITLE = "Chapter\n=======\n\n"
 

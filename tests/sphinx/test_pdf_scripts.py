@@ -29,7 +29,7 @@ def book(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> MakeBook:
         source = tmp_path / "source"
         source.mkdir()
         (source / "conf.py").write_text(
-            'project = "Scripts"\nauthor = "Ada Example"\nextensions = ["bindery"]\n'
+            'project = "Scripts"\nauthor = "Ada Example"\nextensions = ["sphinx_bindery"]\n'
             "bindery_keep_typst = True\nsmartquotes = False\n",
             encoding="utf-8",
         )

@@ -123,7 +123,9 @@ def test_another_project_links_to_names(posts: Project) -> None:
     other = posts.folder / "other"
     posts.write(
         {
-            "other/conf.py": CONF.replace('"anthology"]', '"anthology", "sphinx.ext.intersphinx"]')
+            "other/conf.py": CONF.replace(
+                '"sphinx_anthology"]', '"sphinx_anthology", "sphinx.ext.intersphinx"]'
+            )
             + f'intersphinx_mapping = {{"blog": ("https://example.org/", {str(inventory)!r})}}\n',
             "other/index.md": "# Other\n\nSee {tag}`C++`, {external+blog:anthology:post}`first`, "
             "{external:anthology:series}`Mid-cycle notes`, {author}`Some One`.\n",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lxml import etree
 
-from bindery.html import search_index
+from sphinx_bindery.html import search_index
 
 from .conftest import CONF, Project
 from .test_incremental import edit
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(search_index.program() is None, reason="Pagefind is not installed")
 
 CONFIG = (
-    CONF.replace('"anthology"]', '"anthology", "bindery"]').replace("basic", "sphinx_book_theme")
+    CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]').replace(
+        "basic", "sphinx_book_theme"
+    )
     + 'templates_path = []\nanthology_tags = {"py": {"title": "Python"}}\n'
 )
 HOSTILE = 'a, b: "c" <d>'
@@ -186,7 +188,7 @@ def test_no_word_of_a_withdrawn_post_is_left(posts: Project) -> None:
 
 
 def test_a_page_that_sphinx_left_behind_is_not_found(posts: Project) -> None:
-    overrides = {"extensions": ["myst_parser", "bindery"]}
+    overrides = {"extensions": ["myst_parser", "sphinx_bindery"]}
     posts.write({"index.rst": "Notes\n=====\n\n.. toctree::\n   :glob:\n\n   posts/*\n"})
     posts.build(confoverrides=overrides)
     (posts.folder / "posts" / "two.md").unlink()
@@ -363,7 +365,7 @@ def test_feeds_have_nothing_of_it(posts: Project) -> None:
 @pytest.mark.parametrize("builder", ["htmlhelp", "devhelp"])
 def test_what_no_host_serves_has_no_index(posts: Project, builder: str) -> None:
     help_files = ["sphinxcontrib.htmlhelp", "sphinxcontrib.devhelp"]
-    extensions = ["myst_parser", "anthology", "bindery", *help_files]
+    extensions = ["myst_parser", "sphinx_anthology", "sphinx_bindery", *help_files]
     build = posts.build(builder, confoverrides={"extensions": extensions})
     assert build.files()
     assert index(build) == {}

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from bindery.html import search_index, search_output, search_shards
-from bindery.html.search_program import index, program
-from bindery.html.search_shard import sort_values
-from bindery.html.search_shards import Index, joined_index, shards_of
+from sphinx_bindery.html import search_index, search_output, search_shards
+from sphinx_bindery.html.search_program import index, program
+from sphinx_bindery.html.search_shard import sort_values
+from sphinx_bindery.html.search_shards import Index, joined_index, shards_of
 from tests.book.test_site import in_the_browser, searched
 
 from .conftest import Project
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sphinx.testing.util import SphinxTestApp
 
-    from bindery.html.search_shard import Shard
+    from sphinx_bindery.html.search_shard import Shard
 
 pytestmark = pytest.mark.skipif(program() is None, reason="Pagefind is not installed")
 

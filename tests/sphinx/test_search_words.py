@@ -10,7 +10,7 @@ import pytest
 from sphinx.builders.html import js_index
 from sphinx.search import IndexBuilder
 
-from bindery.html.search_words import SearchWords
+from sphinx_bindery.html.search_words import SearchWords
 
 from .conftest import CONF
 
@@ -34,7 +34,7 @@ READ_AS = {"a": "d", "b": "c", "c": "c", "d": "a", "0": "b"}
 
 @pytest.fixture
 def build(project: Project) -> Build:
-    conf = CONF.replace('"anthology"]', '"bindery"]')
+    conf = CONF.replace('"sphinx_anthology"]', '"sphinx_bindery"]')
     index = f"# Notes\n\n```{{toctree}}\n{chr(10).join(PAGES)}\n```\n"
     project.write({"conf.py": conf, "index.md": index})
     (project.folder / "index.rst").unlink()
@@ -70,7 +70,7 @@ def test_what_is_written_is_what_sphinx_writes(
     few: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("bindery.html.search_words._FEW", few)
+    monkeypatch.setattr("sphinx_bindery.html.search_words._FEW", few)
     dropped, fed, dropped_then = dropped_fed_dropped
     env = build.app.env
     known = (build.outdir / "searchindex.js").read_text("utf-8")

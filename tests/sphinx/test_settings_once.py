@@ -11,7 +11,7 @@ from docutils.frontend import OptionParser, Values
 from docutils.parsers.rst import Parser
 from myst_parser.mdit_to_docutils import base
 
-from bindery.settings_once import remembering, remembering_document
+from sphinx_bindery.speedups.settings_cache import remembering, remembering_document
 
 from .conftest import CONF
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def six(project: Project) -> Project:
-    project.write({"conf.py": CONF.replace('"anthology"]', '"anthology", "bindery"]')})
+    project.write(
+        {"conf.py": CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]')}
+    )
     for n in range(6):
         project.write({f"posts/p{n}.md": f"# Post {n}\n\n```{{include}} ../parts/{n}.txt\n```\n"})
         project.write({f"parts/{n}.txt": f"Part {n}.\n"})
@@ -77,7 +79,7 @@ def test_this_process_keeps_what_looks_settings_up(six: Project) -> None:
 def test_sphinx_and_myst_still_look_settings_up_for_each_document(
     six: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Once they do not, ``bindery.settings_once`` can go."""
+    """Once they do not, ``sphinx_bindery.speedups.settings_cache`` can go."""
     made: list[object] = []
     make = OptionParser.__init__
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from bindery.html.builder import FoldersBuilder, SiteBuilder
-from bindery.reading import ParallelReading
-from bindery.workers import Workers
+from sphinx_bindery.html.builder import FoldersBuilder, SiteBuilder
+from sphinx_bindery.speedups.parallel_reading import ParallelReading
+from sphinx_bindery.speedups.workers import Workers
 
 from .conftest import CONF
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from .conftest import Build, Project
 
-WITH_BINDERY = CONF.replace('"anthology"]', '"anthology", "bindery"]')
+WITH_BINDERY = CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]')
 INDEX = """\
 Notes
 =====
@@ -68,7 +68,7 @@ def test_the_bytes_are_those_of_sphinx(
     ours = notes.build(name, fresh=True, confoverrides=of_theme(theme))
     assert type(ours.app.builder) is kind
     parallel = notes.build(name, fresh=True, confoverrides=of_theme(theme), parallel=2)
-    monkeypatch.setattr("bindery.html.builder._BUILDERS", {})
+    monkeypatch.setattr("sphinx_bindery.html.builder._BUILDERS", {})
     theirs = notes.build(name, fresh=True, confoverrides=of_theme(theme))
     assert type(theirs.app.builder).__module__.startswith("sphinx.")
     assert ours.files() == parallel.files() == theirs.files()

@@ -131,7 +131,7 @@ def test_fewer_files_than_before_leave_none_behind(
     whole = posts.build().files()
     posts.touch()
     with monkeypatch.context() as patch:
-        patch.setattr("anthology.core.sitemap.sitemap.__defaults__", (5,))
+        patch.setattr("sphinx_anthology.core.formats.sitemap.sitemap.__defaults__", (5,))
         split = posts.build().files()
     assert {name for name in split if name.startswith("sitemap")} == {
         *("sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml")

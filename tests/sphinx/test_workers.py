@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.errors import SphinxParallelError
 
-from bindery.reading import in_parts
-from bindery.workers import Workers
+from sphinx_bindery.speedups.parallel_reading import in_parts
+from sphinx_bindery.speedups.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

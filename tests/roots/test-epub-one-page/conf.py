@@ -1,3 +1,3 @@
 project = "One"
-extensions = ["bindery"]
+extensions = ["sphinx_bindery"]
 exclude_patterns = ["_build"]

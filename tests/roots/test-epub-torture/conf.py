@@ -3,7 +3,13 @@ author = "Ann <b>Author</b>"
 copyright = "2014, Ann & Co"
 release = "1.0"
 html_baseurl = "https://example.org/book/"
-extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_design", "sphinx.ext.todo", "bindery"]
+extensions = [
+    "myst_parser",
+    "sphinxcontrib.bibtex",
+    "sphinx_design",
+    "sphinx.ext.todo",
+    "sphinx_bindery",
+]
 exclude_patterns = ["_build"]
 myst_enable_extensions = [
     "amsmath", "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist",

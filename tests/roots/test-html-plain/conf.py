@@ -1,3 +1,3 @@
 project = "Plain"
 author = "N. N."
-extensions = ["bindery"]
+extensions = ["sphinx_bindery"]

@@ -1,4 +1,4 @@
 project = "Hard Cases"
 author = "Ada Example"
-extensions = ["bindery"]
+extensions = ["sphinx_bindery"]
 numfig = True

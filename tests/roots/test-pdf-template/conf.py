@@ -1,4 +1,4 @@
 project = "Own Template"
 author = "Ada Example"
-extensions = ["bindery"]
+extensions = ["sphinx_bindery"]
 bindery_template = "own.typ"

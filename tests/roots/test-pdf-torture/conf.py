@@ -9,7 +9,7 @@ extensions = [
     "sphinx.ext.todo",
     "sphinx_design",
     "sphinxcontrib.bibtex",
-    "bindery",
+    "sphinx_bindery",
 ]
 myst_enable_extensions = [
     "amsmath",

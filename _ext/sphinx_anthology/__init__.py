@@ -1,0 +1,129 @@
+"""Anthology: blog posts as the chapters of a Sphinx book.
+
+Posts have dates, series and tags, and these hold in every output: see :func:`setup` for all that
+there is, in the order in which a build meets it.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from sphinx_anthology.directives.anthology import AnthologyDirective
+from sphinx_anthology.directives.indexes import IndexDirective
+from sphinx_anthology.directives.post_list import PostListDirective
+from sphinx_anthology.directives.timeline import TimelineDirective
+from sphinx_anthology.domain import AnthologyDomain
+from sphinx_anthology.incremental.build_record import Memory
+from sphinx_anthology.incremental.outdated import stale_pages
+from sphinx_anthology.incremental.source_fingerprint import note_sources
+from sphinx_anthology.incremental.unpublishing import forget_words, remove_files, remove_pages
+from sphinx_anthology.nodes.cross_references import ROLES, NameRole, warn_missing
+from sphinx_anthology.nodes.details import add_disclosure
+from sphinx_anthology.nodes.inline import add_inline_nodes
+from sphinx_anthology.nodes.placeholders import PLACEHOLDERS, RemovePlaceholders
+from sphinx_anthology.options import check_options, declare_options
+from sphinx_anthology.reading.discovery import find_posts
+from sphinx_anthology.reading.document_record import note_document
+from sphinx_anthology.reading.images import publish_pictures
+from sphinx_anthology.reading.language import mark_language
+from sphinx_anthology.reading.post_title import PostTitle
+from sphinx_anthology.reading.series_check import warn_of_series
+from sphinx_anthology.rendering.book_metadata import connect_if_known
+from sphinx_anthology.rendering.byline import PlaceByline
+from sphinx_anthology.rendering.placeholders import WritePlaceholders
+from sphinx_anthology.rendering.post_footer import PlacePostscript
+from sphinx_anthology.site.feeds.feed_content import find_missing, forget_fragments, keep_fragment
+from sphinx_anthology.site.feeds.feed_links import lead_to_feed
+from sphinx_anthology.site.feeds.feeds import write_feeds
+from sphinx_anthology.site.listings.listing_pages import (
+    find_changed,
+    listing_pages,
+    warn_of_addresses,
+)
+from sphinx_anthology.site.llms import write_llms
+from sphinx_anthology.site.metadata.page_metadata import describe_post, tell_programs
+from sphinx_anthology.site.metadata.search_filters import add_facets
+from sphinx_anthology.site.not_found import keep_from_robots, set_apart, write_not_found
+from sphinx_anthology.site.previews.link_previews import write_link_previews
+from sphinx_anthology.site.redirects import write_redirects
+from sphinx_anthology.site.robots import write_robots
+from sphinx_anthology.site.sitemap import write_sitemap
+from sphinx_anthology.site.stylesheet import add_stylesheet
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+try:
+    __version__ = version("sphinx-anthology")
+except PackageNotFoundError:
+    __version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 (a table of contents)
+    """Register options, domain, directive, nodes, transforms and events."""
+    declare_options(app)
+    app.connect("config-inited", check_options)
+    app.connect("config-inited", connect_if_known)
+    app.connect("builder-inited", add_stylesheet)
+
+    app.add_domain(AnthologyDomain)
+    app.connect("env-get-outdated", find_posts)
+
+    app.add_directive("anthology", AnthologyDirective)
+    app.add_directive("post-list", PostListDirective)
+    app.add_directive("timeline", TimelineDirective)
+    for name in IndexDirective.KINDS:
+        app.add_directive(name, IndexDirective)
+    for name in ROLES:
+        app.add_role(name, NameRole())
+    for node in PLACEHOLDERS:
+        app.add_node(node)
+    add_inline_nodes(app)
+    add_disclosure(app)
+    app.add_transform(PostTitle)
+    app.add_transform(PlaceByline)
+    app.add_transform(PlacePostscript)
+    app.connect("doctree-read", note_document)
+    app.connect("doctree-read", mark_language)
+    app.connect("doctree-read", set_apart)
+
+    memory = Memory()
+    app.connect("env-updated", memory.recall, priority=400)
+    app.connect("env-updated", partial(remove_pages, memory))
+    app.connect("env-updated", partial(remove_files, memory))
+    app.connect("env-updated", forget_fragments)
+    app.connect("env-updated", find_missing)
+    app.connect("env-get-updated", partial(note_sources, memory), priority=450)
+    app.connect("env-get-updated", partial(stale_pages, memory))
+    app.connect("env-get-updated", partial(find_changed, memory))
+    app.connect("env-get-updated", memory.expect, priority=900)
+    app.connect("env-check-consistency", warn_of_series)
+    app.connect("env-check-consistency", warn_of_addresses)
+
+    app.add_post_transform(RemovePlaceholders)
+    app.add_post_transform(WritePlaceholders)
+    app.connect("warn-missing-reference", warn_missing)
+    app.connect("html-page-context", describe_post, priority=400)
+    app.connect("html-page-context", lead_to_feed)
+    app.connect("html-page-context", tell_programs, priority=600)
+    app.connect("html-page-context", keep_from_robots)
+    app.connect("html-page-context", keep_fragment, priority=900)
+    app.connect("html-page-context", add_facets, priority=950)
+    app.connect("doctree-resolved", memory.note)
+    app.connect("html-collect-pages", partial(listing_pages, memory))
+    app.connect("html-collect-pages", publish_pictures)
+    app.connect("html-collect-pages", forget_words)
+    app.connect("html-collect-pages", partial(write_feeds, memory))
+    app.connect("html-collect-pages", partial(write_sitemap, memory))
+    app.connect("html-collect-pages", partial(write_robots, memory))
+    app.connect("html-collect-pages", partial(write_llms, memory))
+    app.connect("html-collect-pages", partial(write_not_found, memory))
+    app.connect("html-collect-pages", partial(write_redirects, memory), priority=900)
+    app.connect("html-collect-pages", partial(write_link_previews, memory))
+
+    app.connect("build-finished", memory.keep)
+
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,1 @@
+"""Output formats, values in and text out: Atom, JSON-LD, BibTeX and others."""

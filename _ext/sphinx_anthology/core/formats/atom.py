@@ -1,0 +1,148 @@
+"""An Atom feed (RFC 4287) as bytes."""
+
+from __future__ import annotations
+
+import re
+from copy import copy
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from sphinx_anthology.core.formats.xml_file import add, root_of, xml_bytes
+from sphinx_anthology.core.values.licenses import told_in_full
+from sphinx_anthology.core.values.partial_date import PartialDate, Precision
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from lxml.etree import _Element
+
+    from sphinx_anthology.core.posts.post import Author, Post
+
+TYPE = "application/atom+xml"
+NAMESPACE = "http://www.w3.org/2005/Atom"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_NEVER = "1970-01-01T00:00:00Z"
+_NOT_IN_IRI = re.compile(r'[\s<>"{}|\\^`]')
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A post with a date, and what a feed tells of it besides the post's own facts.
+
+    ``address`` and ``image`` are those of its page and of its picture, absolute; ``content`` is
+    HTML. What there is not is empty.
+    """
+
+    post: Post
+    address: str
+    title: str
+    summary: str = ""
+    content: str = ""
+    image: str = ""
+
+    @cached_property
+    def element(self) -> _Element:
+        """The entry as XML; each feed that shows it takes a copy, which is five times as fast."""
+        return _element(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: its own address, that of the page that lists the same posts, and its entries.
+
+    ``author`` stands for the posts that name none, since every entry has one (RFC 4287, 4.1.1).
+    """
+
+    address: str
+    page: str
+    title: str
+    author: str
+    language: str
+    subtitle: str = ""
+    entries: tuple[Entry, ...] = ()
+
+
+def atom(feed: Feed) -> bytes:
+    """Return a feed. Its time is that of its newest entry, so the same entries give the same bytes.
+
+    A feed without entries has a time too (4.1.1); it is long past, and never that of the build.
+    """
+    root = root_of(NAMESPACE, "feed")
+    root.set(_LANGUAGE, feed.language)
+    add(root, "id", feed.address)
+    add(root, "title", feed.title)
+    if feed.subtitle:
+        add(root, "subtitle", feed.subtitle)
+    newest = max((last_changed(entry.post) for entry in feed.entries), key=_start, default=None)
+    add(root, "updated", moment(newest) if newest else _NEVER)
+    add(add(root, "author"), "name", feed.author)
+    add(root, "link", rel="self", type=TYPE, href=feed.address)
+    add(root, "link", rel="alternate", type="text/html", href=feed.page)
+    add(root, "generator", "anthology")
+    for entry in feed.entries:
+        root.append(copy(entry.element))
+    return xml_bytes(root)
+
+
+def moment(date: PartialDate) -> str:
+    """Return the start of the period that a date names, as RFC 3339 has times."""
+    return replace(date, precision=Precision.TIME).iso
+
+
+def last_changed(post: Post) -> PartialDate:
+    """Return when a post with a date last changed: never before it was published."""
+    return max((date for date in (post.date, post.updated) if date), key=_start)
+
+
+def web_address(author: Author) -> str:
+    """Return where more of an author is told, nothing where that is not known."""
+    return iri(author.url or author.orcid_url)
+
+
+def iri(address: str) -> str:
+    """Return an address with what no IRI has (RFC 3987, 2.2) quoted; browsers do not mind it."""
+    return _NOT_IN_IRI.sub(lambda found: quote(found[0]), address)
+
+
+def _element(entry: Entry) -> _Element:
+    post = entry.post
+    root = root_of(NAMESPACE, "entry")
+    if post.lang:
+        root.set(_LANGUAGE, post.lang)
+    add(root, "id", entry.address)
+    add(root, "title", entry.title)
+    if post.date:
+        add(root, "published", moment(post.date))
+    add(root, "updated", moment(last_changed(post)))
+    for author in post.authors:
+        _add_author(root, author)
+    add(root, "link", rel="alternate", type="text/html", href=entry.address)
+    if post.original_url:
+        add(root, "link", rel="via", href=iri(post.original_url))
+    for tag in post.tags:
+        add(root, "category", term=tag)
+    if post.license:
+        told = told_in_full(post.license)
+        add(root, "rights", told.name)
+        if told.url:
+            add(root, "link", rel="license", href=iri(told.url))  # RFC 4946
+    if entry.summary:
+        add(root, "summary", entry.summary)
+    if entry.content:
+        add(root, "content", entry.content, type="html")
+    return root
+
+
+def _add_author(entry: _Element, author: Author) -> None:
+    person = add(entry, "author")
+    add(person, "name", author.name)
+    if address := web_address(author):
+        add(person, "uri", address)
+    if "@" in author.email.strip("@"):  # 3.2.3 takes no other
+        add(person, "email", author.email)
+
+
+def _start(date: PartialDate) -> datetime:
+    return date.start

@@ -1,0 +1,118 @@
+"""A citation in the Citation File Format 1.2.0 (https://doi.org/10.5281/zenodo.5171937).
+
+What such a file is about is software or a data set; a text is what it prefers to have cited.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_anthology.core.formats.citation import uri
+from sphinx_anthology.core.posts.post import Author
+from sphinx_anthology.core.values.licenses import told_in_full
+from sphinx_anthology.core.values.partial_date import Precision
+from sphinx_anthology.core.values.person_name import person_name
+from sphinx_anthology.core.values.yaml_text import yaml_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_anthology.core.formats.citation import Citation
+    from sphinx_anthology.core.posts.post import License
+    from sphinx_anthology.core.values.partial_date import PartialDate
+
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])")
+_WEBSITE = re.compile(r"https?://[!-~]+")
+_CREATIVE_COMMONS = ("BY", "BY-NC", "BY-NC-ND", "BY-NC-SA", "BY-ND", "BY-SA")
+LICENSES = (
+    *(f"CC-{kind}-{n}" for kind in _CREATIVE_COMMONS for n in ("1.0", "2.0", "2.5", "3.0", "4.0")),
+    *("CC0-1.0", "CC-PDDC", "GFDL-1.3-only", "GFDL-1.3-or-later"),
+    *("0BSD", "AGPL-3.0-only", "AGPL-3.0-or-later", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause"),
+    *("GPL-2.0-only", "GPL-2.0-or-later", "GPL-3.0-only", "GPL-3.0-or-later", "ISC"),
+    *("LGPL-3.0-only", "LGPL-3.0-or-later", "MIT", "MPL-2.0", "Unlicense", "WTFPL"),
+)
+"""Ids of licences that texts have, and that the format knows."""
+_KNOWN_LICENSES = {name.lower(): name for name in LICENSES}
+
+
+def cff(citation: Citation) -> str:
+    """Return a whole file.
+
+    It must name an author: where nobody is known, the book is its own. A date that is no whole day
+    is told as year, or as year and month.
+    """
+    told = {
+        "cff-version": "1.2.0",
+        "message": "Please cite this text as its preferred citation says.",
+        "title": _one_line(citation.title),
+        "authors": _authors(citation),
+        "preferred-citation": dict(_reference(citation)),
+    }
+    return yaml_text(told)
+
+
+def _reference(citation: Citation) -> Iterator[tuple[str, object]]:
+    post = citation.post
+    yield "type", "blog"
+    yield "title", _one_line(citation.title)
+    yield "authors", _authors(citation)
+    if book := _one_line(citation.book):
+        yield "collection-title", book
+    if post.date:
+        yield from _date(post.date)
+    if citation.address:
+        yield "url", citation.address
+    if abstract := _one_line(post.description):
+        yield "abstract", abstract
+    if post.tags:
+        yield "keywords", list(dict.fromkeys(post.tags))
+    if post.license:
+        yield from _license(post.license)
+
+
+def _authors(citation: Citation) -> list[dict[str, str]]:
+    authors: list[dict[str, str]] = []
+    for author in citation.authors or (Author(citation.book),):
+        told = dict(_author(author))
+        if told not in authors:
+            authors.append(told)
+    return authors
+
+
+def _author(author: Author) -> Iterator[tuple[str, str]]:
+    parts = person_name(author.name)
+    if parts is None:
+        yield "name", _one_line(author.name)
+    else:
+        told = {
+            "given-names": parts.given,
+            "name-particle": parts.particle,
+            "family-names": parts.family,
+            "name-suffix": parts.suffix,
+            "affiliation": _one_line(author.affiliation),  # which only persons have
+        }
+        yield from ((key, value) for key, value in told.items() if value)
+    if orcid := _ORCID.fullmatch(author.orcid.strip().rstrip("/")):
+        yield "orcid", f"https://orcid.org/{orcid[1]}"
+    if _WEBSITE.fullmatch(address := uri(author.url)):
+        yield "website", address
+
+
+def _date(date: PartialDate) -> Iterator[tuple[str, object]]:
+    yield "year", date.year
+    if date.precision >= Precision.MONTH:
+        yield "month", date.start.month
+    if date.precision >= Precision.DAY:
+        yield "date-published", date.start.date().isoformat()
+
+
+def _license(license_: License) -> Iterator[tuple[str, str]]:
+    if known := _KNOWN_LICENSES.get(license_.name.lower()):
+        yield "license", known
+    elif _WEBSITE.fullmatch(address := uri(told_in_full(license_).url)):
+        yield "license-url", address
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,1 @@
+"""Front matter: YAML and field lists in, checked values and problems out."""

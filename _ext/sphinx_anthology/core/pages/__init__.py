@@ -1,0 +1,1 @@
+"""Pages of the HTML site: their paths, metadata and links."""

@@ -1,0 +1,1 @@
+"""Posts, their taxonomies, their order, and queries over them."""

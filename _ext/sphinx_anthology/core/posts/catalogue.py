@@ -1,0 +1,195 @@
+"""All posts of a book in order, who stands next to whom, and what names they go under."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sphinx_anthology.core.posts.spelling import fold, respelled
+from sphinx_anthology.core.posts.taxonomy import KnownTerm, Taxonomy, Term
+from sphinx_anthology.core.values.slug import distinct_slugs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from sphinx_anthology.core.posts.post import Author, Post
+
+UNDATED = "undated"
+"""The slug of the posts that have no date, among the years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One post's place in one series, counted from 1, with the docnames on either side."""
+
+    series: str
+    number: int
+    total: int
+    previous: str | None
+    next: str | None
+
+
+class Catalogue:
+    """The posts that a build shows, oldest first; a post without a date comes after all others.
+
+    Each name has one spelling in all of them.
+    """
+
+    def __init__(
+        self,
+        posts: Iterable[Post],
+        known: Mapping[Taxonomy, Sequence[KnownTerm]] | None = None,
+    ) -> None:
+        self._known = known or {}
+        self.posts: tuple[Post, ...] = respelled(sorted(posts, key=_oldest_first), self._known)
+
+    @cached_property
+    def by_docname(self) -> Mapping[str, Post]:
+        """The posts by docname."""
+        return {post.docname: post for post in self.posts}
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, tuple[str, ...]]:
+        """The docnames of the posts that a slug means: what they give, or their files' names."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for post in self.posts:
+            for slug in dict.fromkeys((post.slug, post.docname.rpartition("/")[2])):
+                if slug:
+                    found[slug].append(post.docname)
+        return {slug: tuple(docnames) for slug, docnames in found.items()}
+
+    def posts_meant(self, target: str) -> tuple[str, ...]:
+        """Return the docnames of the posts that a docname or a slug may mean; often one."""
+        docname = target.strip().removeprefix("/")
+        if docname in self.by_docname:
+            return (docname,)
+        return self.by_slug.get(docname, ())
+
+    def name_of(self, post: Post) -> str:
+        """Return the name of a post that means it alone: its slug, or else its docname."""
+        slug = post.slug or post.docname.rpartition("/")[2]
+        return slug if self.posts_meant(slug) == (post.docname,) else post.docname
+
+    @cached_property
+    def series(self) -> Mapping[str, tuple[Post, ...]]:
+        """The parts of each series, in order: by ``order``, then by date."""
+        members: defaultdict[str, list[tuple[float, Post]]] = defaultdict(list)
+        for post in self.posts:
+            for place in post.series:
+                order = float("inf") if place.order is None else place.order
+                members[place.name].append((order, post))
+        return {
+            name: tuple(post for _, post in sorted(parts, key=lambda part: part[0]))
+            for name, parts in sorted(members.items())
+        }
+
+    def parts(self, docname: str) -> tuple[Part, ...]:
+        """Return the places of a post in its series, in the order that its file names them."""
+        post = self.by_docname[docname]
+        return tuple(self._places[place.name, docname] for place in post.series)
+
+    @cached_property
+    def _places(self) -> Mapping[tuple[str, str], Part]:
+        places = {}
+        for name, posts in self.series.items():
+            docnames = [post.docname for post in posts]
+            around = zip([None, *docnames], docnames, [*docnames[1:], None], strict=False)
+            for number, (before, docname, after) in enumerate(around, 1):
+                places[name, docname] = Part(name, number, len(docnames), before, after)
+        return places
+
+    @cached_property
+    def authors(self) -> Mapping[str, Author]:
+        """What is known of each author by name, from the post that tells most."""
+        found: dict[str, Author] = {}
+        for post in self.posts:
+            for author in post.authors:
+                if author.name not in found or author.told > found[author.name].told:
+                    found[author.name] = author
+        return found
+
+    def terms(self, taxonomy: Taxonomy) -> tuple[Term, ...]:
+        """Return the names of a taxonomy, by name without regard to case; years by number.
+
+        A post may stand under several. Posts are in the order of the book, those of a series in
+        the order of the series. Posts without a date stand last among the years.
+        """
+        return tuple(self._terms[taxonomy].values())
+
+    def find(self, taxonomy: Taxonomy, wanted: str) -> Term | None:
+        """Return the term that has a name, in whatever spelling, or a slug."""
+        terms = self._terms[taxonomy]
+        if wanted in terms:
+            return terms[wanted]
+        name = self._names[taxonomy].get(fold(wanted))
+        return terms.get(name) if name is not None else None
+
+    def spellings(self, taxonomy: Taxonomy) -> tuple[str, ...]:
+        """Return the names of a taxonomy with what conf.py lets stand for them."""
+        terms = self._terms[taxonomy]
+        known = (term for term in self._known.get(taxonomy, ()) if term.name in terms)
+        others = (spelling for term in known for spelling in term.spellings)
+        return tuple(dict.fromkeys((*filter(None, terms), *others)))
+
+    @cached_property
+    def _terms(self) -> Mapping[Taxonomy, Mapping[str, Term]]:
+        return {taxonomy: self._terms_of(taxonomy) for taxonomy in Taxonomy}
+
+    def _terms_of(self, taxonomy: Taxonomy) -> dict[str, Term]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for post in self.posts:
+            for name in NAMES[taxonomy](post):
+                found[name].append(post.docname)
+        if taxonomy is Taxonomy.SERIES:
+            found.update({name: [p.docname for p in parts] for name, parts in self.series.items()})
+        known = {term.name: term for term in self._known.get(taxonomy, ()) if term.name in found}
+        given = {name: term.slug for name, term in known.items()}
+        slugs = distinct_slugs(filter(None, found), given) | {"": UNDATED}
+        return {
+            name: Term(
+                taxonomy,
+                name,
+                slugs[name],
+                tuple(found[name]),
+                known[name].description if name in known else "",
+            )
+            for name in sorted(found, key=_alphabetically)
+        }
+
+    @cached_property
+    def _names(self) -> Mapping[Taxonomy, Mapping[str, str]]:
+        """The names by each folded spelling; a slug counts where no name is spelled so."""
+        names: dict[Taxonomy, dict[str, str]] = {}
+        for taxonomy, terms in self._terms.items():
+            names[taxonomy] = {fold(term.slug): term.name for term in terms.values()}
+            names[taxonomy].update({fold(name): name for name in terms if name})
+            for term in self._known.get(taxonomy, ()):
+                if term.name in terms:
+                    names[taxonomy].update({fold(other): term.name for other in term.spellings})
+        return names
+
+
+NAMES: Mapping[Taxonomy, Callable[[Post], Iterable[str]]] = {
+    Taxonomy.TAG: lambda post: post.tags,
+    Taxonomy.SERIES: lambda post: (place.name for place in post.series),
+    Taxonomy.CATEGORY: lambda post: post.categories,
+    Taxonomy.AUTHOR: lambda post: dict.fromkeys(author.name for author in post.authors),
+    Taxonomy.YEAR: lambda post: (str(post.date.year) if post.date else "",),
+}
+"""The names of each taxonomy that a post goes under; the empty one for a post without a date."""
+
+
+def _alphabetically(name: str) -> tuple[bool, bool, int, str, str]:
+    """Sort numbers first by their value, then names without regard to case, and no name last."""
+    is_number = name.isdecimal()
+    digits = len(name.lstrip("0")) if is_number else 0
+    return not name, not is_number, digits, name.casefold(), name
+
+
+def _oldest_first(post: Post) -> tuple[bool, tuple[datetime, ...], float, str]:
+    start = (post.date.start,) if post.date else ()
+    orders = [place.order for place in post.series if place.order is not None]
+    return post.date is None, start, min(orders, default=float("inf")), post.docname

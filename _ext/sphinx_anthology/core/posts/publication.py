@@ -1,0 +1,20 @@
+"""Which posts a build shows: not the drafts, and not those of the future."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sphinx_anthology.core.posts.post import Post
+
+
+def is_future(post: Post, now: datetime) -> bool:
+    """Return whether the post's date lies after ``now``."""
+    return post.date is not None and post.date.start > now
+
+
+def is_held_back(post: Post, now: datetime) -> bool:
+    """Return whether a build at ``now`` leaves the post out."""
+    return post.draft or is_future(post, now)

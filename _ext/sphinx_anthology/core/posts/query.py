@@ -1,0 +1,158 @@
+"""Which posts a list shows, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sphinx_anthology.core.posts.catalogue import NAMES
+from sphinx_anthology.core.posts.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
+
+    from sphinx_anthology.core.posts.catalogue import Catalogue
+    from sphinx_anthology.core.posts.post import Post
+    from sphinx_anthology.core.values.partial_date import PartialDate
+
+
+class Sort(StrEnum):
+    """The order of a list."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    UPDATED = "updated"
+    TITLE = "title"
+    SERIES = "series"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What the options of a list ask for; a filter that is None asks for nothing.
+
+    A post meets a filter when it bears one of its names (none of them, for ``not_tags``), and a
+    query when it meets each filter.
+    after, before: dates; neither has the period that it names in it, and the partial date of a
+    post counts as the start of its period. readable: false where a filter could not be read; no
+    post meets it then, for what was meant is not known.
+    """
+
+    tags: tuple[str, ...] | None = None
+    not_tags: tuple[str, ...] | None = None
+    series: tuple[str, ...] | None = None
+    category: tuple[str, ...] | None = None
+    author: tuple[str, ...] | None = None
+    lang: tuple[str, ...] | None = None
+    after: PartialDate | None = None
+    before: PartialDate | None = None
+    sort: Sort = Sort.NEWEST
+    limit: int | None = None
+    readable: bool = True
+
+
+FILTERS: Mapping[str, Taxonomy] = {
+    "tags": Taxonomy.TAG,
+    "not_tags": Taxonomy.TAG,
+    "series": Taxonomy.SERIES,
+    "category": Taxonomy.CATEGORY,
+    "author": Taxonomy.AUTHOR,
+}
+"""The filters by name, with what their names are names of."""
+
+
+def unknown_names(catalogue: Catalogue, query: Query) -> list[tuple[str, Taxonomy, str]]:
+    """Return each name that a filter asks for and no post has, after filter and taxonomy."""
+    return [
+        (filter_name, taxonomy, name)
+        for filter_name, taxonomy in FILTERS.items()
+        for name in getattr(query, filter_name) or ()
+        if catalogue.find(taxonomy, name) is None
+    ]
+
+
+def find_posts(
+    catalogue: Catalogue, query: Query, *, titles: Mapping[str, str], language: str = "en"
+) -> tuple[Post, ...]:
+    """Return the posts that meet a query, in its order.
+
+    Args:
+        catalogue: all posts.
+        query: what is asked for.
+        titles: the posts' titles by docname, to sort by.
+        language: that of posts which name none.
+    """
+    if not query.readable:
+        return ()
+    tests = list(_tests(catalogue, query, language))
+    found = [post for post in catalogue.posts if all(test(post) for test in tests)]
+    ordered = _ordered(found, catalogue, query, titles)
+    return tuple(ordered if query.limit is None else ordered[: query.limit])
+
+
+def _tests(catalogue: Catalogue, query: Query, language: str) -> Iterable[Callable[[Post], bool]]:
+    for name, taxonomy in FILTERS.items():
+        wanted: tuple[str, ...] | None = getattr(query, name)
+        if wanted is not None:
+            terms = (catalogue.find(taxonomy, word) for word in wanted)
+            names = frozenset(term.name for term in terms if term)
+            yield _bears_one(names, taxonomy, expected=not name.startswith("not_"))
+    if query.lang is not None:
+        ranges = tuple(_language(tag) for tag in query.lang)
+        yield lambda post: any(
+            f"{_language(post.lang or language)}-".startswith(f"{tag}-") for tag in ranges
+        )
+    if query.after is not None:
+        after = query.after
+        yield lambda post: post.date is not None and after.is_over_at(post.date.start)
+    if query.before is not None:
+        end = query.before.start
+        yield lambda post: post.date is not None and post.date.start < end
+
+
+def _bears_one(
+    names: frozenset[str], taxonomy: Taxonomy, *, expected: bool
+) -> Callable[[Post], bool]:
+    names_of = NAMES[taxonomy]
+    return lambda post: (not names.isdisjoint(names_of(post))) is expected
+
+
+def _language(tag: str) -> str:
+    """Return a language tag or range in the form that RFC 4647, 3.3.1 compares."""
+    return tag.strip().replace("_", "-").lower()
+
+
+def _ordered(
+    posts: list[Post], catalogue: Catalogue, query: Query, titles: Mapping[str, str]
+) -> list[Post]:
+    match query.sort:
+        case Sort.OLDEST:
+            return posts
+        case Sort.NEWEST:
+            return _newest_first(posts, lambda post: post.date)
+        case Sort.UPDATED:
+            return _newest_first(posts, lambda post: post.updated or post.date)
+        case Sort.TITLE:
+            return sorted(posts, key=lambda post: titles.get(post.docname, "").casefold())
+        case Sort.SERIES:
+            return _by_series(posts, catalogue, query)
+
+
+def _by_series(posts: list[Post], catalogue: Catalogue, query: Query) -> list[Post]:
+    """Return posts in the order of the series asked for, else of all; those in none come last."""
+    terms = (catalogue.find(Taxonomy.SERIES, name) for name in query.series or ())
+    names = [term.name for term in terms if term] or list(catalogue.series)
+    parts = dict.fromkeys(post.docname for name in names for post in catalogue.series[name])
+    places = {docname: place for place, docname in enumerate(parts)}
+    return sorted(posts, key=lambda post: places.get(post.docname, len(places)))
+
+
+def _newest_first(posts: list[Post], date_of: Callable[[Post], PartialDate | None]) -> list[Post]:
+    """Return posts the newest first; those of one date the last first, those without one last."""
+
+    def key(post: Post) -> tuple[bool, tuple[datetime, ...]]:
+        date = date_of(post)
+        return date is not None, (date.start,) if date else ()
+
+    return sorted(posts, key=key)[::-1]

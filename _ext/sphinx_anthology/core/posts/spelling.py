@@ -1,0 +1,66 @@
+"""One name, one spelling: what differs in case or spaces alone, or is an alias, is the same."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sphinx_anthology.core.posts.taxonomy import KnownTerm, Taxonomy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sphinx_anthology.core.posts.post import Post
+
+
+def fold(name: str) -> str:
+    """Return what all spellings of a name have in common."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def spellings(names: Iterable[str], known: Iterable[KnownTerm]) -> dict[str, str]:
+    """Return the spelling to show, by what all spellings of a name have in common.
+
+    Args:
+        names: every name as often as posts bear it, in the order of the posts. Of several
+            spellings the most frequent is shown, of equals the first.
+        known: names whose spelling conf.py decides.
+    """
+    shown: dict[str, str] = {}
+    for name, _count in Counter(names).most_common():
+        shown.setdefault(fold(name), name)
+    for term in known:
+        for spelling in (*term.spellings, term.name):
+            shown[fold(spelling)] = term.name
+    return shown
+
+
+def respelled(
+    posts: Sequence[Post], known: Mapping[Taxonomy, Sequence[KnownTerm]]
+) -> tuple[Post, ...]:
+    """Return the posts with one spelling for each tag, category and series."""
+    tags = spellings((tag for post in posts for tag in post.tags), known.get(Taxonomy.TAG, ()))
+    categories = spellings((name for post in posts for name in post.categories), ())
+    series = spellings(
+        (place.name for post in posts for place in post.series), known.get(Taxonomy.SERIES, ())
+    )
+    return tuple(
+        replace(
+            post,
+            tags=_each_once(tags, post.tags),
+            categories=_each_once(categories, post.categories),
+            series=tuple(
+                {
+                    series[fold(place.name)]: replace(place, name=series[fold(place.name)])
+                    for place in post.series
+                }.values()
+            ),
+        )
+        for post in posts
+    )
+
+
+def _each_once(shown: Mapping[str, str], names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(shown[fold(name)] for name in names))

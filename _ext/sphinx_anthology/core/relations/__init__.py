@@ -1,0 +1,1 @@
+"""Relations between posts: related posts and backlinks."""

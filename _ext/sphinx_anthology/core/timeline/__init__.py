@@ -1,0 +1,1 @@
+"""The timeline: layout and SVG."""

@@ -1,0 +1,243 @@
+"""Where things stand on a timeline: dates on an axis, marks in lanes, titles in their room."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from calendar import monthrange
+from dataclasses import dataclass
+from itertools import accumulate
+from math import inf
+from typing import TYPE_CHECKING, Literal
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import get_month_names
+
+from sphinx_anthology.core.values.partial_date import PartialDate, Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+WIDTH = 480
+"""Of the picture. On a phone of 340 pixels, letters of 16 units are 11 pixels high."""
+MARGIN = 10
+SIZE = 16
+"""Of all letters."""
+DOT = 9
+"""A dot's diameter: a day is narrower than what can be seen."""
+SPACE = 6
+"""Between texts, and between a mark and its title."""
+
+Anchor = Literal["start", "middle", "end"]
+
+_FEWEST_MONTHS = 5
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+_ELLIPSIS = "…"
+_JOINER = "\u200d"
+_NARROW = frozenset(" fijlrtI.,:;'’‘|!()[]/-")
+_WIDE = frozenset("mwMW@%—…")
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What a mark covers of the axis."""
+
+    left: float
+    right: float
+
+    @property
+    def middle(self) -> float:
+        """The point between both ends."""
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The months that a picture shows, counted from the year 0.
+
+    first: the first of them.
+    end: the first that is not shown.
+    """
+
+    first: int
+    end: int
+
+    @classmethod
+    def over(cls, dates: Iterable[PartialDate]) -> Axis:
+        """Return an axis for all dates, which are at least one.
+
+        It has whole quarters or whole years where a part of one has no room for its label.
+        """
+        periods = [_months(date) for date in dates]
+        first = min(start for start, _ in periods)
+        end = max(start + length for start, length in periods)
+        # a mark that fills its axis has no place in time
+        missing = max(0, _FEWEST_MONTHS - (end - first))
+        first, end = first - missing // 2, end + (missing + 1) // 2
+        whole = 1 if end - first <= 8 else 3 if end - first <= 24 else 12
+        first, end = first - first % whole, end + -end % whole
+        return cls(max(first, 12), min(end, 10_000 * 12))
+
+    @property
+    def month_width(self) -> float:
+        """Units that a month has."""
+        return (WIDTH - 2 * MARGIN) / (self.end - self.first)
+
+    def x(self, month: float) -> float:
+        """Return where a month starts, or a part of it."""
+        return MARGIN + (month - self.first) * self.month_width
+
+    def years(self) -> dict[int, Extent]:
+        """Return what is seen of each year."""
+        return {
+            year: Extent(self.x(max(self.first, year * 12)), self.x(min(self.end, year * 12 + 12)))
+            for year in range(self.first // 12, (self.end + 11) // 12)
+        }
+
+    def extent(self, date: PartialDate) -> Extent:
+        """Return what a date covers: its year, its month, or a dot's width around its day."""
+        month, length = _months(date)
+        if date.precision <= Precision.MONTH:
+            # a hair's breadth less, so that neighbors do not look like one
+            return Extent(self.x(month) + 0.5, self.x(month + length) - 0.5)
+        _, days = monthrange(date.start.year, date.start.month)
+        time = date.start.hour + date.start.minute / 60
+        hour = time if date.precision is Precision.TIME else 12
+        middle = self.x(month + (date.start.day - 1 + hour / 24) / days)
+        return Extent(middle - DOT / 2, middle + DOT / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text, and where it starts, ends or has its middle."""
+
+    text: str
+    x: float
+    anchor: Anchor
+
+
+def lanes(extents: Iterable[Extent]) -> list[int]:
+    """Return the lane of each mark: the lowest, from 0, where nothing stands in its way."""
+    ends: list[float] = []
+    found = []
+    for extent in extents:
+        free = (lane for lane, end in enumerate(ends) if end + 0.9 <= extent.left)
+        lane = next(free, len(ends))
+        ends[lane : lane + 1] = [extent.right]
+        found.append(lane)
+    return found
+
+
+def label_beside(extent: Extent, text: str) -> Label | None:
+    """Place a title to the right of its mark or to the left; None where it fits on neither."""
+    width = text_width(text)
+    if extent.right + SPACE + width <= WIDTH:
+        return Label(text, extent.right + SPACE, "start")
+    if extent.left - SPACE - width >= 0:
+        return Label(text, extent.left - SPACE, "end")
+    return None
+
+
+def label_above(extent: Extent, text: str) -> Label:
+    """Place a title over its mark, flush with an end of it if it can be; cut what is too long."""
+    text = shortened(text, WIDTH - 2 * MARGIN)
+    width = text_width(text)
+    if extent.left + width <= WIDTH - MARGIN:
+        return Label(text, extent.left, "start")
+    if extent.right - width >= MARGIN:
+        return Label(text, extent.right, "end")
+    half = width / 2
+    return Label(text, min(max(extent.middle, MARGIN + half), WIDTH - MARGIN - half), "middle")
+
+
+def month_labels(axis: Axis, language: str) -> list[Label]:
+    """Return the names of the months if there is room for them, or for one of each quarter.
+
+    Args:
+        axis: what is shown.
+        language: BCP 47 or POSIX language; English where no such language is known.
+    """
+    names, initials = (_month_names(width, language) for width in ("abbreviated", "narrow"))
+    for words, each in ((names, 1), (initials, 1), (names, 3)):
+        # the first one is short of room on its left as well
+        room = min(each * axis.month_width - SPACE / 2, axis.month_width + 2 * MARGIN)
+        if max(map(text_width, words[::each])) <= room:
+            return [
+                Label(words[month % 12], axis.x(month + 0.5), "middle")
+                for month in range(axis.first, axis.end)
+                if month % each == 0
+            ]
+    return []
+
+
+def label_step(width: float, room: float) -> int:
+    """Return whether each, each 2nd, 5th, 10th ... label of a width has room.
+
+    Args:
+        width: of the widest label.
+        room: from one place for a label to the next.
+    """
+    return next((step for step in _STEPS if room * step >= width + SPACE), _STEPS[-1])
+
+
+def told_counts(counts: Mapping[int, int], slot: float) -> set[int]:
+    """Return the years whose counts have room over their bars; the highest bar's has it always.
+
+    Args:
+        counts: of each year, one at least with posts.
+        slot: the room of a year.
+    """
+    most = max(counts.values())
+    apart = (text_width(str(most)) + 2) / slot
+    full = [year for year, count in counts.items() if count]
+    before, after = [-inf, *full[:-1]], [*full[1:], inf]
+    told = {
+        year
+        for year, last, following in zip(full, before, after, strict=True)
+        if min(year - last, following - year) >= apart
+    }
+    return told | {next(year for year in full if counts[year] == most)}
+
+
+def shortened(text: str, room: float) -> str:
+    """Return a text that is no wider than the room, with an ellipsis where it was cut."""
+    if text_width(text) <= room:
+        return text
+    ends = list(accumulate(map(text_width, text)))
+    length = bisect_right(ends, room - text_width(_ELLIPSIS))
+    while length and (text_width(text[length]) == 0 or text[length - 1] == _JOINER):
+        length -= 1  # an accent stays with its letter, and a family together
+    return text[:length].rstrip() + _ELLIPSIS
+
+
+def text_width(text: str) -> float:
+    """Return about how wide a text is; in most fonts, it is narrower."""
+    return SIZE * sum(map(_ems, text))
+
+
+def _ems(character: str) -> float:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    if character in _NARROW:
+        return 0.4
+    if unicodedata.category(character) == "So":
+        return 1.3
+    if character in _WIDE or unicodedata.east_asian_width(character) in {"W", "F"}:
+        return 1
+    return 0.75 if character.isupper() or character > "\u0590" else 0.64
+
+
+def _months(date: PartialDate) -> tuple[int, int]:
+    """Return the month in which a date starts, and how many it may lie in."""
+    month = date.start.year * 12 + date.start.month - 1
+    return month, 12 if date.precision is Precision.YEAR else 1
+
+
+def _month_names(width: Literal["abbreviated", "narrow"], language: str) -> list[str]:
+    """Return the names of January to December."""
+    try:
+        locale = Locale.parse(language.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        locale = Locale("en")
+    names = get_month_names(width, context="stand-alone", locale=locale)
+    return [names[month] for month in range(1, 13)]

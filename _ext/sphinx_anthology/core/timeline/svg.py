@@ -1,0 +1,257 @@
+"""A picture of posts over time, as SVG that a page can hold and that stands as a file."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from sphinx_anthology.core.timeline.layout import (
+    DOT,
+    MARGIN,
+    SIZE,
+    SPACE,
+    WIDTH,
+    Axis,
+    Extent,
+    Label,
+    label_above,
+    label_beside,
+    label_step,
+    lanes,
+    month_labels,
+    text_width,
+    told_counts,
+)
+from sphinx_anthology.core.values.date_format import shown_date
+from sphinx_anthology.core.values.partial_date import PartialDate, Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_MOST_TITLES = 12
+_MOST_MARKS = 40
+_MOST_YEARS = 7
+
+_LINE = SIZE + 6
+_LANE = DOT + 4
+_BESIDE = SIZE + 10
+_ABOVE = SIZE + DOT + 20
+_HIGHEST_BAR = 150
+_WIDEST_SLOT = 60
+
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One post on the timeline."""
+
+    date: PartialDate
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """Elements, and the height that they need."""
+
+    elements: tuple[str, ...]
+    height: float
+
+
+def timeline_svg(
+    marks: Sequence[Mark], *, title: str, font: str = "inherit", language: str = "en"
+) -> str:
+    """Draw posts over time.
+
+    A few posts of a few years have a mark each, as wide as the date is precise: a line over a
+    year, a bar over a month, a dot for a day or a time. A dozen have their titles, and a row each,
+    the oldest at the top; of more, those that would overlap stack upwards. Of many posts, or
+    years, there is a bar for each year.
+
+    Args:
+        marks: the posts, at least one, in any order.
+        title: what the picture shows, for those who do not see it.
+        font: the family of its letters; ``inherit`` for that of the page.
+        language: that of the months' names, BCP 47 or POSIX.
+
+    Returns:
+        The element ``svg``, without a declaration. Its color is that of the text around it.
+
+    Raises:
+        ValueError: there are no marks.
+    """
+    if not marks:
+        msg = "a timeline of no posts cannot be drawn"
+        raise ValueError(msg)
+    counts = years(marks)
+    if len(marks) > _MOST_MARKS or len(counts) > _MOST_YEARS:
+        drawing = _bars(counts)
+    else:
+        drawing = _marks(marks, language)
+    height = _number(drawing.height)
+    return _element(
+        "svg",
+        _element("title", escape(title)),
+        *drawing.elements,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {WIDTH} {height}",
+        width=WIDTH,
+        height=height,
+        role="img",
+        fill="currentColor",
+        font_family="" if font == "inherit" else font,
+        font_size=SIZE,
+        # in a page that is read from the right, "start" would mean the right
+        direction="ltr",
+    )
+
+
+def years(marks: Iterable[Mark]) -> dict[int, int]:
+    """Return how many posts each year has, from the oldest to the newest, 0 for those between."""
+    counts = Counter(mark.date.year for mark in marks)
+    return {year: counts[year] for year in range(min(counts), max(counts) + 1)} if counts else {}
+
+
+def _marks(marks: Sequence[Mark], language: str) -> _Drawing:
+    marks = sorted(marks, key=lambda mark: (mark.date.start, mark.date.precision))
+    axis = Axis.over(mark.date for mark in marks)
+    extents = [axis.extent(mark.date) for mark in marks]
+    if len(marks) <= _MOST_TITLES:
+        drawn, height = _rows(marks, extents, language)
+    else:
+        stack = lanes(extents)
+        height = MARGIN + (max(stack) + 1) * _LANE
+        drawn = [
+            _mark(mark, extent, height - (lane + 0.5) * _LANE, language)
+            for mark, extent, lane in zip(marks, extents, stack, strict=True)
+        ]
+    below = _axis(axis, height, language)
+    return _Drawing((*below.elements, *drawn), below.height)
+
+
+def _rows(
+    marks: Sequence[Mark], extents: Sequence[Extent], language: str
+) -> tuple[list[str], float]:
+    """Draw a row for each mark, with its title beside it, or above if one has no room there."""
+    titles = [" ".join(mark.title.split()) for mark in marks]
+    beside = [label_beside(*pair) for pair in zip(extents, titles, strict=True)]
+    above = [label_above(*pair) for pair in zip(extents, titles, strict=True)]
+    fitting = [label for label in beside if label]
+    if len(fitting) == len(marks):
+        labels, row, baseline, middle = fitting, _BESIDE, 0.5 * _BESIDE + 0.35 * SIZE, _BESIDE / 2
+    else:
+        labels, row, baseline, middle = above, _ABOVE, SIZE, SIZE + SPACE + DOT / 2
+    drawn = []
+    for n, (mark, extent, label) in enumerate(zip(marks, extents, labels, strict=True)):
+        drawn.append(_mark(mark, extent, MARGIN + n * row + middle, language))
+        drawn.append(_text(label, MARGIN + n * row + baseline))
+    return drawn, MARGIN + len(marks) * row
+
+
+def _mark(mark: Mark, extent: Extent, y: float, language: str) -> str:
+    told = f"{shown_date(mark.date, language)}: {' '.join(mark.title.split())}"
+    hint = _element("title", escape(told))
+    if mark.date.precision > Precision.MONTH:
+        return _element("circle", hint, cx=extent.middle, cy=y, r=DOT / 2, fill_opacity=0.9)
+    # the less is known, the fainter
+    if mark.date.precision is Precision.YEAR:
+        return _bar(hint, extent, y - DOT / 4, DOT / 2, 0.4)
+    return _bar(hint, extent, y - DOT / 2, DOT, 0.7)
+
+
+def _axis(axis: Axis, y: float, language: str) -> _Drawing:
+    """Draw the axis below the marks, with its months, its years and lines between years."""
+    elements = [_line(MARGIN, y, WIDTH - MARGIN, y, 0.6)]
+    for month in range(axis.first, axis.end + 1):
+        new_year = month % 12 == 0
+        elements.append(_line(axis.x(month), y, axis.x(month), y + (8 if new_year else 4), 0.6))
+        if new_year and axis.first < month < axis.end:
+            elements.append(_line(axis.x(month), MARGIN, axis.x(month), y, 0.2))
+    months = month_labels(axis, language)
+    elements += [_text(label, y + _LINE, opacity=0.8) for label in months]
+    bottom = y + (2 * _LINE if months else _LINE + 4)
+    elements += [
+        _text(Label(str(year), extent.middle, "middle"), bottom)
+        for year, extent in axis.years().items()
+    ]
+    return _Drawing(tuple(elements), bottom + MARGIN)
+
+
+def _bars(counts: dict[int, int]) -> _Drawing:
+    """Draw a bar for each year that has posts."""
+    most = max(counts.values())
+    year_width = text_width(str(max(counts)))
+    room = WIDTH - max(year_width, text_width(str(most)))
+    slot = min(room / len(counts), _WIDEST_SLOT)
+    bar = max(slot * 0.7, 1)
+    left, right = (WIDTH - slot * len(counts)) / 2, (WIDTH + slot * len(counts)) / 2
+    bottom = MARGIN + _LINE + _HIGHEST_BAR
+    told = told_counts(counts, slot)
+    step = label_step(year_width, slot)
+    elements = [_line(left, bottom, right, bottom, 0.6)]
+    for n, (year, count) in enumerate(counts.items()):
+        middle = left + (n + 0.5) * slot
+        # one post among hundreds is still seen
+        height = max(2, _HIGHEST_BAR * count / most)
+        if count:
+            hint = _element("title", f"{year}: {count}")
+            extent = Extent(middle - bar / 2, middle + bar / 2)
+            elements.append(_bar(hint, extent, bottom - height, height, 0.6))
+        if year in told:
+            label = Label(str(count), middle, "middle")
+            elements.append(_text(label, bottom - height - SPACE))
+        if year % step == 0:
+            elements.append(_line(middle, bottom, middle, bottom + 4, 0.6))
+            elements.append(_text(Label(str(year), middle, "middle"), bottom + _LINE))
+    return _Drawing(tuple(elements), bottom + _LINE + MARGIN)
+
+
+def _bar(hint: str, extent: Extent, top: float, height: float, opacity: float) -> str:
+    return _element(
+        "rect",
+        hint,
+        x=extent.left,
+        y=top,
+        width=extent.right - extent.left,
+        height=height,
+        fill_opacity=opacity,
+    )
+
+
+def _text(label: Label, y: float, opacity: float = 1) -> str:
+    text = label.text
+    if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in text):
+        # its own words say how it is read, and it ends where its element ends
+        text = f"\u2068{text}\u2069"
+    return _element(
+        "text",
+        escape(text),
+        x=label.x,
+        y=y,
+        text_anchor="" if label.anchor == "start" else label.anchor,
+        fill_opacity="" if opacity == 1 else opacity,
+    )
+
+
+def _line(x1: float, y1: float, x2: float, y2: float, opacity: float) -> str:
+    return _element(
+        "line", x1=x1, y1=y1, x2=x2, y2=y2, stroke="currentColor", stroke_opacity=opacity
+    )
+
+
+def _element(name: str, *content: str, **attributes: str | float) -> str:
+    """Write an element; its content is markup, and attributes without a value are left out."""
+    values = {
+        key.replace("_", "-"): value if isinstance(value, str) else _number(value)
+        for key, value in attributes.items()
+    }
+    start = "".join(f' {key}="{escape(value)}"' for key, value in values.items() if value)
+    return f"<{name}{start}>{''.join(content)}</{name}>" if content else f"<{name}{start}/>"
+
+
+def _number(value: float) -> str:
+    # the sum makes 0 of -0
+    return f"{round(value, 1) + 0:g}"

@@ -1,0 +1,1 @@
+"""Values of posts: dates, languages, names, licenses, and their display text."""

@@ -1,0 +1,1 @@
+"""The directives; each leaves a placeholder node that rendering replaces."""

@@ -1,0 +1,1 @@
+"""What is outdated: build records, fingerprints, unpublished pages."""

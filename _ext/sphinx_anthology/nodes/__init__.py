@@ -1,0 +1,1 @@
+"""The nodes of the extension: placeholders, inline elements, cross-references."""

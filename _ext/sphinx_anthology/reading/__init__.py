@@ -1,0 +1,1 @@
+"""What happens while Sphinx reads: discovery, drafts, titles, languages, document records."""

@@ -1,0 +1,57 @@
+"""The title of a post: what its front matter says, else its first heading."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from sphinx_anthology.domain import anthology_domain
+
+
+class PostTitle(SphinxTransform):
+    """Gives a post the heading that the key ``title`` names.
+
+    A text that opens with that heading stays as it is. Any other moves under it as a whole, as in
+    blogs that keep the title in the front matter alone; no heading of the writer's is lost.
+    """
+
+    default_priority: ClassVar[int] = 400  # after docutils' DocInfo (340) took the front matter
+
+    def apply(self, **_kwargs: object) -> None:
+        """Set the title."""
+        docname = self.env.current_document.docname
+        post = anthology_domain(self.env).catalogue.by_docname.get(docname)
+        if post and post.title and not _opens_with(self.document, post.title):
+            _move_under(self.document, post.title)
+
+
+def _opens_with(document: nodes.document, title: str) -> bool:
+    """Tell whether one section holds the whole text, and has that title, translated or not."""
+    invisible = (nodes.Invisible, nodes.docinfo, nodes.field_list, nodes.system_message)
+    visible = [child for child in document.children if not isinstance(child, invisible)]
+    if len(visible) != 1 or not isinstance(visible[0], nodes.section):
+        return False
+    heading = next(iter(visible[0].findall(nodes.title)), None)
+    if heading is None:
+        return False
+    return _words(title) in {_words(heading.astext()), _words(heading.rawsource)}
+
+
+def _words(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _move_under(document: nodes.document, title: str) -> None:
+    kept = [child for child in document.children if isinstance(child, nodes.docinfo)]
+    moved = [child for child in document.children if not isinstance(child, nodes.docinfo)]
+    section = nodes.section(
+        "", nodes.title(title, title), names=[nodes.fully_normalize_name(title)]
+    )
+    section.source, section.line = document.get("source"), 1
+    section += moved
+    document.children = []
+    document += kept
+    document += section
+    document.note_implicit_target(section, section)

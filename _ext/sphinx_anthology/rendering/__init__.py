@@ -1,0 +1,1 @@
+"""Placeholders become docutils nodes: bylines, lists, indexes, post footers."""

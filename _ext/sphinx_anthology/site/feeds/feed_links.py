@@ -1,0 +1,101 @@
+"""Where the feeds are, and what leads to them: in the head of every page, and on pages of names."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.util.osutil import relative_uri
+
+from sphinx_anthology.builders import builder_of, is_for_hosts
+from sphinx_anthology.core.formats.atom import TYPE as ATOM_TYPE
+from sphinx_anthology.core.formats.json_feed import TYPE as JSON_TYPE
+from sphinx_anthology.core.pages.feeds import (
+    ALL_POSTS,
+    ALL_POSTS_JSON,
+    WITH_FEEDS,
+    feed_name,
+    fits_feed,
+)
+from sphinx_anthology.domain import anthology_domain
+from sphinx_anthology.options import base_url, today
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_anthology.core.posts.taxonomy import Term
+
+_UNRESERVED = "/:@!$&'()*+,;=~"
+
+
+def lead_to_feed(
+    app: Sphinx,
+    pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Handle ``html-page-context``: name the feeds of all posts in the head of every page."""
+    if is_for_hosts(app.builder) and base_url(app.config):
+        links = (
+            head_link(app.builder, pagename, feed, app.config.project, type_)
+            for feed, type_ in ((ALL_POSTS, ATOM_TYPE), (ALL_POSTS_JSON, JSON_TYPE))
+        )
+        context["metatags"] = context.get("metatags", "") + "".join(links)
+
+
+def head_link(
+    builder: Builder, pagename: str, feed: str, title: str, type_: str = ATOM_TYPE
+) -> str:
+    """Return the ``link`` element by which programs that read feeds find one from a page."""
+    address = html.escape(relative_address(builder, pagename, feed))
+    title = html.escape(title)
+    return f'\n<link rel="alternate" type="{type_}" title="{title}" href="{address}" />'
+
+
+def feed_title(config: Config, heading: str) -> str:
+    """Return the title of the feed that has the posts of a page with that heading."""
+    return f"{heading} – {config.project}"
+
+
+def feed_of(env: BuildEnvironment, term: Term) -> str:
+    """Return the name of a term's feed, nothing where it has none."""
+    has_feeds = base_url(env.config) and is_for_hosts(builder_of(env))
+    if term.taxonomy not in WITH_FEEDS or not has_feeds:
+        return ""
+    posts, now = anthology_domain(env).catalogue.by_docname, today(env.config)
+    has_posts = any(fits_feed(posts[docname], now) for docname in term.docnames)
+    return feed_name(term) if has_posts else ""
+
+
+def absolute(builder: Builder, docname: str) -> str:
+    """Return the absolute address of a page; from the site's root where that has no address."""
+    return base_url(builder.config) + path_of(builder, docname)
+
+
+def path_of(builder: Builder, docname: str) -> str:
+    """Return the path of a page in the site, quoted; Sphinx quotes it in one of its builders."""
+    path = builder.get_target_uri(docname)
+    return quote(path, safe=_UNRESERVED) if isinstance(builder, DirectoryHTMLBuilder) else path
+
+
+def on_site(builder: Builder, path: str) -> str:
+    """Return the same of a file, by its path in the site."""
+    return base_url(builder.config) + quote(path, safe=_UNRESERVED)
+
+
+def picture_address(builder: StandaloneHTMLBuilder, path: str) -> str:
+    """Return the absolute address of a picture, by its path from the source folder."""
+    return on_site(builder, f"{builder.imagedir}/{builder.env.images[path][1]}")
+
+
+def relative_address(builder: Builder, pagename: str, file: str) -> str:
+    """Return the address of a file of the site as a page of it has it."""
+    return relative_uri(builder.get_target_uri(pagename), quote(file))

@@ -1,0 +1,112 @@
+"""The feeds of the site: of all posts, and of each tag, series and author."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from sphinx_anthology.builders import is_for_hosts
+from sphinx_anthology.core.formats.atom import Entry, Feed, atom
+from sphinx_anthology.core.formats.json_feed import json_feed
+from sphinx_anthology.core.pages.addresses import page_name
+from sphinx_anthology.core.pages.feeds import (
+    ALL_POSTS,
+    ALL_POSTS_JSON,
+    WITH_FEEDS,
+    feed_name,
+    newest,
+)
+from sphinx_anthology.domain import anthology_domain
+from sphinx_anthology.options import base_url, site_author, today
+from sphinx_anthology.rendering.excerpts import summary
+from sphinx_anthology.site.extra_files import publish, stay
+from sphinx_anthology.site.feeds.feed_content import fragment
+from sphinx_anthology.site.feeds.feed_links import absolute, feed_title, on_site, picture_address
+from sphinx_anthology.site.listings.listing_body import heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from sphinx_anthology.core.posts.post import Post
+    from sphinx_anthology.incremental.build_record import Memory
+
+_logger = logging.getLogger(__name__)
+
+
+def write_feeds(memory: Memory, app: Sphinx) -> list[object]:
+    """Handle ``html-collect-pages``, when all pages are written: write the feeds; add no page."""
+    builder = app.builder
+    if not is_for_hosts(builder):
+        return []
+    if base_url(app.config):
+        if not stay(memory, builder, "feeds"):
+            publish(memory, builder, "feeds", dict(_Feeds(app, builder).files()))
+    else:
+        publish(memory, builder, "feeds", {})
+        _logger.info("no feeds and no sitemap: anthology_base_url tells no address of the site")
+    return []
+
+
+class _Feeds:
+    """Makes the feeds of a build; what is told of a post is looked up once for all of them."""
+
+    def __init__(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
+        self._builder = builder
+        self._domain = anthology_domain(app.env)
+        self._titles = self._domain.titles
+        self._now = today(app.config)
+        self._entries: dict[str, Entry] = {}
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield each feed by its path in the site: that of all posts, and what has any in it."""
+        config, catalogue = self._builder.config, self._domain.catalogue
+        page = absolute(self._builder, config.root_doc)
+        newest_of_all = newest(catalogue.posts, self._now)
+        feed = self._feed(ALL_POSTS, page, config.project, "", newest_of_all)
+        yield ALL_POSTS, atom(feed)
+        feed = replace(feed, address=on_site(self._builder, ALL_POSTS_JSON))
+        yield ALL_POSTS_JSON, json_feed(feed)
+        for taxonomy in WITH_FEEDS:
+            for term in catalogue.terms(taxonomy):
+                posts = newest((catalogue.by_docname[name] for name in term.docnames), self._now)
+                if posts:
+                    name = feed_name(term)
+                    page = absolute(self._builder, page_name(term))
+                    title = feed_title(config, heading(term))
+                    subtitle = " ".join(term.description.split())
+                    yield name, atom(self._feed(name, page, title, subtitle, posts))
+
+    def _feed(self, name: str, page: str, title: str, subtitle: str, posts: Iterable[Post]) -> Feed:
+        config = self._builder.config
+        return Feed(
+            address=on_site(self._builder, name),
+            page=page,
+            title=title,
+            subtitle=subtitle,
+            author=site_author(config) or str(config.project),
+            language=(config.language or "en").partition("@")[0].replace("_", "-"),
+            entries=tuple(map(self._entry, posts)),
+        )
+
+    def _entry(self, post: Post) -> Entry:
+        docname = post.docname
+        if docname not in self._entries:
+            full = self._builder.config.anthology_feed_content == "full"
+            self._entries[docname] = Entry(
+                post=post,
+                address=absolute(self._builder, docname),
+                title=self._titles.get(docname, docname),
+                summary=summary(self._domain, post),
+                content=fragment(self._builder, docname) if full else "",
+                image=self._image(docname),
+            )
+        return self._entries[docname]
+
+    def _image(self, docname: str) -> str:
+        picture = self._domain.reading(docname).picture
+        return picture_address(self._builder, picture) if picture else ""

@@ -1,0 +1,1 @@
+"""Listing pages: one for each tag, series, category, author and year."""

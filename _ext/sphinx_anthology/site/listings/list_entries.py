@@ -1,0 +1,57 @@
+"""The entries of posts in the lists of the site, each written once for all pages of a folder.
+
+A post is listed by its year, its author, its tags and its series. What its entry says is the same
+on all of these pages, and where the address of the post looks the same from two, so is its HTML.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+
+from sphinx_anthology.core.posts.list_style import ListStyle
+from sphinx_anthology.rendering.lists import post_list
+from sphinx_anthology.site.html_rendering import rendered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_anthology.core.posts.post import Post
+
+_MARK = "<!---->"
+"""Between entries: text in HTML has no such mark, its ``<`` is written otherwise."""
+
+
+class ListEntries:
+    """The entries that a build has written so far."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> None:
+        self._builder = builder
+        self._env = env
+        self._written: dict[tuple[str, str], str] = {}
+        self._around = "", ""
+
+    def as_list(self, posts: Sequence[Post], page: str) -> nodes.raw:
+        """Return posts as a list on a page that is no document's, as HTML."""
+        keys = [
+            (post.docname, self._builder.get_relative_uri(page, post.docname)) for post in posts
+        ]
+        new = {key: post for key, post in zip(keys, posts, strict=True) if key not in self._written}
+        if new:
+            self._written |= zip(new, self._entries([*new.values()], page), strict=True)
+        start, end = self._around
+        entries = (self._written[key] for key in keys)
+        return nodes.raw("", "".join([start, *entries, end]), format="html")
+
+    def _entries(self, posts: Sequence[Post], page: str) -> list[str]:
+        (shown,) = post_list(self._env, posts, ListStyle(), page)
+        items = cast("nodes.Element", shown.children[0])
+        mark = nodes.raw("", _MARK, format="html")
+        items[:] = [mark, *(node for item in items.children for node in (item, mark))]
+        start, *entries, end = rendered(self._builder, self._env, page, shown).split(_MARK)
+        self._around = start, end
+        return entries

@@ -1,0 +1,109 @@
+"""What stands on the pages of the site for each tag, series, category, author and year."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.locale import get_translation
+
+from sphinx_anthology.builders import builder_of
+from sphinx_anthology.core.pages.listing_pages import ListingPage
+from sphinx_anthology.core.posts.taxonomy import Taxonomy
+from sphinx_anthology.directives.indexes import shown_name
+from sphinx_anthology.domain import anthology_domain
+from sphinx_anthology.rendering import byline_fields as facts
+from sphinx_anthology.site.feeds.feed_links import feed_of, feed_title, head_link, relative_address
+from sphinx_anthology.site.html_rendering import rendered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_anthology.core.posts.taxonomy import Term
+    from sphinx_anthology.site.listings.list_entries import ListEntries
+
+_ = get_translation("anthology")
+
+_HEADINGS = {
+    Taxonomy.TAG: lambda: _("Tag: {name}"),
+    Taxonomy.SERIES: lambda: _("Series: {name}"),
+    Taxonomy.CATEGORY: lambda: _("Category: {name}"),
+    Taxonomy.AUTHOR: lambda: _("Author: {name}"),
+    Taxonomy.YEAR: lambda: _("Posts of {name}"),
+}
+
+
+def listing_context(
+    builder: StandaloneHTMLBuilder, env: BuildEnvironment, page: ListingPage, entries: ListEntries
+) -> dict[str, Any]:
+    """Return what a theme's template for simple pages needs."""
+    title = heading(page.term)
+    if page.number > 1:
+        title = _("{heading}, page {number}").format(heading=title, number=page.number)
+    section = nodes.section("", nodes.title(title, title), ids=["posts"], classes=["listing"])
+    section += _introduction(env, page)
+    posts = [anthology_domain(env).catalogue.by_docname[name] for name in page.docnames]
+    section += entries.as_list(posts, page.name)
+    if page.total > 1:
+        section += _pager(builder, page)
+    description = " ".join(page.term.description.split()) or title
+    metatags = f'\n<meta name="description" content="{html.escape(description)}" />'
+    if feed := feed_of(env, page.term):
+        name = feed_title(env.config, heading(page.term))
+        metatags += head_link(builder, page.name, feed, name)
+    return {
+        "title": html.escape(title),
+        "body": rendered(builder, env, page.name, section),
+        "metatags": metatags,
+        "listing_page": page,
+    }
+
+
+def heading(term: Term) -> str:
+    """Return what the first page of a term is called."""
+    if not term.name:
+        return _("Posts without a date")
+    return _HEADINGS[term.taxonomy]().format(name=shown_name(term))
+
+
+def _introduction(env: BuildEnvironment, page: ListingPage) -> Iterator[nodes.Node]:
+    term = page.term
+    if term.description:
+        yield nodes.paragraph("", term.description)
+    parts: list[nodes.Node] = [
+        nodes.inline("", facts.count_of_posts(len(term.docnames)), classes=["count"])
+    ]
+    if term.taxonomy is Taxonomy.AUTHOR:
+        author = anthology_domain(env).catalogue.authors[term.name]
+        if author.affiliation:
+            parts.append(nodes.Text(author.affiliation))
+        addresses = (author.url, author.orcid_url)
+        parts += [
+            nodes.reference("", address, refuri=address, internal=False)
+            for address in addresses
+            if address
+        ]
+    if feed := feed_of(env, term):
+        address = relative_address(builder_of(env), page.name, feed)
+        parts.append(nodes.reference("", _("Feed"), refuri=address, internal=True))
+    yield nodes.paragraph("", "", *facts.joined(parts, " · "), classes=["listing-facts"])
+
+
+def _pager(builder: StandaloneHTMLBuilder, page: ListingPage) -> nodes.paragraph:
+    def link(text: str, number: int) -> nodes.reference:
+        target = ListingPage(page.term, number, page.total, ()).name
+        return nodes.reference(
+            "", text, refuri=builder.get_relative_uri(page.name, target), internal=True
+        )
+
+    place = _("Page {number} of {total}").format(number=page.number, total=page.total)
+    parts: list[nodes.Node] = [nodes.inline("", place)]
+    if page.number > 1:
+        parts.insert(0, link(_("Previous page"), page.number - 1))
+    if page.number < page.total:
+        parts.append(link(_("Next page"), page.number + 1))
+    return nodes.paragraph("", "", *facts.joined(parts, " · "), classes=["pager"])

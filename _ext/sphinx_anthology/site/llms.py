@@ -1,0 +1,103 @@
+"""The site's contents for language models: its posts by year, its other pages, its names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.locale import get_translation
+
+from sphinx_anthology.builders import is_for_hosts
+from sphinx_anthology.core.formats.llms import NAME, OPTIONAL, Link, Section, llms
+from sphinx_anthology.core.pages.feeds import ALL_POSTS, ALL_POSTS_JSON
+from sphinx_anthology.core.posts.publication import is_held_back
+from sphinx_anthology.core.posts.taxonomy import Taxonomy
+from sphinx_anthology.domain import anthology_domain
+from sphinx_anthology.options import base_url, today
+from sphinx_anthology.plain_title import shown_title
+from sphinx_anthology.rendering.excerpts import shown_excerpt, summary
+from sphinx_anthology.site.extra_files import publish, stay
+from sphinx_anthology.site.feeds.feed_links import absolute, on_site
+from sphinx_anthology.site.listings.listing_body import heading
+from sphinx_anthology.site.listings.listing_pages import site_pages
+from sphinx_anthology.site.not_found import NAME as NOT_FOUND
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_anthology.incremental.build_record import Memory
+
+_ = get_translation("anthology")
+
+
+def write_llms(memory: Memory, app: Sphinx) -> list[object]:
+    """Handle ``html-collect-pages``: write the file; add no page."""
+    builder = app.builder
+    if is_for_hosts(builder) and not stay(memory, builder, "llms"):
+        env = app.env
+        sections = (
+            *_years(builder, env),
+            Section(_("Pages"), tuple(_pages(builder, env))),
+            Section(OPTIONAL, tuple(_names_and_feeds(builder, env))),
+        )
+        data = llms(app.config.project, _description(env), sections)
+        publish(memory, builder, "llms", {NAME: data})
+    return []
+
+
+def _description(env: BuildEnvironment) -> str:
+    """Return what the root tells of the book: its description, or else its first paragraph."""
+    domain, root = anthology_domain(env), env.config.root_doc
+    told = env.metadata[root].get("description", "")
+    return told or shown_excerpt(domain, domain.reading(root).excerpt)
+
+
+def _years(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> Iterator[Section]:
+    """Yield the posts of each year, the newest first; those without a date come last."""
+    domain, now = anthology_domain(env), today(env.config)
+    titles = domain.titles
+    years = domain.catalogue.terms(Taxonomy.YEAR)
+    for year in sorted(years, key=lambda term: int(term.name or 0), reverse=True):
+        posts = [domain.catalogue.by_docname[name] for name in reversed(year.docnames)]
+        links = (
+            Link(
+                titles.get(post.docname, post.docname),
+                _address(builder, post.docname),
+                " – ".join(
+                    filter(None, (post.date.iso if post.date else "", summary(domain, post)))
+                ),
+            )
+            for post in posts
+            if not is_held_back(post, now)
+        )
+        yield Section(heading(year), tuple(links))
+
+
+def _pages(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> Iterator[Link]:
+    """Yield the documents that are no posts in the order of the book, then those outside it."""
+    others = env.found_docs - anthology_domain(env).catalogue.by_docname.keys() - {NOT_FOUND}
+    in_order = [docname for docname in env.collect_relations() if docname in others]
+    for docname in (*in_order, *sorted(others.difference(in_order))):
+        yield Link(
+            shown_title(env, docname),
+            _address(builder, docname),
+            env.metadata[docname].get("description", ""),
+        )
+
+
+def _names_and_feeds(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> Iterator[Link]:
+    for page in site_pages(builder, env):
+        term = page.term
+        if page.number == 1 and term.taxonomy is not Taxonomy.YEAR:
+            yield Link(heading(term), _address(builder, page.name), term.description)
+    if base_url(env.config):
+        yield Link(_("Atom feed"), on_site(builder, ALL_POSTS))
+        yield Link(_("JSON Feed"), on_site(builder, ALL_POSTS_JSON))
+
+
+def _address(builder: StandaloneHTMLBuilder, docname: str) -> str:
+    """Return the address of a page, as it leads there from the file where the site has none."""
+    return absolute(builder, docname) or "./"

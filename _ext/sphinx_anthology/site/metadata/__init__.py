@@ -1,0 +1,1 @@
+"""Metadata of HTML pages: Open Graph, JSON-LD, breadcrumbs, search filters."""

@@ -1,0 +1,1 @@
+"""Link previews: the images that other sites show beside a link."""

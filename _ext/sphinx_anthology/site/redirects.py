@@ -1,0 +1,118 @@
+"""Pages at the old addresses of posts, each leading to its post."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from sphinx.locale import get_translation
+from sphinx.util.osutil import relative_uri
+
+from sphinx_anthology.builders import is_for_hosts
+from sphinx_anthology.core.formats.redirects import Claim, Holder, above, redirect_page, settle
+from sphinx_anthology.core.frontmatter.problem import Kind
+from sphinx_anthology.core.pages.aliases import alias_path
+from sphinx_anthology.core.posts.publication import is_held_back
+from sphinx_anthology.domain import anthology_domain
+from sphinx_anthology.options import base_url, today
+from sphinx_anthology.plain_title import shown_title
+from sphinx_anthology.site.extra_files import is_own, publish
+from sphinx_anthology.site.feeds.feed_links import absolute, path_of
+from sphinx_anthology.site.listings.listing_pages import site_pages
+from sphinx_anthology.site.not_found import FILE as NOT_FOUND
+from sphinx_anthology.warnings import warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_anthology.incremental.build_record import Memory
+
+_ = get_translation("anthology")
+
+_KIND = "redirects"
+_FILES_OF_SPHINX = ("objects.inv", "opensearch.xml", "searchindex.js")
+
+
+def write_redirects(memory: Memory, app: Sphinx) -> list[object]:
+    """Handle ``html-collect-pages``, when the other files beside the pages are written.
+
+    Pages that another extension adds are written after this, and so stay as well.
+    """
+    builder = app.builder
+    if not is_for_hosts(builder):
+        return []
+    claims = tuple(_claims(app))
+    if not claims and not memory.before.beside.get(_KIND):
+        return []
+    holders = [*_holders(memory, builder, app.env), *_brought(builder, claims)]
+    met, clashes = settle(claims, holders)
+    for clash in clashes:
+        _tell(app, clash.claim.docname, clash.message)
+    pages = {claim.path: _page(builder, app.env, claim).encode() for claim in met}
+    publish(memory, builder, _KIND, pages, {holder.path for holder in holders})
+    return []
+
+
+def _claims(app: Sphinx) -> Iterator[Claim]:
+    now, base = today(app.config), base_url(app.config)
+    for post in anthology_domain(app.env).catalogue.posts:
+        if is_held_back(post, now) or post.docname not in app.env.titles:
+            continue  # it is not there, or could not be read
+        for alias in post.aliases:
+            try:
+                yield Claim(post.docname, alias, alias_path(alias, base))
+            except ValueError as error:
+                _tell(app, post.docname, str(error))
+
+
+def _tell(app: Sphinx, docname: str, message: str) -> None:
+    line = anthology_domain(app.env).catalogue.by_docname[docname].line_of("aliases")
+    warn(Kind.ALIAS, f"aliases: {message}", (docname, line))
+
+
+def _holders(
+    memory: Memory, builder: StandaloneHTMLBuilder, env: BuildEnvironment
+) -> Iterator[Holder]:
+    """Yield what the site has at addresses of its own."""
+
+    def file(name: str) -> str:
+        return Path(builder.get_output_path(name)).relative_to(builder.outdir).as_posix()
+
+    for docname in sorted(env.found_docs):
+        yield Holder(file(docname), f"the document {docname!r}", docname)
+    for page in site_pages(builder, env):
+        yield Holder(file(page.name), f"the page {page.name!r}")
+    names = [*(index[0] for index in builder.domain_indices), *builder.config.html_additional_pages]
+    names += ["genindex"] * builder.config.html_use_index + ["search"] * builder.search
+    for name in names:
+        yield Holder(file(name), f"the page {name!r}")
+    beside = [name for kind in sorted(memory.now.beside) for name in memory.now.beside[kind]]
+    for path in (*_FILES_OF_SPHINX, NOT_FOUND, *beside):
+        yield Holder(path, f"the file {path!r}")
+
+
+def _brought(builder: StandaloneHTMLBuilder, claims: Iterable[Claim]) -> Iterator[Holder]:
+    """Yield what ``html_extra_path`` brings where posts have claims."""
+    paths = (path for claim in claims for path in (claim.path, *above(claim.path)))
+    for path in dict.fromkeys(paths):
+        if is_own(builder, path):
+            yield Holder(path, f"the file {path!r} of html_extra_path")
+
+
+def _page(builder: StandaloneHTMLBuilder, env: BuildEnvironment, claim: Claim) -> str:
+    post = anthology_domain(env).catalogue.by_docname[claim.docname]
+    language = (env.config.language or "en").replace("_", "-")
+    target = path_of(builder, claim.docname)
+    return redirect_page(
+        relative_uri(quote(claim.path), target),
+        shown_title(env, claim.docname),
+        _("This page has moved: {title}"),
+        language,
+        title_language=post.lang if post.lang != language else "",
+        canonical=absolute(builder, claim.docname) if base_url(env.config) else "",
+    )

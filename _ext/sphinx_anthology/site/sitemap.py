@@ -1,0 +1,50 @@
+"""The site's map for search engines, of all its documents and pages of names.
+
+An extension that notes pages as they are written would know only those of an incremental build.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_anthology.builders import is_for_hosts
+from sphinx_anthology.core.formats.sitemap import Page, sitemap
+from sphinx_anthology.core.posts.publication import is_held_back
+from sphinx_anthology.domain import anthology_domain
+from sphinx_anthology.options import base_url, today
+from sphinx_anthology.site.extra_files import publish, stay
+from sphinx_anthology.site.feeds.feed_links import absolute
+from sphinx_anthology.site.listings.listing_pages import site_pages
+from sphinx_anthology.site.not_found import NAME as NOT_FOUND
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_anthology.incremental.build_record import Memory
+
+
+def write_sitemap(memory: Memory, app: Sphinx) -> list[object]:
+    """Handle ``html-collect-pages``: write the sitemap; add no page."""
+    builder = app.builder
+    if is_for_hosts(builder) and not stay(memory, builder, "sitemap"):
+        base = base_url(app.config)
+        files = sitemap(_pages(builder, app.env), base) if base else {}
+        publish(memory, builder, "sitemap", files)
+    return []
+
+
+def _pages(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> Iterator[Page]:
+    catalogue, now = anthology_domain(env).catalogue, today(env.config)
+    for docname in env.found_docs - {NOT_FOUND}:
+        post = catalogue.by_docname.get(docname)
+        if post is None:
+            yield Page(absolute(builder, docname))
+        elif not is_held_back(post, now):
+            changed = post.updated or post.date
+            yield Page(absolute(builder, docname), changed.iso_in_full if changed else "")
+    for page in site_pages(builder, env):
+        yield Page(absolute(builder, page.name))

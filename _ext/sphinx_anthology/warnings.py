@@ -1,0 +1,30 @@
+"""Every warning of the extension goes out here: type ``anthology``, a subtype, file and line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+    from sphinx_anthology.core.frontmatter.problem import Kind, Problem
+
+_logger = logging.getLogger(__name__)
+
+
+def warn(kind: Kind, message: str, location: nodes.Node | tuple[str, int]) -> None:
+    """Warn about a writer's mistake.
+
+    Args:
+        kind: the subtype.
+        message: what is wrong, and what to write instead.
+        location: the node, or the docname and the line from 1, where it stands.
+    """
+    _logger.warning(message, type="anthology", subtype=str(kind), location=location)
+
+
+def warn_of(problem: Problem, docname: str) -> None:
+    """Warn about a problem that was found in the file of ``docname``."""
+    warn(problem.kind, problem.message, (docname, problem.line))

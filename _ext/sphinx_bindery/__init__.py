@@ -1,0 +1,36 @@
+"""Bindery: books from any Sphinx project, as PDF without TeX and as ePub."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from sphinx_bindery import epub, html, latex, mathml, pdf
+from sphinx_bindery.metadata import EVENT
+from sphinx_bindery.options import OPTIONS
+from sphinx_bindery.speedups import garbage_collection as collection
+from sphinx_bindery.speedups import log_level as messages
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+try:
+    __version__ = version("sphinx-anthology")
+except PackageNotFoundError:
+    __version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the options, the event and the outputs."""
+    for option in OPTIONS:
+        option.declare(app)
+    app.add_event(EVENT)
+    collection.setup(app)
+    messages.setup(app)
+    mathml.setup(app)
+    pdf.setup(app)
+    epub.setup(app)
+    html.setup(app)
+    latex.setup(app)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,1 @@
+"""What both extensions use: dates, builders, files, options."""

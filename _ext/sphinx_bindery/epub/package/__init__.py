@@ -1,0 +1,1 @@
+"""The files of the ePub package around the chapters."""

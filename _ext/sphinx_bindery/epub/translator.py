@@ -1,0 +1,178 @@
+"""Translate documents to XHTML: Sphinx's HTML translator, mended where a book differs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+from sphinx_bindery.epub.raw_html import LINE, is_raw_html, line_of, with_lines
+from sphinx_bindery.epub.xhtml.markup import well_formed
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.builders import Builder
+
+
+class EpubTranslator(HTML5Translator):
+    """Writes the body of one page. What it writes is still made valid afterwards."""
+
+    def __init__(self, document: nodes.document, builder: Builder) -> None:
+        super().__init__(document, builder)
+        self._raw_starts: list[int] = []
+
+    # Raw HTML: balanced where it stands, so that it cannot close what is not its own.
+
+    def visit_raw_run(self, _node: Element) -> None:
+        """Note where the raw HTML begins."""
+        self._raw_starts.append(len(self.body))
+
+    def depart_raw_run(self, _node: Element) -> None:
+        """Make the raw HTML, and what stands between, well-formed."""
+        start = self._raw_starts.pop()
+        self.body[start:] = [well_formed("".join(self.body[start:]))]
+
+    visit_raw_inline_run = visit_raw_run
+    depart_raw_inline_run = depart_raw_run
+
+    def visit_raw(self, node: Element) -> None:
+        """Write raw HTML; other formats are not for this output."""
+        if is_raw_html(node):
+            line = line_of(node)
+            text = node.astext()
+            self.body.append(with_lines(text, line) if line else text)
+        raise nodes.SkipNode
+
+    # Notes: https://www.w3.org/TR/epub-ssv-11/#notes
+
+    def visit_footnote(self, node: Element) -> None:
+        """Open a note, which reading systems show in place."""
+        self.body.append(
+            _typed(self.starttag(node, "aside", CLASS="footnote", role="doc-footnote"))
+        )
+
+    def depart_footnote(self, _node: Element) -> None:
+        """Close the note."""
+        self.body.append("</aside>\n")
+
+    def visit_footnote_reference(self, node: Element) -> None:
+        """Open the mark that leads to a note."""
+        attributes = {"CLASS": "noteref", "role": "doc-noteref", "href": "#" + node["refid"]}
+        self.body.append(_typed(self.starttag(node, "a", "", False, **attributes)))
+
+    def depart_footnote_reference(self, _node: Element) -> None:
+        """Close the mark."""
+        self.body.append("</a>")
+
+    def visit_label(self, node: Element) -> None:
+        """Open the label of a note or citation: with one reference to it, the way back."""
+        self.body.append('<span class="label">')
+        backrefs = self._backrefs(node)
+        if len(backrefs) == 1:
+            self.body.append(f'<a role="doc-backlink" href="#{backrefs[0]}">')
+
+    def depart_label(self, node: Element) -> None:
+        """Close the label; with several references, the ways back follow it."""
+        backrefs = self._backrefs(node)
+        if len(backrefs) == 1:
+            self.body.append("</a>")
+        self.body.append("</span> ")
+        if len(backrefs) > 1:
+            links = (
+                f'<a role="doc-backlink" href="#{backref}">{number}</a>'
+                for number, backref in enumerate(backrefs, 1)
+            )
+            self.body.append(f'<span class="backrefs">({", ".join(links)})</span> ')
+
+    @staticmethod
+    def _backrefs(label: Element) -> list[str]:
+        return cast("list[str]", cast("nodes.Element", label.parent).get("backrefs", []))
+
+    def visit_citation(self, node: Element) -> None:
+        """Open an entry of a bibliography, and the list of them before the first."""
+        if not isinstance(node.previous_sibling(), nodes.citation):
+            self.body.append('<div role="list" class="citations">\n')
+        self.body.append(self.starttag(node, "div", CLASS="citation", role="listitem"))
+
+    def depart_citation(self, node: Element) -> None:
+        """Close the entry, and the list after the last."""
+        self.body.append("</div>\n")
+        following = cast("Element | None", node.next_node(descend=False, siblings=True))
+        if not isinstance(following, nodes.citation):
+            self.body.append("</div>\n")
+
+    # Targets of links that other writers drop.
+
+    def visit_index(self, node: Element) -> None:
+        """Write the targets of index entries; an id that the page has already is written once."""
+        entries: list[tuple[str, str, str, str, str | None]] = node.get("entries", [])
+        for entry in entries:
+            self._anchor(entry[2])
+        raise nodes.SkipNode
+
+    def visit_glossary(self, node: Element) -> None:
+        """Write the targets that stood before the glossary."""
+        for target in node["ids"]:
+            self._anchor(target)
+
+    def _anchor(self, target: str) -> None:
+        if target:
+            self.body.append(f'<span id="{self.attval(target)}"></span>')
+
+    # Text, code, pictures.
+
+    def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 -- the node's name
+        """Write text; spaces in code are the style sheet's business."""
+        self.body.append(self.encode(node.astext()))
+
+    def visit_literal_block(self, node: nodes.literal_block) -> None:
+        """Write code; line numbers stand in the lines, for a table beside them cannot wrap."""
+        if node.rawsource != node.astext():
+            super().visit_literal_block(node)
+            return
+        language = node.get("language", "default")
+        arguments = node.get("highlight_args", {}) | {"force": node.get("force", False)}
+        self.body.append(self.starttag(node, "div", "", CLASS="highlight-box"))
+        self.body.append(
+            self.highlighter.highlight_block(
+                node.rawsource,
+                language,
+                opts=self.config.highlight_options.get(language, {}),
+                linenos="inline" if node.get("linenos", False) else False,
+                location=node,
+                **arguments,
+            )
+        )
+        self.body.append("</div>\n")
+        raise nodes.SkipNode
+
+    def visit_image(self, node: nodes.image) -> None:
+        """Write an image; one without alternative text has none, rather than its file's name."""
+        node.setdefault("alt", "")
+        start = len(self.body)
+        super().visit_image(node)
+        line = line_of(node)
+        if line:
+            written = "".join(self.body[start:])
+            self.body[start:] = [written.replace("<img ", f'<img {LINE}="{line}" ', 1)]
+
+    def visit_hlist(self, node: Element) -> None:
+        """Open a list in columns: one below the other, for pages are narrow."""
+        self.body.append(self.starttag(node, "div", CLASS="hlist"))
+
+    def depart_hlist(self, _node: Element) -> None:
+        """Close the list."""
+        self.body.append("</div>\n")
+
+    def visit_hlistcol(self, _node: Element) -> None:
+        """Nothing: a column is no element here."""
+
+    def depart_hlistcol(self, _node: Element) -> None:
+        """Nothing."""
+
+
+def _typed(start: str) -> str:
+    """Give a start tag of a note, or of a mark, the semantics that make it pop up."""
+    kind = "footnote" if start.startswith("<aside") else "noteref"
+    return start.replace(" ", f' epub:type="{kind}" ', 1)

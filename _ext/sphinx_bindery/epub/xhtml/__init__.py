@@ -1,0 +1,1 @@
+"""XHTML of the chapters: parsing, content model, links, pagination."""

@@ -1,0 +1,97 @@
+"""Attributes that a page may carry, and ids that are its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from babel import Locale
+
+from sphinx_bindery.epub.xhtml.markup import attributes_of, local_name, remove_attribute
+from sphinx_bindery.epub.xhtml.vocabulary import (
+    ATTRIBUTES,
+    EPUB,
+    EPUB_TYPES,
+    GLOBAL_ATTRIBUTES,
+    ROLES,
+    STYLES,
+    VALUES,
+    XML,
+)
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_FOR_SCRIPTS = frozenset({"mathjax_ignore", "notranslate", "nohighlight", "tex2jax_ignore"})
+_STYLE_VALUE = re.compile(r"[\w\s.%-]+")
+
+
+def safe_id(value: str) -> str:
+    """Return an id that every reading system can follow: no spaces, no colons."""
+    return re.sub(r"[\s:]+", "-", value.strip())
+
+
+@dataclass(slots=True)
+class Attributes:
+    """Copies attributes from element to element, one page long: each id is given once."""
+
+    ids: set[str] = field(default_factory=set)
+
+    def copy(self, source: etree._Element, made: etree._Element) -> None:
+        """Copy what ``made`` may carry, and what it needs for its language and role."""
+        name = local_name(made)
+        allowed = GLOBAL_ATTRIBUTES | ATTRIBUTES.get(name, frozenset())
+        for attribute, told in attributes_of(source):
+            value = _readable_classes(told) if attribute == "class" else told
+            if attribute in allowed and _holds(attribute, value):
+                made.set(attribute, value)
+        self.take_id(made, source.get("id") or (source.get("name") if name == "a" else None))
+        if (style := safe_style(source.get("style", ""))) and name != "a":
+            made.set("style", style)
+        if name in ROLES.get(source.get("role", ""), ()):
+            made.set("role", source.get("role", ""))
+        if (kind := source.get(f"{{{EPUB}}}type")) in EPUB_TYPES:
+            made.set(f"{{{EPUB}}}type", kind)
+        if (language := made.get("lang")) is not None:
+            made.set(f"{{{XML}}}lang", language)
+        if name == "data" and "value" not in made.attrib:
+            made.set("value", "")
+        if name == "bdo" and "dir" not in made.attrib:
+            made.set("dir", "auto")
+
+    def take_id(self, made: etree._Element, value: str | None) -> None:
+        """Give ``made`` the id, unless the page has it already."""
+        remove_attribute(made, "id")
+        identifier = safe_id(value or "")
+        if identifier and identifier not in self.ids:
+            self.ids.add(identifier)
+            made.set("id", identifier)
+
+
+def _readable_classes(value: str) -> str:
+    return " ".join(name for name in value.split() if name not in _FOR_SCRIPTS)
+
+
+def safe_style(text: str) -> str:
+    """Return the declarations of a ``style`` attribute that leave the reader's settings alone."""
+    kept = []
+    for declaration in text.split(";"):
+        name, _, value = declaration.partition(":")
+        if name.strip().lower() in STYLES and _STYLE_VALUE.fullmatch(value.strip()):
+            kept.append(f"{name.strip().lower()}: {value.strip()}")
+    return "; ".join(kept)
+
+
+def _holds(attribute: str, value: str) -> bool:
+    pattern = VALUES.get(attribute)
+    if attribute == "class":
+        return bool(value.strip())
+    if pattern is not None and re.fullmatch(pattern, value) is None:
+        return False
+    return attribute not in {"lang", "hreflang"} or is_language(value)
+
+
+def is_language(tag: str) -> bool:
+    """Tell whether a tag names a language that reading systems can know (BCP 47)."""
+    return tag.partition("-")[0].lower() in Locale("en").languages

@@ -1,0 +1,166 @@
+"""Text of pages, and trees of it: the way from anybody's HTML to well-formed XHTML."""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+from typing import TYPE_CHECKING, cast
+from xml.sax.saxutils import escape
+
+from lxml import etree, html
+
+from sphinx_bindery.epub.xhtml.vocabulary import EPUB, MATHML, SVG, SVG_CASE, XHTML, XLINK, xhtml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NAMESPACES: dict[str | None, str] = {None: XHTML, "epub": EPUB}
+
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
+_XML_ENTITIES = frozenset({"amp", "apos", "gt", "lt", "quot"})
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_PREFIXED = frozenset({"epub:type", "xlink:href", "xml:lang"})
+_VOID = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+})  # fmt: skip
+_FRAME = re.compile(r"</?(?:html|head|body)\b[^>]*>", re.IGNORECASE)
+_OPEN = f'<body xmlns="{XHTML}" xmlns:epub="{EPUB}" xmlns:xlink="{XLINK}">'
+
+
+def xml_text(text: str) -> str:
+    """Return ``text`` without the characters that XML cannot hold (XML 1.0, production 2)."""
+    return _FORBIDDEN.sub("", text)
+
+
+def well_formed(markup: str) -> str:
+    """Return HTML of any quality as well-formed XML with the same meaning, comments left out."""
+    fragment = _FRAME.sub("", xml_text(markup))
+    document = html.document_fromstring(
+        f"<html><body>{fragment}</body></html>",
+        parser=html.HTMLParser(remove_comments=True, remove_pis=True, recover=True),
+    )
+    body = document.find("body")
+    if body is None:
+        return ""
+    for element in list(body.iter(etree.Element)):
+        _clean_names(element)
+        if element.tag in _VOID and (len(element) or element.text):
+            _empty(element)
+    _restore_case(body)
+    serialised = etree.tostring(body, encoding="unicode", method="xml", with_tail=False)
+    return re.sub(r"^<body[^>]*/>$|^<body[^>]*>|</body>$", "", serialised)
+
+
+def parse_body(markup: str) -> etree._Element:
+    """Parse the contents of a page; what is not well-formed is read as HTML."""
+    text = _ENTITY.sub(_character, xml_text(markup))
+    try:
+        return _parse(text)
+    except etree.XMLSyntaxError:
+        return _parse(well_formed(text))
+
+
+def parse_page(data: bytes) -> etree._Element:
+    """Parse a page that :func:`serialise` wrote."""
+    return etree.fromstring(data, parser=_parser())
+
+
+def serialise(root: etree._Element) -> bytes:
+    """Return a page as the bytes of an XHTML file.
+
+    Empty elements that are not void get an end tag: some reading systems parse pages as HTML.
+    """
+    for element in root.iter(f"{{{XHTML}}}*"):
+        if not len(element) and element.text is None and local_name(element) not in _VOID:
+            element.text = ""
+    etree.cleanup_namespaces(root, keep_ns_prefixes=["epub"])
+    return (
+        etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
+        + b"\n"
+    )
+
+
+def local_name(element: etree._Element) -> str:
+    """Return the element's name without its namespace."""
+    return etree.QName(element).localname
+
+
+def text_of(element: etree._Element) -> str:
+    """Return all text in an element."""
+    return "".join(str(text) for text in element.itertext())
+
+
+def attributes_of(element: etree._Element) -> list[tuple[str, str]]:
+    """Return names and values of an element's attributes; it may be changed meanwhile."""
+    return [(str(name), str(value)) for name, value in element.items()]
+
+
+def remove_attribute(element: etree._Element, name: str) -> None:
+    """Take an attribute away, if it is there."""
+    if name in element.attrib:
+        del element.attrib[name]
+
+
+def ids_in(element: etree._Element) -> list[str]:
+    """Return the ids of an element and of what it holds, in document order."""
+    return [value for inner in element.iter(etree.Element) if (value := inner.get("id"))]
+
+
+def new_root(tag: str, namespaces: Mapping[str | None, str]) -> etree._Element:
+    """Return a new element; a namespace with the prefix None is its default."""
+    return etree.Element(tag, nsmap=cast("Mapping[str, str]", namespaces))
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True,
+        huge_tree=True,
+    )  # fmt: skip
+
+
+def _parse(text: str) -> etree._Element:
+    body = etree.fromstring(f"{_OPEN}{text}</body>", parser=_parser())
+    for code in body.iter(xhtml("pre")):
+        # HTML drops a line end after the tag, XML keeps it (HTML, 13.2.6.4.7)
+        code.text = (code.text or "").removeprefix("\n") or None
+    for name, namespace in (("svg", SVG), ("math", MATHML)):
+        for island in body.findall(f".//{{{XHTML}}}{name}"):
+            for element in island.iter(xhtml("*")):
+                element.tag = f"{{{namespace}}}{local_name(element)}"
+    return body
+
+
+def _character(match: re.Match[str]) -> str:
+    name = match[1]
+    return match[0] if name in _XML_ENTITIES else escape(html5.get(f"{name};", match[0]))
+
+
+def _clean_names(element: etree._Element) -> None:
+    if not _NAME.fullmatch(str(element.tag)):
+        element.tag = "unknown"
+    for name, _value in attributes_of(element):
+        if not (_NAME.fullmatch(name) or name in _PREFIXED):
+            del element.attrib[name]
+
+
+def _empty(element: etree._Element) -> None:
+    """Move what the parser took for contents of a void element behind it."""
+    last = element
+    tail, element.tail = element.tail, element.text
+    element.text = None
+    for child in list(element):
+        last.addnext(child)
+        last = child
+    last.tail = (last.tail or "") + (tail or "")
+
+
+def _restore_case(body: etree._Element) -> None:
+    for island in body.iter("svg"):
+        for element in island.iter(etree.Element):
+            element.tag = SVG_CASE.get(str(element.tag), element.tag)
+            for name, value in attributes_of(element):
+                if (cased := SVG_CASE.get(name)) is not None:
+                    del element.attrib[name]
+                    element.set(cased, value)

@@ -1,0 +1,134 @@
+"""Virtual pages: numbered places in the text, the same on every screen and at every size.
+
+A book without a print edition has no pages to point at, and a screen's change with its reader's
+settings. So places are numbered by the text alone: one where each document begins, then one at
+the first boundary of blocks after every 1,500 characters, which is about a printed page.
+
+Source: EPUB Accessibility Techniques 1.1, 3.1 (page navigation),
+https://www.w3.org/TR/epub-a11y-tech-11/#sec-page-nav.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from sphinx_bindery.epub.package.publication import PageBreak
+from sphinx_bindery.epub.xhtml.markup import ids_in, local_name, text_of
+from sphinx_bindery.epub.xhtml.vocabulary import EPUB, FLOW_ONLY, HEADINGS, XHTML, xhtml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LENGTH = 1500
+"""Characters of a page; a run of spaces counts as one."""
+
+_BOXES = frozenset({"blockquote", "body", "dd", "div", "li", "section"})
+"""Elements between whose blocks a page may end."""
+
+_LISTS = frozenset({"dl", "ol", "ul"})
+
+
+def paginate(pages: Iterable[tuple[str, etree._Element]]) -> tuple[PageBreak, ...]:
+    """Mark the page breaks in ``pages``, which are changed; return them in reading order.
+
+    Args:
+        pages: paths and pages, in reading order.
+    """
+    breaks: list[PageBreak] = []
+    for path, page in pages:
+        body = page.find(xhtml("body"))
+        if body is not None:
+            _Pagination(path, breaks, set(ids_in(page))).document(body)
+    return tuple(breaks)
+
+
+@dataclass(slots=True)
+class _Pagination:
+    """The page breaks of one document, added to those before it.
+
+    count: characters since the last one. held: whether the next block belongs to what was before
+    it, as the first one after a heading does.
+    """
+
+    path: str
+    breaks: list[PageBreak]
+    ids: set[str]
+    count: int = 0
+    held: bool = False
+
+    def document(self, body: etree._Element) -> None:
+        section = body.find(xhtml("section"))
+        (body if section is None else section).insert(0, self._marker("div"))
+        self._box(body)
+
+    def _box(self, box: etree._Element) -> None:
+        self._add(box.text)
+        for child in list(box):
+            if self._due() and _is_block(child):
+                child.addprevious(self._marker("div"))
+            self._block(child)
+            self._add(child.tail)
+
+    def _block(self, block: etree._Element) -> None:
+        name = local_name(block) if _in_xhtml(block) else ""
+        if name in _LISTS or block.get("role") == "list":
+            self._list(block)
+        elif name in _BOXES:
+            self._box(block)
+        else:
+            self._add(text_of(block))
+            self.held = self.held or name in HEADINGS
+
+    def _list(self, block: etree._Element) -> None:
+        """Number the places in a list: they stand in its items, for it holds nothing else."""
+        for item in list(block):
+            start = _start_of(item)
+            if start is not None and self._due():
+                marker = self._marker("span")
+                marker.tail, start.text = start.text, None
+                start.insert(0, marker)
+            self._block(item)
+            if local_name(item) == "dt":
+                self.held = True
+
+    def _due(self) -> bool:
+        return self.count >= LENGTH and not self.held
+
+    def _add(self, text: str | None) -> None:
+        words = (text or "").split()
+        self.count += len(" ".join(words))
+        self.held = self.held and not words
+
+    def _marker(self, name: str) -> etree._Element:
+        number = len(self.breaks) + 1
+        identifier = f"page-{number}"
+        while identifier in self.ids:
+            identifier += "-"
+        self.ids.add(identifier)
+        self.breaks.append(PageBreak(number, f"{self.path}#{identifier}"))
+        self.count = 0
+        marker = etree.Element(xhtml(name), id=identifier, role="doc-pagebreak")
+        marker.set(f"{{{EPUB}}}type", "pagebreak")
+        marker.set("aria-label", str(number))
+        return marker
+
+
+def _start_of(item: etree._Element) -> etree._Element | None:
+    """Return the element that holds an item's first line of text, None where it has none."""
+    if (item.text or "").strip() or not len(item):
+        return item
+    first = item[0]
+    if local_name(first) == "p":
+        return first
+    return None if _is_block(first) else item
+
+
+def _is_block(element: etree._Element) -> bool:
+    return _in_xhtml(element) and local_name(element) in FLOW_ONLY
+
+
+def _in_xhtml(element: etree._Element) -> bool:
+    return etree.QName(element).namespace == XHTML

@@ -1,0 +1,88 @@
+"""Mend what only a finished element shows: its rows, its captions, its emptiness, its rank."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from sphinx_bindery.epub.xhtml.markup import local_name, remove_attribute, text_of
+from sphinx_bindery.epub.xhtml.vocabulary import HEADINGS, PARENTS, xhtml
+
+
+def finish(made: etree._Element) -> None:
+    """Mend what only the finished element shows: empty cells, tables, headings; stray captions."""
+    name = local_name(made)
+    empty = not len(made) and not (made.text or "").strip()
+    if name == "table":
+        _finish_table(made)
+    elif name == "figure":
+        for caption in made.findall(xhtml("figcaption"))[:-1]:
+            caption.tag = xhtml("div")
+        last = made.find(xhtml("figcaption"))
+        if last is not None and last is not made[-1]:
+            made.append(last)
+    elif name == "th" and empty:
+        made.tag = xhtml("td")
+        remove_attribute(made, "scope")
+    elif name == "th" and "scope" not in made.attrib:
+        heads = next(made.iterancestors(xhtml("thead")), None)
+        made.set("scope", "row" if heads is None else "col")
+    elif name in HEADINGS and not text_of(made).strip():
+        made.tag = xhtml("div")
+    elif name == "ruby" and made.find(xhtml("rt")) is None:
+        made.tag = xhtml("span")
+
+
+def _finish_table(table: etree._Element) -> None:
+    rows = table.findall(xhtml("tr"))
+    if rows and table.find(xhtml("tbody")) is not None:
+        body = etree.Element(xhtml("tbody"))
+        rows[0].addprevious(body)
+        body.extend(rows)
+    order = {"caption": 0, "colgroup": 1, "col": 1, "thead": 2, "tfoot": 4}
+    table[:] = sorted(table, key=lambda child: order.get(local_name(child), 3))
+    for name in ("caption", "thead", "tfoot"):
+        for second in table.findall(xhtml(name))[1:]:
+            if name == "caption":
+                table.remove(second)
+            else:
+                second.tag = xhtml("tbody")
+    loose = table.findall(xhtml("col"))
+    if loose:
+        group = etree.Element(xhtml("colgroup"))
+        loose[0].addprevious(group)
+        group.extend(loose)
+    if table.find(f".//{xhtml('tr')}") is None:
+        _flatten(table)
+
+
+def _flatten(element: etree._Element) -> None:
+    element.tag = xhtml("div")
+    for child in list(element.iter(etree.Element))[1:]:
+        if local_name(child) in PARENTS:
+            child.tag = xhtml("div")
+            for name in ("span", "colspan", "rowspan", "scope"):
+                remove_attribute(child, name)
+
+
+def check_definitions(definitions: etree._Element) -> None:
+    """Make a list of definitions a plain block unless it is pairs of terms and definitions."""
+    names = [local_name(child) for child in definitions]
+    pairs = "".join({"dt": "t", "dd": "d"}.get(name, "x") for name in names)
+    if pairs and pairs[0] == "t" and pairs[-1] == "d" and "x" not in pairs:
+        return
+    definitions.tag = xhtml("div")
+    for child in definitions:
+        if local_name(child) in {"dt", "dd"}:
+            child.set("class", f"{child.get('class', '')} {local_name(child)}".strip())
+            child.tag = xhtml("div")
+
+
+def order_headings(body: etree._Element) -> None:
+    """Give headings levels without a gap, from h1 on (WCAG 2.2, technique G141)."""
+    open_levels: list[int] = []
+    for heading in body.iter(*(xhtml(name) for name in HEADINGS)):
+        level = int(local_name(heading)[1])
+        while open_levels and open_levels[-1] >= level:
+            open_levels.pop()
+        open_levels.append(level)
+        heading.tag = xhtml(f"h{len(open_levels)}")

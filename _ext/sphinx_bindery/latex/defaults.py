@@ -1,0 +1,79 @@
+"""What Sphinx's options for LaTeX are where conf.py does not set them: those of our own PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_bindery.pdf.options import colors
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+TEXINPUTS = Path(__file__).parent / "texinputs"
+
+_PAPERS = {
+    "a4": ("a4paper", "11pt", "hmargin=45mm,vmargin={36mm,44mm}"),
+    "us-letter": ("letterpaper", "11pt", "hmargin=48mm,vmargin={32mm,40mm}"),
+    "a5": ("a5paper", "10pt", "hmargin=22mm,vmargin={22mm,26mm}"),
+}
+"""Name, size of type and margins of each paper, about those of the typeset PDF."""
+
+_FONTS = {
+    "text": ("Libertinus Serif", "Linux Libertine O", "FreeSerif"),
+    "mono": ("DejaVu Sans Mono", "FreeMono"),
+}
+"""The first that the machine has is used; a character that it lacks is taken from the others."""
+
+
+def fill_in(_app: Sphinx, config: Config) -> None:
+    """Handle ``config-inited``: set what conf.py leaves open."""
+    # Sphinx has other engines for some languages, which these need
+    if not is_told(config, "latex_engine") and config.latex_engine == "pdflatex":
+        config.latex_engine = "lualatex"
+    if not is_told(config, "latex_table_style"):
+        config.latex_table_style = ["booktabs"]
+    style = sorted(str(path) for path in TEXINPUTS.iterdir())
+    config.latex_additional_files = [*config.latex_additional_files, *style]
+    config.latex_elements = _elements(config) | config.latex_elements
+
+
+def is_told(config: Config, name: str) -> bool:
+    """Tell whether conf.py or the command line sets an option, be it to the default."""
+    return name in config._raw_config or name in config._overrides
+
+
+def _elements(config: Config) -> dict[str, str]:
+    paper, size, margins = _PAPERS.get(config.bindery_paper, _PAPERS["a4"])
+    chosen, _wrong = colors(config)
+    link, title = (f"{{HTML}}{{{chosen[name][1:].upper()}}}" for name in ("link", "accent"))
+    look = rf"InnerLinkColor={link},OuterLinkColor={link},TitleColor={title}"
+    two_sided = config.bindery_sides == "two"
+    to_the_right = two_sided and config.bindery_recto_openings
+    elements = {
+        "papersize": paper,
+        "pointsize": size,
+        "extraclassoptions": ",".join(
+            ("twoside" if two_sided else "oneside", "openright" if to_the_right else "openany")
+        ),
+        "fncychap": "",
+        "sphinxsetup": rf"{margins},{look},verbatimforcewraps,HeaderFamily=\rmfamily\bfseries",
+    }
+    if not is_told(config, "latex_documents"):
+        # other documents than the book have title pages of their own
+        elements |= {"maketitle": r"\binderytitlepages", "tableofcontents": r"\binderycontents"}
+    if config.latex_engine == "lualatex":
+        elements["fontpkg"] = _fonts(config)
+        # polyglossia sets words from right to left only where they are marked
+        elements |= {"polyglossia": "", "babel": r"\usepackage[bidi=basic]{babel}"}
+    return elements
+
+
+def _fonts(config: Config) -> str:
+    lines = []
+    for kind, known in _FONTS.items():
+        chosen = config.bindery_fonts.get(kind, ())
+        names = [chosen] if isinstance(chosen, str) else list(chosen)
+        lines.append(rf"\def\bindery{kind}fonts{{{','.join([*names, *known])}}}")
+    return "\n".join([*lines, r"\usepackage{binderyfonts}"])

@@ -1,0 +1,77 @@
+"""Pictures that LaTeX cannot read, made into PDF by Typst; pictures on the web become links."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.transforms.post_transforms.images import ImageConverter
+from sphinx.util import logging
+
+from sphinx_bindery.common.dates import EARLIEST
+from sphinx_bindery.pdf.typst.compiler import Typesetter, TypesettingError
+
+if TYPE_CHECKING:
+    import os
+
+RULES = [(f"image/{kind}", "application/pdf") for kind in ("svg+xml", "webp", "gif")]
+"""What is converted to what, as media types."""
+
+_logger = logging.getLogger(__name__)
+
+
+class LinkPictures(SphinxPostTransform):
+    """Replaces a picture on the web by a link to it: nothing is fetched."""
+
+    builders = ("latex",)
+    default_priority = 95  # before such pictures are fetched (100)
+
+    def run(self, **_kwargs: object) -> None:
+        """Look at all pictures."""
+        for image in list(self.document.findall(nodes.image)):
+            address = image["uri"]
+            if "://" in address:
+                text = nodes.inline("", image.get("alt") or address)
+                in_link = isinstance(image.parent, nodes.reference)
+                link = text if in_link else nodes.reference("", "", text, refuri=address)
+                in_line = isinstance(image.parent, nodes.TextElement)
+                image.replace_self(link if in_line else nodes.paragraph("", "", link))
+
+
+class ConvertPictures(ImageConverter):
+    """Makes a PDF of a picture, in the size that it has; its text is set in the book's fonts."""
+
+    conversion_rules = RULES
+
+    def is_available(self) -> bool:
+        """Return that there is always Typst."""
+        return True
+
+    def convert(self, _from: str | os.PathLike[str], _to: str | os.PathLike[str]) -> bool:
+        """Write the PDF; a picture that Typst cannot read gives a warning."""
+        source, target = Path(_from), Path(_to)
+        with TemporaryDirectory(prefix="bindery-") as folder:
+            root = Path(folder).resolve()
+            name = f"picture{source.suffix.lower()}"
+            shutil.copyfile(source, root / name)
+            page = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("{name}")'
+            (root / "main.typ").write_text(page, encoding="utf-8")
+            fonts = [Path(self.env._app.confdir) / path for path in self.config.bindery_font_paths]
+            typesetter = Typesetter(root, fonts, self.config.bindery_system_fonts)
+            try:
+                made = typesetter.pdf("main.typ", [], EARLIEST)
+            except TypesettingError as error:
+                _logger.warning(
+                    "%s is no picture that can be shown: %s",
+                    source,
+                    error.reports[0].message if error.reports else error,
+                    type="bindery",
+                    subtype="latex",
+                )
+                return False
+        target.write_bytes(made.content)
+        return True

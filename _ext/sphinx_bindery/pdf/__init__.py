@@ -1,0 +1,18 @@
+"""The PDF output: a book set by Typst, without TeX and without a network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_bindery.pdf.builder import PdfBuilder
+from sphinx_bindery.pdf.options import OPTIONS
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Register the builder ``pdf`` and its options."""
+    for option in OPTIONS:
+        option.declare(app)
+    app.add_builder(PdfBuilder)

@@ -1,0 +1,72 @@
+"""Highlighted code: Pygments' tokens as lines of Typst content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pygments.formatter import Formatter
+from pygments.token import STANDARD_TYPES
+from sphinx.highlighting import PygmentsBridge
+
+from sphinx_bindery.pdf.typst.escape import breakable, string
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from _typeshed import SupportsWrite
+    from pygments.token import _TokenType
+
+TAB = 8
+
+
+class LineFormatter(Formatter[str]):
+    """Writes each line of code as Typst markup whose spans name Pygments' short token types."""
+
+    def format(
+        self, tokensource: Iterable[tuple[_TokenType, str]], outfile: SupportsWrite[str]
+    ) -> None:
+        """Write the lines to ``outfile``, a newline between each two."""
+        outfile.write("\n".join(lines(tokensource)))
+
+
+class TypstBridge(PygmentsBridge):
+    """Sphinx's choice of a lexer, and its warnings where one does not fit, for the PDF."""
+
+    def __init__(self, style: str) -> None:
+        super().__init__("html", style)
+        self.formatter = LineFormatter
+
+
+def lines(tokens: Iterable[tuple[_TokenType, str]]) -> Iterator[str]:
+    """Yield each line of the tokens as Typst markup."""
+    line: list[str] = []
+    column = 0
+    for token, text in tokens:
+        first, *rest = text.split("\n")
+        column = _add(line, token, first, column)
+        for piece in rest:
+            yield "".join(line)
+            line = []
+            column = _add(line, token, piece, 0)
+    if line:
+        yield "".join(line)
+
+
+def _add(line: list[str], token: _TokenType, text: str, column: int) -> int:
+    """Add a piece that begins at ``column`` to a line; return the column after it."""
+    if not text:
+        return column
+    kind = _short(token)
+    expanded = (" " * column + text).expandtabs(TAB)
+    content = string(breakable(expanded[column:]))
+    line.append(f"#tok({string(kind)}, {content});" if kind else f"#{content};")
+    return len(expanded)
+
+
+def _short(token: _TokenType) -> str:
+    current: _TokenType | None = token
+    while current is not None:
+        if current in STANDARD_TYPES:
+            return STANDARD_TYPES[current]
+        current = current.parent
+    return ""

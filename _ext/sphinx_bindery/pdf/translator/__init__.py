@@ -1,0 +1,24 @@
+"""The translator: docutils' and Sphinx's nodes as Typst markup, in parts by kind of node."""
+
+from __future__ import annotations
+
+from sphinx_bindery.pdf.document_context import Place, dotted, label
+from sphinx_bindery.pdf.translator.blocks import Blocks
+from sphinx_bindery.pdf.translator.code import Code
+from sphinx_bindery.pdf.translator.descriptions import Descriptions
+from sphinx_bindery.pdf.translator.design import Design
+from sphinx_bindery.pdf.translator.inline import Inline
+from sphinx_bindery.pdf.translator.lists import Lists
+from sphinx_bindery.pdf.translator.media import Media
+from sphinx_bindery.pdf.translator.notes import Notes
+from sphinx_bindery.pdf.translator.sections import Sections
+from sphinx_bindery.pdf.translator.tables import Tables
+
+
+class TypstTranslator(
+    Sections, Blocks, Lists, Tables, Media, Code, Notes, Descriptions, Design, Inline
+):
+    """Writes one document as Typst markup."""
+
+
+__all__ = ["Place", "TypstTranslator", "dotted", "label"]

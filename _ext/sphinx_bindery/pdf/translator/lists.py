@@ -1,0 +1,169 @@
+"""Lists of every kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_bindery.pdf.text_direction import reads_right_to_left
+from sphinx_bindery.pdf.translator.base import BaseTranslator
+from sphinx_bindery.pdf.typst.escape import breakable, narrow, string
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NUMBERING = {
+    "arabic": "1",
+    "loweralpha": "a",
+    "upperalpha": "A",
+    "lowerroman": "i",
+    "upperroman": "I",
+}
+
+
+def _begins_with_text(children: Sequence[nodes.Node]) -> bool:
+    shown = (child for child in children if not isinstance(child, nodes.Invisible))
+    return isinstance(next(shown, None), nodes.paragraph)
+
+
+class Lists(BaseTranslator):
+    """Bullet, enumerated, definition, field and option lists."""
+
+    def _end(self, node: nodes.Node) -> None:
+        self.write(");\n\n")
+
+    def _list(self, node: nodes.Element, call: str) -> None:
+        """Open a list whose markers stand on the side where its text begins."""
+        from_right = reads_right_to_left(node.astext())
+        self.block(node, self.anchors_of(node) + ("#right-to-left(" if from_right else "#") + call)
+
+    def _end_list(self, node: nodes.Element) -> None:
+        self.write(")" if reads_right_to_left(node.astext()) else "")
+        self.write(");\n\n")
+
+    def _item_end(self, node: nodes.Node) -> None:
+        self.write("], ")
+
+    @staticmethod
+    def _tight(node: nodes.Element) -> str:
+        loose = any(
+            sum(not isinstance(c, nodes.Invisible | nodes.Sequential) for c in item.children) > 1
+            for item in node.children
+            if isinstance(item, nodes.Element)
+        )
+        return f"tight: {'false' if loose else 'true'}"
+
+    def visit_bullet_list(self, node: nodes.bullet_list) -> None:
+        tasks = "contains-task-list" in node.get("classes", ())
+        marker = ", marker: none" if tasks else ""
+        self._list(node, f"list({self._tight(node)}{marker}, ")
+
+    depart_bullet_list = _end_list
+
+    def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
+        numbering = _NUMBERING.get(node.get("enumtype", "arabic"), "1")
+        pattern = node.get("prefix", "") + numbering + (node.get("suffix") or ".")
+        self._list(
+            node,
+            f"enum({self._tight(node)}, start: {node.get('start', 1)}, "
+            f"numbering: {string(pattern)}, ",
+        )
+
+    depart_enumerated_list = _end_list
+
+    def visit_list_item(self, node: nodes.list_item) -> None:
+        self.write(f"[{self.anchors_of(node)}")
+
+    depart_list_item = _item_end
+
+    # -- definitions --------------------------------------------------------------------------
+
+    def visit_definition_list(self, node: nodes.definition_list) -> None:
+        anchors = self.anchors_of(node)
+        self.block(node, f"{anchors}#definitions({self.classes(node)}, ")
+
+    depart_definition_list = _end
+
+    def visit_definition_list_item(self, node: nodes.definition_list_item) -> None:
+        terms: list[str] = []
+        for child in node.children:
+            if isinstance(child, nodes.term):
+                terms.append(self.anchors_of(child) + self.rendered(child.children))
+            elif isinstance(child, nodes.classifier) and terms:
+                terms[-1] += f" #classifier[{self.rendered(child.children)}];"
+        definitions = [c for c in node.children if isinstance(c, nodes.definition)]
+        children = [child for definition in definitions for child in definition.children]
+        anchors = "".join(self.anchors_of(definition) for definition in definitions)
+        text = anchors + self._below_term(children)
+        self.write(f"terms.item([{', '.join(terms)}], [{text}]), ")
+        raise nodes.SkipNode
+
+    def _below_term(self, children: Sequence[nodes.Node]) -> str:
+        """Return what stands under a term.
+
+        A first paragraph is one with its term, on the line below it, so that no page ends between
+        the two.
+        """
+        text = self.rendered(children).strip()
+        return ("#linebreak();" if _begins_with_text(children) else "\n\n") + text
+
+    # -- fields and options -------------------------------------------------------------------
+
+    def visit_field_list(self, node: nodes.field_list) -> None:
+        anchors = self.anchors_of(node)
+        self.block(node, f"{anchors}#field-list(")
+
+    depart_field_list = _end
+
+    def visit_field(self, node: nodes.field) -> None:
+        self.write("terms.item(")
+
+    def depart_field(self, node: nodes.field) -> None:
+        self.write("), ")
+
+    def visit_field_name(self, node: nodes.field_name) -> None:
+        self.write(f"[{self.anchors_of(node)}")
+
+    depart_field_name = _item_end
+
+    def visit_field_body(self, node: nodes.field_body) -> None:
+        text = self.rendered(node.children).strip()
+        gap = "" if _begins_with_text(node.children) else "\n\n"
+        self.write(f"[{self.anchors_of(node)}{gap}{text}], ")
+        raise nodes.SkipNode
+
+    def visit_option_list(self, node: nodes.option_list) -> None:
+        anchors = self.anchors_of(node)
+        self.block(node, f"{anchors}#option-list(")
+
+    depart_option_list = _end
+
+    def visit_option_list_item(self, node: nodes.option_list_item) -> None:
+        self.write("terms.item(")
+
+    def depart_option_list_item(self, node: nodes.option_list_item) -> None:
+        self.write("), ")
+
+    def visit_option_group(self, node: nodes.option_group) -> None:
+        options = ", ".join(option.astext() for option in node.children)
+        self.write(f"[#raw({string(narrow(breakable(options), self.longest_word))});], ")
+        raise nodes.SkipNode
+
+    def visit_description(self, node: nodes.description) -> None:
+        self.write(f"[{self._below_term(node.children)}], ")
+        raise nodes.SkipNode
+
+    def visit_productionlist(self, node: nodes.Element) -> None:
+        self.call("productions", node)
+
+    def depart_productionlist(self, node: nodes.Element) -> None:
+        self.close()
+
+    def visit_production(self, node: nodes.Element) -> None:
+        self.preformatted += 1
+        self.block(node, self.anchors_of(node))
+
+    def depart_production(self, node: nodes.Element) -> None:
+        self.preformatted -= 1
+        self.write("\n\n")

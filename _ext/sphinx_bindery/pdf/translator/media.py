@@ -1,0 +1,94 @@
+"""Pictures and what stands below them."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_bindery.pdf.links import UNLINKED
+from sphinx_bindery.pdf.translator.base import BaseTranslator
+from sphinx_bindery.pdf.typst.escape import breakable, markup, string
+
+
+def _in_a_line(node: nodes.image) -> bool:
+    """Tell whether an image stands among words, rather than in a paragraph of its own."""
+    holder = node.parent
+    while isinstance(holder, nodes.reference | nodes.inline):
+        holder = holder.parent
+    if not isinstance(holder, nodes.paragraph):
+        return isinstance(holder, nodes.TextElement)
+    return bool(holder.astext().replace(node.astext(), "").strip())
+
+
+class Media(BaseTranslator):
+    """Images, and figures with captions and legends."""
+
+    def visit_image(self, node: nodes.image) -> None:
+        picture = self.builder.pictures.find(node)
+        inline = _in_a_line(node)
+        if picture is None:
+            self._as_link(node)
+            raise nodes.SkipNode
+        alternative = str(node.get("alt") or self._caption(node))
+        arguments = [
+            string(picture),
+            f"alt: {string(alternative)}",
+            f"width: {string(str(node.get('width', '')))}",
+            f"height: {string(str(node.get('height', '')))}",
+            f"scale: {node.get('scale', 100)}",
+            f"align: {string(node.get('align') or '')}",
+            f"inline: {'true' if inline else 'false'}",
+            f"leads-to: {self._leads_to(node)}",
+        ]
+        self.write(self.anchors_of(node))
+        text = f"#picture({', '.join(arguments)});"
+        if inline:
+            self.write(text)
+        else:
+            self.block(node, text + "\n\n")
+        raise nodes.SkipNode
+
+    def _leads_to(self, node: nodes.image) -> str:
+        """Return what a picture that is a link says of it on paper: the address, if it has one."""
+        link = node.parent
+        if not isinstance(link, nodes.reference) or self.in_title:
+            return "none"
+        call = self.builder.links.opening(self.place.docname, link)
+        if call == UNLINKED:
+            return "none"
+        address = str(link.get("refuri", ""))
+        return string(breakable(address) if "://" in address else "")
+
+    @staticmethod
+    def _caption(node: nodes.image) -> str:
+        parent = node.parent
+        if isinstance(parent, nodes.reference):
+            parent = parent.parent
+        if not isinstance(parent, nodes.figure):
+            return ""
+        return " ".join(child.astext() for child in parent.findall(nodes.caption))
+
+    def _as_link(self, node: nodes.image) -> None:
+        uri = node["uri"]
+        text = node.get("alt") or uri
+        if "://" in uri and not isinstance(node.parent, nodes.reference):
+            self.write(f"#external({string(uri)})[{markup(text)}];")
+        else:
+            self.write(markup(text))
+
+    def visit_figure(self, node: nodes.figure) -> None:
+        caption = next((c for c in node.children if isinstance(c, nodes.caption)), None)
+        legend = next((c for c in node.children if isinstance(c, nodes.legend)), None)
+        name = self.claim([*node.get("ids", ()), *(caption.get("ids", ()) if caption else ())])
+        arguments = [
+            f"caption: {'none' if caption is None else f'[{self.rendered(caption.children)}]'}",
+            f"legend: {'none' if legend is None else f'[{self.rendered(legend.children)}]'}",
+            f"number: {string(self.fignumber_of('figure', node))}",
+            f"label: {string(name or '')}",
+            f"align: {string(str(node.get('align', '')))}",
+        ]
+        self.block(node, f"#book-figure({', '.join(arguments)}, [")
+
+    def depart_figure(self, node: nodes.figure) -> None:
+        self.write("]);\n\n")
+
+    visit_caption = visit_legend = BaseTranslator.skip

@@ -1,0 +1,69 @@
+"""Footnotes and the entries of a bibliography."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_bindery.pdf.document_context import label
+from sphinx_bindery.pdf.translator.base import BaseTranslator
+from sphinx_bindery.pdf.typst.escape import string
+
+
+class Notes(BaseTranslator):
+    """Notes at the foot of the page where they are called, and citations."""
+
+    def _note(self, node_id: str) -> nodes.footnote | None:
+        found = self.document.ids.get(node_id)
+        return found if isinstance(found, nodes.footnote) else None
+
+    def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
+        note = self._note(node.get("refid", ""))
+        if self.in_title or note is None:
+            raise nodes.SkipNode
+        self.write(self.anchors_of(node))
+        name = label(self.place.docname, "footnote-" + str(note["ids"][0]))
+        if name in self.anchors:
+            self.write(f"#footnote(label({string(name)}));")
+        else:
+            self.anchors[name] = name
+            children = [child for child in note.children if not isinstance(child, nodes.label)]
+            body = self.rendered(children).strip()
+            self.write(f"#footnote[{self.anchors_of(note)}{body}]#label({string(name)});")
+        raise nodes.SkipNode
+
+    def visit_footnote(self, node: nodes.footnote) -> None:
+        # Its text stands where it is called; only a note that nothing calls stands here.
+        if node.get("backrefs") and not self._only_in_titles(node):
+            raise nodes.SkipNode
+        self.call("uncalled-note", node)
+
+    def depart_footnote(self, node: nodes.footnote) -> None:
+        self.close()
+
+    def _only_in_titles(self, node: nodes.footnote) -> bool:
+        return label(self.place.docname, "footnote-" + str(node["ids"][0])) not in self.anchors
+
+    def visit_citation(self, node: nodes.citation) -> None:
+        mark = next((c for c in node.children if isinstance(c, nodes.label)), None)
+        text = "" if mark is None else self.rendered(mark.children)
+        body = self.rendered(c for c in node.children if not isinstance(c, nodes.label))
+        place = node.parent.index(node)
+        before, after = node.parent.children[:place], node.parent.children[place + 1 :]
+        if not (before and isinstance(before[-1], nodes.citation)):
+            self.block(node, "#book-bibliography(")
+        self.write("[")
+        self.call("bibliography-entry", node, f"[{text}]")
+        self.write(body.strip())
+        self.close()
+        self.write("], ")
+        if not (after and isinstance(after[0], nodes.citation)):
+            self.write(");\n\n")
+        raise nodes.SkipNode
+
+    visit_label = BaseTranslator.skip
+
+    def visit_citation_reference(self, node: nodes.citation_reference) -> None:
+        self.write("\\[")
+
+    def depart_citation_reference(self, node: nodes.citation_reference) -> None:
+        self.write("\\]")

@@ -1,0 +1,101 @@
+"""Documents, sections and their titles."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_bindery.pdf.document_context import dotted
+from sphinx_bindery.pdf.translator.base import BaseTranslator
+from sphinx_bindery.pdf.typst.escape import markup, shortened, string
+
+HEAD_LENGTH = 48
+"""The most characters that a running head shows of a title."""
+
+
+class Sections(BaseTranslator):
+    """The opening of a document, and the sections in it."""
+
+    def visit_document(self, node: nodes.document) -> None:
+        section = next(iter(node.findall(nodes.section)), None)
+        title = None if section is None else next(iter(node.findall(nodes.title)), None)
+        if title is None or section is None or title.parent is not section:
+            self._open_document(node, markup(self.place.title), self.place.title, [])
+            self.section_depth = 1
+            return
+        self.first_title = title
+        ids = [str(node_id) for node_id in section["ids"]]
+        self._open_document(title, self._title(title), title.astext(), ids)
+
+    def depart_document(self, node: nodes.document) -> None:
+        pass
+
+    first_title: nodes.title | None = None
+
+    def _title(self, node: nodes.title) -> str:
+        self.in_title += 1
+        self.title_ids.clear()
+        text = self.rendered(node.children)
+        self.in_title -= 1
+        return text
+
+    def _open_document(self, node: nodes.Node, title: str, plain: str, ids: list[str]) -> None:
+        name = self.claim([*ids, *self.title_ids], document=True)
+        arguments = [
+            f"label: {string(name or '')}",
+            f"level: {self.place.level}",
+            f"number: {string(dotted(self.place.numbers.get('')))}",
+        ]
+        if not self.place.depth:
+            arguments += [
+                f"sequence: {self.place.sequence}",
+                f"head: {string(shortened(plain, HEAD_LENGTH))}",
+                f"first: {'true' if self.place.first else 'false'}",
+            ]
+            self.block(node, f"#chapter({', '.join(arguments)})[{title}];\n\n")
+        else:
+            self.block(
+                node, f"#section(depth: {self.place.depth}, {', '.join(arguments)})[{title}];\n\n"
+            )
+
+    def visit_section(self, node: nodes.section) -> None:
+        self.section_depth += 1
+
+    def depart_section(self, node: nodes.section) -> None:
+        self.section_depth -= 1
+
+    def visit_title(self, node: nodes.title) -> None:
+        parent = node.parent
+        if not isinstance(parent, nodes.section):
+            # Titles of tables, topics and admonitions are written by what holds them.
+            raise nodes.SkipNode
+        if node is not self.first_title:
+            text = self._title(node)
+            name = self.claim([*map(str, parent["ids"]), *self.title_ids])
+            depth = max(self.section_depth - 1, 1)
+            arguments = [
+                f"depth: {depth + self.place.depth}",
+                f"level: {self.place.level + depth}",
+                f"number: {string(self.number_of(parent))}",
+                f"label: {string(name or '')}",
+            ]
+            self.block(node, f"#section({', '.join(arguments)})[{text}];\n\n")
+        raise nodes.SkipNode
+
+    def visit_subtitle(self, node: nodes.subtitle) -> None:
+        self.call("subtitle", node)
+
+    def depart_subtitle(self, node: nodes.subtitle) -> None:
+        self.close()
+
+    def visit_rubric(self, node: nodes.rubric) -> None:
+        self.call("rubric", node)
+
+    def depart_rubric(self, node: nodes.rubric) -> None:
+        self.close()
+
+    def visit_transition(self, node: nodes.transition) -> None:
+        # MyST sets one before the notes, which stand at the foot of the page here.
+        after = node.parent.children[node.parent.index(node) + 1 :]
+        if any(not isinstance(sibling, nodes.footnote | nodes.Invisible) for sibling in after):
+            self.block(node, "#transition();\n\n")
+        raise nodes.SkipNode

@@ -1,0 +1,129 @@
+"""Tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_bindery.pdf.translator.base import BaseTranslator
+from sphinx_bindery.pdf.typst.escape import string
+
+if TYPE_CHECKING:
+    from sphinx_bindery.pdf.builder import PdfBuilder
+    from sphinx_bindery.pdf.document_context import Place
+
+ROW_LENGTHS = {4: 72, 7: 82}
+"""About how many characters a row has room for, in the size of tables with so many columns."""
+LONGEST_ROW = 96
+"""The same for tables with more."""
+MARGIN = 2
+"""About how many of them the space between two columns takes."""
+LEAST = 4
+"""A word is never broken into less."""
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table that is being written.
+
+    kind: what Typst calls it. widths: for how many characters each column has room.
+    limit_around: the longest word of the text around it. column: the next one.
+    """
+
+    kind: str
+    widths: list[int]
+    limit_around: int
+    column: int = 0
+
+    def room(self, columns: int) -> int:
+        """Return for how many characters the next columns have room, and go on behind them."""
+        first, self.column = self.column, self.column + columns
+        return max(LEAST, sum(self.widths[first : self.column]))
+
+
+class Tables(BaseTranslator):
+    """Tables with spans, tagged header rows and captions."""
+
+    def __init__(self, document: nodes.document, builder: PdfBuilder, place: Place) -> None:
+        super().__init__(document, builder, place)
+        self._open: list[_Table] = []
+
+    def visit_table(self, node: nodes.table) -> None:
+        group = next((child for child in node.children if isinstance(child, nodes.tgroup)), None)
+        if group is None:
+            raise nodes.SkipNode
+        specs = [child for child in group.children if isinstance(child, nodes.colspec)]
+        title = next((child for child in node.children if isinstance(child, nodes.title)), None)
+        caption = "none" if title is None else f"[{self.rendered(title.children)}]"
+        name = self.claim([*node.get("ids", ()), *(title.get("ids", ()) if title else ())])
+        headers = sum(len(head.children) for head in group.findall(nodes.thead))
+        stubs = sum(1 for spec in specs if spec.get("stub"))
+        arguments = [
+            f"columns: {self._columns(node, specs)}",
+            f"caption: {caption}",
+            f"number: {string(self.fignumber_of('table', node))}",
+            f"label: {string(name or '')}",
+            f"headers: {headers}",
+            f"stubs: {stubs}",
+            f"width: {string(str(node.get('width', '')))}",
+            f"align: {string(str(node.get('align', '')))}",
+        ]
+        # A table without a header tells no relations; as a grid it is read row by row.
+        kind = "table" if headers or stubs else "grid"
+        self._open.append(_Table(kind, self._widths(node, specs), self.longest_word))
+        self.block(node, f"#book-table({', '.join(arguments)}, ")
+
+    def depart_table(self, node: nodes.table) -> None:
+        self._open.pop()
+        self.write(");\n\n")
+
+    @staticmethod
+    def _columns(node: nodes.table, specs: list[nodes.colspec]) -> str:
+        if "colwidths-given" in node.get("classes", ()):
+            return "(" + "".join(f"{spec['colwidth']}fr, " for spec in specs) + ")"
+        return "(" + ("1fr, " if node.get("width") else "auto, ") * len(specs) + ")"
+
+    def _widths(self, node: nodes.table, specs: list[nodes.colspec]) -> list[int]:
+        """Return for how many characters each column has room, about."""
+        given = "colwidths-given" in node.get("classes", ())
+        shares = [int(spec["colwidth"]) if given else 1 for spec in specs]
+        lengths = (length for most, length in ROW_LENGTHS.items() if len(specs) <= most)
+        row = self.longest_word or next(lengths, LONGEST_ROW)
+        return [row * share // max(1, sum(shares)) - MARGIN for share in shares]
+
+    visit_tgroup = depart_tgroup = visit_tbody = depart_tbody = BaseTranslator.nothing
+    visit_colspec = BaseTranslator.skip
+
+    def visit_thead(self, node: nodes.thead) -> None:
+        self.write("table.header(")
+
+    def depart_thead(self, node: nodes.thead) -> None:
+        self.write("), ")
+
+    def visit_row(self, node: nodes.row) -> None:
+        self._open[-1].column = 0
+
+    def depart_row(self, node: nodes.row) -> None:
+        self.write("\n")
+
+    def visit_entry(self, node: nodes.entry) -> None:
+        spans = [
+            f"{argument}: {node[key] + 1}"
+            for argument, key in (("colspan", "morecols"), ("rowspan", "morerows"))
+            if node.get(key)
+        ]
+        spans += [
+            f"align: {side}"
+            for side in ("left", "center", "right")
+            if f"text-{side}" in node.get("classes", ())
+        ]
+        table = self._open[-1]
+        # Words that are wider than their column must break.
+        self.longest_word = table.room(1 + node.get("morecols", 0))
+        self.write(f"{table.kind}.cell({', '.join(spans)})[{self.anchors_of(node)}")
+
+    def depart_entry(self, node: nodes.entry) -> None:
+        self.longest_word = self._open[-1].limit_around
+        self.write("], ")

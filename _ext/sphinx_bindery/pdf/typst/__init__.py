@@ -1,0 +1,1 @@
+"""Typst: source text, formulas, glyphs, the compiler and its messages."""

@@ -1,0 +1,95 @@
+"""HTML in a line of text: each tag is a raw node of its own among the text's other nodes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from lxml import html as lxml_html
+
+from sphinx_bindery.raw_html.inline import wrapper
+from sphinx_bindery.raw_html.vocabulary import INLINE, SILENT, VOID
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from sphinx_bindery.raw_html.inline import Reading
+
+_TAG = re.compile(r"\s*<(?P<end>/?)(?P<name>[a-zA-Z][\w:.-]*)")
+_COMMENT = re.compile(r"\s*<[!?]")
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element whose end has not come yet."""
+
+    name: str
+    element: _Element | None
+    children: list[nodes.Node] = field(default_factory=list)
+
+
+def pair_tags(parent: nodes.TextElement, reading: Reading) -> None:
+    """Replace the tags of HTML among the children of ``parent`` by nodes around what they hold."""
+    stack = [_Open("", None)]
+    for child in parent.children:
+        if is_tag(child):
+            reading.at(child)
+            _enter(stack, child, reading)
+        else:
+            stack[-1].children.append(child)
+    while len(stack) > 1:
+        _lose(stack)
+    # The node itself keeps its children's parent right.
+    children = stack[0].children
+    parent.children = []
+    parent.extend(children)
+
+
+def is_tag(node: nodes.Node) -> bool:
+    """Tell whether ``node`` is raw HTML that has a meaning in text."""
+    return isinstance(node, nodes.raw) and "html" in node.get("format", "").split()
+
+
+def _enter(stack: list[_Open], node: nodes.Node, reading: Reading) -> None:
+    text = node.astext()
+    tag = _TAG.match(text)
+    if tag is None:
+        if not _COMMENT.match(text):
+            stack[-1].children.append(nodes.Text(text))
+        return
+    name = tag["name"].lower()
+    if tag["end"]:
+        _close(stack, name, reading)
+    elif name == "br" or (name == "input" and "task-list-item-checkbox" in text):
+        stack[-1].children.append(node)
+    else:
+        element = lxml_html.fragment_fromstring(text, create_parent="div")
+        if len(element) != 1 or element[0].tag != name:
+            reading.complain(f"the HTML element {name!r} is not known, its text stands without it")
+        elif name in VOID:
+            stack[-1].children.extend(reading.line(element[0]))
+        else:
+            if name not in INLINE | SILENT:
+                reading.complain(
+                    f"the HTML element {name!r} stands in a line of text, its text stands "
+                    "without it"
+                )
+            stack.append(_Open(name, element[0]))
+
+
+def _close(stack: list[_Open], name: str, reading: Reading) -> None:
+    if not any(opened.name == name for opened in stack[1:]):
+        return
+    while stack[-1].name != name:
+        _lose(stack)
+    opened = stack.pop()
+    if opened.element is not None and name not in SILENT:
+        stack[-1].children.extend(wrapper(opened.element, opened.children, reading))
+
+
+def _lose(stack: list[_Open]) -> None:
+    """Give what an element without an end holds to the element around it."""
+    opened = stack.pop()
+    stack[-1].children.extend(opened.children)

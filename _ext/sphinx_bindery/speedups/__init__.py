@@ -1,0 +1,1 @@
+"""Everything that reaches into Sphinx, MyST or the theme for speed alone."""
