@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import clean_astext, make_refnode
 
-from sphinx_anthology.builders import builder_of, writes_site
 from sphinx_anthology.core.pages.addresses import entry_id, page_name
 from sphinx_anthology.core.posts.catalogue import Catalogue
 from sphinx_anthology.core.posts.document_record import NOTHING, Reading
@@ -22,6 +21,7 @@ from sphinx_anthology.nodes.inline import given_name
 from sphinx_anthology.nodes.only_expressions import hold
 from sphinx_anthology.plain_title import shown_title
 from sphinx_anthology.related_cache import KeptNearest
+from sphinx_bindery.common.builders import builder_of, is_html_site
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -206,7 +206,7 @@ class AnthologyDomain(Domain):
 
         That is its own page in a site, and elsewhere its entry in an index, if the book has one.
         """
-        if writes_site(builder):
+        if is_html_site(builder):
             return page_name(term), ""
         docname = self.index_pages.get(term.taxonomy)
         return (docname, entry_id(term)) if docname else None

@@ -5,12 +5,6 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from sphinx_bindery import epub, html, latex, mathml, pdf
-from sphinx_bindery.metadata import EVENT
-from sphinx_bindery.options import OPTIONS
-from sphinx_bindery.speedups import garbage_collection as collection
-from sphinx_bindery.speedups import log_level as messages
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -23,11 +17,17 @@ except PackageNotFoundError:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the options, the event and the outputs."""
+    # sphinx_anthology.core imports sphinx_bindery.common, and runs without Sphinx
+    from sphinx_bindery import epub, html, latex, mathml, pdf  # noqa: PLC0415
+    from sphinx_bindery.metadata import EVENT  # noqa: PLC0415
+    from sphinx_bindery.options import OPTIONS  # noqa: PLC0415
+    from sphinx_bindery.speedups import garbage_collection, log_level  # noqa: PLC0415
+
     for option in OPTIONS:
         option.declare(app)
     app.add_event(EVENT)
-    collection.setup(app)
-    messages.setup(app)
+    garbage_collection.setup(app)
+    log_level.setup(app)
     mathml.setup(app)
     pdf.setup(app)
     epub.setup(app)

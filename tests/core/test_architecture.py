@@ -24,7 +24,6 @@ ANTHOLOGY_LAYERS = (
         "options",
         "warnings",
         "build_cache",
-        "builders",
         "related_cache",
         "plain_title",
         "ancestors",

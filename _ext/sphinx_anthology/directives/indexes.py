@@ -12,7 +12,6 @@ from docutils import nodes
 from sphinx.locale import get_translation
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_anthology.builders import builder_of, writes_site
 from sphinx_anthology.core.pages.addresses import entry_id
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.domain import anthology_domain
@@ -20,6 +19,7 @@ from sphinx_anthology.nodes.cross_references import link_to_post, link_to_term
 from sphinx_anthology.nodes.inline import given_name
 from sphinx_anthology.nodes.only_expressions import conditions, hold
 from sphinx_anthology.nodes.placeholders import index_placeholder
+from sphinx_bindery.common.builders import builder_of, is_html_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,7 +54,7 @@ def write_indexes(env: BuildEnvironment, placeholders: Iterable[index_placeholde
     """Replace the placeholders; an index of nothing says so in a sentence."""
     domain = anthology_domain(env)
     builder = builder_of(env)
-    is_site = writes_site(builder)
+    is_site = is_html_site(builder)
     targets = set(domain.index_pages.items())
     for placeholder in placeholders:
         docname, taxonomy = placeholder.docname, placeholder.taxonomy

@@ -16,7 +16,6 @@ from sphinx.transforms.post_transforms.images import ImageConverter
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_anthology.build_cache import cache_folder, write_if_other
-from sphinx_anthology.builders import builder_of
 from sphinx_anthology.core.timeline.svg import Mark, timeline_svg, years
 from sphinx_anthology.core.values.date_format import shown_date
 from sphinx_anthology.directives.filter_options import FILTER_OPTIONS, read_query
@@ -25,6 +24,7 @@ from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.nodes.placeholders import timeline_placeholder
 from sphinx_anthology.reading.images import picture
 from sphinx_anthology.rendering.byline_fields import count_of_posts
+from sphinx_bindery.common.builders import builder_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_anthology.builders import writes_site
 from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.warnings import warn
+from sphinx_bindery.common.builders import is_html_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -55,7 +55,7 @@ def publish_pictures(app: Sphinx) -> list[object]:
     A page that shows it is not always written, and other sites' previews ask for it.
     """
     env, builder = app.env, app.builder
-    if writes_site(builder):
+    if is_html_site(builder):
         for reading in anthology_domain(env).readings.values():
             if reading.picture:
                 builder.images[reading.picture] = env.images[reading.picture][1]

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import get_translation
 
-from sphinx_anthology.builders import builder_of
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.core.values.date_format import shown_date
 from sphinx_anthology.core.values.reading_time import reading_minutes
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.nodes.cross_references import link_to_term
 from sphinx_anthology.nodes.inline import given_name, post_date
+from sphinx_bindery.common.builders import builder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

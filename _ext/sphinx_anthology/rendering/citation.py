@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import get_translation
 
-from sphinx_anthology.builders import builder_of, is_for_hosts
 from sphinx_anthology.core.formats.bibtex import bibtex
 from sphinx_anthology.core.formats.cff import cff
 from sphinx_anthology.core.formats.citation import Citation, uri
@@ -19,6 +18,7 @@ from sphinx_anthology.plain_title import shown_title
 from sphinx_anthology.reading.language import words_of_the_book
 from sphinx_anthology.rendering import byline_fields as facts
 from sphinx_anthology.site.feeds.feed_links import absolute
+from sphinx_bindery.common.builders import builder_of, is_hosted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,7 +36,7 @@ def write_citations(env: BuildEnvironment, placeholders: Iterable[postscript_pla
 
     That is where every post has a page of its own.
     """
-    if not env.config.anthology_citations or not is_for_hosts(builder_of(env)):
+    if not env.config.anthology_citations or not is_hosted(builder_of(env)):
         return
     posts = anthology_domain(env).catalogue.by_docname
     for placeholder in placeholders:

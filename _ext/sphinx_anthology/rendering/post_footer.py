@@ -9,11 +9,11 @@ from sphinx.builders._epub_base import EpubBuilder
 from sphinx.locale import get_translation
 from sphinx.transforms import SphinxTransform
 
-from sphinx_anthology.builders import builder_of
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.nodes.cross_references import link_to_post
 from sphinx_anthology.nodes.placeholders import postscript_placeholder
 from sphinx_anthology.reading.language import words_of_the_book
+from sphinx_bindery.common.builders import builder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

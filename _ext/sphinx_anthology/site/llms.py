@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
 
-from sphinx_anthology.builders import is_for_hosts
 from sphinx_anthology.core.formats.llms import NAME, OPTIONAL, Link, Section, llms
 from sphinx_anthology.core.pages.feeds import ALL_POSTS, ALL_POSTS_JSON
 from sphinx_anthology.core.posts.publication import is_held_back
@@ -20,6 +19,7 @@ from sphinx_anthology.site.feeds.feed_links import absolute, on_site
 from sphinx_anthology.site.listings.listing_body import heading
 from sphinx_anthology.site.listings.listing_pages import site_pages
 from sphinx_anthology.site.not_found import NAME as NOT_FOUND
+from sphinx_bindery.common.builders import is_hosted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ _ = get_translation("anthology")
 def write_llms(memory: Memory, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``: write the file; add no page."""
     builder = app.builder
-    if is_for_hosts(builder) and not stay(memory, builder, "llms"):
+    if is_hosted(builder) and not stay(memory, builder, "llms"):
         env = app.env
         sections = (
             *_years(builder, env),

@@ -15,7 +15,6 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from sphinx_anthology.build_cache import cache_folder
-from sphinx_anthology.builders import is_for_hosts
 from sphinx_anthology.core.pages.feeds import newest
 from sphinx_anthology.core.pages.root_relative_html import from_root
 from sphinx_anthology.core.posts.list_style import Fact, ListStyle
@@ -28,6 +27,7 @@ from sphinx_anthology.rendering.lists import post_list
 from sphinx_anthology.site.extra_files import is_own, publish, stay
 from sphinx_anthology.site.html_rendering import rendered
 from sphinx_anthology.site.listings.listing_pages import around
+from sphinx_bindery.common.builders import is_hosted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,7 +64,7 @@ def keep_from_robots(
     _doctree: nodes.document | None,
 ) -> None:
     """Handle ``html-page-context``: nobody should find the page by searching the web."""
-    if pagename == NAME and is_for_hosts(app.builder):
+    if pagename == NAME and is_hosted(app.builder):
         robots = '\n<meta name="robots" content="noindex" />'
         context["metatags"] = context.get("metatags", "") + robots
 
@@ -72,7 +72,7 @@ def keep_from_robots(
 def write_not_found(memory: Memory, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``, when all documents are written; add no page."""
     builder = app.builder
-    if is_for_hosts(builder) and not stay(memory, builder, "not-found"):
+    if is_hosted(builder) and not stay(memory, builder, "not-found"):
         files = {} if is_own(builder, FILE) else {FILE: _NotFound(app, builder).page()}
         publish(memory, builder, "not-found", files)
     return []

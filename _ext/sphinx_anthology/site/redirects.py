@@ -9,7 +9,6 @@ from urllib.parse import quote
 from sphinx.locale import get_translation
 from sphinx.util.osutil import relative_uri
 
-from sphinx_anthology.builders import is_for_hosts
 from sphinx_anthology.core.formats.redirects import Claim, Holder, above, redirect_page, settle
 from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.core.pages.aliases import alias_path
@@ -22,6 +21,7 @@ from sphinx_anthology.site.feeds.feed_links import absolute, path_of
 from sphinx_anthology.site.listings.listing_pages import site_pages
 from sphinx_anthology.site.not_found import FILE as NOT_FOUND
 from sphinx_anthology.warnings import warn
+from sphinx_bindery.common.builders import is_hosted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,7 +44,7 @@ def write_redirects(memory: Memory, app: Sphinx) -> list[object]:
     Pages that another extension adds are written after this, and so stay as well.
     """
     builder = app.builder
-    if not is_for_hosts(builder):
+    if not is_hosted(builder):
         return []
     claims = tuple(_claims(app))
     if not claims and not memory.before.beside.get(_KIND):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.builders import is_for_hosts
 from sphinx_anthology.core.formats.robots import NAME, robots
 from sphinx_anthology.core.formats.sitemap import MAIN
 from sphinx_anthology.options import base_url
 from sphinx_anthology.site.extra_files import publish
 from sphinx_anthology.site.feeds.feed_links import on_site
+from sphinx_bindery.common.builders import is_hosted
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def write_robots(memory: Memory, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``: write the file; add no page."""
     builder = app.builder
-    if is_for_hosts(builder):
+    if is_hosted(builder):
         sitemap = on_site(builder, MAIN) if base_url(app.config) else ""
         publish(memory, builder, "robots", {NAME: robots(sitemap)})
     return []

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.builders import is_for_hosts
 from sphinx_anthology.core.formats.sitemap import Page, sitemap
 from sphinx_anthology.core.posts.publication import is_held_back
 from sphinx_anthology.domain import anthology_domain
@@ -16,6 +15,7 @@ from sphinx_anthology.site.extra_files import publish, stay
 from sphinx_anthology.site.feeds.feed_links import absolute
 from sphinx_anthology.site.listings.listing_pages import site_pages
 from sphinx_anthology.site.not_found import NAME as NOT_FOUND
+from sphinx_bindery.common.builders import is_hosted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def write_sitemap(memory: Memory, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``: write the sitemap; add no page."""
     builder = app.builder
-    if is_for_hosts(builder) and not stay(memory, builder, "sitemap"):
+    if is_hosted(builder) and not stay(memory, builder, "sitemap"):
         base = base_url(app.config)
         files = sitemap(_pages(builder, app.env), base) if base else {}
         publish(memory, builder, "sitemap", files)

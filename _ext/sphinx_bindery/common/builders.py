@@ -1,4 +1,4 @@
-"""Which builders write a site: pages by addresses of their own, with what a theme has around."""
+"""Kinds of builders."""
 
 from __future__ import annotations
 
@@ -11,19 +11,28 @@ from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
 
-def writes_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
-    """Tell whether a builder writes a site; ePub and a single page are HTML too, but no sites."""
+def is_html_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
+    """Return whether a builder writes each document as a page of a site.
+
+    The ePub and the single-file builders derive from the HTML builder, but write no site.
+    """
     return isinstance(builder, StandaloneHTMLBuilder) and not isinstance(
         builder, EpubBuilder | SingleFileHTMLBuilder
     )
 
 
-def is_for_hosts(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
-    """Tell whether a builder writes a site that a host serves as it is: no JSON, no help file."""
+def is_hosted(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
+    """Return whether a builder writes a site for a web server: neither JSON nor a help file."""
     return (
-        writes_site(builder)
+        is_html_site(builder)
         and not builder.embedded
         and not isinstance(builder, SerializingHTMLBuilder)
     )
+
+
+def builder_of(env: BuildEnvironment) -> Builder:
+    """Return the builder of the current build; transforms have only the environment."""
+    return env._app.builder

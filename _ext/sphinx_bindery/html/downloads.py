@@ -22,7 +22,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
-from sphinx_bindery.common.builders import is_for_hosts
+from sphinx_bindery.common.builders import is_hosted
 from sphinx_bindery.html.page_record import Written, kept_file
 from sphinx_bindery.options import basename
 
@@ -108,7 +108,7 @@ class WriteDownloads(SphinxPostTransform):
 
 def downloads(builder: Builder) -> tuple[Download, ...]:
     """Return what the site offers: the books that are there."""
-    if not is_for_hosts(builder):
+    if not is_hosted(builder):
         return ()
     hosted = read_the_docs(os.environ)
     return tuple(
@@ -173,7 +173,7 @@ class Offer:
 
     def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Handle ``env-updated``: return the pages that show another size, or another book."""
-        if not is_for_hosts(app.builder):
+        if not is_hosted(app.builder):
             return []
         shown = sha256(repr([astuple(book) for book in downloads(app.builder)]).encode())
         now = dict.fromkeys(sorted(_pages(env)), shown.hexdigest())
@@ -181,7 +181,7 @@ class Offer:
 
     def publish(self, app: Sphinx, exception: Exception | None) -> None:
         """Handle ``build-finished``: copy the books that pages link to, remove what is no more."""
-        if exception or not is_for_hosts(app.builder):
+        if exception or not is_hosted(app.builder):
             return
         offered = downloads(app.builder) if _pages(app.env) else ()
         books = _books(app.builder)

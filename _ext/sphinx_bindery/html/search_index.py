@@ -23,7 +23,7 @@ from sphinx.config import ENUM
 from sphinx.errors import SphinxParallelError
 from sphinx.util import logging
 
-from sphinx_bindery.common.builders import is_for_hosts
+from sphinx_bindery.common.builders import is_hosted
 from sphinx_bindery.html.book_theme import uses_book_theme
 from sphinx_bindery.html.page_record import kept_file
 from sphinx_bindery.html.search_files import ENTRY, files_in, path_in, replace_files
@@ -125,7 +125,7 @@ class SearchIndex:
     def _write(self, app: Sphinx) -> bool:
         """Index the pages if any has changed since they were indexed; tell if all went well."""
         builder = app.builder
-        if not is_for_hosts(builder):
+        if not is_hosted(builder):
             return True
         folder = Path(app.outdir, FOLDER)
         there = files_in(folder)
@@ -211,7 +211,7 @@ def _index(
 
 
 def _has_search_page(app: Sphinx) -> bool:
-    return is_for_hosts(app.builder) and uses_book_theme(app)
+    return is_hosted(app.builder) and uses_book_theme(app)
 
 
 def _is_searched(app: Sphinx, docname: str) -> bool:

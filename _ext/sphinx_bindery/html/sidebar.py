@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
 from sphinx_bindery.book import toctrees
-from sphinx_bindery.common.builders import writes_site
+from sphinx_bindery.common.builders import is_html_site
 from sphinx_bindery.html.book_theme import uses_book_theme
 from sphinx_bindery.html.navigation import Entry, Group, Navigation, told, view
 from sphinx_bindery.html.page_record import Written, as_read, digest_of
@@ -81,7 +81,7 @@ class Sidebar:
         """
         self._read, self._targets = None, {}
         builder = app.builder
-        if not writes_site(builder):
+        if not is_html_site(builder):
             return []
         return self.written.differing(builder, partial(self._digests, app), as_read(builder))
 
@@ -111,7 +111,7 @@ class Sidebar:
                 self._targets[docname] = app.builder.get_target_uri(docname)
             return relative_uri(here, self._targets[docname]) or "#"
 
-        is_site = writes_site(app.builder)
+        is_site = is_html_site(app.builder)
         here = app.builder.get_target_uri(pagename)
         context["book_navigation"] = view(self._navigation(app), pagename, link)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx import addnodes
-from sphinx_bindery.common.builders import writes_site
+from sphinx_bindery.common.builders import is_html_site
 from sphinx_bindery.html.page_record import Written, as_read, digest_of
 
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ class ToctreePages:
     def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Handle ``env-get-updated``, when sections have their numbers: return these pages."""
         builder = app.builder
-        if not writes_site(builder):
+        if not is_html_site(builder):
             return []
         return self.written.differing(builder, partial(digests, env), as_read(builder))
 
     def hold_back(self, app: Sphinx, builder: Builder) -> None:
         """Handle ``write-started``: let Sphinx add no page to what it writes."""
-        if writes_site(builder) and self._rebuilt_with is None:
+        if is_html_site(builder) and self._rebuilt_with is None:
             self._rebuilt_with = app.env.files_to_rebuild
             app.env.files_to_rebuild = {}
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_anthology.build_cache import cache_folder, write_if_other
-from sphinx_anthology.builders import is_for_hosts
 from sphinx_anthology.core.pages.feed_content import standalone
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url
 from sphinx_anthology.removal import remove
 from sphinx_anthology.site.feeds.feed_links import absolute
+from sphinx_bindery.common.builders import is_hosted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ def keep_fragment(
 ) -> None:
     """Handle ``html-page-context``, after whoever changes the text: keep that of a post."""
     builder = app.builder
-    if not is_for_hosts(builder) or not _wants_fragments(app):
+    if not is_hosted(builder) or not _wants_fragments(app):
         return
     post = anthology_domain(app.env).catalogue.by_docname.get(pagename)
     if doctree is not None and post and post.date:
@@ -62,7 +62,7 @@ def forget_fragments(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def find_missing(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Handle ``env-updated``: return the posts whose pages must be written for their text."""
     builder = app.builder
-    if not is_for_hosts(builder) or not _wants_fragments(app):
+    if not is_hosted(builder) or not _wants_fragments(app):
         return []
     return [post.docname for post in _with_fragments(env) if _kept(builder, post.docname) is None]
 

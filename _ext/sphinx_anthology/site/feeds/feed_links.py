@@ -9,7 +9,6 @@ from urllib.parse import quote
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
-from sphinx_anthology.builders import builder_of, is_for_hosts
 from sphinx_anthology.core.formats.atom import TYPE as ATOM_TYPE
 from sphinx_anthology.core.formats.json_feed import TYPE as JSON_TYPE
 from sphinx_anthology.core.pages.feeds import (
@@ -21,6 +20,7 @@ from sphinx_anthology.core.pages.feeds import (
 )
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
+from sphinx_bindery.common.builders import builder_of, is_hosted
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -43,7 +43,7 @@ def lead_to_feed(
     _doctree: nodes.document | None,
 ) -> None:
     """Handle ``html-page-context``: name the feeds of all posts in the head of every page."""
-    if is_for_hosts(app.builder) and base_url(app.config):
+    if is_hosted(app.builder) and base_url(app.config):
         links = (
             head_link(app.builder, pagename, feed, app.config.project, type_)
             for feed, type_ in ((ALL_POSTS, ATOM_TYPE), (ALL_POSTS_JSON, JSON_TYPE))
@@ -67,7 +67,7 @@ def feed_title(config: Config, heading: str) -> str:
 
 def feed_of(env: BuildEnvironment, term: Term) -> str:
     """Return the name of a term's feed, nothing where it has none."""
-    has_feeds = base_url(env.config) and is_for_hosts(builder_of(env))
+    has_feeds = base_url(env.config) and is_hosted(builder_of(env))
     if term.taxonomy not in WITH_FEEDS or not has_feeds:
         return ""
     posts, now = anthology_domain(env).catalogue.by_docname, today(env.config)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_anthology.builders import is_for_hosts
 from sphinx_anthology.core.formats.atom import Entry, Feed, atom
 from sphinx_anthology.core.formats.json_feed import json_feed
 from sphinx_anthology.core.pages.addresses import page_name
@@ -25,6 +24,7 @@ from sphinx_anthology.site.extra_files import publish, stay
 from sphinx_anthology.site.feeds.feed_content import fragment
 from sphinx_anthology.site.feeds.feed_links import absolute, feed_title, on_site, picture_address
 from sphinx_anthology.site.listings.listing_body import heading
+from sphinx_bindery.common.builders import is_hosted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,7 +41,7 @@ _logger = logging.getLogger(__name__)
 def write_feeds(memory: Memory, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``, when all pages are written: write the feeds; add no page."""
     builder = app.builder
-    if not is_for_hosts(builder):
+    if not is_hosted(builder):
         return []
     if base_url(app.config):
         if not stay(memory, builder, "feeds"):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.locale import get_translation
 
-from sphinx_anthology.builders import builder_of
 from sphinx_anthology.core.pages.listing_pages import ListingPage
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.directives.indexes import shown_name
@@ -16,6 +15,7 @@ from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.rendering import byline_fields as facts
 from sphinx_anthology.site.feeds.feed_links import feed_of, feed_title, head_link, relative_address
 from sphinx_anthology.site.html_rendering import rendered
+from sphinx_bindery.common.builders import builder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

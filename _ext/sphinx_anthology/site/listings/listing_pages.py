@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx import addnodes
-from sphinx_anthology.builders import builder_of, writes_site
 from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.core.pages.addresses import FOLDERS
 from sphinx_anthology.core.pages.listing_pages import ListingPage
@@ -23,6 +22,7 @@ from sphinx_anthology.site.feeds.feed_links import feed_of
 from sphinx_anthology.site.listings.list_entries import ListEntries
 from sphinx_anthology.site.listings.listing_body import listing_context
 from sphinx_anthology.warnings import warn
+from sphinx_bindery.common.builders import builder_of, is_html_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 def find_changed(memory: Memory, app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Handle ``env-get-updated``: find the pages to write, and remove those that are no more."""
     builder = app.builder
-    if not writes_site(builder):
+    if not is_html_site(builder):
         return []
     if memory.is_as_it_was:
         memory.now.listed = memory.before.listed
@@ -59,7 +59,7 @@ def find_changed(memory: Memory, app: Sphinx, env: BuildEnvironment) -> list[str
 def listing_pages(memory: Memory, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Handle ``html-collect-pages``: yield the pages that changed or are not there."""
     builder = app.builder
-    if not writes_site(builder):
+    if not is_html_site(builder):
         return
     before, now = memory.before.listed, memory.now.listed
     entries = ListEntries(builder, app.env)
@@ -73,7 +73,7 @@ def listing_pages(memory: Memory, app: Sphinx) -> Iterator[tuple[str, dict[str, 
 def warn_of_addresses(_app: Sphinx, env: BuildEnvironment) -> None:
     """Handle ``env-check-consistency``: a document of the writer's own has the address first."""
     builder = builder_of(env)
-    if not writes_site(builder):
+    if not is_html_site(builder):
         return
     taken = _taken(builder, env)
     for page in all_listing_pages(anthology_domain(env).catalogue, env.config.anthology_page_size):

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import lxml.html
 
-from sphinx_anthology.builders import is_for_hosts
 from sphinx_anthology.core.formats import json_ld, open_graph
 from sphinx_anthology.core.pages.addresses import page_name
 from sphinx_anthology.core.pages.page_metadata import PageFacts, Place
@@ -25,6 +24,7 @@ from sphinx_anthology.site.feeds.feed_links import absolute
 from sphinx_anthology.site.metadata.breadcrumbs import place_of_term, site_place, trail_to
 from sphinx_anthology.site.not_found import NAME as NOT_FOUND
 from sphinx_anthology.site.previews.preview_image import preview_picture
+from sphinx_bindery.common.builders import is_hosted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +53,7 @@ def describe_post(
     domain = anthology_domain(app.env)
     post = domain.catalogue.by_docname.get(pagename)
     metatags = context.get("metatags", "")
-    if not post or not is_for_hosts(app.builder) or _DESCRIPTION in _told(metatags):
+    if not post or not is_hosted(app.builder) or _DESCRIPTION in _told(metatags):
         return
     text = summary(domain, post)
     if text:
@@ -71,7 +71,7 @@ def tell_programs(
     # a builder that keeps contexts, such as that of JSON, knows no such record
     listing: ListingPage | None = context.pop("listing_page", None)
     builder = app.builder
-    if not is_for_hosts(builder):
+    if not is_hosted(builder):
         return
     if pagename in _NOT_TO_BE_FOUND or pagename.startswith("genindex-"):
         context["pageurl"] = None

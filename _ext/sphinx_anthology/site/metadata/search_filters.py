@@ -10,11 +10,11 @@ import re
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
-from sphinx_anthology.builders import is_for_hosts
 from sphinx_anthology.core.posts.catalogue import NAMES
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.core.values.date_format import shown_date
 from sphinx_anthology.domain import anthology_domain
+from sphinx_bindery.common.builders import is_hosted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def add_facets(
     doctree: nodes.document | None,
 ) -> None:
     """Handle ``html-page-context``, when the text for the feeds is kept: mark up what is found."""
-    if doctree is None or not is_for_hosts(app.builder):
+    if doctree is None or not is_hosted(app.builder):
         return
     context["body"] = _BESIDE_THE_TEXT.sub(r"\g<0> data-pagefind-ignore", context["body"])
     if post := anthology_domain(app.env).catalogue.by_docname.get(pagename):

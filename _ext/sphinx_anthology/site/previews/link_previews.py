@@ -13,7 +13,6 @@ from sphinx.util.display import status_iterator
 from sphinx.util.images import guess_mimetype
 
 from sphinx_anthology.build_cache import cache_folder
-from sphinx_anthology.builders import builder_of, is_for_hosts
 from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.core.pages.addresses import preview_path
 from sphinx_anthology.core.pages.link_preview import LinkPreview
@@ -23,6 +22,7 @@ from sphinx_anthology.options import base_url, site_author
 from sphinx_anthology.site.extra_files import publish
 from sphinx_anthology.site.previews.drawing import Drawing, DrawingError
 from sphinx_anthology.warnings import warn
+from sphinx_bindery.common.builders import builder_of, is_hosted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,7 +41,7 @@ def draws_previews(env: BuildEnvironment) -> bool:
     """Tell whether the build draws pictures: that of the book, and those of posts without one."""
     config = env.config
     wanted = config.anthology_link_previews and base_url(config)
-    return bool(wanted) and is_for_hosts(builder_of(env))
+    return bool(wanted) and is_hosted(builder_of(env))
 
 
 def is_drawn(env: BuildEnvironment, post: Post) -> bool:
@@ -54,7 +54,7 @@ def is_drawn(env: BuildEnvironment, post: Post) -> bool:
 def write_link_previews(memory: Memory, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``: draw what is new, remove what is no more; add no page."""
     builder = app.builder
-    if is_for_hosts(builder):
+    if is_hosted(builder):
         folder = cache_folder(builder) / "previews"
         previews = dict(_previews(app.env)) if draws_previews(app.env) else {}
         files = _drawn(app.env, previews, folder) if previews else {}
