@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,31 +14,12 @@ from sphinx_anthology.core.posts.known_authors import authors_problem
 from sphinx_anthology.core.posts.known_terms import series_problem, tags_problem
 from sphinx_anthology.core.values.clock import clock
 from sphinx_anthology.core.values.partial_date import PartialDate
+from sphinx_bindery.common.options import Option
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sphinx.application import Sphinx
 
 _logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One value of conf.py.
-
-    types: what conf.py may set it to. rebuild: what a change makes Sphinx do again (``env``:
-    read all, ``html``: write
-    the whole site, ``""``: nothing, since what depends on it is found out by itself).
-    check: takes the value, and returns what is wrong with it or nothing.
-    """
-
-    name: str
-    default: object
-    types: tuple[type, ...]
-    rebuild: Literal["", "env", "html"]
-    help: str
-    check: Callable[[object], str] = lambda _value: ""
 
 
 def _zone_problem(value: object) -> str:
@@ -94,15 +74,14 @@ OPTIONS = (
         "anthology_posts",
         ["posts/**"],
         (list, tuple),
-        "",
         "Patterns of docnames that are posts; the key post in a file overrides them.",
         _patterns_problem,
+        rebuild="",
     ),
     Option(
         "anthology_timezone",
         "UTC",
         (str,),
-        "env",
         "Zone of dates that name none; never the builder's own.",
         _zone_problem,
     ),
@@ -110,15 +89,14 @@ OPTIONS = (
         "anthology_today",
         "",
         (str, int, date),
-        "",
         "What counts as the future; else SOURCE_DATE_EPOCH, else now.",
         _date_problem,
+        rebuild="",
     ),
     Option(
         "anthology_authors",
         {},
         (dict,),
-        "env",
         "Authors by id: name, url, email, orcid, affiliation.",
         authors_problem,
     ),
@@ -126,7 +104,6 @@ OPTIONS = (
         "anthology_series",
         {},
         (dict,),
-        "env",
         "Series by slug: title, description.",
         series_problem,
     ),
@@ -134,7 +111,6 @@ OPTIONS = (
         "anthology_tags",
         {},
         (dict,),
-        "env",
         "Tags by name: title, description, aliases (other spellings that mean the tag).",
         tags_problem,
     ),
@@ -142,52 +118,50 @@ OPTIONS = (
         "anthology_closed_tags",
         False,
         (bool,),
-        "env",
         "Warn of a tag that anthology_tags does not know.",
     ),
     Option(
         "anthology_base_url",
         "",
         (str,),
-        "html",
         "Absolute address of the site, for feeds, the sitemap and metadata; else html_baseurl.",
         _address_problem,
+        rebuild="html",
     ),
     Option(
         "anthology_feed_content",
         "full",
         (str,),
-        "html",
         "What feeds tell of a post: its text ('full'), or a paragraph of it ('summary').",
         _feed_content_problem,
+        rebuild="html",
     ),
     Option(
         "anthology_link_previews",
         True,
         (bool,),
-        "html",
         "Draw a picture of each post for previews of links to it, where the site has an address.",
+        rebuild="html",
     ),
     Option(
         "anthology_page_size",
         100,
         (int,),
-        "html",
         "Posts on one page of the site that lists those of a tag, a series or the like.",
         _count_problem,
+        rebuild="html",
     ),
     Option(
         "anthology_citations",
         True,
         (bool,),
-        "html",
         "Tell at the end of each post of the site how to cite it.",
+        rebuild="html",
     ),
     Option(
         "anthology_words_per_minute",
         230,
         (int,),
-        "env",
         "How fast one reads, for the reading time of posts.",
         _count_problem,
     ),
@@ -195,7 +169,6 @@ OPTIONS = (
         "anthology_drafts",
         False,
         (bool,),
-        "env",
         "Build drafts and posts of the future too, visibly marked.",
     ),
 )
@@ -204,22 +177,14 @@ OPTIONS = (
 def declare_options(app: Sphinx) -> None:
     """Register every option."""
     for option in OPTIONS:
-        app.add_config_value(
-            option.name, option.default, option.rebuild, option.types, description=option.help
-        )
+        option.declare(app)
 
 
 def check_options(_app: Sphinx, config: Config) -> None:
     """Warn about a value that its option does not take, and go on with the default."""
     for option in OPTIONS:
-        value = config[option.name]
-        if isinstance(value, option.types):
-            problem = option.check(value)
-        else:
-            names = " or ".join(kind.__name__ for kind in option.types)
-            problem = f"{value!r} is of the wrong type: expected {names}"
-        if problem:
-            _logger.warning("%s: %s", option.name, problem, type="anthology", subtype="type")
+        if error := option.error(config[option.name]):
+            _logger.warning("%s: %s", option.name, error, type="anthology", subtype="type")
             config[option.name] = option.default
 
 

@@ -4,32 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_bindery.common.options import Option
+
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
     from sphinx.config import Config
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One value of conf.py.
-
-    name: as conf.py spells it. default: its value where conf.py is silent.
-    types: what conf.py may set it to. help: one sentence for the guide.
-    """
-
-    name: str
-    default: object
-    types: tuple[type, ...]
-    help: str
-
-    def declare(self, app: Sphinx) -> None:
-        """Register the option; a change of its value writes the outputs anew."""
-        app.add_config_value(
-            self.name, self.default, "env", types=self.types, description=self.help
-        )
 
 
 OPTIONS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_bindery.options import Option
+from sphinx_bindery.common.options import Option
 
 OPTIONS = (
     Option("bindery_cover", "", (str,), "Cover picture, from conf.py's folder; else one is made."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_bindery.options import Option
+from sphinx_bindery.common.options import Option
 
 if TYPE_CHECKING:
     from sphinx.config import Config
