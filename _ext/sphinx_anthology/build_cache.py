@@ -16,15 +16,3 @@ def cache_folder(builder: Builder) -> Path:
     where only the site's options have changed.
     """
     return Path(builder.doctreedir, "anthology", builder.name)
-
-
-def holds(path: Path, data: bytes) -> bool:
-    """Tell whether a file is there and holds just that."""
-    return path.is_file() and path.read_bytes() == data
-
-
-def write_if_other(path: Path, data: bytes) -> None:
-    """Write a file unless it holds just that."""
-    if not holds(path, data):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)

@@ -7,8 +7,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.build_cache import cache_folder, write_if_other
+from sphinx_anthology.build_cache import cache_folder
 from sphinx_anthology.core.relations import related_posts as related
+from sphinx_bindery.common.files import write_if_changed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,7 +36,7 @@ class KeptNearest:
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             pass
         nearest = related.related_posts(profiles)
-        write_if_other(self._path, json.dumps({"of": told, "nearest": nearest}).encode())
+        write_if_changed(self._path, json.dumps({"of": told, "nearest": nearest}).encode())
         return nearest
 
 

@@ -27,7 +27,6 @@ ANTHOLOGY_LAYERS = (
         "related_cache",
         "plain_title",
         "ancestors",
-        "removal",
     ),
     ("nodes",),
     ("directives",),

@@ -15,7 +15,7 @@ from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms.images import ImageConverter
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_anthology.build_cache import cache_folder, write_if_other
+from sphinx_anthology.build_cache import cache_folder
 from sphinx_anthology.core.timeline.svg import Mark, timeline_svg, years
 from sphinx_anthology.core.values.date_format import shown_date
 from sphinx_anthology.directives.filter_options import FILTER_OPTIONS, read_query
@@ -25,6 +25,7 @@ from sphinx_anthology.nodes.placeholders import timeline_placeholder
 from sphinx_anthology.reading.images import picture
 from sphinx_anthology.rendering.byline_fields import count_of_posts
 from sphinx_bindery.common.builders import builder_of
+from sphinx_bindery.common.files import write_if_changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -106,7 +107,7 @@ def _file(env: BuildEnvironment, drawing: str, name: str) -> str:
     """Write the drawing to the cache, for a builder that copies files."""
     digest = blake2b(name.encode(), digest_size=8).hexdigest()
     path = cache_folder(builder_of(env)) / f"timeline-{digest}.svg"
-    write_if_other(path, drawing.encode())
+    write_if_changed(path, drawing.encode())
     env.images.add_file(env.current_document.docname, str(path))
     return str(path)
 

@@ -8,7 +8,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.build_cache import cache_folder, write_if_other
+from sphinx_anthology.build_cache import cache_folder
+from sphinx_bindery.common.files import write_if_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -135,13 +136,9 @@ def _either(before: dict[str, str], now: dict[str, str]) -> dict[str, str]:
 
 def _store(record: Record, builder: Builder) -> None:
     """Keep a record, whole or not at all."""
-    path = _path(builder)
     facts = {part.name: getattr(record, part.name) for part in fields(record)}
     data = json.dumps(facts, sort_keys=True).encode()
-    if not path.is_file() or path.read_bytes() != data:
-        unfinished = path.with_suffix(".new")
-        write_if_other(unfinished, data)
-        unfinished.replace(path)
+    write_if_changed(_path(builder), data)
 
 
 def _path(builder: Builder) -> Path:

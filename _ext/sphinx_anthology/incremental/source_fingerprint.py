@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +11,9 @@ from sphinx_anthology.core.posts.publication import is_future
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.incremental.outdated import digest
 from sphinx_anthology.options import OPTIONS, today
+from sphinx_bindery.common.files import modification_times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -33,7 +31,7 @@ def note_sources(memory: Memory, app: Sphinx, env: BuildEnvironment) -> list[str
     config, domain, now = app.config, anthology_domain(env), today(app.config)
     posts = domain.catalogue.by_docname
     facts = (
-        sorted(_times(Path(__file__).parents[1], ".py")),
+        modification_times(Path(__file__).parents[1], ".py"),
         sorted(env.all_docs.items()),
         sorted((docname, scan.digest) for docname, scan in domain.scans.items()),
         [(name, is_future(posts[name], now)) for name in sorted(posts)],
@@ -52,16 +50,5 @@ def _own(app: Sphinx) -> tuple[object, ...]:
     if not isinstance(builder, StandaloneHTMLBuilder):
         return ()
     newest = builder.templates.newest_template_mtime() if builder.templates else 0
-    extra = [sorted(_times(Path(app.confdir, path))) for path in app.config.html_extra_path]
+    extra = [modification_times(Path(app.confdir, path)) for path in app.config.html_extra_path]
     return builder.build_info.config_hash, newest, extra
-
-
-def _times(place: Path, suffix: str = "") -> Iterator[tuple[str, int]]:
-    """Yield a file, or those in a folder, with the times at which they last changed."""
-    if place.is_file():
-        yield str(place), place.stat().st_mtime_ns
-    for parent, _folders, names in os.walk(place):
-        for name in names:
-            if name.endswith(suffix):
-                path = Path(parent, name)
-                yield str(path), path.lstat().st_mtime_ns

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_anthology.domain import anthology_domain
-from sphinx_anthology.removal import remove
+from sphinx_bindery.common.files import remove_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +42,8 @@ def remove_pages(memory: Memory, app: Sphinx, env: BuildEnvironment) -> None:
     for docname in sorted(gone | domain.held):
         for path in _written(builder, docname):
             if path not in others:
-                remove(path, outdir)
-        remove(Path(env.doctreedir, f"{docname}.doctree"), Path(env.doctreedir))
+                remove_file(path, outdir)
+        remove_file(Path(env.doctreedir, f"{docname}.doctree"), Path(env.doctreedir))
 
 
 def remove_files(memory: Memory, app: Sphinx, env: BuildEnvironment) -> None:
@@ -57,7 +57,7 @@ def remove_files(memory: Memory, app: Sphinx, env: BuildEnvironment) -> None:
     now = {f"{builder.imagedir}/{name}" for _docnames, name in env.images.values()}
     now |= {f"_downloads/{path}" for _docnames, path in env.dlfiles.values()}
     for name in set(memory.before.copied) - now:
-        remove(Path(builder.outdir, name), Path(builder.outdir))
+        remove_file(Path(builder.outdir, name), Path(builder.outdir))
     memory.now.copied = sorted(now)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.build_cache import holds, write_if_other
-from sphinx_anthology.removal import remove
+from sphinx_bindery.common.files import has_content, remove_file, write_if_changed
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -33,12 +32,12 @@ def publish(
     outdir = Path(builder.outdir)
     for name in memory.before.beside.get(kind, ()):
         if name not in files and name not in others and not is_own(builder, name):
-            remove(outdir / name, outdir)
+            remove_file(outdir / name, outdir)
     for name, given in files.items():
         data = given if isinstance(given, bytes) else given.read_bytes()
-        if not is_own(builder, name) and not holds(outdir / name, data):
+        if not is_own(builder, name) and not has_content(outdir / name, data):
             memory.touch(builder)
-            write_if_other(outdir / name, data)
+            write_if_changed(outdir / name, data)
 
 
 def stay(memory: Memory, builder: StandaloneHTMLBuilder, kind: str) -> bool:

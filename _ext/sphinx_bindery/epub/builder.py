@@ -12,6 +12,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.util import logging
 
 from sphinx_bindery.book import Book, Chapter, Matter, Part, book_structure
+from sphinx_bindery.common.files import write_if_changed
 from sphinx_bindery.epub.image_files import ImageFiles
 from sphinx_bindery.epub.package.assembly import Assembly
 from sphinx_bindery.epub.package.contents import matters
@@ -161,9 +162,7 @@ class EpubBuilder(ParallelReading, Epub3Builder):
     def finish(self) -> None:
         """Assemble the file; replace the one that is there only where its bytes differ."""
         data = Assembly(self, book_metadata(self.application)).archive()
-        self.target.parent.mkdir(parents=True, exist_ok=True)
-        if not self.target.is_file() or self.target.read_bytes() != data:
-            self.target.write_bytes(data)
+        write_if_changed(self.target, data)
         _logger.info("the book is %s", self.target.name)
 
     def cleanup(self) -> None:

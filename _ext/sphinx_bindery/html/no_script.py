@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_bindery.common.files import write_if_changed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -35,8 +37,7 @@ def write_stylesheet(sources: Iterable[Path], target: Path) -> None:
         for mode, text in rules.items()
     )
     data = f"{screens}@media print {{\n{rules['light']}\n}}\n".encode()
-    if not target.is_file() or target.read_bytes() != data:
-        target.write_bytes(data)
+    write_if_changed(target, data)
 
 
 def rules_of_mode(css: str, mode: str) -> Iterator[str]:

@@ -11,6 +11,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_bindery.common.files import modification_times
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -99,9 +101,9 @@ def as_read(builder: StandaloneHTMLBuilder) -> str:
     Sphinx notes when it read each; one that has changed is read again, as is all where an option
     has that tells how. The rest is what a site has for options, and this code.
     """
-    info, code = builder.build_info, Path(__file__).parents[1].rglob("*.py")
+    info = builder.build_info
     options = info.config_hash, info.tags_hash, builder.config.html_theme
-    times = [(str(path), path.stat().st_mtime_ns) for path in sorted(code)]
+    times = modification_times(Path(__file__).parents[1], ".py")
     return digest_of((sorted(builder.env.all_docs.items()), options, times))
 
 

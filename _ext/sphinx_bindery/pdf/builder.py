@@ -14,6 +14,7 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message, status_iterator
 
 from sphinx_bindery.book import book_structure
+from sphinx_bindery.common.files import write_if_changed
 from sphinx_bindery.common.source_formats import is_restructuredtext
 from sphinx_bindery.metadata import book_metadata
 from sphinx_bindery.options import basename
@@ -271,10 +272,7 @@ class PdfBuilder(ParallelReading):
         return Path(self.outdir, f"{basename(self.config)}.pdf")
 
     def _store(self, content: bytes) -> None:
-        path = self._file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.is_file() or path.read_bytes() != content:
-            path.write_bytes(content)
+        write_if_changed(self._file, content)
 
 
 def _listed(value: object) -> Iterator[str]:

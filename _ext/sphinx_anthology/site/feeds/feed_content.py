@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_anthology.build_cache import cache_folder, write_if_other
+from sphinx_anthology.build_cache import cache_folder
 from sphinx_anthology.core.pages.feed_content import standalone
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url
-from sphinx_anthology.removal import remove
 from sphinx_anthology.site.feeds.feed_links import absolute
 from sphinx_bindery.common.builders import is_hosted
+from sphinx_bindery.common.files import remove_file, write_if_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def keep_fragment(
     if doctree is not None and post and post.date:
         address = absolute(builder, pagename)
         text = f"{address}\n{standalone(context['body'], address)}"
-        write_if_other(_path(builder, pagename), text.encode())
+        write_if_changed(_path(builder, pagename), text.encode())
 
 
 def forget_fragments(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -55,7 +55,7 @@ def forget_fragments(app: Sphinx, env: BuildEnvironment) -> list[str]:
         there = set(folder.rglob("*.html"))
         kept = {_path(builder, post.docname) for post in _with_fragments(env)} if there else set()
         for path in there - kept:
-            remove(path, folder)
+            remove_file(path, folder)
     return []
 
 

@@ -17,12 +17,12 @@ from sphinx_anthology.core.pages.listing_pages import listing_pages as all_listi
 from sphinx_anthology.directives.indexes import shown_name
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.incremental.outdated import ShownFacts, digest
-from sphinx_anthology.removal import remove
 from sphinx_anthology.site.feeds.feed_links import feed_of
 from sphinx_anthology.site.listings.list_entries import ListEntries
 from sphinx_anthology.site.listings.listing_body import listing_context
 from sphinx_anthology.warnings import warn
 from sphinx_bindery.common.builders import builder_of, is_html_site
+from sphinx_bindery.common.files import remove_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def find_changed(memory: Memory, app: Sphinx, env: BuildEnvironment) -> list[str
         author = domain.catalogue.authors.get(page.term.name)
         now[page.name] = digest((page, posts, author, surroundings, feed_of(env, page.term)))
     for name in memory.before.listed.keys() - now.keys():
-        remove(Path(builder.get_output_path(name)), Path(builder.outdir))
+        remove_file(Path(builder.get_output_path(name)), Path(builder.outdir))
     memory.now.listed = now
     return []
 

@@ -23,6 +23,7 @@ from sphinx_anthology.site.extra_files import publish
 from sphinx_anthology.site.previews.drawing import Drawing, DrawingError
 from sphinx_anthology.warnings import warn
 from sphinx_bindery.common.builders import builder_of, is_hosted
+from sphinx_bindery.common.files import write_if_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -112,7 +113,5 @@ def _draw(
     if lost := preview.letters_in(drawing.missing):
         message = f"no font has {', '.join(map(repr, lost))} for the picture for previews of links"
         warn(Kind.IMAGE, f"{message}: install one, or name a picture of your own as image", place)
-    unfinished = path.with_suffix(".new")  # an interrupted build leaves no half of a picture
-    unfinished.write_bytes(picture)
-    unfinished.replace(path)
+    write_if_changed(path, picture)
     return True

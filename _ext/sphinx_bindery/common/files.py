@@ -1,0 +1,59 @@
+"""Files that a build writes, and files that it reads."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def has_content(path: Path, data: bytes) -> bool:
+    """Return whether a file exists and contains exactly these bytes."""
+    return path.is_file() and path.read_bytes() == data
+
+
+def write_if_changed(path: Path, data: bytes) -> None:
+    """Write a file, and its folder, unless it contains exactly these bytes.
+
+    The file is replaced as a whole, so that an interrupted build leaves no partial file.
+    """
+    if not has_content(path, data):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_name(f"{path.name}.new")
+        unfinished.write_bytes(data)
+        unfinished.replace(path)
+
+
+def remove_file(path: Path, root: Path) -> None:
+    """Remove a file, if it exists, and then its empty parent folders below ``root``."""
+    path.unlink(missing_ok=True)
+    folder = path.parent
+    while folder != root and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def modification_times(path: Path, suffix: str = "") -> list[tuple[str, int]]:
+    """Return the modification times of a file or of all files below a folder, sorted by path.
+
+    Args:
+        path: The file or folder.
+        suffix: Only files in the folder with this suffix count.
+
+    Returns:
+        Pairs of a path and a time in nanoseconds.
+    """
+    return sorted(_modification_times(path, suffix))
+
+
+def _modification_times(path: Path, suffix: str) -> Iterator[tuple[str, int]]:
+    if path.is_file():
+        yield str(path), path.stat().st_mtime_ns
+    for parent, _folders, names in os.walk(path):
+        for name in names:
+            if name.endswith(suffix):
+                file = Path(parent, name)
+                yield str(file), file.lstat().st_mtime_ns
