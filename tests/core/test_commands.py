@@ -1,4 +1,4 @@
-"""``make check`` and ``make new``, as the commands behind them."""
+"""The commands of ``sphinx-anthology``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_anthology.commands import check, new
+from sphinx_anthology.commands.main import main
 from sphinx_anthology.core.frontmatter.keys import read_post
 from sphinx_anthology.core.frontmatter.markdown import front_matter_text
 from sphinx_anthology.core.values.clock import clock
@@ -23,7 +24,7 @@ def test_check_says_nothing_of_good_posts(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "a.md").write_text("---\ndate: 2014-11\n---\n# A\n", encoding="utf-8")
-    assert check.main([str(tmp_path)]) == 0
+    assert main(["check", str(tmp_path)]) == 0
     assert capsys.readouterr().out == ""
 
 
@@ -31,7 +32,7 @@ def test_check_names_file_line_and_kind(tmp_path: Path, capsys: pytest.CaptureFi
     bad = tmp_path / "deep" / "b.md"
     bad.parent.mkdir()
     bad.write_text("---\ntags: [a]\ndate: 2014-13\n---\n# B\n", encoding="utf-8")
-    assert check.main([str(tmp_path)]) == 1
+    assert main(["check", str(tmp_path)]) == 1
     out = capsys.readouterr().out
     assert out.startswith(f"{bad}:3: date: '2014-13' is not a date")
     assert out.endswith("[anthology.date]\n")
@@ -43,7 +44,7 @@ def test_check_reads_both_formats_and_says_which_lines(
     (tmp_path / "a.md").write_text("---\nserie: a\n---\n# A\n", encoding="utf-8")
     (tmp_path / "b.rst").write_text(":tags: a\n:date: 2014-13\n\nB\n=\n", encoding="utf-8")
     (tmp_path / "c.txt").write_text("---\nserie: a\n---\n", encoding="utf-8")
-    assert check.main([str(tmp_path)]) == 1
+    assert main(["check", str(tmp_path)]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert [line.partition(": ")[0] for line in lines] == [
         f"{tmp_path / 'a.md'}:2",
@@ -55,16 +56,16 @@ def test_check_passes_over_what_is_no_post(tmp_path: Path) -> None:
     text = "---\npost: false\nserie: a\n---\n# A\n"
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
     (tmp_path / "b.md").mkdir()
-    assert check.main([str(tmp_path)]) == 0
+    assert main(["check", str(tmp_path)]) == 0
     (tmp_path / "a.md").write_text(text.replace("false", "true"), encoding="utf-8")
-    assert check.main([str(tmp_path)]) == 1
+    assert main(["check", str(tmp_path)]) == 1
 
 
 def test_check_tells_of_a_name_that_is_not_there(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     missing = tmp_path / "nosuch"
-    assert check.main([str(tmp_path), str(missing)]) == 2
+    assert main(["check", str(tmp_path), str(missing)]) == 2
     assert capsys.readouterr() == ("", f"{missing}: no such file or folder\n")
 
 
@@ -73,9 +74,9 @@ def test_check_tells_of_a_file_that_is_not_utf_8(
 ) -> None:
     file = tmp_path / "a.md"
     file.write_bytes("---\ndate: 2014\n---\n# Été\n".encode("latin-1"))
-    assert check.main([str(tmp_path)]) == 1
+    assert main(["check", str(tmp_path)]) == 1
     out = capsys.readouterr().out
-    assert out == f"{file}:4: the file is not UTF-8: save it in that encoding [anthology.yaml]\n"
+    assert out == f"{file}:4: the file is not encoded in UTF-8; save it as UTF-8 [anthology.yaml]\n"
 
 
 def test_new_writes_a_post_that_checks(
@@ -83,18 +84,18 @@ def test_new_writes_a_post_that_checks(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1433116800")  # 2015-06-01
     title = 'Été: "why" # not'
-    assert new.main([title, "--folder", str(tmp_path)]) == 0
+    assert main(["new", title, "--folder", str(tmp_path)]) == 0
     path = tmp_path / "ete-why-not.md"
     assert capsys.readouterr().out == f"{path}\n"
     text = path.read_text(encoding="utf-8")
     assert "date: 2015-06-01\n" in text
     assert list(check.find_problems([path])) == []
-    assert new.main([title, "--folder", str(tmp_path)]) == 1
+    assert main(["new", title, "--folder", str(tmp_path)]) == 1
     assert path.read_text(encoding="utf-8") == text
 
 
 def test_new_refuses_a_title_without_letters(tmp_path: Path) -> None:
-    assert new.main(["?!", "--folder", str(tmp_path)]) == 1
+    assert main(["new", "?!", "--folder", str(tmp_path)]) == 1
     assert list(tmp_path.iterdir()) == []
 
 
@@ -102,7 +103,7 @@ def test_new_refuses_a_title_without_letters(tmp_path: Path) -> None:
 def test_new_refuses_characters_that_front_matter_does_not_hold(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], char: str
 ) -> None:
-    assert new.main([f"One{char}two", "--folder", str(tmp_path)]) == 1
+    assert main(["new", f"One{char}two", "--folder", str(tmp_path)]) == 1
     assert f"U+{ord(char):04X}" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
@@ -121,7 +122,7 @@ def test_new_refuses_characters_that_front_matter_does_not_hold(
     ],
 )
 def test_the_title_written_is_the_title_read(tmp_path: Path, title: str) -> None:
-    assert new.main(["--folder", str(tmp_path), "--", title]) == 0
+    assert main(["new", "--folder", str(tmp_path), "--", title]) == 0
     (file,) = tmp_path.iterdir()
     with file.open(encoding="utf-8") as lines:
         block = front_matter_text(lines)
@@ -155,7 +156,7 @@ def test_every_character_that_new_takes_is_read_again() -> None:
 def test_a_long_title_gives_a_name_that_ends_with_a_word(
     tmp_path: Path, title: str, stem: str
 ) -> None:
-    assert new.main([title, "--folder", str(tmp_path)]) == 0
+    assert main(["new", title, "--folder", str(tmp_path)]) == 0
     assert [file.name for file in tmp_path.iterdir()] == [f"{stem}.md"]
 
 

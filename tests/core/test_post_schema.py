@@ -123,6 +123,6 @@ def test_the_schema_refuses_what_is_a_mistake(text: str) -> None:
 
 
 def test_the_schema_of_the_book_is_that_of_the_model() -> None:
-    """If not: write it with ``python -m sphinx_anthology.commands.schema``."""
+    """If not: write it with ``python -m sphinx_anthology schema``."""
     file = Path(__file__).parents[2] / "_static" / "post.schema.json"
     assert file.read_text(encoding="utf-8") == schema_text()

@@ -1,1 +1,1 @@
-"""The command line: check, new, schema."""
+"""The commands of ``sphinx-anthology``, one a module."""

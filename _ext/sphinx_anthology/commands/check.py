@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from datetime import UTC
 from pathlib import Path
@@ -12,19 +11,20 @@ from sphinx_anthology.core.frontmatter.problem import Kind, Problem
 from sphinx_anthology.core.frontmatter.scan import scan_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    import argparse
+    from collections.abc import Iterable, Iterator
 
 SUFFIXES = (".md", ".rst")
 
 
 def post_files(paths: Iterable[Path]) -> list[Path]:
-    """Return the files to check, in the order of their names.
+    """Return the files to check, sorted by path.
 
     Args:
-        paths: files, or folders whose Markdown and reStructuredText files count, however deep.
+        paths: Files, and folders to search for Markdown and reStructuredText files.
 
     Raises:
-        FileNotFoundError: where there is neither file nor folder of that name.
+        FileNotFoundError: If a path does not exist.
     """
     files: set[Path] = set()
     for path in paths:
@@ -40,10 +40,10 @@ def post_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def find_problems(files: Iterable[Path]) -> Iterator[tuple[Path, Problem]]:
-    """Yield every mistake in the front matter of files, save those that say they are no posts.
+    """Yield each problem in the front matter of files, except those with ``post: false``.
 
     Raises:
-        OSError: where a file cannot be read.
+        OSError: If a file cannot be read.
     """
     scans = scan_files(((str(file), file) for file in files), {}, UTC)
     for name, scan in scans.items():
@@ -58,26 +58,33 @@ def _encoding_problems(source: bytes) -> Iterator[Problem]:
         source.decode("utf-8")
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
-        yield Problem(Kind.YAML, line, "the file is not UTF-8: save it in that encoding")
+        yield Problem(Kind.YAML, line, "the file is not encoded in UTF-8; save it as UTF-8")
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print each mistake as ``file:line: message [kind]``; return 1 where there is one.
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        default=[Path("posts")],
+        help="posts, or folders of posts (default: posts)",
+    )
 
-    Where a file cannot be read nothing is checked: that is said on stderr, and 2 returned.
+
+def run(options: argparse.Namespace) -> int:
+    """Print each problem as ``file:line: message [anthology.kind]``.
+
+    Returns:
+        0 without a problem, 1 with any, 2 where a file cannot be read: then nothing is checked,
+        and the reason stands on standard error.
     """
-    parser = argparse.ArgumentParser(prog="sphinx_anthology.commands.check", description=__doc__)
-    parser.add_argument("paths", nargs="+", type=Path, help="posts, or folders of posts")
     try:
-        found = list(find_problems(post_files(parser.parse_args(arguments).paths)))
+        problems = list(find_problems(post_files(options.paths)))
     except OSError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    for path, problem in found:
+    for path, problem in problems:
         line = f"{path}:{problem.line}: {problem.message} [anthology.{problem.kind}]\n"
         sys.stdout.write(line)
-    return 1 if found else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    return 1 if problems else 0
