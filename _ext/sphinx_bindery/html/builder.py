@@ -22,7 +22,6 @@ from sphinx.util.inventory import InventoryFile
 
 from sphinx_bindery.html.file_times import FileTimes
 from sphinx_bindery.html.page_record import as_read, kept_file
-from sphinx_bindery.html.search_words import SearchWords
 from sphinx_bindery.speedups.object_cache import KnownDomains
 from sphinx_bindery.speedups.parallel_reading import ParallelReading
 from sphinx_bindery.speedups.workers import Workers
@@ -152,12 +151,7 @@ class SiteBuilder(ParallelReading, StandaloneHTMLBuilder):
     # -- what is made of all documents ----------------------------------------------------------
 
     def load_indexer(self, docnames: AbstractSet[str]) -> None:
-        """Load the words that are searched, if any will change."""
-        config = self.config
-        language = config.html_search_language or config.language
-        self.indexer = SearchWords(
-            self.env, language, config.html_search_options, config.html_search_scorer
-        )
+        """Load the last search index, if it may change."""
         if not self._is_as_it_was:
             super().load_indexer(docnames)
 
