@@ -153,6 +153,12 @@ class Outputs:
             only(path for path in self.epub.spine if path.endswith(f"/{docname}.xhtml"))
         )
 
+    def site_file(self, name: str) -> bytes:
+        """Return a file of the site."""
+        path = self.html.outdir / name
+        assert path.is_file(), name
+        return path.read_bytes()
+
     def byline(self, output: str, docname: str) -> Byline:
         """Return the byline of a post."""
         if output == "pdf":

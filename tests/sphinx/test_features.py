@@ -279,16 +279,17 @@ def test_lists(outputs: Outputs, output: str) -> None:
     page = outputs.page(output, "lists")
     first = only(of_class(only(page.xpath("//*[@id='a-list']")), "post-list"))
     kinds = ("post-title", "post-facts", "post-excerpt")
-    columns = [[text(element) for element in of_class(first, kind)] for kind in kinds]
-    assert list(zip(*columns, strict=True)) == entries
-    found: dict[str, list[str]] = {}
-    for element in only(page.xpath("//*[@id='by-year']")).iter():
-        kinds = str(element.get("class", "")).split()
-        if "post-group" in kinds:
-            titles = found.setdefault(text(element), [])
-        elif "post-title" in kinds:
-            titles.append(text(element))
-    assert found == groups
+    found = [
+        tuple(text(element) for kind in kinds for element in of_class(item, kind))
+        for item in first.iter("{*}li", "li")
+    ]
+    assert found == entries
+    lines = [
+        text(element)
+        for element in only(page.xpath("//*[@id='by-year']")).iter()
+        if {"post-group", "post-title"} & set(str(element.get("class", "")).split())
+    ]
+    assert lines == [line for year, titles in groups.items() for line in (year, *titles)]
 
 
 @feature("Tables of posts", *ALL)
@@ -421,13 +422,14 @@ def test_the_books_have_no_postscript(outputs: Outputs) -> None:
 
 @feature("Objects for other projects (intersphinx)", "html")
 def test_inventory(outputs: Outputs) -> None:
-    data = (outputs.html.outdir / "objects.inv").read_bytes()
+    data = outputs.site_file("objects.inv")
     inventory = InventoryFile.loads(data, uri="https://example.org")
     found = {
         kind: {name: item.uri for name, item in items.items()}
         for kind, items in inventory.data.items()
         if kind.startswith("anthology:")
     }
+    assert {f"anthology:{kind}" for kind in ("post", "tag", "author", "series")} <= found.keys()
     assert found["anthology:post"] == {
         "four": "https://example.org/posts/four.html",
         "one": "https://example.org/posts/one.html",
@@ -447,7 +449,7 @@ def test_feeds(outputs: Outputs) -> None:
         "series/walks.atom.xml": 2,
         "authors/m-m.atom.xml": 1,
     }.items():
-        feed = etree.fromstring((outputs.html.outdir / name).read_bytes())
+        feed = etree.fromstring(outputs.site_file(name))
         titles = [e.findtext("{*}title") for e in feed.iter("{http://www.w3.org/2005/Atom}entry")]
         assert len(titles) == count, name
         assert "Hidden" not in titles
@@ -455,7 +457,7 @@ def test_feeds(outputs: Outputs) -> None:
 
 @feature("JSON Feed of all posts", "html")
 def test_json_feed(outputs: Outputs) -> None:
-    items = json.loads((outputs.html.outdir / "feed.json").read_text("utf-8"))["items"]
+    items = json.loads(outputs.site_file("feed.json").decode())["items"]
     assert [item["title"] for item in items] == ["Three", "Two", "One & only", "Four"]
     assert [item["image"] for item in items if "image" in item] == [
         "https://example.org/blog/_images/dot.png"
@@ -464,7 +466,7 @@ def test_json_feed(outputs: Outputs) -> None:
 
 @feature("Sitemap", "html")
 def test_sitemap(outputs: Outputs) -> None:
-    sitemap = etree.fromstring((outputs.html.outdir / "sitemap.xml").read_bytes())
+    sitemap = etree.fromstring(outputs.site_file("sitemap.xml"))
     addresses = [str(element.text) for element in sitemap.iter("{*}loc")]
     for name in ("posts/one", "tags/nova", "archive/2014"):
         assert f"https://example.org/blog/{name}.html" in addresses
@@ -473,9 +475,9 @@ def test_sitemap(outputs: Outputs) -> None:
 
 @feature("Files for robots and language models", "html")
 def test_files_for_programs(outputs: Outputs) -> None:
-    robots = (outputs.html.outdir / "robots.txt").read_text("utf-8")
+    robots = outputs.site_file("robots.txt").decode()
     assert "Sitemap: https://example.org/blog/sitemap.xml" in robots.splitlines()
-    sections = read_llms((outputs.html.outdir / "llms.txt").read_bytes()).sections
+    sections = read_llms(outputs.site_file("llms.txt")).sections
     assert [link[0] for link in sections["Posts of 2014"]] == ["Two", "One & only"]
     assert "Hidden" not in {link[0] for links in sections.values() for link in links}
 
