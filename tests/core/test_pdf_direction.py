@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_bindery.pdf.text_direction import reads_right_to_left
+from sphinx_bindery.pdf.translator.base import is_right_to_left
 
 ALEF = "\N{HEBREW LETTER ALEF}"
 
@@ -24,4 +24,4 @@ ALEF = "\N{HEBREW LETTER ALEF}"
     ],
 )
 def test_the_first_letter_with_a_direction_tells(text: str, *, expected: bool) -> None:
-    assert reads_right_to_left(text) is expected
+    assert is_right_to_left(text) is expected

@@ -1,4 +1,4 @@
-"""Formulas from LaTeX."""
+"""FormulaTranslator from LaTeX."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import json
 import pytest
 import typst
 
-from sphinx_bindery.pdf.typst.formulas import Formulas
+from sphinx_bindery.pdf.typst.formulas import FormulaTranslator
 
 
 @pytest.fixture(scope="module")
-def formulas() -> Formulas:
-    return Formulas()
+def formulas() -> FormulaTranslator:
+    return FormulaTranslator()
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def formulas() -> Formulas:
 )
 @pytest.mark.parametrize("block", [False, True])
 def test_a_formula_passes_pdf_ua_with_its_source_as_alternative(
-    formulas: Formulas, latex: str, *, block: bool
+    formulas: FormulaTranslator, latex: str, *, block: bool
 ) -> None:
     formula = formulas.translate(latex, block=block)
     assert formula.expression is not None
@@ -55,7 +55,7 @@ def test_a_formula_passes_pdf_ua_with_its_source_as_alternative(
         ("  ", "empty"),
     ],
 )
-def test_a_bad_formula_says_why(formulas: Formulas, latex: str, reason: str) -> None:
+def test_a_bad_formula_says_why(formulas: FormulaTranslator, latex: str, reason: str) -> None:
     formula = formulas.translate(latex, block=False)
     assert formula.expression is None
     assert reason in formula.reason
@@ -78,7 +78,7 @@ def test_a_bad_formula_says_why(formulas: Formulas, latex: str, reason: str) -> 
     ],
 )
 def test_texts_keep_their_spaces_and_wrappers_leave_nothing(
-    formulas: Formulas, latex: str, typst: str
+    formulas: FormulaTranslator, latex: str, typst: str
 ) -> None:
     expression = formulas.translate(latex, block=True).expression
     assert expression is not None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
-from sphinx_bindery.pdf.links import Links
+from sphinx_bindery.pdf.links import LinkRenderer
 
-BOOK = Links({"one", "two", "genindex"}, "https://example.org/book/", ".html")
-ALONE = Links({"one", "two"}, "", ".html")
+BOOK = LinkRenderer({"one", "two", "genindex"}, "https://example.org/book/", ".html")
+ALONE = LinkRenderer({"one", "two"}, "", ".html")
 
 
 @pytest.mark.parametrize(
@@ -32,13 +32,13 @@ ALONE = Links({"one", "two"}, "", ".html")
     ],
 )
 def test_a_reference_leads_as_far_as_a_pdf_can(
-    links: Links, attributes: dict[str, str], expected: str
+    links: LinkRenderer, attributes: dict[str, str], expected: str
 ) -> None:
-    assert links.opening("one", nodes.reference("", "", **attributes)) == expected
+    assert links.reference_call("one", nodes.reference("", "", **attributes)) == expected
 
 
 def test_what_asks_for_pages_has_the_page_of_each_place_in_the_book() -> None:
     inside, outside = (nodes.reference("", "", refuri=uri) for uri in ("%two", "https://a.org/"))
     nodes.bullet_list("", nodes.list_item("", inside, outside), classes=["with-pages"])
-    assert BOOK.opening("one", inside) == 'paged-xref("two#")'
-    assert BOOK.opening("one", outside) == 'external("https://a.org/")'
+    assert BOOK.reference_call("one", inside) == 'paged-xref("two#")'
+    assert BOOK.reference_call("one", outside) == 'external("https://a.org/")'

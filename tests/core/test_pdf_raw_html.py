@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
-from sphinx_bindery.raw_html.blocks import read_blocks
-from sphinx_bindery.raw_html.inline import Reading
+from sphinx_bindery.raw_html.blocks import convert_blocks
+from sphinx_bindery.raw_html.inline import HtmlReader
 from sphinx_bindery.raw_html.inline_tags import pair_tags
 
 
@@ -23,10 +23,10 @@ def told() -> Told:
 
 
 @pytest.fixture
-def reading(told: Told) -> Reading:
-    """Return a reading for which ``here.png`` is the only picture."""
-    made = Reading(lambda address: address if address == "here.png" else None, told)
-    made.at(nodes.raw("", "", format="html"))
+def reader(told: Told) -> HtmlReader:
+    """Return a reader for which ``here.png`` is the only picture."""
+    made = HtmlReader(lambda address: address if address == "here.png" else None, told)
+    made.start(nodes.raw("", "", format="html"))
     return made
 
 
@@ -37,8 +37,8 @@ def shape(node: nodes.Node) -> object:
     return (node.tagname, *map(shape, node.children))
 
 
-def read(text: str, reading: Reading) -> list[object]:
-    return [shape(node) for node in read_blocks(text, reading)]
+def read(text: str, reader: HtmlReader) -> list[object]:
+    return [shape(node) for node in convert_blocks(text, reader)]
 
 
 @pytest.mark.parametrize(
@@ -76,8 +76,8 @@ def read(text: str, reading: Reading) -> list[object]:
         ("&lt;b&gt; &amp; \x00", [("paragraph", "<b> & ")]),
     ],
 )  # fmt: skip
-def test_blocks(html: str, expected: list[object], reading: Reading, told: Told) -> None:
-    assert read(html, reading) == expected
+def test_blocks(html: str, expected: list[object], reader: HtmlReader, told: Told) -> None:
+    assert read(html, reader) == expected
     assert told == []
 
 
@@ -94,18 +94,18 @@ def test_blocks(html: str, expected: list[object], reading: Reading, told: Told)
     ],
 )
 def test_what_is_not_understood_is_told_and_its_text_stays(
-    html: str, text: str, message: str, reading: Reading, told: Told
+    html: str, text: str, message: str, reader: HtmlReader, told: Told
 ) -> None:
-    shown = " ".join(node.astext() for node in read_blocks(html, reading))
+    shown = " ".join(node.astext() for node in convert_blocks(html, reader))
     assert shown.strip() == text
     (one,) = told
     assert message in one
 
 
 def test_a_drawing_that_is_only_decoration_is_left_out_in_silence(
-    reading: Reading, told: Told
+    reader: HtmlReader, told: Told
 ) -> None:
-    assert read('<p>a <svg aria-hidden="true"><path/></svg></p>', reading) == [("paragraph", "a ")]
+    assert read('<p>a <svg aria-hidden="true"><path/></svg></p>', reader) == [("paragraph", "a ")]
     assert told == []
 
 
@@ -118,32 +118,32 @@ def test_a_drawing_that_is_only_decoration_is_left_out_in_silence(
     ],
 )  # fmt: skip
 def test_what_is_shown_from_elsewhere_becomes_a_link(
-    html: str, text: str, address: str, reading: Reading, told: Told
+    html: str, text: str, address: str, reader: HtmlReader, told: Told
 ) -> None:
-    (paragraph,) = read_blocks(html, reading)
+    (paragraph,) = convert_blocks(html, reader)
     (link,) = paragraph.findall(nodes.reference)
     assert (link.astext(), link["refuri"]) == (text, address)
     assert told == []
 
 
-def test_styles_nested_beyond_measure_change_nothing_any_more(reading: Reading) -> None:
-    (paragraph,) = read_blocks("<em>" * 100 + "a", reading)
+def test_styles_nested_beyond_measure_change_nothing_any_more(reader: HtmlReader) -> None:
+    (paragraph,) = convert_blocks("<em>" * 100 + "a", reader)
     assert len(list(paragraph.findall(nodes.emphasis))) < 50
     assert paragraph.astext() == "a"
 
 
-def test_sizes_of_images_are_those_that_are_lengths(reading: Reading) -> None:
-    (image, other) = read_blocks(
+def test_sizes_of_images_are_those_that_are_lengths(reader: HtmlReader) -> None:
+    (image, other) = convert_blocks(
         "<img src=here.png width=50% height=1.5.1><img src=here.png width='1..2' height=20>",
-        reading,
+        reader,
     )
     assert (image.get("width"), image.get("height")) == ("50%", None)
     assert (other.get("width"), other.get("height")) == (None, "20")
 
 
-def cells(html: str, reading: Reading) -> list[list[tuple[str, int, int]]]:
+def cells(html: str, reader: HtmlReader) -> list[list[tuple[str, int, int]]]:
     """Return the rows of the only table: text, width and height of each cell."""
-    (table,) = read_blocks(html, reading)
+    (table,) = convert_blocks(html, reader)
     return [
         [
             (entry.astext(), 1 + entry.get("morecols", 0), 1 + entry.get("morerows", 0))
@@ -174,21 +174,21 @@ def cells(html: str, reading: Reading) -> list[list[tuple[str, int, int]]]:
     ],
 )  # fmt: skip
 def test_every_row_of_a_table_is_whole(
-    html: str, expected: list[list[tuple[str, int, int]]], reading: Reading
+    html: str, expected: list[list[tuple[str, int, int]]], reader: HtmlReader
 ) -> None:
-    assert cells(html, reading) == expected
+    assert cells(html, reader) == expected
 
 
-def test_rows_of_headers_alone_are_the_table_s_head(reading: Reading) -> None:
-    (table,) = read_blocks(
-        "<table><caption> Words </caption><tr><th>a<th>b<tr><th>c<td>d</table>", reading
+def test_rows_of_headers_alone_are_the_table_s_head(reader: HtmlReader) -> None:
+    (table,) = convert_blocks(
+        "<table><caption> Words </caption><tr><th>a<th>b<tr><th>c<td>d</table>", reader
     )
     assert [head.astext() for head in table.findall(nodes.thead)] == ["a\n\nb"]
     assert [spec["stub"] for spec in table.findall(nodes.colspec)] == [1, 0]
     assert table.children[0].astext().strip() == "Words"
 
 
-def paired(pieces: list[str | nodes.Node], reading: Reading) -> list[object]:
+def paired(pieces: list[str | nodes.Node], reader: HtmlReader) -> list[object]:
     """Return a line of text in which every piece that begins with ``<`` is a raw node."""
     paragraph = nodes.paragraph()
     for piece in pieces:
@@ -197,7 +197,7 @@ def paired(pieces: list[str | nodes.Node], reading: Reading) -> list[object]:
             paragraph += nodes.raw("", piece, format="html") if raw else nodes.Text(piece)
         else:
             paragraph += piece
-    pair_tags(paragraph, reading)
+    pair_tags(paragraph, reader)
     assert all(child.parent is paragraph for child in paragraph.children)
     return [shape(child) for child in paragraph.children]
 
@@ -218,16 +218,16 @@ def paired(pieces: list[str | nodes.Node], reading: Reading) -> list[object]:
     ],
 )
 def test_tags_in_a_line(
-    pieces: list[str | nodes.Node], expected: list[object], reading: Reading, told: Told
+    pieces: list[str | nodes.Node], expected: list[object], reader: HtmlReader, told: Told
 ) -> None:
-    assert paired(pieces, reading) == expected
+    assert paired(pieces, reader) == expected
     assert told == []
 
 
 @pytest.mark.parametrize("name", ["h1", "my-word"])
 def test_an_element_that_no_line_can_hold_is_told_and_its_text_stays(
-    name: str, reading: Reading, told: Told
+    name: str, reader: HtmlReader, told: Told
 ) -> None:
-    assert paired([f"<{name}>", "a", f"</{name}>"], reading) == ["a"]
+    assert paired([f"<{name}>", "a", f"</{name}>"], reader) == ["a"]
     (message,) = told
     assert f"{name!r} stands in a line of text" in message

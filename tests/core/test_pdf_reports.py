@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_bindery.pdf.typst.compiler import Typesetter, TypesettingError
+from sphinx_bindery.pdf.typst.compiler import TypstCompileError, TypstCompiler
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,43 +16,41 @@ NOW = datetime(2014, 11, 10, tzinfo=UTC)
 
 
 @pytest.fixture
-def typesetter(tmp_path: Path) -> Typesetter:
-    return Typesetter(tmp_path.resolve(), (), system_fonts=False)
+def compiler(tmp_path: Path) -> TypstCompiler:
+    return TypstCompiler(tmp_path.resolve(), (), system_fonts=False)
 
 
 def test_an_error_names_the_file_and_line_and_the_calls_that_led_to_it(
-    typesetter: Typesetter,
+    compiler: TypstCompiler,
 ) -> None:
-    (typesetter.root / "main.typ").write_text('#include "chapter.typ"\n', encoding="utf-8")
-    (typesetter.root / "chapter.typ").write_text(
-        '#import "lib.typ": f\n\n#f();\n', encoding="utf-8"
-    )
-    (typesetter.root / "lib.typ").write_text("#let f() = {\n  panic()\n}\n", encoding="utf-8")
-    with pytest.raises(TypesettingError) as caught:
-        typesetter.pdf("main.typ", (), NOW)
-    (report,) = caught.value.reports
-    assert report.places[:2] == (("lib.typ", 2), ("chapter.typ", 3))
+    (compiler.root / "main.typ").write_text('#include "chapter.typ"\n', encoding="utf-8")
+    (compiler.root / "chapter.typ").write_text('#import "lib.typ": f\n\n#f();\n', encoding="utf-8")
+    (compiler.root / "lib.typ").write_text("#let f() = {\n  panic()\n}\n", encoding="utf-8")
+    with pytest.raises(TypstCompileError) as caught:
+        compiler.compile("main.typ", (), NOW)
+    (report,) = caught.value.diagnostics
+    assert report.locations[:2] == (("lib.typ", 2), ("chapter.typ", 3))
 
 
-def test_each_breach_of_a_standard_is_a_report(typesetter: Typesetter) -> None:
-    (typesetter.root / "main.typ").write_text("= A\n=== B\n", encoding="utf-8")
-    with pytest.raises(TypesettingError) as caught:
-        typesetter.pdf("main.typ", ["ua-1"], NOW)
-    messages = [report.message for report in caught.value.reports]
+def test_each_breach_of_a_standard_is_a_report(compiler: TypstCompiler) -> None:
+    (compiler.root / "main.typ").write_text("= A\n=== B\n", encoding="utf-8")
+    with pytest.raises(TypstCompileError) as caught:
+        compiler.compile("main.typ", ["ua-1"], NOW)
+    messages = [report.message for report in caught.value.diagnostics]
     assert messages
     assert all(message.startswith("PDF/UA-1 error") for message in messages)
 
 
-def test_a_warning_is_told_once(typesetter: Typesetter) -> None:
-    (typesetter.root / "main.typ").write_text(
+def test_a_warning_is_told_once(compiler: TypstCompiler) -> None:
+    (compiler.root / "main.typ").write_text(
         '#set text(font: "No Such Font")\nx\n', encoding="utf-8"
     )
-    made = typesetter.pdf("main.typ", (), NOW)
+    made = compiler.compile("main.typ", (), NOW)
     assert [report.message for report in made.warnings] == ["unknown font family: no such font"]
     assert made.content.startswith(b"%PDF-")
 
 
-def test_the_bytes_depend_on_the_source_alone(typesetter: Typesetter) -> None:
-    (typesetter.root / "main.typ").write_text("= A\n", encoding="utf-8")
-    made = {typesetter.pdf("main.typ", (), NOW).content for _ in range(2)}
+def test_the_bytes_depend_on_the_source_alone(compiler: TypstCompiler) -> None:
+    (compiler.root / "main.typ").write_text("= A\n", encoding="utf-8")
+    made = {compiler.compile("main.typ", (), NOW).content for _ in range(2)}
     assert len(made) == 1

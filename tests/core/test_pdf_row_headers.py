@@ -1,4 +1,4 @@
-"""Headers of rows, tagged in a finished PDF."""
+"""Headers of rows, tag_row_headers in a finished PDF."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 import typst
 
-from sphinx_bindery.pdf.row_headers import tagged
+from sphinx_bindery.pdf.row_headers import tag_row_headers
 
 NOTED = b"/BorderStyle[/None/None/None/Solid]/BorderThickness 0>>"
 HEAD = '#set document(title: "x")\n#set text(lang: "en")\n'
@@ -49,11 +49,11 @@ def cells(pdf: bytes) -> list[tuple[str, str, bool]]:
 def test_noted_cells_become_headers_of_their_rows_and_data_cells_go_by_scope() -> None:
     source = table(head="table.header([a], [b]), ", cells="[c], [1], [d], [2]")
     column, row, data = ("TH", "/Column", True), ("TH", "/Row", False), ("TD", "", False)
-    assert cells(tagged(pdf_of(source))) == [column, column, row, data, row, data]
+    assert cells(tag_row_headers(pdf_of(source))) == [column, column, row, data, row, data]
 
 
 def test_a_table_without_a_header_row() -> None:
-    found = cells(tagged(pdf_of(table(cells="[c], [1], [d], [2]"))))
+    found = cells(tag_row_headers(pdf_of(table(cells="[c], [1], [d], [2]"))))
     assert [kind for kind, _scope, _named in found] == ["TH", "TD", "TH", "TD"]
     assert {scope for kind, scope, _named in found if kind == "TH"} == {"/Row"}
 
@@ -65,33 +65,36 @@ def test_cells_that_span_rows_and_several_columns_of_headers() -> None:
         cells="table.cell(rowspan: 2)[a], [b], [1], [c], [2], "
         "table.hline(stroke: 1pt + black), [d], [e], [3]",
     )
-    found = cells(tagged(pdf_of(source)))
+    found = cells(tag_row_headers(pdf_of(source)))
     assert [kind for kind, *_rest in found] == ["TH", "TH", "TD", "TH", "TD", "TH", "TH", "TD"]
 
 
 def test_other_tables_stay_as_they_are() -> None:
     plain = "#table(columns: 2, table.header([a], [b]), [1], [2])\n"
     alone = cells(pdf_of(plain))
-    both = cells(tagged(pdf_of(plain + table(cells="[c], [1]"))))
+    both = cells(tag_row_headers(pdf_of(plain + table(cells="[c], [1]"))))
     assert both[: len(alone)] == alone
     ruled = "#table(columns: 2, stroke: 1pt, table.header([a], [b]), [1], [2])\n"
-    assert tagged(pdf_of(ruled)) == pdf_of(ruled)
+    assert tag_row_headers(pdf_of(ruled)) == pdf_of(ruled)
 
 
 @pytest.mark.parametrize("standard", ["1.5", "1.7", "2.0", "a-2a", "a-3a", "a-4"])
 def test_every_version_that_typst_writes_can_be_read_afterwards(standard: str) -> None:
-    found = cells(tagged(pdf_of(table(cells="[c], [1]"), standard)))
+    found = cells(tag_row_headers(pdf_of(table(cells="[c], [1]"), standard)))
     assert [kind for kind, *_rest in found] == ["TH", "TD"]
 
 
 def test_cells_of_pdf_1_4_have_no_lines_and_stay_as_they_are() -> None:
     before = pdf_of(table(cells="[c], [1]"), "a-1a")
-    assert tagged(before) == before
+    assert tag_row_headers(before) == before
 
 
 def test_the_file_grows_and_all_else_in_it_stays() -> None:
     before = pdf_of(table(cells="[c], [1]") + "Text. #pagebreak() More.")
-    with pikepdf.open(io.BytesIO(before)) as old, pikepdf.open(io.BytesIO(tagged(before))) as new:
+    with (
+        pikepdf.open(io.BytesIO(before)) as old,
+        pikepdf.open(io.BytesIO(tag_row_headers(before))) as new,
+    ):
         assert len(old.pages) == len(new.pages)
         for was, now in zip(old.pages, new.pages, strict=True):
             assert was.Contents.read_bytes() == now.Contents.read_bytes()
@@ -100,4 +103,4 @@ def test_the_file_grows_and_all_else_in_it_stays() -> None:
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", NOTED, NOTED + b"\nstartxref\n0\n%%EOF"])
 def test_what_is_no_pdf_of_typst_stays_as_it_is(content: bytes) -> None:
-    assert tagged(content) == content
+    assert tag_row_headers(content) == content

@@ -57,8 +57,8 @@ def test_a_character_without_a_font_is_told_and_never_a_box(book: MakeApp) -> No
     app = book("Text.\n\nA sign: \N{CJK UNIFIED IDEOGRAPH-6F22}.\n")
     pdf = built(app)
     (warning,) = warnings(app)
-    assert warning.startswith("chapter.rst:6: WARNING: no font of the PDF has")
-    assert "U+6F22" in warning
+    sign = "'\N{CJK UNIFIED IDEOGRAPH-6F22}' (U+6F22 CJK UNIFIED IDEOGRAPH-6F22)"
+    assert warning.startswith(f"chapter.rst:6: WARNING: {sign}: no font of the PDF has")
     assert any("U+6F22" in page for page in pdf.pages)
     assert pdf.xmp["part"] == "1"
 
@@ -78,7 +78,8 @@ def test_a_broken_picture_is_told_and_its_alternative_stands_instead(book: MakeA
     Path(app.srcdir, "broken.png").write_bytes(b"no picture")
     pdf = built(app)
     (warning,) = warnings(app)
-    assert warning.startswith("chapter.rst:6: WARNING: the picture broken.png: failed to decode")
+    assert warning.startswith("chapter.rst:6: WARNING: broken.png: Typst cannot read this image")
+    assert "failed to decode" in warning
     assert any("What it shows" in page for page in pdf.pages)
     assert pdf.xmp["part"] == "1"
 
@@ -141,7 +142,7 @@ def custom_nodes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     [
         (
             "plain",
-            ["chapter.rst:4: WARNING: the PDF has no visitor for the node plain"],
+            ["chapter.rst:4: WARNING: plain: the PDF has no visitor for this node"],
             "The text.",
         ),
         ("shown", [], "Shown: The text."),
@@ -160,17 +161,26 @@ def test_custom_nodes(
 @pytest.mark.parametrize(
     ("conf", "told"),
     [
-        ('bindery_paper = "a3"', "bindery_paper is 'a3', expected one of 'a4', 'us-letter', 'a5'"),
-        ('bindery_sides = "both"', "bindery_sides is 'both', expected one of 'one', 'two'"),
-        ('bindery_pdf_standard = ["ua-9"]', "bindery_pdf_standard names 'ua-9', expected some of"),
+        ('bindery_paper = "a3"', "bindery_paper: 'a3' is unknown; write 'a4', 'us-letter' or 'a5'"),
+        ('bindery_sides = "both"', "bindery_sides: 'both' is unknown; write 'one' or 'two'"),
+        (
+            'bindery_pdf_standard = ["ua-9"]',
+            "bindery_pdf_standard: 'ua-9' is unknown; write '1.4', ",
+        ),
         (
             'bindery_colors = {"links": "#000000"}',
-            "bindery_colors['links'] names no color, expected 'link' or 'accent'",
+            "bindery_colors['links']: this color is unknown; write 'link' or 'accent'",
         ),
-        ('bindery_colors = {"link": "blue"}', "bindery_colors['link'] is 'blue', expected a color"),
-        ('bindery_colors = {"link": "#999999"}', "has a contrast of 2.8 to white, less than 4.5"),
-        ('bindery_font_paths = ["none"]', "bindery_font_paths names"),
-        ('bindery_template = "none.typ"', "bindery_template names"),
+        (
+            'bindery_colors = {"link": "blue"}',
+            "bindery_colors['link']: 'blue' is not a color; write it like '#1a4b84'",
+        ),
+        (
+            'bindery_colors = {"link": "#999999"}',
+            "has a contrast of 2.8 to white; write a darker color, of 4.5 or more",
+        ),
+        ('bindery_font_paths = ["none"]', "bindery_font_paths: "),
+        ('bindery_template = "none.typ"', "bindery_template: "),
         ('bindery_fonts = {"text": "No Such"}', "Typst: unknown font family: no such"),
     ],
 )

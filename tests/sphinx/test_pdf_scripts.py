@@ -93,7 +93,7 @@ def test_letters_that_the_font_does_not_join_are_told(book: MakeBook) -> None:
     pdf = built(app)
     (line,) = app.warning.getvalue().splitlines()
     assert "two.rst:6: " in line
-    assert "takes for Devanagari has its letters alone" in line
+    assert "Devanagari: the font that the PDF uses for this script has no ligatures" in line
     assert pdf.xmp["part"] == "1"
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_bindery.latex.citations import KeepCitations, add_citations
-from sphinx_bindery.latex.defaults import fill_in
-from sphinx_bindery.latex.front_matter import tell_of_the_book
-from sphinx_bindery.latex.images import ConvertPictures, LinkPictures
-from sphinx_bindery.latex.markup import ReadHtml
-from sphinx_bindery.latex.page_numbers import NumberReferences, add_page_numbers
-from sphinx_bindery.latex.parts import LayOut
+from sphinx_bindery.latex.citations import CitationTransform, add_citations
+from sphinx_bindery.latex.defaults import set_defaults
+from sphinx_bindery.latex.front_matter import set_metadata
+from sphinx_bindery.latex.images import RemoteImageTransform, TypstImageConverter
+from sphinx_bindery.latex.markup import RawHtmlTransform
+from sphinx_bindery.latex.page_numbers import PageNumberTransform, add_page_numbers
+from sphinx_bindery.latex.parts import BookOrderTransform
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register the style, its defaults, and what makes a book of the document."""
-    app.connect("config-inited", fill_in)
-    app.connect("env-updated", tell_of_the_book)
+    app.connect("config-inited", set_defaults)
+    app.connect("env-updated", set_metadata)
     app.add_latex_package("bindery", after_hyperref=True)
     add_citations(app)
     add_page_numbers(app)
     for transform in (
-        LayOut,
-        ReadHtml,
-        LinkPictures,
-        NumberReferences,
-        ConvertPictures,
-        KeepCitations,
+        BookOrderTransform,
+        RawHtmlTransform,
+        RemoteImageTransform,
+        PageNumberTransform,
+        TypstImageConverter,
+        CitationTransform,
     ):
         app.add_post_transform(transform)

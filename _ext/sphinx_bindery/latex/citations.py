@@ -20,7 +20,7 @@ class kept_citation(nodes.General, nodes.Element):  # noqa: N801 (docutils' way)
     """A citation that stays where it is."""
 
 
-class KeepCitations(SphinxPostTransform):
+class CitationTransform(SphinxPostTransform):
     """Takes the citations out of sight of the transform that gathers them (750)."""
 
     builders = ("latex",)

@@ -27,19 +27,19 @@ _FONTS = {
 """The first that the machine has is used; a character that it lacks is taken from the others."""
 
 
-def fill_in(_app: Sphinx, config: Config) -> None:
+def set_defaults(_app: Sphinx, config: Config) -> None:
     """Handle ``config-inited``: set what conf.py leaves open."""
     # Sphinx has other engines for some languages, which these need
-    if not is_told(config, "latex_engine") and config.latex_engine == "pdflatex":
+    if not is_set(config, "latex_engine") and config.latex_engine == "pdflatex":
         config.latex_engine = "lualatex"
-    if not is_told(config, "latex_table_style"):
+    if not is_set(config, "latex_table_style"):
         config.latex_table_style = ["booktabs"]
     style = sorted(str(path) for path in TEXINPUTS.iterdir())
     config.latex_additional_files = [*config.latex_additional_files, *style]
     config.latex_elements = _elements(config) | config.latex_elements
 
 
-def is_told(config: Config, name: str) -> bool:
+def is_set(config: Config, name: str) -> bool:
     """Tell whether conf.py or the command line sets an option, be it to the default."""
     return name in config._raw_config or name in config._overrides
 
@@ -60,7 +60,7 @@ def _elements(config: Config) -> dict[str, str]:
         "fncychap": "",
         "sphinxsetup": rf"{margins},{look},verbatimforcewraps,HeaderFamily=\rmfamily\bfseries",
     }
-    if not is_told(config, "latex_documents"):
+    if not is_set(config, "latex_documents"):
         # other documents than the book have title pages of their own
         elements |= {"maketitle": r"\binderytitlepages", "tableofcontents": r"\binderycontents"}
     if config.latex_engine == "lualatex":

@@ -9,7 +9,7 @@ from sphinx.builders.latex import LaTeXBuilder
 from sphinx.util.texescape import escape
 
 from sphinx_bindery.common.dates import written_date
-from sphinx_bindery.latex.defaults import is_told
+from sphinx_bindery.latex.defaults import is_set
 from sphinx_bindery.metadata import book_metadata
 from sphinx_bindery.options import basename
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from sphinx_bindery.metadata import BookMetadata
 
 
-def tell_of_the_book(app: Sphinx, _env: BuildEnvironment) -> None:
+def set_metadata(app: Sphinx, _env: BuildEnvironment) -> None:
     """Handle ``env-updated``, when all is read that tells of the book."""
     builder, config = app.builder, app.config
     if not isinstance(builder, LaTeXBuilder):
         return
     metadata = book_metadata(app)
-    if not is_told(config, "latex_documents"):
+    if not is_set(config, "latex_documents"):
         title, authors = (
             escape(text, config.latex_engine)
             for text in (metadata.title, ", ".join(_authors(metadata)))

@@ -1,4 +1,4 @@
-"""Pictures that LaTeX cannot read, made into PDF by Typst; pictures on the web become links."""
+"""BookImages that LaTeX cannot read, made into PDF by Typst; pictures on the web become links."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sphinx.transforms.post_transforms.images import ImageConverter
 from sphinx.util import logging
 
 from sphinx_bindery.common.dates import EARLIEST
-from sphinx_bindery.pdf.typst.compiler import Typesetter, TypesettingError
+from sphinx_bindery.pdf.typst.compiler import TypstCompileError, TypstCompiler
 
 if TYPE_CHECKING:
     import os
@@ -24,7 +24,7 @@ RULES = [(f"image/{kind}", "application/pdf") for kind in ("svg+xml", "webp", "g
 _logger = logging.getLogger(__name__)
 
 
-class LinkPictures(SphinxPostTransform):
+class RemoteImageTransform(SphinxPostTransform):
     """Replaces a picture on the web by a link to it: nothing is fetched."""
 
     builders = ("latex",)
@@ -42,7 +42,7 @@ class LinkPictures(SphinxPostTransform):
                 image.replace_self(link if in_line else nodes.paragraph("", "", link))
 
 
-class ConvertPictures(ImageConverter):
+class TypstImageConverter(ImageConverter):
     """Makes a PDF of a picture, in the size that it has; its text is set in the book's fonts."""
 
     conversion_rules = RULES
@@ -61,14 +61,14 @@ class ConvertPictures(ImageConverter):
             page = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("{name}")'
             (root / "main.typ").write_text(page, encoding="utf-8")
             fonts = [Path(self.env._app.confdir) / path for path in self.config.bindery_font_paths]
-            typesetter = Typesetter(root, fonts, self.config.bindery_system_fonts)
+            compiler = TypstCompiler(root, fonts, self.config.bindery_system_fonts)
             try:
-                made = typesetter.pdf("main.typ", [], EARLIEST)
-            except TypesettingError as error:
+                made = compiler.compile("main.typ", [], EARLIEST)
+            except TypstCompileError as error:
                 _logger.warning(
                     "%s is no picture that can be shown: %s",
                     source,
-                    error.reports[0].message if error.reports else error,
+                    error.diagnostics[0].message if error.diagnostics else error,
                     type="bindery",
                     subtype="latex",
                 )

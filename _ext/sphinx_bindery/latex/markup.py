@@ -12,7 +12,7 @@ from sphinx.util import logging
 
 from sphinx import addnodes
 from sphinx_bindery.common.source_formats import is_restructuredtext
-from sphinx_bindery.pdf.images import Pictures
+from sphinx_bindery.pdf.images import BookImages
 from sphinx_bindery.raw_html import replace_html
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _logger = logging.getLogger(__name__)
 
 
-class ReadHtml(SphinxPostTransform):
+class RawHtmlTransform(SphinxPostTransform):
     """Replaces HTML by the nodes that it stands for; in reStructuredText it is for HTML alone."""
 
     builders = ("latex",)
@@ -29,14 +29,16 @@ class ReadHtml(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Read what each document holds, those within others first."""
-        pictures = Pictures(Path(self.env.srcdir), Path(), {})
+        pictures = BookImages(Path(self.env.srcdir), Path(), {})
         for file in reversed(list(self.document.findall(addnodes.start_of_file))):
             docname = file["docname"]
             if is_restructuredtext(self.env, docname):
                 for raw in list(_html(file)):
                     raw.parent.remove(raw)
                 continue
-            replace_html(file, picture=partial(pictures.adopt, docname=docname), warn=_warn)
+            replace_html(
+                file, resolve_image=partial(pictures.resolve_html, docname=docname), warn=_warn
+            )
             for image in file.findall(nodes.image):
                 if "candidates" not in image:
                     image["candidates"] = {"*": image["uri"]}

@@ -16,7 +16,7 @@ class page_number(nodes.Inline, nodes.Element):  # noqa: N801 (docutils' way)
     """The page that ``refuri`` leads to, as Sphinx writes addresses within a book of LaTeX."""
 
 
-class NumberReferences(SphinxPostTransform):
+class PageNumberTransform(SphinxPostTransform):
     """Puts the number of its page behind each reference."""
 
     builders = ("latex",)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx_bindery.book import Book, Part
 
 
-class LayOut(SphinxPostTransform):
+class BookOrderTransform(SphinxPostTransform):
     """Puts the documents that Sphinx has joined into the order of the book.
 
     Sphinx leaves out the captions of toctrees, which are the titles of parts. The root document's

@@ -1,4 +1,4 @@
-"""The general index: Sphinx's index entries of the book's documents, as Typst markup."""
+"""The general index: Sphinx's index entries of the documents in the book, as Typst markup."""
 
 from __future__ import annotations
 
@@ -18,68 +18,68 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-LONGEST_WORD = 20
-"""How many characters of a word a line of the index has room for."""
+WORD_LENGTH = 20
+"""The characters of a word that fit on a line of the index."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """One place that an entry points to; ``main`` is the one that treats the matter itself."""
+class IndexPointer:
+    """A location of an index entry; ``main`` is that of the main discussion."""
 
     label: str
     main: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the index: a term, where it stands, what it refers to, and the lines below it."""
+class IndexEntry:
+    """A line of the index: a term, its locations, its "see" references, and its subentries."""
 
     term: str
-    mentions: tuple[Mention, ...]
+    pointers: tuple[IndexPointer, ...]
     see: tuple[str, ...]
-    subentries: tuple[Entry, ...] = ()
+    subentries: tuple[IndexEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """The entries under one heading of the index."""
+class IndexLetter:
+    """The entries under one letter of the index."""
 
     heading: str
-    entries: tuple[Entry, ...]
+    entries: tuple[IndexEntry, ...]
 
 
-def letters(
+def collect_letters(
     env: BuildEnvironment, builder: Builder, docnames: AbstractSet[str], anchors: Mapping[str, str]
-) -> list[Letter]:
-    """Return the index of the documents in the book.
+) -> list[IndexLetter]:
+    """Collect the index entries of the documents in the book.
 
     Args:
         env: the environment.
-        builder: gives the addresses of documents.
-        docnames: the documents of the book.
-        anchors: the labels that the book has; entries that lead elsewhere are left out.
+        builder: the builder, for the URIs of documents.
+        docnames: the documents in the book.
+        anchors: the labels in the book; pointers to other labels are left out.
     """
     found = []
-    pointers = _pointers(env, docnames)
+    references = _see_references(env, docnames)
     for heading, lines in IndexEntries(env).create_index(builder):
         entries = []
         for term, (links, subitems, _key) in lines:
-            below = tuple(
+            subentries = tuple(
                 entry
                 for name, sublinks in subitems
                 if (entry := _entry(name, sublinks, (), (), anchors)) is not None
             )
-            see = tuple(name for name, sublinks in subitems if not sublinks and name in pointers)
-            entry = _entry(term, links, below, see, anchors)
+            see = tuple(name for name, sublinks in subitems if not sublinks and name in references)
+            entry = _entry(term, links, subentries, see, anchors)
             if entry is not None:
                 entries.append(entry)
         if entries:
-            found.append(Letter(heading, tuple(entries)))
+            found.append(IndexLetter(heading, tuple(entries)))
     return found
 
 
-def _pointers(env: BuildEnvironment, docnames: AbstractSet[str]) -> frozenset[str]:
-    """Return the lines "see …" of the book's documents, which lead to no place themselves."""
+def _see_references(env: BuildEnvironment, docnames: AbstractSet[str]) -> frozenset[str]:
+    """Return the texts of the "see" and "see also" references in the book's documents."""
     entries = env.domains["index"].data["entries"]
     return frozenset(
         (_("see %s") if kind == "see" else _("see also %s")) % parts[1]
@@ -93,40 +93,38 @@ def _pointers(env: BuildEnvironment, docnames: AbstractSet[str]) -> frozenset[st
 def _entry(
     term: str,
     links: Iterable[tuple[str | None, str | bool]],
-    below: tuple[Entry, ...],
+    subentries: tuple[IndexEntry, ...],
     see: tuple[str, ...],
     anchors: Mapping[str, str],
-) -> Entry | None:
-    mentions = []
-    for main, uri in links:
-        if not isinstance(uri, str):
-            continue
-        name = uri.removeprefix(SCHEME)
-        if name in anchors:
-            mentions.append(Mention(name, main == "main"))
-    if not mentions and not below and not see:
+) -> IndexEntry | None:
+    pointers = tuple(
+        IndexPointer(name, main == "main")
+        for main, uri in links
+        if isinstance(uri, str) and (name := uri.removeprefix(SCHEME)) in anchors
+    )
+    if not (pointers or subentries or see):
         return None
-    return Entry(term, tuple(mentions), see, below)
+    return IndexEntry(term, pointers, see, subentries)
 
 
-def typst(found: Iterable[Letter]) -> str:
+def render_letters(found: Iterable[IndexLetter]) -> str:
     """Return the index as arguments of the template's ``general-index``."""
     return "".join(_letter(letter) for letter in found)
 
 
-def _letter(letter: Letter) -> str:
+def _letter(letter: IndexLetter) -> str:
     lines = "".join(_lines(letter.entries, 0))
     return f"  index-letter([{markup(letter.heading)}], (\n{lines}  )),\n"
 
 
-def _lines(entries: Iterable[Entry], depth: int) -> Iterator[str]:
+def _lines(entries: Iterable[IndexEntry], depth: int) -> Iterator[str]:
     for entry in entries:
-        # Two entries on one page show its number once; the template sees to that.
-        places = "".join(
-            f"({string(mention.label)}, {'true' if mention.main else 'false'}), "
-            for mention in entry.mentions
+        # The template prints a page number once if several pointers lead to that page.
+        pointers = "".join(
+            f"({string(pointer.label)}, {'true' if pointer.main else 'false'}), "
+            for pointer in entry.pointers
         )
         see = "".join(f"[{markup(line)}], " for line in entry.see)
-        term = markup(narrow(breakable(entry.term), LONGEST_WORD))
-        yield f"    index-line({depth}, [{term}], ({places}), see: ({see})),\n"
+        term = markup(narrow(breakable(entry.term), WORD_LENGTH))
+        yield f"    index-line({depth}, [{term}], ({pointers}), see: ({see})),\n"
         yield from _lines(entry.subentries, depth + 1)

@@ -1,4 +1,4 @@
-"""The pictures of a book, brought to where Typst may read them."""
+"""The images of a book, copied to where Typst may read them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from sphinx_bindery.pdf.typst.source_map import Location
+    from sphinx_bindery.pdf.typst.source_map import SourceLocation
 
 FOLDER = "pictures"
 TYPES = [
@@ -27,47 +27,70 @@ TYPES = [
     "image/webp",
     "image/gif",
 ]
-"""What Typst can read, the best for print first."""
+"""Media types that Typst can read, the best for print first."""
 
 SUFFIXES = frozenset({".svg", ".pdf", ".png", ".jpg", ".jpeg", ".webp", ".gif"})
-"""How the names of files end that Typst can read."""
+"""Suffixes of files that Typst can read."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableImage:
+    """An image that Typst cannot read.
+
+    Attributes:
+        path: its path from Typst's root.
+        uri: its path from the source folder.
+        reason: Typst's message.
+        place: where it is used first.
+    """
+
+    path: str
+    uri: str
+    reason: str
+    place: SourceLocation | None
 
 
 @dataclass(slots=True)
-class Pictures:
-    """Copies each picture once, under a name that depends on the order of the book alone.
+class BookImages:
+    """Copies each image once, to a name that depends on the order of the book only.
 
-    source: the folder that addresses of pictures are relative to. work: Typst's root.
-    known: the addresses that Sphinx has found files for.
+    Attributes:
+        source: the source folder.
+        work: Typst's root.
+        known: the images that Sphinx has collected, by path from the source folder.
     """
 
     source: Path
     work: Path
     known: MutableMapping[str, str]
     _copied: dict[str, str] = field(default_factory=dict)
-    _first: dict[str, Location | None] = field(default_factory=dict)
+    _first: dict[str, SourceLocation | None] = field(default_factory=dict)
 
-    def adopt(self, written: str, docname: str) -> str | None:
-        """Return the address of a picture that a document's HTML names, None without a file.
+    def resolve_html(self, src: str, docname: str) -> str | None:
+        """Return the path from the source folder of an image in raw HTML, None without a file.
 
-        As in an image directive, the address is seen from the document, or from the folder of the
-        sources where it begins with a slash; what is outside that folder is no part of the book.
+        As in an image directive, the path is relative to the document, or to the source folder
+        where it begins with a slash. Files outside the source folder are not used.
+
+        Args:
+            src: the ``src`` attribute.
+            docname: the document with the HTML.
         """
         try:
-            path = unquote(urlsplit(written).path)
+            path = unquote(urlsplit(src).path)
             address = posixpath.normpath(posixpath.join("/", posixpath.dirname(docname), path))[1:]
             file = (self.source / address).resolve()
             inside = file.is_relative_to(self.source.resolve()) and file.is_file()
         except (OSError, ValueError):
-            # No name that a file could have, such as a data URI.
+            # Not a possible file name, such as a data URI.
             return None
         if not inside or file.suffix.lower() not in SUFFIXES:
             return None
         self.known.setdefault(address, file.name)
         return address
 
-    def find(self, node: nodes.image) -> str | None:
-        """Return the path of a picture from Typst's root, or None where there is no file."""
+    def path_of(self, node: nodes.image) -> str | None:
+        """Return the path of an image from Typst's root, or None if it has no file."""
         uri = str(node["uri"])
         if uri not in self.known or "://" in uri:
             return None
@@ -80,26 +103,14 @@ class Pictures:
             self._first[name] = location(node)
         return self._copied[uri]
 
-    def unreadable(self, check: Callable[[str], str]) -> list[Unreadable]:
-        """Return the pictures that Typst cannot read.
+    def unreadable(self, image_error: Callable[[str], str]) -> list[UnreadableImage]:
+        """Return the copied images that Typst cannot read.
 
         Args:
-            check: tries one path and returns what Typst says against it, empty if nothing.
+            image_error: returns Typst's error message for a path, empty without an error.
         """
-        tried = ((path, check(path)) for path in self._copied.values())
-        addresses = {path: uri for uri, path in self._copied.items()}
         return [
-            Unreadable(path, addresses[path], reason, self._first[path])
-            for path, reason in tried
-            if reason
+            UnreadableImage(path, uri, reason, self._first[path])
+            for uri, path in self._copied.items()
+            if (reason := image_error(path))
         ]
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A picture that cannot be shown: its path for Typst, its address, why, and where it stands."""
-
-    path: str
-    uri: str
-    reason: str
-    place: Location | None

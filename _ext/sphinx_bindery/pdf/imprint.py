@@ -1,32 +1,34 @@
-"""What the title page and the imprint say, in the book's language."""
+"""The fields of the title page and the imprint, in the book's language."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sphinx_bindery.common.dates import written_period, years
+from sphinx_bindery.pdf.project import HEAD_LENGTH
 from sphinx_bindery.pdf.typst.escape import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sphinx_bindery.metadata import BookMetadata
 
 
-def values(metadata: BookMetadata, *, site: str = "") -> dict[str, object]:
-    """Return the facts of a book as the template reads them.
+def template_fields(metadata: BookMetadata, *, site: str = "") -> dict[str, object]:
+    """Return the metadata of a book as the template reads them.
 
     Args:
-        metadata: of the book.
-        site: the address of the site that the book also is, empty if it has none.
+        metadata: the metadata.
+        site: address of the HTML site, empty if there is none.
     """
     language, _, region = metadata.language.replace("_", "-").partition("-")
+    modified = metadata.modified
     return {
         "title": metadata.title,
-        "head": shortened(metadata.title, 34),
+        "head": shortened(metadata.title, HEAD_LENGTH),
         "subtitle": metadata.subtitle,
         "authors": [author.name for author in metadata.authors],
-        "contributors": [f"{made.task}: {made.name}" for made in metadata.contributors],
+        "contributors": [f"{person.task}: {person.name}" for person in metadata.contributors],
         "publisher": metadata.publisher,
         "lang": language.lower() or "en",
         "region": region.upper() if len(region) == 2 else "",
@@ -36,31 +38,19 @@ def values(metadata: BookMetadata, *, site: str = "") -> dict[str, object]:
         "license_address": metadata.license_address,
         "version": metadata.version,
         "keywords": [*metadata.subjects],
-        "series": _series(metadata),
+        "series": ", ".join(filter(None, (*metadata.collections[:1], metadata.position))),
         "years": years(metadata.published_from, metadata.published),
         "published": written_period(metadata.published_from, metadata.published, metadata.language),
         "site": site,
         "identifier": metadata.identifier,
-        "modified": [
-            metadata.modified.year,
-            metadata.modified.month,
-            metadata.modified.day,
-            metadata.modified.hour,
-            metadata.modified.minute,
-            metadata.modified.second,
-        ],
+        "modified": [*modified.timetuple()[:6]],
     }
 
 
-def texts(told: dict[str, object]) -> Iterator[str]:
-    """Yield all texts among the facts: what may be printed."""
-    for value in told.values():
+def printed_texts(fields: Mapping[str, object]) -> Iterator[str]:
+    """Yield all texts among the fields."""
+    for value in fields.values():
         if isinstance(value, str):
             yield value
         elif isinstance(value, list):
             yield from (text for text in value if isinstance(text, str))
-
-
-def _series(metadata: BookMetadata) -> str:
-    """Return the first series of the book, and the book's place in it."""
-    return ", ".join(filter(None, (*metadata.collections[:1], metadata.position)))

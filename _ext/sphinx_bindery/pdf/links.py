@@ -1,4 +1,4 @@
-"""Where references lead: within the book, to the site that it also is, or to the web."""
+"""Links: cross-references inside the book, links to its HTML site, and external links."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from sphinx_bindery.pdf.document_context import label
 from sphinx_bindery.pdf.typst.escape import string
 
 if TYPE_CHECKING:
@@ -16,30 +15,38 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 SCHEME = "%"
-"""Begins what the builder calls the address of a document; no address of the web begins so."""
+"""Prefix of the URIs that the builder gives to documents; no web address begins with it."""
 
 UNLINKED = "unlinked()"
-"""The call that shows a reference as plain text."""
+"""The Typst call for a reference that becomes plain text."""
 
-LONGEST = 8000
-"""The most characters that Typst takes in the address of a link (0.15)."""
+MAX_URI_LENGTH = 8000
+"""The longest link address that Typst 0.15 accepts, in characters."""
 
 WITH_PAGES = "with-pages"
-"""The class of what asks for the page of each place that it refers to, as an index does."""
+"""The class of elements whose cross-references are followed by page numbers, such as indexes."""
 
-_UNLINKED = frozenset({"javascript", "vbscript", "data", "file", "blob", "about"})
+_BLOCKED_SCHEMES = frozenset({"javascript", "vbscript", "data", "file", "blob", "about"})
 
 
-def address(docname: str) -> str:
-    """Return the address that Sphinx writes into references to a document."""
+def document_uri(docname: str) -> str:
+    """Return the URI of a document in references, which :class:`LinkRenderer` resolves."""
     return SCHEME + docname
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Writes the opening of a link for each reference.
+def label(docname: str, node_id: str = "") -> str:
+    """Return the Typst label of an id in a document, or of the document itself."""
+    return f"{docname}#{node_id}"
 
-    docnames: what is in the book. base_url: the book's site, empty if it has none.
+
+@dataclass(frozen=True, slots=True)
+class LinkRenderer:
+    """Renders references as calls of the Typst template.
+
+    Attributes:
+        docnames: the documents in the book.
+        base_url: address of the HTML site, empty if there is none.
+        page_suffix: suffix of the site's pages.
     """
 
     docnames: AbstractSet[str]
@@ -47,58 +54,60 @@ class Links:
     page_suffix: str
 
     @classmethod
-    def of(cls, docnames: AbstractSet[str], config: Config) -> Links:
-        """Return the links of a book with these documents."""
+    def from_config(cls, docnames: AbstractSet[str], config: Config) -> LinkRenderer:
+        """Create the renderer for a book that contains these documents."""
         suffix = config.html_link_suffix or config.html_file_suffix or ".html"
         return cls(docnames, config.html_baseurl, suffix)
 
-    def opening(self, docname: str, node: nodes.Element) -> str:
-        """Return the call that a reference in ``docname`` is, without its text.
+    def reference_call(self, docname: str, node: nodes.Element) -> str:
+        """Return the Typst call for a reference in ``docname``, without its text.
 
-        Inside of an element of the class ``with-pages`` the call prints the target's page too.
+        Inside an element of class ``with-pages`` the call prints the target's page number too.
         """
-        call = self._opening(docname, node)
-        return f"paged-{call}" if call.startswith("xref(") and _wants_page(node) else call
+        call = self._reference_call(docname, node)
+        return f"paged-{call}" if call.startswith("xref(") and _has_page_number(node) else call
 
-    def _opening(self, docname: str, node: nodes.Element) -> str:
+    def _reference_call(self, docname: str, node: nodes.Element) -> str:
         if node.get("refid"):
             return f"xref({string(label(docname, node['refid']))})"
         uri = str(node.get("refuri", ""))
         if uri.startswith(SCHEME):
-            return self._inside(uri.removeprefix(SCHEME))
+            return self._document_call(uri.removeprefix(SCHEME))
         if uri.startswith("#"):
             return f"xref({string(label(docname, uri[1:]))})"
         if ":" in uri.partition("/")[0]:
-            return _external(uri)
+            return _external_call(uri)
         if uri and self.base_url:
-            return _external(urljoin(self.base_url, uri))
+            return _external_call(urljoin(self.base_url, uri))
         return UNLINKED
 
-    def download(self, node: nodes.Element) -> str:
-        """Return the call that a link to a download is: no file goes with a PDF."""
+    def download_call(self, node: nodes.Element) -> str:
+        """Return the Typst call for a download; local files are not attached to the PDF."""
         uri = str(node.get("refuri", node.get("reftarget", "")))
-        return _external(uri) if "://" in uri else UNLINKED
+        return _external_call(uri) if "://" in uri else UNLINKED
 
-    def _inside(self, target: str) -> str:
+    def _document_call(self, target: str) -> str:
         docname, _, node_id = target.partition("#")
         if docname in self.docnames:
             return f"xref({string(label(docname, node_id))})"
         if self.base_url and docname != "search":
             page = f"{docname}{self.page_suffix}" + (f"#{node_id}" if node_id else "")
-            return _external(urljoin(self.base_url, page))
+            return _external_call(urljoin(self.base_url, page))
         return UNLINKED
 
 
-def _external(uri: str) -> str:
-    """Return the call of a link to the web; plain text where a PDF can lead nowhere."""
+def _external_call(uri: str) -> str:
+    """Return the call for an external link, plain text where a PDF cannot link to the address."""
     scheme = uri.partition(":")[0].strip().lower()
-    return UNLINKED if scheme in _UNLINKED or len(uri) > LONGEST else f"external({string(uri)})"
+    if scheme in _BLOCKED_SCHEMES or len(uri) > MAX_URI_LENGTH:
+        return UNLINKED
+    return f"external({string(uri)})"
 
 
-def _wants_page(node: nodes.Element) -> bool:
-    above: nodes.Element | None = node
-    while above is not None:
-        if WITH_PAGES in above.get("classes", ()):
+def _has_page_number(node: nodes.Element) -> bool:
+    ancestor: nodes.Element | None = node
+    while ancestor is not None:
+        if WITH_PAGES in ancestor.get("classes", ()):
             return True
-        above = above.parent
+        ancestor = ancestor.parent
     return False

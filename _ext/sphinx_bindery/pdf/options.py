@@ -1,4 +1,4 @@
-"""The options of the PDF alone, each declared once."""
+"""The options of the PDF, each declared once, and their validation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OWN_FONTS = {
     "mono": "DejaVu Sans Mono",
     "math": "New Computer Modern Math",
 }
-"""The families that come with Typst and that the book takes where conf.py names none."""
+"""The font families that Typst embeds, used where ``bindery_fonts`` names none."""
 
 OPTIONS = (
     Option("bindery_paper", "a4", (str,), "Paper of the PDF: a4, us-letter or a5."),
@@ -69,51 +69,83 @@ OPTIONS = (
 )
 
 
-def choice(config: Config, name: str, allowed: tuple[str, ...]) -> tuple[str, str | None]:
-    """Return the value of an option and, where it is none of ``allowed``, what is wrong with it.
+def font_families(config: Config, kind: str) -> list[str]:
+    """Return the font families of a kind of text in order of preference, Typst's own last."""
+    value = config.bindery_fonts.get(kind, ())
+    names = [value] if isinstance(value, str) else value if isinstance(value, list | tuple) else ()
+    return [*map(str, names), OWN_FONTS[kind]]
 
-    The value is then the first of ``allowed``.
+
+def template_options(config: Config) -> tuple[dict[str, object], list[str]]:
+    """Return the options that the template reads, and the problems of their values."""
+    paper, wrong_paper = _choice(config, "bindery_paper", PAPERS)
+    sides, wrong_sides = _choice(config, "bindery_sides", SIDES)
+    chosen, wrong_colors = colors(config)
+    options: dict[str, object] = {
+        "paper": paper,
+        "sides": sides,
+        "colors": chosen,
+        "recto": config.bindery_recto_openings,
+        "fonts": {kind: font_families(config, kind) for kind in OWN_FONTS},
+        "contents_depth": config.bindery_contents_depth,
+    }
+    return options, [*wrong_paper, *wrong_sides, *wrong_colors]
+
+
+def _choice(config: Config, name: str, allowed: tuple[str, ...]) -> tuple[str, list[str]]:
+    """Return the value of an option, and the problem if it is none of ``allowed``.
+
+    In that case the value is the first of ``allowed``.
     """
     value = str(config[name])
     if value in allowed:
-        return value, None
-    return allowed[0], f"{name} is {value!r}, expected one of {', '.join(map(repr, allowed))}"
+        return value, []
+    return allowed[0], [f"{name}: {value!r} is unknown; write {_alternatives(allowed)}"]
+
+
+def _alternatives(allowed: tuple[str, ...]) -> str:
+    """Return the allowed values as a phrase."""
+    *names, last = map(repr, allowed)
+    return f"{', '.join(names)} or {last}"
 
 
 COLORS = {"link": "#1a4b84", "accent": "#000000"}
-"""What has a color of its own in the book, and its color where conf.py is silent."""
+"""The colors of the book that ``bindery_colors`` can change, and their defaults."""
 
-LEAST_CONTRAST = 4.5
+MIN_CONTRAST = 4.5
 """Of text on white paper (https://www.w3.org/TR/WCAG22/#contrast-minimum)."""
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def colors(config: Config) -> tuple[dict[str, str], list[str]]:
-    """Return the book's colors, and what is wrong with those in conf.py, which are then left out.
+    """Return the colors of the book, and the problems of those in conf.py.
 
-    A color that is hard to read on paper is used as told, and named as well.
+    An invalid color is replaced by the default. A color of low contrast is used.
     """
-    chosen, wrong = dict(COLORS), []
+    chosen, problems = dict(COLORS), []
     for name, value in config.bindery_colors.items():
-        where = f"bindery_colors[{name!r}]"
+        key = f"bindery_colors[{name!r}]"
         if name not in COLORS:
-            wrong.append(f"{where} names no color, expected {' or '.join(map(repr, COLORS))}")
+            problems.append(f"{key}: this color is unknown; write {_alternatives((*COLORS,))}")
         elif not _HEX.fullmatch(str(value)):
-            wrong.append(f"{where} is {value!r}, expected a color as '#1a4b84'")
+            problems.append(f"{key}: {value!r} is not a color; write it like '#1a4b84'")
         else:
             chosen[name] = str(value)
-            if (found := contrast(str(value))) < LEAST_CONTRAST:
-                told = f"a contrast of {found:.1f} to white, less than {LEAST_CONTRAST}"
-                wrong.append(f"{where}, {value}, has {told}: hard to read")
-    return chosen, wrong
+            if (found := contrast(str(value))) < MIN_CONTRAST:
+                problems.append(
+                    f"{key}: {value!r} has a contrast of {found:.1f} to white; write a darker "
+                    f"color, of {MIN_CONTRAST} or more"
+                )
+    return chosen, problems
 
 
 def contrast(color: str) -> float:
     """Return the contrast of ``#rrggbb`` to white (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio)."""
-    shares = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    channels = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     red, green, blue = (
-        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+        for channel in channels
     )
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
@@ -123,16 +155,17 @@ STANDARDS = (
     *("a-1a", "a-1b", "a-2a", "a-2b", "a-2u", "a-3a", "a-3b", "a-3u", "a-4", "a-4e", "a-4f"),
     "ua-1",
 )
-"""What Typst 0.15 can claim (https://typst.app/docs/reference/pdf/)."""
+"""The standards of Typst 0.15 (https://typst.app/docs/reference/pdf/)."""
 
 
-def standards(config: Config) -> tuple[list[str], str | None]:
-    """Return the PDF standards asked for and, where one is unknown, what is wrong with it."""
+def pdf_standards(config: Config) -> tuple[list[str], list[str]]:
+    """Return the known names in ``bindery_pdf_standard``, and a problem for each unknown one."""
     value = config.bindery_pdf_standard
-    asked = value.split(",") if isinstance(value, str) else map(str, value)
-    named = [name.strip() for name in asked if name.strip()]
-    known = [name for name in named if name in STANDARDS]
-    if known == named:
-        return known, None
-    wrong = ", ".join(repr(name) for name in named if name not in STANDARDS)
-    return known, f"bindery_pdf_standard names {wrong}, expected some of {', '.join(STANDARDS)}"
+    names = [
+        name.strip() for name in (value.split(",") if isinstance(value, str) else map(str, value))
+    ]
+    return [name for name in names if name in STANDARDS], [
+        f"bindery_pdf_standard: {name!r} is unknown; write {_alternatives(STANDARDS)}"
+        for name in names
+        if name and name not in STANDARDS
+    ]

@@ -1,4 +1,4 @@
-"""The book as one Typst project: a main file, one file for each chapter, and its data."""
+"""The Typst project of a book: a main file, one file for each document, and the template's data."""
 
 from __future__ import annotations
 
@@ -9,40 +9,42 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_bindery.book import Matter
-from sphinx_bindery.pdf.document_context import Place
+from sphinx_bindery.pdf.context import DocumentContext
 from sphinx_bindery.pdf.typst.escape import shortened, string
-from sphinx_bindery.pdf.typst.source_map import Location, SourceMap, unmark
+from sphinx_bindery.pdf.typst.source_map import SourceLocation, SourceMap, unmark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from sphinx_bindery.book import Book, Chapter, Part
-    from sphinx_bindery.pdf.typst.compiler import Report
+    from sphinx_bindery.book import Book, Chapter
+    from sphinx_bindery.common.typst_diagnostics import Diagnostic
 
 TEMPLATE = Path(__file__).parent / "template"
 MAIN = "main.typ"
-_HEAD = '#import "/template.typ": *\n'
+HEAD_LENGTH = 34
+"""The most characters of the title of a book or a part in a running head."""
+_IMPORT = '#import "/template.typ": *\n'
 
 
 @dataclass(frozen=True, slots=True)
 class PartPage:
-    """A page with the title of a part on it."""
+    """A page with the title of a part."""
 
     title: str
     sequence: int
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """What comes next in the book: a part's page, or a document in its matter."""
+class OutlineItem:
+    """A part page or a document, and the matter that it belongs to."""
 
     matter: Matter
     part: PartPage | None = None
-    place: Place | None = None
+    document: DocumentContext | None = None
 
 
-def steps(book: Book) -> Iterator[Step]:
-    """Yield the pages of parts and the documents, in reading order, with their places."""
+def outline(book: Book) -> Iterator[OutlineItem]:
+    """Yield the part pages and documents of a book in reading order."""
     sequence = 0
     for part in book.parts:
         level = 1
@@ -50,36 +52,31 @@ def steps(book: Book) -> Iterator[Step]:
         if part.title and part.chapters:
             sequence += 1
             level = 2
-            yield Step(part.matter, part=PartPage(part.title, sequence))
+            yield OutlineItem(part.matter, part=PartPage(part.title, sequence))
         for chapter in part.chapters:
             sequence += 1
-            for step in _documents(part, chapter, level, sequence):
-                yield (
-                    step
-                    if step.place is None
-                    else replace(step, place=replace(step.place, first=first))
-                )
+            for document in _documents(chapter, level, sequence):
+                yield OutlineItem(part.matter, document=replace(document, first=first))
                 first = False
 
 
 def _documents(
-    part: Part, chapter: Chapter, level: int, sequence: int, depth: int = 0
-) -> Iterator[Step]:
-    place = Place(
-        docname=chapter.docname,
-        title=chapter.title,
-        level=level,
-        depth=depth,
-        sequence=sequence,
-    )
-    yield Step(part.matter, place=place)
+    chapter: Chapter, level: int, sequence: int, depth: int = 0
+) -> Iterator[DocumentContext]:
+    yield DocumentContext(chapter.docname, chapter.title, level, depth, sequence)
     for child in chapter.children:
-        yield from _documents(part, child, level + 1, sequence, depth + 1)
+        yield from _documents(child, level + 1, sequence, depth + 1)
 
 
 @dataclass(slots=True)
-class Project:
-    """Writes a Typst project into a folder, and knows where each line of it comes from."""
+class TypstProject:
+    """Writes the files of a Typst project, and maps their lines to the documents' sources.
+
+    Attributes:
+        root: the project's folder.
+        characters: a ``str.translate`` table applied to all text.
+        maps: the source maps of the files, by path relative to the root.
+    """
 
     root: Path
     characters: Mapping[int, str] = field(default_factory=dict)
@@ -87,79 +84,83 @@ class Project:
     _main: list[str] = field(default_factory=list)
     _matter: Matter | None = None
 
-    def begin(self, user_template: Path | None) -> None:
-        """Copy the template, and the user's own over it."""
+    def copy_template(self, user_template: Path | None) -> None:
+        """Copy the template, and a user's file whose functions override it."""
         shutil.copytree(TEMPLATE, self.root / "bindery")
         imports = '#import "/bindery/book.typ": *\n'
         if user_template is not None:
             shutil.copyfile(user_template, self.root / "user.typ")
             imports += '#import "/user.typ": *\n'
         (self.root / "template.typ").write_text(imports, encoding="utf-8")
-        self._main.append(_HEAD + "#show: book\n#opening-pages();\n")
+        self._main.append(_IMPORT + "#show: book\n#opening-pages();\n")
 
-    def enter(self, matter: Matter) -> None:
-        """Go on to another division of the book."""
+    def start_matter(self, matter: Matter) -> None:
+        """Start front, body or back matter, unless it has started already."""
         if matter is not self._matter:
             self._matter = matter
             self._main.append(f"#show: {matter.value}-matter\n")
 
-    def part(self, page: PartPage) -> None:
-        """Add the page of a part."""
+    def add_part(self, page: PartPage) -> None:
+        """Add a part page."""
         self._main.append(
             f"#part-page({string(page.title.translate(self.characters))}, "
-            f"head: {string(shortened(page.title, 34).translate(self.characters))}, "
+            f"head: {string(shortened(page.title, HEAD_LENGTH).translate(self.characters))}, "
             f"sequence: {page.sequence});\n"
         )
 
-    def chapter(self, number: int, text: str, language: str = "") -> None:
-        """Add a document's markup, its marks of sources still in it.
+    def add_document(self, number: int, text: str, language: str = "") -> None:
+        """Add a document.
 
         Args:
-            number: of the document in the book.
-            text: the markup.
-            language: of the document (BCP 47), empty for that of the book.
+            number: position in the book, from 1.
+            text: markup with source marks.
+            language: BCP 47 tag, empty for the language of the book.
         """
         clean, found = unmark(text)
         name = f"chapters/{number:04}.typ"
         path = self.root / name
         path.parent.mkdir(exist_ok=True)
-        path.write_text(_HEAD + clean.translate(self.characters), encoding="utf-8")
-        lines = [line + 1 for line in found.lines]
+        path.write_text(_IMPORT + clean.translate(self.characters), encoding="utf-8")
+        lines = [line + _IMPORT.count("\n") for line in found.lines]
         self.maps[name] = SourceMap(lines, found.locations)
         include = f'include "{name}"'
-        told = f"#in-language({string(language)}, {include})\n"
-        self._main.append(told if language else f"#{include}\n")
+        self._main.append(
+            f"#in-language({string(language)}, {include})\n" if language else f"#{include}\n"
+        )
 
-    def index(self, title: str, letters: str, sequence: int) -> None:
-        """Add the general index."""
+    def add_index(self, title: str, letters: str, sequence: int) -> None:
+        """Add the general index.
+
+        Args:
+            title: its title.
+            letters: the arguments of the template's ``general-index``.
+            sequence: the number of its opening.
+        """
         first = self._matter is not Matter.BACK
-        self.enter(Matter.BACK)
+        self.start_matter(Matter.BACK)
         self._main.append(
             f"#general-index({string(title)}, sequence: {sequence}, "
             f"first: {'true' if first else 'false'},\n"
             f"{letters.translate(self.characters)});\n"
         )
 
-    def origin(self, places: Iterable[tuple[str, int]]) -> Location | None:
-        """Return the author's place of the first of Typst's places that has one."""
-        for name, line in places:
-            if (found := self.maps.get(name)) and (place := found.at(line)):
-                return place
-        return None
-
-    def located(self, reports: Iterable[Report]) -> list[tuple[str, Location | None]]:
-        """Return each different message with the author's place of it."""
-        found = ((report.message, self.origin(report.places)) for report in reports)
-        return list(dict.fromkeys(found))
-
-    def finish(self, data: Mapping[str, object]) -> None:
-        """Write the main file and the data that the template reads."""
+    def write(self, data: Mapping[str, object]) -> None:
+        """Write the main file and the template's data."""
         text = "".join(self._main) + "#closing-pages();\n"
         (self.root / MAIN).write_text(text, encoding="utf-8")
         text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
         (self.root / "book.json").write_text(text.translate(self.characters), encoding="utf-8")
 
+    def source_of(self, diagnostic: Diagnostic) -> SourceLocation | None:
+        """Return the first source location among the locations of a diagnostic."""
+        for name, line in diagnostic.locations:
+            if (found := self.maps.get(name)) and (place := found.at(line)):
+                return place
+        return None
 
-def docnames(found: Iterable[Step]) -> list[str]:
-    """Return the docnames of the steps that are documents."""
-    return [step.place.docname for step in found if step.place is not None]
+    def with_sources(
+        self, diagnostics: Iterable[Diagnostic]
+    ) -> list[tuple[str, SourceLocation | None]]:
+        """Return the distinct messages of diagnostics with their source locations."""
+        found = ((diagnostic.message, self.source_of(diagnostic)) for diagnostic in diagnostics)
+        return list(dict.fromkeys(found))

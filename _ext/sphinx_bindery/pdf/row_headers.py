@@ -1,4 +1,4 @@
-"""Headers of rows: tagged in the finished PDF.
+"""Headers of rows: tag_row_headers in the finished PDF.
 
 Typst tags the cells of header rows. For those of header columns it has ``pdf.header-cell``, which
 needs a feature that its Python package cannot switch on (0.15). So the template ends these cells
@@ -31,8 +31,8 @@ _HEADERS = re.compile(rb"/Headers\[[^\]]*\]")
 _TABLE_ATTRIBUTES = b"<</O/Table"
 
 
-def tagged(pdf: bytes) -> bytes:
-    """Return a PDF of Typst's with the headers of rows tagged as such.
+def tag_row_headers(pdf: bytes) -> bytes:
+    """Return a PDF of Typst's with the headers of rows tag_row_headers as such.
 
     In a table with some, the cells find all headers by their scopes: a cell that names the headers
     of its column would have no others. A PDF that is not laid out as Typst 0.15 does it, or has no

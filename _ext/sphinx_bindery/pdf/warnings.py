@@ -1,4 +1,4 @@
-"""The one way in which the PDF builder warns: type ``bindery``, subtype ``pdf``."""
+"""Warnings of the PDF builder: type ``bindery``, subtype ``pdf``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_bindery.pdf.typst.source_map import Location
+from sphinx_bindery.pdf.typst.source_map import SourceLocation
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _logger = logging.getLogger(__name__)
 
 
-def warn(message: str, place: Location | nodes.Node | None = None) -> None:
-    """Warn of ``message`` at a place in a source, or at a node."""
-    where = str(place) if isinstance(place, Location) else place
+def warn(message: str, place: SourceLocation | nodes.Node | None = None) -> None:
+    """Log a warning at a source location or a node."""
+    where = str(place) if isinstance(place, SourceLocation) else place
     _logger.warning(message, type="bindery", subtype="pdf", location=where)

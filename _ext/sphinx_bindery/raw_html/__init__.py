@@ -1,13 +1,46 @@
-"""HTML in a Markdown text as docutils nodes, so that what it says is in the PDF too.
+"""Raw HTML in Markdown documents, converted to docutils nodes for the PDF.
 
-Markdown has no other way to write a figure with a caption or a cell over two columns, so its HTML
-is part of the text (https://spec.commonmark.org/0.31.2/#html-blocks). In reStructuredText, HTML
-stands only in ``raw`` directives, which by their definition are for the output that they name
-(https://docutils.sourceforge.io/docs/ref/rst/directives.html#raw): it is left alone there.
+Markdown has no other syntax for a figure with a caption or a cell that spans columns, so its HTML
+is content (https://spec.commonmark.org/0.31.2/#html-blocks). In reStructuredText, the ``raw``
+directive is for the output that it names
+(https://docutils.sourceforge.io/docs/ref/rst/directives.html#raw), so its HTML is left out.
 """
 
 from __future__ import annotations
 
-from sphinx_bindery.raw_html.replacement import replace_html
+from typing import TYPE_CHECKING
 
-__all__ = ["replace_html"]
+from docutils import nodes
+
+from sphinx_bindery.raw_html.blocks import convert_blocks
+from sphinx_bindery.raw_html.inline import HtmlReader
+from sphinx_bindery.raw_html.inline_tags import is_html, pair_tags
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def replace_html(
+    document: nodes.Element,
+    *,
+    resolve_image: Callable[[str], str | None],
+    warn: Callable[[str, nodes.Node], None],
+) -> None:
+    """Replace the raw HTML in a document by nodes that every writer supports.
+
+    Args:
+        document: a resolved document or a part of one; it is changed.
+        resolve_image: returns the path of an image for a ``src`` attribute, None without a file.
+        warn: logs a warning at a node.
+    """
+    reader = HtmlReader(resolve_image, warn)
+    found = [node for node in document.findall(nodes.raw) if is_html(node)]
+    for parent in {id(node.parent): node.parent for node in found}.values():
+        if isinstance(parent, nodes.TextElement):
+            pair_tags(parent, reader)
+    for node in found:
+        parent = node.parent
+        if parent is None or isinstance(parent, nodes.TextElement) or node not in parent.children:
+            continue
+        reader.start(node)
+        parent.replace(node, convert_blocks(node.astext(), reader))

@@ -36,38 +36,38 @@ _LENGTH = re.compile(r"\s*(\d{1,4}(?:\.\d+)?)\s*(px|%)?\s*")
 
 
 @dataclass(slots=True)
-class Reading:
+class HtmlReader:
     """Reads the HTML of one document.
 
     picture: returns the address of a picture's file from what ``src`` says, None without a file.
     warn: tells of what is not understood, at a node.
     """
 
-    picture: Callable[[str], str | None]
+    resolve_image: Callable[[str], str | None]
     warn: Callable[[str, nodes.Node], None]
     _place: nodes.Node | None = None
     _told: set[str] = field(default_factory=set)
 
-    def at(self, node: nodes.Node) -> None:
+    def start(self, node: nodes.Node) -> None:
         """Go on to read what ``node`` holds."""
         self._place = node
         self._told.clear()
 
-    def complain(self, message: str) -> None:
+    def warn_once(self, message: str) -> None:
         """Tell of what is not understood, once for each piece of HTML."""
         if message not in self._told and self._place is not None:
             self._told.add(message)
             self.warn(message, self._place)
 
-    def placed(self, node: nodes.Element) -> nodes.Element:
+    def with_source(self, node: nodes.Element) -> nodes.Element:
         """Return ``node``, with the place of the HTML that it comes from."""
         if self._place is not None:
             node.source, node.line = self._place.source, self._place.line
         return node
 
-    def line(self, element: _Element, depth: int = 0) -> list[nodes.Node]:
+    def inline_element(self, element: _Element, depth: int = 0) -> list[nodes.Node]:
         """Return an element in a line of text as nodes."""
-        name = tag_of(element)
+        name = tag_name(element)
         if name == "br":
             return [nodes.raw("", "<br>", format="html")]
         if name == "img":
@@ -77,19 +77,19 @@ class Reading:
         if name in SILENT or name == "wbr":
             return []
         if name not in INLINE | SECTIONING | TITLES:
-            self.complain_of(element)
+            self.warn_unknown(element)
         if name in PICTURES:
             return []
-        return wrapper(element, self.inside(element, depth + 1), self, depth)
+        return inline_node(element, self.inline_content(element, depth + 1), self, depth)
 
-    def inside(self, element: _Element, depth: int = 0) -> list[nodes.Node]:
+    def inline_content(self, element: _Element, depth: int = 0) -> list[nodes.Node]:
         """Return the text and the elements in an element, all of them in a line of text."""
         found: list[nodes.Node] = []
-        for piece in pieces(element):
+        for piece in child_pieces(element):
             if isinstance(piece, str):
                 found.append(nodes.Text(piece))
             else:
-                found += self.line(piece, depth)
+                found += self.inline_element(piece, depth)
         return found
 
     def image(self, element: _Element) -> list[nodes.Node]:
@@ -98,9 +98,9 @@ class Reading:
         alternative = element.get("alt") or ""
         if not address:
             return [nodes.Text(alternative)] if alternative else []
-        path = address if "://" in address else self.picture(address)
+        path = address if "://" in address else self.resolve_image(address)
         if path is None:
-            self.complain(
+            self.warn_once(
                 f"the picture {shown(address)} is no file, its alternative text stands instead"
             )
             return [nodes.Text(alternative)]
@@ -108,36 +108,36 @@ class Reading:
         for side in ("width", "height"):
             if match := _LENGTH.fullmatch(element.get(side) or ""):
                 image[side] = match[1] + (match[2] or "")
-        return [self.placed(image)]
+        return [self.with_source(image)]
 
     def embedded(self, element: _Element) -> list[nodes.Node]:
         """Return a link to what an element would show from elsewhere."""
-        name = tag_of(element)
+        name = tag_name(element)
         sources = [element, *element.iterchildren("source")]
-        found = (source.get(EMBEDDED[tag_of(source)]) for source in sources)
+        found = (source.get(EMBEDDED[tag_name(source)]) for source in sources)
         address = next((address.strip() for address in found if address), "")
         inside = "".join(map(str, element.itertext())).strip()
         if not address:
-            self.complain_of(element)
+            self.warn_unknown(element)
             return [nodes.Text(inside)] if inside else []
         address = f"https:{address}" if address.startswith("//") else address
         text = (element.get("title") or "").strip() or (inside if name == "object" else "")
         return [nodes.reference("", text or address, refuri=address)]
 
-    def complain_of(self, element: _Element) -> None:
+    def warn_unknown(self, element: _Element) -> None:
         """Tell that an element is not understood."""
-        name = tag_of(element)
+        name = tag_name(element)
         if name not in PICTURES:
-            self.complain(f"the HTML element {name!r} is not known, its text stands without it")
+            self.warn_once(f"the HTML element {name!r} is not known, its text stands without it")
         elif element.get("aria-hidden") != "true":
-            self.complain(f"the drawing in the HTML element {name!r} is left out")
+            self.warn_once(f"the drawing in the HTML element {name!r} is left out")
 
 
-def wrapper(
-    element: _Element, children: Sequence[nodes.Node], reading: Reading, depth: int = 0
+def inline_node(
+    element: _Element, children: Sequence[nodes.Node], reader: HtmlReader, depth: int = 0
 ) -> list[nodes.Node]:
     """Return what an element in a line of text becomes, with what it holds."""
-    name = tag_of(element)
+    name = tag_name(element)
     made: list[nodes.Node] = [*targets(element)]
     if name == "a" and (element.get("href") or "").strip() and children:
         node: nodes.Element = nodes.reference("", "", refuri=str(element.get("href")).strip())
@@ -151,7 +151,7 @@ def wrapper(
         before, after = QUOTATION.get(name, ("", ""))
         return [*made, *_text(before), *children, *_text(after)]
     node.extend(children)
-    return [*made, reading.placed(node)]
+    return [*made, reader.with_source(node)]
 
 
 def _text(text: str) -> list[nodes.Node]:
@@ -160,17 +160,17 @@ def _text(text: str) -> list[nodes.Node]:
 
 def targets(element: _Element) -> Iterator[nodes.target]:
     """Yield a target for the id of an element, or the name of an old anchor."""
-    name = element.get("id") or (element.get("name") if tag_of(element) == "a" else None)
+    name = element.get("id") or (element.get("name") if tag_name(element) == "a" else None)
     if name:
         yield nodes.target("", "", ids=[name])
 
 
-def tag_of(element: _Element) -> str:
+def tag_name(element: _Element) -> str:
     """Return the name of an element."""
     return str(element.tag).lower()
 
 
-def pieces(element: _Element) -> Iterator[str | _Element]:
+def child_pieces(element: _Element) -> Iterator[str | _Element]:
     """Yield the texts and elements in an element."""
     if element.text:
         yield element.text
@@ -180,7 +180,7 @@ def pieces(element: _Element) -> Iterator[str | _Element]:
             yield child.tail
 
 
-def trimmed(line: list[nodes.Node]) -> list[nodes.Node]:
+def strip_blanks(line: list[nodes.Node]) -> list[nodes.Node]:
     """Return a line without what is empty at its ends: blanks and breaks."""
     start, end = 0, len(line)
     while start < end and is_blank(line[start]):
@@ -194,17 +194,17 @@ def is_blank(node: nodes.Node) -> bool:
     """Tell whether a node shows nothing."""
     if isinstance(node, nodes.target):
         return False
-    return isinstance(node, nodes.raw) or not (node.astext().strip() or shows_picture(node))
+    return isinstance(node, nodes.raw) or not (node.astext().strip() or has_image(node))
 
 
-def shows_picture(node: nodes.Node) -> bool:
+def has_image(node: nodes.Node) -> bool:
     """Tell whether there is a picture in a node."""
     return next(iter(node.findall(nodes.image)), None) is not None
 
 
-def is_line(element: _Element) -> bool:
+def is_inline(element: _Element) -> bool:
     """Tell whether an element can stand in a line of text, with all that it holds."""
-    return tag_of(element) in INLINE and all(is_line(child) for child in element)
+    return tag_name(element) in INLINE and all(is_inline(child) for child in element)
 
 
 def shown(address: str) -> str:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from lxml import html as lxml_html
 
-from sphinx_bindery.raw_html.inline import wrapper
+from sphinx_bindery.raw_html.inline import inline_node
 from sphinx_bindery.raw_html.vocabulary import INLINE, SILENT, VOID
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from sphinx_bindery.raw_html.inline import Reading
+    from sphinx_bindery.raw_html.inline import HtmlReader
 
 _TAG = re.compile(r"\s*<(?P<end>/?)(?P<name>[a-zA-Z][\w:.-]*)")
 _COMMENT = re.compile(r"\s*<[!?]")
@@ -30,13 +30,13 @@ class _Open:
     children: list[nodes.Node] = field(default_factory=list)
 
 
-def pair_tags(parent: nodes.TextElement, reading: Reading) -> None:
+def pair_tags(parent: nodes.TextElement, reader: HtmlReader) -> None:
     """Replace the tags of HTML among the children of ``parent`` by nodes around what they hold."""
     stack = [_Open("", None)]
     for child in parent.children:
-        if is_tag(child):
-            reading.at(child)
-            _enter(stack, child, reading)
+        if is_html(child):
+            reader.start(child)
+            _enter(stack, child, reader)
         else:
             stack[-1].children.append(child)
     while len(stack) > 1:
@@ -47,12 +47,12 @@ def pair_tags(parent: nodes.TextElement, reading: Reading) -> None:
     parent.extend(children)
 
 
-def is_tag(node: nodes.Node) -> bool:
+def is_html(node: nodes.Node) -> bool:
     """Tell whether ``node`` is raw HTML that has a meaning in text."""
     return isinstance(node, nodes.raw) and "html" in node.get("format", "").split()
 
 
-def _enter(stack: list[_Open], node: nodes.Node, reading: Reading) -> None:
+def _enter(stack: list[_Open], node: nodes.Node, reader: HtmlReader) -> None:
     text = node.astext()
     tag = _TAG.match(text)
     if tag is None:
@@ -61,32 +61,32 @@ def _enter(stack: list[_Open], node: nodes.Node, reading: Reading) -> None:
         return
     name = tag["name"].lower()
     if tag["end"]:
-        _close(stack, name, reading)
+        _close(stack, name, reader)
     elif name == "br" or (name == "input" and "task-list-item-checkbox" in text):
         stack[-1].children.append(node)
     else:
         element = lxml_html.fragment_fromstring(text, create_parent="div")
         if len(element) != 1 or element[0].tag != name:
-            reading.complain(f"the HTML element {name!r} is not known, its text stands without it")
+            reader.warn_once(f"the HTML element {name!r} is not known, its text stands without it")
         elif name in VOID:
-            stack[-1].children.extend(reading.line(element[0]))
+            stack[-1].children.extend(reader.inline_element(element[0]))
         else:
             if name not in INLINE | SILENT:
-                reading.complain(
+                reader.warn_once(
                     f"the HTML element {name!r} stands in a line of text, its text stands "
                     "without it"
                 )
             stack.append(_Open(name, element[0]))
 
 
-def _close(stack: list[_Open], name: str, reading: Reading) -> None:
+def _close(stack: list[_Open], name: str, reader: HtmlReader) -> None:
     if not any(opened.name == name for opened in stack[1:]):
         return
     while stack[-1].name != name:
         _lose(stack)
     opened = stack.pop()
     if opened.element is not None and name not in SILENT:
-        stack[-1].children.extend(wrapper(opened.element, opened.children, reading))
+        stack[-1].children.extend(inline_node(opened.element, opened.children, reader))
 
 
 def _lose(stack: list[_Open]) -> None:

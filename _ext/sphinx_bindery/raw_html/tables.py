@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_bindery.raw_html.inline import tag_of, targets, trimmed
+from sphinx_bindery.raw_html.inline import strip_blanks, tag_name, targets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from lxml.etree import _Element
 
-    from sphinx_bindery.raw_html.inline import Reading
+    from sphinx_bindery.raw_html.inline import HtmlReader
 
-    Blocks = Callable[[_Element, Reading], list[nodes.Node]]
+    Blocks = Callable[[_Element, HtmlReader], list[nodes.Node]]
 
 WIDEST = 64
 """The most columns that a cell may span; a browser allows 1000."""
@@ -32,7 +32,7 @@ class Cell:
     element: _Element | None
 
 
-def table(element: _Element, reading: Reading, blocks: Blocks) -> list[nodes.Node]:
+def table(element: _Element, reader: HtmlReader, blocks: Blocks) -> list[nodes.Node]:
     """Return a table as nodes; one without cells as the blocks in it."""
     rows = [row for row in element.iter("tr") if _table_of(row) is element]
     heads = _heads(rows)
@@ -42,7 +42,7 @@ def table(element: _Element, reading: Reading, blocks: Blocks) -> list[nodes.Nod
         return []
     made = nodes.table()
     for caption in element.iterchildren("caption"):
-        made += nodes.title("", "", *trimmed(reading.inside(caption)))
+        made += nodes.title("", "", *strip_blanks(reader.inline_content(caption)))
         break
     group = nodes.tgroup(cols=columns)
     stub = _has_stub(grid[heads:])
@@ -50,10 +50,10 @@ def table(element: _Element, reading: Reading, blocks: Blocks) -> list[nodes.Nod
     for kind, part in ((nodes.thead, grid[:heads]), (nodes.tbody, grid[heads:])):
         if part:
             section = kind()
-            section.extend(_row(row, columns, reading, blocks) for row in _whole(part, columns))
+            section.extend(_row(row, columns, reader, blocks) for row in _whole(part, columns))
             group += section
     made += group
-    return [reading.placed(made)]
+    return [reader.with_source(made)]
 
 
 def _table_of(row: _Element) -> _Element | None:
@@ -65,8 +65,8 @@ def _heads(rows: Sequence[_Element]) -> int:
     count = 0
     for row in rows:
         parent = row.getparent()
-        cells = [tag_of(cell) for cell in row if tag_of(cell) in ("td", "th")]
-        in_head = parent is not None and tag_of(parent) == "thead"
+        cells = [tag_name(cell) for cell in row if tag_name(cell) in ("td", "th")]
+        in_head = parent is not None and tag_name(parent) == "thead"
         if not in_head and not (cells and all(cell == "th" for cell in cells)):
             break
         count += 1
@@ -81,7 +81,7 @@ def _grid(rows: Sequence[_Element]) -> list[list[Cell]]:
         placed = []
         column = 0
         for element in row:
-            if tag_of(element) not in ("td", "th"):
+            if tag_name(element) not in ("td", "th"):
                 continue
             while (number, column) in taken:
                 column += 1
@@ -121,11 +121,11 @@ def _whole(grid: Sequence[Sequence[Cell]], columns: int) -> Iterator[list[Cell]]
 def _has_stub(rows: Sequence[Sequence[Cell]]) -> bool:
     firsts = [cell for row in rows for cell in row if cell.column == 0]
     return bool(firsts) and all(
-        cell.element is not None and tag_of(cell.element) == "th" for cell in firsts
+        cell.element is not None and tag_name(cell.element) == "th" for cell in firsts
     )
 
 
-def _row(cells: Sequence[Cell], columns: int, reading: Reading, blocks: Blocks) -> nodes.row:
+def _row(cells: Sequence[Cell], columns: int, reader: HtmlReader, blocks: Blocks) -> nodes.row:
     row = nodes.row()
     for cell in cells:
         entry = nodes.entry()
@@ -134,6 +134,6 @@ def _row(cells: Sequence[Cell], columns: int, reading: Reading, blocks: Blocks) 
         if cell.height > 1:
             entry["morerows"] = cell.height - 1
         if cell.element is not None:
-            entry.extend([*targets(cell.element), *blocks(cell.element, reading)])
+            entry.extend([*targets(cell.element), *blocks(cell.element, reader)])
         row += entry
     return row

@@ -1,8 +1,7 @@
-"""The translator: docutils' and Sphinx's nodes as Typst markup, in parts by kind of node."""
+"""The translator from doctrees to Typst markup: one mixin for each group of nodes."""
 
 from __future__ import annotations
 
-from sphinx_bindery.pdf.document_context import Place, dotted, label
 from sphinx_bindery.pdf.translator.blocks import Blocks
 from sphinx_bindery.pdf.translator.code import Code
 from sphinx_bindery.pdf.translator.descriptions import Descriptions
@@ -18,7 +17,7 @@ from sphinx_bindery.pdf.translator.tables import Tables
 class TypstTranslator(
     Sections, Blocks, Lists, Tables, Media, Code, Notes, Descriptions, Design, Inline
 ):
-    """Writes one document as Typst markup."""
+    """Translates one document to Typst markup."""
 
 
-__all__ = ["Place", "TypstTranslator", "dotted", "label"]
+__all__ = ["TypstTranslator"]

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
-from sphinx_bindery.pdf.text_direction import reads_right_to_left
-from sphinx_bindery.pdf.translator.base import BaseTranslator
+from sphinx_bindery.pdf.translator.base import BaseTranslator, is_right_to_left
 from sphinx_bindery.pdf.typst.escape import markup, string
 
 if TYPE_CHECKING:
@@ -20,13 +19,13 @@ class Blocks(BaseTranslator):
 
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         self.block(node, self.anchors_of(node))
-        if reads_right_to_left(node.astext()):
+        if is_right_to_left(node.astext()):
             self.write("#right-to-left[")
         if node.get("classes"):
             self.write(f"#span({self.classes(node)})[")
 
     def depart_paragraph(self, node: nodes.paragraph) -> None:
-        ends = bool(node.get("classes")) + reads_right_to_left(node.astext())
+        ends = bool(node.get("classes")) + is_right_to_left(node.astext())
         self.write("];" * ends + "\n\n")
 
     def visit_block_quote(self, node: nodes.block_quote) -> None:

@@ -14,7 +14,7 @@ class Code(BaseTranslator):
     """Code with highlighting, numbers, stressed lines and captions."""
 
     def visit_literal_block(self, node: nodes.literal_block) -> None:
-        self.builder.glyphs.note(node)
+        self.book.glyphs.record(node)
         if node.rawsource != node.astext():
             # A parsed literal: its inline markup stays.
             self.call("parsed-code", node)
@@ -25,7 +25,7 @@ class Code(BaseTranslator):
 
     def depart_literal_block(self, node: nodes.literal_block) -> None:
         self.preformatted -= 1
-        self.close()
+        self.close_block(node)
 
     def visit_doctest_block(self, node: nodes.doctest_block) -> None:
         self._listing(node, "pycon")
@@ -34,7 +34,7 @@ class Code(BaseTranslator):
     def _listing(self, node: nodes.Element, language: str) -> None:
         text = node.astext().strip("\n")
         options: dict[str, Any] = node.get("highlight_args", {})
-        highlighted = self.builder.highlighter.highlight_block(
+        highlighted = self.book.highlighter.highlight_block(
             text,
             language,
             opts=self.config.highlight_options.get(language, {}),

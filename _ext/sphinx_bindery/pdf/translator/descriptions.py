@@ -27,9 +27,9 @@ class Descriptions(BaseTranslator):
 
     def depart_desc_signature(self, node: addnodes.desc_signature) -> None:
         self.in_signature -= 1
-        self.close()
+        self.close_block(node)
 
-    visit_desc_signature_line = BaseTranslator.nothing
+    visit_desc_signature_line = BaseTranslator.visit_children
 
     def depart_desc_signature_line(self, node: addnodes.desc_signature_line) -> None:
         if node is not node.parent.children[-1]:
@@ -54,15 +54,15 @@ class Descriptions(BaseTranslator):
     def depart_desc_name(self, node: addnodes.desc_name) -> None:
         self.write("];")
 
-    visit_desc_addname = depart_desc_addname = BaseTranslator.nothing
-    visit_desc_type = depart_desc_type = BaseTranslator.nothing
-    visit_desc_annotation = depart_desc_annotation = BaseTranslator.nothing
-    visit_desc_sig_space = depart_desc_sig_space = BaseTranslator.nothing
+    visit_desc_addname = depart_desc_addname = BaseTranslator.visit_children
+    visit_desc_type = depart_desc_type = BaseTranslator.visit_children
+    visit_desc_annotation = depart_desc_annotation = BaseTranslator.visit_children
+    visit_desc_sig_space = depart_desc_sig_space = BaseTranslator.visit_children
 
     def visit_desc_returns(self, node: addnodes.desc_returns) -> None:
         self.write(markup(" → "))
 
-    depart_desc_returns = BaseTranslator.nothing
+    depart_desc_returns = BaseTranslator.visit_children
 
     # -- parameters ---------------------------------------------------------------------------
 

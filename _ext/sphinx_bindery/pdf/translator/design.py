@@ -15,8 +15,8 @@ from sphinx_bindery.pdf.typst.escape import markup
 class Design(BaseTranslator):
     """Cards, tabs, drop-downs and icons."""
 
-    visit_PassthroughTextElement = BaseTranslator.nothing  # noqa: N815
-    depart_PassthroughTextElement = BaseTranslator.nothing  # noqa: N815
+    visit_PassthroughTextElement = BaseTranslator.visit_children  # noqa: N815
+    depart_PassthroughTextElement = BaseTranslator.visit_children  # noqa: N815
 
     visit_sd_tab_input = BaseTranslator.skip
 

@@ -14,9 +14,10 @@ from sphinx_bindery.pdf.typst.escape import breakable, markup, narrow, string
 from sphinx_bindery.pdf.warnings import warn
 
 if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
     from sphinx import addnodes
-    from sphinx_bindery.pdf.builder import PdfBuilder
-    from sphinx_bindery.pdf.document_context import Place
+    from sphinx_bindery.pdf.context import BookContext, DocumentContext
 
 LITERAL = 0.7
 """How many characters of code stand where one of text would."""
@@ -30,8 +31,14 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 class Inline(BaseTranslator):
     """Emphasis, code, links, formulas in the text, and spans by class."""
 
-    def __init__(self, document: nodes.document, builder: PdfBuilder, place: Place) -> None:
-        super().__init__(document, builder, place)
+    def __init__(
+        self,
+        document: nodes.document,
+        builder: Builder,
+        context: DocumentContext,
+        book: BookContext,
+    ) -> None:
+        super().__init__(document, builder, context, book)
         self.explained: set[str] = set()
 
     def open_inline(self, function: str, node: nodes.Element) -> None:
@@ -82,7 +89,7 @@ class Inline(BaseTranslator):
 
     def visit_literal(self, node: nodes.literal) -> None:
         text = " ".join(node.astext().split())
-        self.builder.glyphs.note(node)
+        self.book.glyphs.record(node)
         narrowed = narrow(breakable(text), round(self.longest_word * LITERAL))
         self.write(f"{self.anchors_of(node)}#raw({string(narrowed)});")
         raise nodes.SkipNode
@@ -119,7 +126,11 @@ class Inline(BaseTranslator):
     def visit_reference(self, node: nodes.reference) -> None:
         self.write(self.anchors_of(node))
         # A title stands in the contents too, as a link itself.
-        link = UNLINKED if self.in_title else self.builder.links.opening(self.place.docname, node)
+        link = (
+            UNLINKED
+            if self.in_title
+            else self.book.links.reference_call(self.context.docname, node)
+        )
         # Old-style figures would make the label of a citation, such as Lea14, hard to read.
         lining = "#lining[" if _CODE_WORD.fullmatch(node.astext()) else ""
         self.write(f"{lining}#{link}[")
@@ -131,7 +142,7 @@ class Inline(BaseTranslator):
     depart_number_reference = depart_reference
 
     def visit_download_reference(self, node: nodes.Element) -> None:
-        link = self.builder.links.download(node)
+        link = self.book.links.download_call(node)
         self.write(f"{self.anchors_of(node)}#{link}[")
 
     depart_download_reference = close_inline
@@ -165,7 +176,7 @@ class Inline(BaseTranslator):
 
     def visit_math(self, node: nodes.math) -> None:
         latex = node.astext()
-        formula = self.builder.formulas.translate(latex, block=False)
+        formula = self.book.formulas.translate(latex, block=False)
         self.write(self.anchors_of(node))
         if formula.expression is None:
             warn(f"the formula {latex!r} stands as its source text: {formula.reason}", node)
@@ -176,7 +187,7 @@ class Inline(BaseTranslator):
 
     def visit_math_block(self, node: nodes.math_block) -> None:
         latex = node.astext()
-        formula = self.builder.formulas.translate(latex, block=True)
+        formula = self.book.formulas.translate(latex, block=True)
         number = self.equation_number_of(node)
         self.block(node, f"#formula(number: {string(number)}, [")
         self.write(self.anchors_of(node))

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_bindery.pdf.text_direction import reads_right_to_left
-from sphinx_bindery.pdf.translator.base import BaseTranslator
+from sphinx_bindery.pdf.translator.base import BaseTranslator, is_right_to_left
 from sphinx_bindery.pdf.typst.escape import breakable, narrow, string
 
 if TYPE_CHECKING:
@@ -35,11 +34,11 @@ class Lists(BaseTranslator):
 
     def _list(self, node: nodes.Element, call: str) -> None:
         """Open a list whose markers stand on the side where its text begins."""
-        from_right = reads_right_to_left(node.astext())
+        from_right = is_right_to_left(node.astext())
         self.block(node, self.anchors_of(node) + ("#right-to-left(" if from_right else "#") + call)
 
     def _end_list(self, node: nodes.Element) -> None:
-        self.write(")" if reads_right_to_left(node.astext()) else "")
+        self.write(")" if is_right_to_left(node.astext()) else "")
         self.write(");\n\n")
 
     def _item_end(self, node: nodes.Node) -> None:
@@ -158,7 +157,7 @@ class Lists(BaseTranslator):
         self.call("productions", node)
 
     def depart_productionlist(self, node: nodes.Element) -> None:
-        self.close()
+        self.close_block(node)
 
     def visit_production(self, node: nodes.Element) -> None:
         self.preformatted += 1

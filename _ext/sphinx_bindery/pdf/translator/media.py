@@ -1,4 +1,4 @@
-"""Pictures and what stands below them."""
+"""BookImages and what stands below them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Media(BaseTranslator):
     """Images, and figures with captions and legends."""
 
     def visit_image(self, node: nodes.image) -> None:
-        picture = self.builder.pictures.find(node)
+        picture = self.book.images.path_of(node)
         inline = _in_a_line(node)
         if picture is None:
             self._as_link(node)
@@ -52,7 +52,7 @@ class Media(BaseTranslator):
         link = node.parent
         if not isinstance(link, nodes.reference) or self.in_title:
             return "none"
-        call = self.builder.links.opening(self.place.docname, link)
+        call = self.book.links.reference_call(self.context.docname, link)
         if call == UNLINKED:
             return "none"
         address = str(link.get("refuri", ""))

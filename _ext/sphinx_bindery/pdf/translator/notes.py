@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_bindery.pdf.document_context import label
+from sphinx_bindery.pdf.links import label
 from sphinx_bindery.pdf.translator.base import BaseTranslator
 from sphinx_bindery.pdf.typst.escape import string
 
@@ -21,7 +21,7 @@ class Notes(BaseTranslator):
         if self.in_title or note is None:
             raise nodes.SkipNode
         self.write(self.anchors_of(node))
-        name = label(self.place.docname, "footnote-" + str(note["ids"][0]))
+        name = label(self.context.docname, "footnote-" + str(note["ids"][0]))
         if name in self.anchors:
             self.write(f"#footnote(label({string(name)}));")
         else:
@@ -38,10 +38,10 @@ class Notes(BaseTranslator):
         self.call("uncalled-note", node)
 
     def depart_footnote(self, node: nodes.footnote) -> None:
-        self.close()
+        self.close_block(node)
 
     def _only_in_titles(self, node: nodes.footnote) -> bool:
-        return label(self.place.docname, "footnote-" + str(node["ids"][0])) not in self.anchors
+        return label(self.context.docname, "footnote-" + str(node["ids"][0])) not in self.anchors
 
     def visit_citation(self, node: nodes.citation) -> None:
         mark = next((c for c in node.children if isinstance(c, nodes.label)), None)
@@ -54,7 +54,7 @@ class Notes(BaseTranslator):
         self.write("[")
         self.call("bibliography-entry", node, f"[{text}]")
         self.write(body.strip())
-        self.close()
+        self.close_block(node)
         self.write("], ")
         if not (after and isinstance(after[0], nodes.citation)):
             self.write(");\n\n")

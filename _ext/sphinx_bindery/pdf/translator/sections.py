@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_bindery.pdf.document_context import dotted
-from sphinx_bindery.pdf.translator.base import BaseTranslator
+from sphinx_bindery.pdf.translator.base import BaseTranslator, dotted
 from sphinx_bindery.pdf.typst.escape import markup, shortened, string
 
 HEAD_LENGTH = 48
@@ -19,7 +18,7 @@ class Sections(BaseTranslator):
         section = next(iter(node.findall(nodes.section)), None)
         title = None if section is None else next(iter(node.findall(nodes.title)), None)
         if title is None or section is None or title.parent is not section:
-            self._open_document(node, markup(self.place.title), self.place.title, [])
+            self._open_document(node, markup(self.context.title), self.context.title, [])
             self.section_depth = 1
             return
         self.first_title = title
@@ -42,19 +41,19 @@ class Sections(BaseTranslator):
         name = self.claim([*ids, *self.title_ids], document=True)
         arguments = [
             f"label: {string(name or '')}",
-            f"level: {self.place.level}",
-            f"number: {string(dotted(self.place.numbers.get('')))}",
+            f"level: {self.context.level}",
+            f"number: {string(dotted(self.context.numbers.get('')))}",
         ]
-        if not self.place.depth:
+        if not self.context.depth:
             arguments += [
-                f"sequence: {self.place.sequence}",
+                f"sequence: {self.context.sequence}",
                 f"head: {string(shortened(plain, HEAD_LENGTH))}",
-                f"first: {'true' if self.place.first else 'false'}",
+                f"first: {'true' if self.context.first else 'false'}",
             ]
             self.block(node, f"#chapter({', '.join(arguments)})[{title}];\n\n")
         else:
             self.block(
-                node, f"#section(depth: {self.place.depth}, {', '.join(arguments)})[{title}];\n\n"
+                node, f"#section(depth: {self.context.depth}, {', '.join(arguments)})[{title}];\n\n"
             )
 
     def visit_section(self, node: nodes.section) -> None:
@@ -73,8 +72,8 @@ class Sections(BaseTranslator):
             name = self.claim([*map(str, parent["ids"]), *self.title_ids])
             depth = max(self.section_depth - 1, 1)
             arguments = [
-                f"depth: {depth + self.place.depth}",
-                f"level: {self.place.level + depth}",
+                f"depth: {depth + self.context.depth}",
+                f"level: {self.context.level + depth}",
                 f"number: {string(self.number_of(parent))}",
                 f"label: {string(name or '')}",
             ]
@@ -85,13 +84,13 @@ class Sections(BaseTranslator):
         self.call("subtitle", node)
 
     def depart_subtitle(self, node: nodes.subtitle) -> None:
-        self.close()
+        self.close_block(node)
 
     def visit_rubric(self, node: nodes.rubric) -> None:
         self.call("rubric", node)
 
     def depart_rubric(self, node: nodes.rubric) -> None:
-        self.close()
+        self.close_block(node)
 
     def visit_transition(self, node: nodes.transition) -> None:
         # MyST sets one before the notes, which stand at the foot of the page here.

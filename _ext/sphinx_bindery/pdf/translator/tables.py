@@ -11,8 +11,9 @@ from sphinx_bindery.pdf.translator.base import BaseTranslator
 from sphinx_bindery.pdf.typst.escape import string
 
 if TYPE_CHECKING:
-    from sphinx_bindery.pdf.builder import PdfBuilder
-    from sphinx_bindery.pdf.document_context import Place
+    from sphinx.builders import Builder
+
+    from sphinx_bindery.pdf.context import BookContext, DocumentContext
 
 ROW_LENGTHS = {4: 72, 7: 82}
 """About how many characters a row has room for, in the size of tables with so many columns."""
@@ -44,10 +45,16 @@ class _Table:
 
 
 class Tables(BaseTranslator):
-    """Tables with spans, tagged header rows and captions."""
+    """Tables with spans, tag_row_headers header rows and captions."""
 
-    def __init__(self, document: nodes.document, builder: PdfBuilder, place: Place) -> None:
-        super().__init__(document, builder, place)
+    def __init__(
+        self,
+        document: nodes.document,
+        builder: Builder,
+        context: DocumentContext,
+        book: BookContext,
+    ) -> None:
+        super().__init__(document, builder, context, book)
         self._open: list[_Table] = []
 
     def visit_table(self, node: nodes.table) -> None:
@@ -93,7 +100,7 @@ class Tables(BaseTranslator):
         row = self.longest_word or next(lengths, LONGEST_ROW)
         return [row * share // max(1, sum(shares)) - MARGIN for share in shares]
 
-    visit_tgroup = depart_tgroup = visit_tbody = depart_tbody = BaseTranslator.nothing
+    visit_tgroup = depart_tgroup = visit_tbody = depart_tbody = BaseTranslator.visit_children
     visit_colspec = BaseTranslator.skip
 
     def visit_thead(self, node: nodes.thead) -> None:

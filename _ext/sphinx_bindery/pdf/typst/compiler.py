@@ -1,59 +1,43 @@
-"""Typst, in this process: fonts, standards, and what it reports."""
+"""The Typst compiler in this process: fonts, standards, and diagnostics."""
 
 from __future__ import annotations
 
 import json
-import os
-import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import typst
 
+from sphinx_bindery.common.typst_diagnostics import Diagnostic, missing_glyphs, parse_diagnostics
 from sphinx_bindery.pdf.typst.escape import array, string
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from typst import PDFStandard
 
-_HEAD = re.compile(r"^(error|warning): (.*)$", re.MULTILINE)
-_PLACE = re.compile(r"^\s*┌─ (.*?):(\d+):\d+$", re.MULTILINE)
+
+class TypstCompileError(Exception):
+    """Typst reported errors and made no PDF."""
+
+    def __init__(self, text: str, root: Path) -> None:
+        super().__init__(text)
+        self.diagnostics = tuple(parse_diagnostics(text, root))
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """One thing that Typst complains of.
-
-    places: files, as seen from Typst's root, and lines; the place itself first, then the calls
-    that led to it, from the inside out.
-    """
-
-    message: str
-    places: tuple[tuple[str, int], ...]
-
-
-class TypesettingError(Exception):
-    """Typst made no PDF; ``reports`` say why."""
-
-    def __init__(self, diagnostic: str, root: Path) -> None:
-        super().__init__(diagnostic)
-        self.reports = tuple(reports(diagnostic, root))
-
-
-@dataclass(frozen=True, slots=True)
-class Typeset:
-    """A PDF, and what Typst warns of in it."""
+class CompiledPdf:
+    """A PDF and the compiler's warnings."""
 
     content: bytes
-    warnings: tuple[Report, ...]
+    warnings: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Typesetter:
-    """Compiles Typst with the fonts of one book."""
+class TypstCompiler:
+    """Compiles Typst sources with the fonts of one book."""
 
     root: Path
     font_paths: Sequence[Path]
@@ -64,11 +48,16 @@ class Typesetter:
             include_system_fonts=self.system_fonts, font_paths=[str(p) for p in self.font_paths]
         )
 
-    def pdf(self, main: str, standards: Sequence[str], made: datetime) -> Typeset:
-        """Compile the file ``main`` under the root.
+    def compile(self, main: str, standards: Sequence[str], timestamp: datetime) -> CompiledPdf:
+        """Compile a file under the root to PDF.
+
+        Args:
+            main: the file, relative to the root.
+            standards: the PDF standards to conform to, by Typst's names.
+            timestamp: the creation date in the PDF.
 
         Raises:
-            TypesettingError: Typst reports an error.
+            TypstCompileError: Typst reports an error.
         """
         try:
             result, warnings = typst.compile_with_warnings(
@@ -77,35 +66,41 @@ class Typesetter:
                 font_paths=self._fonts(),
                 format="pdf",
                 pdf_standards=cast("list[PDFStandard]", list(standards)),
-                timestamp=int(made.timestamp()),
+                timestamp=int(timestamp.timestamp()),
             )
         except typst.TypstError as error:
-            raise TypesettingError(error.diagnostic, self.root) from error
+            raise TypstCompileError(error.diagnostic, self.root) from error
         found = (
-            report for warning in warnings for report in reports(warning.diagnostic, self.root)
+            diagnostic
+            for warning in warnings
+            for diagnostic in parse_diagnostics(warning.diagnostic, self.root)
         )
-        return Typeset(result, tuple(dict.fromkeys(found)))
+        return CompiledPdf(result, tuple(dict.fromkeys(found)))
 
-    def complaint(self, source: str) -> str:
-        """Return what Typst says against ``source`` as PDF/UA, empty if nothing."""
+    def missing_glyphs(self, characters: Sequence[str]) -> frozenset[str]:
+        """Return the characters that no font has a glyph for."""
         head = '#set document(title: "x")\n#set text(lang: "en")\n'
+        source = head + "".join(f"#text({string(character)})\n\n" for character in characters)
         try:
+            # Only for PDF/UA and PDF/A are missing glyphs errors.
             typst.compile(
-                (head + source).encode(),
-                font_paths=self._fonts(),
-                format="pdf",
-                pdf_standards=["ua-1"],
+                source.encode(), font_paths=self._fonts(), format="pdf", pdf_standards=["ua-1"]
             )
         except typst.TypstError as error:
-            return error.diagnostic
-        return ""
+            return missing_glyphs(error.diagnostic)
+        return frozenset()
 
     def widths(self, texts: Sequence[str], families: Sequence[str]) -> list[float]:
-        """Return how wide each text is, set in the first of these families that has its letters."""
-        listed, told = array(families), array(texts)
-        source = f"#context [#metadata({told}.map(it => measure(it).width.pt()))<widths>]"
+        """Return the width of each text in points.
+
+        Args:
+            texts: the texts.
+            families: font families, in order of preference.
+        """
+        measured = f"{array(texts)}.map(it => measure(it).width.pt())"
+        value = f"#context [#metadata({measured})<widths>]"
         found = typst.query(
-            (f"#set text(font: {listed})\n" + source).encode(),
+            f"#set text(font: {array(families)})\n{value}".encode(),
             "<widths>",
             field="value",
             one=True,
@@ -113,35 +108,12 @@ class Typesetter:
         )
         return cast("list[float]", json.loads(found))
 
-    def complaint_of_picture(self, path: str) -> str:
-        """Return why Typst cannot read the picture at ``path`` from the root, empty if it can."""
+    def image_error(self, path: str) -> str:
+        """Return the error message for an image under the root, empty if Typst can read it."""
         trial = self.root / "trial.typ"
         trial.write_text(f"#image({string(path)})", encoding="utf-8")
         try:
-            typst.compile(
-                str(trial),
-                root=str(self.root),
-                font_paths=self._fonts(),
-                format="pdf",
-            )
+            typst.compile(str(trial), root=str(self.root), font_paths=self._fonts(), format="pdf")
         except typst.TypstError as error:
             return error.message
         return ""
-
-
-def reports(diagnostic: str, root: Path) -> Iterator[Report]:
-    """Yield the errors and warnings in what Typst prints."""
-    heads = list(_HEAD.finditer(diagnostic))
-    ends = [head.start() for head in heads[1:]] + [len(diagnostic)]
-    for head, end in zip(heads, ends, strict=True):
-        places = (
-            (_from_root(match[1], root), int(match[2]))
-            for match in _PLACE.finditer(diagnostic, head.end(), end)
-        )
-        yield Report(head[2], tuple(places))
-
-
-def _from_root(file: str, root: Path) -> str:
-    # Typst names files as seen from the current folder.
-    path = Path(os.path.abspath(file))  # noqa: PTH100 - resolve() would follow links
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else file

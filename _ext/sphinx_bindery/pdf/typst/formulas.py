@@ -23,7 +23,7 @@ class Formula:
 
 
 @dataclass(slots=True)
-class Formulas:
+class FormulaTranslator:
     """Translates formulas and keeps what it found: the same formula is tried once a build."""
 
     _compiler: typst.Compiler = field(

@@ -1,9 +1,9 @@
-"""From the structure of a book to the places of its documents."""
+"""From the structure of a book to the outline items of the PDF."""
 
 from __future__ import annotations
 
 from sphinx_bindery.book import Book, Chapter, Matter, Part
-from sphinx_bindery.pdf.project import steps
+from sphinx_bindery.pdf.project import outline
 
 BOOK = Book(
     "index",
@@ -24,7 +24,7 @@ BOOK = Book(
 
 
 def test_chapters_of_a_part_are_one_level_below_it() -> None:
-    found = [(s.place.docname, s.place.level) for s in steps(BOOK) if s.place]
+    found = [(s.document.docname, s.document.level) for s in outline(BOOK) if s.document]
     assert found == [
         ("preface", 1),
         ("a", 2),
@@ -37,10 +37,10 @@ def test_chapters_of_a_part_are_one_level_below_it() -> None:
 
 
 def test_openings_are_counted_and_documents_below_a_chapter_open_nothing() -> None:
-    parts = [(s.part.title, s.part.sequence) for s in steps(BOOK) if s.part]
+    parts = [(s.part.title, s.part.sequence) for s in outline(BOOK) if s.part]
     assert parts == [("One", 2)]
-    found = [(s.place.docname, s.place.sequence) for s in steps(BOOK) if s.place]
-    opened = {s.place.docname for s in steps(BOOK) if s.place and not s.place.depth}
+    found = [(s.document.docname, s.document.sequence) for s in outline(BOOK) if s.document]
+    opened = {s.document.docname for s in outline(BOOK) if s.document and not s.document.depth}
     assert dict(found) == {
         "preface": 1,
         "a": 3,
@@ -54,12 +54,16 @@ def test_openings_are_counted_and_documents_below_a_chapter_open_nothing() -> No
 
 
 def test_a_document_below_a_chapter_knows_how_deep_it_is() -> None:
-    found = [(s.place.docname, s.place.depth) for s in steps(BOOK) if s.place and s.place.depth]
+    found = [
+        (s.document.docname, s.document.depth)
+        for s in outline(BOOK)
+        if s.document and s.document.depth
+    ]
     assert found == [("a/b", 1), ("a/b/c", 2)]
 
 
 def test_only_the_first_chapter_without_a_part_leads_its_division() -> None:
-    assert [s.place.docname for s in steps(BOOK) if s.place and s.place.first] == [
+    assert [s.document.docname for s in outline(BOOK) if s.document and s.document.first] == [
         "preface",
         "notes",
     ]
