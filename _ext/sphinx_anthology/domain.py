@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.frontmatter.scan import Scan
     from sphinx_anthology.core.posts.post import Post
     from sphinx_anthology.core.posts.taxonomy import Term
-    from sphinx_anthology.core.values.partial_date import PartialDate
+    from sphinx_bindery.common.partial_date import PartialDate
 
 
 _TOLD_BY_READING = ("listings", "readings")

@@ -12,9 +12,9 @@ from sphinx.util import logging
 
 from sphinx_anthology.core.posts.known_authors import authors_problem
 from sphinx_anthology.core.posts.known_terms import series_problem, tags_problem
-from sphinx_anthology.core.values.clock import clock
-from sphinx_anthology.core.values.partial_date import PartialDate
+from sphinx_bindery.common.dates import current_time
 from sphinx_bindery.common.options import Option
+from sphinx_bindery.common.partial_date import PartialDate
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -213,4 +213,4 @@ def today(config: Config) -> datetime:
     """
     if config.anthology_today:
         return PartialDate.parse(str(config.anthology_today), zone(config)).start
-    return clock()
+    return current_time()

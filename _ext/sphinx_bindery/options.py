@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from sphinx_bindery.common.options import Option
+from sphinx_bindery.common.slugs import ascii_slug
 
 if TYPE_CHECKING:
     from sphinx.config import Config
@@ -46,10 +45,4 @@ OPTIONS = (
 
 def basename(config: Config) -> str:
     """Return the file name of the books, without its ending: exactly one dot comes after it."""
-    return config.bindery_basename or slug(config.project) or "book"
-
-
-def slug(text: str) -> str:
-    """Return ``text`` in lower-case letters, digits and hyphens, accents taken off."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
+    return config.bindery_basename or ascii_slug(config.project) or "book"

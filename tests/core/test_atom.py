@@ -13,7 +13,7 @@ from sphinx_anthology.core.pages.feeds import MOST, feed_name, newest
 from sphinx_anthology.core.posts.catalogue import Catalogue
 from sphinx_anthology.core.posts.post import Author, License, Post
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
-from sphinx_anthology.core.values.partial_date import PartialDate, Precision
+from sphinx_bindery.common.partial_date import PartialDate, Precision
 from tests.atom_rules import ATOM, checked
 
 if TYPE_CHECKING:

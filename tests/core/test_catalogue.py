@@ -10,7 +10,7 @@ from sphinx_anthology.core.posts.catalogue import Catalogue, Part
 from sphinx_anthology.core.posts.groups import Group, GroupBy, group_posts
 from sphinx_anthology.core.posts.post import Post, SeriesPlace
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
-from sphinx_anthology.core.values.partial_date import PartialDate
+from sphinx_bindery.common.partial_date import PartialDate
 
 
 def post(docname: str, date: str = "", *series: SeriesPlace, tags: str = "") -> Post:

@@ -15,8 +15,8 @@ from sphinx_anthology.core.formats.bibtex import bibtex
 from sphinx_anthology.core.formats.cff import LICENSES, cff
 from sphinx_anthology.core.formats.citation import Citation, uri
 from sphinx_anthology.core.posts.post import Author, License, Post
-from sphinx_anthology.core.values.partial_date import PartialDate
 from sphinx_anthology.core.values.person_name import PersonName, person_name
+from sphinx_bindery.common.partial_date import PartialDate
 from tests.validators import MODULES
 
 SCHEMA = MODULES / "schemastore/schemas/json/citation-file-format.github.io/1.2.0/schema.json"

@@ -13,8 +13,8 @@ from sphinx_anthology.commands import check, new
 from sphinx_anthology.commands.main import main
 from sphinx_anthology.core.frontmatter.keys import read_post
 from sphinx_anthology.core.frontmatter.markdown import front_matter_text
-from sphinx_anthology.core.values.clock import clock
-from sphinx_anthology.core.values.slug import slugify
+from sphinx_bindery.common.dates import current_time
+from sphinx_bindery.common.slugs import slugify
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = 'a "b; touch pwned; #" $5 $(shell touch pwned) `touch pwned` {posargs} \\ \'c'
@@ -183,7 +183,7 @@ def test_an_epoch_that_is_no_moment_counts_as_none(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     before = datetime.now(UTC)
-    assert before <= clock() <= datetime.now(UTC)
+    assert before <= current_time() <= datetime.now(UTC)
 
 
 @pytest.mark.parametrize(

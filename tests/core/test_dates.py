@@ -10,9 +10,8 @@ from sphinx_bindery.common.dates import (
     EARLIEST,
     LATEST,
     build_time,
-    written_date,
-    written_period,
-    years,
+    format_period,
+    format_years,
 )
 
 
@@ -53,7 +52,7 @@ def test_a_book_is_made_at_a_time_that_an_archive_can_hold(
 def test_a_date_is_written_in_the_language_of_the_book(
     published: str, language: str, expected: str
 ) -> None:
-    assert written_date(published, language) == expected
+    assert format_period("", published, language) == expected
 
 
 @pytest.mark.parametrize(
@@ -69,5 +68,5 @@ def test_a_date_is_written_in_the_language_of_the_book(
 def test_a_period_is_one_date_where_its_ends_are_the_same(
     first: str, last: str, words: str, digits: str
 ) -> None:
-    assert written_period(first, last, "en") == words
-    assert years(first, last) == digits
+    assert format_period(first, last, "en") == words
+    assert format_years(first, last) == digits

@@ -11,7 +11,7 @@ import pytest
 from sphinx_anthology.core.formats.atom import Entry, Feed
 from sphinx_anthology.core.formats.json_feed import json_feed
 from sphinx_anthology.core.posts.post import Author, Post
-from sphinx_anthology.core.values.partial_date import PartialDate
+from sphinx_bindery.common.partial_date import PartialDate
 from tests.validators import json_feed_schema
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from sphinx_anthology.core.formats.json_ld import (
 from sphinx_anthology.core.pages.page_metadata import PageFacts, Place
 from sphinx_anthology.core.pages.preview_image import PreviewPicture
 from sphinx_anthology.core.posts.post import Author, License, Post
-from sphinx_anthology.core.values.partial_date import PartialDate
+from sphinx_bindery.common.partial_date import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,8 +18,8 @@ from sphinx_anthology.core.posts.known_terms import (
 from sphinx_anthology.core.posts.post import Author, Post, SeriesPlace
 from sphinx_anthology.core.posts.spelling import fold, spellings
 from sphinx_anthology.core.posts.taxonomy import KnownTerm, Taxonomy, Term
-from sphinx_anthology.core.values.slug import LONGEST, distinct_slugs, slug_of
 from sphinx_anthology.core.values.truncation import shortened
+from sphinx_bindery.common.slugs import MAX_BYTES, distinct_slugs, slug_of
 
 CONF_TAGS = {
     "nova": {"title": "Nova", "description": "The service.", "aliases": ["compute", "NV"]},
@@ -52,7 +52,7 @@ def test_a_name_has_a_slug(name: str, slug: str) -> None:
 def test_a_slug_is_short_enough_for_a_file_and_still_its_own() -> None:
     one, two = slug_of("長" * 200), slug_of("長" * 201)
     assert one != two
-    assert max(len(one.encode()), len(two.encode())) <= LONGEST
+    assert max(len(one.encode()), len(two.encode())) <= MAX_BYTES
 
 
 def test_no_two_names_share_a_slug() -> None:

@@ -10,7 +10,7 @@ from sphinx_anthology.core.formats.open_graph import article, card, locale, open
 from sphinx_anthology.core.pages.page_metadata import PageFacts, Place
 from sphinx_anthology.core.pages.preview_image import PreviewPicture
 from sphinx_anthology.core.posts.post import Post, SeriesPlace
-from sphinx_anthology.core.values.partial_date import PartialDate
+from sphinx_bindery.common.partial_date import PartialDate
 
 SITE = Place("Notes", "https://e.org/")
 PICTURE = PreviewPicture("https://e.org/p.png", "A dot", 1200, 630, "image/png")

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sphinx_anthology.core.values.date_format import shown_date
-from sphinx_anthology.core.values.partial_date import PartialDate, Precision
+from sphinx_bindery.common.dates import format_date
+from sphinx_bindery.common.partial_date import PartialDate, Precision
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_time_before_zones_has_an_offset_of_whole_minutes(zone: str, iso: str)
     ],
 )
 def test_words_say_no_more_than_was_written(written: str, language: str, words: str) -> None:
-    assert shown_date(PartialDate.parse(written, UTC), language) == words
+    assert format_date(PartialDate.parse(written, UTC), language) == words
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.core.relations.backlinks import backlinks
 from sphinx_anthology.core.values.language_name import shown_language
 from sphinx_anthology.core.values.licenses import told_in_full
-from sphinx_anthology.core.values.partial_date import PartialDate
+from sphinx_bindery.common.partial_date import PartialDate
 
 
 def date(text: str) -> PartialDate:

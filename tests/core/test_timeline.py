@@ -13,7 +13,7 @@ from lxml import etree
 
 from sphinx_anthology.core.timeline.layout import Axis, month_labels, text_width
 from sphinx_anthology.core.timeline.svg import Mark, timeline_svg, years
-from sphinx_anthology.core.values.partial_date import PartialDate
+from sphinx_bindery.common.partial_date import PartialDate
 
 SVG = "{http://www.w3.org/2000/svg}"
 FIVE = (

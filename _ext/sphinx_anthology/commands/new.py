@@ -8,8 +8,8 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.values.clock import clock
-from sphinx_anthology.core.values.slug import slugify
+from sphinx_bindery.common.dates import current_time
+from sphinx_bindery.common.slugs import slugify
 
 if TYPE_CHECKING:
     import argparse
@@ -82,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(post_text(title, clock()))
+            file.write(post_text(title, current_time()))
     except FileExistsError:
         sys.stderr.write(f"{path}: the file exists; choose another title\n")
         return 1

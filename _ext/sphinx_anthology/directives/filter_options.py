@@ -10,9 +10,9 @@ from docutils.parsers.rst import directives
 
 from sphinx_anthology.core.frontmatter.problem import Kind, did_you_mean
 from sphinx_anthology.core.posts.query import Query, Sort
-from sphinx_anthology.core.values.partial_date import PartialDate
 from sphinx_anthology.options import zone
 from sphinx_anthology.warnings import warn
+from sphinx_bindery.common.partial_date import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

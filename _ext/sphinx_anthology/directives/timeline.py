@@ -17,7 +17,6 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_anthology.build_cache import cache_folder
 from sphinx_anthology.core.timeline.svg import Mark, timeline_svg, years
-from sphinx_anthology.core.values.date_format import shown_date
 from sphinx_anthology.directives.filter_options import FILTER_OPTIONS, read_query
 from sphinx_anthology.directives.post_list import no_posts, posts_of
 from sphinx_anthology.domain import anthology_domain
@@ -25,6 +24,7 @@ from sphinx_anthology.nodes.placeholders import timeline_placeholder
 from sphinx_anthology.reading.images import picture
 from sphinx_anthology.rendering.byline_fields import count_of_posts
 from sphinx_bindery.common.builders import builder_of
+from sphinx_bindery.common.dates import format_date
 from sphinx_bindery.common.files import write_if_changed
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _file(env: BuildEnvironment, drawing: str, name: str) -> str:
 def described(marks: Sequence[Mark], language: str) -> str:
     """Return what a timeline shows, in words: how many posts, from when to when, in each year."""
     ordered = sorted(marks, key=lambda mark: mark.date.start)
-    first, last = (shown_date(mark.date, language) for mark in (ordered[0], ordered[-1]))
+    first, last = (format_date(mark.date, language) for mark in (ordered[0], ordered[-1]))
     counts = ", ".join(f"{year}: {count}" for year, count in years(marks).items() if count)
     posts = count_of_posts(len(marks))
     if first == last:

@@ -7,7 +7,7 @@ import subprocess
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.values.partial_date import PartialDate, Precision
+from sphinx_bindery.common.partial_date import PartialDate, Precision
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -8,12 +8,12 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
-from sphinx_anthology.core.values.date_format import shown_date
 from sphinx_anthology.core.values.reading_time import reading_minutes
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.nodes.cross_references import link_to_term
 from sphinx_anthology.nodes.inline import given_name, post_date
 from sphinx_bindery.common.builders import builder_of
+from sphinx_bindery.common.dates import format_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
     from sphinx_anthology.core.posts.catalogue import Catalogue
     from sphinx_anthology.core.posts.post import Author, Post
-    from sphinx_anthology.core.values.partial_date import PartialDate
     from sphinx_anthology.domain import AnthologyDomain
+    from sphinx_bindery.common.partial_date import PartialDate
 
 _ = get_translation("anthology")
 
 
 def date(env: BuildEnvironment, when: PartialDate, kind: str, pattern: str = "{}") -> nodes.inline:
     """Return a date in words, of the class ``kind``, with the words of ``pattern`` around it."""
-    shown = shown_date(when, env.config.language or "en")
+    shown = format_date(when, env.config.language or "en")
     before, _slot, after = pattern.partition("{}")
     told = post_date("", shown, datetime=when.iso)
     return nodes.inline("", "", nodes.Text(before), told, nodes.Text(after), classes=[kind])

@@ -1,18 +1,19 @@
-"""The dates of a book: written in words, and the one clock of a reproducible build.
+"""Dates in the reader's language, and the clock of reproducible builds.
 
-Rule of the clock: SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/),
-else the newest date that the book's contents know, else the first moment that a ZIP member can
-carry. Never the wall clock, never the builder's zone.
+A build uses ``SOURCE_DATE_EPOCH`` (https://reproducible-builds.org/specs/source-date-epoch/) in
+place of the current time, and never the local time zone of the machine.
 """
 
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel import Locale, UnknownLocaleError, dates
+
+from sphinx_bindery.common.partial_date import PartialDate, Precision
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 """The earliest time in a ZIP archive (APPNOTE.TXT 4.4.6)."""
 LATEST = datetime(2107, 12, 31, 23, 59, 58, tzinfo=UTC)
-"""The latest one."""
+"""The latest time in a ZIP archive."""
 
 
 def source_date(environ: Mapping[str, str] | None = None) -> datetime | None:
-    """Return the time in ``SOURCE_DATE_EPOCH``, in UTC, or None where it is unset or no integer."""
+    """Return the time in ``SOURCE_DATE_EPOCH``, in UTC; None if it is unset or not an integer."""
     value = (os.environ if environ is None else environ).get("SOURCE_DATE_EPOCH", "")
     try:
         return datetime.fromtimestamp(int(value), tz=UTC)
@@ -32,53 +33,80 @@ def source_date(environ: Mapping[str, str] | None = None) -> datetime | None:
         return None
 
 
+def current_time() -> datetime:
+    """Return ``SOURCE_DATE_EPOCH``, else the current time, in UTC."""
+    return source_date() or datetime.now(tz=UTC)
+
+
 def build_time(
     newest_content: datetime | None, environ: Mapping[str, str] | None = None
 ) -> datetime:
-    """Return the time that a book says it was made at, in UTC, from 1980 to 2107.
+    """Return the time at which a book was made, without reading the clock.
 
     Args:
-        newest_content: the newest date of what the book holds, with its zone; None if it has none.
-        environ: the environment to read; the process's own by default.
+        newest_content: The newest date of the book's contents, with its zone; None if unknown.
+        environ: The environment variables; by default those of the process.
+
+    Returns:
+        ``SOURCE_DATE_EPOCH``, else ``newest_content``, else ``EARLIEST``; in UTC, and clamped to
+        what a ZIP archive can store.
     """
     chosen = source_date(environ) or newest_content or EARLIEST
     try:
         moment = chosen.astimezone(UTC)
     except OverflowError:
-        # in its own zone it is within a day of the first or the last year that Python knows
+        # within a day of the first or the last year that datetime supports
         moment = chosen.replace(tzinfo=UTC)
     return min(max(moment, EARLIEST), LATEST)
 
 
-def written_date(published: str, language: str) -> str:
-    """Return a W3CDTF date in words, as precise as it is and no more; as it is if it is none."""
-    locale = _locale_of(language)
-    day = published.partition("T")[0]
-    parts = day.split("-")
+@lru_cache(maxsize=10_000)  # listing pages repeat the dates of the posts
+def format_date(date: PartialDate, language: str, *, with_time: bool = True) -> str:
+    """Format a date in a language, with its own precision: ``2014``, ``November 2014``, ...
+
+    Args:
+        date: The date.
+        language: BCP 47 or POSIX language tag; an unknown language falls back to English.
+        with_time: Whether to include the time of a date that has one.
+    """
+    locale = locale_of(language)
+    match date.precision:
+        case Precision.YEAR:
+            return dates.format_skeleton("y", date.start, locale=locale)
+        case Precision.MONTH:
+            return dates.format_skeleton("yMMMM", date.start, locale=locale)
+    day = dates.format_date(date.start, "long", locale=locale)
+    if date.precision is Precision.DAY or not with_time:
+        return day
+    return f"{day}, {dates.format_time(date.start, 'short', locale=locale)}"
+
+
+def format_period(first: str, last: str, language: str) -> str:
+    """Format a period to the day; a single date if both ends are formatted alike.
+
+    Args:
+        first: The first date in W3CDTF; may be empty.
+        last: The last date, likewise.
+        language: BCP 47 or POSIX language tag.
+    """
+    ends = (_format_day(end, language) for end in (first, last) if end)
+    return " – ".join(dict.fromkeys(ends))
+
+
+def _format_day(text: str, language: str) -> str:
     try:
-        numbers = [int(part) for part in parts]
-        if len(numbers) == 3:
-            return format_date(date(*numbers), format="long", locale=locale)
-        if len(numbers) == 2:
-            return format_skeleton("yMMMM", date(numbers[0], numbers[1], 1), locale=locale)
+        return format_date(PartialDate.parse(text, UTC), language, with_time=False)
     except ValueError:
-        return published
-    return day
+        return text
 
 
-def written_period(first: str, last: str, language: str) -> str:
-    """Return the time between two W3CDTF dates in words; one date where they read the same."""
-    words = (written_date(end, language) for end in (first, last) if end)
-    return " – ".join(dict.fromkeys(words))
-
-
-def years(first: str, last: str) -> str:
-    """Return the years between two W3CDTF dates (``2014–2015``), one where they are equal."""
+def format_years(first: str, last: str) -> str:
+    """Format the years of a period in W3CDTF: ``2014–2015``, or one year if both are equal."""
     return "–".join(dict.fromkeys(end[:4] for end in (first, last) if end))
 
 
-def _locale_of(language: str) -> Locale:
-    """Return Babel's locale of a BCP 47 tag, English where it knows none."""
+def locale_of(language: str) -> Locale:
+    """Return Babel's locale of a BCP 47 or POSIX language tag; English if it is unknown."""
     try:
         return Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):

@@ -8,7 +8,7 @@ from docutils.languages import get_language
 from sphinx.builders.latex import LaTeXBuilder
 from sphinx.util.texescape import escape
 
-from sphinx_bindery.common.dates import written_date
+from sphinx_bindery.common.dates import format_period
 from sphinx_bindery.latex.defaults import is_set
 from sphinx_bindery.metadata import book_metadata
 from sphinx_bindery.options import basename
@@ -72,4 +72,4 @@ def _authors(metadata: BookMetadata) -> list[str]:
 
 
 def _published(metadata: BookMetadata) -> str:
-    return written_date(metadata.published, metadata.language)
+    return format_period("", metadata.published, metadata.language)

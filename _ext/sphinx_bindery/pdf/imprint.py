@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_bindery.common.dates import written_period, years
+from sphinx_bindery.common.dates import format_period, format_years
 from sphinx_bindery.pdf.project import HEAD_LENGTH
 from sphinx_bindery.pdf.typst.escape import shortened
 
@@ -39,8 +39,8 @@ def template_fields(metadata: BookMetadata, *, site: str = "") -> dict[str, obje
         "version": metadata.version,
         "keywords": [*metadata.subjects],
         "series": ", ".join(filter(None, (*metadata.collections[:1], metadata.position))),
-        "years": years(metadata.published_from, metadata.published),
-        "published": written_period(metadata.published_from, metadata.published, metadata.language),
+        "years": format_years(metadata.published_from, metadata.published),
+        "published": format_period(metadata.published_from, metadata.published, metadata.language),
         "site": site,
         "identifier": metadata.identifier,
         "modified": [*modified.timetuple()[:6]],

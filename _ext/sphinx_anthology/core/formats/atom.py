@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from sphinx_anthology.core.formats.xml_file import add, root_of, xml_bytes
 from sphinx_anthology.core.values.licenses import told_in_full
-from sphinx_anthology.core.values.partial_date import PartialDate, Precision
+from sphinx_bindery.common.partial_date import PartialDate, Precision
 
 if TYPE_CHECKING:
     from datetime import datetime

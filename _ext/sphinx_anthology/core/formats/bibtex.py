@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.values.partial_date import Precision
 from sphinx_anthology.core.values.person_name import person_name
+from sphinx_bindery.common.partial_date import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_anthology.core.formats.citation import Citation
-    from sphinx_anthology.core.values.partial_date import PartialDate
+    from sphinx_bindery.common.partial_date import PartialDate
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """The macros that every style defines, each in its own language."""

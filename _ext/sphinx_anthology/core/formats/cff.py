@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 from sphinx_anthology.core.formats.citation import uri
 from sphinx_anthology.core.posts.post import Author
 from sphinx_anthology.core.values.licenses import told_in_full
-from sphinx_anthology.core.values.partial_date import Precision
 from sphinx_anthology.core.values.person_name import person_name
 from sphinx_anthology.core.values.yaml_text import yaml_text
+from sphinx_bindery.common.partial_date import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_anthology.core.formats.citation import Citation
     from sphinx_anthology.core.posts.post import License
-    from sphinx_anthology.core.values.partial_date import PartialDate
+    from sphinx_bindery.common.partial_date import PartialDate
 
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])")
 _WEBSITE = re.compile(r"https?://[!-~]+")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
+from sphinx_bindery.common.xml_text import xml_text
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def root_of(namespace: str, name: str) -> etree._Element:
@@ -26,9 +25,9 @@ def add(parent: etree._Element, name: str, text: str = "", **attributes: str) ->
     """
     element = etree.SubElement(parent, f"{{{etree.QName(parent).namespace}}}{name}")
     for key, value in attributes.items():
-        element.set(key, _FORBIDDEN.sub("", value))
+        element.set(key, xml_text(value))
     if text:
-        element.text = _FORBIDDEN.sub("", text)
+        element.text = xml_text(text)
     return element
 
 

@@ -19,15 +19,14 @@ from sphinx_anthology.core.frontmatter.problem import HELD_BACK, Kind, Problem, 
 from sphinx_anthology.core.pages.aliases import alias_path, is_absolute
 from sphinx_anthology.core.posts.post import Author, License, SeriesPlace
 from sphinx_anthology.core.values.language_name import LANGUAGE_TAG
-from sphinx_anthology.core.values.partial_date import PartialDate
+from sphinx_bindery.common.partial_date import PartialDate
+from sphinx_bindery.common.xml_text import FORBIDDEN, xml_text
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
 _TRUE, _FALSE = {"true", "yes", "on"}, {"false", "no", "off"}
 _NULL_TAG = "tag:yaml.org,2002:null"
-# XML 1.0, production 2 (Char)
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_URL = re.compile("[\\s\x00-\x20\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -54,10 +53,10 @@ class FieldReader:
         if node.tag == _NULL_TAG:
             return ""
         text = str(node.value)
-        if found := _NOT_XML.search(text):
+        if found := FORBIDDEN.search(text):
             character = f"the character U+{ord(found[0]):04X}"
             self._note(Kind.TYPE, node, f"{key}: {character} cannot be written: take it out")
-            text = _NOT_XML.sub("", text)
+            text = xml_text(text)
         return " ".join(text.split())
 
     def flag(self, key: str, node: yaml.Node) -> bool | None:

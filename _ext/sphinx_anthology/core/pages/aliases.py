@@ -6,7 +6,7 @@ import re
 import unicodedata
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from sphinx_anthology.core.values.slug import WINDOWS_DEVICES
+from sphinx_bindery.common.slugs import WINDOWS_DEVICES
 
 INDEX = "index.html"
 """The file that static hosts serve for a folder, with a slash at the end of its address or none."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.posts.spelling import fold, respelled
 from sphinx_anthology.core.posts.taxonomy import KnownTerm, Taxonomy, Term
-from sphinx_anthology.core.values.slug import distinct_slugs
+from sphinx_bindery.common.slugs import distinct_slugs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sphinx_anthology.core.values.partial_date import PartialDate
+    from sphinx_bindery.common.partial_date import PartialDate
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sphinx_anthology.core.posts.catalogue import Catalogue
     from sphinx_anthology.core.posts.post import Post
-    from sphinx_anthology.core.values.partial_date import PartialDate
+    from sphinx_bindery.common.partial_date import PartialDate
 
 
 class Sort(StrEnum):

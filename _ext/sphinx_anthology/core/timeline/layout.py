@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from babel import Locale, UnknownLocaleError
 from babel.dates import get_month_names
 
-from sphinx_anthology.core.values.partial_date import PartialDate, Precision
+from sphinx_bindery.common.partial_date import PartialDate, Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

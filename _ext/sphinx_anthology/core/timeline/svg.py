@@ -25,8 +25,8 @@ from sphinx_anthology.core.timeline.layout import (
     text_width,
     told_counts,
 )
-from sphinx_anthology.core.values.date_format import shown_date
-from sphinx_anthology.core.values.partial_date import PartialDate, Precision
+from sphinx_bindery.common.dates import format_date
+from sphinx_bindery.common.partial_date import PartialDate, Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -152,7 +152,7 @@ def _rows(
 
 
 def _mark(mark: Mark, extent: Extent, y: float, language: str) -> str:
-    told = f"{shown_date(mark.date, language)}: {' '.join(mark.title.split())}"
+    told = f"{format_date(mark.date, language)}: {' '.join(mark.title.split())}"
     hint = _element("title", escape(told))
     if mark.date.precision > Precision.MONTH:
         return _element("circle", hint, cx=extent.middle, cy=y, r=DOT / 2, fill_opacity=0.9)

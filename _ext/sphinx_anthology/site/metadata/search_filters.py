@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_anthology.core.posts.catalogue import NAMES
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
-from sphinx_anthology.core.values.date_format import shown_date
 from sphinx_anthology.domain import anthology_domain
 from sphinx_bindery.common.builders import is_hosted
+from sphinx_bindery.common.dates import format_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ def _facets(post: Post, language: str) -> Iterator[str]:
     if told:  # so that these words find the post, too
         yield _meta("names", ", ".join(told), 'data-pagefind-meta="names[content]"')
     if post.date:
-        shown = shown_date(post.date, language)
+        shown = format_date(post.date, language)
         start = f"{post.date.start.astimezone(UTC):%Y-%m-%dT%H:%M:%S}".zfill(19)
         yield _meta("date", shown, 'data-pagefind-meta="date[content]"')
         yield _meta("start", start, 'data-pagefind-sort="date[content]"')

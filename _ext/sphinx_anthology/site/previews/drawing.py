@@ -18,8 +18,8 @@ import typst
 
 from sphinx_anthology.core.formats.png import with_palette
 from sphinx_anthology.core.pages.link_preview import is_sign
-from sphinx_anthology.core.values.date_format import known_locale
 from sphinx_anthology.incremental.outdated import digest
+from sphinx_bindery.common.dates import locale_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,7 +91,7 @@ class Drawing:
 
 
 def _facts(preview: LinkPreview) -> dict[str, object]:
-    locale = known_locale(preview.language)
+    locale = locale_of(preview.language)
     region = locale.territory or ""
     return {
         "title": preview.title,

@@ -16,13 +16,13 @@ from sphinx_anthology.build_cache import cache_folder
 from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.core.pages.addresses import preview_path
 from sphinx_anthology.core.pages.link_preview import LinkPreview
-from sphinx_anthology.core.values.date_format import shown_date
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, site_author
 from sphinx_anthology.site.extra_files import publish
 from sphinx_anthology.site.previews.drawing import Drawing, DrawingError
 from sphinx_anthology.warnings import warn
 from sphinx_bindery.common.builders import builder_of, is_hosted
+from sphinx_bindery.common.dates import format_date
 from sphinx_bindery.common.files import write_if_changed
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _previews(env: BuildEnvironment) -> Iterator[tuple[str, LinkPreview]]:
             preview = LinkPreview(
                 title=titles.get(post.docname, post.docname),
                 authors=", ".join(author.name for author in post.authors) or author,
-                date=shown_date(post.date, language) if post.date else "",
+                date=format_date(post.date, language) if post.date else "",
                 book=config.project,
                 series=", ".join(place.name for place in post.series),
                 language=post.lang or language,

@@ -14,11 +14,11 @@ import typst
 from sphinx.locale import _
 from sphinx.util import logging
 
-from sphinx_bindery.common.dates import years
+from sphinx_bindery.common.dates import format_years
+from sphinx_bindery.common.xml_text import xml_text
 from sphinx_bindery.epub.images import SUFFIXES, SVG_TYPE, PictureError, read_picture
 from sphinx_bindery.epub.package.publication import XHTML_TYPE, Resource
 from sphinx_bindery.epub.package.templates import render
-from sphinx_bindery.epub.xhtml.markup import xml_text
 
 if TYPE_CHECKING:
     from sphinx_bindery.epub.xhtml.pages import Look
@@ -107,7 +107,7 @@ def make_cover(book: BookMetadata) -> tuple[bytes, bytes]:
 
 
 def _years(book: BookMetadata) -> str:
-    return years(book.published_from, book.published)
+    return format_years(book.published_from, book.published)
 
 
 def _in_european_script(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.locale import _
 
-from sphinx_bindery.common.dates import written_period
+from sphinx_bindery.common.dates import format_period
 from sphinx_bindery.epub.package.templates import render
 from sphinx_bindery.epub.xhtml.markup import parse_page
 
@@ -46,7 +46,7 @@ class MadePages:
             root="",
             matter="frontmatter",
             book=book,
-            published=written_period(book.published_from, book.published, book.language),
+            published=format_period(book.published_from, book.published, book.language),
             source=self.source,
         )
 

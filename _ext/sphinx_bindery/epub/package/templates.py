@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from sphinx_bindery.epub.xhtml.markup import xml_text
+from sphinx_bindery.common.xml_text import xml_text
 
 
 def render(name: str, **values: object) -> bytes:

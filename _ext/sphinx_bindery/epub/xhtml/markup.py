@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree, html
 
+from sphinx_bindery.common.xml_text import xml_text
 from sphinx_bindery.epub.xhtml.vocabulary import EPUB, MATHML, SVG, SVG_CASE, XHTML, XLINK, xhtml
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 NAMESPACES: dict[str | None, str] = {None: XHTML, "epub": EPUB}
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 _XML_ENTITIES = frozenset({"amp", "apos", "gt", "lt", "quot"})
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
@@ -27,11 +27,6 @@ _VOID = frozenset({
 })  # fmt: skip
 _FRAME = re.compile(r"</?(?:html|head|body)\b[^>]*>", re.IGNORECASE)
 _OPEN = f'<body xmlns="{XHTML}" xmlns:epub="{EPUB}" xmlns:xlink="{XLINK}">'
-
-
-def xml_text(text: str) -> str:
-    """Return ``text`` without the characters that XML cannot hold (XML 1.0, production 2)."""
-    return _FORBIDDEN.sub("", text)
 
 
 def well_formed(markup: str) -> str:

@@ -1,4 +1,4 @@
-"""Dates as precise as their writer made them: a year, a month, a day or a time."""
+"""Dates of any precision: a year, a month, a day or a time (W3CDTF)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PATTERN = re.compile(
 
 
 class Precision(IntEnum):
-    """How much of a date its writer told."""
+    """The smallest unit that a date specifies."""
 
     YEAR = 1
     MONTH = 2
@@ -32,10 +32,11 @@ class Precision(IntEnum):
 
 @dataclass(frozen=True)
 class PartialDate:
-    """A date, exactly as precise as it was written.
+    """A date of a certain precision.
 
-    start: the first moment of the period that it names, with its zone.
-    precision: what of ``start`` was written; the rest is only for sorting.
+    Attributes:
+        start: The start of the year, month or day, or the time; with a zone.
+        precision: The smallest unit that was written; the rest of ``start`` is for sorting.
     """
 
     start: datetime
@@ -43,18 +44,18 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str, zone: tzinfo) -> PartialDate:
-        """Read a date.
+        """Parse a date.
 
-        A time is read as RFC 3339 has it, and as YAML 1.1 does (a space for the ``T``, seconds or
-        the zone's minutes left out), since blogs are full of both.
+        Times follow RFC 3339 or YAML 1.1 (a space in place of the ``T``, seconds or the minutes of
+        the offset omitted); blogs use both.
 
         Args:
-            text: what the writer wrote.
-            zone: the zone of a date that names none.
+            text: The date.
+            zone: The zone of a date without an offset.
 
         Raises:
-            ValueError: it is no date, or one that lies outside the years 1 to 9999 in UTC; the
-                message says what was expected.
+            ValueError: The text is not a date, or lies outside of the years 1 to 9999 in UTC; the
+                message contains the accepted forms.
         """
         found = _PATTERN.fullmatch(text.strip())
         if not found:
@@ -74,7 +75,7 @@ class PartialDate:
                 int(parts["second"] or 0),
                 tzinfo=_zone(parts) or zone,
             )
-            # whoever sorts or compares dates must be able to convert them
+            # sorting and comparing dates converts them
             start.astimezone(UTC)
         except ValueError as error:
             msg = f"{error}; expected {EXPECTED}"
@@ -85,24 +86,24 @@ class PartialDate:
         return cls(start, precision)
 
     def is_over_at(self, moment: datetime) -> bool:
-        """Tell whether the whole period that the date names lies before a moment."""
+        """Return whether the whole year, month or day lies before a time."""
         if self.precision is Precision.TIME:
             return self.start < moment
         local = moment.astimezone(self.start.tzinfo)
-        told = (local.year, local.month, local.day)[: self.precision]
-        return (self.start.year, self.start.month, self.start.day)[: self.precision] < told
+        now = (local.year, local.month, local.day)[: self.precision]
+        return (self.start.year, self.start.month, self.start.day)[: self.precision] < now
 
     @property
     def year(self) -> int:
-        """The year, as written."""
+        """The year, in the zone of the date."""
         return self.start.year
 
     @property
     def iso(self) -> str:
-        """The date in ISO 8601 and W3CDTF, no more precise than it was written.
+        """The date in W3CDTF (a profile of ISO 8601), with its own precision.
 
-        A time is in RFC 3339. That knows offsets of whole minutes only: an older one, such as
-        Paris had in 1890, is rounded, so that day and hour stay those written.
+        A time is in RFC 3339, which allows offsets of whole minutes only. Historical ones, such as
+        that of Paris in 1890, are rounded; the local day and hour do not change.
         """
         match self.precision:
             case Precision.YEAR:
@@ -116,7 +117,7 @@ class PartialDate:
 
     @property
     def iso_in_full(self) -> str:
-        """The date for formats that want a day: a partial one is the first of its period."""
+        """The date in W3CDTF to the day: the first day of a year or month."""
         return self.iso if self.precision is Precision.TIME else self.start.date().isoformat()
 
 
