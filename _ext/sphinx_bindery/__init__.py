@@ -18,19 +18,17 @@ except PackageNotFoundError:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the options, the event and the outputs."""
     # sphinx_anthology.core imports sphinx_bindery.common, and runs without Sphinx
-    from sphinx_bindery import epub, html, latex, mathml, pdf  # noqa: PLC0415
+    from sphinx_bindery import epub, html, latex, mathml, pdf, speedups  # noqa: PLC0415
     from sphinx_bindery.metadata import EVENT  # noqa: PLC0415
     from sphinx_bindery.options import OPTIONS  # noqa: PLC0415
-    from sphinx_bindery.speedups import garbage_collection, log_level  # noqa: PLC0415
 
     for option in OPTIONS:
         option.declare(app)
     app.add_event(EVENT)
-    garbage_collection.setup(app)
-    log_level.setup(app)
     mathml.setup(app)
     pdf.setup(app)
     epub.setup(app)
     html.setup(app)
     latex.setup(app)
+    speedups.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -40,6 +40,13 @@ OPTIONS = (
     ),
     Option("bindery_frontmatter", [], (list, tuple), "Patterns of docnames before the first part."),
     Option("bindery_backmatter", [], (list, tuple), "Patterns of docnames after the last part."),
+    Option(
+        "bindery_speedups",
+        True,
+        (bool, str, list, tuple),
+        "Build faster by means that reach into Sphinx and the theme; or a list of their names.",
+        rebuild="",
+    ),
 )
 
 

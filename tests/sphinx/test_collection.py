@@ -19,7 +19,7 @@ EXTENSIONS = Path(__file__).parents[2] / "_ext"
 PROGRAM = """
 import atexit, gc
 from types import SimpleNamespace
-from bindery import collection
+from sphinx_bindery.speedups import garbage_collection as collection
 atexit.register(lambda: print("at the end", gc.get_freeze_count() > 0))
 app = SimpleNamespace(connect=lambda *_event, **_more: None)
 collection.setup(app)

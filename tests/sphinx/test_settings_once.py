@@ -11,7 +11,7 @@ from docutils.frontend import OptionParser, Values
 from docutils.parsers.rst import Parser
 from myst_parser.mdit_to_docutils import base
 
-from sphinx_bindery.speedups.settings_cache import remembering, remembering_document
+from sphinx_bindery.speedups.settings_cache import cached_document, cached_settings
 
 from .conftest import CONF
 
@@ -47,7 +47,7 @@ def test_what_a_document_depends_on_is_its_own(six: Project) -> None:
 def test_the_settings_are_those_of_sphinx(six: Project) -> None:
     defaults = {"traceback": True, **six.build().app.env.settings}
     theirs = sphinx.util.docutils._get_settings
-    ours = remembering(theirs)
+    ours = cached_settings(theirs)
     for read_config_files in (False, True, False):
         for parser in (Parser, Parser()):
             given = {"defaults": defaults, "read_config_files": read_config_files}
@@ -62,7 +62,7 @@ def test_the_settings_are_those_of_sphinx(six: Project) -> None:
 
 
 def test_the_documents_are_those_of_myst() -> None:
-    ours = remembering_document(base.make_document)
+    ours = cached_document(base.make_document)
     for _ in range(2):
         made = ours("here")
         assert made["source"] == "here"

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_bindery.html.builder import FoldersBuilder, SiteBuilder
+from sphinx_bindery.html.builder import DirectorySiteBuilder, SiteBuilder
 from sphinx_bindery.speedups.parallel_reading import ParallelReading
+from sphinx_bindery.speedups.parallel_writing import ParallelWriting
 from sphinx_bindery.speedups.workers import Workers
 
 from .conftest import CONF
@@ -60,13 +61,15 @@ def written(before: dict[str, int], after: dict[str, int]) -> set[str]:
     return {name for name in after if before.get(name) != after[name]}
 
 
-@pytest.mark.parametrize(("name", "kind"), [("html", SiteBuilder), ("dirhtml", FoldersBuilder)])
+@pytest.mark.parametrize(
+    ("name", "kind"), [("html", SiteBuilder), ("dirhtml", DirectorySiteBuilder)]
+)
 @pytest.mark.parametrize("theme", ["basic", "sphinx_book_theme"])
 def test_the_bytes_are_those_of_sphinx(
     notes: Project, name: str, kind: type, theme: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ours = notes.build(name, fresh=True, confoverrides=of_theme(theme))
-    assert type(ours.app.builder) is kind
+    assert isinstance(ours.app.builder, kind)
     parallel = notes.build(name, fresh=True, confoverrides=of_theme(theme), parallel=2)
     monkeypatch.setattr("sphinx_bindery.html.builder._BUILDERS", {})
     theirs = notes.build(name, fresh=True, confoverrides=of_theme(theme))
@@ -188,7 +191,7 @@ def test_sphinx_asks_these_builders_to_read_and_write_in_parallel(
 ) -> None:
     """It is not in Sphinx's documentation: a version that asks otherwise is told here."""
     asked: list[str] = []
-    for owner, name in ((ParallelReading, "_read_parallel"), (SiteBuilder, "_write_parallel")):
+    for owner, name in ((ParallelReading, "_read_parallel"), (ParallelWriting, "_write_parallel")):
         method = getattr(owner, name)
 
         def ask(

@@ -27,7 +27,6 @@ from sphinx_bindery.epub.xhtml.vocabulary import LANGUAGE
 from sphinx_bindery.mathml import RENDERER
 from sphinx_bindery.metadata import book_metadata
 from sphinx_bindery.options import basename
-from sphinx_bindery.speedups.parallel_reading import ParallelReading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
 _logger = logging.getLogger(__name__)
 
 
-class EpubBuilder(ParallelReading, Epub3Builder):
+class EpubBuilder(Epub3Builder):
     """Writes every document of the book to a working folder, and one file from all of them.
 
     The working folder is emptied before and removed after the build, so that neither what an

@@ -16,7 +16,6 @@ from sphinx_bindery.html import (
     task_lists,
     toctree_pages,
 )
-from sphinx_bindery.speedups import template_cache as rendering
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -32,6 +31,5 @@ def setup(app: Sphinx) -> None:
     book_theme.setup(app)
     sidebar.setup(app)
     page_toc.setup(app)
-    rendering.setup(app)
     downloads.setup(app)
     search_index.setup(app)

@@ -64,7 +64,7 @@ class SearchIndex:
 
     def __init__(self) -> None:
         self._program: Path | None = None
-        self._workers = Workers(1, end_with_this=True)
+        self._workers = Workers(1)
         self._failed = False
 
     def choose(self, app: Sphinx) -> None:
@@ -111,7 +111,7 @@ class SearchIndex:
         if exception is None:
             with suppress(SphinxParallelError):  # what a process that was ended has not done
                 self._workers.join()
-        self._workers.stop()
+        self._workers.__exit__()
         if exception is None and not self._failed:
             self._write(app)
 

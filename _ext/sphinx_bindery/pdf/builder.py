@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
+from sphinx.builders import Builder
 from sphinx.locale import _
 from sphinx.util import logging
 from sphinx.util.display import progress_message, status_iterator
@@ -33,7 +34,6 @@ from sphinx_bindery.pdf.typst.formulas import FormulaTranslator
 from sphinx_bindery.pdf.typst.glyphs import GlyphCoverage
 from sphinx_bindery.pdf.warnings import warn
 from sphinx_bindery.raw_html import replace_html
-from sphinx_bindery.speedups.parallel_reading import ParallelReading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 _logger = logging.getLogger(__name__)
 
 
-class PdfBuilder(ParallelReading):
+class PdfBuilder(Builder):
     """Builds one PDF of the whole book with Typst.
 
     Each document is resolved and translated on its own, so that the time grows linearly with the

@@ -1,1 +1,72 @@
-"""Everything that reaches into Sphinx, MyST or the theme for speed alone."""
+"""Optimisations that reach into Sphinx, MyST or the theme for speed alone.
+
+The output is the same without them. ``bindery_speedups = False`` turns all of them off, and a list
+of names turns on those alone, to find out which one breaks a project.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.errors import ConfigError
+
+from sphinx_bindery.speedups import (
+    asset_tags,
+    garbage_collection,
+    log_level,
+    object_cache,
+    parallel_reading,
+    parallel_writing,
+    settings_cache,
+    template_cache,
+    theme_components,
+    title_cache,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+
+SPEEDUPS: dict[str, Callable[[Sphinx], None]] = {
+    "parallel_reading": parallel_reading.setup,
+    "settings_cache": settings_cache.setup,
+    "parallel_writing": parallel_writing.setup,
+    "garbage_collection": garbage_collection.setup,
+    "log_level": log_level.setup,
+    "template_cache": template_cache.setup,
+    "theme_components": theme_components.setup,
+    "asset_tags": asset_tags.setup,
+    "title_cache": title_cache.setup,
+    "object_cache": object_cache.setup,
+}
+"""The ``setup`` function of each speedup, by its name in ``bindery_speedups``."""
+
+
+def selected(value: object) -> list[str]:
+    """Return the names of the speedups that a value of ``bindery_speedups`` turns on.
+
+    Args:
+        value: True, False, names, or their names joined by commas, as ``-D`` gives them.
+
+    Raises:
+        ConfigError: A name is unknown.
+    """
+    if isinstance(value, bool):
+        return [*SPEEDUPS] if value else []
+    names = value.split(",") if isinstance(value, str) else value
+    known = ", ".join(SPEEDUPS)
+    if not isinstance(names, list | tuple | set | frozenset):
+        message = f"bindery_speedups: {value!r} is not a list; write True, False or some of {known}"
+        raise ConfigError(message)
+    for name in names:
+        if name not in SPEEDUPS:
+            message = f"bindery_speedups: {name!r} is not a speedup; write some of {known}"
+            raise ConfigError(message)
+    return [name for name in SPEEDUPS if name in names]
+
+
+def setup(app: Sphinx) -> None:
+    """Set up the speedups that ``bindery_speedups`` turns on."""
+    for name in selected(app.config.bindery_speedups):
+        SPEEDUPS[name](app)

@@ -1,17 +1,24 @@
-"""What the domains name in a book, found once for its inventory and for its search.
-
-To tell the titles of all documents takes longer than to write either of them.
-"""
+"""Cache of the objects of all domains, which the inventory and the search index both list."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
+from sphinx.locale import __
+from sphinx.util.display import progress_message
+from sphinx.util.inventory import InventoryFile
+
+from sphinx_bindery.speedups.builders import extend_builders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sphinx.application import Sphinx
     from sphinx.domains import Domain
     from sphinx.domains._domains_container import _DomainsContainer
+    from sphinx.environment import BuildEnvironment
 
 
 class KnownDomain:
@@ -40,3 +47,28 @@ class KnownDomains:
     def sorted(self) -> Sequence[KnownDomain]:
         """Return them in the order of their names, as Sphinx asks for them."""
         return self._domains
+
+
+class ObjectCache(StandaloneHTMLBuilder):
+    """Mixin."""
+
+    _domains: KnownDomains | None = None
+
+    def handle_finish(self) -> None:
+        """Write the index and the inventory."""
+        self._domains = KnownDomains(self.env.domains)
+        if self.indexer is not None:
+            self.indexer._domains = self._domains  # type: ignore[assignment]
+        super().handle_finish()
+
+    @progress_message(__("dumping object inventory"))
+    def dump_inventory(self) -> None:
+        """Write the inventory."""
+        domains = self._domains or KnownDomains(self.env.domains)
+        told = SimpleNamespace(config=self.config, domains=domains)
+        InventoryFile.dump(self.outdir / INVENTORY_FILENAME, cast("BuildEnvironment", told), self)
+
+
+def setup(app: Sphinx) -> None:
+    """Extend the builders of the site."""
+    extend_builders(app, ObjectCache, "html", "dirhtml")

@@ -1,8 +1,8 @@
-"""Reading in several processes, at the same cost for each document however many there are.
+"""Parallel reading whose cost a document does not grow with the number of documents.
 
-Sphinx forks a process for each of many small parts of a book; each returns all that it knows: its
-own documents and those that were read before it was forked. What is sent grows faster than the
-book. Here each of few processes reads one large part.
+Sphinx forks a process for each of many small chunks of the documents, and each sends back a whole
+environment, with the documents that were read before it was forked. Here as many processes as
+``-j`` allows read one large part each.
 """
 
 from __future__ import annotations
@@ -17,71 +17,67 @@ from sphinx.locale import __
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
-from sphinx_bindery.speedups.settings_cache import look_up_settings_once
-from sphinx_bindery.speedups.workers import Workers
+from sphinx_bindery.speedups.builders import extend_builders
+from sphinx_bindery.speedups.workers import CAN_FORK, Workers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinx_bindery.speedups.workers import Say
+    from sphinx.application import Sphinx
+
+    from sphinx_bindery.speedups.workers import Report
 
 _logger = logging.getLogger(__name__)
 
 _FEW = 5
-_PART = 50
-"""So few documents, or such a part of all, are read before processes are forked and heard."""
+_SHARE = 50
+"""So few documents, or such a share of all, take less time than forking and merging."""
 
 
 class ParallelReading(Builder):
-    """A builder whose documents are read so."""
+    """Mixin of builders that reads a large part of the documents in each process."""
 
     def _read_parallel(self, docnames: list[str], nproc: int) -> None:
-        if len(docnames) <= max(_FEW, len(self.env.all_docs) // _PART):
+        if not CAN_FORK or len(docnames) <= max(_FEW, len(self.env.all_docs) // _SHARE):
             self._read_serial(docnames)
             return
         for docname in docnames:
             self.events.emit("env-purge-doc", self.env, docname)
             self.env.clear_doc(docname)
         sizes = [self.env.doc2path(docname).stat().st_size for docname in docnames]
-        parts = in_parts(docnames, sizes, nproc)
+        parts = partition(docnames, sizes, nproc)
         progress = status_iterator(
-            docnames,
-            __("reading sources... "),
-            "purple",
-            len(docnames),
-            self.config.verbosity,
+            docnames, __("reading sources... "), "purple", len(docnames), self.config.verbosity
         )
         environments: dict[int, bytes] = {}
-        with Workers(nproc) as workers:
+        with Workers(nproc, lambda _docname: next(progress)) as workers:
             for number, part in enumerate(parts):
                 keep = partial(environments.__setitem__, number)
                 workers.start(partial(self._read_part, part), keep)
-            workers.join(lambda _docname: next(progress))
-        _logger.info("")  # ends the line of progress
+            workers.join()
+        _logger.info("")  # ends the progress line
         for number, part in enumerate(parts):
             env = pickle.loads(environments.pop(number))  # noqa: S301 (of our own process)
             self.env.merge_info_from(part, env, self._app)
 
-    def _read_part(self, docnames: Sequence[str], say: Say) -> bytes:
-        look_up_settings_once()
+    def _read_part(self, docnames: Sequence[str], report: Report) -> bytes:
         self.env._app = self._app
         for docname in docnames:
             self.read_doc(docname, _cache=False)
-            say(docname)
+            report(docname)
         return pickle.dumps(self.env, pickle.HIGHEST_PROTOCOL)
 
 
-def in_parts(names: Sequence[str], sizes: Sequence[int], count: int) -> list[Sequence[str]]:
-    """Return names in so many parts at most, in their order, of about the same size in all.
-
-    Args:
-        names: what is parted.
-        sizes: of each, at least 0.
-        count: of parts, at least 1.
-    """
-    whole = sum(sizes)
-    # the part in which the middle of each lies
+def partition(names: Sequence[str], sizes: Sequence[int], count: int) -> list[Sequence[str]]:
+    """Return at most ``count`` parts of names, in their order, of about the same total size."""
+    total = sum(sizes) or 1
     parts: list[list[str]] = [[] for _ in range(count)]
     for name, size, end in zip(names, sizes, accumulate(sizes), strict=True):
-        parts[min(count - 1, (2 * end - size) * count // (2 * whole or 1))].append(name)
+        middle = end - size / 2
+        parts[min(count - 1, int(middle * count / total))].append(name)
     return [part for part in parts if part]
+
+
+def setup(app: Sphinx) -> None:
+    """Extend the builders of this package."""
+    extend_builders(app, ParallelReading, "html", "dirhtml", "pdf", "epub")

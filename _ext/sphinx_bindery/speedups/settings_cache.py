@@ -1,13 +1,12 @@
-"""Docutils' settings are the same for all documents of a book: looked up once in each process.
+"""Cache of docutils' settings, in the processes that read.
 
-For each document Sphinx and MyST have docutils make its parser of command-line options anew, an
-eighth of all that reading takes. Sphinx once did away with the like in its ``new_document``
-(https://github.com/sphinx-doc/sphinx/pull/4523); these two have no way round. So they are replaced,
-and only in a process that ends when it has read its part.
+Sphinx and MyST have docutils build its command-line parser for each document, to get the default
+settings. Their functions are replaced only in a process that ends when it has read its part.
 """
 
 from __future__ import annotations
 
+import multiprocessing
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
@@ -19,38 +18,39 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from docutils.frontend import Values
+    from sphinx.application import Sphinx
 
 
-def look_up_settings_once() -> None:
-    """Replace what looks settings up, in this process until it ends."""
-    sphinx.util.docutils._get_settings = remembering(sphinx.util.docutils._get_settings)
+def cache_settings() -> None:
+    """Replace the functions that build settings, in this process until it ends."""
+    sphinx.util.docutils._get_settings = cached_settings(sphinx.util.docutils._get_settings)
     try:
         from myst_parser.mdit_to_docutils import base  # noqa: PLC0415 (may be missing)
     except ImportError:
         return
-    base.make_document = remembering_document(base.make_document)
+    base.make_document = cached_document(base.make_document)
 
 
-def remembering(get_settings: Callable[..., Values]) -> Callable[..., Values]:
-    """Return a function that does the same, and makes settings but once for the same arguments."""
-    known: list[tuple[object, dict[str, Any], Values]] = []
+def cached_settings(get_settings: Callable[..., Values]) -> Callable[..., Values]:
+    """Return a version of ``get_settings`` that builds the settings of equal arguments once."""
+    cache: list[tuple[object, dict[str, Any], Values]] = []
 
-    def remembered(
+    def cached(
         *components: object, defaults: Mapping[str, Any], read_config_files: bool = False
     ) -> Values:
-        kinds = [c if isinstance(c, type) else type(c) for c in components], read_config_files
-        for earlier, given, settings in known:
-            if earlier == kinds and given == defaults:
-                return copied(settings)
+        key = [c if isinstance(c, type) else type(c) for c in components], read_config_files
+        for cached_key, cached_defaults, settings in cache:
+            if cached_key == key and cached_defaults == defaults:
+                return copy_settings(settings)
         settings = get_settings(*components, defaults=defaults, read_config_files=read_config_files)
-        known.append((kinds, dict(defaults), copied(settings)))
+        cache.append((key, dict(defaults), copy_settings(settings)))
         return settings
 
-    return remembered
+    return cached
 
 
-def copied(settings: Values) -> Values:
-    """Return settings of which a document may write its own, such as what it depends on."""
+def copy_settings(settings: Values) -> Values:
+    """Return settings whose lists, mappings and dependencies are the document's own."""
     own = copy(settings)
     for name, value in vars(settings).items():
         if isinstance(value, list | dict):
@@ -59,15 +59,31 @@ def copied(settings: Values) -> Values:
     return own
 
 
-def remembering_document(
-    make_document: Callable[..., nodes.document],
-) -> Callable[..., nodes.document]:
-    """Return a function that makes documents with the settings that the first of their kind had."""
-    known: dict[tuple[object, ...], Values] = {}
+def cached_document(make_document: Callable[..., nodes.document]) -> Callable[..., nodes.document]:
+    """Return a version of ``make_document`` that builds the settings of a parser once."""
+    cache: dict[tuple[object, ...], Values] = {}
 
-    def remembered(source_path: str = "notset", *parser: type) -> nodes.document:
-        if parser not in known:
-            known[parser] = make_document(source_path, *parser).settings
-        return new_document(source_path, settings=copied(known[parser]))
+    def cached(source_path: str = "notset", *parser: type) -> nodes.document:
+        if parser not in cache:
+            cache[parser] = make_document(source_path, *parser).settings
+        return new_document(source_path, settings=copy_settings(cache[parser]))
 
-    return remembered
+    return cached
+
+
+class SettingsCache:
+    """Replaces the functions once in each worker process."""
+
+    def __init__(self) -> None:
+        self._is_installed = False
+
+    def install(self, *_event: object) -> None:
+        """Handle ``source-read``."""
+        if not self._is_installed and multiprocessing.parent_process():
+            self._is_installed = True
+            cache_settings()
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the handler."""
+    app.connect("source-read", SettingsCache().install)

@@ -1,13 +1,18 @@
-"""Processes forked from this one, that see all it knows and say what they have done."""
+"""Worker processes, forked from this one for one task each.
+
+``sphinx.util.parallel.ParallelTasks`` keeps the arguments of all waiting tasks, reports progress
+only when a task has ended, and waits forever for a process that was killed
+(https://github.com/sphinx-doc/sphinx/issues/11448).
+"""
 
 from __future__ import annotations
 
 import gc
 import multiprocessing
+import sys
 import traceback
-from dataclasses import dataclass
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, Any, Literal, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from sphinx.errors import SphinxParallelError
 from sphinx.util import logging
@@ -15,131 +20,114 @@ from sphinx.util import logging
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
-    Say = Callable[[object], None]
-    Work = Callable[[Say], object]
+    Report = Callable[[object], None]
+    Task = Callable[[Report], object]
+    OnResult = Callable[[Any], object]
+
+CAN_FORK = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
+"""Whether processes can be forked: not on Windows, and not safely on macOS."""
 
 _logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class _Message:
-    kind: Literal["said", "ended", "failed"]
-    value: Any
-    logs: tuple[Any, ...] = ()
+def _ignore(_value: object) -> None:
+    pass
 
 
 class Workers:
-    """Those of one task, each with its work.
+    """Forked processes, each with one task.
 
-    Sphinx's own ``ParallelTasks`` holds everything that waits for a process, hears of none before
-    it has ended, and waits without end for one that was killed.
-
-    most: how many may work at a time. end_with_this: end them when this process ends, however it
-    does; then they can fork none themselves.
+    Used as a context manager, it keeps the garbage collector away from the objects that the
+    processes share with this one: the collector would write to them, and so copy them.
     """
 
-    def __init__(self, most: int, *, end_with_this: bool = False) -> None:
-        self._most = most
-        self._daemon = end_with_this
-        self._working: dict[Connection, tuple[multiprocessing.process.BaseProcess, Any]] = {}
-
-    @property
-    def are_free(self) -> bool:
-        """Tell whether one more may be started."""
-        return len(self._working) < self._most
-
-    def start(
-        self,
-        work: Work,
-        when_ended: Callable[[Any], object] = lambda _result: None,
-    ) -> None:
-        """Fork a process for some work.
+    def __init__(self, limit: int, on_progress: Callable[[Any], object] = _ignore) -> None:
+        """Start no process yet.
 
         Args:
-            work: takes a function by which the process says something at any time, and returns a
-                result; both must be such that they can be pickled.
-            when_ended: takes the result, here.
+            limit: The number of processes that run at a time.
+            on_progress: Called here with what a process reports.
+        """
+        self._limit = limit
+        self._on_progress = on_progress
+        self._running: dict[Connection, tuple[BaseProcess, OnResult]] = {}
+
+    @property
+    def has_room(self) -> bool:
+        """Whether another process may be started."""
+        return len(self._running) < self._limit
+
+    def start(self, task: Task, on_result: OnResult = _ignore) -> None:
+        """Fork a process for a task.
+
+        Args:
+            task: Takes a function that reports progress, and returns a result; what it reports and
+                returns must be picklable.
+            on_result: Called here with the result.
         """
         context = multiprocessing.get_context("fork")
         receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_do, args=(work, sender), daemon=self._daemon)
+        process = context.Process(target=_run, args=(task, sender))
         process.start()
         sender.close()
-        self._working[receiver] = process, when_ended
+        self._running[receiver] = process, on_result
 
-    def listen(
-        self,
-        when_said: Callable[[Any], object] = lambda _said: None,
-        *,
-        patiently: bool = False,
-    ) -> None:
-        """Take in what has been said, and what has ended.
+    def poll(self, timeout: float | None = 0) -> None:
+        """Handle what the processes have sent.
 
         Args:
-            when_said: takes what a process says.
-            patiently: wait until there is something, if any process works.
+            timeout: The seconds to wait for a message, None for as long as it takes.
 
         Raises:
-            SphinxParallelError: If a process has failed.
+            SphinxParallelError: A process has failed.
         """
-        for ready in wait([*self._working], None if patiently else 0):
+        for ready in wait([*self._running], timeout):
             receiver = cast("Connection", ready)
-            process, when_ended = self._working[receiver]
+            process, on_result = self._running[receiver]
             try:
-                message: _Message = receiver.recv()
+                kind, value, logs = receiver.recv()
             except EOFError:
                 process.join()
-                del self._working[receiver]
-                told = f"a process ended by itself, with exit code {process.exitcode}"
-                raise SphinxParallelError(told, "") from None
-            for record in message.logs:
+                kind, logs = "error", ()
+                value = f"a process ended with exit code {process.exitcode}", ""
+            for record in logs:
                 _logger.handle(record)
-            if message.kind == "said":
-                when_said(message.value)
+            if kind == "progress":
+                self._on_progress(value)
                 continue
             process.join()
-            del self._working[receiver]
-            if message.kind == "failed":
-                raise SphinxParallelError(*message.value)
-            when_ended(message.value)
+            del self._running[receiver]
+            if kind == "error":
+                raise SphinxParallelError(*value)
+            on_result(value)
 
-    def join(self, when_said: Callable[[Any], object] = lambda _said: None) -> None:
-        """Listen until all have ended."""
-        while self._working:
-            self.listen(when_said, patiently=True)
+    def join(self) -> None:
+        """Wait until all processes have ended."""
+        while self._running:
+            self.poll(None)
 
     def __enter__(self) -> Self:
-        """Return itself.
-
-        What is there now is kept from garbage collection, which would write to it, so that each
-        process would have a copy of its own.
-        """
         gc.freeze()
         return self
 
     def __exit__(self, *_exception: object) -> None:
-        """End those that still work, after an error."""
-        self.stop()
+        for process, _on_result in self._running.values():  # after an error
+            process.terminate()
+        self._running.clear()
         gc.unfreeze()
 
-    def stop(self) -> None:
-        """End those that still work."""
-        for process, _when_ended in self._working.values():
-            process.terminate()
-        self._working.clear()
 
-
-def _do(work: Work, sender: Connection) -> None:
-    gc.freeze()  # what it did not make itself, see above
+def _run(task: Task, sender: Connection) -> None:
+    gc.freeze()  # the objects made since the first process was forked
     collector = logging.LogCollector()
-    message: _Message
+    message: tuple[str, object]
     try:
         with collector.collect():
-            result = work(lambda said: sender.send(_Message("said", said)))
-        message = _Message("ended", result)
-    except BaseException as error:  # noqa: BLE001 (told to the process that waits)
-        last = traceback.format_exception_only(error)[-1].strip()
-        message = _Message("failed", (last, traceback.format_exc()))
+            message = "result", task(lambda value: sender.send(("progress", value, ())))
+    except BaseException as error:  # noqa: BLE001 (raised in the process that waits)
+        last_line = traceback.format_exception_only(error)[-1].strip()
+        message = "error", (last_line, traceback.format_exc())
     logging.convert_serializable(collector.logs)
-    sender.send(_Message(message.kind, message.value, tuple(collector.logs)))
+    sender.send((*message, tuple(collector.logs)))

@@ -1,0 +1,89 @@
+"""Parallel writing in which the main process writes pages too.
+
+Sphinx resolves all documents in the main process, keeps the resolved ones until a process is free,
+and writes none itself.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.locale import __
+from sphinx.util import logging
+from sphinx.util.build_phase import BuildPhase
+from sphinx.util.display import status_iterator
+
+from sphinx_bindery.speedups.builders import extend_builders
+from sphinx_bindery.speedups.workers import CAN_FORK, Workers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+    from sphinx_bindery.speedups.workers import Report
+
+    Resolved: TypeAlias = "tuple[str, nodes.document]"
+
+_logger = logging.getLogger(__name__)
+
+_FEW = 5
+"""So few documents are written without other processes."""
+
+_CHUNK = 96
+"""The most that one process writes: each fork copies the memory that either process changes."""
+
+
+class ParallelWriting(StandaloneHTMLBuilder):
+    """Mixin of HTML builders that writes in the main process while it is not needed to resolve."""
+
+    def _write_parallel(self, docnames: Sequence[str], nproc: int) -> None:
+        if not CAN_FORK or len(docnames) <= _FEW:
+            self._write_serial(docnames)
+            return
+        self._write_serial(docnames[:1])  # compiles the templates for all processes
+        waiting = deque(docnames[1:])
+        chunk = max(2, min(_CHUNK, len(waiting) // (4 * nproc)))
+        resolved: deque[Resolved] = deque()
+        progress = status_iterator(
+            tuple(waiting),
+            __("writing output... "),
+            "darkgreen",
+            len(waiting),
+            self.config.verbosity,
+        )
+        with Workers(nproc, lambda _docname: next(progress)) as workers:
+            while waiting or resolved:
+                workers.poll()
+                if workers.has_room and (len(resolved) >= chunk or not waiting):
+                    size = chunk if waiting else -(-len(resolved) // 2)
+                    part = [resolved.popleft() for _ in range(size)]
+                    workers.start(partial(self._write_part, part))
+                elif waiting and len(resolved) < 2 * chunk:
+                    resolved.append(self._resolve(waiting.popleft()))
+                else:
+                    self._write_part([resolved.popleft()], lambda _docname: None)
+                    next(progress)
+            workers.join()
+        _logger.info("")  # ends the progress line
+
+    def _resolve(self, docname: str) -> Resolved:
+        self.phase = BuildPhase.RESOLVING
+        doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+        self.write_doc_serialized(docname, doctree)
+        return docname, doctree
+
+    def _write_part(self, part: Sequence[Resolved], report: Report) -> None:
+        self.phase = BuildPhase.WRITING
+        for docname, doctree in part:
+            self.write_doc(docname, doctree)
+            report(docname)
+
+
+def setup(app: Sphinx) -> None:
+    """Extend the builders of the site."""
+    extend_builders(app, ParallelWriting, "html", "dirhtml")

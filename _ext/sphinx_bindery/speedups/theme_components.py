@@ -1,0 +1,144 @@
+"""Components of sphinx_book_theme, rendered once a page.
+
+pydata_sphinx_theme renders each component of a page a first time, to find out whether it is empty
+(``update_and_remove_templates``). For its own components and ours a condition says the same.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import TemplateNotFound
+from sphinx.jinja2glue import BuiltinTemplateLoader
+
+from sphinx_bindery.html.book_theme import TEMPLATES, uses_book_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+_SECONDARY = "theme_secondary_sidebar_items"
+_SECTIONS = (
+    *("theme_navbar_start", "theme_navbar_center", "theme_navbar_persistent", "theme_navbar_end"),
+    *("theme_article_header_start", "theme_article_header_end"),
+    *("theme_footer_start", "theme_footer_center", "theme_footer_end"),
+    *("theme_primary_sidebar_end", "sidebars", _SECONDARY),
+)
+"""What names components in the context of a page, as ``update_and_remove_templates`` has it."""
+
+
+def _always(_context: dict[str, Any]) -> bool:
+    return True
+
+
+_IS_SHOWN: dict[str, Callable[[dict[str, Any]], bool]] = {
+    "article-header-buttons.html": _always,
+    "icon-links.html": lambda context: bool(context.get("theme_icon_links")),
+    "navbar-logo.html": _always,
+    "page-toc.html": lambda context: bool(context["generate_toc_html"]()),
+    "sbt-sidebar-nav.html": _always,
+    "search-button-field.html": _always,
+    "search-button.html": _always,
+    "search-field.html": _always,
+    "sidebar-ethical-ads.html": _always,
+    "theme-switcher.html": _always,
+    "toggle-primary-sidebar.html": _always,
+}
+"""Components of the themes and of ours: whether they come out with anything on a page."""
+
+
+class Components:
+    """Spares the theme the components of which is known whether they come out empty.
+
+    Whatever else a project has, also under the name of one of these, the theme tries as always.
+    """
+
+    def __init__(self) -> None:
+        self._known: frozenset[str] = frozenset()
+
+    def find(self, app: Sphinx) -> None:
+        """Handle ``builder-inited``, when all templates have their places: look who made which."""
+        self._known = frozenset()
+        if uses_book_theme(app):
+            builder: StandaloneHTMLBuilder = app.builder  # type: ignore[assignment]
+            homes = (TEMPLATES, *map(Path, builder.theme.get_theme_dirs()))
+            self._known = frozenset(
+                name
+                for name in _IS_SHOWN
+                if any(_file(builder, name).is_relative_to(home) for home in homes)
+            )
+
+    def put_aside(
+        self,
+        _app: Sphinx,
+        _pagename: str,
+        _templatename: str,
+        context: dict[str, Any],
+        _doctree: nodes.document | None,
+    ) -> None:
+        """Handle ``html-page-context``, before the theme tries them: leave it the others."""
+        if not self._known:
+            return
+        aside = context["bindery_components"] = {}
+        for section in _SECTIONS:
+            names = _names(context.get(section))
+            if not self._known.isdisjoint(names):
+                aside[section] = names
+                context[section] = [name for name in names if name not in self._known]
+
+    def put_back(
+        self,
+        _app: Sphinx,
+        _pagename: str,
+        _templatename: str,
+        context: dict[str, Any],
+        _doctree: nodes.document | None,
+    ) -> None:
+        """Handle ``html-page-context``, after the theme: put those that show something back.
+
+        What others have added in between comes after them.
+        """
+        for section, names in context.pop("bindery_components", {}).items():
+            found = "secondary_sidebar_items" if section == _SECONDARY else section
+            left = context.get(found) or []
+            shown = [
+                name
+                for name in names
+                if (_IS_SHOWN[name](context) if name in self._known else name in left)
+            ]
+            context[section] = names
+            context[found] = shown + [name for name in left if name not in names]
+
+
+def _file(builder: StandaloneHTMLBuilder, name: str) -> Path:
+    """Return the file of a template; an empty path where it has none."""
+    templates = builder.templates
+    if isinstance(templates, BuiltinTemplateLoader):
+        try:
+            _source, file, _is_new = templates.get_source(templates.environment, name)
+        except TemplateNotFound:
+            return Path()
+        return Path(file)
+    return Path()
+
+
+def _names(told: object) -> list[str]:
+    """Return the names of components in full, as the theme reads them; none by page or pattern."""
+    if isinstance(told, str):
+        told = [name.strip() for name in told.split(",")]
+    if not isinstance(told, list | tuple):
+        return []
+    return [name if posixpath.splitext(name)[1] else f"{name}.html" for name in told]
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the handlers around those of the theme (priority 500)."""
+    components = Components()
+    app.connect("builder-inited", components.find, priority=700)
+    app.connect("html-page-context", components.put_aside, priority=490)
+    app.connect("html-page-context", components.put_back, priority=520)
