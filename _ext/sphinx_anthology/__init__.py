@@ -30,6 +30,7 @@ from sphinx_anthology.reading.images import publish_pictures
 from sphinx_anthology.reading.language import mark_language
 from sphinx_anthology.reading.post_title import PostTitle
 from sphinx_anthology.reading.series_check import warn_of_series
+from sphinx_anthology.reading.toctree_expansion import ToctreeExpansion
 from sphinx_anthology.rendering.book_metadata import connect_if_known
 from sphinx_anthology.rendering.byline import PlaceByline
 from sphinx_anthology.rendering.placeholders import WritePlaceholders
@@ -83,6 +84,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 (a table of conten
         app.add_node(node)
     add_inline_nodes(app)
     add_disclosure(app)
+    app.add_transform(ToctreeExpansion)
     app.add_transform(PostTitle)
     app.add_transform(PlaceByline)
     app.add_transform(PlacePostscript)

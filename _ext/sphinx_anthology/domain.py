@@ -14,7 +14,7 @@ from sphinx_anthology.core.posts.document_record import NOTHING, Reading
 from sphinx_anthology.core.posts.known_authors import with_known_authors
 from sphinx_anthology.core.posts.known_terms import known_authors, known_series, known_tags
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
-from sphinx_anthology.core.posts.toctree_groups import Listing, all_posts
+from sphinx_anthology.core.posts.toctree_groups import ToctreeGroups, toctree_groups
 from sphinx_anthology.core.relations.post_relations import Relations, find_relations
 from sphinx_anthology.nodes.cross_references import NAMES, POST, ROLES, NameRole, survives_inventory
 from sphinx_anthology.nodes.inline import given_name
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from sphinx_bindery.common.partial_date import PartialDate
 
 
-_TOLD_BY_READING = ("listings", "readings")
+_TOLD_BY_READING = ("toctrees", "readings")
 """The parts of the data, by docname, that workers fill and that reading a document again clears."""
 
 
@@ -50,13 +50,13 @@ class AnthologyDomain(Domain):
 
     name = "anthology"
     label = "Anthology"
-    data_version = 4
+    data_version = 5
     initial_data: ClassVar[dict[str, Any]] = {
         "scans": {},
         "visible": frozenset(),
         "held": frozenset(),
         "committed": {},
-        "listings": {},
+        "toctrees": {},
         "readings": {},
     }
     object_types: ClassVar[dict[str, ObjType]] = {
@@ -88,9 +88,9 @@ class AnthologyDomain(Domain):
         return cast("frozenset[str]", self.data["held"])
 
     @property
-    def listings(self) -> dict[str, tuple[Listing, ...]]:
-        """By docname: what each ``{anthology}`` on that page showed."""
-        return cast("dict[str, tuple[Listing, ...]]", self.data["listings"])
+    def toctrees(self) -> dict[str, tuple[ToctreeGroups, ...]]:
+        """The groups that each ``{anthology}`` expanded to, by docname."""
+        return cast("dict[str, tuple[ToctreeGroups, ...]]", self.data["toctrees"])
 
     @property
     def readings(self) -> dict[str, Reading]:
@@ -159,18 +159,19 @@ class AnthologyDomain(Domain):
         )
         self._catalogue = self._relations = self._titles = self._index_pages = None
 
-    def note_listing(self, docname: str, listing: Listing) -> None:
-        """Remember what a page shows, to know when that is out of date."""
-        self.listings[docname] = (*self.listings.get(docname, ()), listing)
+    def note_toctrees(self, docname: str, groups: ToctreeGroups) -> None:
+        """Store what an ``{anthology}`` expanded to, to find out when its page is outdated."""
+        self.toctrees[docname] = (*self.toctrees.get(docname, ()), groups)
 
     def outdated_pages(self) -> list[str]:
-        """Return the pages whose ``{anthology}`` would show something else now."""
+        """Return the docnames of pages whose ``{anthology}`` would expand differently now."""
         return [
             docname
-            for docname, listings in self.listings.items()
+            for docname, toctrees in self.toctrees.items()
             if any(
-                listing != all_posts(self.catalogue, listing.by, newest_first=listing.newest_first)
-                for listing in listings
+                groups
+                != toctree_groups(self.catalogue, groups.by, newest_first=groups.newest_first)
+                for groups in toctrees
             )
         ]
 

@@ -27,6 +27,7 @@ ANTHOLOGY_LAYERS = (
         "related_cache",
         "plain_title",
         "ancestors",
+        "urls",
     ),
     ("nodes",),
     ("directives",),
@@ -152,15 +153,23 @@ def test_a_circle_is_found() -> None:
     assert circles(graph) == [["a", "b", "c"]]
 
 
-@pytest.mark.xfail(reason="being cut")
-def test_no_circle_of_imports() -> None:
-    assert circles(GRAPH) == []
+@pytest.mark.parametrize(
+    "package",
+    [
+        "sphinx_anthology",
+        pytest.param("sphinx_bindery", marks=pytest.mark.xfail(reason="being cut")),
+    ],
+)
+def test_no_circle_of_imports(package: str) -> None:
+    assert [circle for circle in circles(GRAPH) if circle[0].startswith(package)] == []
 
 
-@pytest.mark.xfail(reason="being cut")
 @pytest.mark.parametrize(
     ("package", "layers"),
-    [("sphinx_anthology", ANTHOLOGY_LAYERS), ("sphinx_bindery", BINDERY_LAYERS)],
+    [
+        ("sphinx_anthology", ANTHOLOGY_LAYERS),
+        pytest.param("sphinx_bindery", BINDERY_LAYERS, marks=pytest.mark.xfail(reason="being cut")),
+    ],
 )
 def test_imports_run_from_higher_layers_to_lower_ones(
     package: str, layers: tuple[tuple[str, ...], ...]

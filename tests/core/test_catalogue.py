@@ -7,9 +7,9 @@ from datetime import UTC
 import pytest
 
 from sphinx_anthology.core.posts.catalogue import Catalogue, Part
-from sphinx_anthology.core.posts.groups import Group, GroupBy, group_posts
 from sphinx_anthology.core.posts.post import Post, SeriesPlace
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
+from sphinx_anthology.core.posts.toctree_groups import Group, GroupBy, group_posts
 from sphinx_bindery.common.partial_date import PartialDate
 
 

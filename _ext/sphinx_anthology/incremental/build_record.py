@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_anthology.incremental.outdated import ShownFacts
-
 
 @dataclass(slots=True)
 class Record:
@@ -58,14 +56,11 @@ class Memory:
     What a build may write is kept before it is written, so that the build after one that was
     interrupted finds all that is there. What is there is kept when the build has ended well: what
     a build of some files alone has not written is as it was.
-
-    facts: what the pages of this build show, once ``stale_pages`` has looked for it.
     """
 
     def __init__(self) -> None:
         self.before = Record()
         self.now = Record()
-        self.facts: ShownFacts | None = None
         self._written: set[str] = set()
         self._is_touched = False
 
@@ -77,7 +72,6 @@ class Memory:
         except (OSError, ValueError, TypeError):
             self.before = Record()
         self.now = Record()
-        self.facts = None
         self._written = set()
         self._is_touched = False
         return []

@@ -10,11 +10,11 @@ from sphinx_anthology.ancestors import documents_above
 from sphinx_anthology.core.posts.publication import is_future
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.core.values.reading_time import reading_minutes
-from sphinx_anthology.directives.post_list import found_by
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.nodes.cross_references import NAMES, POST
 from sphinx_anthology.options import today
 from sphinx_anthology.rendering.excerpts import shown_excerpt
+from sphinx_anthology.rendering.lists import found_by
 from sphinx_anthology.rendering.post_footer import shown_after
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def stale_pages(memory: Memory, app: Sphinx, env: BuildEnvironment) -> list[str]
     if memory.is_as_it_was:
         memory.now.shown = memory.before.shown
         return []
-    memory.facts = facts = ShownFacts(app)
+    facts = ShownFacts(app)
     now = {docname: digest(facts.of(docname)) for docname in sorted(env.all_docs)}
     memory.now.shown = now
     return [docname for docname in now if memory.before.shown.get(docname) != now[docname]]

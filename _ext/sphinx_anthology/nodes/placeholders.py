@@ -35,6 +35,10 @@ class postscript_placeholder(placeholder):  # noqa: N801
     """Stands at the end of its post, where the site leads on to others."""
 
 
+class toctree_placeholder(placeholder):  # noqa: N801
+    """Placeholder of an ``{anthology}``, replaced before the document is stored."""
+
+
 class index_placeholder(placeholder):  # noqa: N801
     """Stands where the index of a taxonomy will."""
 
@@ -67,6 +71,7 @@ class timeline_placeholder(query_placeholder):  # noqa: N801
 
 
 PLACEHOLDERS = (
+    toctree_placeholder,
     byline_placeholder,
     postscript_placeholder,
     index_placeholder,

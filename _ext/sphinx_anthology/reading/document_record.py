@@ -18,8 +18,8 @@ from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.nodes.cross_references import mention
 from sphinx_anthology.nodes.only_expressions import conditions
 from sphinx_anthology.nodes.placeholders import index_placeholder, query_placeholder
+from sphinx_anthology.reading.excerpts import collect_excerpt
 from sphinx_anthology.reading.images import note_picture
-from sphinx_anthology.rendering.excerpts import excerpt
 from sphinx_anthology.warnings import warn, warn_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def note_document(app: Sphinx, doctree: nodes.document) -> None:
     picture, picture_digest = note_picture(app.env, post) if post else ("", "")
     reading = Reading(
         words=sum(map(count_words, texts)),
-        excerpt=excerpt(doctree, docname) if is_asked_for else "",
+        excerpt=collect_excerpt(doctree, docname) if is_asked_for else "",
         keywords=tuple(sorted(keywords(" ".join(texts)))),
         picture=picture,
         picture_digest=picture_digest,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from sphinx_anthology.core.posts.catalogue import Catalogue
     from sphinx_anthology.core.posts.post import Author, Post
+    from sphinx_anthology.core.posts.taxonomy import Term
     from sphinx_anthology.domain import AnthologyDomain
     from sphinx_bindery.common.partial_date import PartialDate
 
@@ -97,6 +98,11 @@ def links(
         for name, term in found
         if term
     ]
+
+
+def term_name(term: Term) -> str:
+    """Return the name to show for a term; posts without a date have a translated one."""
+    return term.name or _("Undated")
 
 
 def count_of_posts(number: int) -> str:

@@ -17,7 +17,7 @@ from sphinx_anthology.options import base_url, site_author
 from sphinx_anthology.plain_title import shown_title
 from sphinx_anthology.reading.language import words_of_the_book
 from sphinx_anthology.rendering import byline_fields as facts
-from sphinx_anthology.site.feeds.feed_links import absolute
+from sphinx_anthology.urls import absolute
 from sphinx_bindery.common.builders import builder_of, is_hosted
 
 if TYPE_CHECKING:

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import get_translation
 
+from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.core.posts.catalogue import NAMES
 from sphinx_anthology.core.posts.list_style import Fact, ListStyle, Style
-from sphinx_anthology.directives.indexes import shown_name
+from sphinx_anthology.core.posts.query import Query, find_posts, unknown_names
 from sphinx_anthology.domain import anthology_domain
-from sphinx_anthology.nodes.cross_references import link_to_post, link_to_term
+from sphinx_anthology.nodes.cross_references import link_to_post, link_to_term, what_is_wrong
 from sphinx_anthology.nodes.inline import given_name
 from sphinx_anthology.reading.images import picture
 from sphinx_anthology.rendering import byline_fields as facts
 from sphinx_anthology.rendering.excerpts import shown_excerpt
+from sphinx_anthology.warnings import warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
     from sphinx_anthology.core.posts.post import Post
     from sphinx_anthology.core.posts.taxonomy import Taxonomy
+    from sphinx_anthology.domain import AnthologyDomain
+    from sphinx_anthology.nodes.placeholders import list_placeholder, query_placeholder
 
 _ = get_translation("anthology")
 
@@ -58,7 +62,7 @@ def _groups(posts: Iterable[Post], taxonomy: Taxonomy) -> dict[str, list[Post]]:
 def _heading(env: BuildEnvironment, taxonomy: Taxonomy, name: str, docname: str) -> nodes.rubric:
     term = anthology_domain(env).catalogue.find(taxonomy, name)
     if term is None or not name:
-        text = shown_name(term) if term else _("Other posts")
+        text = facts.term_name(term) if term else _("Other posts")
         return nodes.rubric(text, text, classes=["post-group"])
     link = link_to_term(term, given_name(name, name), docname)
     return nodes.rubric(name, "", link, classes=["post-group"])
@@ -181,3 +185,37 @@ _COLUMNS = {
     Fact.TAGS: lambda: _("Tags"),
     Fact.EXCERPT: lambda: _("About"),
 }
+
+
+def write_lists(env: BuildEnvironment, placeholders: Iterable[list_placeholder]) -> None:
+    """Replace the placeholders; a list without a post says so in a sentence."""
+    domain = anthology_domain(env)
+    for placeholder in placeholders:
+        posts = posts_of(domain, placeholder)
+        found = post_list(env, posts, placeholder.style, placeholder.docname)
+        placeholder.replace_self(found or no_posts())
+
+
+def posts_of(domain: AnthologyDomain, placeholder: query_placeholder) -> tuple[Post, ...]:
+    """Return the posts that a placeholder asks for; a filter that none meets is told."""
+    query = placeholder.query
+    unknown = unknown_names(domain.catalogue, query)
+    for option, taxonomy, name in unknown:
+        what = what_is_wrong(domain.catalogue, str(taxonomy), name)
+        warn(Kind.REF, f":{option.replace('_', '-')}: {what}", placeholder)
+    posts = found_by(domain, query)
+    if not posts and not unknown and query.readable and domain.catalogue.posts:
+        warn(Kind.REF, "no post meets these options: loosen one of them", placeholder)
+    return posts
+
+
+def found_by(domain: AnthologyDomain, query: Query) -> tuple[Post, ...]:
+    """Return the posts that meet a query, now."""
+    language = domain.env.config.language or "en"
+    return find_posts(domain.catalogue, query, titles=domain.titles, language=language)
+
+
+def no_posts() -> nodes.paragraph:
+    """Return the sentence that stands for posts where there are none."""
+    text = _("There are no such posts.")
+    return nodes.paragraph(text, text, classes=["post-list"])

@@ -6,9 +6,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_anthology.directives.indexes import write_indexes
-from sphinx_anthology.directives.post_list import write_lists
-from sphinx_anthology.directives.timeline import write_timelines
 from sphinx_anthology.nodes.placeholders import (
     byline_placeholder,
     index_placeholder,
@@ -19,7 +16,10 @@ from sphinx_anthology.nodes.placeholders import (
 )
 from sphinx_anthology.rendering.byline import write_bylines
 from sphinx_anthology.rendering.citation import write_citations
+from sphinx_anthology.rendering.indexes import write_indexes
+from sphinx_anthology.rendering.lists import write_lists
 from sphinx_anthology.rendering.post_footer import write_postscripts
+from sphinx_anthology.rendering.timeline import write_timelines
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,10 +15,10 @@ from sphinx_anthology.options import base_url, today
 from sphinx_anthology.plain_title import shown_title
 from sphinx_anthology.rendering.excerpts import shown_excerpt, summary
 from sphinx_anthology.site.extra_files import publish, stay
-from sphinx_anthology.site.feeds.feed_links import absolute, on_site
 from sphinx_anthology.site.listings.listing_body import heading
 from sphinx_anthology.site.listings.listing_pages import site_pages
 from sphinx_anthology.site.not_found import NAME as NOT_FOUND
+from sphinx_anthology.urls import absolute, on_site
 from sphinx_bindery.common.builders import is_hosted
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
 from sphinx_anthology.plain_title import shown_title
 from sphinx_anthology.site.extra_files import is_own, publish
-from sphinx_anthology.site.feeds.feed_links import absolute, path_of
 from sphinx_anthology.site.listings.listing_pages import site_pages
 from sphinx_anthology.site.not_found import FILE as NOT_FOUND
+from sphinx_anthology.urls import absolute, path_of
 from sphinx_anthology.warnings import warn
 from sphinx_bindery.common.builders import is_hosted
 

@@ -8,7 +8,7 @@ from sphinx_anthology.core.formats.robots import NAME, robots
 from sphinx_anthology.core.formats.sitemap import MAIN
 from sphinx_anthology.options import base_url
 from sphinx_anthology.site.extra_files import publish
-from sphinx_anthology.site.feeds.feed_links import on_site
+from sphinx_anthology.urls import on_site
 from sphinx_bindery.common.builders import is_hosted
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from sphinx_anthology.core.posts.publication import is_held_back
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
 from sphinx_anthology.site.extra_files import publish, stay
-from sphinx_anthology.site.feeds.feed_links import absolute
 from sphinx_anthology.site.listings.listing_pages import site_pages
 from sphinx_anthology.site.not_found import NAME as NOT_FOUND
+from sphinx_anthology.urls import absolute
 from sphinx_bindery.common.builders import is_hosted
 
 if TYPE_CHECKING:

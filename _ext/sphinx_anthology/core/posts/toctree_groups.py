@@ -1,32 +1,75 @@
-"""What one ``{anthology}`` shows: all posts in groups."""
+"""The groups of posts that ``{anthology}`` expands to."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.posts.groups import Group, GroupBy, group_posts
+from sphinx_anthology.core.posts.catalogue import NAMES
+from sphinx_anthology.core.posts.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx_anthology.core.posts.catalogue import Catalogue
+    from sphinx_anthology.core.posts.post import Post
+
+
+class GroupBy(StrEnum):
+    """What the posts of a group share."""
+
+    YEAR = "year"
+    SERIES = "series"
+    TAG = "tag"
+    CATEGORY = "category"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """The groups, and the options by which they were made."""
+class Group:
+    """The docnames of one group; ``name`` is None for the posts without a term."""
+
+    name: str | None
+    docnames: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToctreeGroups:
+    """The groups of one ``{anthology}``, with the options that produced them."""
 
     by: GroupBy
     newest_first: bool
     groups: tuple[Group, ...]
 
 
-def all_posts(catalogue: Catalogue, by: GroupBy, *, newest_first: bool) -> Listing:
-    """Return all posts, each in one group; those of a series in its order, others by date."""
+def toctree_groups(catalogue: Catalogue, by: GroupBy, *, newest_first: bool) -> ToctreeGroups:
+    """Group all posts, each once; the parts of a series in its order, others by date."""
     posts = catalogue.posts[::-1] if newest_first else catalogue.posts
     groups = group_posts(posts, by)
     if by is GroupBy.SERIES:
         groups = tuple(_in_order_of_series(catalogue, group, newest_first) for group in groups)
-    return Listing(by, newest_first, groups)
+    return ToctreeGroups(by, newest_first, groups)
+
+
+def group_posts(posts: Iterable[Post], by: GroupBy) -> tuple[Group, ...]:
+    """Group posts by their first series, tag or category, or by year.
+
+    Groups come in the order of their first posts, the group without a name last. Posts keep the
+    order given. ``GroupBy.NONE`` makes one group without a name.
+    """
+    groups: dict[str | None, list[str]] = {}
+    for post in posts:
+        groups.setdefault(_first_name(post, by), []).append(post.docname)
+    named = [Group(name, tuple(names)) for name, names in groups.items() if name is not None]
+    rest = [Group(None, tuple(groups[None]))] if None in groups else []
+    return (*named, *rest)
+
+
+def _first_name(post: Post, by: GroupBy) -> str | None:
+    if by is GroupBy.NONE:
+        return None
+    return next(iter(NAMES[Taxonomy(by.value)](post)), "") or None
 
 
 def _in_order_of_series(catalogue: Catalogue, group: Group, newest_first: bool) -> Group:

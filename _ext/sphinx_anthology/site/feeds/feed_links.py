@@ -6,7 +6,6 @@ import html
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
 from sphinx_anthology.core.formats.atom import TYPE as ATOM_TYPE
@@ -20,6 +19,7 @@ from sphinx_anthology.core.pages.feeds import (
 )
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
+from sphinx_anthology.urls import on_site
 from sphinx_bindery.common.builders import builder_of, is_hosted
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_anthology.core.posts.taxonomy import Term
-
-_UNRESERVED = "/:@!$&'()*+,;=~"
 
 
 def lead_to_feed(
@@ -73,22 +71,6 @@ def feed_of(env: BuildEnvironment, term: Term) -> str:
     posts, now = anthology_domain(env).catalogue.by_docname, today(env.config)
     has_posts = any(fits_feed(posts[docname], now) for docname in term.docnames)
     return feed_name(term) if has_posts else ""
-
-
-def absolute(builder: Builder, docname: str) -> str:
-    """Return the absolute address of a page; from the site's root where that has no address."""
-    return base_url(builder.config) + path_of(builder, docname)
-
-
-def path_of(builder: Builder, docname: str) -> str:
-    """Return the path of a page in the site, quoted; Sphinx quotes it in one of its builders."""
-    path = builder.get_target_uri(docname)
-    return quote(path, safe=_UNRESERVED) if isinstance(builder, DirectoryHTMLBuilder) else path
-
-
-def on_site(builder: Builder, path: str) -> str:
-    """Return the same of a file, by its path in the site."""
-    return base_url(builder.config) + quote(path, safe=_UNRESERVED)
 
 
 def picture_address(builder: StandaloneHTMLBuilder, path: str) -> str:

@@ -22,8 +22,9 @@ from sphinx_anthology.options import base_url, site_author, today
 from sphinx_anthology.rendering.excerpts import summary
 from sphinx_anthology.site.extra_files import publish, stay
 from sphinx_anthology.site.feeds.feed_content import fragment
-from sphinx_anthology.site.feeds.feed_links import absolute, feed_title, on_site, picture_address
+from sphinx_anthology.site.feeds.feed_links import feed_title, picture_address
 from sphinx_anthology.site.listings.listing_body import heading
+from sphinx_anthology.urls import absolute, on_site
 from sphinx_bindery.common.builders import is_hosted
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from sphinx.locale import get_translation
 
 from sphinx_anthology.core.pages.listing_pages import ListingPage
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
-from sphinx_anthology.directives.indexes import shown_name
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.rendering import byline_fields as facts
 from sphinx_anthology.site.feeds.feed_links import feed_of, feed_title, head_link, relative_address
@@ -67,7 +66,7 @@ def heading(term: Term) -> str:
     """Return what the first page of a term is called."""
     if not term.name:
         return _("Posts without a date")
-    return _HEADINGS[term.taxonomy]().format(name=shown_name(term))
+    return _HEADINGS[term.taxonomy]().format(name=facts.term_name(term))
 
 
 def _introduction(env: BuildEnvironment, page: ListingPage) -> Iterator[nodes.Node]:

@@ -14,9 +14,9 @@ from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.core.pages.addresses import FOLDERS
 from sphinx_anthology.core.pages.listing_pages import ListingPage
 from sphinx_anthology.core.pages.listing_pages import listing_pages as all_listing_pages
-from sphinx_anthology.directives.indexes import shown_name
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.incremental.outdated import ShownFacts, digest
+from sphinx_anthology.rendering.byline_fields import term_name
 from sphinx_anthology.site.feeds.feed_links import feed_of
 from sphinx_anthology.site.listings.list_entries import ListEntries
 from sphinx_anthology.site.listings.listing_body import listing_context
@@ -43,7 +43,7 @@ def find_changed(memory: Memory, app: Sphinx, env: BuildEnvironment) -> list[str
         memory.now.listed = memory.before.listed
         return []
     domain = anthology_domain(env)
-    shown = memory.facts or ShownFacts(app)
+    shown = ShownFacts(app)
     surroundings = around(builder, env)
     now = {}
     for page in site_pages(builder, env):
@@ -78,7 +78,7 @@ def warn_of_addresses(_app: Sphinx, env: BuildEnvironment) -> None:
     taken = _taken(builder, env)
     for page in all_listing_pages(anthology_domain(env).catalogue, env.config.anthology_page_size):
         if docname := taken.get(builder.get_output_path(page.name)):
-            name = shown_name(page.term)
+            name = term_name(page.term)
             message = f"this document takes the address of the page for the {page.term.taxonomy}"
             warn(Kind.SLUG, f"{message} {name!r}: move it elsewhere", (docname, 1))
 

@@ -8,10 +8,10 @@ from sphinx_anthology.ancestors import documents_above
 from sphinx_anthology.core.pages.addresses import page_name
 from sphinx_anthology.core.pages.page_metadata import Place
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
-from sphinx_anthology.directives.indexes import shown_name
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.plain_title import shown_title
-from sphinx_anthology.site.feeds.feed_links import absolute
+from sphinx_anthology.rendering.byline_fields import term_name
+from sphinx_anthology.urls import absolute
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -30,7 +30,7 @@ def site_place(builder: StandaloneHTMLBuilder) -> Place:
 def place_of_term(builder: StandaloneHTMLBuilder, term: Term) -> Place:
     """Return the page that lists the posts of a term."""
     # what is translated is text only when it is asked for
-    return Place(str(shown_name(term)), absolute(builder, page_name(term)))
+    return Place(str(term_name(term)), absolute(builder, page_name(term)))
 
 
 def trail_to(

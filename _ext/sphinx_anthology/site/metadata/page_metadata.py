@@ -20,10 +20,10 @@ from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, site_author
 from sphinx_anthology.plain_title import shown_title
 from sphinx_anthology.rendering.excerpts import summary
-from sphinx_anthology.site.feeds.feed_links import absolute
 from sphinx_anthology.site.metadata.breadcrumbs import place_of_term, site_place, trail_to
 from sphinx_anthology.site.not_found import NAME as NOT_FOUND
 from sphinx_anthology.site.previews.preview_image import preview_picture
+from sphinx_anthology.urls import absolute
 from sphinx_bindery.common.builders import is_hosted
 
 if TYPE_CHECKING:

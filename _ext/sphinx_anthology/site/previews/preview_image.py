@@ -12,8 +12,9 @@ from sphinx_anthology.core.pages.link_preview import SIZE
 from sphinx_anthology.core.pages.preview_image import PreviewPicture
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.plain_title import shown_title
-from sphinx_anthology.site.feeds.feed_links import on_site, picture_address
+from sphinx_anthology.site.feeds.feed_links import picture_address
 from sphinx_anthology.site.previews.link_previews import SHOWN_TYPES, draws_previews, is_drawn
+from sphinx_anthology.urls import on_site
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder

@@ -1,0 +1,48 @@
+"""Excerpts: the first paragraph of a document, with marks for its cross-references.
+
+The text of a cross-reference is known once all documents are read. Until then an excerpt holds
+its target between two NUL characters, which no text can contain.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_anthology.core.values.truncation import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_MARK = "\0"
+_TARGET = re.compile(f"{_MARK}([^{_MARK}]*){_MARK}")
+_MAX_LENGTH = 300
+
+
+def mark_target(target: str) -> str:
+    """Return the mark for a cross-reference to an xref target."""
+    return f"{_MARK}{target}{_MARK}"
+
+
+def cut_excerpt(text: str) -> str:
+    """Return the part of a marked text that can be shown, without half a mark at its end."""
+    kept, length = [], 0
+    for number, part in enumerate(text.split(_MARK)):
+        if number % 2:
+            kept.append(mark_target(part))
+        else:
+            kept.append(part[: _MAX_LENGTH + 1 - length])
+            length += len(part)
+        if length > _MAX_LENGTH:
+            break
+    return "".join(kept)
+
+
+def resolve_excerpt(excerpt: str, text_of: Callable[[str], str]) -> str:
+    """Return an excerpt as readers see it.
+
+    Args:
+        excerpt: the marked text.
+        text_of: returns the text of a cross-reference without an explicit title.
+    """
+    return shortened(_TARGET.sub(lambda found: text_of(found[1]), excerpt), _MAX_LENGTH)

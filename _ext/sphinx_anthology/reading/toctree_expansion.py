@@ -1,0 +1,81 @@
+"""The expansion of ``{anthology}`` into toctrees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from sphinx.locale import get_translation
+from sphinx.transforms import SphinxTransform
+
+from sphinx import addnodes
+from sphinx_anthology.core.frontmatter.problem import Kind
+from sphinx_anthology.core.posts.toctree_groups import GroupBy, toctree_groups
+from sphinx_anthology.domain import anthology_domain
+from sphinx_anthology.nodes.placeholders import toctree_placeholder
+from sphinx_anthology.warnings import warn
+
+if TYPE_CHECKING:
+    from sphinx_anthology.core.posts.toctree_groups import Group
+
+_ = get_translation("anthology")
+
+
+class ToctreeExpansion(SphinxTransform):
+    """Transform that replaces each ``{anthology}`` by one toctree per group of posts.
+
+    The toctrees are ordinary ones before Sphinx collects them (on ``doctree-read``), so they are
+    the parts of the PDF and of the ePub's navigation too. The groups are stored, to find out in
+    the next build whether the page is outdated.
+    """
+
+    default_priority: ClassVar[int] = 5  # before captions are translated (10)
+
+    def apply(self, **_kwargs: object) -> None:
+        """Replace the placeholders."""
+        domain = anthology_domain(self.env)
+        for placeholder in list(self.document.findall(toctree_placeholder)):
+            docname = placeholder.docname
+            if docname in domain.visible:
+                message = "{anthology} does not stand in a post: put it into a page that is none"
+                warn(Kind.REF, message, (docname, placeholder.line or 1))
+                placeholder.replace_self([])
+                continue
+            groups = toctree_groups(
+                domain.catalogue, placeholder["by"], newest_first=placeholder["newest_first"]
+            )
+            domain.note_toctrees(docname, groups)
+            wrapper = nodes.compound(classes=["toctree-wrapper"])
+            wrapper += [_toctree(placeholder, group) for group in groups.groups]
+            placeholder.replace_self(wrapper if groups.groups else [])
+
+
+def _toctree(placeholder: toctree_placeholder, group: Group) -> addnodes.toctree:
+    caption = _caption(group, placeholder["by"])
+    toctree = addnodes.toctree(
+        parent=placeholder.docname,
+        entries=[(None, name) for name in group.docnames],
+        includefiles=list(group.docnames),
+        maxdepth=-1,
+        caption=caption,
+        rawcaption=caption,
+        glob=False,
+        hidden=False,
+        includehidden=False,
+        numbered=placeholder["numbered"],
+        titlesonly=placeholder["titlesonly"],
+    )
+    toctree.source, toctree.line = placeholder.source, placeholder.line
+    return toctree
+
+
+def _caption(group: Group, by: GroupBy) -> str | None:
+    if group.name is not None:
+        return group.name
+    match by:
+        case GroupBy.YEAR:
+            return _("Undated")
+        case GroupBy.NONE:
+            return None
+        case _:
+            return _("Other posts")
