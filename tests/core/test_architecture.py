@@ -37,6 +37,7 @@ ANTHOLOGY_LAYERS = (
     ("incremental",),
     ("site",),
     ("commands",),
+    ("__main__",),
 )
 """The parts of ``sphinx_anthology``, lowest layer first; a module imports its own and lower ones.
 
