@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx import addnodes
-    from sphinx_anthology.core.frontmatter.scan import Scan
+    from sphinx_anthology.core.frontmatter.scan import FrontMatterScan
     from sphinx_anthology.core.posts.post import Post
     from sphinx_anthology.core.posts.taxonomy import Term
     from sphinx_bindery.common.partial_date import PartialDate
@@ -73,9 +73,9 @@ class AnthologyDomain(Domain):
         self._index_pages: dict[Taxonomy, str] | None = None
 
     @property
-    def scans(self) -> dict[str, Scan]:
+    def scans(self) -> dict[str, FrontMatterScan]:
         """By docname: what its front matter says, of every file."""
-        return cast("dict[str, Scan]", self.data["scans"])
+        return cast("dict[str, FrontMatterScan]", self.data["scans"])
 
     @property
     def visible(self) -> frozenset[str]:
@@ -138,7 +138,7 @@ class AnthologyDomain(Domain):
 
     def note_scans(
         self,
-        scans: dict[str, Scan],
+        scans: dict[str, FrontMatterScan],
         visible: Collection[str],
         held: Collection[str],
         committed: dict[str, PartialDate],

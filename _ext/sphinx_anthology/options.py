@@ -1,4 +1,4 @@
-"""The options of the extension, each declared once: default, check, and what it is for."""
+"""Options of sphinx_anthology in conf.py, each declared once with default, types and help text."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _zone_problem(value: object) -> str:
         if value != "UTC":
             ZoneInfo(str(value))
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return f"{value!r} is no time zone: write a name like 'Europe/Paris'"
+        return f"{value!r} is not a time zone; write a name such as 'Europe/Paris'"
     return ""
 
 
@@ -36,37 +36,41 @@ def _date_problem(value: object) -> str:
         if value:
             PartialDate.parse(str(value), UTC)
     except ValueError as error:
-        return f"{value!r} is not a date: {error}"
+        return f"{value!r} is not a date; {error}"
     return ""
 
 
 def _patterns_problem(value: object) -> str:
     if isinstance(value, list | tuple) and all(isinstance(pattern, str) for pattern in value):
         return ""
-    return "expected a list of patterns, each a text"
+    return "not a list of patterns; write one such as ['posts/**']"
 
 
 def _count_problem(value: object) -> str:
     return (
         ""
         if isinstance(value, int) and not isinstance(value, bool) and value > 0
-        else "expected a whole number above 0"
+        else f"{value!r} is not a positive integer; write one such as 100"
     )
 
 
 def _address_problem(value: object) -> str:
-    expected = f"{value!r} is no absolute address: write one like 'https://example.org/blog/'"
+    message = f"{value!r} is not an absolute URL; write one such as 'https://example.org/blog/'"
     try:
         parts = urlsplit(str(value))
     except ValueError:
-        return expected
+        return message
     absolute = parts.scheme in {"http", "https"} and parts.hostname
     plain = not parts.query and not parts.fragment and len(str(value).split()) == 1
-    return "" if not value or (absolute and plain) else expected
+    return "" if not value or (absolute and plain) else message
 
 
 def _feed_content_problem(value: object) -> str:
-    return "" if value in {"full", "summary"} else f"{value!r} is neither 'full' nor 'summary'"
+    return (
+        ""
+        if value in {"full", "summary"}
+        else f"unknown value {value!r}; write 'full' or 'summary'"
+    )
 
 
 OPTIONS = (
@@ -82,14 +86,14 @@ OPTIONS = (
         "anthology_timezone",
         "UTC",
         (str,),
-        "Zone of dates that name none; never the builder's own.",
+        "Time zone of times written without one; never that of the machine.",
         _zone_problem,
     ),
     Option(
         "anthology_today",
         "",
         (str, int, date),
-        "What counts as the future; else SOURCE_DATE_EPOCH, else now.",
+        "Posts dated after it are not published; by default SOURCE_DATE_EPOCH, else now.",
         _date_problem,
         rebuild="",
     ),
@@ -111,20 +115,20 @@ OPTIONS = (
         "anthology_tags",
         {},
         (dict,),
-        "Tags by name: title, description, aliases (other spellings that mean the tag).",
+        "Tags by name: title, description, aliases (other spellings of the tag).",
         tags_problem,
     ),
     Option(
         "anthology_closed_tags",
         False,
         (bool,),
-        "Warn of a tag that anthology_tags does not know.",
+        "Warn about tags that are not in anthology_tags.",
     ),
     Option(
         "anthology_base_url",
         "",
         (str,),
-        "Absolute address of the site, for feeds, the sitemap and metadata; else html_baseurl.",
+        "Absolute URL of the site, for feeds, the sitemap and metadata; by default html_baseurl.",
         _address_problem,
         rebuild="html",
     ),
@@ -132,7 +136,7 @@ OPTIONS = (
         "anthology_feed_content",
         "full",
         (str,),
-        "What feeds tell of a post: its text ('full'), or a paragraph of it ('summary').",
+        "Content of feed entries: the whole post ('full') or its description ('summary').",
         _feed_content_problem,
         rebuild="html",
     ),
@@ -140,14 +144,14 @@ OPTIONS = (
         "anthology_link_previews",
         True,
         (bool,),
-        "Draw a picture of each post for previews of links to it, where the site has an address.",
+        "Draw an image of each post for link previews; needs a base URL.",
         rebuild="html",
     ),
     Option(
         "anthology_page_size",
         100,
         (int,),
-        "Posts on one page of the site that lists those of a tag, a series or the like.",
+        "Posts on a listing page of the HTML site.",
         _count_problem,
         rebuild="html",
     ),
@@ -155,21 +159,21 @@ OPTIONS = (
         "anthology_citations",
         True,
         (bool,),
-        "Tell at the end of each post of the site how to cite it.",
+        "Show how to cite a post at the end of its page in the HTML site.",
         rebuild="html",
     ),
     Option(
         "anthology_words_per_minute",
         230,
         (int,),
-        "How fast one reads, for the reading time of posts.",
+        "Reading speed, for the reading time of posts.",
         _count_problem,
     ),
     Option(
         "anthology_drafts",
         False,
         (bool,),
-        "Build drafts and posts of the future too, visibly marked.",
+        "Build drafts and future posts too, visibly marked.",
     ),
 )
 
@@ -181,7 +185,7 @@ def declare_options(app: Sphinx) -> None:
 
 
 def check_options(_app: Sphinx, config: Config) -> None:
-    """Warn about a value that its option does not take, and go on with the default."""
+    """Warn about an invalid value, and replace it by the default."""
     for option in OPTIONS:
         if error := option.error(config[option.name]):
             _logger.warning("%s: %s", option.name, error, type="anthology", subtype="type")
@@ -189,27 +193,27 @@ def check_options(_app: Sphinx, config: Config) -> None:
 
 
 def zone(config: Config) -> tzinfo:
-    """Return the zone of dates that name none."""
+    """Return the time zone of times written without one."""
     name: str = config.anthology_timezone
-    return UTC if name == "UTC" else ZoneInfo(name)  # a slim system has no zones to look up
+    return UTC if name == "UTC" else ZoneInfo(name)  # slim systems have no time zone database
 
 
 def base_url(config: Config) -> str:
-    """Return the absolute address of the site, with a slash at its end; nothing without one."""
+    """Return the absolute URL of the site with a trailing slash, empty if there is none."""
     address: str = config.anthology_base_url or config.html_baseurl or ""
     return "" if not address or _address_problem(address) else f"{address.rstrip('/')}/"
 
 
 def site_author(config: Config) -> str:
-    """Return who made the book; nothing where Sphinx's own words stand for it."""
+    """Return the author of the book, empty if conf.py does not set it."""
     author: str = config.author
     return author.strip() if author != Config.config_values["author"].default else ""
 
 
 def today(config: Config) -> datetime:
-    """Return the moment after which a date lies in the future, with its zone.
+    """Return the time after which a post is not published yet, with its zone.
 
-    The start of ``anthology_today``, else SOURCE_DATE_EPOCH, else now.
+    That is the start of ``anthology_today``, by default SOURCE_DATE_EPOCH, else now.
     """
     if config.anthology_today:
         return PartialDate.parse(str(config.anthology_today), zone(config)).start

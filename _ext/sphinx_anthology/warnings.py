@@ -1,4 +1,4 @@
-"""Every warning of the extension goes out here: type ``anthology``, a subtype, file and line."""
+"""Warnings of sphinx_anthology: type ``anthology``, a subtype, file and line."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _logger = logging.getLogger(__name__)
 
 
 def warn(kind: Kind, message: str, location: nodes.Node | tuple[str, int]) -> None:
-    """Warn about a writer's mistake.
+    """Warn about a mistake of the user.
 
     Args:
-        kind: the subtype.
-        message: what is wrong, and what to write instead.
-        location: the node, or the docname and the line from 1, where it stands.
+        kind: The subtype.
+        message: ``<key or thing>: <what is wrong>; <what to write instead>``.
+        location: A node, or a docname and the line from 1.
     """
     _logger.warning(message, type="anthology", subtype=str(kind), location=location)
 
 
 def warn_of(problem: Problem, docname: str) -> None:
-    """Warn about a problem that was found in the file of ``docname``."""
+    """Warn about a problem in the source file of ``docname``."""
     warn(problem.kind, problem.message, (docname, problem.line))

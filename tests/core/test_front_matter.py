@@ -216,11 +216,11 @@ def test_what_xml_cannot_hold_is_taken_out() -> None:
         "draft: true\nx-a: " + "- " * 5_000,
     ],
 )
-def test_what_may_be_a_draft_is_held_back(text: str) -> None:
+def test_a_possible_draft_is_not_published(text: str) -> None:
     post, problems = read_post("posts/a", text, UTC)
     assert post.draft
     assert [
-        problem.message.endswith("; the post is held back until it is mended")
+        problem.message.endswith(" (the post is not published until this is fixed)")
         for problem in problems
     ] == [True]
 

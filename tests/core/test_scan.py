@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from datetime import tzinfo
     from pathlib import Path
 
-    from sphinx_anthology.core.frontmatter.scan import Scan
+    from sphinx_anthology.core.frontmatter.scan import FrontMatterScan
 
 TEXT = "---\ndate: 2014-11-10\n---\n\n# A post\n"
 
 
-def scanned(file: Path, known: dict[str, Scan] | None = None, zone: tzinfo = UTC) -> Scan:
+def scanned(
+    file: Path, known: dict[str, FrontMatterScan] | None = None, zone: tzinfo = UTC
+) -> FrontMatterScan:
     return scan_files([("a", file)], known or {}, zone)["a"]
 
 

@@ -57,7 +57,7 @@ def test_front_matter_that_is_no_yaml_is_told_at_its_line(posts: Project) -> Non
     build = posts.build(confoverrides={"suppress_warnings": ["myst.topmatter"]})
     (warning,) = told(build)
     assert warning.startswith("posts/bad.md:3: WARNING: front matter is not YAML")
-    assert "held back" in warning
+    assert "is not published until this is fixed" in warning
     assert "Bad" not in build.page("index").text_content()
 
 

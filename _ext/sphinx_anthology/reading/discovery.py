@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_anthology.core.frontmatter.scan import Scan
+    from sphinx_anthology.core.frontmatter.scan import FrontMatterScan
     from sphinx_anthology.core.posts.document_record import Reading
     from sphinx_anthology.core.posts.post import Post
     from sphinx_bindery.common.partial_date import PartialDate
@@ -75,7 +75,7 @@ def _linking_to(
     return [docname for docname, reading in readings.items() if not names.isdisjoint(reading.links)]
 
 
-def _posts(config: Config, scans: Mapping[str, Scan]) -> dict[str, Post]:
+def _posts(config: Config, scans: Mapping[str, FrontMatterScan]) -> dict[str, Post]:
     """Return what is a post: its own word counts, else its name; never the root document."""
     is_post = Matcher(list(config.anthology_posts))
     return {
@@ -102,7 +102,7 @@ def _held_back(posts: Mapping[str, Post], now: datetime) -> set[str]:
 
 
 def _committed(
-    env: BuildEnvironment, docnames: Sequence[str], scans: Mapping[str, Scan]
+    env: BuildEnvironment, docnames: Sequence[str], scans: Mapping[str, FrontMatterScan]
 ) -> dict[str, PartialDate]:
     """Return the days of the last commits; warn at each post where they cannot be known."""
     if not docnames:

@@ -1,10 +1,8 @@
-"""The field list at the top of a reStructuredText file, as the front matter of a post.
+"""Front matter of reStructuredText files: the field list at the top (file-wide metadata).
 
-Sphinx calls it file-wide metadata. Each field is a key. Its value is what YAML makes of a list or
-a mapping in brackets, and else the text as it stands, so that a title may hold a colon.
-
-What may stand before it is what docutils calls pre-bibliographic: comments, targets,
-substitutions and directives that show nothing where they stand.
+Each field is a key. A value in brackets or braces is parsed as YAML; any other is plain text, so
+that a title may contain a colon. Pre-bibliographic elements in docutils' sense may precede the
+list: comments, targets, substitutions, and directives without visible content.
 """
 
 from __future__ import annotations
@@ -32,13 +30,13 @@ _SILENT_DIRECTIVES = frozenset(
         "section-numbering", "sectnum", "target-notes", "title",
     }
 )  # fmt: skip
-# YAML takes some of these for the end of a line, and the others for no character at all
+# YAML reads some of these as line breaks and rejects the others
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """A field: the number of its line, from 0, its name and the lines of its body."""
+    """A field: its line number from 0, its name, and the lines of its body."""
 
     line: int
     name: str
@@ -46,13 +44,13 @@ class _Field:
 
 
 def field_list_yaml(lines: Iterable[str]) -> str:
-    """Return the field list that a file opens with as YAML, line by line the same.
+    """Return the field list at the top of a file as YAML with the same line numbers.
 
     Args:
-        lines: the file's lines from the first on; read only as far as the field list goes.
+        lines: The lines of the file; consumed only up to the end of the field list.
 
     Returns:
-        YAML whose keys stand on the lines of their fields; empty where there is no field list.
+        YAML with each key on the line of its field; empty if there is no field list.
     """
     text = ""
     for field in _fields(lines):
@@ -64,12 +62,12 @@ def field_list_yaml(lines: Iterable[str]) -> str:
 
 def _fields(lines: Iterable[str]) -> list[_Field]:
     fields: list[_Field] = []
-    # whether an indented line goes on with what stands before it
+    # whether an indented line continues the preceding block
     open_block = False
     bare_comment = False
-    for number, text in _as_docutils_reads(lines):
+    for number, text in _docutils_lines(lines):
         if not text:
-            # two full stops with nothing under them are a whole comment
+            # two full stops without an indented block are an empty comment
             open_block = open_block and not bare_comment
         elif text[0] == " ":
             if not open_block:
@@ -79,7 +77,7 @@ def _fields(lines: Iterable[str]) -> list[_Field]:
         elif field := _field(number, text):
             fields.append(field)
             open_block = True
-        elif not fields and _shows_nothing(text):
+        elif not fields and _is_pre_bibliographic(text):
             open_block = True
         else:
             break
@@ -87,11 +85,11 @@ def _fields(lines: Iterable[str]) -> list[_Field]:
     return fields
 
 
-def _as_docutils_reads(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Yield lines with their numbers in the file, from 0.
+def _docutils_lines(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yield line numbers from 0 and lines as docutils splits them.
 
-    Tabs are spaces, nothing stands at the end of a line, and Unicode's other ends of lines end
-    one too (``docutils.statemachine.string2lines``).
+    Tabs are expanded, trailing white space is stripped, and all Unicode line breaks count
+    (``docutils.statemachine.string2lines``).
     """
     for number, line in enumerate(lines):
         text = line.removeprefix("\ufeff") if number == 0 else line
@@ -104,14 +102,14 @@ def _field(number: int, text: str) -> _Field | None:
     if not found:
         return None
     name = found["name"]
-    # a colon before a backquote is that of a role
+    # a colon before a backquote belongs to a role
     if name[0] in ": " or name[-1] == " " or ":`" in name:
         return None
     return _Field(number, re.sub(r"\\(.)", r"\1", name), [found["value"] or ""])
 
 
-def _shows_nothing(text: str) -> bool:
-    """Tell whether a line begins a comment, a target, or what else may stand before the list."""
+def _is_pre_bibliographic(text: str) -> bool:
+    """Return whether a line begins an element that may precede the field list."""
     if _ANONYMOUS_TARGET.match(text):
         return True
     explicit = _EXPLICIT.match(text)

@@ -1,13 +1,13 @@
-"""The keys of a post's front matter: each declared once, with what reads it and its JSON Schema."""
+"""The keys of front matter, each declared once with its reader method and its JSON Schema."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sphinx_anthology.core.frontmatter.markdown import Entry, UnreadableError, entries
-from sphinx_anthology.core.frontmatter.problem import HELD_BACK, Kind, Problem, did_you_mean
-from sphinx_anthology.core.frontmatter.values import FieldReader
+from sphinx_anthology.core.frontmatter.markdown import MappingEntry, UnreadableError, entries
+from sphinx_anthology.core.frontmatter.problem import NOT_PUBLISHED, Kind, Problem, did_you_mean
+from sphinx_anthology.core.frontmatter.values import ValueReader
 from sphinx_anthology.core.posts.post import Post
 from sphinx_anthology.core.values.language_name import LANGUAGE_TAG
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import yaml
 
-# A value is read as it was written, so numbers and truth values do for text.
+# values are read as text, so numbers and booleans are valid text
 _TEXT = {"type": ["string", "number", "boolean", "null"]}
 _WORDS = "|".join(
     "".join(f"[{letter.upper()}{letter}]" for letter in word)
@@ -38,7 +38,7 @@ _DATE = {
     "minimum": 1000,
     "maximum": 9999,
 }
-# to an editor that reads YAML 1.1, the code of Norwegian is a truth value
+# editors that parse YAML 1.1 take "no", the code of Norwegian, for a boolean
 _LANGUAGE = {
     "type": ["string", "boolean", "null"],
     "pattern": rf"^({LANGUAGE_TAG.pattern})?$",
@@ -67,81 +67,87 @@ def _one_or_more(item: Mapping[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key: its name and other spellings, what reads it, its schema, and what it is for.
+    """A key of front matter.
 
-    ``attributes`` of :class:`Post` hold what is read: as many as the reader returns, or the one
-    that is named like the key.
+    Attributes:
+        name: The key.
+        read: The method that converts its value.
+        schema: The JSON Schema of its value.
+        help: Its description, for editors.
+        also: Other accepted spellings.
+        attributes: The attributes of :class:`Post` that take the value, or the items of a tuple;
+            by default the one named like the key.
     """
 
     name: str
-    read: Callable[[FieldReader, str, yaml.Node], object]
+    read: Callable[[ValueReader, str, yaml.Node], object]
     schema: Mapping[str, Any]
     help: str
     also: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
 
-    def facts(self, value: object) -> dict[str, Any]:
-        """Return a value that was read, by attribute."""
+    def attribute_values(self, value: object) -> dict[str, Any]:
+        """Return a converted value by attribute of :class:`Post`."""
         if len(self.attributes) > 1 and isinstance(value, tuple):
             return dict(zip(self.attributes, value, strict=True))
         return dict.fromkeys(self.attributes or (self.name,), value)
 
 
 KEYS = (
-    Key("title", FieldReader.text, _TEXT, "Title; else the first heading."),
-    Key("date", FieldReader.date, _DATE, "When it was first published, as precisely as known."),
+    Key("title", ValueReader.text, _TEXT, "Title; else the first heading."),
+    Key("date", ValueReader.date, _DATE, "Date of first publication; as precise as known."),
     Key(
         "updated",
-        FieldReader.updated,
+        ValueReader.updated,
         _UPDATED,
-        "When it was last changed, like date; or git: the file's last commit.",
+        "Date of the last change, like date; or git: the last commit of the file.",
         ("lastmod", "modified", "date-modified"),
         ("updated", "updated_from_git"),
     ),
-    Key("tags", FieldReader.texts, _TEXTS, "What it is about."),
-    Key("categories", FieldReader.texts, _TEXTS, "The shelves it stands on.", ("category",)),
+    Key("tags", ValueReader.texts, _TEXTS, "Its tags."),
+    Key("categories", ValueReader.texts, _TEXTS, "Its categories.", ("category",)),
     Key(
         "authors",
-        FieldReader.authors,
+        ValueReader.authors,
         _one_or_more(_AUTHOR),
-        "Who wrote it: ids, names or mappings.",
+        "Its authors: ids, names or mappings.",
         ("author",),
     ),
-    Key("series", FieldReader.series, _one_or_more(_SERIES), "The series it is a part of."),
+    Key("series", ValueReader.series, _one_or_more(_SERIES), "The series that it belongs to."),
     Key(
         "description",
-        FieldReader.text,
+        ValueReader.text,
         _TEXT,
         "One sentence for lists, feeds and metadata; else the first paragraph.",
         ("excerpt", "summary"),
     ),
-    Key("draft", FieldReader.draft, _DRAFT, "True keeps it out of every output."),
-    Key("image", FieldReader.text, _TEXT, "Picture for lists and cards.", ("thumbnail",)),
-    Key("image_alt", FieldReader.text, _TEXT, "What the picture shows."),
-    Key("slug", FieldReader.text, _TEXT, "Its name in references; else the file's name."),
-    Key("aliases", FieldReader.aliases, _TEXTS, "Old addresses that redirect here.", ("redirect",)),
-    Key("license", FieldReader.license, _LICENSE, "SPDX id or {name, url}."),
-    Key("lang", FieldReader.language, _LANGUAGE, "Language of the text (BCP 47).", ("language",)),
+    Key("draft", ValueReader.draft, _DRAFT, "Whether it is left out of every output."),
+    Key("image", ValueReader.text, _TEXT, "Image for lists and cards.", ("thumbnail",)),
+    Key("image_alt", ValueReader.text, _TEXT, "Text alternative of the image."),
+    Key("slug", ValueReader.text, _TEXT, "Its name in references; else the file name."),
+    Key("aliases", ValueReader.aliases, _TEXTS, "Old addresses that redirect here.", ("redirect",)),
+    Key("license", ValueReader.license, _LICENSE, "SPDX id or {name, url}."),
+    Key("lang", ValueReader.language, _LANGUAGE, "Language of the text (BCP 47).", ("language",)),
     Key(
         "original_url",
-        FieldReader.url,
+        ValueReader.url,
         _URL,
-        "Where it was first published.",
+        "Address of first publication.",
         ("external_link",),
     ),
     Key(
         "canonical_url",
-        FieldReader.url,
+        ValueReader.url,
         _URL,
-        "The address that search engines should keep.",
+        "Canonical URL, for search engines.",
         ("canonical_link", "canonical-url"),
     ),
-    Key("location", FieldReader.text, _TEXT, "Where it was written."),
+    Key("location", ValueReader.text, _TEXT, "Where it was written."),
     Key(
         "post",
-        FieldReader.flag,
+        ValueReader.flag,
         _FLAG,
-        "Whether the file is a post, whatever its folder.",
+        "Whether the file is a post; overrides anthology_posts.",
         attributes=("is_post",),
     ),
 )
@@ -158,7 +164,7 @@ FOREIGN_KEYS = frozenset(
         "sd_hide_title", "html_theme", "theme",
     }
 )  # fmt: skip
-"""Keys that MyST, Sphinx and common extensions own; left alone, as all ``x-…`` keys are."""
+"""Keys of MyST, Sphinx and common extensions; ignored, like all ``x-…`` keys."""
 
 _BY_NAME = {key.name: key for key in KEYS}
 _BY_SPELLING = {spelling: key for key in KEYS for spelling in (key.name, *key.also)}
@@ -167,63 +173,65 @@ _BY_SPELLING = {spelling: key for key in KEYS for spelling in (key.name, *key.al
 def read_post(
     docname: str, text: str, zone: tzinfo, first_line: int = 2
 ) -> tuple[Post, tuple[Problem, ...]]:
-    """Read the front matter of one file.
+    """Parse the front matter of a file.
 
     Args:
-        docname: the document's name.
-        text: the YAML between the fences.
-        zone: the zone of dates that name none.
-        first_line: the line of the file, from 1, on which ``text`` begins.
+        docname: The document.
+        text: The YAML between the fences.
+        zone: The time zone of times written without one.
+        first_line: The line of the file, from 1, on which ``text`` begins.
 
     Returns:
-        The record, and every mistake found; a key with a mistake counts as left out. Only
-        ``draft`` counts as true then, and where nothing can be read: what may be a draft must
-        not be published.
+        The post, and every problem found. A key with a problem has its default, except ``draft``,
+        which is then true, as it is where the YAML cannot be parsed: a draft must never be
+        published by mistake.
     """
     try:
         found, problems = entries(text, first_line)
     except UnreadableError as error:
-        problem = replace(error.problem, message=f"{error}; {HELD_BACK}")
+        problem = replace(error.problem, message=f"{error} ({NOT_PUBLISHED})")
         return Post(docname, draft=True), (problem,)
-    reader = FieldReader(zone, first_line, list(problems))
+    reader = ValueReader(zone, first_line, list(problems))
     values: dict[str, Any] = {}
-    counting: dict[str, _Counting] = {}
-    # of several spellings the key's own name counts, and each other one after it
+    used: dict[str, _UsedEntry] = {}
+    # of several spellings, the name of the key takes precedence
     for entry in sorted(found, key=lambda entry: entry.key not in _BY_NAME):
         key = _BY_SPELLING.get(entry.key)
         if key is None:
             reader.problems += _unknown(entry)
             continue
-        slips = len(reader.problems)
+        problem_count = len(reader.problems)
         value = key.read(reader, entry.key, entry.value)
-        flawed = len(reader.problems) > slips
-        if first := counting.get(key.name):
-            # blogs give one thing under two names for two templates; that is no mistake
-            if value != first.value and not flawed and not first.flawed:
+        has_problem = len(reader.problems) > problem_count
+        if first := used.get(key.name):
+            # equal values under two spellings are no mistake: blogs serve two templates so
+            if value != first.value and not has_problem and not first.has_problem:
                 reader.problems.append(_differs(entry, first.entry))
         else:
-            counting[key.name] = _Counting(entry, value, flawed)
-            values |= key.facts(value)
-    lines = tuple((name, first.entry.line) for name, first in counting.items())
+            used[key.name] = _UsedEntry(entry, value, has_problem)
+            values |= key.attribute_values(value)
+    lines = tuple((name, first.entry.line) for name, first in used.items())
     post = replace(Post(docname), **values, lines=lines)
     return post, tuple(sorted(reader.problems, key=lambda problem: problem.line))
 
 
 @dataclass(frozen=True, slots=True)
-class _Counting:
-    """The entry of a key that counts, what was read of it, and whether it had a mistake."""
+class _UsedEntry:
+    """The entry that gives a key its value, the value, and whether it had a problem."""
 
-    entry: Entry
+    entry: MappingEntry
     value: object
-    flawed: bool
+    has_problem: bool
 
 
-def _differs(entry: Entry, counting: Entry) -> Problem:
-    message = f"{entry.key!r} differs from {counting.key!r} on line {counting.line}, which counts"
+def _differs(entry: MappingEntry, used: MappingEntry) -> Problem:
+    message = (
+        f"{entry.key}: differs from {used.key!r} on line {used.line}, which is used; remove one"
+    )
     return Problem(Kind.KEY, entry.line, message)
 
 
-def _unknown(entry: Entry) -> list[Problem]:
+def _unknown(entry: MappingEntry) -> list[Problem]:
     key = entry.key
     if key in FOREIGN_KEYS or key.startswith("x-") or key.partition(".")[0] in FOREIGN_KEYS:
         return []

@@ -1,4 +1,4 @@
-"""The front matter of a Markdown file: the YAML between two fences at its top."""
+"""YAML front matter of Markdown files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MAX_DEPTH = 20
-"""How deep front matter may nest; far more than any key has a use for."""
+"""Maximum nesting depth; far more than any key needs."""
 
 _OPENING = re.compile("-{3,}")
 _CLOSING = re.compile(r" {0,3}(?P<hyphens>-{3,})[ \t]*|\.{3}[ \t]*")
@@ -25,7 +25,7 @@ _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-
 
 
 class UnreadableError(ValueError):
-    """Front matter of which nothing can be read. ``problem`` tells why, and where."""
+    """Raised for front matter that cannot be parsed; ``problem`` has the line and the message."""
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
@@ -33,8 +33,8 @@ class UnreadableError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One key of a mapping with its value, a node that still knows its text and line."""
+class MappingEntry:
+    """A key of a mapping, its line in the file, and its value as a YAML node."""
 
     key: str
     line: int
@@ -42,13 +42,13 @@ class Entry:
 
 
 def front_matter_text(lines: Iterable[str]) -> str | None:
-    """Return the YAML at the top of a file, or None where there is none.
+    """Return the YAML at the top of a file, None if there is no front matter.
 
-    The fences are those of MyST (``mdit_py_plugins.front_matter``): three hyphens or more, and
-    as many or more to close them, or three full stops.
+    The fences are those of MyST (``mdit_py_plugins.front_matter``): three or more hyphens, closed
+    by at least as many hyphens or by three full stops.
 
     Args:
-        lines: the file's lines from the first on; read only as far as the front matter goes.
+        lines: The lines of the file; consumed only up to the end of the front matter.
     """
     lines = iter(lines)
     opening = _OPENING.match(next(lines, "").removeprefix("\ufeff"))
@@ -63,28 +63,29 @@ def front_matter_text(lines: Iterable[str]) -> str | None:
     return None
 
 
-def entries(text: str, first_line: int) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
-    """Parse front matter into its entries, in the order written.
+def entries(text: str, first_line: int) -> tuple[tuple[MappingEntry, ...], tuple[Problem, ...]]:
+    """Parse front matter into its entries, in source order.
 
-    Values stay YAML nodes: what a writer means by ``2014-11`` or ``no`` depends on the key, so
-    no value is turned into a number, a date or a truth value before its key has been looked at.
+    Values stay YAML nodes: the meaning of ``2014-11`` or ``no`` depends on the key, so YAML's
+    implicit conversion to numbers, dates and booleans is not applied.
 
     Args:
-        text: the YAML.
-        first_line: the line of the file, from 1, that its first line is.
+        text: The YAML.
+        first_line: The line of the file, from 1, on which the text begins.
 
     Returns:
-        The entries, and what is wrong with single keys.
+        The entries, and problems with single keys.
 
     Raises:
-        UnreadableError: it is no YAML, no mapping, or nested deeper than ``MAX_DEPTH``.
+        UnreadableError: If the text is not YAML, not a mapping, or nested deeper than
+            ``MAX_DEPTH``.
     """
     if found := _NOT_YAML.search(text):
         line = text.count("\n", 0, found.start()) + first_line
-        message = f"front matter is not YAML: take out the character U+{ord(found[0]):04X}"
+        message = f"front matter is not YAML; remove the character U+{ord(found[0]):04X}"
         raise UnreadableError(line, message)
     try:
-        _refuse_depth(text, first_line)
+        _check_depth(text, first_line)
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -95,43 +96,47 @@ def entries(text: str, first_line: int) -> tuple[tuple[Entry, ...], tuple[Proble
     if root is None:
         return (), ()
     if not isinstance(root, yaml.MappingNode):
-        message = "front matter must be a mapping: write 'key: value' lines"
+        message = "front matter is not a mapping; write 'key: value' lines"
         raise UnreadableError(root.start_mark.line + first_line, message)
     return mapping_entries(root, first_line)
 
 
 def mapping_entries(
     node: yaml.MappingNode, first_line: int, owner: str = ""
-) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
-    """Return the entries of one mapping, and what is wrong with its keys.
+) -> tuple[tuple[MappingEntry, ...], tuple[Problem, ...]]:
+    """Return the entries of a mapping, and the problems with its keys.
 
     Args:
-        node: the mapping.
-        first_line: the line of the file, from 1, that the first line of the YAML is.
-        owner: the key whose value the mapping is, for the messages.
+        node: The mapping.
+        first_line: The line of the file, from 1, on which the YAML begins.
+        owner: The key whose value the mapping is, for messages.
     """
-    found: dict[str, Entry] = {}
+    found: dict[str, MappingEntry] = {}
     problems = []
     within = f"{owner}: " if owner else ""
     for key_node, value in node.value:
         line = key_node.start_mark.line + first_line
         if not isinstance(key_node, yaml.ScalarNode):
-            problems.append(Problem(Kind.YAML, line, f"{within}a key must be a plain word"))
+            problems.append(
+                Problem(
+                    Kind.YAML, line, f"{within}a key is a list or a mapping; write a plain word"
+                )
+            )
             continue
         key = str(key_node.value)
         if key_node.tag == _MERGE_TAG:
-            message = f"{within}merge keys are not read here: write the keys out"
+            message = f"{within}merge keys ('<<') are not supported; write the keys out"
             problems.append(Problem(Kind.KEY, line, message))
             continue
         if key in found:
-            message = f"{within}the key {key!r} stands twice; the last one counts"
+            message = f"{within}duplicate key {key!r}; remove one, the last one is used"
             problems.append(Problem(Kind.KEY, line, message))
-        found[key] = Entry(key, line, value)
+        found[key] = MappingEntry(key, line, value)
     return tuple(found.values()), tuple(problems)
 
 
-def _refuse_depth(text: str, first_line: int) -> None:
-    """Look at the events first: composing nodes is recursive, and so ends in a crash."""
+def _check_depth(text: str, first_line: int) -> None:
+    """Raise UnreadableError for deep nesting, on which recursive composing would crash."""
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.CollectionStartEvent):
@@ -140,4 +145,7 @@ def _refuse_depth(text: str, first_line: int) -> None:
             depth -= 1
         if depth > MAX_DEPTH:
             line = event.start_mark.line + first_line if event.start_mark else first_line
-            raise UnreadableError(line, f"front matter nests deeper than {MAX_DEPTH} levels")
+            raise UnreadableError(
+                line,
+                f"front matter is nested deeper than {MAX_DEPTH} levels; flatten it",
+            )

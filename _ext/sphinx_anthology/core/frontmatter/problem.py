@@ -1,4 +1,4 @@
-"""A writer's mistake, as a value: what is wrong, where, and what to write instead."""
+"""Problems: mistakes in front matter, as values that callers report."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-HELD_BACK = "the post is held back until it is mended"
-"""What is said of a post that may be a draft, for all that can be read of it."""
+NOT_PUBLISHED = "the post is not published until this is fixed"
+"""Appended to the message about a post whose draft status cannot be read."""
 
 
 class Kind(StrEnum):
@@ -34,7 +34,13 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake in one file. ``line`` counts from 1 at the top of the file."""
+    """A mistake in a file.
+
+    Attributes:
+        kind: The subtype of the warning.
+        line: The line of the file, from 1.
+        message: What is wrong, and what to write instead.
+    """
 
     kind: Kind
     line: int
@@ -42,9 +48,9 @@ class Problem:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return `` (did you mean 'x'?)`` with the known word nearest to ``word``, else nothing.
+    """Return `` (did you mean 'x'?)`` with the most similar known word, empty if none is similar.
 
-    A word that differs in case alone is the nearest.
+    Case is ignored.
     """
     folded = {other.casefold(): str(other) for other in sorted(known)}
     nearest = get_close_matches(word.casefold(), folded, n=1)

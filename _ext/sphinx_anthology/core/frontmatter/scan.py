@@ -1,7 +1,7 @@
-"""The front matter of all files, read before Sphinx reads any of them.
+"""The front matter scan: reads the front matter of all files before Sphinx reads any of them.
 
-So ``{anthology}`` knows every post while its page is read. A file that has not changed is not read
-again, and front matter that has not changed is not parsed again.
+``{anthology}`` needs every post while its own page is read. Unchanged files are not read again,
+and unchanged front matter is not parsed again.
 """
 
 from __future__ import annotations
@@ -24,11 +24,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Scan:
-    """What the front matter of one file says.
+class FrontMatterScan:
+    """The parsed front matter of a file.
 
-    digest: that of its text. state: what tells that the file has not changed since it was read,
-    and the zone in which it was; empty where that is not known.
+    Attributes:
+        digest: Digest of its text.
+        post: The values.
+        problems: The mistakes found.
+        state: Time zone and ``stat`` values of the file when it was read; empty if unknown.
     """
 
     digest: str
@@ -38,17 +41,17 @@ class Scan:
 
 
 def scan_files(
-    files: Iterable[tuple[str, Path]], known: Mapping[str, Scan], zone: tzinfo
-) -> dict[str, Scan]:
-    """Scan files by docname.
+    files: Iterable[tuple[str, Path]], known: Mapping[str, FrontMatterScan], zone: tzinfo
+) -> dict[str, FrontMatterScan]:
+    """Scan the front matter of files.
 
     Args:
-        files: docnames with their files.
-        known: earlier scans, used again where the state or the digest is the same.
-        zone: the zone of dates that name none.
+        files: Docnames with their files.
+        known: Earlier scans by docname, reused where the file or its front matter is unchanged.
+        zone: The time zone of times written without one.
 
     Returns:
-        A scan for each file; one of a bare post for a file that has no front matter.
+        A scan for each docname; a file without front matter gives a post with default values.
     """
     scans = {}
     zone_name = str(zone)
@@ -63,23 +66,26 @@ def scan_files(
         if earlier is not None and earlier.digest == digest:
             scans[docname] = replace(earlier, state=state)
         else:
-            scans[docname] = Scan(digest, *read_post(docname, text, zone, first_line), state)
+            scans[docname] = FrontMatterScan(
+                digest, *read_post(docname, text, zone, first_line), state
+            )
     return scans
 
 
 def _state(path: Path, zone: str) -> tuple[str | int, ...]:
-    """Return what changes with a file: also where it is given the time of the one before."""
+    """Return values that change with a file, even if its modification time is set back."""
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return ()
-    return zone, found.st_mtime_ns, found.st_ctime_ns, found.st_size
+    return zone, status.st_mtime_ns, status.st_ctime_ns, status.st_size
 
 
 def _front_matter(path: Path) -> tuple[str, int]:
     """Return the front matter as YAML, and the line of the file on which it begins.
 
-    What a file begins with tells its kind: suffixes mean what a project's configuration says.
+    The first lines decide between YAML and a field list, since ``source_suffix`` may map any
+    suffix to any parser.
     """
     try:
         with path.open(encoding="utf-8", errors="replace") as file:

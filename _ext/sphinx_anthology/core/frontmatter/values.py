@@ -1,7 +1,7 @@
-"""The values of front matter: one reader for each kind of value.
+"""Values of front matter: one method for each type of value.
 
-A reader takes a YAML node and returns the value; what it cannot read it notes as a problem, and
-gives the value that the key has when it is left out, so that one slip costs one key and no more.
+Each method converts a YAML node. A node that it cannot convert becomes a problem and gives the
+default of the key, so that a mistake affects one key only.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from sphinx_anthology.core.frontmatter.markdown import mapping_entries
-from sphinx_anthology.core.frontmatter.problem import HELD_BACK, Kind, Problem, did_you_mean
+from sphinx_anthology.core.frontmatter.problem import NOT_PUBLISHED, Kind, Problem, did_you_mean
 from sphinx_anthology.core.pages.aliases import alias_path, is_absolute
 from sphinx_anthology.core.posts.post import Author, License, SeriesPlace
 from sphinx_anthology.core.values.language_name import LANGUAGE_TAG
@@ -31,11 +31,13 @@ _NOT_IN_URL = re.compile("[\\s\x00-\x20\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(slots=True)
-class FieldReader:
-    """Reads the values of one file.
+class ValueReader:
+    """Converts the YAML nodes of a file, and collects problems.
 
-    zone: that of dates which name none. first_line: the line of the file, from 1, on which the
-    text begins that the nodes come from.
+    Attributes:
+        zone: The time zone of times written without one.
+        first_line: The line of the file, from 1, on which the YAML begins.
+        problems: The problems found so far.
     """
 
     zone: tzinfo
@@ -43,44 +45,47 @@ class FieldReader:
     problems: list[Problem] = field(default_factory=list)
 
     def text(self, key: str, node: yaml.Node) -> str:
-        """Return a scalar as it was written; nothing for ``key:`` alone.
+        """Return the text of a scalar with single spaces, empty for null.
 
-        Characters that XML cannot hold are told and taken out.
+        Characters that XML does not allow are reported and removed.
         """
         if not isinstance(node, yaml.ScalarNode):
-            self._note(Kind.TYPE, node, f"{key}: expected text, not a list or a mapping")
+            self._note(
+                Kind.TYPE, node, f"{key}: a list or a mapping is not text; write one line of text"
+            )
             return ""
         if node.tag == _NULL_TAG:
             return ""
         text = str(node.value)
         if found := FORBIDDEN.search(text):
-            character = f"the character U+{ord(found[0]):04X}"
-            self._note(Kind.TYPE, node, f"{key}: {character} cannot be written: take it out")
+            message = f"{key}: the character U+{ord(found[0]):04X} is not allowed; remove it"
+            self._note(Kind.TYPE, node, message)
             text = xml_text(text)
         return " ".join(text.split())
 
     def flag(self, key: str, node: yaml.Node) -> bool | None:
-        """Return a truth value, None for nothing and for what is none."""
+        """Return a boolean, None for null and for any other value."""
         word = self.text(key, node).lower()
         if word in _TRUE:
             return True
         if word in _FALSE:
             return False
         if word:
-            self._note(Kind.TYPE, node, f"{key}: expected true or false, not {word!r}")
+            self._note(Kind.TYPE, node, f"{key}: {word!r} is not a boolean; write true or false")
         return None
 
     def draft(self, key: str, node: yaml.Node) -> bool:
-        """Return whether a post is a draft; True also where that cannot be read."""
+        """Return whether a post is a draft; True for a value that is not a boolean."""
         word = node.value.strip() if isinstance(node, yaml.ScalarNode) else "a list or a mapping"
         if word.lower() in _TRUE | _FALSE:
             return word.lower() in _TRUE
         shown = repr(word) if isinstance(node, yaml.ScalarNode) and word else word or "nothing"
-        self._note(Kind.TYPE, node, f"{key}: expected true or false, not {shown}; {HELD_BACK}")
+        message = f"{key}: {shown} is not a boolean; write true or false ({NOT_PUBLISHED})"
+        self._note(Kind.TYPE, node, message)
         return True
 
     def date(self, key: str, node: yaml.Node) -> PartialDate | None:
-        """Return a date of the precision written, None for what is no date."""
+        """Return a date with the precision written, None for null and for any other value."""
         text = self.text(key, node)
         if not text:
             return None
@@ -91,13 +96,13 @@ class FieldReader:
             return None
 
     def updated(self, key: str, node: yaml.Node) -> tuple[PartialDate | None, bool]:
-        """Return a date, and whether it is to be asked of git instead."""
+        """Return a date, and whether to take the date of the last commit instead (``git``)."""
         if isinstance(node, yaml.ScalarNode) and node.value.strip() == "git":
             return None, True
         return self.date(key, node), False
 
     def texts(self, key: str, node: yaml.Node) -> tuple[str, ...]:
-        """Return a list of texts, or one text split at its commas; doubles are dropped."""
+        """Return the items of a list, or of a comma-separated text, without duplicates."""
         if isinstance(node, yaml.SequenceNode):
             found = [self.text(key, item) for item in node.value]
         else:
@@ -105,9 +110,9 @@ class FieldReader:
         return tuple(dict.fromkeys(text for text in found if text))
 
     def aliases(self, key: str, node: yaml.Node) -> tuple[str, ...]:
-        """Return old addresses, written as a list of texts is; those that cannot be are left out.
+        """Return valid aliases from a list or a comma-separated text.
 
-        Of an absolute one only a build knows whether it is of the site.
+        Absolute URLs are kept: only a build can compare them with the base URL.
         """
         if isinstance(node, yaml.SequenceNode):
             written = [(self.text(key, item), item) for item in node.value]
@@ -125,23 +130,23 @@ class FieldReader:
         return tuple(filter(None, found))
 
     def language(self, key: str, node: yaml.Node) -> str:
-        """Return a language tag; nothing for what has not the shape of one."""
+        """Return a language tag (BCP 47), empty for any other value."""
         text = self.text(key, node)
         if not text or LANGUAGE_TAG.fullmatch(text):
             return text.replace("_", "-")
-        message = f"{key}: {text!r} is no language tag: write one like 'en' or 'pt-BR'"
+        message = f"{key}: {text!r} is not a language tag; write one such as 'en' or 'pt-BR'"
         self._note(Kind.TYPE, node, message)
         return ""
 
     def url(self, key: str, node: yaml.Node) -> str:
-        """Return an absolute http(s) address; any other scheme is refused as unsafe."""
+        """Return an absolute URL with the scheme http or https, empty for any other value."""
         if not isinstance(node, yaml.ScalarNode) or node.tag == _NULL_TAG:
             return self.text(key, node)
         text = str(node.value).strip(" \t\r\n")
         if not text:
             return ""
         if _NOT_IN_URL.search(text):
-            message = f"{key}: {text!r} is not an address: it has a space or a control character"
+            message = f"{key}: {text!r} has a space or a control character; percent-encode it"
             self._note(Kind.TYPE, node, message)
             return ""
         try:
@@ -150,35 +155,35 @@ class FieldReader:
             parts = urlsplit("")
         if parts.scheme.lower() not in {"http", "https"}:
             kind = Kind.UNSAFE if parts.scheme else Kind.TYPE
-            self._note(kind, node, f"{key}: {text!r} is not an address: write https://…")
+            self._note(kind, node, f"{key}: {text!r} is not a web address; write https://…")
             return ""
         if not parts.hostname:
-            self._note(Kind.TYPE, node, f"{key}: {text!r} names no host: write https://…")
+            self._note(Kind.TYPE, node, f"{key}: {text!r} has no host; write https://…")
             return ""
         return text
 
     def authors(self, key: str, node: yaml.Node) -> tuple[Author, ...]:
-        """Return authors from ids, names or mappings, one or a list of them."""
+        """Return authors from an id, a name, a mapping, or a list of these."""
         items = node.value if isinstance(node, yaml.SequenceNode) else [node]
         found: list[Author] = []
         for item in items:
             if isinstance(item, yaml.MappingNode):
-                slips = len(self.problems)
-                facts = self._mapping(key, item, ("name", "url", "email", "orcid", "affiliation"))
+                problem_count = len(self.problems)
+                values = self._mapping(key, item, ("name", "url", "email", "orcid", "affiliation"))
                 texts = {
                     name: (self.url if name == "url" else self.text)(f"{key}.{name}", value)
-                    for name, value in facts.items()
+                    for name, value in values.items()
                 }
                 if texts.get("name"):
                     found.append(Author(**texts))
-                elif len(self.problems) == slips:
-                    self._note(Kind.AUTHOR, item, f"{key}: an author needs a name")
+                elif len(self.problems) == problem_count:
+                    self._note(Kind.AUTHOR, item, f"{key}: an author has no name; write 'name: …'")
             elif name := self.text(key, item):
                 found.append(Author(name))
         return tuple(dict.fromkeys(found))
 
     def series(self, key: str, node: yaml.Node) -> tuple[SeriesPlace, ...]:
-        """Return the series of a post from a name, ``{name, order}``, or a list of either."""
+        """Return series from a name, a mapping ``{name, order}``, or a list of these."""
         items = node.value if isinstance(node, yaml.SequenceNode) else [node]
         found: dict[str, SeriesPlace] = {}
         for item in items:
@@ -186,7 +191,9 @@ class FieldReader:
             if place is None:
                 continue
             if place.name in found:
-                message = f"{key}: {place.name!r} is named twice; the last one counts"
+                message = (
+                    f"{key}: duplicate series {place.name!r}; remove one, the last one is used"
+                )
                 self._note(Kind.SERIES, item, message)
             found[place.name] = place
         return tuple(found.values())
@@ -195,26 +202,26 @@ class FieldReader:
         if not isinstance(node, yaml.MappingNode):
             name = self.text(key, node)
             return SeriesPlace(name) if name else None
-        slips = len(self.problems)
-        facts = self._mapping(key, node, ("name", "order", "weight"))
-        name = self.text(f"{key}.name", facts["name"]) if "name" in facts else ""
+        problem_count = len(self.problems)
+        values = self._mapping(key, node, ("name", "order", "weight"))
+        name = self.text(f"{key}.name", values["name"]) if "name" in values else ""
         orders = {
-            word: self.number(f"{key}.{word}", facts[word])
+            word: self.number(f"{key}.{word}", values[word])
             for word in ("order", "weight")
-            if word in facts
+            if word in values
         }
-        if len(self.problems) > slips:
+        if len(self.problems) > problem_count:
             pass
         elif not name:
-            self._note(Kind.SERIES, node, f"{key}: a series needs a name")
+            self._note(Kind.SERIES, node, f"{key}: a series has no name; write 'name: …'")
         elif len(set(orders.values())) > 1:
-            message = f"{key}: 'weight' differs from 'order', which counts"
-            self._note(Kind.KEY, facts["weight"], message)
+            message = f"{key}: 'weight' differs from 'order'; remove it, 'order' is used"
+            self._note(Kind.KEY, values["weight"], message)
         order = orders.get("order", orders.get("weight"))
         return SeriesPlace(name, order) if name else None
 
     def number(self, key: str, node: yaml.Node) -> float | None:
-        """Return a finite number, None for nothing and for what is none."""
+        """Return a finite number, None for null and for any other value."""
         text = self.text(key, node)
         if not text:
             return None
@@ -223,21 +230,21 @@ class FieldReader:
         except ValueError:
             number = math.nan
         if not math.isfinite(number):
-            self._note(Kind.TYPE, node, f"{key}: expected a number, not {text!r}")
+            self._note(Kind.TYPE, node, f"{key}: {text!r} is not a number; write one such as 2")
             return None
         return number
 
     def license(self, key: str, node: yaml.Node) -> License | None:
-        """Return a licence from an SPDX id or ``{name, url}``."""
+        """Return a license from an SPDX id or a mapping ``{name, url}``."""
         if not isinstance(node, yaml.MappingNode):
             name = self.text(key, node)
             return License(name) if name else None
-        slips = len(self.problems)
-        facts = self._mapping(key, node, ("name", "url"))
-        name = self.text(f"{key}.name", facts["name"]) if "name" in facts else ""
-        url = self.url(f"{key}.url", facts["url"]) if "url" in facts else ""
-        if not name and len(self.problems) == slips:
-            self._note(Kind.TYPE, node, f"{key}: a license needs a name")
+        problem_count = len(self.problems)
+        values = self._mapping(key, node, ("name", "url"))
+        name = self.text(f"{key}.name", values["name"]) if "name" in values else ""
+        url = self.url(f"{key}.url", values["url"]) if "url" in values else ""
+        if not name and len(self.problems) == problem_count:
+            self._note(Kind.TYPE, node, f"{key}: a license has no name; write 'name: …'")
         return License(name, url) if name else None
 
     def _mapping(
