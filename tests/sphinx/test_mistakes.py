@@ -123,7 +123,7 @@ def test_today_may_be_written_as_python_has_it(posts: Project, value: object) ->
 def test_a_wrong_option_is_told_and_its_default_used(posts: Project) -> None:
     build = posts.build(confoverrides={"anthology_timezone": "Mars/Base"})
     (warning,) = told(build)
-    assert "anthology_timezone: 'Mars/Base' is no time zone" in warning
+    assert "anthology_timezone: 'Mars/Base' is not a time zone" in warning
     assert build.page("posts/good").find_class("date")
 
 
