@@ -8,9 +8,8 @@ import pikepdf
 import pytest
 import typst
 
-from sphinx_bindery.pdf.row_headers import tag_row_headers
+from sphinx_bindery.pdf.row_headers import TaggedPdf, tag_row_headers
 
-NOTED = b"/BorderStyle[/None/None/None/Solid]/BorderThickness 0>>"
 HEAD = '#set document(title: "x")\n#set text(lang: "en")\n'
 
 
@@ -33,6 +32,13 @@ def pdf_of(source: str, *standards: str) -> bytes:
     return made
 
 
+def tagged(pdf: bytes) -> bytes:
+    """Return the PDF with tagged row headers, of which one table has some."""
+    result = tag_row_headers(pdf, 1)
+    assert result.complete
+    return result.content
+
+
 def cells(pdf: bytes) -> list[tuple[str, str, bool]]:
     """Return kind, scope and whether it names its headers, of each cell in a PDF."""
     found = []
@@ -46,14 +52,14 @@ def cells(pdf: bytes) -> list[tuple[str, str, bool]]:
     return found
 
 
-def test_noted_cells_become_headers_of_their_rows_and_data_cells_go_by_scope() -> None:
+def test_marked_cells_become_row_headers_and_data_cells_go_by_scope() -> None:
     source = table(head="table.header([a], [b]), ", cells="[c], [1], [d], [2]")
     column, row, data = ("TH", "/Column", True), ("TH", "/Row", False), ("TD", "", False)
-    assert cells(tag_row_headers(pdf_of(source))) == [column, column, row, data, row, data]
+    assert cells(tagged(pdf_of(source))) == [column, column, row, data, row, data]
 
 
 def test_a_table_without_a_header_row() -> None:
-    found = cells(tag_row_headers(pdf_of(table(cells="[c], [1], [d], [2]"))))
+    found = cells(tagged(pdf_of(table(cells="[c], [1], [d], [2]"))))
     assert [kind for kind, _scope, _named in found] == ["TH", "TD", "TH", "TD"]
     assert {scope for kind, scope, _named in found if kind == "TH"} == {"/Row"}
 
@@ -65,42 +71,67 @@ def test_cells_that_span_rows_and_several_columns_of_headers() -> None:
         cells="table.cell(rowspan: 2)[a], [b], [1], [c], [2], "
         "table.hline(stroke: 1pt + black), [d], [e], [3]",
     )
-    found = cells(tag_row_headers(pdf_of(source)))
+    found = cells(tagged(pdf_of(source)))
     assert [kind for kind, *_rest in found] == ["TH", "TH", "TD", "TH", "TD", "TH", "TH", "TD"]
 
 
 def test_other_tables_stay_as_they_are() -> None:
     plain = "#table(columns: 2, table.header([a], [b]), [1], [2])\n"
     alone = cells(pdf_of(plain))
-    both = cells(tag_row_headers(pdf_of(plain + table(cells="[c], [1]"))))
+    both = cells(tagged(pdf_of(plain + table(cells="[c], [1]"))))
     assert both[: len(alone)] == alone
     ruled = "#table(columns: 2, stroke: 1pt, table.header([a], [b]), [1], [2])\n"
-    assert tag_row_headers(pdf_of(ruled)) == pdf_of(ruled)
+    assert tag_row_headers(pdf_of(ruled), 1).content == pdf_of(ruled)
 
 
 @pytest.mark.parametrize("standard", ["1.5", "1.7", "2.0", "a-2a", "a-3a", "a-4"])
 def test_every_version_that_typst_writes_can_be_read_afterwards(standard: str) -> None:
-    found = cells(tag_row_headers(pdf_of(table(cells="[c], [1]"), standard)))
+    found = cells(tagged(pdf_of(table(cells="[c], [1]"), standard)))
     assert [kind for kind, *_rest in found] == ["TH", "TD"]
 
 
-def test_cells_of_pdf_1_4_have_no_lines_and_stay_as_they_are() -> None:
+def test_cells_of_pdf_1_4_have_no_borders_and_stay_as_they_are() -> None:
     before = pdf_of(table(cells="[c], [1]"), "a-1a")
-    assert tag_row_headers(before) == before
+    assert tagged(before) == before
 
 
-def test_the_file_grows_and_all_else_in_it_stays() -> None:
+def test_pages_and_metadata_stay_as_they_are() -> None:
     before = pdf_of(table(cells="[c], [1]") + "Text. #pagebreak() More.")
-    with (
-        pikepdf.open(io.BytesIO(before)) as old,
-        pikepdf.open(io.BytesIO(tag_row_headers(before))) as new,
-    ):
+    with pikepdf.open(io.BytesIO(before)) as old, pikepdf.open(io.BytesIO(tagged(before))) as new:
         assert len(old.pages) == len(new.pages)
         for was, now in zip(old.pages, new.pages, strict=True):
             assert was.Contents.read_bytes() == now.Contents.read_bytes()
         assert old.Root.Metadata.read_bytes() == new.Root.Metadata.read_bytes()
+        assert dict(old.docinfo.items()) == dict(new.docinfo.items())
+        assert old.trailer.ID[0] == new.trailer.ID[0]
+        assert old.pdf_version == new.pdf_version
 
 
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", NOTED, NOTED + b"\nstartxref\n0\n%%EOF"])
-def test_what_is_no_pdf_of_typst_stays_as_it_is(content: bytes) -> None:
-    assert tag_row_headers(content) == content
+def test_the_bytes_depend_on_the_pdf_alone() -> None:
+    before = pdf_of(table(cells="[c], [1]"))
+    assert tagged(before) == tagged(before)
+
+
+def test_the_file_is_not_much_larger() -> None:
+    before = pdf_of("".join(table(cells="[c], [1]") for _ in range(50)))
+    assert len(tag_row_headers(before, 50).content) < 1.1 * len(before)
+
+
+def test_a_pdf_without_tables_with_row_headers_is_not_read() -> None:
+    assert tag_row_headers(b"no PDF", 0).content == b"no PDF"
+    assert tag_row_headers(b"no PDF", 0).complete
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"no PDF\nstartxref\n0\n%%EOF"])
+def test_content_that_is_not_a_pdf_stays_as_it_is_and_is_reported(content: bytes) -> None:
+    result = tag_row_headers(content, 1)
+    assert result.content == content
+    assert not result.complete
+
+
+def test_a_pdf_without_the_expected_structure_is_reported() -> None:
+    unmarked = pdf_of("#table(columns: 2, table.header([a], [b]), [1], [2])\n")
+    assert tag_row_headers(unmarked, 1) == TaggedPdf(unmarked, complete=False)
+    one = tag_row_headers(pdf_of(table(cells="[c], [1]")), 2)
+    assert not one.complete
+    assert [kind for kind, *_rest in cells(one.content)] == ["TH", "TD"]

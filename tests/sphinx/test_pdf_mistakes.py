@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from sphinx_bindery.pdf.project import TEMPLATE
 
 from .pdf_reading import built
 
@@ -191,3 +194,36 @@ def test_a_wrong_option_is_told_and_the_book_is_made(book: MakeApp, conf: str, t
     assert told in warning
     assert warning.endswith("[bindery.pdf]")
     assert any("Text." in page for page in pdf.pages)
+
+
+STUBS = """
+.. list-table::
+   :stub-columns: 1
+
+   * - Row
+     - 1
+"""
+
+
+def test_row_headers_that_are_not_found_in_the_pdf_are_reported(
+    book: MakeApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template = tmp_path / "template"
+    shutil.copytree(TEMPLATE, template)
+    tables = template / "tables.typ"
+    marked = tables.read_text(encoding="utf-8")
+    tables.write_text(marked.replace("stroke: 0pt + ink", "stroke: none"), encoding="utf-8")
+    monkeypatch.setattr("sphinx_bindery.pdf.project.TEMPLATE", template)
+    app = book(STUBS)
+    pdf = built(app)
+    (warning,) = warnings(app)
+    assert warning.startswith("WARNING: row headers: Typst's PDF is not structured as expected")
+    assert warning.endswith("[bindery.pdf]")
+    assert [str(element.S) for element in pdf.elements if "/S" in element].count("/TH") == 0
+
+
+def test_row_headers_are_tagged_without_a_warning(book: MakeApp) -> None:
+    app = book(STUBS)
+    pdf = built(app)
+    assert warnings(app) == []
+    assert [str(element.S) for element in pdf.elements if "/S" in element].count("/TH") == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -40,10 +40,26 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from sphinx_bindery.pdf.context import DocumentContext
+    from sphinx_bindery.pdf.general_index import IndexLetter
     from sphinx_bindery.pdf.project import OutlineItem
 
 
 _logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Translation:
+    """The markup of a book.
+
+    Attributes:
+        texts: the markup of each outline item, empty for a part page.
+        anchors: the labels of all anchors, by the label that references use.
+        header_column_tables: the number of tables with a header column.
+    """
+
+    texts: list[str]
+    anchors: dict[str, str]
+    header_column_tables: int
 
 
 class PdfBuilder(Builder):
@@ -96,28 +112,21 @@ class PdfBuilder(Builder):
             images=BookImages(Path(self.srcdir), root, self.images),
             links=LinkRenderer.from_config(docnames | {structure.root, "genindex"}, config),
         )
-        compiler = self._compiler(root)
         metadata = book_metadata(self._app)
         fields = imprint.template_fields(metadata, site=config.html_baseurl)
         titles = (item.part.title for item in items if item.part)
         for text in (*imprint.printed_texts(fields), *titles):
             book.glyphs.record_text(text)
-        texts, anchors = self._translate(items, book)
-        characters = book.glyphs.warn_missing(compiler)
-        book.glyphs.warn_without_ligatures(compiler, font_families(config, "text"))
-        project = TypstProject(root, characters)
-        project.copy_template(self._user_template())
-        for number, (item, text) in enumerate(zip(items, texts, strict=True), 1):
-            project.start_matter(item.matter)
-            if item.part is not None:
-                project.add_part(item.part)
-            elif item.document is not None:
-                project.add_document(number, text, self._language(item.document.docname))
+        translation = self._translate(items, book)
+        anchors = translation.anchors
         letters = general_index.collect_letters(self.env, self, docnames, anchors)
         if letters:
-            project.add_index(_("Index"), general_index.render_letters(letters), len(items) + 1)
             anchors["genindex#"] = "genindex#"
         anchors[f"{structure.root}#"] = "contents#"
+        compiler = self._compiler(root)
+        project = TypstProject(root, book.glyphs.warn_missing(compiler))
+        book.glyphs.warn_without_ligatures(compiler, font_families(config, "text"))
+        self._add_content(project, items, translation.texts, letters)
         options, problems = template_options(config)
         standards, unknown = pdf_standards(config)
         for problem in (*problems, *unknown):
@@ -139,7 +148,7 @@ class PdfBuilder(Builder):
         else:
             for diagnostic in result.warnings:
                 warn(f"Typst: {diagnostic.message}", project.source_of(diagnostic))
-            write_if_changed(self._pdf_path, tag_row_headers(result.content))
+            self._write_pdf(result.content, translation.header_column_tables)
         if config.bindery_keep_typst:
             target = Path(self.outdir) / f"{basename(config)}-typst"
             shutil.rmtree(target, ignore_errors=True)
@@ -147,12 +156,10 @@ class PdfBuilder(Builder):
 
     # -- doctrees to Typst --------------------------------------------------------------------
 
-    def _translate(
-        self, items: Sequence[OutlineItem], book: BookContext
-    ) -> tuple[list[str], dict[str, str]]:
-        """Return the markup of each item (empty for a part page), and the labels of all anchors."""
+    def _translate(self, items: Sequence[OutlineItem], book: BookContext) -> _Translation:
         texts: list[str] = []
         anchors: dict[str, str] = {}
+        tables = 0
         for item in status_iterator(
             items,
             "translating... ",
@@ -167,7 +174,8 @@ class PdfBuilder(Builder):
             translator = self._translate_document(item.document, book)
             texts.append(translator.astext())
             anchors.update(translator.anchors)
-        return texts, anchors
+            tables += translator.header_column_tables
+        return _Translation(texts, anchors, tables)
 
     def _translate_document(self, context: DocumentContext, book: BookContext) -> TypstTranslator:
         docname = context.docname
@@ -191,6 +199,23 @@ class PdfBuilder(Builder):
         """Return the BCP 47 tag in a document's metadata, empty if it has none."""
         metadata = self.env.metadata.get(docname, {})
         return str(metadata.get("lang", "")).replace("_", "-")
+
+    def _add_content(
+        self,
+        project: TypstProject,
+        items: Sequence[OutlineItem],
+        texts: Sequence[str],
+        letters: Sequence[IndexLetter],
+    ) -> None:
+        project.copy_template(self._user_template())
+        for number, (item, text) in enumerate(zip(items, texts, strict=True), 1):
+            project.start_matter(item.matter)
+            if item.part is not None:
+                project.add_part(item.part)
+            elif item.document is not None:
+                project.add_document(number, text, self._language(item.document.docname))
+        if letters:
+            project.add_index(_("Index"), general_index.render_letters(letters), len(items) + 1)
 
     # -- Typst to PDF -------------------------------------------------------------------------
 
@@ -226,3 +251,13 @@ class PdfBuilder(Builder):
     @property
     def _pdf_path(self) -> Path:
         return Path(self.outdir, f"{basename(self.config)}.pdf")
+
+    def _write_pdf(self, content: bytes, header_column_tables: int) -> None:
+        tagged = tag_row_headers(content, header_column_tables)
+        # A user's template may draw tables in another way.
+        if not tagged.complete and not self.config.bindery_template:
+            warn(
+                "row headers: Typst's PDF is not structured as expected, so header columns of "
+                "tables are not tagged as headers; install typst 0.15"
+            )
+        write_if_changed(self._pdf_path, tagged.content)

@@ -1,114 +1,124 @@
-"""Headers of rows: tag_row_headers in the finished PDF.
+"""Row headers of tables, tagged in the PDF that Typst made.
 
-Typst tags the cells of header rows. For those of header columns it has ``pdf.header-cell``, which
-needs a feature that its Python package cannot switch on (0.15). So the template ends these cells
-with a line of no width, which nobody sees and Typst notes among a cell's attributes; here the cells
-so noted become headers of their rows (ISO 32000-1, 14.8.4.3.4 and 14.8.5.7).
+Typst tags the cells of header rows. For header columns it has ``pdf.header-cell``, which needs a
+feature that its Python package cannot enable (0.15). So the template draws a line of zero width
+after each header column. It is invisible, but Typst writes it as a border attribute of the cells
+before it. The cells with this border become row headers (ISO 32000-1, 14.8.4.3.4 and 14.8.5.7).
 """
 
 from __future__ import annotations
 
-import re
-from itertools import accumulate
-from typing import TYPE_CHECKING
+import io
+from dataclasses import dataclass
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+import pikepdf
+from pikepdf import Array, Dictionary, Name
 
-_END = re.compile(rb"startxref\n(\d+)\n%%EOF\s*\Z")
-_XREF = re.compile(rb"xref\n0 (\d+)\n")
-_ENTRY = 20
-"""How long a line of the cross-reference table is (ISO 32000-1, 7.5.4)."""
-
-_PART = re.compile(
-    rb"\d+ 0 obj\n<</Type/StructElem/S/(TH|TD|TR|THead|TBody|TFoot|Table)"
-    rb"(?:/NS \d+ 0 R)?/P (\d+) "
-)
-_NOTED = re.compile(
-    rb"/BorderStyle\[/\w+/\w+/\w+/Solid\]/BorderThickness(?: 0|\[[\d.]+ [\d.]+ [\d.]+ 0\])>>"
-)
-_HEADERS = re.compile(rb"/Headers\[[^\]]*\]")
-_TABLE_ATTRIBUTES = b"<</O/Table"
+_END_EDGE = 3
+"""The index of the end edge in the array of a border attribute (ISO 32000-1, table 343)."""
+_BORDERS = "1.5"
+"""The first version of PDF with border attributes; Typst writes none into earlier ones."""
 
 
-def tag_row_headers(pdf: bytes) -> bytes:
-    """Return a PDF of Typst's with the headers of rows tag_row_headers as such.
+@dataclass(frozen=True, slots=True)
+class TaggedPdf:
+    """A PDF with tagged row headers.
 
-    In a table with some, the cells find all headers by their scopes: a cell that names the headers
-    of its column would have no others. A PDF that is not laid out as Typst 0.15 does it, or has no
-    such cell (as in PDF 1.4, where cells have no lines), is returned as it is.
+    Attributes:
+        content: the PDF.
+        complete: whether all tables with row headers were found, as far as the version of the PDF
+            allows.
     """
-    last = _END.search(pdf, max(0, len(pdf) - 64))
-    if last is None or not _NOTED.search(pdf):
-        return pdf
-    end = int(last[1])
-    objects = _objects(pdf, end)
-    parts = {
-        number: (part[1], int(part[2]))
-        for number, text in objects.items()
-        if (part := _PART.match(text))
-    }
-    cells = {number: _table(number, parts) for number, (kind, _) in parts.items() if kind == b"TD"}
-    noted = {number for number in cells if _NOTED.search(objects[number])}
-    tables = {cells[number] for number in noted}
-    changed = {
-        number: _header(objects[number]) if number in noted else _HEADERS.sub(b"", objects[number])
-        for number, table in cells.items()
-        if table in tables
-    }
-    return _written(pdf, end, objects, changed) if changed else pdf
+
+    content: bytes
+    complete: bool
 
 
-def _objects(pdf: bytes, end: int) -> dict[int, bytes]:
-    """Return the objects of a PDF by their numbers, in the order in which they stand in it.
+def tag_row_headers(content: bytes, expected: int) -> TaggedPdf:
+    """Tag the row headers in a PDF of Typst.
+
+    In a table with row headers, all cells find their headers by scope: a data cell that lists the
+    headers of its column would have no others.
 
     Args:
-        pdf: the PDF.
-        end: where its cross-reference table begins; none is read where there is no such table.
+        content: the PDF.
+        expected: the number of tables with row headers.
     """
-    table = _XREF.match(pdf, end)
-    if table is None:
-        return {}
-    lines = range(table.end(), table.end() + _ENTRY * int(table[1]), _ENTRY)
-    starts = {
-        number: int(pdf[line : line + 10])
-        for number, line in enumerate(lines)
-        if pdf[line + 17 : line + 18] == b"n"
-    }
-    order = sorted(starts, key=starts.__getitem__)
-    stops = [*(starts[number] for number in order[1:]), end]
-    return {n: pdf[starts[n] : stop] for n, stop in zip(order, stops, strict=True)}
+    if not expected:
+        return TaggedPdf(content, complete=True)
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            if pdf.pdf_version < _BORDERS:
+                return TaggedPdf(content, complete=True)
+            found = _tag_cells(pdf)
+            output = io.BytesIO()
+            # An ID from the content keeps builds reproducible. Object streams (PDF 1.5) compress
+            # the structure tree, about half of the file.
+            pdf.save(
+                output,
+                fix_metadata_version=False,
+                deterministic_id=True,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            )
+    except pikepdf.PdfError:
+        return TaggedPdf(content, complete=False)
+    return TaggedPdf(output.getvalue() if found else content, complete=found >= expected)
 
 
-def _table(number: int, parts: Mapping[int, tuple[bytes, int]]) -> int:
-    """Return the table that a part of it belongs to."""
-    while number in parts and parts[number][0] != b"Table":
-        number = parts[number][1]
-    return number
+def _tag_cells(pdf: pikepdf.Pdf) -> int:
+    """Tag the row headers; return the number of tables that have some."""
+    cells = [
+        item
+        for item in pdf.objects
+        if isinstance(item, Dictionary) and item.get("/S") == Name.TD and "/P" in item
+    ]
+    headers = [cell for cell in cells if _is_marked(cell)]
+    tables = {_table(cell) for cell in headers}
+    if tables:
+        for cell in cells:
+            if _table(cell) in tables:
+                for attributes in _attributes(cell, Name.Table):
+                    if "/Headers" in attributes:
+                        del attributes["/Headers"]
+    for cell in headers:
+        cell.S = Name.TH
+        if not (own := _attributes(cell, Name.Table)):
+            own = [Dictionary(O=Name.Table)]
+            cell.A = Array([*own, *_attributes(cell, Name.Layout)])
+        own[0].Scope = Name.Row
+    return len(tables)
 
 
-def _header(cell: bytes) -> bytes:
-    """Return a data cell as the header of its row."""
-    header = _HEADERS.sub(b"", cell).replace(b"/S/TD/", b"/S/TH/", 1)
-    scope = _TABLE_ATTRIBUTES + b"/Scope/Row"
-    if _TABLE_ATTRIBUTES in header:
-        return header.replace(_TABLE_ATTRIBUTES, scope, 1)
-    return header.replace(b"/A[", b"/A[" + scope + b">>", 1)
+def _is_marked(cell: pikepdf.Dictionary) -> bool:
+    """Return whether a cell has a solid border of zero width at its end edge."""
+    for layout in _attributes(cell, Name.Layout):
+        style = _at_end_edge(layout.get("/BorderStyle"))
+        thickness = _at_end_edge(layout.get("/BorderThickness"))
+        if style == Name.Solid and thickness == 0:
+            return True
+    return False
 
 
-def _written(
-    pdf: bytes, end: int, objects: Mapping[int, bytes], changed: Mapping[int, bytes]
-) -> bytes:
-    """Return the PDF with changed objects, and a cross-reference table that finds all of them."""
-    texts = [changed.get(number, text) for number, text in objects.items()]
-    first = end - sum(map(len, objects.values()))
-    *starts, new_end = accumulate(map(len, texts), initial=first)
-    places = dict(zip(objects, starts, strict=True))
-    count = max(places) + 1
-    lines = [pdf[end : end + pdf[end:].index(b"\n", 5) + 1]]
-    lines += (
-        b"%010d 00000 n\r\n" % places[number] if number in places else b"0000000000 65535 f\r\n"
-        for number in range(count)
-    )
-    trailer = pdf[end + len(lines[0]) + _ENTRY * count :].rpartition(b"startxref")[0]
-    return b"".join([pdf[:first], *texts, *lines, trailer, b"startxref\n%d\n%%%%EOF" % new_end])
+def _at_end_edge(value: pikepdf.Object | None) -> object:
+    """Return the value of a border attribute at the end edge: one for all edges, or one each."""
+    if isinstance(value, Array):
+        return value[_END_EDGE] if len(value) > _END_EDGE else None
+    return value
+
+
+def _attributes(element: pikepdf.Dictionary, owner: pikepdf.Name) -> list[pikepdf.Dictionary]:
+    """Return the attribute objects of an owner in a structure element (ISO 32000-1, 14.7.5)."""
+    value = element.get("/A", Array())
+    return [
+        item
+        for item in (value if isinstance(value, Array) else [value])
+        if isinstance(item, Dictionary) and item.get("/O") == owner
+    ]
+
+
+def _table(element: pikepdf.Dictionary) -> tuple[int, int]:
+    """Return the object number and generation of the table around a structure element."""
+    current: pikepdf.Object = element
+    while current.get("/S") != Name.Table and "/P" in current:
+        current = current.P
+    return current.objgen

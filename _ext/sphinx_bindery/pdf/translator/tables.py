@@ -56,6 +56,7 @@ class Tables(BaseTranslator):
     ) -> None:
         super().__init__(document, builder, context, book)
         self._open: list[_Table] = []
+        self.header_column_tables = 0
 
     def visit_table(self, node: nodes.table) -> None:
         group = next((child for child in node.children if isinstance(child, nodes.tgroup)), None)
@@ -77,6 +78,7 @@ class Tables(BaseTranslator):
             f"width: {string(str(node.get('width', '')))}",
             f"align: {string(str(node.get('align', '')))}",
         ]
+        self.header_column_tables += _has_row_header(group, stubs)
         # A table without a header tells no relations; as a grid it is read row by row.
         kind = "table" if headers or stubs else "grid"
         self._open.append(_Table(kind, self._widths(node, specs), self.longest_word))
@@ -134,3 +136,13 @@ class Tables(BaseTranslator):
     def depart_entry(self, node: nodes.entry) -> None:
         self.longest_word = self._open[-1].limit_around
         self.write("], ")
+
+
+def _has_row_header(group: nodes.tgroup, stubs: int) -> bool:
+    """Return whether the first cell of a table's body is certain to be a row header.
+
+    A cell that spans columns beyond the header columns is a data cell.
+    """
+    body = group.next_node(nodes.tbody)
+    entry = body and body.next_node(nodes.entry)
+    return isinstance(entry, nodes.entry) and 1 + entry.get("morecols", 0) <= stubs
