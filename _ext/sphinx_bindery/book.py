@@ -56,6 +56,11 @@ class Part:
     matter: Matter
     chapters: tuple[Chapter, ...]
 
+    def docnames(self) -> Iterator[str]:
+        """Yield the docnames of all chapters, in reading order."""
+        for chapter in self.chapters:
+            yield from chapter.docnames()
+
 
 @dataclass(frozen=True, slots=True)
 class Book:
@@ -65,10 +70,13 @@ class Book:
     parts: tuple[Part, ...]
 
     def docnames(self) -> Iterator[str]:
-        """Yield the docnames of all chapters in reading order, without the root."""
+        """Yield the docnames of all chapters, in reading order, without the root."""
         for part in self.parts:
-            for chapter in part.chapters:
-                yield from chapter.docnames()
+            yield from part.docnames()
+
+    def matters(self) -> dict[str, Matter]:
+        """Return the division of each document by docname, without the root."""
+        return {name: part.matter for part in self.parts for name in part.docnames()}
 
 
 def book_structure(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sphinx_bindery.epub.options import OPTIONS
+from sphinx_bindery.epub import OPTIONS
 
 REPOSITORY = Path(__file__).parents[2]
 GUIDE = (REPOSITORY / "guide" / "epub.md").read_text(encoding="utf-8")

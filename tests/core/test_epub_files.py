@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 import pytest
 from lxml import etree
 
-from sphinx_bindery.epub.images import PictureError, decode_data_uri, read_picture
+from sphinx_bindery.epub.images import ImageError, decode_data_uri, read_image
 from sphinx_bindery.epub.package.archive import archive
-from sphinx_bindery.epub.package.paths import document_path, safe_path
-from sphinx_bindery.epub.xhtml.links import mend_links
+from sphinx_bindery.epub.package.publication import document_path, safe_path
+from sphinx_bindery.epub.xhtml.links import resolve_links
 from sphinx_bindery.epub.xhtml.vocabulary import XHTML
 
 WHEN = datetime(2014, 11, 10, 12, 30, 31, tzinfo=UTC)
@@ -48,12 +48,12 @@ def test_archive_is_the_same_for_the_same_contents() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\nbroken", b"<svg><g></svg>", b"<a/>"])
 def test_what_is_no_picture(data: bytes) -> None:
-    with pytest.raises(PictureError):
-        read_picture(data)
+    with pytest.raises(ImageError):
+        read_image(data)
 
 
 def test_drawings_are_cleaned() -> None:
-    drawing = read_picture(
+    drawing = read_image(
         b'<!DOCTYPE svg [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
         b'<svg xmlns="http://www.w3.org/2000/svg" onload="x()"><script>1</script>'
         b"<text>&e;ok</text></svg>"
@@ -105,7 +105,7 @@ def test_links(address: str, expected: str | None) -> None:
     link = etree.SubElement(page, f"{{{XHTML}}}a", href=address, id="here")
     targets = {"text/a.xhtml": {"here"}, "text/b.xhtml": {"there"}}
     web = {"text/web.xhtml": "https://example.org/web.html"}
-    mend_links(page, "text/a.xhtml", targets, web.get)
+    resolve_links(page, "text/a.xhtml", targets, web.get)
     assert link.get("href") == expected
     assert etree.QName(link).localname == ("span" if expected is None else "a")
     assert link.get("id") == "here"

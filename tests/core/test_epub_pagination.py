@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from sphinx_bindery.epub.package.pagination import LENGTH, paginate
 from sphinx_bindery.epub.package.publication import NavPoint, PageBreak, play_order
 from sphinx_bindery.epub.xhtml.markup import parse_page
-from sphinx_bindery.epub.xhtml.pagination import LENGTH, paginate
 
 HALF = "x" * (LENGTH // 2)
 FULL = "x" * LENGTH

@@ -101,7 +101,9 @@ def test_an_image_that_is_not_there_is_told_with_its_line(
     (tmp_path / "index.md").write_text(LINES)
     app = make_app("epub", srcdir=tmp_path)
     app.build()
-    found = re.findall(r"index\.md:(\d+): WARNING: image not found: (\S+)", app.warning.getvalue())
+    found = re.findall(
+        r"index\.md:(\d+): WARNING: image: (\S+) not found; ", app.warning.getvalue()
+    )
     assert found == [("4", "a.png"), ("6", "b.png"), ("8", "c.png")]
 
 
@@ -132,5 +134,5 @@ def test_fonts_are_embedded_where_asked_for(
     assert book.archive.read(f"EPUB/{faces[0][3]}") == FONT
     warnings = app.warning.getvalue()
     assert "bindery_epub_fonts: no.otf" in warnings
-    assert "conf.py is no TrueType" in warnings
+    assert "bindery_epub_fonts: conf.py is not a font" in warnings
     assert warnings.count("[bindery.font]") == 2

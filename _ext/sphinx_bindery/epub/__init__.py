@@ -1,4 +1,4 @@
-"""The ePub: one EPUB 3.3 file of any Sphinx project, in place of Sphinx's own builder."""
+"""The ePub: an EPUB 3.3 file of any Sphinx project, in place of Sphinx's ``epub`` builder."""
 
 from __future__ import annotations
 
@@ -6,11 +6,29 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.epub3 import validate_config_values
 
+from sphinx_bindery.common.options import Option
 from sphinx_bindery.epub.builder import EpubBuilder
-from sphinx_bindery.epub.options import OPTIONS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+OPTIONS = (
+    Option("bindery_cover", "", (str,), "Cover image; typeset from the metadata if empty."),
+    Option("bindery_epub_css", [], (list, tuple), "Style sheets to add, relative to conf.py."),
+    Option("bindery_epub_fonts", [], (list, tuple), "Fonts to embed, relative to conf.py."),
+    Option(
+        "bindery_epub_page_list",
+        True,
+        (bool,),
+        "Add page breaks and a page list, so that readers can cite a book without a print edition.",
+    ),
+    Option(
+        "bindery_epub_conforms_to",
+        "",
+        (str,),
+        "Accessibility standard to which a person has found the book to conform.",
+    ),
+)
 
 
 def setup(app: Sphinx) -> None:
@@ -18,11 +36,11 @@ def setup(app: Sphinx) -> None:
     for option in OPTIONS:
         option.declare(app)
     app.add_builder(EpubBuilder, override=True)
-    _forget_check_of_unused_options(app)
+    _disconnect_option_check(app)
 
 
-def _forget_check_of_unused_options(app: Sphinx) -> None:
-    """Disconnect Sphinx's check of its own ePub options: this builder reads none of them."""
+def _disconnect_option_check(app: Sphinx) -> None:
+    """Disconnect Sphinx's check of its ``epub_*`` options, which this builder does not use."""
     for listener in list(app.events.listeners.get("builder-inited", ())):
         if listener.handler is validate_config_values:
             app.disconnect(listener.id)

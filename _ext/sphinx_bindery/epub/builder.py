@@ -1,4 +1,4 @@
-"""The builder ``epub``: the book as one EPUB 3.3 file."""
+"""The ``epub`` builder: the book as an EPUB 3.3 file."""
 
 from __future__ import annotations
 
@@ -6,23 +6,24 @@ import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
+from sphinx.environment.adapters.indexentries import IndexEntries
 from sphinx.util import logging
 
 from sphinx_bindery.book import Book, Chapter, Matter, Part, book_structure
 from sphinx_bindery.common.files import write_if_changed
 from sphinx_bindery.epub.image_files import ImageFiles
-from sphinx_bindery.epub.package.assembly import Assembly
-from sphinx_bindery.epub.package.contents import matters
-from sphinx_bindery.epub.package.paths import document_path
-from sphinx_bindery.epub.raw_html import gather_runs
+from sphinx_bindery.epub.package.assembly import assemble
+from sphinx_bindery.epub.package.publication import Publication, document_path
+from sphinx_bindery.epub.raw_html import group_raw_html
 from sphinx_bindery.epub.translator import EpubTranslator
 from sphinx_bindery.epub.xhtml.attributes import is_language
 from sphinx_bindery.epub.xhtml.content_model import conform
 from sphinx_bindery.epub.xhtml.markup import parse_body, serialise
-from sphinx_bindery.epub.xhtml.pages import Look, compose, kind_of
+from sphinx_bindery.epub.xhtml.pages import PageStyle, compose_page, structural_semantics
 from sphinx_bindery.epub.xhtml.vocabulary import LANGUAGE
 from sphinx_bindery.mathml import RENDERER
 from sphinx_bindery.metadata import book_metadata
@@ -39,10 +40,10 @@ _logger = logging.getLogger(__name__)
 
 
 class EpubBuilder(Epub3Builder):
-    """Writes every document of the book to a working folder, and one file from all of them.
+    """Writes the pages of all documents to a working folder, and packages them.
 
-    The working folder is emptied before and removed after the build, so that neither what an
-    earlier build left nor what another builder did can show in the book.
+    The working folder is emptied before the build and removed after it, so that files of an
+    earlier build or of another builder cannot get into the book.
     """
 
     name = "epub"
@@ -54,8 +55,8 @@ class EpubBuilder(Epub3Builder):
         "image/webp",
         "image/gif",
     ]
-    # Addresses on the web become links and data URIs files, without Sphinx's help: it would load
-    # the first over the network and stop at a malformed one of the second.
+    # Sphinx would download remote images, and fail on malformed data URIs; ImageFiles leaves links
+    # to the first, and writes the second as files.
     supported_remote_images = True
     supported_data_uri_images = True
 
@@ -65,22 +66,22 @@ class EpubBuilder(Epub3Builder):
         self.application = app
         self.outdir = self.doctreedir / ".epub"
         self._images_dir = Path(self.outdir, "_images")
-        self.book = Book(self.config.root_doc, ())
-        self.matters: dict[str, Matter] = {}
+        self.structure = Book(self.config.root_doc, ())
+        self._matters: dict[str, Matter] = {}
 
-    # What Sphinx asks of a builder of HTML.
+    # The interface of HTML builders.
 
     def get_theme_config(self) -> tuple[str, dict[str, str | int | bool]]:
-        """Return a theme that loads nothing: pages of the book have none."""
+        """Return Sphinx's ``epub`` theme without options; the pages do not use a theme."""
         return "epub", {}
 
     @property
     def math_renderer_name(self) -> str:
-        """Return MathML's name: nothing else works without scripts or pictures."""
+        """Return the MathML renderer: reading systems may not run scripts."""
         return RENDERER
 
     def get_outdated_docs(self) -> Iterator[str]:
-        """Yield all documents: what was built before, and by whom, makes no difference."""
+        """Yield all documents; the book is always written as a whole."""
         yield from sorted(self.env.found_docs)
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002
@@ -90,26 +91,26 @@ class EpubBuilder(Epub3Builder):
     # Writing.
 
     def copy_assets(self) -> None:
-        """Copy nothing: the book has no assets but what its pages show."""
+        """Copy nothing; :meth:`write_doc` copies the images that a page shows."""
 
-    def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002 -- always all
-        """Write the pages of all documents that are in the book, and of no other."""
+    def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002
+        """Write the pages of all documents in the book, whatever documents are outdated."""
         shutil.rmtree(self.outdir, ignore_errors=True)
         self._images_dir.mkdir(parents=True)
         config = self.config
         book = book_structure(
-            self.env,
-            self.tags,
-            front=config.bindery_frontmatter,
-            back=config.bindery_backmatter,
+            self.env, self.tags, front=config.bindery_frontmatter, back=config.bindery_backmatter
         )
-        self.book = _with_text(book, self._page_title(book.root))
-        self.matters = matters(self.book)
-        super().write_documents(set(self.book.docnames()))
+        if not any(book.docnames()):  # without toctrees the root document is the only chapter
+            chapter = Chapter(book.root, self._page_title(book.root))
+            book = Book(book.root, (Part(None, Matter.BODY, (chapter,)),))
+        self.structure = book
+        self._matters = book.matters()
+        super().write_documents(set(book.docnames()))
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Write one page to the working folder."""
-        gather_runs(doctree)
+        """Write the page of a document to the working folder."""
+        group_raw_html(doctree)
         known = {
             self.images[image["uri"]]: image["uri"]
             for image in doctree.findall(nodes.image)
@@ -124,14 +125,14 @@ class EpubBuilder(Epub3Builder):
             statics=tuple(Path(self.confdir, name) for name in self.config.html_static_path),
             known=known,
         )
-        matter = self.matters.get(docname, Matter.FRONT)
-        page = compose(
+        matter = self._matters.get(docname, Matter.FRONT)
+        page = compose_page(
             conform(body, images.path),
             title=self._page_title(docname),
             path=path,
-            look=self._look(docname),
+            style=self._page_style(docname),
             matter=matter,
-            kind=kind_of(docname, matter),
+            kind=structural_semantics(docname, matter),
         )
         file = Path(self.outdir, path)
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -153,25 +154,45 @@ class EpubBuilder(Epub3Builder):
         doctree.walkabout(visitor)
         return "".join(visitor.fragment)
 
-    def _look(self, docname: str) -> Look:
-        told = str(self.env.metadata.get(docname, {}).get("lang", "")).replace("_", "-")
-        language = told if re.fullmatch(LANGUAGE, told) and is_language(told) else ""
-        return Look(language or (self.config.language or "en").replace("_", "-"))
+    def _page_style(self, docname: str) -> PageStyle:
+        lang = str(self.env.metadata.get(docname, {}).get("lang", "")).replace("_", "-")
+        is_valid = re.fullmatch(LANGUAGE, lang) and is_language(lang)
+        return PageStyle(lang if is_valid else (self.config.language or "en").replace("_", "-"))
 
     def finish(self) -> None:
-        """Assemble the file; replace the one that is there only where its bytes differ."""
-        data = Assembly(self, book_metadata(self.application)).archive()
-        write_if_changed(self.target, data)
+        """Package the book; a file with the same bytes is left alone."""
+        write_if_changed(self.target, assemble(self._publication()))
         _logger.info("the book is %s", self.target.name)
+
+    def _publication(self) -> Publication:
+        config, env = self.config, self.env
+        site_url: str = config.html_baseurl
+        suffix = config.html_link_suffix or config.html_file_suffix or ".html"
+        return Publication(
+            metadata=book_metadata(self.application),
+            structure=self.structure,
+            folder=Path(self.outdir),
+            conf_dir=Path(self.confdir),
+            section_numbers={
+                docname: numbers[""]
+                for docname, numbers in env.toc_secnumbers.items()
+                if "" in numbers
+            },
+            index=IndexEntries(env).create_index(self) if self.use_index else [],
+            site_url=site_url,
+            site_pages={
+                document_path(docname): f"{site_url.rstrip('/')}/{quote(docname)}{suffix}"
+                for docname in env.all_docs
+                if site_url
+            },
+            cover=config.bindery_cover,
+            fonts=config.bindery_epub_fonts,
+            style_sheets=config.bindery_epub_css,
+            has_page_list=config.bindery_epub_page_list,
+            conforms_to=config.bindery_epub_conforms_to,
+        )
 
     def cleanup(self) -> None:
         """Remove the working folder."""
         super().cleanup()
         shutil.rmtree(self.outdir, ignore_errors=True)
-
-
-def _with_text(book: Book, title: str) -> Book:
-    """Return the book; where no toctree names a document, the root is its one chapter."""
-    if any(True for _ in book.docnames()):
-        return book
-    return Book(book.root, (Part(None, Matter.BODY, (Chapter(book.root, title),)),))

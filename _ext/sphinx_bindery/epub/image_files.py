@@ -1,4 +1,4 @@
-"""The images that a page shows: found, looked into, and put into the package."""
+"""The image files of a page: lookup, checks and copies into the package."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from urllib.parse import quote, unquote
 
 from sphinx.util import logging
 
-from sphinx_bindery.epub.images import SUFFIXES, PictureError, decode_data_uri, read_picture
-from sphinx_bindery.epub.package.paths import document_path, safe_path
+from sphinx_bindery.epub.images import SUFFIXES, ImageError, decode_data_uri, read_image
+from sphinx_bindery.epub.package.publication import document_path, safe_path
 
 FOLDER = "_images"
 
@@ -20,11 +20,15 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ImageFiles:
-    """Finds the images of one document.
+    """Copies the images of a document into the package.
 
-    docname: the document. source: the folder of the sources. output: the folder in which the
-    package grows. statics: folders of static files. known: the files of images that Sphinx has
-    found, relative to the sources, by the names that it has given them.
+    Attributes:
+        docname: The document.
+        source: The source folder.
+        output: The folder of the package.
+        statics: The folders of static files.
+        known: The image files that Sphinx collected, relative to the source folder, by the names
+            that Sphinx gave them.
     """
 
     docname: str
@@ -34,37 +38,38 @@ class ImageFiles:
     known: dict[str, str]
 
     def path(self, address: str, line: int | None) -> str | None:
-        """Put an image into the package; return its path there, relative to the page.
-
-        One that is not there, or that no reading system could show, gives None, and a warning
-        unless its address is on the web.
+        """Copy an image into the package.
 
         Args:
-            address: where it is, as the page says.
-            line: the line of the source that says so, None where it is not known.
+            address: The address in the page.
+            line: The line in the source, None if it is unknown.
+
+        Returns:
+            The address in the package, relative to the page; None for a remote image, and, with a
+            warning, for a missing one or one of an unsupported format.
         """
         if not address or address.startswith(("http://", "https://", "//")):
             return None
         name, data = self._find(address)
         if data is None:
-            self._warn(line, "image not found: %s", address)
+            self._warn(line, "image: %s not found; write a path relative to the document", address)
             return None
         try:
-            picture = read_picture(data)
-        except PictureError as error:
+            image = read_image(data)
+        except ImageError as error:
             what = address if name else "data URI"
-            self._warn(line, "image left out: %s is %s", what, error)
+            self._warn(line, "image: %s is %s; write a supported image", what, error)
             return None
-        suffix = SUFFIXES[picture.media_type]
+        suffix = SUFFIXES[image.media_type]
         stem = posixpath.splitext(safe_path(name))[0] if name else _digest(data)
         target = Path(self.output, FOLDER, stem + suffix)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(picture.data)
+        target.write_bytes(image.data)
         page_folder = posixpath.dirname(document_path(self.docname))
         return quote(posixpath.relpath(f"{FOLDER}/{stem}{suffix}", page_folder))
 
     def _find(self, address: str) -> tuple[str, bytes | None]:
-        """Return the name that an image is to have, empty where a digest is to be it; its bytes."""
+        """Return the path and content of an image; the path is empty outside of the sources."""
         if address.startswith("data:"):
             return "", decode_data_uri(address)
         path = unquote(address.partition("?")[0].partition("#")[0])
@@ -88,7 +93,7 @@ class ImageFiles:
         return "", None
 
     def _read(self, file: Path) -> tuple[str, bytes | None]:
-        """Read a file of the sources, of the static files or of this build; no other."""
+        """Read a file of the source, static or output folders, and of no other."""
         file = file.resolve()
         for folder in (self.source, self.output, *self.statics):
             if file.is_file() and file.is_relative_to(folder.resolve()):

@@ -1,7 +1,4 @@
-"""Pictures for the package: what they really are, and whether they may go in.
-
-Source: EPUB 3.3, 3.2 (core media types).
-"""
+"""Image formats: the core media types of EPUB 3.3, 3.2."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ from urllib.parse import unquote_to_bytes
 
 from lxml import etree
 
-from sphinx_bindery.epub.xhtml.foreign_content import clean_drawing, remove
+from sphinx_bindery.epub.xhtml.foreign_content import clean_svg, remove
 from sphinx_bindery.epub.xhtml.markup import local_name
 from sphinx_bindery.epub.xhtml.vocabulary import SVG
 
@@ -26,38 +23,38 @@ SUFFIXES = {
 _DATA_URI = re.compile(r"data:image/[a-z+.-]+((?:;[^;,]*)*),(.*)", re.DOTALL | re.IGNORECASE)
 
 
-class PictureError(ValueError):
-    """A file that is no picture which every reading system shows; the message says what it is."""
+class ImageError(ValueError):
+    """A file that is not an image of a supported format; the message describes it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture's media type and bytes; ``moving`` where it shows more than one frame."""
+class Image:
+    """An image: its media type and content, and whether it is animated."""
 
     media_type: str
     data: bytes
-    moving: bool = False
+    is_animated: bool = False
 
 
-def read_picture(data: bytes) -> Picture:
-    """Find out by its bytes what picture a file holds.
+def read_image(data: bytes) -> Image:
+    """Detect the format of an image; remove scripts, animations and remote references from SVG.
 
     Raises:
-        PictureError: it is none of the core media types, or an SVG that is no XML.
+        ImageError: The format is not supported, or an SVG is not well-formed.
     """
     if data.startswith(b"\x89PNG\r\n\x1a\n") and b"IEND" in data[-16:]:
-        return Picture("image/png", data, moving=b"acTL" in data[:256])
+        return Image("image/png", data, is_animated=b"acTL" in data[:256])
     if data.startswith(b"\xff\xd8\xff"):
-        return Picture("image/jpeg", data)
+        return Image("image/jpeg", data)
     if data[:6] in {b"GIF87a", b"GIF89a"}:
-        return Picture("image/gif", data, moving=data.count(b"\x00\x21\xf9\x04") > 1)
+        return Image("image/gif", data, is_animated=data.count(b"\x00\x21\xf9\x04") > 1)
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return Picture("image/webp", data, moving=b"ANIM" in data[:64])
-    return _drawing(data)
+        return Image("image/webp", data, is_animated=b"ANIM" in data[:64])
+    return _svg(data)
 
 
 def decode_data_uri(uri: str) -> bytes | None:
-    """Return the bytes of a picture that an address carries within itself, None if it has none."""
+    """Return the content of an image in a data URI, None for any other address."""
     match = _DATA_URI.fullmatch(uri.strip())
     if match is None:
         return None
@@ -70,17 +67,17 @@ def decode_data_uri(uri: str) -> bytes | None:
         return None
 
 
-def _drawing(data: bytes) -> Picture:
+def _svg(data: bytes) -> Image:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
         root = etree.fromstring(data, parser=parser)
     except etree.XMLSyntaxError as error:
         message = "neither PNG, JPEG, GIF, WebP nor well-formed SVG"
-        raise PictureError(message) from error
+        raise ImageError(message) from error
     if (etree.QName(root).namespace, local_name(root)) != (SVG, "svg"):
-        message = f"XML, but no SVG: its root element is {local_name(root)}"
-        raise PictureError(message)
-    clean_drawing(root)
+        message = f"XML with the root element {local_name(root)}, not SVG"
+        raise ImageError(message)
+    clean_svg(root)
     for entity in list(root.iter(etree.Entity)):
         remove(entity)
-    return Picture(SVG_TYPE, etree.tostring(root, encoding="utf-8", xml_declaration=True))
+    return Image(SVG_TYPE, etree.tostring(root, encoding="utf-8", xml_declaration=True))

@@ -1,4 +1,4 @@
-"""Raw HTML in a document: runs of it, read together, because one node may hold half an element."""
+"""Raw HTML in documents, grouped because a raw node may contain half an element."""
 
 from __future__ import annotations
 
@@ -6,48 +6,48 @@ from html.parser import HTMLParser
 
 from docutils import nodes
 
-FORMATS = frozenset({"html", "epub"})
+_FORMATS = frozenset({"html", "epub"})
 
 
-class raw_run(nodes.Element):  # noqa: N801 -- docutils names node classes so
-    """Siblings from the first to the last raw node, among blocks."""
+class raw_group(nodes.Element):  # noqa: N801 -- docutils names node classes so
+    """Block-level siblings, from the first to the last raw node."""
 
 
-class raw_inline_run(nodes.TextElement):  # noqa: N801 -- docutils names node classes so
-    """Siblings from the first to the last raw node, in a line of text."""
+class raw_inline_group(nodes.TextElement):  # noqa: N801 -- docutils names node classes so
+    """Inline siblings, from the first to the last raw node."""
 
 
 def is_raw_html(node: nodes.Node) -> bool:
-    """Tell whether the node is raw markup that this output shows."""
-    return isinstance(node, nodes.raw) and not FORMATS.isdisjoint(node.get("format", "").split())
+    """Return whether a node is raw markup for HTML or ePub."""
+    return isinstance(node, nodes.raw) and not _FORMATS.isdisjoint(node.get("format", "").split())
 
 
 LINE = "data-source-line"
-"""The attribute that carries the line of an image in its source, as far as the page's mending."""
+"""The attribute for the source line of an image, for warnings of later steps."""
 
 
 def line_of(node: nodes.Node) -> int | None:
-    """Return the line of a node in its source, else of what holds it; None if none is known."""
-    holder: nodes.Node | None = node
-    while holder is not None:
-        if holder.line:
-            return int(holder.line)
-        holder = holder.parent
+    """Return the source line of a node or its nearest ancestor with one; None without any."""
+    ancestor: nodes.Node | None = node
+    while ancestor is not None:
+        if ancestor.line:
+            return int(ancestor.line)
+        ancestor = ancestor.parent
     return None
 
 
 def with_lines(markup: str, first: int) -> str:
-    """Give every image in raw HTML its line in the source.
+    """Add the source line to all images in raw HTML.
 
     Args:
-        markup: the HTML, of any quality.
-        first: the line on which it begins.
+        markup: The HTML, of any quality.
+        first: The line on which it begins.
     """
     images = _Images()
     try:
         images.feed(markup)
     except AssertionError:
-        return markup  # a declaration that the parser of some versions of Python gives up at
+        return markup  # some versions of Python fail on malformed declarations
     lines = markup.split("\n")
     for row, end in reversed(images.ends):
         line = lines[row - 1]
@@ -56,7 +56,7 @@ def with_lines(markup: str, first: int) -> str:
 
 
 class _Images(HTMLParser):
-    """Notes where the names of images' tags end, as rows from 1 and columns from 0."""
+    """Collects the ends of the names of image tags: rows from 1, columns from 0."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,17 +68,16 @@ class _Images(HTMLParser):
             self.ends.append((row, column + 1 + len(tag)))
 
 
-def gather_runs(document: nodes.document) -> None:
-    """Put each run of siblings that begins and ends with raw HTML into a node of its own."""
+def group_raw_html(document: nodes.document) -> None:
+    """Group siblings, from the first to the last raw node below each parent."""
     parents = {id(node.parent): node.parent for node in document.findall(is_raw_html)}
     for parent in parents.values():
         if not isinstance(parent, nodes.Element):
             continue
-        places = [place for place, child in enumerate(parent.children) if is_raw_html(child)]
-        first, last = places[0], places[-1]
-        kind = raw_inline_run if isinstance(parent, nodes.TextElement) else raw_run
-        run = kind()
+        positions = [n for n, child in enumerate(parent.children) if is_raw_html(child)]
+        first, last = positions[0], positions[-1]
+        group = raw_inline_group() if isinstance(parent, nodes.TextElement) else raw_group()
         children = parent.children[first : last + 1]
         del parent[first : last + 1]
-        run.extend(children)
-        parent.insert(first, run)
+        group.extend(children)
+        parent.insert(first, group)

@@ -1,4 +1,4 @@
-"""Translate documents to XHTML: Sphinx's HTML translator, mended where a book differs."""
+"""The translator of documents to XHTML, based on Sphinx's HTML translator."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ if TYPE_CHECKING:
 
 
 class EpubTranslator(HTML5Translator):
-    """Writes the body of one page. What it writes is still made valid afterwards."""
+    """Writes the body of a page; :mod:`.xhtml.content_model` makes it valid."""
 
     def __init__(self, document: nodes.document, builder: Builder) -> None:
         super().__init__(document, builder)
         self._raw_starts: list[int] = []
 
-    # Raw HTML: balanced where it stands, so that it cannot close what is not its own.
+    # Raw HTML: made well-formed, so that it cannot close elements of the page.
 
-    def visit_raw_run(self, _node: Element) -> None:
-        """Note where the raw HTML begins."""
+    def visit_raw_group(self, _node: Element) -> None:
+        """Record the position at which the raw HTML begins."""
         self._raw_starts.append(len(self.body))
 
-    def depart_raw_run(self, _node: Element) -> None:
-        """Make the raw HTML, and what stands between, well-formed."""
+    def depart_raw_group(self, _node: Element) -> None:
+        """Make the raw HTML, and the content between it, well-formed."""
         start = self._raw_starts.pop()
         self.body[start:] = [well_formed("".join(self.body[start:]))]
 
-    visit_raw_inline_run = visit_raw_run
-    depart_raw_inline_run = depart_raw_run
+    visit_raw_inline_group = visit_raw_group
+    depart_raw_inline_group = depart_raw_group
 
     def visit_raw(self, node: Element) -> None:
-        """Write raw HTML; other formats are not for this output."""
+        """Write raw HTML; skip other formats."""
         if is_raw_html(node):
             line = line_of(node)
             text = node.astext()
@@ -47,33 +47,33 @@ class EpubTranslator(HTML5Translator):
     # Notes: https://www.w3.org/TR/epub-ssv-11/#notes
 
     def visit_footnote(self, node: Element) -> None:
-        """Open a note, which reading systems show in place."""
+        """Open a footnote, which reading systems show as a popup."""
         self.body.append(
             _typed(self.starttag(node, "aside", CLASS="footnote", role="doc-footnote"))
         )
 
     def depart_footnote(self, _node: Element) -> None:
-        """Close the note."""
+        """Close the footnote."""
         self.body.append("</aside>\n")
 
     def visit_footnote_reference(self, node: Element) -> None:
-        """Open the mark that leads to a note."""
+        """Open a footnote reference."""
         attributes = {"CLASS": "noteref", "role": "doc-noteref", "href": "#" + node["refid"]}
         self.body.append(_typed(self.starttag(node, "a", "", False, **attributes)))
 
     def depart_footnote_reference(self, _node: Element) -> None:
-        """Close the mark."""
+        """Close the footnote reference."""
         self.body.append("</a>")
 
     def visit_label(self, node: Element) -> None:
-        """Open the label of a note or citation: with one reference to it, the way back."""
+        """Open the label of a footnote or citation; a single backlink goes on the label."""
         self.body.append('<span class="label">')
         backrefs = self._backrefs(node)
         if len(backrefs) == 1:
             self.body.append(f'<a role="doc-backlink" href="#{backrefs[0]}">')
 
     def depart_label(self, node: Element) -> None:
-        """Close the label; with several references, the ways back follow it."""
+        """Close the label; several backlinks go after it."""
         backrefs = self._backrefs(node)
         if len(backrefs) == 1:
             self.body.append("</a>")
@@ -90,29 +90,29 @@ class EpubTranslator(HTML5Translator):
         return cast("list[str]", cast("nodes.Element", label.parent).get("backrefs", []))
 
     def visit_citation(self, node: Element) -> None:
-        """Open an entry of a bibliography, and the list of them before the first."""
+        """Open a citation, and the list of citations before the first."""
         if not isinstance(node.previous_sibling(), nodes.citation):
             self.body.append('<div role="list" class="citations">\n')
         self.body.append(self.starttag(node, "div", CLASS="citation", role="listitem"))
 
     def depart_citation(self, node: Element) -> None:
-        """Close the entry, and the list after the last."""
+        """Close the citation, and the list after the last."""
         self.body.append("</div>\n")
         following = cast("Element | None", node.next_node(descend=False, siblings=True))
         if not isinstance(following, nodes.citation):
             self.body.append("</div>\n")
 
-    # Targets of links that other writers drop.
+    # Link targets that Sphinx's translator drops.
 
     def visit_index(self, node: Element) -> None:
-        """Write the targets of index entries; an id that the page has already is written once."""
+        """Write the targets of index entries."""
         entries: list[tuple[str, str, str, str, str | None]] = node.get("entries", [])
         for entry in entries:
             self._anchor(entry[2])
         raise nodes.SkipNode
 
     def visit_glossary(self, node: Element) -> None:
-        """Write the targets that stood before the glossary."""
+        """Write the targets before the glossary."""
         for target in node["ids"]:
             self._anchor(target)
 
@@ -120,14 +120,14 @@ class EpubTranslator(HTML5Translator):
         if target:
             self.body.append(f'<span id="{self.attval(target)}"></span>')
 
-    # Text, code, pictures.
+    # Text, code and images.
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 -- the node's name
-        """Write text; spaces in code are the style sheet's business."""
+        """Write text, without Sphinx's markup of spaces in code; the style sheet keeps them."""
         self.body.append(self.encode(node.astext()))
 
     def visit_literal_block(self, node: nodes.literal_block) -> None:
-        """Write code; line numbers stand in the lines, for a table beside them cannot wrap."""
+        """Write code; with inline line numbers, because a table cannot wrap."""
         if node.rawsource != node.astext():
             super().visit_literal_block(node)
             return
@@ -148,7 +148,7 @@ class EpubTranslator(HTML5Translator):
         raise nodes.SkipNode
 
     def visit_image(self, node: nodes.image) -> None:
-        """Write an image; one without alternative text has none, rather than its file's name."""
+        """Write an image, without the name of its file as text alternative."""
         node.setdefault("alt", "")
         start = len(self.body)
         super().visit_image(node)
@@ -158,7 +158,7 @@ class EpubTranslator(HTML5Translator):
             self.body[start:] = [written.replace("<img ", f'<img {LINE}="{line}" ', 1)]
 
     def visit_hlist(self, node: Element) -> None:
-        """Open a list in columns: one below the other, for pages are narrow."""
+        """Open a horizontal list, in a single column for narrow screens."""
         self.body.append(self.starttag(node, "div", CLASS="hlist"))
 
     def depart_hlist(self, _node: Element) -> None:
@@ -166,13 +166,13 @@ class EpubTranslator(HTML5Translator):
         self.body.append("</div>\n")
 
     def visit_hlistcol(self, _node: Element) -> None:
-        """Nothing: a column is no element here."""
+        """Do nothing: columns have no element."""
 
     def depart_hlistcol(self, _node: Element) -> None:
-        """Nothing."""
+        """Do nothing."""
 
 
 def _typed(start: str) -> str:
-    """Give a start tag of a note, or of a mark, the semantics that make it pop up."""
+    """Add the structural semantics of popup footnotes to a start tag."""
     kind = "footnote" if start.startswith("<aside") else "noteref"
     return start.replace(" ", f' epub:type="{kind}" ', 1)

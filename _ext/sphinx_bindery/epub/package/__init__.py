@@ -1,1 +1,1 @@
-"""The files of the ePub package around the chapters."""
+"""The package of the ePub: its files, their order, and the container."""

@@ -1,4 +1,4 @@
-"""What the book says of its accessibility: counted in its pages, never promised.
+"""Accessibility metadata, derived from the contents of the pages.
 
 Source: Schema.org accessibility properties for discoverability, version 1.0
 (https://www.w3.org/community/reports/a11y-discov-vocab/CG-FINAL-vocabulary-20241209/).
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What stands in the pages: counts of words, pictures, pictures without text, formulas."""
+    """Counts of the contents of all pages; undescribed images have no text alternative."""
 
     words: int
-    pictures: int
-    silent_pictures: int
+    images: int
+    undescribed_images: int
     formulas: int
     notes: int
 
 
 @dataclass(frozen=True, slots=True)
 class Accessibility:
-    """Values of the schema.org properties, in their vocabulary."""
+    """Values of the schema.org accessibility properties."""
 
     modes: tuple[str, ...]
     sufficient: tuple[str, ...]
@@ -41,55 +41,58 @@ class Accessibility:
 
 
 def count_contents(pages: Iterable[etree._Element]) -> Counts:
-    """Count what matters to readers with different senses."""
-    words = pictures = silent = formulas = notes = 0
+    """Count the contents that the accessibility metadata depend on."""
+    words = images = undescribed = formulas = notes = 0
     for page in pages:
         body = page.find(xhtml("body"))
         if body is None:
             continue
         words += sum(len(str(text).split()) for text in body.itertext())
         for image in body.iter(xhtml("img")):
-            pictures += 1
-            silent += not (image.get("alt") or _captioned(image))
-        pictures += len(body.findall(f".//{{{SVG}}}svg"))
-        silent += sum(
+            images += 1
+            undescribed += not (image.get("alt") or _has_caption(image))
+        images += len(body.findall(f".//{{{SVG}}}svg"))
+        undescribed += sum(
             drawing.find(f"{{{SVG}}}title") is None for drawing in body.iter(f"{{{SVG}}}svg")
         )
         formulas += sum(1 for _ in body.iter(f"{{{MATHML}}}math"))
         notes += sum(aside.get("role") == "doc-footnote" for aside in body.iter(xhtml("aside")))
-    return Counts(words, pictures, silent, formulas, notes)
+    return Counts(words, images, undescribed, formulas, notes)
 
 
-def accessibility(contents: Counts, *, moving: bool, index: bool, pages: bool) -> Accessibility:
-    """Say what the contents ask of a reader and offer them.
+def accessibility(
+    contents: Counts, *, has_motion: bool, has_index: bool, has_pages: bool
+) -> Accessibility:
+    """Return the accessibility metadata of a book.
 
     Args:
-        contents: what stands in the pages.
-        moving: whether any picture moves.
-        index: whether the book has an index.
-        pages: whether the book has page breaks and a list of them.
+        contents: The counts of its contents.
+        has_motion: Whether an image is animated.
+        has_index: Whether the book has an index.
+        has_pages: Whether the book has page breaks and a page list.
     """
-    visual = contents.pictures > 0
-    told = contents.silent_pictures == 0
+    is_visual = contents.images > 0
+    is_described = contents.undescribed_images == 0
     features = [
         "displayTransformability",
         "readingOrder",
         "structuralNavigation",
         "tableOfContents",
     ]
-    if visual and told:
+    if is_visual and is_described:
         features.append("alternativeText")
     if contents.formulas:
         features.append("MathML")
-    if index:
+    if has_index:
         features.append("index")
-    if pages:
+    if has_pages:
         features += ["pageBreakMarkers", "pageNavigation"]
     return Accessibility(
-        modes=("textual", "visual") if visual else ("textual",),
-        sufficient=(("textual",) if told else ()) + (("textual,visual",) if visual else ()),
+        modes=("textual", "visual") if is_visual else ("textual",),
+        sufficient=(("textual",) if is_described else ())
+        + (("textual,visual",) if is_visual else ()),
         features=tuple(sorted(features)),
-        hazards=("unknown",) if moving else ("none",),
+        hazards=("unknown",) if has_motion else ("none",),
         summary=_summary(contents),
     )
 
@@ -101,12 +104,12 @@ def _summary(contents: Counts) -> str:
             "contents follow the structure of the book."
         )
     ]
-    if contents.pictures and not contents.silent_pictures:
+    if contents.images and not contents.undescribed_images:
         sentences.append("All pictures have a text alternative or a caption.")
-    elif contents.pictures:
+    elif contents.images:
+        described = contents.images - contents.undescribed_images
         sentences.append(
-            f"{contents.pictures - contents.silent_pictures} of {contents.pictures} pictures have "
-            "a text alternative or a caption."
+            f"{described} of {contents.images} pictures have a text alternative or a caption."
         )
     if contents.formulas:
         sentences.append("Formulas are MathML, each with its LaTeX source as text alternative.")
@@ -116,7 +119,7 @@ def _summary(contents: Counts) -> str:
     return " ".join(sentences)
 
 
-def _captioned(image: etree._Element) -> bool:
+def _has_caption(image: etree._Element) -> bool:
     figure = next(image.iterancestors(xhtml("figure")), None)
     caption = None if figure is None else figure.find(xhtml("figcaption"))
     return caption is not None and bool(text_of(caption).strip())

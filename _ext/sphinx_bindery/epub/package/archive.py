@@ -1,4 +1,4 @@
-"""The container: a ZIP file whose bytes depend on its contents and one date only.
+"""The container: a reproducible ZIP file.
 
 Source: EPUB 3.3, 4.3 (OCF ZIP container); https://reproducible-builds.org/docs/archives/.
 """
@@ -22,9 +22,8 @@ def archive(files: Iterable[tuple[str, bytes]], modified: datetime) -> bytes:
     """Return the bytes of an ePub.
 
     Args:
-        files: names in the container and contents, in the order to write them; the mimetype file
-            comes before them by itself.
-        modified: the time that every member gets, in UTC, from 1980 on.
+        files: Paths and contents, in the order to write them, without the mimetype file.
+        modified: The modification time of all members, in UTC, from 1980 on.
     """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as container:
@@ -37,7 +36,7 @@ def archive(files: Iterable[tuple[str, bytes]], modified: datetime) -> bytes:
 def _add(
     container: zipfile.ZipFile, name: str, data: bytes, modified: datetime, method: int
 ) -> None:
-    # ZIP keeps even seconds only; saying so here keeps readers of either half in agreement.
+    # ZIP stores even seconds only
     second = modified.second - modified.second % 2
     when = (modified.year, modified.month, modified.day, modified.hour, modified.minute, second)
     member = zipfile.ZipInfo(name, when)

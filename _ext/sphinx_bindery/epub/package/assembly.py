@@ -1,247 +1,165 @@
-"""Assemble the book: all files of the package, from the pages that the documents became."""
+"""The assembly of an ePub: from the pages of the documents to the bytes of the file."""
 
 from __future__ import annotations
 
 import posixpath
-from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from sphinx.locale import _
-from sphinx.util import logging
 
-from sphinx_bindery.epub.images import Picture, read_picture
-from sphinx_bindery.epub.package.accessibility import Counts, accessibility, count_contents
+from sphinx_bindery.epub.images import Image, read_image
+from sphinx_bindery.epub.package.accessibility import accessibility, count_contents
 from sphinx_bindery.epub.package.archive import archive
-from sphinx_bindery.epub.package.contents import Contents, contents
+from sphinx_bindery.epub.package.contents import Contents, book_contents
 from sphinx_bindery.epub.package.cover import PATH as COVER
-from sphinx_bindery.epub.package.cover import Cover, find_cover
-from sphinx_bindery.epub.package.fonts import find_fonts, font_faces
-from sphinx_bindery.epub.package.generated_pages import MadePages
+from sphinx_bindery.epub.package.cover import find_cover
+from sphinx_bindery.epub.package.generated_pages import GeneratedPages
+from sphinx_bindery.epub.package.index import PATH as INDEX
 from sphinx_bindery.epub.package.index import index_groups
 from sphinx_bindery.epub.package.package_document import (
     NAV,
     PACKAGE,
-    Package,
-    navigation,
-    old_navigation,
+    navigation_document,
+    ncx,
+    package_document,
 )
-from sphinx_bindery.epub.package.paths import document_path
+from sphinx_bindery.epub.package.pagination import paginate
 from sphinx_bindery.epub.package.publication import (
     XHTML_TYPE,
     Landmark,
     NavPoint,
-    PageBreak,
+    Publication,
     Resource,
+    document_path,
 )
+from sphinx_bindery.epub.package.style_sheet import find_fonts, style_sheet
 from sphinx_bindery.epub.package.templates import render
-from sphinx_bindery.epub.xhtml.links import ids_of, mend_links
+from sphinx_bindery.epub.xhtml.links import ids_of, resolve_links
 from sphinx_bindery.epub.xhtml.markup import parse_page, serialise
-from sphinx_bindery.epub.xhtml.pages import Look
-from sphinx_bindery.epub.xhtml.pagination import paginate
+from sphinx_bindery.epub.xhtml.pages import PageStyle
 from sphinx_bindery.epub.xhtml.vocabulary import MATHML, SVG, xhtml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lxml import etree
 
-    from sphinx_bindery.book import Chapter
-    from sphinx_bindery.epub.builder import EpubBuilder
-    from sphinx_bindery.metadata import BookMetadata
-
-IMPRINT, INDEX, STYLE = "imprint.xhtml", "text/genindex.xhtml", "style.css"
+IMPRINT = "imprint.xhtml"
 FOLDER = "EPUB"
-"""Where the package stands in the container."""
-
-_logger = logging.getLogger(__name__)
+"""The folder of the package in the container."""
 
 
-class Assembly:
-    """One book in the making, after all its documents were written."""
+def assemble(publication: Publication) -> bytes:
+    """Return the bytes of the ePub."""
+    book = publication.metadata
+    style = PageStyle(book.language.replace("_", "-"))
+    contents = book_contents(publication.structure, publication.section_numbers)
+    root_path = document_path(publication.structure.root)
+    # links to the root document lead to the title page, unless it has a page of its own
+    title_path = "titlepage.xhtml" if root_path in contents.spine else root_path
+    generated = GeneratedPages(book, style)
+    pages = _pages(publication, contents, generated, title_path)
+    text = [*contents.spine, *([INDEX] if INDEX in pages else [])]
+    breaks = (
+        paginate((path, pages[path]) for path in text if path in pages)
+        if publication.has_page_list
+        else ()
+    )
+    spine = [COVER, title_path, IMPRINT, NAV, *text]
+    toc, landmarks = _navigation(contents, title_path, has_index=INDEX in pages)
+    fonts = find_fonts(publication.fonts, publication.conf_dir)
+    cover = find_cover(publication.cover, publication.conf_dir, book)
+    images = _images(pages, publication.folder)
+    resources = [
+        navigation_document(style, toc, landmarks, breaks),
+        ncx(book, spine, toc, breaks),
+        style_sheet(fonts, publication.style_sheets, publication.conf_dir),
+        Resource(COVER, XHTML_TYPE, generated.cover(cover, COVER)),
+        *cover.resources(),
+        *fonts,
+        *(_page_resource(path, pages[path]) for path in spine if path in pages),
+        *(Resource(path, image.media_type, image.data) for path, image in images.items()),
+    ]
+    counts = count_contents(pages.values())
+    package = package_document(
+        book,
+        style,
+        resources,
+        spine=spine,
+        cover=cover.image.href,
+        words=counts.words,
+        access=accessibility(
+            counts,
+            has_motion=any(image.is_animated for image in images.values()),
+            has_index=INDEX in pages,
+            has_pages=bool(breaks),
+        ),
+        sources=[*dict.fromkeys(filter(None, (publication.site_url, *book.sources)))],
+        has_pages=bool(breaks),
+        conforms_to=publication.conforms_to,
+    )
+    members = [
+        ("META-INF/container.xml", render("container.xml.jinja", package=f"{FOLDER}/{PACKAGE}")),
+        (f"{FOLDER}/{PACKAGE}", package),
+        *((f"{FOLDER}/{resource.href}", resource.data) for resource in resources),
+    ]
+    return archive(members, book.modified)
 
-    def __init__(self, builder: EpubBuilder, book: BookMetadata) -> None:
-        self.builder = builder
-        self.config = builder.config
-        self.book = book
-        self.look = Look(book.language.replace("_", "-"))
-        self.folder = Path(builder.outdir)
-        self.source = self.config.html_baseurl
-        root = document_path(builder.book.root)
-        self.title_path = "titlepage.xhtml" if root in self.layout.spine else root
 
-    def archive(self) -> bytes:
-        """Return the bytes of the file."""
-        resources = list(self._resources())
-        container = render("container.xml.jinja", package=f"{FOLDER}/{PACKAGE}")
-        package = Package(
-            book=self.book,
-            look=self.look,
-            resources=tuple(resources),
-            spine=tuple(self.spine),
-            words=self.counts.words,
-            access=accessibility(
-                self.counts,
-                moving=any(picture.moving for picture in self.pictures.values()),
-                index=INDEX in self.pages,
-                pages=bool(self.page_breaks),
-            ),
-            sources=tuple(dict.fromkeys(filter(None, (self.source, *self.book.sources)))),
-            pages=bool(self.page_breaks),
-            conforms_to=self.config.bindery_epub_conforms_to,
-            cover=self.cover.picture.href,
-        )
-        members = [
-            ("META-INF/container.xml", container),
-            (f"{FOLDER}/{PACKAGE}", package.document()),
-        ]
-        members += [(f"{FOLDER}/{resource.href}", resource.data) for resource in resources]
-        return archive(members, self.book.modified)
+def _pages(
+    publication: Publication, contents: Contents, generated: GeneratedPages, title_path: str
+) -> dict[str, etree._Element]:
+    """Return all pages but cover and navigation document by path, with their links resolved."""
+    files = {path: Path(publication.folder, path) for path in contents.spine}
+    pages = {path: parse_page(file.read_bytes()) for path, file in files.items() if file.is_file()}
+    pages |= {path: generated.part(path, title) for path, title in contents.parts.items()}
+    pages[title_path] = generated.title_page(title_path)
+    pages[IMPRINT] = generated.imprint(IMPRINT, publication.site_url)
+    targets = {path: ids_of(page) for path, page in pages.items()}
+    targets[NAV] = frozenset({"toc", "landmarks"})
+    if groups := index_groups(publication.index, targets):
+        targets[INDEX] = frozenset()
+        pages[INDEX] = generated.index(INDEX, groups)
+    for path, page in pages.items():
+        resolve_links(page, path, targets, publication.site_pages.get)
+    return pages
 
-    # The order of the book.
 
-    @cached_property
-    def layout(self) -> Contents:
-        """Spine, table of contents and landmarks of parts and chapters."""
-        return contents(self.builder.book, self._title)
+def _navigation(
+    contents: Contents, title_path: str, *, has_index: bool
+) -> tuple[list[NavPoint], list[Landmark]]:
+    """Return the table of contents and the landmarks of the whole book."""
+    toc = [*contents.toc]
+    landmarks = [
+        Landmark("cover", _("Cover"), COVER),
+        Landmark("titlepage", _("Title page"), title_path),
+        Landmark("toc", _("Table of Contents"), NAV),
+        *contents.landmarks,
+    ]
+    if has_index:
+        toc.append(NavPoint(_("Index"), INDEX))
+        landmarks.append(Landmark("index", _("Index"), INDEX))
+    return toc or [NavPoint(_("Title page"), title_path)], landmarks
 
-    @cached_property
-    def spine(self) -> list[str]:
-        """Paths of all pages, in reading order."""
-        return [COVER, self.title_path, IMPRINT, NAV, *self.layout.spine, *self._ends]
 
-    @property
-    def _ends(self) -> list[str]:
-        return [INDEX] if INDEX in self.pages else []
+def _images(pages: Mapping[str, etree._Element], folder: Path) -> dict[str, Image]:
+    """Read the images that the pages show, by path."""
+    paths = {
+        posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(image.get("src", ""))))
+        for path, page in pages.items()
+        for image in page.iter(xhtml("img"))
+    }
+    return {path: read_image(Path(folder, path).read_bytes()) for path in sorted(paths)}
 
-    @cached_property
-    def toc(self) -> list[NavPoint]:
-        """The table of contents."""
-        ends = [NavPoint(_("Index"), INDEX)] if INDEX in self.pages else []
-        points = [*self.layout.toc, *ends]
-        return points or [NavPoint(_("Title page"), self.title_path)]
 
-    @cached_property
-    def landmarks(self) -> list[Landmark]:
-        """Places that every book has."""
-        first = [
-            Landmark("cover", _("Cover"), COVER),
-            Landmark("titlepage", _("Title page"), self.title_path),
-            Landmark("toc", _("Table of Contents"), NAV),
-        ]
-        ends = [Landmark("index", _("Index"), INDEX)] if INDEX in self.pages else []
-        return [*first, *self.layout.landmarks, *ends]
-
-    def _title(self, chapter: Chapter) -> str:
-        numbers = self.builder.env.toc_secnumbers.get(chapter.docname, {}).get("")
-        number = ".".join(map(str, numbers)) + ". " if numbers else ""
-        return number + " ".join(chapter.title.split())
-
-    # Pages.
-
-    @cached_property
-    def pages(self) -> dict[str, etree._Element]:
-        """All pages with links but the navigation document, by path, their links mended."""
-        pages = {}
-        for path in self.layout.spine:
-            file = Path(self.folder, path)
-            if file.is_file():
-                pages[path] = parse_page(file.read_bytes())
-        made = MadePages(self.book, self.look, self.source)
-        pages |= {part.href: made.part(part) for part in self.layout.parts}
-        pages[self.title_path] = made.title_page(self.title_path)
-        pages[IMPRINT] = made.imprint()
-        targets = {path: ids_of(page) for path, page in pages.items()}
-        targets[NAV] = frozenset({"toc", "landmarks"})
-        groups = index_groups(self.builder, targets) if self.builder.use_index else []
-        if groups:
-            targets[INDEX] = frozenset()
-            pages[INDEX] = made.index(groups)
-        for path, page in pages.items():
-            mend_links(page, path, targets, self._elsewhere)
-        return pages
-
-    @cached_property
-    def _documents(self) -> dict[str, str]:
-        return {document_path(name): name for name in self.builder.env.all_docs}
-
-    def _elsewhere(self, path: str) -> str | None:
-        """Return where a document that is not in the book stands on the web."""
-        docname = self._documents.get(path)
-        if not self.source or docname is None:
-            return None
-        suffix = self.config.html_link_suffix or self.config.html_file_suffix or ".html"
-        return f"{self.source.rstrip('/')}/{quote(docname)}{suffix}"
-
-    @cached_property
-    def page_breaks(self) -> tuple[PageBreak, ...]:
-        """Where pages begin, from the first part or chapter on; the marks stand in the pages."""
-        if not self.config.bindery_epub_page_list:
-            return ()
-        paths = [path for path in (*self.layout.spine, *self._ends) if path in self.pages]
-        return paginate((path, self.pages[path]) for path in paths)
-
-    @cached_property
-    def counts(self) -> Counts:
-        """What stands in the pages."""
-        return count_contents(self.pages.values())
-
-    # Files.
-
-    @cached_property
-    def pictures(self) -> dict[str, Picture]:
-        """The pictures that pages show, by path."""
-        paths = {
-            posixpath.normpath(
-                posixpath.join(posixpath.dirname(path), unquote(image.get("src", "")))
-            )
-            for path, page in self.pages.items()
-            for image in page.iter(xhtml("img"))
-        }
-        return {path: read_picture(Path(self.folder, path).read_bytes()) for path in sorted(paths)}
-
-    @cached_property
-    def cover(self) -> Cover:
-        """The cover."""
-        return find_cover(self.config.bindery_cover, Path(self.builder.confdir), self.book)
-
-    @cached_property
-    def fonts(self) -> list[Resource]:
-        """The fonts to embed."""
-        return find_fonts(self.config.bindery_epub_fonts, Path(self.builder.confdir))
-
-    def _style(self) -> Resource:
-        own = files("sphinx_bindery.epub").joinpath("static", STYLE).read_text(encoding="utf-8")
-        sheets = [font_faces(self.fonts) + own]
-        for name in self.config.bindery_epub_css:
-            try:
-                sheets.append(Path(self.builder.confdir, name).read_text(encoding="utf-8"))
-            except OSError as error:
-                _logger.warning(
-                    "bindery_epub_css: %s: %s", name, error, type="bindery", subtype="css"
-                )
-        return Resource(STYLE, "text/css", "\n".join(sheets).encode())
-
-    def _resources(self) -> Iterator[Resource]:
-        breaks = self.page_breaks
-        yield navigation(self.look, _("Table of Contents"), self.toc, self.landmarks, breaks)
-        yield old_navigation(self.book, self.spine, self.toc, breaks)
-        yield self._style()
-        yield self.cover.page(self.book, self.look)
-        yield from self.cover.files()
-        yield from self.fonts
-        for path in self.spine:
-            if path in self.pages:
-                page = self.pages[path]
-                yield Resource(path, XHTML_TYPE, serialise(page), tuple(_properties(page)))
-        for path, picture in self.pictures.items():
-            yield Resource(path, picture.media_type, picture.data)
+def _page_resource(path: str, page: etree._Element) -> Resource:
+    return Resource(path, XHTML_TYPE, serialise(page), tuple(_properties(page)))
 
 
 def _properties(page: etree._Element) -> Iterator[str]:
-    """Yield what a page's manifest item must say that it holds (EPUB 3.3, D.3)."""
+    """Yield the properties of a page's manifest item (EPUB 3.3, D.3)."""
     if page.find(f".//{{{MATHML}}}math") is not None:
         yield "mathml"
     if page.find(f".//{{{SVG}}}svg") is not None:

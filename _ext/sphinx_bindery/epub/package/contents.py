@@ -1,4 +1,4 @@
-"""The order of the book: its spine, its table of contents, its landmarks."""
+"""The reading order of the book: spine, table of contents and landmarks."""
 
 from __future__ import annotations
 
@@ -6,90 +6,80 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_bindery.book import Book, Chapter, Matter, Part
-from sphinx_bindery.epub.package.paths import document_path
-from sphinx_bindery.epub.package.publication import Landmark, NavPoint
-from sphinx_bindery.epub.xhtml.pages import kind_of
+from sphinx_bindery.epub.package.publication import Landmark, NavPoint, document_path
+from sphinx_bindery.epub.xhtml.pages import structural_semantics
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-
-@dataclass(frozen=True, slots=True)
-class PartPage:
-    """The page that opens a part."""
-
-    title: str
-    href: str
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What stands between the opening pages and the index, in reading order.
+    """The contents of a book between its front pages and its index, in reading order.
 
-    spine: paths of pages. toc: entries for the same. parts: the pages to make for parts.
+    Attributes:
+        spine: The paths of the pages.
+        toc: The table of contents.
+        parts: The titles of the parts by the path of their opening page.
+        landmarks: The landmarks.
     """
 
     spine: tuple[str, ...]
     toc: tuple[NavPoint, ...]
-    parts: tuple[PartPage, ...]
+    parts: Mapping[str, str]
     landmarks: tuple[Landmark, ...]
 
 
-def contents(book: Book, title_of: Callable[[Chapter], str]) -> Contents:
-    """Lay out a book.
+def book_contents(book: Book, section_numbers: Mapping[str, Sequence[int]]) -> Contents:
+    """Return the contents of a book.
 
     Args:
-        book: its structure.
-        title_of: the title of a chapter as the table of contents shows it, with its number.
+        book: Its structure.
+        section_numbers: The numbers of documents by docname.
     """
     spine: list[str] = []
     toc: list[NavPoint] = []
-    pages: list[PartPage] = []
+    parts: dict[str, str] = {}
     for part in book.parts:
-        points = tuple(_point(chapter, title_of) for chapter in part.chapters)
+        points = tuple(_nav_point(chapter, section_numbers) for chapter in part.chapters)
         if part.title:
-            page = PartPage(part.title, f"parts/part-{len(pages) + 1}.xhtml")
-            pages.append(page)
-            spine.append(page.href)
-            toc.append(NavPoint(page.title, page.href, points))
+            path = f"parts/part-{len(parts) + 1}.xhtml"
+            parts[path] = part.title
+            spine.append(path)
+            toc.append(NavPoint(part.title, path, points))
         else:
             toc.extend(points)
-        spine.extend(
-            document_path(name) for chapter in part.chapters for name in chapter.docnames()
-        )
-    return Contents(
-        tuple(spine), tuple(toc), tuple(pages), tuple(_landmarks(book.parts, pages, title_of))
-    )
+        spine.extend(map(document_path, part.docnames()))
+    landmarks = tuple(_landmarks(book.parts, [*parts], section_numbers))
+    return Contents(tuple(spine), tuple(toc), parts, landmarks)
 
 
-def matters(book: Book) -> dict[str, Matter]:
-    """Return which division each document of the book is in."""
-    return {
-        name: part.matter
-        for part in book.parts
-        for chapter in part.chapters
-        for name in chapter.docnames()
-    }
+def _title(chapter: Chapter, section_numbers: Mapping[str, Sequence[int]]) -> str:
+    numbers = section_numbers.get(chapter.docname)
+    number = ".".join(map(str, numbers)) + ". " if numbers else ""
+    return number + " ".join(chapter.title.split())
 
 
-def _point(chapter: Chapter, title_of: Callable[[Chapter], str]) -> NavPoint:
-    children = tuple(_point(child, title_of) for child in chapter.children)
-    return NavPoint(title_of(chapter), document_path(chapter.docname), children)
+def _nav_point(chapter: Chapter, section_numbers: Mapping[str, Sequence[int]]) -> NavPoint:
+    children = tuple(_nav_point(child, section_numbers) for child in chapter.children)
+    return NavPoint(_title(chapter, section_numbers), document_path(chapter.docname), children)
 
 
 def _landmarks(
-    parts: Iterable[Part], pages: Sequence[PartPage], title_of: Callable[[Chapter], str]
-) -> Iterable[Landmark]:
+    parts: Sequence[Part], part_pages: Sequence[str], section_numbers: Mapping[str, Sequence[int]]
+) -> Iterator[Landmark]:
     body = next((part for part in parts if part.matter is Matter.BODY and part.chapters), None)
     if body is not None and body.title:
-        yield Landmark("bodymatter", body.title, pages[0].href)
+        yield Landmark("bodymatter", body.title, part_pages[0])
     elif body is not None:
         first = body.chapters[0]
-        yield Landmark("bodymatter", title_of(first), document_path(first.docname))
-    seen = set()
+        title = _title(first, section_numbers)
+        yield Landmark("bodymatter", title, document_path(first.docname))
+    seen = {"", "chapter"}
     for part in parts:
         for chapter in part.chapters:
-            kind = kind_of(chapter.docname, part.matter)
-            if kind not in {"", "chapter"} and kind not in seen:
+            kind = structural_semantics(chapter.docname, part.matter)
+            if kind not in seen:
                 seen.add(kind)
-                yield Landmark(kind, title_of(chapter), document_path(chapter.docname))
+                title = _title(chapter, section_numbers)
+                yield Landmark(kind, title, document_path(chapter.docname))

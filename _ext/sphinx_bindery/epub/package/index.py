@@ -1,4 +1,4 @@
-"""The index: the entries whose places are in the book."""
+"""The general index."""
 
 from __future__ import annotations
 
@@ -7,74 +7,65 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from sphinx.environment.adapters.indexentries import IndexEntries
-
-from sphinx_bindery.epub.package.paths import document_path
+from sphinx_bindery.epub.package.publication import document_path
 from sphinx_bindery.epub.xhtml.attributes import safe_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
-    from sphinx_bindery.epub.builder import EpubBuilder
+    from sphinx_bindery.epub.package.publication import IndexLinks, SphinxIndex
+
+PATH = document_path("genindex")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where an entry leads to, relative to the index."""
-
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the index, and those below it."""
+class IndexEntry:
+    """A line of the index: its links, relative to the page of the index, and its sub-entries."""
 
     title: str
-    links: tuple[Place, ...]
-    subentries: tuple[Entry, ...] = ()
+    links: tuple[str, ...]
+    subentries: tuple[IndexEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The entries of one letter."""
+class IndexGroup:
+    """The entries below one letter."""
 
     letter: str
-    entries: tuple[Entry, ...]
+    entries: tuple[IndexEntry, ...]
 
 
-def index_groups(builder: EpubBuilder, targets: Mapping[str, AbstractSet[str]]) -> list[Group]:
-    """Return the index, without the entries that lead out of the book.
+def index_groups(index: SphinxIndex, targets: Mapping[str, AbstractSet[str]]) -> list[IndexGroup]:
+    """Return the groups of the index, without entries for documents outside of the book.
 
     Args:
-        builder: its environment has the entries.
-        targets: the ids of every page, by path.
+        index: Sphinx's index.
+        targets: The ids of each page, by path.
     """
-    folder = posixpath.dirname(document_path("genindex"))
-
-    def places(links: Iterable[tuple[object, object]]) -> tuple[Place, ...]:
-        kept = []
-        for _main, link in links:
-            path, _, fragment = str(link or "").partition("#")
-            path = posixpath.normpath(posixpath.join(folder, unquote(path)))
-            if path in targets:
-                hook = safe_id(fragment)
-                found = hook in targets[path]
-                kept.append(Place(posixpath.relpath(path, folder) + (f"#{hook}" if found else "")))
-        return tuple(kept)
-
     groups = []
-    for letter, entries in IndexEntries(builder.env).create_index(builder):
-        made = []
-        for title, (links, subentries, _key) in entries:
-            subs = tuple(
-                Entry(sub, places(sublinks))
-                for sub, sublinks in subentries
-                if places(sublinks) or not sublinks
+    for letter, lines in index:
+        entries = []
+        for title, (links, sublines, _key) in lines:
+            subentries = tuple(
+                IndexEntry(subtitle, sublinks)
+                for subtitle, unresolved in sublines
+                if (sublinks := tuple(_resolved(unresolved, targets))) or not unresolved
             )
-            own = places(links)
-            if own or subs:
-                made.append(Entry(title, own, subs))
-        if made:
-            groups.append(Group(letter, tuple(made)))
+            entry = IndexEntry(title, tuple(_resolved(links, targets)), subentries)
+            if entry.links or subentries:
+                entries.append(entry)
+        if entries:
+            groups.append(IndexGroup(letter, tuple(entries)))
     return groups
+
+
+def _resolved(links: IndexLinks, targets: Mapping[str, AbstractSet[str]]) -> Iterator[str]:
+    folder = posixpath.dirname(PATH)
+    for _main, link in links:
+        path, _, fragment = str(link or "").partition("#")
+        path = posixpath.normpath(posixpath.join(folder, unquote(path)))
+        if path in targets:
+            target = safe_id(fragment)
+            has_target = target in targets[path]
+            yield posixpath.relpath(path, folder) + (f"#{target}" if has_target else "")

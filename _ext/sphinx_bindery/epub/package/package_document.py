@@ -1,8 +1,7 @@
-"""The package document and the two tables of contents: the files that make an ePub of pages."""
+"""The package document, the navigation document and the NCX."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx.locale import _
@@ -20,10 +19,9 @@ from sphinx_bindery.epub.package.templates import render
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from sphinx_bindery.epub.package.accessibility import Accessibility
-    from sphinx_bindery.epub.xhtml.pages import Look
+    from sphinx_bindery.epub.xhtml.pages import PageStyle
     from sphinx_bindery.metadata import BookMetadata
 
 PACKAGE = "package.opf"
@@ -31,67 +29,72 @@ NAV = "nav.xhtml"
 NCX = "toc.ncx"
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
-    """All that the package document tells.
+def package_document(
+    book: BookMetadata,
+    style: PageStyle,
+    resources: Sequence[Resource],
+    *,
+    spine: Sequence[str],
+    cover: str,
+    words: int,
+    access: Accessibility,
+    sources: Sequence[str],
+    has_pages: bool,
+    conforms_to: str,
+) -> bytes:
+    """Render the package document (EPUB 3.3, 5).
 
-    resources: every file but the package document. spine: paths, in reading order.
-    sources: addresses of what it was made from. pages: whether it has page breaks.
+    Args:
+        book: The metadata of the book.
+        style: The language and direction of the pages.
+        resources: All other files of the package.
+        spine: The paths of all pages, in reading order.
+        cover: The path of the cover image.
+        words: The number of words.
+        access: The accessibility metadata.
+        sources: The addresses at which the contents were published first.
+        has_pages: Whether the book has page breaks.
+        conforms_to: The accessibility standard that it conforms to; empty if unknown.
     """
-
-    book: BookMetadata
-    look: Look
-    resources: tuple[Resource, ...]
-    spine: tuple[str, ...]
-    words: int
-    access: Accessibility
-    sources: tuple[str, ...]
-    pages: bool
-    conforms_to: str
-    cover: str
-
-    def document(self) -> bytes:
-        """Return the package document (EPUB 3.3, 5)."""
-        ids = manifest_ids(self.resources)
-        items = [
-            {
-                "id": ids[resource.href],
-                "href": resource.href,
-                "media_type": resource.media_type,
-                "properties": " ".join(resource.properties),
-            }
-            for resource in self.resources
-        ]
-        return render(
-            "package.opf.jinja",
-            book=self.book,
-            direction=self.look.direction,
-            modified=utc(self.book.modified),
-            sources=self.sources,
-            pages=self.pages,
-            words=self.words,
-            access=self.access,
-            conforms_to=self.conforms_to,
-            cover_id=ids[self.cover],
-            items=items,
-            ncx_id=ids[NCX],
-            spine=[ids[href] for href in self.spine],
-        )
+    ids = manifest_ids(resources)
+    items = [
+        {
+            "id": ids[resource.href],
+            "href": resource.href,
+            "media_type": resource.media_type,
+            "properties": " ".join(resource.properties),
+        }
+        for resource in resources
+    ]
+    return render(
+        "package.opf.jinja",
+        book=book,
+        direction=style.direction,
+        modified=book.modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        sources=sources,
+        pages=has_pages,
+        words=words,
+        access=access,
+        conforms_to=conforms_to,
+        cover_id=ids[cover],
+        items=items,
+        ncx_id=ids[NCX],
+        spine=[ids[href] for href in spine],
+    )
 
 
-def navigation(
-    look: Look,
-    title: str,
+def navigation_document(
+    style: PageStyle,
     toc: Sequence[NavPoint],
     landmarks: Sequence[Landmark],
     breaks: Sequence[PageBreak],
 ) -> Resource:
-    """Return the navigation document (EPUB 3.3, 7)."""
+    """Render the navigation document (EPUB 3.3, 7)."""
     data = render(
         "nav.xhtml.jinja",
-        language=look.language,
-        direction=look.direction,
-        title=title,
+        language=style.language,
+        direction=style.direction,
+        title=_("Table of Contents"),
         toc=toc,
         landmarks=landmarks,
         landmarks_title=_("Landmarks"),
@@ -101,10 +104,10 @@ def navigation(
     return Resource(NAV, XHTML_TYPE, data, ("nav",))
 
 
-def old_navigation(
+def ncx(
     book: BookMetadata, spine: Sequence[str], toc: Sequence[NavPoint], breaks: Sequence[PageBreak]
 ) -> Resource:
-    """Return the table of contents for readers of EPUB 2 (Open Packaging Format 2.0.1, 2.4.1)."""
+    """Render the NCX, the table of contents of EPUB 2 (Open Packaging Format 2.0.1, 2.4.1)."""
     data = render(
         "toc.ncx.jinja",
         book=book,
@@ -115,8 +118,3 @@ def old_navigation(
         depth=max((point.depth() for point in toc), default=1),
     )
     return Resource(NCX, "application/x-dtbncx+xml", data)
-
-
-def utc(moment: datetime) -> str:
-    """Return a moment as the package document wants it, to the second."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

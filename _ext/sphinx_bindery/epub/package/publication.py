@@ -1,22 +1,75 @@
-"""What an ePub is made of: files, their order, and the ways into them. Values only."""
+"""The values that an EPUB publication consists of, and the paths in its package."""
 
 from __future__ import annotations
 
+import hashlib
+import posixpath
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from sphinx_bindery.book import Book
+    from sphinx_bindery.metadata import BookMetadata
+
+    IndexLinks = Sequence[tuple[object, object]]
+    IndexLine = tuple[str, tuple[IndexLinks, Iterable[tuple[str, IndexLinks]], object]]
+    SphinxIndex = Iterable[tuple[str, Iterable[IndexLine]]]
+    """What ``sphinx.environment.adapters.indexentries.IndexEntries.create_index`` returns."""
 
 XHTML_TYPE = "application/xhtml+xml"
+
+DOCUMENTS = "text"
+"""The folder of the pages of documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The input of a package: what the builder knows after it wrote all documents.
+
+    Attributes:
+        metadata: The metadata of the book.
+        structure: The parts and chapters.
+        folder: The folder with the pages of the documents and their images.
+        conf_dir: The folder of ``conf.py``, to which the paths of the options are relative.
+        section_numbers: The numbers of documents by docname, such as ``(1, 2)``.
+        index: Sphinx's general index: a letter and its entries.
+        site_url: The address of the HTML site; empty without one.
+        site_pages: The addresses of all documents in the HTML site, by their path in the package.
+        cover: The cover image of the project; empty without one.
+        fonts: The fonts to embed.
+        style_sheets: The project's own style sheets.
+        has_page_list: Whether to add page breaks and a page list.
+        conforms_to: The accessibility standard that the book conforms to; empty if unknown.
+    """
+
+    metadata: BookMetadata
+    structure: Book
+    folder: Path
+    conf_dir: Path
+    section_numbers: Mapping[str, Sequence[int]]
+    index: SphinxIndex
+    site_url: str
+    site_pages: Mapping[str, str]
+    cover: str
+    fonts: Sequence[str]
+    style_sheets: Sequence[str]
+    has_page_list: bool
+    conforms_to: str
 
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """One file of the publication.
+    """A file of the package.
 
-    href: its path, from the package document's folder. properties: as the manifest names them.
+    Attributes:
+        href: The path, relative to the package document.
+        media_type: The media type.
+        data: The content.
+        properties: The properties of its manifest item.
     """
 
     href: str
@@ -27,20 +80,20 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class NavPoint:
-    """An entry of the table of contents, and those below it."""
+    """An entry of the table of contents, with its children."""
 
     title: str
     href: str
     children: tuple[NavPoint, ...] = ()
 
     def depth(self) -> int:
-        """Return how many levels it has, itself counted."""
+        """Return the number of levels, including this one."""
         return 1 + max((child.depth() for child in self.children), default=0)
 
 
 @dataclass(frozen=True, slots=True)
 class Landmark:
-    """A way to a place that every book has; ``kind`` is a term of the structure vocabulary."""
+    """An entry of the landmarks; ``kind`` is a term of the EPUB structural semantics vocabulary."""
 
     kind: str
     title: str
@@ -49,14 +102,38 @@ class Landmark:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """The place where a page begins, and its number."""
+    """A numbered page break."""
 
     number: int
     href: str
 
 
+def document_path(docname: str) -> str:
+    """Return the path of a document's page in the package."""
+    return f"{DOCUMENTS}/{_safe(docname, docname)}.xhtml"
+
+
+def safe_path(path: str) -> str:
+    """Convert a path to lower-case ASCII without spaces.
+
+    A path that changes gets a digest of the original appended, so that different paths stay
+    different. Source: EPUB 3.3, 4.2.3; EPUBCheck's PKG-010 and PKG-012.
+    """
+    stem, suffix = posixpath.splitext(path)
+    return _safe(stem, path) + re.sub(r"[^a-z0-9.]", "", suffix.lower())
+
+
+def _safe(stem: str, original: str) -> str:
+    safe = re.sub(r"[^a-z0-9._/-]+", "-", stem.lower())
+    safe = re.sub(r"(^|/)[.-]+", r"\1", safe)
+    safe = re.sub(r"[.-]+(/|$)", r"\1", safe)
+    if safe == stem:
+        return safe
+    return f"{safe}-{hashlib.sha256(original.encode()).hexdigest()[:8]}"
+
+
 def manifest_ids(resources: Iterable[Resource]) -> dict[str, str]:
-    """Give each file an id for the manifest: its path as an XML name."""
+    """Return unique ids for the manifest items, by path: each path as an XML name."""
     ids: dict[str, str] = {}
     taken: set[str] = set()
     for resource in resources:
@@ -73,16 +150,19 @@ def manifest_ids(resources: Iterable[Resource]) -> dict[str, str]:
 def play_order(
     spine: Sequence[str], toc: Iterable[NavPoint], breaks: Iterable[PageBreak]
 ) -> dict[NavPoint | PageBreak, int]:
-    """Number the entries of both lists together in reading order, from 1.
+    """Number the entries of the table of contents and the page list in one reading order.
 
     Args:
-        spine: paths of pages, in reading order.
-        toc: the table of contents, whose entries lead to beginnings of pages.
-        breaks: the page breaks.
+        spine: The paths of all pages, in reading order.
+        toc: The table of contents; its entries link to the beginnings of pages.
+        breaks: The page breaks.
+
+    Returns:
+        Numbers from 1.
     """
-    places = {path: place for place, path in enumerate(spine)}
+    positions = {path: position for position, path in enumerate(spine)}
     targets: list[NavPoint | PageBreak] = [*flattened(toc), *breaks]
-    targets.sort(key=lambda target: places[target.href.partition("#")[0]])
+    targets.sort(key=lambda target: positions[target.href.partition("#")[0]])
     return {target: number for number, target in enumerate(targets, 1)}
 
 

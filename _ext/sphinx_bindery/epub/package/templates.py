@@ -1,4 +1,4 @@
-"""The templates of the files that are made around the chapters; every value is escaped."""
+"""The Jinja templates of the generated files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sphinx_bindery.common.xml_text import xml_text
 
 
 def render(name: str, **values: object) -> bytes:
-    """Fill in a template of ``bindery/epub/template``; the answer is well-formed XML."""
+    """Render a template of ``epub/template``; values are escaped, so that the result is XML."""
     return _environment().get_template(name).render(**values).encode()
 
 

@@ -1,1 +1,1 @@
-"""XHTML of the chapters: parsing, content model, links, pagination."""
+"""The XHTML of pages: parsing, content model and links."""

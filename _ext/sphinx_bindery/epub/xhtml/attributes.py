@@ -1,4 +1,4 @@
-"""Attributes that a page may carry, and ids that are its own."""
+"""Attributes of XHTML elements, and unique ids."""
 
 from __future__ import annotations
 
@@ -23,30 +23,30 @@ from sphinx_bindery.epub.xhtml.vocabulary import (
 if TYPE_CHECKING:
     from lxml import etree
 
-_FOR_SCRIPTS = frozenset({"mathjax_ignore", "notranslate", "nohighlight", "tex2jax_ignore"})
+_SCRIPT_CLASSES = frozenset({"mathjax_ignore", "notranslate", "nohighlight", "tex2jax_ignore"})
 _STYLE_VALUE = re.compile(r"[\w\s.%-]+")
 
 
 def safe_id(value: str) -> str:
-    """Return an id that every reading system can follow: no spaces, no colons."""
+    """Replace spaces and colons, which some reading systems do not support in ids."""
     return re.sub(r"[\s:]+", "-", value.strip())
 
 
 @dataclass(slots=True)
 class Attributes:
-    """Copies attributes from element to element, one page long: each id is given once."""
+    """Copies attributes between the elements of a page; assigns each id once."""
 
     ids: set[str] = field(default_factory=set)
 
     def copy(self, source: etree._Element, made: etree._Element) -> None:
-        """Copy what ``made`` may carry, and what it needs for its language and role."""
+        """Copy the attributes that are valid on ``made``, and add required ones."""
         name = local_name(made)
         allowed = GLOBAL_ATTRIBUTES | ATTRIBUTES.get(name, frozenset())
-        for attribute, told in attributes_of(source):
-            value = _readable_classes(told) if attribute == "class" else told
-            if attribute in allowed and _holds(attribute, value):
+        for attribute, original in attributes_of(source):
+            value = _without_script_classes(original) if attribute == "class" else original
+            if attribute in allowed and _is_valid(attribute, value):
                 made.set(attribute, value)
-        self.take_id(made, source.get("id") or (source.get("name") if name == "a" else None))
+        self.assign_id(made, source.get("id") or (source.get("name") if name == "a" else None))
         if (style := safe_style(source.get("style", ""))) and name != "a":
             made.set("style", style)
         if name in ROLES.get(source.get("role", ""), ()):
@@ -60,8 +60,8 @@ class Attributes:
         if name == "bdo" and "dir" not in made.attrib:
             made.set("dir", "auto")
 
-    def take_id(self, made: etree._Element, value: str | None) -> None:
-        """Give ``made`` the id, unless the page has it already."""
+    def assign_id(self, made: etree._Element, value: str | None) -> None:
+        """Assign an id to ``made`` unless another element has it."""
         remove_attribute(made, "id")
         identifier = safe_id(value or "")
         if identifier and identifier not in self.ids:
@@ -69,12 +69,12 @@ class Attributes:
             made.set("id", identifier)
 
 
-def _readable_classes(value: str) -> str:
-    return " ".join(name for name in value.split() if name not in _FOR_SCRIPTS)
+def _without_script_classes(value: str) -> str:
+    return " ".join(name for name in value.split() if name not in _SCRIPT_CLASSES)
 
 
 def safe_style(text: str) -> str:
-    """Return the declarations of a ``style`` attribute that leave the reader's settings alone."""
+    """Return the declarations of a ``style`` attribute that do not override reader settings."""
     kept = []
     for declaration in text.split(";"):
         name, _, value = declaration.partition(":")
@@ -83,7 +83,7 @@ def safe_style(text: str) -> str:
     return "; ".join(kept)
 
 
-def _holds(attribute: str, value: str) -> bool:
+def _is_valid(attribute: str, value: str) -> bool:
     pattern = VALUES.get(attribute)
     if attribute == "class":
         return bool(value.strip())
@@ -93,5 +93,5 @@ def _holds(attribute: str, value: str) -> bool:
 
 
 def is_language(tag: str) -> bool:
-    """Tell whether a tag names a language that reading systems can know (BCP 47)."""
+    """Return whether the language of a BCP 47 tag exists."""
     return tag.partition("-")[0].lower() in Locale("en").languages

@@ -1,7 +1,6 @@
-"""Build a valid XHTML tree out of any tree: every element where it may stand, nothing that acts.
+"""The content model: conversion of any element tree to valid XHTML.
 
-What is out of place is moved or unwrapped, never lost: its text stays, and so do the ids that
-links lead to.
+An element in an invalid place is moved or unwrapped; its text and its ids are kept.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from lxml import etree
 
 from sphinx_bindery.epub.raw_html import LINE
 from sphinx_bindery.epub.xhtml.attributes import Attributes
-from sphinx_bindery.epub.xhtml.foreign_content import copy_island
+from sphinx_bindery.epub.xhtml.foreign_content import copy_foreign_content
 from sphinx_bindery.epub.xhtml.markup import (
     NAMESPACES,
     local_name,
@@ -21,7 +20,11 @@ from sphinx_bindery.epub.xhtml.markup import (
     remove_attribute,
     text_of,
 )
-from sphinx_bindery.epub.xhtml.post_processing import check_definitions, finish, order_headings
+from sphinx_bindery.epub.xhtml.post_processing import (
+    check_definition_list,
+    order_headings,
+    post_process,
+)
 from sphinx_bindery.epub.xhtml.vocabulary import (
     DROPPED,
     FLOW_ONLY,
@@ -38,109 +41,109 @@ from sphinx_bindery.epub.xhtml.vocabulary import (
 )
 
 ImageSource = Callable[[str, int | None], str | None]
-"""Takes the address of an image, and its line in the source where that is known; returns where it
-stands in the package, None if not there."""
+"""Takes the address of an image and its line in the source, None if that is unknown; returns the
+address in the package, None without an image."""
 
 
 def conform(body: etree._Element, image_source: ImageSource) -> etree._Element:
-    """Return a new ``body`` with the same contents, valid as XHTML.
+    """Return a new ``body`` with the same contents that is valid XHTML.
 
     Args:
-        body: what :func:`sphinx_bindery.epub.xhtml.markup.parse_body` returned.
-        image_source: finds the images that pages show.
+        body: The result of :func:`sphinx_bindery.epub.xhtml.markup.parse_body`.
+        image_source: Finds images.
     """
     result = new_root(xhtml("body"), NAMESPACES)
-    _Conformer(image_source, _holders_of_blocks(body)).contents(body, result, _Place())
+    _Conformer(image_source, _block_containers(body)).contents(body, result, _Context())
     order_headings(result)
     for definitions in list(result.iter(xhtml("dl"))):
-        check_definitions(definitions)
+        check_definition_list(definitions)
     return result
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where the next element would stand: among text only, or inside a link."""
+class _Context:
+    """The context of an element: whether only phrasing content is allowed; in a link or not."""
 
-    phrasing: bool = False
-    linked: bool = False
+    is_phrasing: bool = False
+    is_linked: bool = False
 
 
-def _holders_of_blocks(body: etree._Element) -> frozenset[etree._Element]:
-    holders: set[etree._Element] = set()
+def _block_containers(body: etree._Element) -> frozenset[etree._Element]:
+    containers: set[etree._Element] = set()
     for element in body.iter(xhtml("*")):
         name = local_name(element)
         if RENAMED.get(name, name) in FLOW_ONLY:
             for ancestor in element.iterancestors():
-                if ancestor in holders:
+                if ancestor in containers:
                     break
-                holders.add(ancestor)
-    return frozenset(holders)
+                containers.add(ancestor)
+    return frozenset(containers)
 
 
 @dataclass(slots=True)
 class _Conformer:
     image_source: ImageSource
-    holders: frozenset[etree._Element]
+    containers: frozenset[etree._Element]
     attributes: Attributes = field(default_factory=Attributes)
 
-    def contents(self, source: etree._Element, target: etree._Element, place: _Place) -> None:
-        """Copy the text and the children of ``source`` to the end of ``target``."""
+    def contents(self, source: etree._Element, target: etree._Element, context: _Context) -> None:
+        """Append the text and the children of ``source`` to ``target``."""
         _append_text(target, source.text)
         for child in source:
-            self.element(child, target, place)
+            self.element(child, target, context)
             _append_text(target, child.tail)
 
-    def element(self, source: etree._Element, target: etree._Element, place: _Place) -> None:
-        """Copy one element to the end of ``target``, or what can stand in its place."""
+    def element(self, source: etree._Element, target: etree._Element, context: _Context) -> None:
+        """Append an element to ``target``, or its replacement."""
         namespace = etree.QName(source).namespace
         if namespace in {MATHML, SVG}:
-            copy_island(source, target, self.attributes)
+            copy_foreign_content(source, target, self.attributes)
             return
         name = local_name(source)
         special = _SPECIAL.get(name)
         if special is not None:
-            special(self, source, target, place)
+            special(self, source, target, context)
         elif name not in DROPPED:
-            self._ordinary(source, RENAMED.get(name, name), target, place)
+            self._ordinary(source, RENAMED.get(name, name), target, context)
 
     def _ordinary(
-        self, source: etree._Element, name: str, target: etree._Element, place: _Place
+        self, source: etree._Element, name: str, target: etree._Element, context: _Context
     ) -> None:
-        if name == "a" and place.linked:
+        if name == "a" and context.is_linked:
             name = "span"
         if name == "aside" and "footnote" not in source.get("class", "").split():
             name = "div"
         parents = PARENTS.get(name)
         if parents is not None and local_name(target) not in parents:
-            name = "span" if place.phrasing else "div"
-        elif place.phrasing and name in FLOW_ONLY:
+            name = "span" if context.is_phrasing else "div"
+        elif context.is_phrasing and name in FLOW_ONLY:
             name = "span"
-        elif not place.phrasing and source in self.holders and name in PHRASING_CONTENT:
+        elif not context.is_phrasing and source in self.containers and name in PHRASING_CONTENT:
             if name in {"p", "span"}:
                 name = "div"
             elif name not in {"pre", *HEADINGS}:
-                self.contents(source, target, place)
+                self.contents(source, target, context)
                 return
         if name not in KNOWN:
-            self.contents(source, target, place)
+            self.contents(source, target, context)
             return
         made = etree.SubElement(target, xhtml(name))
         self.attributes.copy(source, made)
         if name in VOID:
             return
         inner = replace(
-            place,
-            phrasing=place.phrasing or name in PHRASING_CONTENT or name == "span",
-            linked=place.linked or name == "a",
+            context,
+            is_phrasing=context.is_phrasing or name in PHRASING_CONTENT or name == "span",
+            is_linked=context.is_linked or name == "a",
         )
         if name in WRAPPERS:
             self._structured(source, made, inner)
         else:
             self.contents(source, made, inner)
-        finish(made)
+        post_process(made)
 
-    def _structured(self, source: etree._Element, made: etree._Element, place: _Place) -> None:
-        """Copy contents of a list or table: what is no item or row is put into one."""
+    def _structured(self, source: etree._Element, made: etree._Element, context: _Context) -> None:
+        """Append the contents of a list or table; wrap stray content in an item or row."""
         parent = local_name(made)
         wrapper: etree._Element | None = None
         anchors: list[etree._Element] = []
@@ -149,7 +152,7 @@ class _Conformer:
                 anchors.append(item)
                 continue
             if kind == "child" and isinstance(item, etree._Element):
-                self.element(item, made, place)
+                self.element(item, made, context)
                 if parent in {"ul", "ol", "dl"} and len(made):
                     self._anchors(anchors, made[-1])
                     anchors = []
@@ -166,18 +169,18 @@ class _Conformer:
             if isinstance(item, str):
                 _append_text(wrapper, item)
             else:
-                self.element(item, wrapper, _Place(linked=place.linked))
+                self.element(item, wrapper, _Context(is_linked=context.is_linked))
 
     def _anchors(self, sources: list[etree._Element], target: etree._Element) -> None:
-        """Put targets of links, which stood between two items, at the start of the second."""
+        """Insert link targets from between two items at the start of the second."""
         for source in reversed(sources):
             anchor = etree.Element(xhtml("span"))
-            self.attributes.take_id(anchor, source.get("id"))
+            self.attributes.assign_id(anchor, source.get("id"))
             anchor.tail, target.text = target.text, None
             target.insert(0, anchor)
 
-    def image(self, source: etree._Element, target: etree._Element, place: _Place) -> None:
-        """Copy an image that is in the package; of another one leave a link or its text."""
+    def image(self, source: etree._Element, target: etree._Element, context: _Context) -> None:
+        """Append an image; a link to a remote one, or the text alternative of a missing one."""
         address = (source.get("src") or source.get("data") or "").strip()
         text = source.get("alt")
         if text is None:
@@ -189,39 +192,39 @@ class _Conformer:
             remove_attribute(made, "data")
             made.set("src", path)
             made.set("alt", text)
-        elif address.startswith(("http://", "https://")) and not place.linked:
+        elif address.startswith(("http://", "https://")) and not context.is_linked:
             self.link(target, address, text)
         elif text:
             made = etree.SubElement(target, xhtml("span"))
             made.set("class", "missing-image")
             made.text = text
 
-    def player(self, source: etree._Element, target: etree._Element, place: _Place) -> None:
-        """Leave a link to what a frame or a player would load; else what it offers instead."""
+    def player(self, source: etree._Element, target: etree._Element, context: _Context) -> None:
+        """Append a link to the content of a frame or a player, else its fallback content."""
         candidates = (source, *source.iter(xhtml("source")))
         address = next((a for s in candidates if (a := s.get("src") or s.get("data"))), "").strip()
         if local_name(source) == "object" and self.image_source(address, _line(source)):
-            self.image(source, target, place)
-        elif address.startswith(("http://", "https://")) and not place.linked:
+            self.image(source, target, context)
+        elif address.startswith(("http://", "https://")) and not context.is_linked:
             self.link(target, address, source.get("title") or "")
         else:
-            self.contents(source, target, place)
+            self.contents(source, target, context)
 
     def link(self, target: etree._Element, address: str, text: str) -> None:
-        """Append a link to a place on the web."""
+        """Append an external link."""
         made = etree.SubElement(target, xhtml("a"))
         made.set("href", address)
         made.set("class", "external")
         made.text = text.strip() or address
 
-    def checkbox(self, source: etree._Element, target: etree._Element, _place: _Place) -> None:
-        """Show a task's box as a character; other controls of forms go."""
+    def checkbox(self, source: etree._Element, target: etree._Element, _context: _Context) -> None:
+        """Append the checkbox of a task as a character; drop other form controls."""
         if source.get("type", "").lower() == "checkbox":
             _append_text(target, "☑\u00a0" if "checked" in source.attrib else "☐\u00a0")
 
 
 _SPECIAL: dict[
-    str, Callable[[_Conformer, etree._Element, etree._Element, _Place], None]
+    str, Callable[[_Conformer, etree._Element, etree._Element, _Context], None]
 ] = {
     "audio": _Conformer.player, "iframe": _Conformer.player, "img": _Conformer.image,
     "input": _Conformer.checkbox, "object": _Conformer.player, "video": _Conformer.player,
@@ -229,7 +232,7 @@ _SPECIAL: dict[
 
 
 def _items(source: etree._Element, parent: str) -> list[tuple[str, str | etree._Element]]:
-    """List what a structured parent holds: proper children, and stray text and elements."""
+    """List the contents of a list or table: proper children, link targets, and stray content."""
     items: list[tuple[str, str | etree._Element]] = []
     if source.text and source.text.strip():
         items.append(("stray", source.text))

@@ -1,4 +1,4 @@
-"""Formulas and drawings inside a page: MathML and SVG, copied without what acts or loads."""
+"""Foreign content: MathML and SVG in pages, without scripts and remote resources."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from sphinx_bindery.epub.xhtml.vocabulary import (
 )
 
 _ACTIVE = frozenset({"foreignObject", "script", "set"})
-_MOVING = frozenset({"animate", "animateMotion", "animateTransform"})
+_ANIMATIONS = frozenset({"animate", "animateMotion", "animateTransform"})
 _PREFIXES: dict[str | bytes | None, dict[str | None, str]] = {
     MATHML: {None: MATHML},
     SVG: {None: SVG, "xlink": XLINK},
@@ -31,8 +31,10 @@ _PREFIXES: dict[str | bytes | None, dict[str | None, str]] = {
 _HREFS = ("href", f"{{{XLINK}}}href")
 
 
-def copy_island(source: etree._Element, target: etree._Element, attributes: Attributes) -> None:
-    """Append a copy of a formula or drawing to ``target``."""
+def copy_foreign_content(
+    source: etree._Element, target: etree._Element, attributes: Attributes
+) -> None:
+    """Append a copy of a MathML or SVG element to ``target``."""
     namespace = etree.QName(source).namespace
     root = local_name(source)
     if (namespace, root) not in {(MATHML, "math"), (SVG, "svg")}:
@@ -40,18 +42,18 @@ def copy_island(source: etree._Element, target: etree._Element, attributes: Attr
     copy = new_root(source.tag, _PREFIXES[namespace])
     _fill(copy, source)
     if namespace == MATHML:
-        _clean_formula(copy)
+        _clean_mathml(copy)
     else:
-        clean_drawing(copy)
+        clean_svg(copy)
         for sheet in list(copy.iter(f"{{{SVG}}}style")):
             remove(sheet)
     for element in copy.iter(etree.Element):
-        attributes.take_id(element, element.get("id"))
+        attributes.assign_id(element, element.get("id"))
     target.append(copy)
 
 
 def _fill(copy: etree._Element, source: etree._Element) -> None:
-    """Copy what an element holds, in the namespace prefixes of the copy."""
+    """Copy the contents of an element, with the namespace prefixes of the copy."""
     copy.text = source.text
     for name, value in attributes_of(source):
         copy.set(name, value)
@@ -61,18 +63,15 @@ def _fill(copy: etree._Element, source: etree._Element) -> None:
         made.tail = child.tail
 
 
-def clean_drawing(root: etree._Element) -> bool:
-    """Take what acts or loads out of a drawing; return whether there was any."""
-    found = False
+def clean_svg(root: etree._Element) -> None:
+    """Remove scripts, animations and remote references from an SVG element."""
     for element in list(root.iter(etree.Element)):
         foreign = etree.QName(element).namespace != SVG
-        if element is not root and (foreign or local_name(element) in _ACTIVE | _MOVING):
+        if element is not root and (foreign or local_name(element) in _ACTIVE | _ANIMATIONS):
             remove(element)
-            found = True
             continue
         if local_name(element) == "style" and re.search(r"@import|url\((?!#)", element.text or ""):
             remove(element)
-            found = True
             continue
         for name, value in attributes_of(element):
             active = name.lower().startswith("on")
@@ -80,11 +79,9 @@ def clean_drawing(root: etree._Element) -> bool:
             loads = loads or "url(" in value.replace("url(#", "").replace("url('#", "")
             if active or loads:
                 remove_attribute(element, name)
-                found = True
-    return found
 
 
-def _clean_formula(formula: etree._Element) -> None:
+def _clean_mathml(formula: etree._Element) -> None:
     for element in list(formula.iter(etree.Element)):
         if element is not formula and local_name(element) not in MATHML_ELEMENTS:
             remove(element)
@@ -101,7 +98,7 @@ def _clean_formula(formula: etree._Element) -> None:
 
 
 def remove(element: etree._Element) -> None:
-    """Take an element out of its parent; the text after it stays."""
+    """Remove an element from its parent; keep the text after it."""
     parent = element.getparent()
     if parent is None:
         return

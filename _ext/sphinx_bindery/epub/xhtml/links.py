@@ -1,4 +1,4 @@
-"""Links of the pages: every one leads somewhere, or is text.
+"""Links of the pages: each has an existing target, or becomes text.
 
 Source: EPUBCheck's RSC-012 (fragments), RSC-007 (files), RSC-020 (well-formed addresses) and
 HTM-025 (unknown schemes).
@@ -25,41 +25,41 @@ _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 
 def ids_of(page: etree._Element) -> frozenset[str]:
-    """Return the ids that links to a page can name."""
+    """Return the ids on a page."""
     return frozenset(ids_in(page))
 
 
-def mend_links(
+def resolve_links(
     page: etree._Element,
     path: str,
     targets: Mapping[str, AbstractSet[str]],
-    elsewhere: Callable[[str], str | None],
+    web_address: Callable[[str], str | None],
 ) -> None:
-    """Make every link of a page lead to what is there.
+    """Correct the links of a page; turn those without a target into text.
 
     Args:
-        page: the page; it is changed.
-        path: where it stands in the package.
-        targets: the ids of every page of the package, by path.
-        elsewhere: takes the path of a page that is not in the package; returns its address on the
-            web, None where it has none.
+        page: The page, which is changed.
+        path: Its path in the package.
+        targets: The ids of each page of the package, by path.
+        web_address: Returns the web address of a page outside of the package, by its path; None if
+            it has none.
     """
     for link in list(page.iter(xhtml("a"))):
         address = link.get("href")
         if address is None:
             continue
-        mended = _mended(address.strip(), path, targets, elsewhere)
-        if mended is None:
+        resolved = _resolved(address.strip(), path, targets, web_address)
+        if resolved is None:
             _unlink(link)
         else:
-            link.set("href", mended)
+            link.set("href", resolved)
 
 
-def _mended(
+def _resolved(
     address: str,
     path: str,
     targets: Mapping[str, AbstractSet[str]],
-    elsewhere: Callable[[str], str | None],
+    web_address: Callable[[str], str | None],
 ) -> str | None:
     try:
         parts = urlsplit(address)
@@ -75,12 +75,12 @@ def _mended(
         target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
     fragment = safe_id(unquote(parts.fragment))
     if target not in targets:
-        web = elsewhere(target)
+        web = web_address(target)
         return None if web is None else web + (f"#{quote(fragment)}" if fragment else "")
-    hook = f"#{quote(fragment)}" if fragment in targets[target] and fragment else ""
+    anchor = f"#{quote(fragment)}" if fragment in targets[target] and fragment else ""
     if target == path:
-        return hook or None
-    return quote(posixpath.relpath(target, posixpath.dirname(path))) + hook
+        return anchor or None
+    return quote(posixpath.relpath(target, posixpath.dirname(path))) + anchor
 
 
 def _external(address: str, scheme: str, host: str | None) -> str | None:
@@ -97,7 +97,7 @@ def _external(address: str, scheme: str, host: str | None) -> str | None:
 
 
 def _unlink(link: etree._Element) -> None:
-    """Turn a link into text; a target of other links keeps its id."""
+    """Turn a link into text; keep its id, which other links may point to."""
     blocks = any(local_name(child) in FLOW_ONLY for child in link.iterdescendants(etree.Element))
     link.tag = xhtml("div" if blocks else "span")
     for name, _value in attributes_of(link):

@@ -1,4 +1,4 @@
-"""Text of pages, and trees of it: the way from anybody's HTML to well-formed XHTML."""
+"""Markup: parsing of HTML, and serialisation of XHTML."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _OPEN = f'<body xmlns="{XHTML}" xmlns:epub="{EPUB}" xmlns:xlink="{XLINK}">'
 
 
 def well_formed(markup: str) -> str:
-    """Return HTML of any quality as well-formed XML with the same meaning, comments left out."""
+    """Convert HTML of any quality to well-formed XML, without comments."""
     fragment = _FRAME.sub("", xml_text(markup))
     document = html.document_fromstring(
         f"<html><body>{fragment}</body></html>",
@@ -49,7 +49,7 @@ def well_formed(markup: str) -> str:
 
 
 def parse_body(markup: str) -> etree._Element:
-    """Parse the contents of a page; what is not well-formed is read as HTML."""
+    """Parse the contents of a page; as HTML unless they are well-formed XML."""
     text = _ENTITY.sub(_character, xml_text(markup))
     try:
         return _parse(text)
@@ -58,12 +58,12 @@ def parse_body(markup: str) -> etree._Element:
 
 
 def parse_page(data: bytes) -> etree._Element:
-    """Parse a page that :func:`serialise` wrote."""
+    """Parse a page that :func:`serialise` returned."""
     return etree.fromstring(data, parser=_parser())
 
 
 def serialise(root: etree._Element) -> bytes:
-    """Return a page as the bytes of an XHTML file.
+    """Serialise a page as XHTML.
 
     Empty elements that are not void get an end tag: some reading systems parse pages as HTML.
     """
@@ -78,33 +78,33 @@ def serialise(root: etree._Element) -> bytes:
 
 
 def local_name(element: etree._Element) -> str:
-    """Return the element's name without its namespace."""
+    """Return the name of an element without its namespace."""
     return etree.QName(element).localname
 
 
 def text_of(element: etree._Element) -> str:
-    """Return all text in an element."""
+    """Return the text content of an element."""
     return "".join(str(text) for text in element.itertext())
 
 
 def attributes_of(element: etree._Element) -> list[tuple[str, str]]:
-    """Return names and values of an element's attributes; it may be changed meanwhile."""
+    """Return a copy of the attributes of an element: names and values."""
     return [(str(name), str(value)) for name, value in element.items()]
 
 
 def remove_attribute(element: etree._Element, name: str) -> None:
-    """Take an attribute away, if it is there."""
+    """Remove an attribute, if it exists."""
     if name in element.attrib:
         del element.attrib[name]
 
 
 def ids_in(element: etree._Element) -> list[str]:
-    """Return the ids of an element and of what it holds, in document order."""
+    """Return the ids of an element and its descendants, in document order."""
     return [value for inner in element.iter(etree.Element) if (value := inner.get("id"))]
 
 
 def new_root(tag: str, namespaces: Mapping[str | None, str]) -> etree._Element:
-    """Return a new element; a namespace with the prefix None is its default."""
+    """Return a new element; the prefix None declares the default namespace."""
     return etree.Element(tag, nsmap=cast("Mapping[str, str]", namespaces))
 
 
@@ -121,8 +121,8 @@ def _parse(text: str) -> etree._Element:
         # HTML drops a line end after the tag, XML keeps it (HTML, 13.2.6.4.7)
         code.text = (code.text or "").removeprefix("\n") or None
     for name, namespace in (("svg", SVG), ("math", MATHML)):
-        for island in body.findall(f".//{{{XHTML}}}{name}"):
-            for element in island.iter(xhtml("*")):
+        for foreign in body.findall(f".//{{{XHTML}}}{name}"):
+            for element in foreign.iter(xhtml("*")):
                 element.tag = f"{{{namespace}}}{local_name(element)}"
     return body
 
@@ -141,7 +141,7 @@ def _clean_names(element: etree._Element) -> None:
 
 
 def _empty(element: etree._Element) -> None:
-    """Move what the parser took for contents of a void element behind it."""
+    """Move what the parser read as contents of a void element behind it."""
     last = element
     tail, element.tail = element.tail, element.text
     element.text = None
@@ -152,8 +152,8 @@ def _empty(element: etree._Element) -> None:
 
 
 def _restore_case(body: etree._Element) -> None:
-    for island in body.iter("svg"):
-        for element in island.iter(etree.Element):
+    for svg in body.iter("svg"):
+        for element in svg.iter(etree.Element):
             element.tag = SVG_CASE.get(str(element.tag), element.tag)
             for name, value in attributes_of(element):
                 if (cased := SVG_CASE.get(name)) is not None:

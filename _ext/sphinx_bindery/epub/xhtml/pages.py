@@ -1,4 +1,4 @@
-"""One page: the XHTML file that a document becomes."""
+"""The pages of documents: XHTML around the contents."""
 
 from __future__ import annotations
 
@@ -23,46 +23,46 @@ _KINDS = {
     "introduction": "introduction", "preface": "preface", "prologue": "prologue",
     "references": "bibliography",
 }  # fmt: skip
-"""What a document of front or back matter is, by its name: terms of the structure vocabulary."""
+"""Terms of the EPUB structural semantics vocabulary by the name of a document."""
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """What all pages share: language (BCP 47) and direction of the text."""
+class PageStyle:
+    """The language of a page (BCP 47), and the direction of its text."""
 
     language: str
 
     @property
     def direction(self) -> str:
-        """Return ``rtl`` for languages written from right to left, else ``ltr``."""
+        """``rtl`` for languages written from right to left, else ``ltr``."""
         return "rtl" if self.language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
-def kind_of(docname: str, matter: Matter) -> str:
-    """Return the structural semantics of a document: a term that is an ARIA role as well."""
+def structural_semantics(docname: str, matter: Matter) -> str:
+    """Return the structural semantics of a document: a term that is also an ARIA role, or none."""
     kind = _KINDS.get(PurePosixPath(docname).name.lower())
     if matter is Matter.BODY:
         return kind if kind in {"introduction", "prologue", "epilogue", "conclusion"} else "chapter"
     return kind or ""
 
 
-def compose(
-    body: etree._Element, *, title: str, path: str, look: Look, matter: Matter, kind: str
+def compose_page(
+    body: etree._Element, *, title: str, path: str, style: PageStyle, matter: Matter, kind: str
 ) -> etree._Element:
-    """Put the contents of a document into a page.
+    """Return the page of a document.
 
     Args:
-        body: a valid ``body``; it becomes part of the page.
-        title: the page's title.
-        path: where the page stands in the package.
-        look: its language and direction.
-        matter: the division of the book that it is in.
-        kind: its structural semantics, empty where it has none of its own.
+        body: A valid ``body`` element, which becomes part of the page.
+        title: The title of the page.
+        path: Its path in the package.
+        style: Its language and direction.
+        matter: The division of the book that it is in.
+        kind: Its structural semantics; may be empty.
     """
     page = new_root(xhtml("html"), NAMESPACES)
-    page.set("lang", look.language)
-    page.set(f"{{{XML}}}lang", look.language)
-    page.set("dir", look.direction)
+    page.set("lang", style.language)
+    page.set(f"{{{XML}}}lang", style.language)
+    page.set("dir", style.direction)
     head = etree.SubElement(page, xhtml("head"))
     etree.SubElement(head, xhtml("meta"), charset="utf-8")
     etree.SubElement(head, xhtml("title")).text = title
@@ -78,13 +78,13 @@ def compose(
     if kind:
         section.set(f"{{{EPUB}}}type", kind)
         section.set("role", f"doc-{kind}")
-        _name_after_heading(section)
+        _label_by_heading(section)
     page.append(body)
     return page
 
 
 def _outer_section(body: etree._Element) -> etree._Element:
-    """Return the section that holds all of the page; make it if the document has none."""
+    """Return the section around all contents; insert one if the document has none."""
     sections = body.findall(xhtml("section"))
     stray = (body.text or "").strip() or any((child.tail or "").strip() for child in body)
     if len(sections) == len(body) == 1 and not stray:
@@ -96,7 +96,7 @@ def _outer_section(body: etree._Element) -> etree._Element:
     return section
 
 
-def _name_after_heading(section: etree._Element) -> None:
+def _label_by_heading(section: etree._Element) -> None:
     heading = next(section.iter(*(xhtml(name) for name in HEADINGS)), None)
     if heading is None:
         return

@@ -1,4 +1,4 @@
-"""Mend what only a finished element shows: its rows, its captions, its emptiness, its rank."""
+"""Post-processing: corrections that need the contents of an element."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from sphinx_bindery.epub.xhtml.markup import local_name, remove_attribute, text_
 from sphinx_bindery.epub.xhtml.vocabulary import HEADINGS, PARENTS, xhtml
 
 
-def finish(made: etree._Element) -> None:
-    """Mend what only the finished element shows: empty cells, tables, headings; stray captions."""
+def post_process(made: etree._Element) -> None:
+    """Correct a complete element: tables, captions, empty cells and headings."""
     name = local_name(made)
     empty = not len(made) and not (made.text or "").strip()
     if name == "table":
@@ -64,8 +64,8 @@ def _flatten(element: etree._Element) -> None:
                 remove_attribute(child, name)
 
 
-def check_definitions(definitions: etree._Element) -> None:
-    """Make a list of definitions a plain block unless it is pairs of terms and definitions."""
+def check_definition_list(definitions: etree._Element) -> None:
+    """Turn a definition list into a block unless it consists of terms and definitions."""
     names = [local_name(child) for child in definitions]
     pairs = "".join({"dt": "t", "dd": "d"}.get(name, "x") for name in names)
     if pairs and pairs[0] == "t" and pairs[-1] == "d" and "x" not in pairs:
@@ -78,7 +78,7 @@ def check_definitions(definitions: etree._Element) -> None:
 
 
 def order_headings(body: etree._Element) -> None:
-    """Give headings levels without a gap, from h1 on (WCAG 2.2, technique G141)."""
+    """Renumber headings without gaps, from h1 on (WCAG 2.2, technique G141)."""
     open_levels: list[int] = []
     for heading in body.iter(*(xhtml(name) for name in HEADINGS)):
         level = int(local_name(heading)[1])

@@ -1,8 +1,7 @@
-"""Which elements and attributes a page may hold, and which may stand where.
+"""The elements and attributes of pages, and where they are allowed.
 
 Source: HTML, the living standard, 3.2.5 (content models) and 15.2 (obsolete features); EPUB 3.3,
-6.1 (XHTML content documents). What a page of a book cannot use (forms, scripts, players) is
-mapped to what readers can still read.
+6.1 (XHTML content documents).
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ XML = "http://www.w3.org/XML/1998/namespace"
 
 
 def xhtml(name: str) -> str:
-    """Return the name of an XHTML element as lxml wants it."""
+    """Return the qualified name of an XHTML element in lxml's notation."""
     return f"{{{XHTML}}}{name}"
 
 
@@ -30,14 +29,14 @@ RENAMED = {
     "marquee": "span", "menu": "ul", "nav": "div", "nobr": "span", "plaintext": "pre",
     "search": "div", "strike": "s", "summary": "p", "tt": "code", "xmp": "pre",
 }  # fmt: skip
-"""Elements that are obsolete, or that need a reading system to act, and what stands for them."""
+"""Replacements of elements that are obsolete or interactive."""
 
 DROPPED = frozenset({
     "applet", "area", "base", "basefont", "bgsound", "datalist", "embed", "frame", "frameset",
     "head", "input", "keygen", "link", "map", "meta", "optgroup", "option", "param", "script",
     "select", "source", "style", "template", "textarea", "title", "track",
 })  # fmt: skip
-"""Elements that go with all that they hold."""
+"""Elements that are removed with their contents."""
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -45,7 +44,7 @@ FLOW_ONLY = frozenset({
     "aside", "blockquote", "div", "dl", "figure", "hr", "ol", "p", "pre", "section", "table", "ul",
     *HEADINGS,
 })  # fmt: skip
-"""Elements that may stand only where blocks may."""
+"""Flow content that is not phrasing content."""
 
 PHRASING = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img",
@@ -54,7 +53,7 @@ PHRASING = frozenset({
 })  # fmt: skip
 
 PHRASING_CONTENT = PHRASING - {"a", "del", "ins"} | {"p", "pre", "rt", "rp", *HEADINGS}
-"""Elements that hold no blocks."""
+"""Elements whose content model is phrasing content."""
 
 VOID = frozenset({"br", "col", "hr", "img", "wbr"})
 
@@ -67,13 +66,13 @@ PARENTS = {
     "td": frozenset({"tr"}), "th": frozenset({"tr"}), "figcaption": frozenset({"figure"}),
     "rt": frozenset({"ruby"}), "rp": frozenset({"ruby"}),
 }  # fmt: skip
-"""Elements that stand only in certain parents."""
+"""The allowed parents of elements."""
 
 WRAPPERS = {
     "ul": "li", "ol": "li", "dl": "dd", "table": "tr", "thead": "tr", "tbody": "tr",
     "tfoot": "tr", "tr": "td", "colgroup": None,
 }  # fmt: skip
-"""Parents that take only certain children, and the child that stray content is put in."""
+"""The element that wraps stray content, by parent."""
 
 KNOWN = FLOW_ONLY | PHRASING | PARENTS.keys()
 
@@ -94,7 +93,7 @@ ATTRIBUTES = {
 }
 
 LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
-"""The shape of a language tag."""
+"""The pattern of a language tag."""
 
 VALUES = {
     "colspan": r"[1-9]\d{0,2}", "rowspan": r"[1-9]\d{0,3}", "span": r"[1-9]\d{0,2}",
@@ -104,21 +103,20 @@ VALUES = {
     "hreflang": LANGUAGE,
     "datetime": r"\d{4}(-\d\d(-\d\d)?)?",
 }  # fmt: skip
-"""What an attribute's whole value must look like; one that does not is left out."""
+"""Patterns of valid attribute values; attributes with other values are removed."""
 
 STYLES = frozenset({
     "font-style", "font-variant", "font-weight", "height", "margin-left", "max-width",
     "padding-left", "padding-right", "text-align", "text-decoration", "vertical-align", "width",
 })  # fmt: skip
-"""Properties that a ``style`` attribute may set: none that fights the reader's own colours,
-size and typeface."""
+"""Properties that a ``style`` attribute may set; readers choose color, type size and typeface."""
 
 ROLES = {
     "doc-backlink": frozenset({"a"}), "doc-biblioref": frozenset({"a"}),
     "doc-footnote": frozenset({"aside"}), "doc-noteref": frozenset({"a"}),
     "list": frozenset({"div", "ul"}), "listitem": frozenset({"div"}),
 }  # fmt: skip
-"""Roles of the translator's own markup, and the elements that may have them."""
+"""Roles in the translator's markup, and the elements that may have them."""
 
 EPUB_TYPES = frozenset({"backlink", "footnote", "noteref"})
 
@@ -157,4 +155,4 @@ SVG_CASE = {
         "linearGradient radialGradient textPath",
     )
 }
-"""SVG names by their lower case, which is all that an HTML parser leaves of them."""
+"""SVG names by their lower-case form; an HTML parser lower-cases all names."""

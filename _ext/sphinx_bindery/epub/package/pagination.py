@@ -1,8 +1,7 @@
-"""Virtual pages: numbered places in the text, the same on every screen and at every size.
+"""Page breaks, which do not depend on screen and type size.
 
-A book without a print edition has no pages to point at, and a screen's change with its reader's
-settings. So places are numbered by the text alone: one where each document begins, then one at
-the first boundary of blocks after every 1,500 characters, which is about a printed page.
+A book without a print edition has no page numbers to cite. Each document begins a page, and the
+first block after 1,500 characters, about the length of a printed page, begins the next.
 
 Source: EPUB Accessibility Techniques 1.1, 3.1 (page navigation),
 https://www.w3.org/TR/epub-a11y-tech-11/#sec-page-nav.
@@ -23,19 +22,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LENGTH = 1500
-"""Characters of a page; a run of spaces counts as one."""
+"""The minimum length of a page in characters; whitespace is collapsed."""
 
 _BOXES = frozenset({"blockquote", "body", "dd", "div", "li", "section"})
-"""Elements between whose blocks a page may end."""
+"""Elements with blocks that a page break may separate."""
 
 _LISTS = frozenset({"dl", "ol", "ul"})
 
 
 def paginate(pages: Iterable[tuple[str, etree._Element]]) -> tuple[PageBreak, ...]:
-    """Mark the page breaks in ``pages``, which are changed; return them in reading order.
+    """Insert page breaks into pages, and return them in reading order.
 
     Args:
-        pages: paths and pages, in reading order.
+        pages: Paths and pages, in reading order; the pages are changed.
     """
     breaks: list[PageBreak] = []
     for path, page in pages:
@@ -47,17 +46,21 @@ def paginate(pages: Iterable[tuple[str, etree._Element]]) -> tuple[PageBreak, ..
 
 @dataclass(slots=True)
 class _Pagination:
-    """The page breaks of one document, added to those before it.
+    """Inserts the page breaks of one page.
 
-    count: characters since the last one. held: whether the next block belongs to what was before
-    it, as the first one after a heading does.
+    Attributes:
+        path: The path of the page.
+        breaks: The page breaks so far; those of this page are appended.
+        ids: The ids on the page.
+        count: The number of characters since the last page break.
+        is_held: Whether the next block must follow the last one, as the first after a heading.
     """
 
     path: str
     breaks: list[PageBreak]
     ids: set[str]
     count: int = 0
-    held: bool = False
+    is_held: bool = False
 
     def document(self, body: etree._Element) -> None:
         section = body.find(xhtml("section"))
@@ -80,10 +83,10 @@ class _Pagination:
             self._box(block)
         else:
             self._add(text_of(block))
-            self.held = self.held or name in HEADINGS
+            self.is_held = self.is_held or name in HEADINGS
 
     def _list(self, block: etree._Element) -> None:
-        """Number the places in a list: they stand in its items, for it holds nothing else."""
+        """Insert page breaks into the items of a list, which must not have other children."""
         for item in list(block):
             start = _start_of(item)
             if start is not None and self._due():
@@ -92,15 +95,15 @@ class _Pagination:
                 start.insert(0, marker)
             self._block(item)
             if local_name(item) == "dt":
-                self.held = True
+                self.is_held = True
 
     def _due(self) -> bool:
-        return self.count >= LENGTH and not self.held
+        return self.count >= LENGTH and not self.is_held
 
     def _add(self, text: str | None) -> None:
         words = (text or "").split()
         self.count += len(" ".join(words))
-        self.held = self.held and not words
+        self.is_held = self.is_held and not words
 
     def _marker(self, name: str) -> etree._Element:
         number = len(self.breaks) + 1
@@ -117,7 +120,7 @@ class _Pagination:
 
 
 def _start_of(item: etree._Element) -> etree._Element | None:
-    """Return the element that holds an item's first line of text, None where it has none."""
+    """Return the element with an item's first line of text, None if it has none."""
     if (item.text or "").strip() or not len(item):
         return item
     first = item[0]
