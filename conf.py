@@ -30,6 +30,7 @@ nitpicky = True
 
 # Texts
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist", "smartquotes", "tasklist"]
+myst_heading_anchors = 3
 bibtex_bibfiles = ["references.bib"]
 bibtex_reference_style = "label"  # author and year would be the same for several posts
 

@@ -22,7 +22,7 @@ def test_the_table_names_every_option_with_its_default() -> None:
 
 def test_every_kind_of_warning_is_named() -> None:
     modules = [
-        *(REPOSITORY / "_ext" / "sphinx_bindery" / "epub").glob("*.py"),
+        *(REPOSITORY / "_ext" / "sphinx_bindery" / "epub").rglob("*.py"),
         *(REPOSITORY / "_ext" / "sphinx_bindery").glob("*.py"),
     ]
     kinds = {

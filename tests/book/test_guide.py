@@ -35,19 +35,19 @@ def table_of_keys(page: str) -> set[str]:
     return {key for row in rows for key in re.findall(r"`([\w.-]+)`", row.split("|")[1])}
 
 
-@pytest.mark.parametrize("source", fences("writing.md", "markdown"))
+@pytest.mark.parametrize("source", fences("write-posts.md", "markdown"))
 def test_an_example_post_has_no_mistake(source: str) -> None:
     block = front_matter_text(source.splitlines(keepends=True))
     assert block
     assert read_post("posts/a", block, UTC)[1] == ()
 
 
-@pytest.mark.parametrize("source", fences("writing.md", "yaml"))
+@pytest.mark.parametrize("source", fences("write-posts.md", "yaml"))
 def test_an_example_value_has_no_mistake(source: str) -> None:
     assert read_post("posts/a", source, UTC)[1] == ()
 
 
-@pytest.mark.parametrize("source", fences("writing.md", "rst"))
+@pytest.mark.parametrize("source", fences("write-posts.md", "rst"))
 def test_an_example_post_in_restructuredtext_has_no_mistake(source: str) -> None:
     text = field_list_yaml(source.splitlines(keepends=True))
     assert text
@@ -55,13 +55,13 @@ def test_an_example_post_in_restructuredtext_has_no_mistake(source: str) -> None
 
 
 def test_the_tables_name_all_there_is() -> None:
-    assert table_of_keys("writing.md") == {key.name for key in KEYS}
-    assert table_of_keys("placing.md") == set(AnthologyDirective.option_spec)
+    assert table_of_keys("front-matter.md") == {key.name for key in KEYS}
+    assert table_of_keys("table-of-contents.md") == set(AnthologyDirective.option_spec)
     options = {option.name for option in (*ANTHOLOGY_OPTIONS, *BINDERY_OPTIONS)}
     app = Mock(spec=Sphinx, registry=Mock(builders={}))
     sphinx_bindery.html.setup(app)
     options |= {call.args[0] for call in app.add_config_value.call_args_list}
-    assert options <= table_of_keys("own-book.md")
+    assert options <= table_of_keys("options.md")
 
 
 def test_the_table_of_indexes_names_all_directives() -> None:
@@ -69,7 +69,7 @@ def test_the_table_of_indexes_names_all_directives() -> None:
 
 
 def test_the_table_of_keys_names_every_other_spelling() -> None:
-    text = (GUIDE / "writing.md").read_text(encoding="utf-8")
+    text = (GUIDE / "front-matter.md").read_text(encoding="utf-8")
     for key in KEYS:
         assert all(f"`{spelling}`" in text for spelling in key.also), key.name
 

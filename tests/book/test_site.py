@@ -39,7 +39,7 @@ KINDS = [
     "series/nova-mid-cycle-meetup.html",
     "authors/ed-leafe.html",
     "archive/2014.html",
-    "guide/writing.html",
+    "guide/write-posts.html",
     "genindex.html",
     "search.html",
     "404.html",
@@ -240,7 +240,7 @@ def test_without_javascript_nothing_of_a_chapter_is_missing(book: BuiltBook) -> 
         assert seen["hidden"] == [], page
         assert seen["formulas"] == seen["drawn"], page
         assert seen["navigation"] > 10, page
-    assert found["guide/writing.html"]["formulas"] > 0
+    assert found["guide/write-posts.html"]["formulas"] > 0
 
 
 @in_the_browser

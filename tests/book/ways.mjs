@@ -52,7 +52,7 @@ async function byMenuOnPhone({ javaScriptEnabled }) {
 
 async function toSectionOnPhone() {
   const phone = { viewport: { width: 375, height: 700 }, javaScriptEnabled: false };
-  const page = await open("guide/writing.html", phone);
+  const page = await open("guide/write-posts.html", phone);
   await page.locator("a[href='#pst-secondary-sidebar']:visible").click();
   await page.locator(".page-toc a:has-text('Drafts'):visible").click();
   await page.waitForTimeout(SLIDE);

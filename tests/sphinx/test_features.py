@@ -60,7 +60,7 @@ def test_dates(outputs: Outputs, output: str) -> None:
     }
 
 
-@feature("Date of the last change", *ALL)
+@feature("Date of the last update", *ALL)
 def test_updated(outputs: Outputs, output: str) -> None:
     assert "updated February 3, 2015" in outputs.byline(output, "posts/one").fields
 
@@ -86,7 +86,7 @@ def test_categories(outputs: Outputs, output: str) -> None:
     assert "Filed under: Essays" in outputs.byline(output, "posts/one").lines
 
 
-@feature("Series: the part of the post, and links to the parts around it", *ALL)
+@feature("Series: part number, and links to the parts before and after", *ALL)
 def test_series(outputs: Outputs, output: str) -> None:
     one, two = (outputs.byline(output, name).lines for name in ("posts/one", "posts/two"))
     assert "Part 1 of 2 of the series Walks" in one
@@ -119,7 +119,7 @@ def test_reading_time(outputs: Outputs, output: str) -> None:
         assert "1 min read" in outputs.byline(output, name).fields
 
 
-@feature("Place", *ALL)
+@feature("Location", *ALL)
 def test_place(outputs: Outputs, output: str) -> None:
     assert "Paris" in outputs.byline(output, "posts/one").fields
 
@@ -134,7 +134,7 @@ def test_license(outputs: Outputs, output: str) -> None:
         assert outputs.links(output, "posts/one", "license") == [("CC BY 4.0", address)]
 
 
-@feature("First address", *ALL)
+@feature("Original address", *ALL)
 def test_first_address(outputs: Outputs, output: str) -> None:
     address = "https://example.org/one"
     assert f"First published at {address}" in outputs.byline(output, "posts/one").lines
@@ -144,7 +144,7 @@ def test_first_address(outputs: Outputs, output: str) -> None:
         assert outputs.links(output, "posts/one", "original") == [(address, address)]
 
 
-@feature("Language: told, and marked for screen readers and hyphenation", *ALL)
+@feature("Language: shown, and marked for screen readers and hyphenation", *ALL)
 def test_language(outputs: Outputs, output: str) -> None:
     assert "French" in outputs.byline(output, "posts/one").fields
     if output == "pdf":
@@ -167,7 +167,7 @@ def test_restructuredtext(outputs: Outputs, output: str) -> None:
     assert byline == Byline(["2013", "1 min read"], ["Tags: Rest"])
 
 
-@feature("Drafts are nowhere", *ALL)
+@feature("No drafts in any output", *ALL)
 def test_drafts(outputs: Outputs, output: str) -> None:
     if output == "pdf":
         assert not any("Hidden" in page or "Secret" in page for page in outputs.pdf.pages)
@@ -313,7 +313,7 @@ def test_tables(outputs: Outputs, output: str) -> None:
     assert found == rows
 
 
-@feature("Cards with pictures", *ALL)
+@feature("Cards with images", *ALL)
 def test_cards(outputs: Outputs, output: str) -> None:
     if output == "pdf":
         figures = [e for e in outputs.pdf.elements if str(e.S) == "/Figure"]
@@ -336,7 +336,7 @@ def test_cards(outputs: Outputs, output: str) -> None:
         assert outputs.epub.archive.read(posixpath.normpath(source)) == DOT
 
 
-@feature("Timeline: a picture, and its text", *ALL)
+@feature("Timeline: a drawing with a text alternative", *ALL)
 def test_timeline(outputs: Outputs, output: str) -> None:
     words = "4 posts from 2013 to 2015. By year: 2013: 1, 2014: 2, 2015: 1."
     if output == "pdf":
@@ -377,7 +377,7 @@ def test_roles(outputs: Outputs, output: str) -> None:
     assert [outputs.leads_to(output, "posts/one", a) for _name, a in links] == headings
 
 
-@feature("A page for each tag, series, category, author and year", "html")
+@feature("Listing page of each tag, series, category, author and year", "html")
 def test_pages_of_names(outputs: Outputs) -> None:
     headings = {
         "tags/nova": "Tag: Nova",
@@ -395,13 +395,13 @@ def test_related(outputs: Outputs) -> None:
     assert outputs.links("html", "posts/one", "related-posts") == []
 
 
-@feature("Posts that link here", "html")
+@feature("Backlinks", "html")
 def test_backlinks(outputs: Outputs) -> None:
     assert outputs.links("html", "posts/one", "backlinks") == [("Three", "three.html")]
     assert outputs.links("html", "posts/two", "backlinks") == [("One & only", "one.html")]
 
 
-@feature("How to cite a post, in words, BibTeX and CFF", "html")
+@feature("Citations in words, BibTeX and CFF", "html")
 def test_citation(outputs: Outputs) -> None:
     address = "https://example.org/blog/posts/one.html"
     details = only(of_class(outputs.page("html", "posts/one"), "post-citation"))
@@ -416,7 +416,7 @@ def test_the_books_have_no_postscript(outputs: Outputs) -> None:
     for path in outputs.epub.spine:
         assert list(of_class(outputs.epub.xml(path), "postscript")) == []
         assert list(of_class(outputs.epub.xml(path), "post-citation")) == []
-    for words in ("Posts that link here", "Cite this post"):
+    for words in ("Backlinks", "Cite this post"):
         assert not any(words in page for page in outputs.pdf.pages)
 
 
@@ -473,7 +473,7 @@ def test_sitemap(outputs: Outputs) -> None:
     assert not [address for address in addresses if "hidden" in address]
 
 
-@feature("Files for robots and language models", "html")
+@feature("`robots.txt` and `llms.txt`", "html")
 def test_files_for_programs(outputs: Outputs) -> None:
     robots = outputs.site_file("robots.txt").decode()
     assert "Sitemap: https://example.org/blog/sitemap.xml" in robots.splitlines()
@@ -482,7 +482,7 @@ def test_files_for_programs(outputs: Outputs) -> None:
     assert "Hidden" not in {link[0] for links in sections.values() for link in links}
 
 
-@feature("Address to keep, Open Graph and JSON-LD for search engines and previews", "html")
+@feature("Canonical URL, Open Graph and JSON-LD", "html")
 def test_metadata(outputs: Outputs) -> None:
     head = outputs.page("html", "posts/one").find("head")
     assert head is not None
@@ -510,7 +510,7 @@ def test_the_epub_has_no_redirects(outputs: Outputs) -> None:
     assert not [path for path in outputs.epub.spine if "old/" in path or "2014" in path]
 
 
-@feature("A page for addresses that lead nowhere", "html")
+@feature("Page for missing addresses (404)", "html")
 def test_not_found(outputs: Outputs) -> None:
     page = outputs.page("html", "404")
     assert heading(page) == "Page not found"
