@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.speedups import SPEEDUPS_ARE_ON, turn_speedups_off
+
 pytest_plugins = ["sphinx.testing.fixtures"]
+
+if not SPEEDUPS_ARE_ON:
+    turn_speedups_off()
 
 
 @pytest.fixture(scope="session")

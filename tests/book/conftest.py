@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.speedups import run_module
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -24,7 +25,7 @@ class BuiltBook:
 
 def sphinx_build(builder: str, source: Path, out: Path, *more: str, doctrees: Path) -> str:
     """Run sphinx-build as a user does, warnings as errors, and return what it printed."""
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-W", "--keep-going"]
+    command = [*run_module("sphinx"), "-q", "-b", builder, "-W", "--keep-going"]
     run = subprocess.run(
         [*command, "-d", doctrees, *more, source, out],
         stdout=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""When Python looks for what nobody refers to any more."""
+"""The garbage collector during a build, and when Python exits."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_bindery.speedups.garbage_collection import Collection
+from sphinx_bindery.speedups.garbage_collection import CollectorThreshold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,16 +19,16 @@ EXTENSIONS = Path(__file__).parents[2] / "_ext"
 PROGRAM = """
 import atexit, gc
 from types import SimpleNamespace
-from sphinx_bindery.speedups import garbage_collection as collection
+from sphinx_bindery.speedups import garbage_collection
 atexit.register(lambda: print("at the end", gc.get_freeze_count() > 0))
 app = SimpleNamespace(connect=lambda *_event, **_more: None)
-collection.setup(app)
-collection.setup(app)
+garbage_collection.setup(app)
+garbage_collection.setup(app)
 print("before", gc.get_freeze_count() > 0)
 """
 
 
-def test_python_looks_through_nothing_when_it_ends() -> None:
+def test_all_objects_are_frozen_at_exit() -> None:
     run = subprocess.run(
         [sys.executable, "-c", PROGRAM],
         cwd=EXTENSIONS,
@@ -40,7 +40,7 @@ def test_python_looks_through_nothing_when_it_ends() -> None:
 
 
 class Application:
-    """What takes part in no build."""
+    """Stands for an application that builds nothing."""
 
 
 @pytest.fixture
@@ -51,19 +51,19 @@ def before() -> Iterator[tuple[int, int, int]]:
     gc.set_threshold(*found)
 
 
-def test_what_was_set_is_set_back_when_an_application_goes(before: tuple[int, int, int]) -> None:
+def test_the_threshold_is_restored_when_an_application_goes(before: tuple[int, int, int]) -> None:
     """As after a build that was interrupted."""
     app = Application()
-    Collection().put_off(app)  # type: ignore[arg-type]
+    CollectorThreshold().raise_threshold(app)  # type: ignore[arg-type]
     assert gc.get_threshold()[0] > before[0]
     del app
     assert gc.get_threshold() == before
 
 
-def test_it_is_set_back_once(before: tuple[int, int, int]) -> None:
-    app, collection = Application(), Collection()
-    collection.put_off(app)  # type: ignore[arg-type]
-    collection.restore(app, None)  # type: ignore[arg-type]
+def test_the_threshold_is_restored_once(before: tuple[int, int, int]) -> None:
+    app, threshold = Application(), CollectorThreshold()
+    threshold.raise_threshold(app)  # type: ignore[arg-type]
+    threshold.restore(app, None)  # type: ignore[arg-type]
     assert gc.get_threshold() == before
     gc.set_threshold(800, 10, 10)
     del app

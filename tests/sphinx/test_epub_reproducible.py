@@ -6,10 +6,11 @@ import hashlib
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.speedups import run_module
 
 EXTENSIONS = Path(__file__).parents[2] / "_ext"
 
@@ -22,7 +23,7 @@ def build(source: Path, out: Path, *options: str, **variables: str) -> str:
         "LC_ALL": "C.UTF-8",
         **variables,
     }
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "epub", *options]
+    command = [*run_module("sphinx"), "-q", "-b", "epub", *options]
     subprocess.run(
         [*command, "-d", str(out / "doctrees"), str(source), str(out / "epub")],
         check=True,
@@ -62,7 +63,7 @@ def test_shared_doctrees_and_incremental(first: tuple[Path, str], tmp_path: Path
     source, digest = first
     copy = tmp_path / "src"
     shutil.copytree(source, copy)
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-D", "html_theme=basic"]
+    command = [*run_module("sphinx"), "-q", "-b", "html", "-D", "html_theme=basic"]
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(EXTENSIONS)}
     subprocess.run(
         [*command, "-d", str(tmp_path / "o/doctrees"), str(copy), str(tmp_path / "html")],

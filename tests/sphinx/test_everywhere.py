@@ -6,12 +6,12 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.speedups import run_module
 from tests.validators import ace, epubcheck, nu_html_checker
 
 from .every_directive import write_every_directive
@@ -125,7 +125,7 @@ def test_the_same_bytes_in_another_folder_zone_and_order_of_sets(
     for name, seed, zone in (("one", "1", "UTC"), ("another folder", "2", "Asia/Tokyo")):
         folder = tmp_path / name
         shutil.copytree(everything.folder, folder)
-        command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, folder, folder / "_out"]
+        command = [*run_module("sphinx"), "-q", "-b", builder, folder, folder / "_out"]
         subprocess.run(
             [*command, "-d", folder / "_doctrees"],
             check=True,

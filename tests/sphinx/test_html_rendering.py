@@ -9,6 +9,8 @@ import pytest
 from lxml import html
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
+from tests.speedups import needs_speedups
+
 from .conftest import CONF
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ def items(build: Build, docname: str, kind: str) -> list[html.HtmlElement]:
     return build.page(docname).find_class(kind)  # type: ignore[no-any-return]
 
 
+@needs_speedups
 def test_every_page_is_rendered_once(book: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     rendered = []
     render = BuiltinTemplateLoader.render
@@ -185,6 +188,7 @@ def test_contents_of_a_page_are_those_of_the_theme(book: Project) -> None:
             assert structure(ours) == structure(theirs), page
 
 
+@needs_speedups
 def test_garbage_is_collected_as_before_once_a_build_is_over(book: Project) -> None:
     gc.set_threshold(700, 10, 10)  # a build that was interrupted may have left another
     before = gc.get_threshold()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
+
+from tests.speedups import run_module
 
 if TYPE_CHECKING:
     from sphinx.testing.util import SphinxTestApp
@@ -262,7 +263,7 @@ def test_a_timeline_is_a_picture_where_one_can_be_shown(
 def test_without_tex_a_sentence_says_so(tmp_path: Path) -> None:
     extensions = Path(__file__).parents[2] / "_ext"
     run = subprocess.run(
-        [sys.executable, "-m", "sphinx_bindery.latex", ".", tmp_path],
+        [*run_module("sphinx_bindery.latex"), ".", tmp_path],
         env={"PATH": str(tmp_path), "PYTHONPATH": str(extensions)},
         capture_output=True,
         text=True,

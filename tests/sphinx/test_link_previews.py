@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from sphinx_anthology.site.previews import drawing as preview_drawing
 from sphinx_anthology.site.previews.drawing import Drawing
 from sphinx_anthology.site.previews.link_previews import draws_previews, is_drawn
 from tests.png_reading import read_png
+from tests.speedups import run_module
 
 from .conftest import CONF, DOT
 from .test_incremental import differing, edit
@@ -211,7 +211,7 @@ def test_the_same_bytes_anywhere(posts: Project, tmp_path: Path) -> None:
     assert previews(posts.build(fresh=True, parallel=2)) == serial
     outdir = tmp_path / "elsewhere"
     subprocess.run(
-        [sys.executable, "-m", "sphinx", "-q", "-d", tmp_path / "d", posts.folder, outdir],
+        [*run_module("sphinx"), "-q", "-d", tmp_path / "d", posts.folder, outdir],
         env={
             **os.environ,
             "PYTHONPATH": str(EXTENSIONS),

@@ -6,7 +6,6 @@ import asyncio
 import os
 import socket
 import subprocess
-import sys
 import time
 from pathlib import Path
 from types import ModuleType
@@ -15,6 +14,8 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+
+from tests.speedups import run_module
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ def address(project: Project) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     options = ["-b", "html", "-d", "_build/doctrees", "--port", str(port), ".", "_build/live"]
-    command = [sys.executable, "-m", "sphinx_bindery.live", *options]
+    command = [*run_module("sphinx_bindery.live"), *options]
     environment = os.environ | {"PYTHONPATH": str(EXTENSIONS), "PYTHONDONTWRITEBYTECODE": "1"}
     said = project.folder.parent / "said.txt"
     with said.open("w") as output:

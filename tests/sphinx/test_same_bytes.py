@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ import pytest
 
 from benchmarks.blog import made_blog
 from benchmarks.tools import TOOLS
+from tests.speedups import needs_speedups, run_module
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,10 +26,12 @@ HERE = {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
 ELSEWHERE = {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
 
 
-def build(folder: Path, builder: str, environment: dict[str, str], processes: int) -> None:
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", builder, "-j", str(processes)]
+def build(
+    folder: Path, builder: str, environment: dict[str, str], processes: int, *options: str
+) -> None:
+    command = [*run_module("sphinx"), "-q", "-W", "-b", builder, "-j", str(processes)]
     subprocess.run(
-        [*command, "-d", "_doctrees", ".", "_out"],
+        [*command, *options, "-d", "_doctrees", ".", "_out"],
         cwd=folder,
         check=True,
         env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"} | environment,
@@ -66,6 +68,14 @@ def test_elsewhere_and_in_parallel(tmp_path: Path, builder: str, serial: dict[st
         assert {"atom.xml", "feed.json", "objects.inv", "sitemap.xml", "llms.txt"} <= serial.keys()
         assert any(name.startswith("_pagefind/") for name in serial)
         assert any(name.startswith("_images/previews/") for name in serial)
+
+
+@needs_speedups
+@pytest.mark.parametrize("builder", ["html", "epub", "pdf"])
+def test_without_speedups(tmp_path: Path, builder: str, serial: dict[str, bytes]) -> None:
+    TOOL.write(tmp_path / "plain", BLOG)
+    build(tmp_path / "plain", builder, HERE, 2, "-D", "bindery_speedups=0")
+    assert differing(files(tmp_path / "plain"), serial) == set()
 
 
 @pytest.mark.parametrize("builder", ["html", "epub", "pdf"])

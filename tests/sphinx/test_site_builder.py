@@ -12,6 +12,7 @@ from sphinx_bindery.html.builder import DirectorySiteBuilder, SiteBuilder
 from sphinx_bindery.speedups.parallel_reading import ParallelReading
 from sphinx_bindery.speedups.parallel_writing import ParallelWriting
 from sphinx_bindery.speedups.workers import Workers
+from tests.speedups import needs_speedups
 
 from .conftest import CONF
 
@@ -177,6 +178,7 @@ def sent_and_forked(
     return sum(sent), len(sent)
 
 
+@needs_speedups
 def test_what_processes_send_grows_with_the_posts(
     notes: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -186,6 +188,7 @@ def test_what_processes_send_grows_with_the_posts(
     assert more[0] < 4 * few[0]
 
 
+@needs_speedups
 def test_sphinx_asks_these_builders_to_read_and_write_in_parallel(
     notes: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -206,6 +209,7 @@ def test_sphinx_asks_these_builders_to_read_and_write_in_parallel(
     assert asked == ["_read_parallel", "_write_parallel"]
 
 
+@needs_speedups
 def test_few_documents_are_read_and_written_here(
     notes: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -217,6 +221,7 @@ def test_few_documents_are_read_and_written_here(
     assert "1 changed" in build.app.status.getvalue()
 
 
+@needs_speedups
 def test_a_process_takes_part_in_writing(notes: Project, tmp_path: Path) -> None:
     """The pages tell who wrote them: more than one process, this one among them."""
     who = tmp_path / "who.txt"

@@ -11,16 +11,12 @@ from typing import TYPE_CHECKING
 from sphinx.errors import ConfigError
 
 from sphinx_bindery.speedups import (
-    asset_tags,
     garbage_collection,
-    log_level,
-    object_cache,
     parallel_reading,
     parallel_writing,
     settings_cache,
     template_cache,
     theme_components,
-    title_cache,
 )
 
 if TYPE_CHECKING:
@@ -33,12 +29,8 @@ SPEEDUPS: dict[str, Callable[[Sphinx], None]] = {
     "settings_cache": settings_cache.setup,
     "parallel_writing": parallel_writing.setup,
     "garbage_collection": garbage_collection.setup,
-    "log_level": log_level.setup,
     "template_cache": template_cache.setup,
     "theme_components": theme_components.setup,
-    "asset_tags": asset_tags.setup,
-    "title_cache": title_cache.setup,
-    "object_cache": object_cache.setup,
 }
 """The ``setup`` function of each speedup, by its name in ``bindery_speedups``."""
 

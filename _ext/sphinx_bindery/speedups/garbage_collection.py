@@ -1,11 +1,9 @@
-"""While a book is built, Python looks for what nobody refers to any more less often.
+"""A garbage collector that runs less often during a build.
 
-A build makes millions of objects and keeps most of them, so that looking through them all, which
-Python does each time some hundreds are new, is a tenth of its work. What is still found is found
-after some documents more. https://docs.python.org/3/library/gc.html#gc.set_threshold
-
-When Python ends it looks once more, through a whole book that the system frees anyway: at 3,000
-posts a second. https://docs.python.org/3/library/gc.html#gc.freeze
+A build creates millions of objects and keeps most of them, so that Python's collector, which runs
+after each 700 new ones, walks over them again and again. Here it runs after 50,000. At exit,
+Python would walk over the whole environment once more; freezing it prevents that.
+See https://docs.python.org/3/library/gc.html#gc.set_threshold and ``gc.freeze`` there.
 """
 
 from __future__ import annotations
@@ -19,34 +17,34 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _NEW_OBJECTS = 50_000
-"""As many as a few documents are made of."""
+"""About as many as a few documents consist of."""
 
 
-class Collection:
-    """Knows, while a build runs, what sets back what was set before."""
+class CollectorThreshold:
+    """Raises the collector's threshold during a build."""
 
     def __init__(self) -> None:
-        self._set_back: finalize[..., Sphinx] | None = None
+        self._restore: finalize[..., Sphinx] | None = None
 
-    def put_off(self, app: Sphinx, *_args: object) -> None:
-        """Handle ``config-inited``, after which the environment is loaded and a build begins."""
+    def raise_threshold(self, app: Sphinx, *_args: object) -> None:
+        """Handle ``config-inited``, before the environment is loaded."""
         before = gc.get_threshold()
-        if 0 < before[0] < _NEW_OBJECTS:  # 0: it is off already
+        if 0 < before[0] < _NEW_OBJECTS:  # 0: the collector is off
             gc.set_threshold(_NEW_OBJECTS, *before[1:])
-            # at the latest when the application goes, of which a build may not begin or not end
-            self._set_back = finalize(app, gc.set_threshold, *before)
-            self._set_back.atexit = False
+            # an application may be created and never build, or its build may be interrupted
+            self._restore = finalize(app, gc.set_threshold, *before)
+            self._restore.atexit = False
 
     def restore(self, _app: Sphinx, _exception: Exception | None) -> None:
-        """Handle ``build-finished``, with which builds end that are not interrupted."""
-        if self._set_back:
-            self._set_back()
+        """Handle ``build-finished``."""
+        if self._restore:
+            self._restore()
 
 
 def setup(app: Sphinx) -> None:
     """Connect the handlers."""
-    collection = Collection()
-    app.connect("config-inited", collection.put_off)
-    app.connect("build-finished", collection.restore, priority=999)
+    threshold = CollectorThreshold()
+    app.connect("config-inited", threshold.raise_threshold)
+    app.connect("build-finished", threshold.restore, priority=999)
     atexit.unregister(gc.freeze)  # once for all applications
     atexit.register(gc.freeze)

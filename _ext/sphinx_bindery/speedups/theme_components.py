@@ -36,11 +36,18 @@ def _always(_context: dict[str, Any]) -> bool:
     return True
 
 
+def _has_page_toc(context: dict[str, Any]) -> bool:
+    if not context["generate_toc_html"]():
+        return False
+    context["unique_html_id"]("pst-page-navigation-heading")  # as rendering it twice does
+    return True
+
+
 _IS_SHOWN: dict[str, Callable[[dict[str, Any]], bool]] = {
     "article-header-buttons.html": _always,
     "icon-links.html": lambda context: bool(context.get("theme_icon_links")),
     "navbar-logo.html": _always,
-    "page-toc.html": lambda context: bool(context["generate_toc_html"]()),
+    "page-toc.html": _has_page_toc,
     "sbt-sidebar-nav.html": _always,
     "search-button-field.html": _always,
     "search-button.html": _always,
