@@ -1,4 +1,4 @@
-"""Headers of rows, tag_row_headers in a finished PDF."""
+"""Row headers, tagged in a PDF that Typst made."""
 
 from __future__ import annotations
 

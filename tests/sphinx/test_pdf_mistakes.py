@@ -51,7 +51,8 @@ def test_a_bad_formula_keeps_its_source(book: MakeApp) -> None:
     app = book("A formula.\n\nBad :math:`\\undefinedmacro{x}` one.\n")
     pdf = built(app)
     (warning,) = warnings(app)
-    assert warning.startswith("chapter.rst:6: WARNING: the formula")
+    assert warning.startswith("chapter.rst:6: WARNING: '\\\\undefinedmacro{x}': ")
+    assert "the formula is printed as source" in warning
     assert warning.endswith("[bindery.pdf]")
     assert any(r"Bad \undefinedmacro{x} one." in page for page in pdf.pages)
 

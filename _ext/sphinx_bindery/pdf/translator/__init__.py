@@ -5,7 +5,6 @@ from __future__ import annotations
 from sphinx_bindery.pdf.translator.blocks import Blocks
 from sphinx_bindery.pdf.translator.code import Code
 from sphinx_bindery.pdf.translator.descriptions import Descriptions
-from sphinx_bindery.pdf.translator.design import Design
 from sphinx_bindery.pdf.translator.inline import Inline
 from sphinx_bindery.pdf.translator.lists import Lists
 from sphinx_bindery.pdf.translator.media import Media
@@ -14,9 +13,7 @@ from sphinx_bindery.pdf.translator.sections import Sections
 from sphinx_bindery.pdf.translator.tables import Tables
 
 
-class TypstTranslator(
-    Sections, Blocks, Lists, Tables, Media, Code, Notes, Descriptions, Design, Inline
-):
+class TypstTranslator(Sections, Blocks, Lists, Tables, Media, Code, Notes, Descriptions, Inline):
     """Translates one document to Typst markup."""
 
 

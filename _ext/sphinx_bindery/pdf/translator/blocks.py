@@ -1,4 +1,4 @@
-"""Paragraphs, quotations, line blocks, containers, admonitions."""
+"""Visitors of block-level text: paragraphs, quotations, containers, admonitions, and cards."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 
 class Blocks(BaseTranslator):
-    """Blocks of text."""
+    """Paragraphs, quotations, line blocks, containers, admonitions, and sphinx-design's nodes.
+
+    The tabs and dropdowns of sphinx-design (https://sphinx-design.readthedocs.io) are printed in
+    full: the title, and then the content that a click would show.
+    """
 
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         self.block(node, self.anchors_of(node))
@@ -66,7 +70,7 @@ class Blocks(BaseTranslator):
         self.write("\n\n")
 
     def visit_compound(self, node: nodes.compound) -> None:
-        # The book's own contents stand in for the lists of documents.
+        # The book has a table of contents instead.
         if "toctree-wrapper" in node.get("classes", ()):
             raise nodes.SkipNode
         self._plain(node)
@@ -74,7 +78,7 @@ class Blocks(BaseTranslator):
     depart_compound = _depart_plain
     visit_acks = visit_start_of_file = visit_glossary = _plain
     depart_acks = depart_start_of_file = depart_glossary = _depart_plain
-    # Of sphinx.ext.autosummary: a comment by its class, and yet a table to be shown.
+    # sphinx.ext.autosummary derives its table from comment, which is skipped.
     visit_autosummary_table = _plain
     depart_autosummary_table = _depart_plain
     visit_decoration = visit_header = visit_footer = _plain
@@ -97,7 +101,7 @@ class Blocks(BaseTranslator):
     def depart_hlistcol(self, node: addnodes.hlistcol) -> None:
         self.write("], ")
 
-    # -- boxes --------------------------------------------------------------------------------
+    # -- admonitions --------------------------------------------------------------------------
 
     def _box(self, node: nodes.Element, kind: str, title: str) -> None:
         self.call("admonition", node, string(kind), f"title: [{title}]")
@@ -121,7 +125,7 @@ class Blocks(BaseTranslator):
     depart_admonition = BaseTranslator.close_block
 
     def visit_topic(self, node: nodes.topic) -> None:
-        # A list of what is on the page stands already in the book's own contents.
+        # A local table of contents; the book has one.
         if "contents" in node.get("classes", ()):
             raise nodes.SkipNode
         self._titled(node, "topic")
@@ -141,13 +145,41 @@ class Blocks(BaseTranslator):
     def visit_system_message(self, node: nodes.system_message) -> None:
         raise nodes.SkipNode
 
-    # -- left out -----------------------------------------------------------------------------
+    # -- skipped ------------------------------------------------------------------------------
 
     def visit_comment(self, node: nodes.comment) -> None:
-        # One stands where an ``only`` has left something out, and has its ids.
+        # Sphinx replaces an ``only`` whose condition is false by a comment with its ids.
         self.write(self.anchors_of(node))
         raise nodes.SkipNode
 
     visit_substitution_definition = visit_meta = BaseTranslator.skip
     visit_toctree = visit_tabular_col_spec = visit_highlightlang = BaseTranslator.skip
     visit_pending = visit_docinfo = visit_only = BaseTranslator.skip
+
+    # -- sphinx-design ------------------------------------------------------------------------
+
+    visit_PassthroughTextElement = BaseTranslator.visit_children  # noqa: N815
+    depart_PassthroughTextElement = BaseTranslator.visit_children  # noqa: N815
+
+    visit_sd_tab_input = BaseTranslator.skip
+
+    def visit_sd_tab_label(self, node: nodes.Element) -> None:
+        self.call("rubric", node)
+
+    depart_sd_tab_label = BaseTranslator.close_block
+
+    visit_dropdown_main = _plain
+    depart_dropdown_main = _depart_plain
+
+    def visit_dropdown_title(self, node: nodes.Element) -> None:
+        self.call("rubric", node)
+
+    depart_dropdown_title = BaseTranslator.close_block
+
+    def visit_fontawesome(self, node: nodes.Element) -> None:
+        # The PDF does not embed the icon font.
+        raise nodes.SkipNode
+
+    def visit_sd_icon_text(self, node: nodes.Element) -> None:
+        self.write(markup(node.astext()))
+        raise nodes.SkipNode

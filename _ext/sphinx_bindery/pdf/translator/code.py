@@ -1,4 +1,4 @@
-"""Listings."""
+"""Visitors of code blocks."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from sphinx_bindery.pdf.typst.escape import breakable, string
 
 
 class Code(BaseTranslator):
-    """Code with highlighting, numbers, stressed lines and captions."""
+    """Code with highlighting, line numbers, emphasized lines and captions."""
 
     def visit_literal_block(self, node: nodes.literal_block) -> None:
         self.book.glyphs.record(node)
         if node.rawsource != node.astext():
-            # A parsed literal: its inline markup stays.
+            # A parsed literal keeps its inline markup.
             self.call("parsed-code", node)
             self.preformatted += 1
             return
@@ -42,14 +42,14 @@ class Code(BaseTranslator):
             location=node,
         )
         first = int(options.get("linenostart", 1)) if node.get("linenos") else 0
-        stressed = ", ".join(str(number) for number in options.get("hl_lines", ()))
-        # A lexer ends with a newline of its own, and a blank line is a line too.
+        emphasized = ", ".join(str(number) for number in options.get("hl_lines", ()))
+        # Lexers append a newline; blank lines at the end of the code are kept.
         shown = highlighted.split("\n")[: text.count("\n") + 1]
         self.write(self.anchors_of(node))
         self.block(
             node,
-            f"#listing({string(breakable(text))}, first: {first}, stressed: ({stressed}"
-            f"{',' if stressed else ''}), (\n",
+            f"#listing({string(breakable(text))}, first: {first}, emphasized: ({emphasized}"
+            f"{',' if emphasized else ''}), (\n",
         )
         self.write("".join(f"[{line}],\n" for line in shown))
         self.write("));\n\n")

@@ -1,4 +1,4 @@
-"""Descriptions of objects of code, as Sphinx's domains write them."""
+"""Visitors of object descriptions, as the domains of programming languages write them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Descriptions(BaseTranslator):
-    """Signatures and what they describe."""
+    """Signatures and their descriptions."""
 
     def visit_desc(self, node: addnodes.desc) -> None:
         self.call("description", node)

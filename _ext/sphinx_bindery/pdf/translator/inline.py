@@ -1,4 +1,4 @@
-"""Nodes inside a line of text."""
+"""Visitors of inline nodes."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from sphinx import addnodes
     from sphinx_bindery.pdf.context import BookContext, DocumentContext
 
-LITERAL = 0.7
-"""How many characters of code stand where one of text would."""
+CODE_WIDTH_RATIO = 0.7
+"""How many characters of code fit in the width of one of text."""
 
 _CHECKBOX = re.compile(r"<input\b[^>]*\btask-list-item-checkbox\b")
 _CODE_WORD = re.compile(r"\S*[^\W\d_]\d\S*")
@@ -29,7 +29,7 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 class Inline(BaseTranslator):
-    """Emphasis, code, links, formulas in the text, and spans by class."""
+    """Emphasis, inline code, links, math, raw markup, and spans with classes."""
 
     def __init__(
         self,
@@ -42,23 +42,19 @@ class Inline(BaseTranslator):
         self.explained: set[str] = set()
 
     def open_inline(self, function: str, node: nodes.Element) -> None:
-        """Open a call in the line."""
+        """Open an inline call of a template function."""
         self.write(f"#{function}[{self.anchors_of(node)}")
 
     def close_inline(self, node: nodes.Node) -> None:
-        """Close what :meth:`open_inline` opened."""
+        """Close the call that :meth:`open_inline` opened."""
         self.write("];")
 
     def visit_emphasis(self, node: nodes.Element) -> None:
         self.open_inline("emph", node)
 
     depart_emphasis = close_inline
-    visit_title_reference = visit_emphasis
-    depart_title_reference = close_inline
-    visit_literal_emphasis = visit_emphasis
-    depart_literal_emphasis = close_inline
-    visit_manpage = visit_emphasis
-    depart_manpage = close_inline
+    visit_title_reference = visit_literal_emphasis = visit_manpage = visit_emphasis
+    depart_title_reference = depart_literal_emphasis = depart_manpage = close_inline
 
     def visit_strong(self, node: nodes.Element) -> None:
         self.open_inline("strong", node)
@@ -90,12 +86,14 @@ class Inline(BaseTranslator):
     def visit_literal(self, node: nodes.literal) -> None:
         text = " ".join(node.astext().split())
         self.book.glyphs.record(node)
-        narrowed = narrow(breakable(text), round(self.longest_word * LITERAL))
+        narrowed = narrow(breakable(text), round(self.longest_word * CODE_WIDTH_RATIO))
         self.write(f"{self.anchors_of(node)}#raw({string(narrowed)});")
         raise nodes.SkipNode
 
-    def visit_abbreviation(self, node: nodes.abbreviation) -> None:
+    def _anchor(self, node: nodes.Element) -> None:
         self.write(self.anchors_of(node))
+
+    visit_abbreviation = _anchor
 
     def depart_abbreviation(self, node: nodes.abbreviation) -> None:
         explanation = node.get("explanation")
@@ -103,35 +101,21 @@ class Inline(BaseTranslator):
             self.explained.add(explanation)
             self.write(markup(f" ({explanation})"))
 
-    def visit_acronym(self, node: nodes.acronym) -> None:
-        self.write(self.anchors_of(node))
-
-    def depart_acronym(self, node: nodes.acronym) -> None:
-        pass
-
-    def visit_generated(self, node: nodes.generated) -> None:
-        pass
-
-    def depart_generated(self, node: nodes.generated) -> None:
-        pass
-
-    def visit_problematic(self, node: nodes.problematic) -> None:
-        self.write(self.anchors_of(node))
-
-    def depart_problematic(self, node: nodes.problematic) -> None:
-        pass
+    visit_acronym = visit_problematic = visit_pending_xref = _anchor
+    depart_acronym = depart_problematic = depart_pending_xref = BaseTranslator.visit_children
+    visit_generated = depart_generated = BaseTranslator.visit_children
 
     # -- links --------------------------------------------------------------------------------
 
     def visit_reference(self, node: nodes.reference) -> None:
         self.write(self.anchors_of(node))
-        # A title stands in the contents too, as a link itself.
+        # A title is repeated in the table of contents, where it is a link already.
         link = (
             UNLINKED
             if self.in_title
             else self.book.links.reference_call(self.context.docname, node)
         )
-        # Old-style figures would make the label of a citation, such as Lea14, hard to read.
+        # Lining figures, since old-style ones make citation labels such as Lea14 hard to read.
         lining = "#lining[" if _CODE_WORD.fullmatch(node.astext()) else ""
         self.write(f"{lining}#{link}[")
 
@@ -147,22 +131,15 @@ class Inline(BaseTranslator):
 
     depart_download_reference = close_inline
 
-    def visit_pending_xref(self, node: addnodes.pending_xref) -> None:
-        self.write(self.anchors_of(node))
-
-    def depart_pending_xref(self, node: addnodes.pending_xref) -> None:
-        pass
-
     def visit_target(self, node: nodes.target) -> None:
         if not node.get("refid"):
             self.write(self.anchors_of(node))
 
-    def depart_target(self, node: nodes.target) -> None:
-        pass
+    depart_target = BaseTranslator.visit_children
 
     def visit_index(self, node: addnodes.index) -> None:
-        # Where an entry points to is a target beside it, or the object that it names; some
-        # directives write no such target, so that the node itself stands in.
+        # An index entry points to a target beside it or to the object that it names. Where a
+        # directive writes no such target, the index node becomes the anchor.
         ids = [entry[2] for entry in node["entries"] if entry[2]]
         taken = {
             node_id
@@ -172,14 +149,14 @@ class Inline(BaseTranslator):
         self.write(self.anchors_for(node_id for node_id in ids if node_id not in taken))
         raise nodes.SkipNode
 
-    # -- formulas -----------------------------------------------------------------------------
+    # -- math ---------------------------------------------------------------------------------
 
     def visit_math(self, node: nodes.math) -> None:
         latex = node.astext()
         formula = self.book.formulas.translate(latex, block=False)
         self.write(self.anchors_of(node))
         if formula.expression is None:
-            warn(f"the formula {latex!r} stands as its source text: {formula.reason}", node)
+            self._warn_untranslated(latex, formula.reason, node)
             self.write(f"#raw({string(latex)});")
         else:
             self.write(f"#{formula.expression};")
@@ -192,14 +169,18 @@ class Inline(BaseTranslator):
         self.block(node, f"#formula(number: {string(number)}, [")
         self.write(self.anchors_of(node))
         if formula.expression is None:
-            warn(f"the formula {latex!r} stands as its source text: {formula.reason}", node)
+            self._warn_untranslated(latex, formula.reason, node)
             self.write(f"#raw({string(latex)}, block: true);")
         else:
             self.write(f"#{formula.expression};")
         self.write("]);\n\n")
         raise nodes.SkipNode
 
-    # -- what is not text ---------------------------------------------------------------------
+    @staticmethod
+    def _warn_untranslated(latex: str, reason: str, node: nodes.Node) -> None:
+        warn(f"{latex!r}: {reason}, so the formula is printed as source; rewrite it", node)
+
+    # -- raw markup ---------------------------------------------------------------------------
 
     def visit_raw(self, node: nodes.raw) -> None:
         formats = node.get("format", "").split()
@@ -212,7 +193,7 @@ class Inline(BaseTranslator):
         raise nodes.SkipNode
 
     def _html(self, html: str) -> None:
-        """Write the two pieces of HTML that texts in MyST use for want of a node."""
+        """Write the two pieces of raw HTML that MyST uses as it has no nodes for them."""
         if _CHECKBOX.search(html):
             self.write(f"#task({'true' if _CHECKED.search(html) else 'false'});")
         elif _BREAK.fullmatch(html.strip()):

@@ -1,4 +1,4 @@
-"""Lists of every kind."""
+"""Visitors of lists."""
 
 from __future__ import annotations
 
@@ -27,15 +27,17 @@ def _begins_with_text(children: Sequence[nodes.Node]) -> bool:
 
 
 class Lists(BaseTranslator):
-    """Bullet, enumerated, definition, field and option lists."""
+    """Bullet, enumerated, definition, field, option and production lists."""
 
     def _end(self, node: nodes.Node) -> None:
         self.write(");\n\n")
 
     def _list(self, node: nodes.Element, call: str) -> None:
-        """Open a list whose markers stand on the side where its text begins."""
-        from_right = is_right_to_left(node.astext())
-        self.block(node, self.anchors_of(node) + ("#right-to-left(" if from_right else "#") + call)
+        """Open a list; in right-to-left text its markers are on the right."""
+        right_to_left = is_right_to_left(node.astext())
+        self.block(
+            node, self.anchors_of(node) + ("#right-to-left(" if right_to_left else "#") + call
+        )
 
     def _end_list(self, node: nodes.Element) -> None:
         self.write(")" if is_right_to_left(node.astext()) else "")
@@ -99,9 +101,9 @@ class Lists(BaseTranslator):
         raise nodes.SkipNode
 
     def _below_term(self, children: Sequence[nodes.Node]) -> str:
-        """Return what stands under a term.
+        """Return the markup of a definition.
 
-        A first paragraph is one with its term, on the line below it, so that no page ends between
+        A line break rather than a new paragraph follows the term, so that no page break separates
         the two.
         """
         text = self.rendered(children).strip()
@@ -156,8 +158,7 @@ class Lists(BaseTranslator):
     def visit_productionlist(self, node: nodes.Element) -> None:
         self.call("productions", node)
 
-    def depart_productionlist(self, node: nodes.Element) -> None:
-        self.close_block(node)
+    depart_productionlist = BaseTranslator.close_block
 
     def visit_production(self, node: nodes.Element) -> None:
         self.preformatted += 1

@@ -1,4 +1,4 @@
-"""BookImages and what stands below them."""
+"""Visitors of images and figures."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from sphinx_bindery.pdf.translator.base import BaseTranslator
 from sphinx_bindery.pdf.typst.escape import breakable, markup, string
 
 
-def _in_a_line(node: nodes.image) -> bool:
-    """Tell whether an image stands among words, rather than in a paragraph of its own."""
-    holder = node.parent
-    while isinstance(holder, nodes.reference | nodes.inline):
-        holder = holder.parent
-    if not isinstance(holder, nodes.paragraph):
-        return isinstance(holder, nodes.TextElement)
-    return bool(holder.astext().replace(node.astext(), "").strip())
+def _is_inline(node: nodes.image) -> bool:
+    """Return whether an image is in a line of text rather than in a paragraph of its own."""
+    parent = node.parent
+    while isinstance(parent, nodes.reference | nodes.inline):
+        parent = parent.parent
+    if not isinstance(parent, nodes.paragraph):
+        return isinstance(parent, nodes.TextElement)
+    return bool(parent.astext().replace(node.astext(), "").strip())
 
 
 class Media(BaseTranslator):
@@ -24,7 +24,7 @@ class Media(BaseTranslator):
 
     def visit_image(self, node: nodes.image) -> None:
         picture = self.book.images.path_of(node)
-        inline = _in_a_line(node)
+        inline = _is_inline(node)
         if picture is None:
             self._as_link(node)
             raise nodes.SkipNode
@@ -37,7 +37,7 @@ class Media(BaseTranslator):
             f"scale: {node.get('scale', 100)}",
             f"align: {string(node.get('align') or '')}",
             f"inline: {'true' if inline else 'false'}",
-            f"leads-to: {self._leads_to(node)}",
+            f"leads-to: {self._link_address(node)}",
         ]
         self.write(self.anchors_of(node))
         text = f"#picture({', '.join(arguments)});"
@@ -47,8 +47,8 @@ class Media(BaseTranslator):
             self.block(node, text + "\n\n")
         raise nodes.SkipNode
 
-    def _leads_to(self, node: nodes.image) -> str:
-        """Return what a picture that is a link says of it on paper: the address, if it has one."""
+    def _link_address(self, node: nodes.image) -> str:
+        """Return the address that is printed below a linked image, empty for a link in the book."""
         link = node.parent
         if not isinstance(link, nodes.reference) or self.in_title:
             return "none"

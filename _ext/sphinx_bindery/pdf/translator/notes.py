@@ -1,4 +1,4 @@
-"""Footnotes and the entries of a bibliography."""
+"""Visitors of footnotes and citations."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sphinx_bindery.pdf.typst.escape import string
 
 
 class Notes(BaseTranslator):
-    """Notes at the foot of the page where they are called, and citations."""
+    """Footnotes, printed at the foot of the page of their first reference, and citations."""
 
     def _note(self, node_id: str) -> nodes.footnote | None:
         found = self.document.ids.get(node_id)
@@ -32,23 +32,22 @@ class Notes(BaseTranslator):
         raise nodes.SkipNode
 
     def visit_footnote(self, node: nodes.footnote) -> None:
-        # Its text stands where it is called; only a note that nothing calls stands here.
-        if node.get("backrefs") and not self._only_in_titles(node):
+        # The first reference prints the footnote, unless all references are in titles.
+        if node.get("backrefs") and not self._is_only_in_titles(node):
             raise nodes.SkipNode
         self.call("uncalled-note", node)
 
-    def depart_footnote(self, node: nodes.footnote) -> None:
-        self.close_block(node)
+    depart_footnote = BaseTranslator.close_block
 
-    def _only_in_titles(self, node: nodes.footnote) -> bool:
+    def _is_only_in_titles(self, node: nodes.footnote) -> bool:
         return label(self.context.docname, "footnote-" + str(node["ids"][0])) not in self.anchors
 
     def visit_citation(self, node: nodes.citation) -> None:
         mark = next((c for c in node.children if isinstance(c, nodes.label)), None)
         text = "" if mark is None else self.rendered(mark.children)
         body = self.rendered(c for c in node.children if not isinstance(c, nodes.label))
-        place = node.parent.index(node)
-        before, after = node.parent.children[:place], node.parent.children[place + 1 :]
+        index = node.parent.index(node)
+        before, after = node.parent.children[:index], node.parent.children[index + 1 :]
         if not (before and isinstance(before[-1], nodes.citation)):
             self.block(node, "#book-bibliography(")
         self.write("[")

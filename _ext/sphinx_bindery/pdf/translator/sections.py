@@ -1,4 +1,4 @@
-"""Documents, sections and their titles."""
+"""Visitors of documents, sections and titles."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from sphinx_bindery.pdf.translator.base import BaseTranslator, dotted
 from sphinx_bindery.pdf.typst.escape import markup, shortened, string
 
 HEAD_LENGTH = 48
-"""The most characters that a running head shows of a title."""
+"""The most characters of a chapter's title in a running head."""
 
 
 class Sections(BaseTranslator):
-    """The opening of a document, and the sections in it."""
+    """Chapter openings, section headings, rubrics and transitions."""
+
+    first_title: nodes.title | None = None
 
     def visit_document(self, node: nodes.document) -> None:
         section = next(iter(node.findall(nodes.section)), None)
@@ -25,10 +27,7 @@ class Sections(BaseTranslator):
         ids = [str(node_id) for node_id in section["ids"]]
         self._open_document(title, self._title(title), title.astext(), ids)
 
-    def depart_document(self, node: nodes.document) -> None:
-        pass
-
-    first_title: nodes.title | None = None
+    depart_document = BaseTranslator.visit_children
 
     def _title(self, node: nodes.title) -> str:
         self.in_title += 1
@@ -65,7 +64,7 @@ class Sections(BaseTranslator):
     def visit_title(self, node: nodes.title) -> None:
         parent = node.parent
         if not isinstance(parent, nodes.section):
-            # Titles of tables, topics and admonitions are written by what holds them.
+            # The visitors of tables, topics and admonitions write their titles.
             raise nodes.SkipNode
         if node is not self.first_title:
             text = self._title(node)
@@ -83,17 +82,15 @@ class Sections(BaseTranslator):
     def visit_subtitle(self, node: nodes.subtitle) -> None:
         self.call("subtitle", node)
 
-    def depart_subtitle(self, node: nodes.subtitle) -> None:
-        self.close_block(node)
+    depart_subtitle = BaseTranslator.close_block
 
     def visit_rubric(self, node: nodes.rubric) -> None:
         self.call("rubric", node)
 
-    def depart_rubric(self, node: nodes.rubric) -> None:
-        self.close_block(node)
+    depart_rubric = BaseTranslator.close_block
 
     def visit_transition(self, node: nodes.transition) -> None:
-        # MyST sets one before the notes, which stand at the foot of the page here.
+        # MyST puts a transition before the footnotes, which are at the foot of the page here.
         after = node.parent.children[node.parent.index(node) + 1 :]
         if any(not isinstance(sibling, nodes.footnote | nodes.Invisible) for sibling in after):
             self.block(node, "#transition();\n\n")

@@ -1,4 +1,4 @@
-"""Tables."""
+"""Visitors of tables."""
 
 from __future__ import annotations
 
@@ -16,36 +16,39 @@ if TYPE_CHECKING:
     from sphinx_bindery.pdf.context import BookContext, DocumentContext
 
 ROW_LENGTHS = {4: 72, 7: 82}
-"""About how many characters a row has room for, in the size of tables with so many columns."""
+"""The approximate characters in a row, by the largest number of columns of that type size."""
 LONGEST_ROW = 96
-"""The same for tables with more."""
-MARGIN = 2
-"""About how many of them the space between two columns takes."""
-LEAST = 4
-"""A word is never broken into less."""
+"""The approximate characters in a row of a table with more columns."""
+GUTTER = 2
+"""The approximate width of the space between two columns, in characters."""
+MIN_PIECE = 4
+"""The fewest characters of a word between two breaks."""
 
 
 @dataclass(slots=True)
 class _Table:
-    """A table that is being written.
+    """A table while it is translated.
 
-    kind: what Typst calls it. widths: for how many characters each column has room.
-    limit_around: the longest word of the text around it. column: the next one.
+    Attributes:
+        function: Typst's function, ``table`` or ``grid``.
+        widths: the approximate widths of the columns, in characters.
+        outer_limit: the ``longest_word`` of the text around the table.
+        column: the next column of the current row.
     """
 
-    kind: str
+    function: str
     widths: list[int]
-    limit_around: int
+    outer_limit: int
     column: int = 0
 
-    def room(self, columns: int) -> int:
-        """Return for how many characters the next columns have room, and go on behind them."""
-        first, self.column = self.column, self.column + columns
-        return max(LEAST, sum(self.widths[first : self.column]))
+    def take_columns(self, count: int) -> int:
+        """Advance by ``count`` columns, and return their width in characters."""
+        first, self.column = self.column, self.column + count
+        return max(MIN_PIECE, sum(self.widths[first : self.column]))
 
 
 class Tables(BaseTranslator):
-    """Tables with spans, tag_row_headers header rows and captions."""
+    """Tables with spans, tagged headers and captions."""
 
     def __init__(
         self,
@@ -79,9 +82,9 @@ class Tables(BaseTranslator):
             f"align: {string(str(node.get('align', '')))}",
         ]
         self.header_column_tables += _has_row_header(group, stubs)
-        # A table without a header tells no relations; as a grid it is read row by row.
-        kind = "table" if headers or stubs else "grid"
-        self._open.append(_Table(kind, self._widths(node, specs), self.longest_word))
+        # PDF/UA requires headers in a table; without any it is a grid, which is read row by row.
+        function = "table" if headers or stubs else "grid"
+        self._open.append(_Table(function, self._widths(node, specs), self.longest_word))
         self.block(node, f"#book-table({', '.join(arguments)}, ")
 
     def depart_table(self, node: nodes.table) -> None:
@@ -95,12 +98,12 @@ class Tables(BaseTranslator):
         return "(" + ("1fr, " if node.get("width") else "auto, ") * len(specs) + ")"
 
     def _widths(self, node: nodes.table, specs: list[nodes.colspec]) -> list[int]:
-        """Return for how many characters each column has room, about."""
+        """Return the approximate widths of the columns, in characters."""
         given = "colwidths-given" in node.get("classes", ())
         shares = [int(spec["colwidth"]) if given else 1 for spec in specs]
-        lengths = (length for most, length in ROW_LENGTHS.items() if len(specs) <= most)
+        lengths = (length for columns, length in ROW_LENGTHS.items() if len(specs) <= columns)
         row = self.longest_word or next(lengths, LONGEST_ROW)
-        return [row * share // max(1, sum(shares)) - MARGIN for share in shares]
+        return [row * share // max(1, sum(shares)) - GUTTER for share in shares]
 
     visit_tgroup = depart_tgroup = visit_tbody = depart_tbody = BaseTranslator.visit_children
     visit_colspec = BaseTranslator.skip
@@ -129,12 +132,12 @@ class Tables(BaseTranslator):
             if f"text-{side}" in node.get("classes", ())
         ]
         table = self._open[-1]
-        # Words that are wider than their column must break.
-        self.longest_word = table.room(1 + node.get("morecols", 0))
-        self.write(f"{table.kind}.cell({', '.join(spans)})[{self.anchors_of(node)}")
+        # Words that are wider than their column must be broken.
+        self.longest_word = table.take_columns(1 + node.get("morecols", 0))
+        self.write(f"{table.function}.cell({', '.join(spans)})[{self.anchors_of(node)}")
 
     def depart_entry(self, node: nodes.entry) -> None:
-        self.longest_word = self._open[-1].limit_around
+        self.longest_word = self._open[-1].outer_limit
         self.write("], ")
 
 
