@@ -84,13 +84,13 @@ def test_blocks(html: str, expected: list[object], reader: HtmlReader, told: Tol
 @pytest.mark.parametrize(
     ("html", "text", "message"),
     [
-        ("<my-box>kept</my-box>", "kept", "'my-box' is not known"),
-        ("<p><my-word>kept</my-word></p>", "kept", "'my-word' is not known"),
-        ("<svg><text>drawn</text></svg>", "", "the drawing in the HTML element 'svg' is left out"),
-        ("<iframe>kept</iframe>", "kept", "'iframe' is not known"),
-        ("<img src='gone.png' alt='kept'>", "kept", "the picture 'gone.png' is no file"),
-        ("<img src='data:x' alt='kept'>", "kept", "the picture 'data:x' is no file"),
-        ("<div>" * 400 + "kept", "kept", "HTML that cannot be read stands as plain text"),
+        ("<my-box>kept</my-box>", "kept", "<my-box>: this HTML element is not supported"),
+        ("<p><my-word>kept</my-word></p>", "kept", "<my-word>: this HTML element is not supported"),
+        ("<svg><text>drawn</text></svg>", "", "<svg>: this drawing is left out"),
+        ("<iframe>kept</iframe>", "kept", "<iframe>: this HTML element is not supported"),
+        ("<img src='gone.png' alt='kept'>", "kept", "'gone.png': there is no such image"),
+        ("<img src='data:x' alt='kept'>", "kept", "'data:x': there is no such image"),
+        ("<div>" * 400 + "kept", "kept", ", so it is printed as plain text"),
     ],
 )
 def test_what_is_not_understood_is_told_and_its_text_stays(
@@ -230,4 +230,4 @@ def test_an_element_that_no_line_can_hold_is_told_and_its_text_stays(
 ) -> None:
     assert paired([f"<{name}>", "a", f"</{name}>"], reader) == ["a"]
     (message,) = told
-    assert f"{name!r} stands in a line of text" in message
+    assert f"<{name}>: this HTML element is inside a line of text" in message

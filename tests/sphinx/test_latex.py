@@ -269,5 +269,5 @@ def test_without_tex_a_sentence_says_so(tmp_path: Path) -> None:
         text=True,
         check=True,
     )
-    assert run.stdout.startswith("There is no lualatex, no latexmk, no xindy, no make here: ")
+    assert run.stdout.startswith("LaTeX: lualatex, latexmk, xindy, make not found, so ")
     assert list(tmp_path.iterdir()) == []

@@ -137,8 +137,8 @@ def test_html_that_is_not_understood_is_told_at_its_line(book: MakeBook) -> None
     app = book("# A post\n\nText <my-word>one</my-word>.\n\n<my-box>\ntwo\n</my-box>\n")
     pdf = built(app)
     assert [line.partition(",")[0] for line in warnings(app)] == [
-        "post.md:3: WARNING: the HTML element 'my-word' stands in a line of text",
-        "post.md:5: WARNING: the HTML element 'my-box' is not known",
+        "post.md:3: WARNING: <my-word>: this HTML element is inside a line of text",
+        "post.md:5: WARNING: <my-box>: this HTML element is not supported in a PDF",
     ]
     assert "Text one. two" in read(pdf)
 
@@ -154,7 +154,8 @@ def test_html_shows_no_file_but_a_picture_of_the_sources(book: MakeBook, address
         assert warnings(app) == []
         return
     (warning,) = warnings(app)
-    assert warning.startswith("post.md:3: WARNING: the picture")
+    assert warning.startswith("post.md:3: WARNING: '")
+    assert "': there is no such image in the source folder" in warning
     assert "Instead" in read(pdf)
 
 

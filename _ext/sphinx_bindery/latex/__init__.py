@@ -1,7 +1,7 @@
-"""LaTeX output: defaults and transforms for Sphinx's LaTeX builder with lualatex.
+"""LaTeX output: defaults and transforms for Sphinx's LaTeX builder with LuaLaTeX.
 
-A second route to the PDF for those who have TeX, with the parts, pages and indexes of the Typst
-PDF (:mod:`sphinx_bindery.pdf`). LaTeX options set in conf.py take precedence.
+It is another way to a PDF, for those who have TeX, with the parts, pages and indexes of the Typst
+PDF (:mod:`sphinx_bindery.pdf`). LaTeX options in conf.py take precedence.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the style, its defaults, and what makes a book of the document."""
+    """Register the LaTeX package, the defaults and the transforms."""
     app.connect("config-inited", set_defaults)
     app.connect("env-updated", set_metadata)
     app.add_latex_package("bindery", after_hyperref=True)

@@ -1,7 +1,7 @@
-"""``python -m sphinx_bindery.latex . _build``: the book by LaTeX, where there is TeX.
+"""The command ``python -m sphinx_bindery.latex . _build``: the PDF by LaTeX, if TeX is installed.
 
-What follows is given to ``sphinx-build -M latexpdf``. Without TeX a sentence says so, and that is
-no error.
+The arguments are those of ``sphinx-build -M latexpdf``. A missing program is reported, and is no
+error.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ PROGRAMS = ("lualatex", "latexmk", "xindy", "make")
 
 
 def run(arguments: list[str]) -> int:
-    """Make the book; return what the process ends with."""
+    """Build the book; return the exit code."""
     missing = [name for name in PROGRAMS if shutil.which(name) is None]
     if missing:
         print(  # noqa: T201
-            f"There is no {', no '.join(missing)} here: the book by LaTeX is skipped. "
-            "guide/pdf.md tells what to install."
+            f"LaTeX: {', '.join(missing)} not found, so the PDF by LaTeX is skipped; "
+            "guide/pdf.md lists the packages to install."
         )
         return 0
     return main(["-M", "latexpdf", *arguments])

@@ -1,4 +1,4 @@
-"""The bibliography where the book has it: Sphinx gathers all citations after the last chapter."""
+"""Bibliographies in place; Sphinx would move all citations behind the last chapter."""
 
 from __future__ import annotations
 
@@ -6,60 +6,41 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.writers.latex import LaTeXTranslator
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.writers.latex import LaTeXTranslator
 
 
-class kept_citations(nodes.General, nodes.Element):  # noqa: N801 (docutils' way)
-    """Entries that follow one another."""
+class citation_list(nodes.General, nodes.Element):  # noqa: N801 (a docutils node)
+    """A run of citations."""
 
 
-class kept_citation(nodes.General, nodes.Element):  # noqa: N801 (docutils' way)
-    """A citation that stays where it is."""
+class citation_item(nodes.General, nodes.Element):  # noqa: N801 (a docutils node)
+    """A citation that Sphinx's BibliographyTransform does not move."""
 
 
 class CitationTransform(SphinxPostTransform):
-    """Takes the citations out of sight of the transform that gathers them (750)."""
+    """Replaces citations before Sphinx's BibliographyTransform (750) collects them."""
 
     builders = ("latex",)
     default_priority = 740
 
     def run(self, **_kwargs: object) -> None:
-        """Replace each run of citations."""
+        """Replace each run of citations by one list."""
         for citation in list(self.document.findall(nodes.citation)):
-            entry = kept_citation("", *citation.children, **citation.attributes)
-            parent, at = citation.parent, citation.parent.index(citation)
-            before = parent[at - 1] if at else None
-            if isinstance(before, kept_citations):
+            entry = citation_item("", *citation.children, **citation.attributes)
+            parent, index = citation.parent, citation.parent.index(citation)
+            before = parent[index - 1] if index else None
+            if isinstance(before, citation_list):
                 parent.remove(citation)
                 before += entry
             else:
-                parent.replace(citation, kept_citations("", entry))
-
-
-def visit_citations(translator: LaTeXTranslator, node: kept_citations) -> None:
-    """Write the list, as wide as its widest label."""
-    translator.visit_thebibliography(node)
-
-
-def depart_citations(translator: LaTeXTranslator, node: kept_citations) -> None:
-    """End the list."""
-    translator.depart_thebibliography(node)
-
-
-def visit_entry(translator: LaTeXTranslator, node: kept_citation) -> None:
-    """Write the label and the target of references."""
-    translator.visit_citation(node)
-
-
-def depart_entry(translator: LaTeXTranslator, node: kept_citation) -> None:
-    """End the entry."""
-    translator.depart_citation(node)
+                parent.replace(citation, citation_list("", entry))
 
 
 def add_citations(app: Sphinx) -> None:
-    """Register the nodes."""
-    app.add_node(kept_citations, latex=(visit_citations, depart_citations))
-    app.add_node(kept_citation, latex=(visit_entry, depart_entry))
+    """Register the nodes of bibliographies."""
+    writer = LaTeXTranslator
+    app.add_node(citation_list, latex=(writer.visit_thebibliography, writer.depart_thebibliography))
+    app.add_node(citation_item, latex=(writer.visit_citation, writer.depart_citation))

@@ -1,4 +1,4 @@
-"""What Sphinx's options for LaTeX are where conf.py does not set them: those of our own PDF."""
+"""Defaults of Sphinx's LaTeX options, which follow those of the Typst PDF."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _PAPERS = {
     "us-letter": ("letterpaper", "11pt", "hmargin=48mm,vmargin={32mm,40mm}"),
     "a5": ("a5paper", "10pt", "hmargin=22mm,vmargin={22mm,26mm}"),
 }
-"""Name, size of type and margins of each paper, about those of the typeset PDF."""
+"""LaTeX's name, the type size and the margins of each paper, close to those of the Typst PDF."""
 
 _FONTS = {
     "text": ("Libertinus Serif", "Linux Libertine O", "FreeSerif"),
     "mono": ("DejaVu Sans Mono", "FreeMono"),
 }
-"""The first that the machine has is used; a character that it lacks is taken from the others."""
+"""Font families: the first installed one is used, the others for the characters that it lacks."""
 
 
 def set_defaults(_app: Sphinx, config: Config) -> None:
-    """Handle ``config-inited``: set what conf.py leaves open."""
-    # Sphinx has other engines for some languages, which these need
+    """Handle ``config-inited``: set the options that conf.py does not set."""
+    # Sphinx chooses another engine for languages that need it.
     if not is_set(config, "latex_engine") and config.latex_engine == "pdflatex":
         config.latex_engine = "lualatex"
     if not is_set(config, "latex_table_style"):
@@ -40,32 +40,32 @@ def set_defaults(_app: Sphinx, config: Config) -> None:
 
 
 def is_set(config: Config, name: str) -> bool:
-    """Tell whether conf.py or the command line sets an option, be it to the default."""
+    """Return whether conf.py or the command line sets an option, even to its default."""
     return name in config._raw_config or name in config._overrides
 
 
 def _elements(config: Config) -> dict[str, str]:
     paper, size, margins = _PAPERS.get(config.bindery_paper, _PAPERS["a4"])
-    chosen, _wrong = colors(config)
-    link, title = (f"{{HTML}}{{{chosen[name][1:].upper()}}}" for name in ("link", "accent"))
-    look = rf"InnerLinkColor={link},OuterLinkColor={link},TitleColor={title}"
+    palette, _problems = colors(config)
+    link, title = (f"{{HTML}}{{{palette[name][1:].upper()}}}" for name in ("link", "accent"))
+    links = rf"InnerLinkColor={link},OuterLinkColor={link},TitleColor={title}"
     two_sided = config.bindery_sides == "two"
-    to_the_right = two_sided and config.bindery_recto_openings
+    opens_right = two_sided and config.bindery_recto_openings
     elements = {
         "papersize": paper,
         "pointsize": size,
         "extraclassoptions": ",".join(
-            ("twoside" if two_sided else "oneside", "openright" if to_the_right else "openany")
+            ("twoside" if two_sided else "oneside", "openright" if opens_right else "openany")
         ),
         "fncychap": "",
-        "sphinxsetup": rf"{margins},{look},verbatimforcewraps,HeaderFamily=\rmfamily\bfseries",
+        "sphinxsetup": rf"{margins},{links},verbatimforcewraps,HeaderFamily=\rmfamily\bfseries",
     }
     if not is_set(config, "latex_documents"):
-        # other documents than the book have title pages of their own
+        # Documents that conf.py defines have their own title pages.
         elements |= {"maketitle": r"\binderytitlepages", "tableofcontents": r"\binderycontents"}
     if config.latex_engine == "lualatex":
         elements["fontpkg"] = _fonts(config)
-        # polyglossia sets words from right to left only where they are marked
+        # polyglossia sets right-to-left text only where it is marked up.
         elements |= {"polyglossia": "", "babel": r"\usepackage[bidi=basic]{babel}"}
     return elements
 

@@ -1,4 +1,4 @@
-"""What the title page, the imprint and the contents say, told to LaTeX as macros."""
+"""The metadata of the title page, the imprint and the table of contents, as LaTeX macros."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def set_metadata(app: Sphinx, _env: BuildEnvironment) -> None:
-    """Handle ``env-updated``, when all is read that tells of the book."""
+    """Handle ``env-updated``: set the LaTeX document and the macros, once all metadata is read."""
     builder, config = app.builder, app.config
     if not isinstance(builder, LaTeXBuilder):
         return
@@ -62,7 +62,7 @@ def _preamble(metadata: BookMetadata, config: Config) -> Iterator[str]:
     for name, text in texts.items():
         line = " ".join(text.split())
         yield rf"\def\bindery{name}{{{escape(line, config.latex_engine)}}}"
-    # the clock of the book, not of the machine
+    # The date of the book, not of the build, for reproducible builds.
     yield rf"\def\binderymodified{{D:{metadata.modified:%Y%m%d%H%M%S}Z}}"
     yield rf"\setcounter{{tocdepth}}{{{config.bindery_contents_depth - 1}}}"
 

@@ -1,4 +1,4 @@
-"""BookImages that LaTeX cannot read, made into PDF by Typst; pictures on the web become links."""
+"""Images that LaTeX cannot read, converted to PDF by Typst; remote images become links."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
     import os
 
 RULES = [(f"image/{kind}", "application/pdf") for kind in ("svg+xml", "webp", "gif")]
-"""What is converted to what, as media types."""
+"""Conversions: the media types of source and target."""
 
 _logger = logging.getLogger(__name__)
 
 
 class RemoteImageTransform(SphinxPostTransform):
-    """Replaces a picture on the web by a link to it: nothing is fetched."""
+    """Replaces remote images by links, so that Sphinx does not download them."""
 
     builders = ("latex",)
-    default_priority = 95  # before such pictures are fetched (100)
+    default_priority = 95  # before Sphinx's ImageDownloader (100)
 
     def run(self, **_kwargs: object) -> None:
-        """Look at all pictures."""
+        """Replace the remote images of the document."""
         for image in list(self.document.findall(nodes.image)):
             address = image["uri"]
             if "://" in address:
@@ -43,35 +43,35 @@ class RemoteImageTransform(SphinxPostTransform):
 
 
 class TypstImageConverter(ImageConverter):
-    """Makes a PDF of a picture, in the size that it has; its text is set in the book's fonts."""
+    """Converts an image to a PDF of its size, with the fonts of the book."""
 
     conversion_rules = RULES
 
     def is_available(self) -> bool:
-        """Return that there is always Typst."""
+        """Return True: Typst is a dependency."""
         return True
 
     def convert(self, _from: str | os.PathLike[str], _to: str | os.PathLike[str]) -> bool:
-        """Write the PDF; a picture that Typst cannot read gives a warning."""
+        """Write the PDF, or warn if Typst cannot read the image."""
         source, target = Path(_from), Path(_to)
         with TemporaryDirectory(prefix="bindery-") as folder:
             root = Path(folder).resolve()
-            name = f"picture{source.suffix.lower()}"
+            name = f"image{source.suffix.lower()}"
             shutil.copyfile(source, root / name)
             page = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("{name}")'
             (root / "main.typ").write_text(page, encoding="utf-8")
             fonts = [Path(self.env._app.confdir) / path for path in self.config.bindery_font_paths]
             compiler = TypstCompiler(root, fonts, self.config.bindery_system_fonts)
             try:
-                made = compiler.compile("main.typ", [], EARLIEST)
+                result = compiler.compile("main.typ", [], EARLIEST)
             except TypstCompileError as error:
                 _logger.warning(
-                    "%s is no picture that can be shown: %s",
+                    "%s: Typst cannot read this image: %s",
                     source,
                     error.diagnostics[0].message if error.diagnostics else error,
                     type="bindery",
                     subtype="latex",
                 )
                 return False
-        target.write_bytes(made.content)
+        target.write_bytes(result.content)
         return True

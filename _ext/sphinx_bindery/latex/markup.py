@@ -1,4 +1,4 @@
-"""The HTML in Markdown texts, and the check boxes of task lists, as what LaTeX can write."""
+"""Raw HTML and the checkboxes of task lists in Markdown documents, for LaTeX."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _logger = logging.getLogger(__name__)
 
 
 class RawHtmlTransform(SphinxPostTransform):
-    """Replaces HTML by the nodes that it stands for; in reStructuredText it is for HTML alone."""
+    """Converts raw HTML in Markdown documents to nodes; that in reStructuredText is removed."""
 
     builders = ("latex",)
-    default_priority = 90  # before pictures on the web (95) and others are looked at
+    default_priority = 90  # before RemoteImageTransform (95) and Sphinx's image converters
 
     def run(self, **_kwargs: object) -> None:
-        """Read what each document holds, those within others first."""
-        pictures = BookImages(Path(self.env.srcdir), Path(), {})
+        """Convert the documents that the book has joined, nested ones first."""
+        images = BookImages(Path(self.env.srcdir), Path(), {})
         for file in reversed(list(self.document.findall(addnodes.start_of_file))):
             docname = file["docname"]
             if is_restructuredtext(self.env, docname):
@@ -37,12 +37,12 @@ class RawHtmlTransform(SphinxPostTransform):
                     raw.parent.remove(raw)
                 continue
             replace_html(
-                file, resolve_image=partial(pictures.resolve_html, docname=docname), warn=_warn
+                file, resolve_image=partial(images.resolve_html, docname=docname), warn=_warn
             )
             for image in file.findall(nodes.image):
                 if "candidates" not in image:
                     image["candidates"] = {"*": image["uri"]}
-                    if image["uri"] in pictures.known:
+                    if image["uri"] in images.known:
                         self.env.images.add_file(docname, image["uri"])
             for raw in list(_html(file)):
                 raw.replace_self(nodes.raw("", _latex(raw.astext()), format="latex"))
@@ -53,7 +53,7 @@ def _html(node: nodes.Element) -> Iterator[nodes.raw]:
 
 
 def _latex(html: str) -> str:
-    """Return what stands for the HTML that is left: a break of the line, or a check box."""
+    """Return the LaTeX of the remaining raw HTML: a line break or a checkbox."""
     if "task-list-item-checkbox" in html:
         return r"\binderychecked{}" if "checked=" in html else r"\binderyunchecked{}"
     return r"\newline{}"

@@ -1,4 +1,4 @@
-"""The order of the book: front matter, parts with their chapters, back matter."""
+"""The order of the book: front matter, parts with their chapters, and back matter."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
 
 class BookOrderTransform(SphinxPostTransform):
-    """Puts the documents that Sphinx has joined into the order of the book.
+    """Sorts the documents that Sphinx has joined into the order of the book, with part pages.
 
-    Sphinx leaves out the captions of toctrees, which are the titles of parts. The root document's
-    own text is not printed: the title page stands in its place.
+    Sphinx drops the captions of toctrees, which are the titles of parts. The text of the root
+    document is not printed; the title page replaces it.
     """
 
     builders = ("latex",)
-    default_priority = 2  # before conditions are looked at (50): the book has done so
+    default_priority = 2  # before OnlyNodeTransform (50), as book_structure evaluates ``only``
 
     def run(self, **_kwargs: object) -> None:
-        """Lay out the root document; any other that conf.py names stays as it is."""
+        """Sort the root document; other LaTeX documents of conf.py are left alone."""
         builder = self.env._app.builder
         root = next(iter(self.document.findall(nodes.section)), None)
         if root is None or self.document.get("docname") != self.config.root_doc:
@@ -47,12 +47,12 @@ class BookOrderTransform(SphinxPostTransform):
         ids = [name for node in rest for name in _ids(node)]
         root.children = []
         root += [title, nodes.target("", "", ids=[*root["ids"], *ids])]
-        root += self._laid_out(book, files)
+        root += self._in_order(book, files)
         if isinstance(builder, LaTeXBuilder):
-            # else links lead to what the book leaves out
+            # Otherwise Sphinx links to documents that are not in the book.
             builder.docnames = {book.root, *book.docnames()}
 
-    def _laid_out(
+    def _in_order(
         self, book: Book, files: dict[str, addnodes.start_of_file]
     ) -> Iterator[nodes.Node]:
         matter = None
@@ -61,15 +61,15 @@ class BookOrderTransform(SphinxPostTransform):
                 matter = part.matter
                 yield _latex(rf"\bindery{matter.value}matter")
             if matter is Matter.BODY:
-                yield _latex(rf"\binderynumbering{{{self._depth(part)}}}")
+                yield _latex(rf"\binderynumbering{{{self._numbered_levels(part)}}}")
             if part.title and part.chapters:
                 yield _latex(rf"\binderypart{{{escape(part.title, self.config.latex_engine)}}}")
             for chapter in part.chapters:
                 if file := files.get(chapter.docname):
                     yield file
 
-    def _depth(self, part: Part) -> int:
-        """Return how many levels of a part's headings have numbers."""
+    def _numbered_levels(self, part: Part) -> int:
+        """Return the number of heading levels of a part that are numbered."""
         numbers = self.env.toc_secnumbers
         documents = (name for chapter in part.chapters for name in chapter.docnames())
         return max(
@@ -79,7 +79,7 @@ class BookOrderTransform(SphinxPostTransform):
 
 
 def _ids(node: nodes.Node) -> Iterable[str]:
-    """Yield the targets in the root document's own text."""
+    """Yield the ids in the text of the root document, without those of other documents."""
     if isinstance(node, addnodes.start_of_file) or not isinstance(node, nodes.Element):
         return
     yield from node["ids"]

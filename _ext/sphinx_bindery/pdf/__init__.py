@@ -1,4 +1,4 @@
-"""The PDF output: a book set by Typst, without TeX and without a network."""
+"""The PDF builder: Typst compiles the book, without TeX and without network access."""
 
 from __future__ import annotations
 

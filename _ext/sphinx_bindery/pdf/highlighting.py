@@ -1,4 +1,4 @@
-"""Highlighted code: Pygments' tokens as lines of Typst content."""
+"""Syntax highlighting: Pygments' tokens as lines of Typst content."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
     from pygments.token import _TokenType
 
-TAB = 8
+TAB_WIDTH = 8
 
 
 class LineFormatter(Formatter[str]):
-    """Writes each line of code as Typst markup whose spans name Pygments' short token types."""
+    """Formats each line of code as Typst markup, with Pygments' short token types."""
 
     def format(
         self, tokensource: Iterable[tuple[_TokenType, str]], outfile: SupportsWrite[str]
     ) -> None:
-        """Write the lines to ``outfile``, a newline between each two."""
-        outfile.write("\n".join(lines(tokensource)))
+        """Write the lines to ``outfile``, separated by newlines."""
+        outfile.write("\n".join(format_lines(tokensource)))
 
 
 class TypstBridge(PygmentsBridge):
-    """Sphinx's choice of a lexer, and its warnings where one does not fit, for the PDF."""
+    """Sphinx's choice of lexers and its warnings, with Typst as the format."""
 
     def __init__(self, style: str) -> None:
         super().__init__("html", style)
         self.formatter = LineFormatter
 
 
-def lines(tokens: Iterable[tuple[_TokenType, str]]) -> Iterator[str]:
-    """Yield each line of the tokens as Typst markup."""
+def format_lines(tokens: Iterable[tuple[_TokenType, str]]) -> Iterator[str]:
+    """Yield the lines of a token stream as Typst markup."""
     line: list[str] = []
     column = 0
     for token, text in tokens:
@@ -53,17 +53,17 @@ def lines(tokens: Iterable[tuple[_TokenType, str]]) -> Iterator[str]:
 
 
 def _add(line: list[str], token: _TokenType, text: str, column: int) -> int:
-    """Add a piece that begins at ``column`` to a line; return the column after it."""
+    """Append text that begins at ``column`` to a line; return the column after it."""
     if not text:
         return column
-    kind = _short(token)
-    expanded = (" " * column + text).expandtabs(TAB)
+    kind = _short_type(token)
+    expanded = (" " * column + text).expandtabs(TAB_WIDTH)
     content = string(breakable(expanded[column:]))
     line.append(f"#tok({string(kind)}, {content});" if kind else f"#{content};")
     return len(expanded)
 
 
-def _short(token: _TokenType) -> str:
+def _short_type(token: _TokenType) -> str:
     current: _TokenType | None = token
     while current is not None:
         if current in STANDARD_TYPES:

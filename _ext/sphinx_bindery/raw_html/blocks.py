@@ -1,4 +1,4 @@
-"""Blocks of HTML as nodes of docutils."""
+"""Conversion of block-level HTML to docutils nodes."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from sphinx_bindery.raw_html.inline import (
 )
 from sphinx_bindery.raw_html.tables import table
 from sphinx_bindery.raw_html.vocabulary import (
+    DRAWINGS,
     EMBEDDED,
     INLINE,
-    PICTURES,
     SECTIONING,
     SILENT,
     TITLES,
@@ -40,7 +40,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def convert_blocks(text: str, reader: HtmlReader) -> list[nodes.Node]:
-    """Return a piece of HTML as blocks; what cannot be parsed as a paragraph of its text."""
+    """Convert a piece of HTML to block-level nodes; unparsable HTML becomes a paragraph of text."""
     clean = _CONTROL.sub("", text)
     if not clean.strip():
         return []
@@ -48,21 +48,21 @@ def convert_blocks(text: str, reader: HtmlReader) -> list[nodes.Node]:
     try:
         root = lxml_html.fragment_fromstring(clean, create_parent="div", parser=parser)
     except etree.LxmlError as error:
-        return _unread(clean, str(error), reader)
+        return _as_plain_text(clean, str(error), reader)
     for entry in parser.error_log:
-        # All else is mended as browsers do; nesting beyond the parser's limit loses what is in it.
+        # The parser repairs other errors as browsers do; nesting beyond its limit loses content.
         if entry.level == etree.ErrorLevels.FATAL:
-            return _unread(clean, entry.message, reader)
+            return _as_plain_text(clean, entry.message, reader)
     return blocks(root, reader)
 
 
-def _unread(text: str, reason: str, reader: HtmlReader) -> list[nodes.Node]:
-    reader.warn_once(f"HTML that cannot be read stands as plain text: {reason}")
+def _as_plain_text(text: str, reason: str, reader: HtmlReader) -> list[nodes.Node]:
+    reader.warn_once(f"raw HTML: {reason}, so it is printed as plain text; write valid HTML")
     return [reader.with_source(nodes.paragraph("", _TAG.sub(" ", text)))]
 
 
 def blocks(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
-    """Return what an element holds as blocks; text that stands alone becomes paragraphs."""
+    """Convert the content of an element to block-level nodes; loose text becomes paragraphs."""
     found: list[nodes.Node] = []
     line: list[nodes.Node] = []
     for piece in child_pieces(element):
@@ -78,17 +78,17 @@ def blocks(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
 
 
 def _paragraph(line: Iterable[nodes.Node], reader: HtmlReader) -> list[nodes.Node]:
-    """Return a line of text as a paragraph, or as pictures alone, or as nothing."""
+    """Return inline nodes as a paragraph, as images alone, or as nothing if they are blank."""
     kept = strip_blanks([*line])
-    said = [node for node in kept if not isinstance(node, nodes.target) and not is_blank(node)]
-    if all(_is_picture(node) for node in said):
-        return [node for node in kept if node in said or isinstance(node, nodes.target)]
+    visible = [node for node in kept if not isinstance(node, nodes.target) and not is_blank(node)]
+    if all(_is_image(node) for node in visible):
+        return [node for node in kept if node in visible or isinstance(node, nodes.target)]
     return [reader.with_source(nodes.paragraph("", "", *kept))]
 
 
-def _is_picture(node: nodes.Node) -> bool:
+def _is_image(node: nodes.Node) -> bool:
     if isinstance(node, nodes.reference):
-        return bool(node.children) and all(_is_picture(child) for child in node.children)
+        return bool(node.children) and all(_is_image(child) for child in node.children)
     return isinstance(node, nodes.image)
 
 
@@ -98,14 +98,14 @@ def _block(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
         return []
     if name in EMBEDDED:
         return [reader.with_source(nodes.paragraph("", "", *reader.embedded(element)))]
-    if name in PICTURES:
+    if name in DRAWINGS:
         reader.warn_unknown(element)
         return []
     if name == "table":
-        made = table(element, reader, blocks)
+        result = table(element, reader, blocks)
     else:
-        made = _READERS.get(name, _contents)(element, reader)
-    return [*targets(element), *made]
+        result = _CONVERTERS.get(name, _contents)(element, reader)
+    return [*targets(element), *result]
 
 
 def _contents(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
@@ -115,7 +115,7 @@ def _contents(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
 
 
 def _quotation(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
-    return _around(nodes.block_quote(), blocks(element, reader), reader)
+    return _wrap(nodes.block_quote(), blocks(element, reader), reader)
 
 
 def _preformatted(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
@@ -132,13 +132,13 @@ def _text(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
         return blocks(element, reader)
     line = _paragraph(reader.inline_content(element), reader)
     if tag_name(element) in TITLES and line and isinstance(line[-1], nodes.paragraph):
-        # A block cannot open a section: its title is one without a place in the outline.
+        # A block cannot start a section, so its heading is not in the outline.
         title = nodes.rubric("", "", *line[-1].children)
         return [*line[:-1], reader.with_source(title)]
     return line
 
 
-def _around(
+def _wrap(
     node: nodes.Element, children: Iterable[nodes.Node], reader: HtmlReader
 ) -> list[nodes.Node]:
     node.extend(children)
@@ -146,11 +146,11 @@ def _around(
 
 
 def _list(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
-    made: nodes.Element = nodes.bullet_list()
+    result: nodes.Element = nodes.bullet_list()
     if tag_name(element) == "ol":
-        made = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
+        result = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
         if (start := element.get("start") or "").isdecimal():
-            made["start"] = int(start[:6])
+            result["start"] = int(start[:6])
     items = []
     for piece in child_pieces(element):
         if isinstance(piece, str):
@@ -162,8 +162,8 @@ def _list(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
         else:
             children = _block(piece, reader)
         if children:
-            items += _around(nodes.list_item(), children, reader)
-    return _around(made, items, reader)
+            items += _wrap(nodes.list_item(), children, reader)
+    return _wrap(result, items, reader)
 
 
 def _definitions(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
@@ -176,11 +176,11 @@ def _definitions(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
         if not items:
             items.append(nodes.definition_list_item("", nodes.term()))
         items[-1] += nodes.definition("", *targets(child), *blocks(child, reader))
-    return _around(nodes.definition_list(), items, reader)
+    return _wrap(nodes.definition_list(), items, reader)
 
 
 def _figure(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
-    """Return a figure with its picture and caption; one of something else as that and a text."""
+    """Return a figure with an image and a caption; without an image, its content and a text."""
     captions = [child for child in element if tag_name(child) == "figcaption"]
     for caption in captions:
         if caption.tail and caption.tail.strip():
@@ -191,16 +191,16 @@ def _figure(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
     first = next((block for block in texts if isinstance(block, nodes.paragraph)), None)
     if first is None or not any(has_image(block) for block in body):
         return body + texts
-    made = nodes.figure()
-    made.extend(body)
-    made += nodes.caption("", "", *first.children)
+    result = nodes.figure()
+    result.extend(body)
+    result += nodes.caption("", "", *first.children)
     rest = [block for block in texts if block is not first]
     if rest:
-        made += nodes.legend("", *rest)
-    return [reader.with_source(made)]
+        result += nodes.legend("", *rest)
+    return [reader.with_source(result)]
 
 
-_READERS = {
+_CONVERTERS = {
     **dict.fromkeys(("p", *TITLES), _text),
     **dict.fromkeys(("ul", "ol", "menu"), _list),
     "blockquote": _quotation,

@@ -1,7 +1,6 @@
-"""Elements of HTML as nodes of docutils: what stands in a line of text, and what both kinds share.
+"""Conversion of inline HTML to docutils nodes, and helpers for all elements.
 
-A mistake in somebody's HTML is no reason to lose the text in it: what is not known is told, and
-what it holds stands without it.
+An unknown element never loses its text: a warning reports it, and its content is kept.
 """
 
 from __future__ import annotations
@@ -14,9 +13,9 @@ from docutils import nodes
 
 from sphinx_bindery.raw_html.vocabulary import (
     CODE,
+    DRAWINGS,
     EMBEDDED,
     INLINE,
-    PICTURES,
     QUOTATION,
     SECTIONING,
     SILENT,
@@ -29,44 +28,45 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-DEEPEST = 24
-"""How deep styles may be nested before they change nothing: Typst's parser has a limit."""
+MAX_DEPTH = 24
+"""The depth of nested styles beyond which they are ignored, since Typst's parser has a limit."""
 
 _LENGTH = re.compile(r"\s*(\d{1,4}(?:\.\d+)?)\s*(px|%)?\s*")
 
 
 @dataclass(slots=True)
 class HtmlReader:
-    """Reads the HTML of one document.
+    """Converts the raw HTML of one document.
 
-    picture: returns the address of a picture's file from what ``src`` says, None without a file.
-    warn: tells of what is not understood, at a node.
+    Attributes:
+        resolve_image: returns the path of an image for a ``src`` attribute, None without a file.
+        warn: logs a warning at a node.
     """
 
     resolve_image: Callable[[str], str | None]
     warn: Callable[[str, nodes.Node], None]
-    _place: nodes.Node | None = None
-    _told: set[str] = field(default_factory=set)
+    _raw: nodes.Node | None = None
+    _warned: set[str] = field(default_factory=set)
 
     def start(self, node: nodes.Node) -> None:
-        """Go on to read what ``node`` holds."""
-        self._place = node
-        self._told.clear()
+        """Start with the raw HTML of a node, the location of the next warnings."""
+        self._raw = node
+        self._warned.clear()
 
     def warn_once(self, message: str) -> None:
-        """Tell of what is not understood, once for each piece of HTML."""
-        if message not in self._told and self._place is not None:
-            self._told.add(message)
-            self.warn(message, self._place)
+        """Warn, once for each message and piece of HTML."""
+        if message not in self._warned and self._raw is not None:
+            self._warned.add(message)
+            self.warn(message, self._raw)
 
     def with_source(self, node: nodes.Element) -> nodes.Element:
-        """Return ``node``, with the place of the HTML that it comes from."""
-        if self._place is not None:
-            node.source, node.line = self._place.source, self._place.line
+        """Return ``node`` with the source location of the raw HTML."""
+        if self._raw is not None:
+            node.source, node.line = self._raw.source, self._raw.line
         return node
 
     def inline_element(self, element: _Element, depth: int = 0) -> list[nodes.Node]:
-        """Return an element in a line of text as nodes."""
+        """Convert an inline element to nodes."""
         name = tag_name(element)
         if name == "br":
             return [nodes.raw("", "<br>", format="html")]
@@ -78,12 +78,12 @@ class HtmlReader:
             return []
         if name not in INLINE | SECTIONING | TITLES:
             self.warn_unknown(element)
-        if name in PICTURES:
+        if name in DRAWINGS:
             return []
         return inline_node(element, self.inline_content(element, depth + 1), self, depth)
 
     def inline_content(self, element: _Element, depth: int = 0) -> list[nodes.Node]:
-        """Return the text and the elements in an element, all of them in a line of text."""
+        """Convert the content of an element to inline nodes."""
         found: list[nodes.Node] = []
         for piece in child_pieces(element):
             if isinstance(piece, str):
@@ -93,7 +93,7 @@ class HtmlReader:
         return found
 
     def image(self, element: _Element) -> list[nodes.Node]:
-        """Return an image, or its alternative text where there is no file."""
+        """Convert an ``img`` element to an image, or to its alternative text if it has no file."""
         address = (element.get("src") or "").strip()
         alternative = element.get("alt") or ""
         if not address:
@@ -101,7 +101,8 @@ class HtmlReader:
         path = address if "://" in address else self.resolve_image(address)
         if path is None:
             self.warn_once(
-                f"the picture {shown(address)} is no file, its alternative text stands instead"
+                f"{shortened_repr(address)}: there is no such image in the source folder, so its "
+                "alternative text is printed; write the path of an image"
             )
             return [nodes.Text(alternative)]
         image = nodes.image(uri=path, alt=alternative)
@@ -111,47 +112,49 @@ class HtmlReader:
         return [self.with_source(image)]
 
     def embedded(self, element: _Element) -> list[nodes.Node]:
-        """Return a link to what an element would show from elsewhere."""
+        """Convert an element with embedded content to a link to the content."""
         name = tag_name(element)
         sources = [element, *element.iterchildren("source")]
         found = (source.get(EMBEDDED[tag_name(source)]) for source in sources)
         address = next((address.strip() for address in found if address), "")
-        inside = "".join(map(str, element.itertext())).strip()
+        text_content = "".join(map(str, element.itertext())).strip()
         if not address:
             self.warn_unknown(element)
-            return [nodes.Text(inside)] if inside else []
+            return [nodes.Text(text_content)] if text_content else []
         address = f"https:{address}" if address.startswith("//") else address
-        text = (element.get("title") or "").strip() or (inside if name == "object" else "")
+        text = (element.get("title") or "").strip() or (text_content if name == "object" else "")
         return [nodes.reference("", text or address, refuri=address)]
 
     def warn_unknown(self, element: _Element) -> None:
-        """Tell that an element is not understood."""
+        """Warn about an element that has no conversion."""
         name = tag_name(element)
-        if name not in PICTURES:
-            self.warn_once(f"the HTML element {name!r} is not known, its text stands without it")
+        if name not in DRAWINGS:
+            self.warn_once(unsupported(name))
         elif element.get("aria-hidden") != "true":
-            self.warn_once(f"the drawing in the HTML element {name!r} is left out")
+            self.warn_once(
+                f"<{name}>: this drawing is left out of the PDF; write it to an image file"
+            )
 
 
 def inline_node(
     element: _Element, children: Sequence[nodes.Node], reader: HtmlReader, depth: int = 0
 ) -> list[nodes.Node]:
-    """Return what an element in a line of text becomes, with what it holds."""
+    """Return the nodes of an inline element around its children."""
     name = tag_name(element)
-    made: list[nodes.Node] = [*targets(element)]
+    result: list[nodes.Node] = [*targets(element)]
     if name == "a" and (element.get("href") or "").strip() and children:
         node: nodes.Element = nodes.reference("", "", refuri=str(element.get("href")).strip())
     elif name in CODE:
         text = "".join(child.astext() for child in children)
-        return [*made, nodes.literal("", text)] if text else made
-    elif name in STYLED and depth < DEEPEST:
+        return [*result, nodes.literal("", text)] if text else result
+    elif name in STYLED and depth < MAX_DEPTH:
         kind, class_name = STYLED[name]
         node = kind("", "", classes=[class_name] if class_name else [])
     else:
         before, after = QUOTATION.get(name, ("", ""))
-        return [*made, *_text(before), *children, *_text(after)]
+        return [*result, *_text(before), *children, *_text(after)]
     node.extend(children)
-    return [*made, reader.with_source(node)]
+    return [*result, reader.with_source(node)]
 
 
 def _text(text: str) -> list[nodes.Node]:
@@ -159,19 +162,19 @@ def _text(text: str) -> list[nodes.Node]:
 
 
 def targets(element: _Element) -> Iterator[nodes.target]:
-    """Yield a target for the id of an element, or the name of an old anchor."""
+    """Yield a target for an element's id, or for the name of an ``a`` element."""
     name = element.get("id") or (element.get("name") if tag_name(element) == "a" else None)
     if name:
         yield nodes.target("", "", ids=[name])
 
 
 def tag_name(element: _Element) -> str:
-    """Return the name of an element."""
+    """Return the tag name of an element in lower case."""
     return str(element.tag).lower()
 
 
 def child_pieces(element: _Element) -> Iterator[str | _Element]:
-    """Yield the texts and elements in an element."""
+    """Yield the child texts and child elements of an element in document order."""
     if element.text:
         yield element.text
     for child in element:
@@ -181,7 +184,7 @@ def child_pieces(element: _Element) -> Iterator[str | _Element]:
 
 
 def strip_blanks(line: list[nodes.Node]) -> list[nodes.Node]:
-    """Return a line without what is empty at its ends: blanks and breaks."""
+    """Return inline nodes without white space and line breaks at their ends."""
     start, end = 0, len(line)
     while start < end and is_blank(line[start]):
         start += 1
@@ -191,22 +194,30 @@ def strip_blanks(line: list[nodes.Node]) -> list[nodes.Node]:
 
 
 def is_blank(node: nodes.Node) -> bool:
-    """Tell whether a node shows nothing."""
+    """Return whether an inline node is white space or a line break."""
     if isinstance(node, nodes.target):
         return False
     return isinstance(node, nodes.raw) or not (node.astext().strip() or has_image(node))
 
 
 def has_image(node: nodes.Node) -> bool:
-    """Tell whether there is a picture in a node."""
+    """Return whether a node contains an image."""
     return next(iter(node.findall(nodes.image)), None) is not None
 
 
 def is_inline(element: _Element) -> bool:
-    """Tell whether an element can stand in a line of text, with all that it holds."""
+    """Return whether an element and all its descendants are inline."""
     return tag_name(element) in INLINE and all(is_inline(child) for child in element)
 
 
-def shown(address: str) -> str:
-    """Return an address as a message shows it."""
+def shortened_repr(address: str) -> str:
+    """Return an address for a warning, shortened to 80 characters."""
     return repr(address if len(address) <= 80 else address[:79] + "…")
+
+
+def unsupported(name: str) -> str:
+    """Return the warning about an HTML element that has no conversion."""
+    return (
+        f"<{name}>: this HTML element is not supported in a PDF, so only its text is printed; "
+        "write Markdown, or another element"
+    )

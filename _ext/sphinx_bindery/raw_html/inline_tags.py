@@ -1,4 +1,4 @@
-"""HTML in a line of text: each tag is a raw node of its own among the text's other nodes."""
+"""Inline tags: MyST makes a raw node of each start tag and end tag between other inline nodes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from lxml import html as lxml_html
 
-from sphinx_bindery.raw_html.inline import inline_node
+from sphinx_bindery.raw_html.inline import inline_node, unsupported
 from sphinx_bindery.raw_html.vocabulary import INLINE, SILENT, VOID
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _COMMENT = re.compile(r"\s*<[!?]")
 
 @dataclass(slots=True)
 class _Open:
-    """An element whose end has not come yet."""
+    """An element whose end tag has not been read yet."""
 
     name: str
     element: _Element | None
@@ -31,28 +31,28 @@ class _Open:
 
 
 def pair_tags(parent: nodes.TextElement, reader: HtmlReader) -> None:
-    """Replace the tags of HTML among the children of ``parent`` by nodes around what they hold."""
+    """Replace the raw tags among the children of ``parent`` by nodes around their content."""
     stack = [_Open("", None)]
     for child in parent.children:
         if is_html(child):
             reader.start(child)
-            _enter(stack, child, reader)
+            _read_tag(stack, child, reader)
         else:
             stack[-1].children.append(child)
     while len(stack) > 1:
-        _lose(stack)
-    # The node itself keeps its children's parent right.
+        _close_unfinished(stack)
+    # extend() sets the parent of each child.
     children = stack[0].children
     parent.children = []
     parent.extend(children)
 
 
 def is_html(node: nodes.Node) -> bool:
-    """Tell whether ``node`` is raw HTML that has a meaning in text."""
+    """Return whether a node is raw HTML."""
     return isinstance(node, nodes.raw) and "html" in node.get("format", "").split()
 
 
-def _enter(stack: list[_Open], node: nodes.Node, reader: HtmlReader) -> None:
+def _read_tag(stack: list[_Open], node: nodes.Node, reader: HtmlReader) -> None:
     text = node.astext()
     tag = _TAG.match(text)
     if tag is None:
@@ -67,14 +67,14 @@ def _enter(stack: list[_Open], node: nodes.Node, reader: HtmlReader) -> None:
     else:
         element = lxml_html.fragment_fromstring(text, create_parent="div")
         if len(element) != 1 or element[0].tag != name:
-            reader.warn_once(f"the HTML element {name!r} is not known, its text stands without it")
+            reader.warn_once(unsupported(name))
         elif name in VOID:
             stack[-1].children.extend(reader.inline_element(element[0]))
         else:
             if name not in INLINE | SILENT:
                 reader.warn_once(
-                    f"the HTML element {name!r} stands in a line of text, its text stands "
-                    "without it"
+                    f"<{name}>: this HTML element is inside a line of text, so only its text is "
+                    "printed; write it on lines of its own"
                 )
             stack.append(_Open(name, element[0]))
 
@@ -83,13 +83,13 @@ def _close(stack: list[_Open], name: str, reader: HtmlReader) -> None:
     if not any(opened.name == name for opened in stack[1:]):
         return
     while stack[-1].name != name:
-        _lose(stack)
+        _close_unfinished(stack)
     opened = stack.pop()
     if opened.element is not None and name not in SILENT:
         stack[-1].children.extend(inline_node(opened.element, opened.children, reader))
 
 
-def _lose(stack: list[_Open]) -> None:
-    """Give what an element without an end holds to the element around it."""
+def _close_unfinished(stack: list[_Open]) -> None:
+    """Move the children of an element without an end tag to the element around it."""
     opened = stack.pop()
     stack[-1].children.extend(opened.children)

@@ -1,4 +1,4 @@
-"""Tables of HTML as tables of docutils, in which every row has a cell for every column."""
+"""Conversion of HTML tables to docutils tables, in which each row covers all columns."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
     Blocks = Callable[[_Element, HtmlReader], list[nodes.Node]]
 
-WIDEST = 64
-"""The most columns that a cell may span; a browser allows 1000."""
+MAX_COLSPAN = 64
+"""The most columns that a cell may span; browsers allow 1000."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell in its place; ``element`` is None where the row has none for the column."""
+class GridCell:
+    """A cell at its column; ``element`` is None for a cell that the row lacks."""
 
     column: int
     width: int
@@ -33,35 +33,35 @@ class Cell:
 
 
 def table(element: _Element, reader: HtmlReader, blocks: Blocks) -> list[nodes.Node]:
-    """Return a table as nodes; one without cells as the blocks in it."""
+    """Convert a table; one without cells is left out."""
     rows = [row for row in element.iter("tr") if _table_of(row) is element]
-    heads = _heads(rows)
-    grid = [*_grid(rows[:heads]), *_grid(rows[heads:])]
+    header_count = _header_rows(rows)
+    grid = [*_grid(rows[:header_count]), *_grid(rows[header_count:])]
     columns = max((cell.column + cell.width for row in grid for cell in row), default=0)
     if not columns:
         return []
-    made = nodes.table()
+    result = nodes.table()
     for caption in element.iterchildren("caption"):
-        made += nodes.title("", "", *strip_blanks(reader.inline_content(caption)))
+        result += nodes.title("", "", *strip_blanks(reader.inline_content(caption)))
         break
     group = nodes.tgroup(cols=columns)
-    stub = _has_stub(grid[heads:])
+    stub = _has_stub(grid[header_count:])
     group.extend(nodes.colspec(colwidth=1, stub=1 if stub and not n else 0) for n in range(columns))
-    for kind, part in ((nodes.thead, grid[:heads]), (nodes.tbody, grid[heads:])):
+    for kind, part in ((nodes.thead, grid[:header_count]), (nodes.tbody, grid[header_count:])):
         if part:
             section = kind()
-            section.extend(_row(row, columns, reader, blocks) for row in _whole(part, columns))
+            section.extend(_row(row, columns, reader, blocks) for row in _filled(part, columns))
             group += section
-    made += group
-    return [reader.with_source(made)]
+    result += group
+    return [reader.with_source(result)]
 
 
 def _table_of(row: _Element) -> _Element | None:
     return next(row.iterancestors("table"), None)
 
 
-def _heads(rows: Sequence[_Element]) -> int:
-    """Return how many rows from the first are a header: in a ``thead``, or of ``th`` alone."""
+def _header_rows(rows: Sequence[_Element]) -> int:
+    """Return the number of header rows: first rows in a ``thead`` or with ``th`` cells only."""
     count = 0
     for row in rows:
         parent = row.getparent()
@@ -73,8 +73,8 @@ def _heads(rows: Sequence[_Element]) -> int:
     return count if count < len(rows) else 0
 
 
-def _grid(rows: Sequence[_Element]) -> list[list[Cell]]:
-    """Return the rows' cells in their places; no cell leaves the rows or covers another."""
+def _grid(rows: Sequence[_Element]) -> list[list[GridCell]]:
+    """Return the cells of each row at their columns; spans are cut so that no cells overlap."""
     taken: set[tuple[int, int]] = set()
     grid = []
     for number, row in enumerate(rows):
@@ -85,14 +85,14 @@ def _grid(rows: Sequence[_Element]) -> list[list[Cell]]:
                 continue
             while (number, column) in taken:
                 column += 1
-            wanted = min(_span(element, "colspan"), WIDEST)
+            wanted = min(_span(element, "colspan"), MAX_COLSPAN)
             width = next((n for n in range(1, wanted) if (number, column + n) in taken), wanted)
             height = min(_span(element, "rowspan") or len(rows), len(rows) - number)
             height = max(height, 1)
             taken.update(
                 (number + down, column + right) for down in range(height) for right in range(width)
             )
-            placed.append(Cell(column, width, height, element))
+            placed.append(GridCell(column, width, height, element))
             column += width
         grid.append(placed)
     return grid
@@ -104,8 +104,8 @@ def _span(element: _Element, attribute: str) -> int:
     return value or (0 if attribute == "rowspan" else 1)
 
 
-def _whole(grid: Sequence[Sequence[Cell]], columns: int) -> Iterator[list[Cell]]:
-    """Yield the rows with an empty cell wherever they have none."""
+def _filled(grid: Sequence[Sequence[GridCell]], columns: int) -> Iterator[list[GridCell]]:
+    """Yield the rows with empty cells for the columns that they lack."""
     covered: set[tuple[int, int]] = {
         (number + down, cell.column + right)
         for number, row in enumerate(grid)
@@ -114,18 +114,18 @@ def _whole(grid: Sequence[Sequence[Cell]], columns: int) -> Iterator[list[Cell]]
         for right in range(cell.width)
     }
     for number, row in enumerate(grid):
-        empty = (Cell(n, 1, 1, None) for n in range(columns) if (number, n) not in covered)
+        empty = (GridCell(n, 1, 1, None) for n in range(columns) if (number, n) not in covered)
         yield sorted([*row, *empty], key=lambda cell: cell.column)
 
 
-def _has_stub(rows: Sequence[Sequence[Cell]]) -> bool:
+def _has_stub(rows: Sequence[Sequence[GridCell]]) -> bool:
     firsts = [cell for row in rows for cell in row if cell.column == 0]
     return bool(firsts) and all(
         cell.element is not None and tag_name(cell.element) == "th" for cell in firsts
     )
 
 
-def _row(cells: Sequence[Cell], columns: int, reader: HtmlReader, blocks: Blocks) -> nodes.row:
+def _row(cells: Sequence[GridCell], columns: int, reader: HtmlReader, blocks: Blocks) -> nodes.row:
     row = nodes.row()
     for cell in cells:
         entry = nodes.entry()

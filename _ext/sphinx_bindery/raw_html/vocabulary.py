@@ -1,4 +1,4 @@
-"""The elements of HTML, by what becomes of them (https://html.spec.whatwg.org/#elements-3)."""
+"""HTML elements by their conversion (https://html.spec.whatwg.org/#elements-3)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ STYLED: dict[str, tuple[type[nodes.TextElement], str]] = {
     **dict.fromkeys(("del", "s", "strike"), (nodes.inline, "strike")),
     **dict.fromkeys(("u", "ins"), (nodes.inline, "underline")),
 }
-"""Elements in a line of text that are a node: its class in docutils, and its class name."""
+"""Inline elements that become a docutils node, and the node's class attribute."""
 
 CODE = frozenset({"code", "samp", "tt"})
 QUOTATION = {"q": ("\u201c", "\u201d")}
@@ -37,7 +37,7 @@ PLAIN = frozenset(
         *("rp", "rt", "rtc", "small", "span", "time"),
     }
 )
-"""Elements in a line of text that change nothing of what it says."""
+"""Inline elements whose content is kept as it is."""
 
 INLINE = frozenset(
     {*STYLED, *CODE, *QUOTATION, *PLAIN, "a", "br", "img", "wbr", "input", "picture"}
@@ -72,7 +72,7 @@ SECTIONING = frozenset(
         *("li", "dt", "dd", "caption", "legend", "search", "menu", "tr", "thead", "tfoot"),
     }
 )
-"""Elements that hold blocks; those that need a parent hold just blocks where it is missing."""
+"""Elements with block-level content, among them those whose required parent may be missing."""
 
 TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
 
@@ -84,7 +84,7 @@ EMBEDDED = {
     "object": "data",
     "source": "src",
 }
-"""Elements that show something from elsewhere, and the attribute that says where it is."""
+"""Elements with embedded content, and the attribute with its address."""
 
 SILENT = frozenset(
     {
@@ -103,9 +103,9 @@ SILENT = frozenset(
         *("colgroup", "track", "param", "map", "area", "datalist", "source"),
     }
 )
-"""Elements that say nothing on paper."""
+"""Elements without printed content."""
 
-PICTURES = frozenset({"svg", "canvas"})
-"""Elements that draw something; what text they hold makes no sense without the drawing."""
+DRAWINGS = frozenset({"svg", "canvas"})
+"""Elements of drawings, whose text makes no sense without the drawing."""
 
 VOID = frozenset({"br", "img", "wbr", "input", "hr", "embed", "source", "track", "meta", "link"})

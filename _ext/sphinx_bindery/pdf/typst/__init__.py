@@ -1,1 +1,1 @@
-"""Typst: source text, formulas, glyphs, the compiler and its messages."""
+"""Typst: escaping, source maps, math, glyph coverage, and the compiler."""

@@ -1,7 +1,7 @@
-"""Text as Typst source: escaped for markup, quoted for code.
+"""Text escaped for Typst markup or quoted for Typst code, and its line breaks.
 
-Rules: https://typst.app/docs/reference/syntax/#escapes. Every character that may have a meaning in
-markup is escaped wherever it stands, so nothing depends on what is around it.
+Every character that can have a meaning in markup is escaped everywhere, whatever is around it
+(https://typst.app/docs/reference/syntax/#escapes).
 """
 
 from __future__ import annotations
@@ -25,61 +25,61 @@ ZERO_WIDTH_SPACE = "\u200b"
 _WORD = re.compile(r"[^\s\u200b]+")
 _HYPHENATED = re.compile(r"\W*[^\W\d_]{1,30}(?:\W+[^\W\d_]{1,30})*\W*")
 _SYLLABLES = 10
-"""For how many characters a line must have room to hold the syllables of most words."""
+"""The length of a line that holds the longest syllables of most words, in characters."""
 
 
 def markup(text: str) -> str:
-    """Return ``text`` as Typst markup that shows just that text, white space run together."""
+    """Return ``text`` as Typst markup, with white space collapsed."""
     return _SPECIAL.sub(r"\\\1", _SPACE.sub(" ", _CONTROL.sub("", text)))
 
 
 def string(text: str) -> str:
-    """Return ``text`` as a Typst string literal, its quotes included."""
+    """Return ``text`` as a Typst string literal, with its quotation marks."""
     escaped = _CONTROL.sub("", text).replace("\\", "\\\\").replace('"', '\\"')
     escaped = escaped.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
     return f'"{escaped}"'
 
 
 def array(values: Iterable[str]) -> str:
-    """Return texts as a Typst array of strings."""
+    """Return strings as a Typst array."""
     return "(" + "".join(f"{string(value)}, " for value in values) + ")"
 
 
 def breakable(text: str) -> str:
-    """Return ``text`` with places to break the line in words too long for any line."""
+    """Return ``text`` with break opportunities in words that are too long for any line."""
     return _LONG_WORD.sub(lambda word: _broken(word[0]), text)
 
 
 def _broken(word: str) -> str:
-    """Return a long word with places to break it where it has joints, else after 24 characters."""
+    """Return a long word with break opportunities between its parts, else every 24 characters."""
     return _STILL_LONG.sub(rf"\g<0>{ZERO_WIDTH_SPACE}", _BREAK_AFTER.sub(ZERO_WIDTH_SPACE, word))
 
 
 def narrow(text: str, limit: int, *, hyphenated: bool = False) -> str:
-    """Return ``text`` with places to break the line after each ``limit`` characters of a word.
+    """Return ``text`` with a break opportunity after each ``limit`` characters of a word.
 
     Args:
         text: the text.
-        limit: for how many characters a line has room; 0 if for any.
-        hyphenated: Typst hyphenates the text. It knows better where to break words, if there is
-            room for their syllables.
+        limit: the characters that fit on a line; 0 for no limit.
+        hyphenated: whether Typst hyphenates the text. Then words whose syllables fit on a line
+            are left to Typst.
     """
     if not limit:
         return text
-    place = re.compile(rf"\S{{{limit}}}(?=\S)")
+    piece = re.compile(rf"\S{{{limit}}}(?=\S)")
 
     def broken(found: re.Match[str]) -> str:
         word = found[0]
         whole = ZERO_WIDTH_SPACE not in text[max(0, found.start() - 1) : found.end() + 1]
         if hyphenated and limit >= _SYLLABLES and whole and _HYPHENATED.fullmatch(word):
             return word
-        return place.sub(rf"\g<0>{ZERO_WIDTH_SPACE}", word)
+        return piece.sub(rf"\g<0>{ZERO_WIDTH_SPACE}", word)
 
     return _WORD.sub(broken, text)
 
 
 def shortened(text: str, limit: int) -> str:
-    """Return ``text`` in at most ``limit`` characters, cut between words."""
+    """Return ``text`` truncated between words to at most ``limit`` characters."""
     joined = " ".join(text.split())
     if len(joined) <= limit:
         return joined

@@ -1,4 +1,4 @@
-"""LaTeX formulas as Typst's, each tried alone before it may stand in the book."""
+"""Translation of LaTeX math to Typst; each formula is compiled alone before the book uses it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import tylax
 import typst
 
-from sphinx_bindery.pdf.typst import latex_math as latex
+from sphinx_bindery.pdf.typst import latex_math
 from sphinx_bindery.pdf.typst.escape import string
 
 _DISPLAY = re.compile(r"\$ (?P<inner>[^$]*) \$")
@@ -16,7 +16,7 @@ _DISPLAY = re.compile(r"\$ (?P<inner>[^$]*) \$")
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """What became of a formula: a Typst expression or, without one, why there is none."""
+    """A translated formula: a Typst expression, or None and the reason."""
 
     expression: str | None
     reason: str = ""
@@ -24,32 +24,32 @@ class Formula:
 
 @dataclass(slots=True)
 class FormulaTranslator:
-    """Translates formulas and keeps what it found: the same formula is tried once a build."""
+    """Translates formulas, each distinct one once."""
 
     _compiler: typst.Compiler = field(
         default_factory=lambda: typst.Compiler(ignore_system_fonts=True)
     )
-    _known: dict[tuple[str, bool], Formula] = field(default_factory=dict)
+    _cache: dict[tuple[str, bool], Formula] = field(default_factory=dict)
 
     def translate(self, source: str, *, block: bool) -> Formula:
-        """Return LaTeX as a Typst expression with its source as alternative text."""
+        """Translate LaTeX to a Typst expression with the source as alternative text."""
         key = (source.strip(), block)
-        if key not in self._known:
-            self._known[key] = self._try(key[0], block=block)
-        return self._known[key]
+        if key not in self._cache:
+            self._cache[key] = self._translate(key[0], block=block)
+        return self._cache[key]
 
-    def _try(self, source: str, *, block: bool) -> Formula:
+    def _translate(self, source: str, *, block: bool) -> Formula:
         try:
-            prepared = latex.prepared(source)
+            prepared = latex_math.prepare(source)
             translated = " ".join(tylax.latex_to_typst(prepared.latex).split())
             if display := _DISPLAY.fullmatch(translated):
                 translated = display["inner"]
             if "$" in translated:
-                return Formula(None, "a dollar sign stands inside it")
+                return Formula(None, "it contains a dollar sign")
             if not translated:
                 return Formula(None, "it is empty")
-            translated = prepared.restored(translated)
-        except latex.NotUnderstoodError as error:
+            translated = prepared.restore(translated)
+        except latex_math.UnsupportedMathError as error:
             return Formula(None, str(error))
         expression = (
             f"math.equation(block: {'true' if block else 'false'}, "

@@ -1,7 +1,7 @@
-"""What LaTeX formulas need around their translation, which leaves some things out without a word.
+"""LaTeX math before and after its translation by tylax, which drops some constructs silently.
 
-Text in a formula keeps its own spaces, so it goes past the translator and is put back as Typst's
-strings; environments and options that the translator would drop are told instead.
+Text in a formula keeps its spaces: placeholders take its place during the translation, and become
+Typst strings afterwards. Environments and options that tylax would drop raise an error.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ENVIRONMENTS = frozenset(
         *("vmatrix", "Vmatrix"),
     }
 )
-"""Environments that become what they are in LaTeX (tylax 0.3); with a star, without a number."""
+"""Environments that tylax 0.3 translates correctly, starred ones included."""
 
 _BEGIN = re.compile(r"\\begin\s*\{([^{}]*)\}")
 _COLUMNS = re.compile(r"\\(begin|end)\{(alignat|alignedat|xalignat)(\*?)\}(?:\s*\{\d+\})?")
@@ -50,45 +50,45 @@ _LIGATURES = {
     "~": "\u00a0",
 }
 _LIGATURE = re.compile("|".join(_LIGATURES))
-_PLACE = re.compile(r'\s*op\("binderytext(\d+)"\)\s*')
+_PLACEHOLDER = re.compile(r'\s*op\("binderytext(\d+)"\)\s*')
 
 
-class NotUnderstoodError(Exception):
-    """A formula has something that its translation would lose; says what."""
+class UnsupportedMathError(Exception):
+    """The translation of a formula would lose a part of it; the message says which."""
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """A formula to be translated, and the texts that have left it."""
+class PreparedFormula:
+    """A formula with placeholders, and the texts that they stand for."""
 
     latex: str
     texts: tuple[str, ...]
 
-    def restored(self, typst: str) -> str:
-        """Return the translated formula with its texts.
+    def restore(self, typst: str) -> str:
+        """Return the translated formula with its texts in place of the placeholders.
 
         Raises:
-            NotUnderstoodError: a text, or something else of the formula, is not in it.
+            UnsupportedMathError: the translation lost a part of the formula.
         """
-        # The translator leaves what it does not know as a comment.
+        # tylax writes unknown commands as comments.
         if "/*" in typst or "//" in typst:
-            reason = "something in it is not known"
-            raise NotUnderstoodError(reason)
-        found = _PLACE.sub(lambda match: string(self.texts[int(match[1])]), typst)
-        if len(_PLACE.findall(typst)) != len(self.texts):
-            reason = "a text in it would be lost"
-            raise NotUnderstoodError(reason)
+            reason = "a command in it is not supported"
+            raise UnsupportedMathError(reason)
+        found = _PLACEHOLDER.sub(lambda match: string(self.texts[int(match[1])]), typst)
+        if len(_PLACEHOLDER.findall(typst)) != len(self.texts):
+            reason = "text in it would be lost"
+            raise UnsupportedMathError(reason)
         return found
 
 
-def prepared(latex: str) -> Prepared:
-    """Return a formula as the translator needs it.
+def prepare(latex: str) -> PreparedFormula:
+    """Prepare a formula for its translation.
 
     Raises:
-        NotUnderstoodError: it has something that the translator would leave out.
+        UnsupportedMathError: the translation would lose a part of the formula.
     """
     text = _LABEL.sub("", latex)
-    # As Sphinx has it, an empty line parts two formulas that stand one below the other.
+    # As in Sphinx, a blank line separates two formulas, one below the other.
     if len(lines := [part for part in re.split(r"\n\s*\n", text) if part.strip()]) > 1:
         text = r"\begin{split}" + r"\\".join(lines) + r"\end{split}"
     if equation := _EQUATION.fullmatch(text):
@@ -97,38 +97,38 @@ def prepared(latex: str) -> Prepared:
     text = _POSITION.sub(r"\1", text)
     for name in _BEGIN.findall(text):
         if name.strip().removesuffix("*") not in ENVIRONMENTS:
-            reason = f"the environment {name!r} is not known"
-            raise NotUnderstoodError(reason)
+            reason = f"the environment {name!r} is not supported"
+            raise UnsupportedMathError(reason)
         if name.strip().endswith("matrix*"):
-            reason = f"the environment {name!r} is known only without a star"
-            raise NotUnderstoodError(reason)
+            reason = f"the environment {name!r} is supported only without a star"
+            raise UnsupportedMathError(reason)
     if option := _OPTION.search(text):
-        reason = f"the option of \\{option[1]} is not known"
-        raise NotUnderstoodError(reason)
+        reason = f"the option of \\{option[1]} is not supported"
+        raise UnsupportedMathError(reason)
     texts: list[str] = []
 
-    def leave(match: re.Match[str]) -> str:
+    def replace_text(match: re.Match[str]) -> str:
         pieces = re.split(r"(?<!\\)\$", match[2])
         if len(pieces) % 2 == 0:
-            reason = f"a dollar sign in \\{match[1]} has no other"
-            raise NotUnderstoodError(reason)
+            reason = f"a dollar sign in \\{match[1]} has no counterpart"
+            raise UnsupportedMathError(reason)
         return "".join(
-            f" {piece} " if number % 2 else _left(piece, texts)
+            f" {piece} " if number % 2 else _leave_text(piece, texts)
             for number, piece in enumerate(pieces)
         )
 
-    without = _TEXT.sub(leave, text)
+    without = _TEXT.sub(replace_text, text)
     if command := _TEXT_BEGIN.search(without):
-        reason = f"\\{command[1]} holds more than text"
-        raise NotUnderstoodError(reason)
-    return Prepared(without, tuple(texts))
+        reason = f"\\{command[1]} contains more than text"
+        raise UnsupportedMathError(reason)
+    return PreparedFormula(without, tuple(texts))
 
 
-def _left(text: str, texts: list[str]) -> str:
-    """Keep a text apart; return what stands for it meanwhile."""
+def _leave_text(text: str, texts: list[str]) -> str:
+    """Append a text to ``texts``, and return its placeholder."""
     if command := _COMMAND.search(text):
-        reason = f"{command[0]} stands in a text"
-        raise NotUnderstoodError(reason)
+        reason = f"{command[0]} is not supported in text"
+        raise UnsupportedMathError(reason)
     if not text:
         return ""
     joined = re.sub(r"\s+", " ", text)

@@ -1,7 +1,7 @@
-"""Where each line of generated Typst comes from.
+"""Source maps: the source location of each line of generated Typst.
 
-The translator writes a mark before each block; :func:`unmark` takes them out again and keeps what
-they say, so that what Typst diagnostics of a line can be told of the author's file and line.
+The translator writes a mark before each block. :func:`unmark` removes the marks and returns a map
+of them, so that Typst's diagnostics are reported at the file and line of the document.
 """
 
 from __future__ import annotations
@@ -19,31 +19,36 @@ _MARK = re.compile("\x01(.*?)\x02(\\d*)\x03")
 
 @dataclass(frozen=True, slots=True)
 class SourceLocation:
-    """A place in an author's file; the line is None where it is not known."""
+    """A location in a source file; the line is None if it is unknown."""
 
     source: str
     line: int | None
 
     def __str__(self) -> str:
-        """Return the place as Sphinx's loggers write it."""
+        """Return the location as Sphinx's loggers print it."""
         return f"{self.source}:{self.line or ''}"
 
 
 @dataclass(frozen=True, slots=True)
 class SourceMap:
-    """The places that the lines of one Typst file come from."""
+    """The source locations of the lines of one Typst file.
+
+    Attributes:
+        lines: line numbers in ascending order, from 1.
+        locations: the source location from each of these lines on.
+    """
 
     lines: list[int] = field(default_factory=list)
     locations: list[SourceLocation] = field(default_factory=list)
 
     def at(self, line: int) -> SourceLocation | None:
-        """Return what line ``line`` (from 1) comes from, or None before the first mark."""
+        """Return the source location of a line, or None before the first mark."""
         index = bisect_right(self.lines, line)
         return self.locations[index - 1] if index else None
 
 
 def location(node: nodes.Node) -> SourceLocation | None:
-    """Return the place of ``node`` or of the nearest ancestor that knows its own."""
+    """Return the source location of a node or of its nearest ancestor that has one."""
     current: nodes.Node | None = node
     while current is not None:
         if current.line is not None and current.source:
@@ -54,12 +59,12 @@ def location(node: nodes.Node) -> SourceLocation | None:
 
 
 def mark(place: SourceLocation | None) -> str:
-    """Return the mark of a place, to stand in Typst source until :func:`unmark`."""
+    """Return the mark of a source location, which :func:`unmark` removes."""
     return "" if place is None else f"\x01{place.source}\x02{place.line or ''}\x03"
 
 
 def unmark(text: str) -> tuple[str, SourceMap]:
-    """Take the marks out of ``text``; return it with the map of what they said."""
+    """Return ``text`` without its marks, and the map of them."""
     found = SourceMap()
     pieces: list[str] = []
     line, end = 1, 0
