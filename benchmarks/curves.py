@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 NARROW = 480
 COLORS = {
     "anthology": "blue",
-    "anthology-site": "blue",
+    "anthology-local": "blue",
     "sphinx-basic": "gray",
     "sphinx-book-theme": "ochre",
     "ablog": "red",
@@ -25,7 +25,7 @@ COLORS = {
 }
 NAMES = {
     "anthology": "this project",
-    "anthology-site": "… with feeds",
+    "anthology-local": "… without a base URL",
     "sphinx-basic": "bare Sphinx",
     "sphinx-book-theme": "sphinx-book-theme",
     "ablog": "ABlog",
@@ -67,7 +67,7 @@ def cold(results: Results) -> Panel:
 
 def step(results: Results, name: str, title: str) -> Panel:
     """Return what a step costs."""
-    tools = [tool for tool in results.tools() if tool != "anthology-site"]
+    tools = [tool for tool in results.tools() if tool != "anthology-local"]
     curves = [curve(tool, walls(results, tool, name)) for tool in tools]
     return Panel(title, POSTS, curves, NARROW)
 
@@ -95,5 +95,5 @@ def curve(tool: str, points: Sequence[tuple[float, float]]) -> Curve:
         points,
         COLORS.get(tool, "gray"),
         own=tool == "anthology",
-        dashed=tool == "anthology-site",
+        dashed=tool == "anthology-local",
     )

@@ -48,7 +48,8 @@ def summary(results: Results) -> str:
     table = tables.short_table(results, SIZE)
     return (
         f"\n{table}\n\n"
-        "The time of bare Sphinx with MyST and the theme `basic` is 1; less is better.\n"
+        "Time relative to bare Sphinx with MyST and the theme `basic`; less is better. This\n"
+        "project is measured as hosted: all features on, with a base URL.\n"
         "[All sizes, memory, and books](benchmarks/RESULTS.md).\n\n"
     )
 

@@ -24,7 +24,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def name_of(tool: str) -> str:
     """Return how a tool is called in tables; ours stands out."""
-    name = {"anthology-site": "this project, with feeds"}.get(tool, NAMES.get(tool, tool))
+    name = {"anthology-local": "this project, without a base URL"}.get(tool, NAMES.get(tool, tool))
     return f"**{name}**" if tool == OURS else name
 
 
@@ -168,6 +168,6 @@ def short_table(results: Results, size: int) -> str:
             return note.note if note else NOTHING
         return times(ratio(wall, results.wall(FLOOR, size, step)))
 
-    tools = [tool for tool in results.tools() if tool != "anthology-site"]
+    tools = [tool for tool in results.tools() if tool != "anthology-local"]
     rows = [[name_of(tool), *(cell(tool, step) for step in steps)] for tool in tools]
     return table([f"At {size:,} posts", *steps.values()], rows)

@@ -177,11 +177,9 @@ def anthology(name: str, config: str = "", sizes: Sequence[int] = ()) -> Tool:
 TOOLS = {
     tool.name: tool
     for tool in (
-        anthology("anthology"),
-        # with an address: feeds, a sitemap, previews of links
-        anthology(
-            "anthology-site", 'html_baseurl = "https://example.org/"\n', sizes=(100, 1000, 3000)
-        ),
+        # as hosted: all features on, and a base URL for feeds, metadata and link previews
+        anthology("anthology", 'html_baseurl = "https://example.org/"\n'),
+        anthology("anthology-local", sizes=(1000,)),
         sphinx("sphinx-basic", theme="basic"),
         sphinx("sphinx-book-theme", theme="sphinx_book_theme", packages=("sphinx-book-theme",)),
         sphinx(

@@ -43,7 +43,7 @@ def bound(claim: str, *records: Record) -> tuple[float | None, bool | None]:
         (
             FLOOR,
             [build("anthology", 1000, 11), build("sphinx-basic", 1000, 10)],
-            [build("anthology", 1000, 12), build("sphinx-basic", 1000, 10)],
+            [build("anthology", 1000, 12.1), build("sphinx-basic", 1000, 10)],
         ),
         (
             ABLOG,
@@ -57,8 +57,8 @@ def bound(claim: str, *records: Record) -> tuple[float | None, bool | None]:
         ),
         (
             EDIT,
-            [build("anthology", 3000, 100), build("anthology", 3000, 4.9, "edit")],
-            [build("anthology", 3000, 100), build("anthology", 3000, 5.1, "edit")],
+            [build("anthology", 3000, 100), build("anthology", 3000, 14.9, "edit")],
+            [build("anthology", 3000, 100), build("anthology", 3000, 15.1, "edit")],
         ),
         (
             NO_OP,

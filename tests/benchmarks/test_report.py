@@ -89,7 +89,8 @@ def test_a_report_has_all_its_parts() -> None:
         *("Environment", "Real posts", "Books"),
     ]
     promises = cells(table_in(parts["Promises"]))
-    assert promises["A cold build at 1,000 posts, to bare Sphinx"] == ["1.15 ×", "1.22 ×", "**no**"]
+    claim = "A cold build at 1,000 posts as hosted, to bare Sphinx"
+    assert promises[claim] == ["1.2 ×", "1.22 ×", "**no**"]
     assert promises["A PDF of 800 chapters"] == ["120 s", "80 s", "yes"]
     assert cells(table_in(parts["Real posts"]))["Hugo"] == [r"does not build: a \| b"]
     assert cells(table_in(parts["Books"]))["PDF, 80 chapters"][0] == "240"

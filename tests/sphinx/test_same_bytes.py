@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BLOG = made_blog(24)
-TOOL = TOOLS["anthology-site"]
+TOOL = TOOLS["anthology"]
 HERE = {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
 ELSEWHERE = {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
 
