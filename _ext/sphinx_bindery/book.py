@@ -1,7 +1,4 @@
-"""The structure of a book: parts and chapters, as the root document's toctrees give them.
-
-Every output of the book (PDF parts and outline, ePub spine and navigation) is laid out from this.
-"""
+"""The structure of a book: parts and chapters, from the toctrees of the root document."""
 
 from __future__ import annotations
 
@@ -31,14 +28,14 @@ class Matter(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One document of the book, and the documents that its own toctrees hold."""
+    """A document of the book, and the documents in its toctrees."""
 
     docname: str
     title: str
     children: tuple[Chapter, ...] = ()
 
     def docnames(self) -> Iterator[str]:
-        """Yield this docname and those below it, in reading order."""
+        """Yield the docnames of this document and its children, in reading order."""
         yield self.docname
         for child in self.children:
             yield from child.docnames()
@@ -46,10 +43,13 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Chapters that stand together: one toctree of the root document.
+    """The chapters of a toctree of the root document.
 
-    ``title`` is the toctree's caption; None where it has none, or where the chapters are front or
-    back matter, which no book puts behind a part title.
+    Attributes:
+        title: The caption of the toctree; None without one, and for front and back matter, which
+            has no part title.
+        matter: The division of the book.
+        chapters: The chapters.
     """
 
     title: str | None
@@ -64,7 +64,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The root document (its own text opens the book) and the parts, in reading order."""
+    """The root document and the parts, in reading order."""
 
     root: str
     parts: tuple[Part, ...]
@@ -82,16 +82,16 @@ class Book:
 def book_structure(
     env: BuildEnvironment, tags: Tags, *, front: Iterable[str], back: Iterable[str]
 ) -> Book:
-    """Read the structure of the book from the toctrees of the root document.
+    """Return the structure of the book.
 
-    A document that several toctrees name stands where it is named first. A toctree inside an
-    ``only`` directive counts where its condition holds.
+    A document in several toctrees belongs to the first. Toctrees in an ``only`` directive count if
+    its expression is true.
 
     Args:
-        env: the environment, after reading.
-        tags: the builder's tags, for ``only``.
-        front: patterns of docnames that are front matter.
-        back: patterns of docnames that are back matter.
+        env: The environment, after reading.
+        tags: The tags of the build, for ``only``.
+        front: Patterns of the docnames of front matter.
+        back: Patterns of the docnames of back matter.
     """
     root = env.config.root_doc
     is_front, is_back = Matcher(list(front)), Matcher(list(back))
@@ -106,20 +106,20 @@ def book_structure(
 
 
 def toctrees(env: BuildEnvironment, docname: str, tags: Tags) -> Iterator[addnodes.toctree]:
-    """Yield the toctrees of a document in their order, those in an ``only`` where it holds."""
-    if docname not in env.toctree_includes:  # known of each document, and true of few
+    """Yield the toctrees of a document, in order; see :func:`book_structure` on ``only``."""
+    if docname not in env.toctree_includes:  # skip the search in most documents
         return iter(())
-    return _wanted_toctrees(env.tocs[docname], tags)
+    return _included_toctrees(env.tocs[docname], tags)
 
 
-def _wanted_toctrees(node: nodes.Element, tags: Tags) -> Iterator[addnodes.toctree]:
+def _included_toctrees(node: nodes.Element, tags: Tags) -> Iterator[addnodes.toctree]:
     for child in node.children:
         if isinstance(child, addnodes.toctree):
             yield child
         elif isinstance(child, addnodes.only) and not tags.eval_condition(child["expr"]):
             continue
         elif isinstance(child, nodes.Element):
-            yield from _wanted_toctrees(child, tags)
+            yield from _included_toctrees(child, tags)
 
 
 def _chapters(

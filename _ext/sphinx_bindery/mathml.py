@@ -1,7 +1,7 @@
-"""Formulas as MathML, in every output that is made of HTML: no script, no picture, no network.
+"""A math renderer for MathML, without scripts, images and network access.
 
-latex2mathml does the conversion; this module gives it what it can read, and takes from it only
-what is whole. A formula that it cannot convert keeps its source text, and a warning says where.
+latex2mathml does the conversion. This module rewrites commands that it does not support, and checks
+its output. A formula that cannot be converted is shown as LaTeX, with a warning.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 RENDERER = "bindery-mathml"
-"""The renderer's name, for ``html_math_renderer``."""
+"""The name of the renderer, for ``html_math_renderer``."""
 
 _NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 _logger = logging.getLogger(__name__)
 
 
 class FormulaError(ValueError):
-    """A formula that has no faithful MathML; the message says why."""
+    """A formula that cannot be converted to MathML; the message gives the reason."""
 
 
 # --- LaTeX to MathML -------------------------------------------------------------------------
@@ -41,7 +41,7 @@ _ENVIRONMENTS = {
     "multline*": "matrix", "eqnarray": "align*", "eqnarray*": "align*", "equation": "",
     "equation*": "", "displaymath": "", "math": "",
 }  # fmt: skip
-"""Environments that the library does not read (or would number), and what stands for them."""
+"""Replacements of environments that latex2mathml does not support, or would number."""
 
 _ARITY = {
     "mfrac": 2, "mover": 2, "mroot": 2, "msub": 2, "msubsup": 3, "msup": 2, "munder": 2,
@@ -60,20 +60,20 @@ def to_mathml(latex: str, *, block: bool = False) -> str:
     """Convert a formula.
 
     Args:
-        latex: the formula, without delimiters.
-        block: whether it stands in a line of its own.
+        latex: The formula, without delimiters.
+        block: Whether it is a displayed formula.
 
     Returns:
-        A ``math`` element in its namespace, with the source as its text alternative.
+        A ``math`` element with its namespace; the source is the text alternative.
 
     Raises:
-        FormulaError: the formula is malformed, or holds a command that is not known.
+        FormulaError: The formula is malformed, or contains an unknown command.
     """
-    # here, since it reads a table of symbols that most builds have no use for
+    # imported here: it loads a table of symbols, which builds without formulas do not need
     from latex2mathml.converter import convert  # noqa: PLC0415
 
     try:
-        markup = convert(_readable(latex, block=block), display="block" if block else "inline")
+        markup = convert(_supported(latex, block=block), display="block" if block else "inline")
         if "<mi>&</mi>" in markup:
             message = "alignment mark & outside of an environment that aligns"
             raise FormulaError(message)  # noqa: TRY301
@@ -81,12 +81,12 @@ def to_mathml(latex: str, *, block: bool = False) -> str:
     except FormulaError:
         raise
     except Exception as error:
-        # The library raises whatever its bugs raise: IndexError, KeyError, its own.
+        # latex2mathml raises IndexError, KeyError and others besides its own errors
         message = str(error) or type(error).__name__
         raise FormulaError(message) from error
     _check(root)
     for element in root.iter(f"{{{_NAMESPACE}}}*"):
-        _use_letters_of_variant(element)
+        _replace_mathvariant(element)
         _align_cell(element)
     root.set("alttext", " ".join(_without_control_characters(latex).split()))
     return etree.tostring(root, encoding="unicode")
@@ -100,8 +100,8 @@ def _without_control_characters(text: str) -> str:
     return "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cs"} or c in "\t\n\r")
 
 
-def _readable(latex: str, *, block: bool) -> str:
-    """Rewrite what the library does not know in terms of what it does."""
+def _supported(latex: str, *, block: bool) -> str:
+    """Rewrite commands and environments that latex2mathml does not support."""
     text = re.sub(r"\\label\s*\{[^{}]*\}", "", _without_control_characters(latex))
     text = _EQNARRAY.sub(lambda m: m[1] + re.sub(r"&(\s*[^&\\]+?\s*)&", r"&\1", m[2]) + m[3], text)
     text = _BEGIN_END.sub(_known_environment, text)
@@ -122,7 +122,7 @@ def _known_environment(match: re.Match[str]) -> str:
 
 
 def _rows(text: str) -> str:
-    """Align the rows of a block as Sphinx does: blank lines and double backslashes part them."""
+    """Align rows as Sphinx does: blank lines and double backslashes separate them."""
     parts = [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
     bare = re.sub(r"\\begin\{([A-Za-z]+\*?)\}.*?\\end\{\1\}", "", text, flags=re.DOTALL)
     if len(parts) > 1 or r"\\" in bare or re.search(r"(?<!\\)&", bare):
@@ -151,11 +151,11 @@ _VARIANTS = {
 _DIGITS = ("ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE")
 
 
-def _use_letters_of_variant(element: etree._Element) -> None:
-    """Write letters of a style as the characters that Unicode has for them.
+def _replace_mathvariant(element: etree._Element) -> None:
+    """Replace ``mathvariant`` by the mathematical alphabets of Unicode.
 
-    MathML Core, which is what browsers and reading systems draw, knows no ``mathvariant`` but
-    ``normal``: https://www.w3.org/TR/mathml-core/#the-mathvariant-attribute
+    MathML Core supports no value but ``normal``:
+    https://www.w3.org/TR/mathml-core/#the-mathvariant-attribute
     """
     style = _VARIANTS.get(element.get("mathvariant", ""))
     if style is None or len(element) or not element.text:
@@ -165,7 +165,7 @@ def _use_letters_of_variant(element: etree._Element) -> None:
 
 
 def _align_cell(element: etree._Element) -> None:
-    """Say in CSS what MathML Core no longer says in attributes: how a table's cells line up."""
+    """Replace ``columnalign``, which MathML Core does not support, by CSS."""
     side = element.get("columnalign")
     if etree.QName(element).localname == "mtd" and side in {"left", "right"}:
         element.set("style", f"text-align: {side}; padding-{side}: 0")
@@ -192,17 +192,17 @@ def _character(name: str) -> str:
 # --- In documents ----------------------------------------------------------------------------
 
 _RANDOM_ID = re.compile(r"equation-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-"""What MyST labels an ``amsmath`` block with: new in each build, and nothing can link to it."""
+"""The random ids that MyST gives to ``amsmath`` blocks; links cannot use them."""
 
 
 def visit_inline(translator: HTML5Translator, node: nodes.math) -> None:
-    """Write a formula in a line of text."""
+    """Write an inline formula."""
     translator.body.append(_markup(translator, node, block=False))
     raise nodes.SkipNode
 
 
 def visit_block(translator: HTML5Translator, node: nodes.math_block) -> None:
-    """Write a formula of its own, with its number and the targets of links to it."""
+    """Write a displayed formula, with its number and its link targets."""
     number = get_node_equation_number(translator, node) if node.get("number") else ""
     node["ids"] = [name for name in node["ids"] if not _RANDOM_ID.fullmatch(name)]
     translator.body.append(translator.starttag(node, "div", CLASS="math notranslate nohighlight"))
@@ -221,9 +221,9 @@ def _markup(translator: HTML5Translator, node: nodes.Element, *, block: bool) ->
         return to_mathml(latex, block=block)
     except FormulaError as error:
         _logger.warning(
-            "formula shown as source text, for it has no MathML (%s): %s",
-            error,
+            "math: %s has no MathML (%s); correct it, or it is shown as LaTeX",
             " ".join(latex.split()),
+            error,
             location=node,
             type="bindery",
             subtype="math",
@@ -232,8 +232,8 @@ def _markup(translator: HTML5Translator, node: nodes.Element, *, block: bool) ->
         return f"<pre><code>{source}</code></pre>" if block else f"<code>{source}</code>"
 
 
-def _choose(app: Sphinx, config: Config) -> None:
-    """Make MathML the renderer unless conf.py names one, or loads the extension of one."""
+def _select_renderer(app: Sphinx, config: Config) -> None:
+    """Select MathML unless ``conf.py`` sets a renderer, or loads an extension with one."""
     if config.html_math_renderer is None:
         others = app.registry.html_inline_math_renderers.keys() - {"mathjax", RENDERER}
         config.html_math_renderer = min(others, default=RENDERER)
@@ -242,4 +242,4 @@ def _choose(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> None:
     """Register the renderer."""
     app.add_html_math_renderer(RENDERER, (visit_inline, None), (visit_block, None))
-    app.connect("config-inited", _choose, priority=850)
+    app.connect("config-inited", _select_renderer, priority=850)

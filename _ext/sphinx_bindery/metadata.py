@@ -1,8 +1,8 @@
-"""What a book says of itself: the facts behind the PDF's metadata and the ePub's package document.
+"""The metadata of a book, for the PDF and for the package document of the ePub.
 
-The configuration gives the basis. Extensions that know more (who wrote the chapters, what they
-are about, when they were published) add to it through the event ``book-metadata``: a handler takes
-the application and returns a mapping with any of the keys of :class:`BookFacts`.
+The configuration is the base. Other extensions add to it with the event ``book-metadata``: a
+handler takes the application, and returns a mapping with any of the keys of
+:class:`MetadataFields`.
 """
 
 from __future__ import annotations
@@ -27,27 +27,28 @@ if TYPE_CHECKING:
 EVENT = "book-metadata"
 
 _LISTS = ("authors", "subjects", "collections", "sources")
-_ROLE = re.compile(r"[a-z]{3}")
+_ROLE_CODE = re.compile(r"[a-z]{3}")
 _POSITION = re.compile(r"\d+(\.\d+)*")
-_TASKS = {
+_ROLES = {
     "aft": "Afterword", "aui": "Introduction", "bkd": "Design", "com": "Compiler",
     "cov": "Cover design", "edt": "Editor", "ill": "Illustrator", "pht": "Photographer",
     "trl": "Translator",
 }  # fmt: skip
-"""What title page and imprint call the commonest roles of MARC relators."""
+"""Names of common MARC relators on the title page and in the imprint."""
 _logger = logging.getLogger(__name__)
 
 
-class BookFacts(TypedDict, total=False):
-    """What a handler of ``book-metadata`` may return; each key may be left out.
+class MetadataFields(TypedDict, total=False):
+    """The fields that a handler of ``book-metadata`` may return; all are optional.
 
-    authors: names, in the order in which the book names them.
-    subjects: what the book is about, most important first.
-    collections: names of the series that the whole book belongs to.
-    sources: addresses where its contents were first published.
-    published: the date of the newest of its contents, as W3CDTF of any precision (``2014-09``).
-    published_from: the date of the oldest of them, likewise.
-    modified: the newest date of its contents, updates counted, with its zone.
+    Attributes:
+        authors: The names of the authors, in order.
+        subjects: The subjects, most important first.
+        collections: The names of series that the book belongs to.
+        sources: The addresses at which its contents were published first.
+        published: The newest publication date of its contents, in W3CDTF of any precision.
+        published_from: The oldest publication date, likewise.
+        modified: The newest date of its contents, updates included, with a zone.
     """
 
     authors: Iterable[str]
@@ -61,9 +62,12 @@ class BookFacts(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """A person or body, and the form of the name that shops sort by (``Author, Ann``).
+    """A person or organisation that contributed to the book.
 
-    role: what they did, as a code of MARC relators (https://id.loc.gov/vocabulary/relators.html).
+    Attributes:
+        name: The name.
+        file_as: The name in the form for sorting (``Author, Ann``).
+        role: The code of a MARC relator (https://id.loc.gov/vocabulary/relators.html).
     """
 
     name: str
@@ -72,28 +76,40 @@ class Contributor:
 
     @classmethod
     def named(cls, name: str, role: str = "aut") -> Contributor:
-        """Return the contributor of that name, sorted by its last word."""
+        """Return a contributor whose name is sorted by its last word."""
         given, _, family = name.strip().rpartition(" ")
         return cls(name, f"{family}, {given}" if given else name, role)
 
     @property
     def task(self) -> str:
-        """What a page of the book calls the role."""
-        return _TASKS.get(self.role, "Contributor")
+        """The name of the role."""
+        return _ROLES.get(self.role, "Contributor")
 
 
 @dataclass(frozen=True, slots=True)
 class BookMetadata:
-    """The facts of one book; empty text and empty tuples for what nobody has told.
+    """The metadata of a book; fields without a value are empty.
 
-    identifier: a URN that stays the same from build to build.
-    contributors: who made it besides the authors.
-    language: BCP 47. modified: UTC.
-    collections: series that it belongs to, the one that conf.py names first. position: its place
-    in the first of them.
-    license: the name of what readers may do with it; license_address: where that is written.
-    sources: addresses where its contents were first published.
-    published_from, published: W3CDTF of any precision, the oldest and the newest of its contents.
+    Attributes:
+        identifier: A URN or ISBN that does not change between builds.
+        title: The title.
+        subtitle: The subtitle.
+        authors: The authors.
+        contributors: Other contributors.
+        publisher: The publisher.
+        language: A BCP 47 tag.
+        description: A description in one paragraph.
+        rights: The copyright notice.
+        license: The name of the license.
+        license_address: The address of the license.
+        version: The version of the book.
+        subjects: The subjects, most important first.
+        collections: The series that the book belongs to; that of ``bindery_series`` first.
+        position: The position in the first series.
+        sources: The addresses at which its contents were published first.
+        published_from: The oldest publication date of its contents, in W3CDTF.
+        published: The newest publication date of its contents, in W3CDTF.
+        modified: The time of the last change, in UTC.
     """
 
     identifier: str
@@ -118,29 +134,28 @@ class BookMetadata:
 
 
 def book_metadata(app: Sphinx) -> BookMetadata:
-    """Gather the book's metadata: the configuration, then what the handlers of the event add."""
-    answers: list[Mapping[str, object] | None] = app.emit(EVENT)
-    facts = merge_facts(answer for answer in answers if answer)
-    return _metadata(app.config, facts)
+    """Collect the metadata from the configuration and the handlers of ``book-metadata``."""
+    results: list[Mapping[str, object] | None] = app.emit(EVENT)
+    return _metadata(app.config, merge_fields(result for result in results if result))
 
 
-def merge_facts(answers: Iterable[Mapping[str, object]]) -> BookFacts:
-    """Merge answers: lists grow; of the dates the newest stay, of ``published_from`` the oldest.
+def merge_fields(results: Iterable[Mapping[str, object]]) -> MetadataFields:
+    """Merge the results of handlers: join lists, keep the newest and the oldest dates.
 
-    Dates in W3CDTF sort as text, a period before the days in it.
+    Dates in W3CDTF are compared as text; a year or month comes before its days.
     """
-    merged = BookFacts()
+    merged = MetadataFields()
     lists: dict[str, dict[str, None]] = {key: {} for key in _LISTS}
-    for answer in answers:
+    for result in results:
         for key, texts in lists.items():
-            added = answer.get(key)
+            added = result.get(key)
             if isinstance(added, Iterable):
                 texts.update(dict.fromkeys(str(text) for text in added))
-        if published := str(answer.get("published") or ""):
+        if published := str(result.get("published") or ""):
             merged["published"] = max(published, merged.get("published", published))
-        if oldest := str(answer.get("published_from") or ""):
+        if oldest := str(result.get("published_from") or ""):
             merged["published_from"] = min(oldest, merged.get("published_from", oldest))
-        modified = answer.get("modified")
+        modified = result.get("modified")
         if isinstance(modified, datetime):
             merged["modified"] = max(modified, merged.get("modified", modified))
     merged["authors"] = tuple(lists["authors"])
@@ -150,11 +165,11 @@ def merge_facts(answers: Iterable[Mapping[str, object]]) -> BookFacts:
     return merged
 
 
-def _metadata(config: Config, facts: BookFacts) -> BookMetadata:
-    authors = tuple(facts.get("authors", ())) or tuple(_told(config.author))
+def _metadata(config: Config, fields: MetadataFields) -> BookMetadata:
+    authors = tuple(fields.get("authors", ())) or tuple(_texts(config.author))
     series, position = _series(config.bindery_series)
     license_name, license_address = _license(config.bindery_license)
-    collections = dict.fromkeys([*([series] if series else []), *facts.get("collections", ())])
+    collections = dict.fromkeys([*([series] if series else []), *fields.get("collections", ())])
     return BookMetadata(
         identifier=config.bindery_identifier or _identifier(config),
         title=config.bindery_title or config.project,
@@ -164,22 +179,22 @@ def _metadata(config: Config, facts: BookFacts) -> BookMetadata:
         publisher=config.bindery_publisher,
         language=config.language or "en",
         description=config.bindery_description,
-        rights=", ".join(_told(config.copyright)),
+        rights=", ".join(_texts(config.copyright)),
         license=license_name,
         license_address=license_address,
         version=config.release or config.version,
-        subjects=tuple(facts.get("subjects", ())),
+        subjects=tuple(fields.get("subjects", ())),
         collections=tuple(collections),
         position=position,
-        sources=tuple(facts.get("sources", ())),
-        published_from=facts.get("published_from", ""),
-        published=facts.get("published", ""),
-        modified=build_time(facts.get("modified")),
+        sources=tuple(fields.get("sources", ())),
+        published_from=fields.get("published_from", ""),
+        published=fields.get("published", ""),
+        modified=build_time(fields.get("modified")),
     )
 
 
 def _series(value: object) -> tuple[str, str]:
-    """Return name and position of ``bindery_series``; a value that is neither warns."""
+    """Return the name and position in ``bindery_series``; warn about an invalid value."""
     if isinstance(value, str):
         return value, ""
     if isinstance(value, Sequence) and len(value) == 2 and isinstance(value[0], str):
@@ -188,31 +203,31 @@ def _series(value: object) -> tuple[str, str]:
             return name, position
     else:
         name = ""
-    _warn("bindery_series is %r, expected 'Name' or ('Name', 2)", value)
+    _warn("bindery_series: %r is not a series; write 'Name' or ('Name', 2)", value)
     return name, ""
 
 
 def _license(value: object) -> tuple[str, str]:
-    """Return name and address of ``bindery_license``; a value that is neither warns."""
+    """Return the name and address in ``bindery_license``; warn about an invalid value."""
     if isinstance(value, str):
         return value, ""
     if isinstance(value, Sequence) and [type(part) for part in value] == [str, str]:
         return value[0], value[1]
-    _warn("bindery_license is %r, expected 'Name' or ('Name', 'https://…')", value)
+    _warn("bindery_license: %r is not a license; write 'Name' or ('Name', 'https://…')", value)
     return "", ""
 
 
-def _contributors(told: Mapping[object, object]) -> Iterator[Contributor]:
-    """Yield who ``bindery_contributors`` names; a role that is no code of MARC relators warns."""
-    for name, role in told.items():
-        if isinstance(role, str) and _ROLE.fullmatch(role):
+def _contributors(roles: Mapping[object, object]) -> Iterator[Contributor]:
+    """Yield the contributors in ``bindery_contributors``; warn about invalid roles."""
+    for name, role in roles.items():
+        if isinstance(role, str) and _ROLE_CODE.fullmatch(role):
             yield Contributor.named(str(name), role)
         else:
             _warn(
-                "bindery_contributors: the role of %r is %r, expected a code of MARC relators, "
-                "such as 'edt', 'trl' or 'ill'",
-                name,
+                "bindery_contributors: the role %r of %r is not the code of a MARC relator; "
+                "write one such as 'edt', 'trl' or 'ill'",
                 role,
+                name,
             )
 
 
@@ -220,14 +235,14 @@ def _warn(message: str, *arguments: object) -> None:
     _logger.warning(message, *arguments, type="bindery", subtype="config")
 
 
-def _told(value: str | Iterable[str]) -> list[str]:
-    """Return the configured texts without Sphinx's placeholder for an author that nobody set."""
+def _texts(value: str | Iterable[str]) -> list[str]:
+    """Return the texts of an option, without Sphinx's placeholder for a missing author."""
     texts = [value] if isinstance(value, str) else list(value)
     return [text for text in texts if text and text != "Author name not set"]
 
 
 def _identifier(config: Config) -> str:
-    """Derive a stable URN from where the book lives, else from its name (RFC 9562, version 5)."""
+    """Return a URN derived from ``html_baseurl``, else from the project (RFC 9562, version 5)."""
     if config.html_baseurl:
         return uuid.uuid5(uuid.NAMESPACE_URL, config.html_baseurl).urn
     return uuid.uuid5(uuid.NAMESPACE_OID, f"{config.project}\n{config.author}").urn

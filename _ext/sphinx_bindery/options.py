@@ -1,4 +1,4 @@
-"""The options that both books share, each declared once: default, type, what a change rebuilds."""
+"""The options that all books share."""
 
 from __future__ import annotations
 
@@ -12,31 +12,34 @@ if TYPE_CHECKING:
 
 
 OPTIONS = (
-    Option("bindery_title", "", (str,), "Title of the book; else the project's name."),
+    Option("bindery_title", "", (str,), "Title of the book; the name of the project if empty."),
     Option("bindery_subtitle", "", (str,), "Subtitle on the title page."),
-    Option("bindery_description", "", (str,), "One paragraph for catalogues and shops."),
-    Option("bindery_publisher", "", (str,), "Who publishes the book."),
+    Option("bindery_description", "", (str,), "Description in one paragraph, for shops."),
+    Option("bindery_publisher", "", (str,), "Publisher of the book."),
     Option(
         "bindery_contributors",
         {},
         (dict,),
-        "Who made the book besides its authors: a name and its role, as a code of MARC relators.",
+        "Contributors besides the authors: the codes of their MARC relators by name.",
     ),
     Option(
         "bindery_series",
         "",
         (str, list, tuple),
-        "The series that the book belongs to: a name, or a name and the book's place in it.",
+        "Series that the book belongs to: its name, or its name and the position in it.",
     ),
     Option(
         "bindery_license",
         "",
         (str, list, tuple),
-        "What readers may do with the book: the name of a license, or its name and address.",
+        "License of the book: its name, or its name and address.",
     ),
-    Option("bindery_identifier", "", (str,), "URN or ISBN; else derived from html_baseurl."),
+    Option("bindery_identifier", "", (str,), "URN or ISBN; derived from html_baseurl if empty."),
     Option(
-        "bindery_basename", "", (str,), "File name without its ending; else the project's slug."
+        "bindery_basename",
+        "",
+        (str,),
+        "File name without suffix; a slug of the project if empty.",
     ),
     Option("bindery_frontmatter", [], (list, tuple), "Patterns of docnames before the first part."),
     Option("bindery_backmatter", [], (list, tuple), "Patterns of docnames after the last part."),
@@ -51,5 +54,5 @@ OPTIONS = (
 
 
 def basename(config: Config) -> str:
-    """Return the file name of the books, without its ending: exactly one dot comes after it."""
+    """Return the file name of the books, without suffix and without dots."""
     return config.bindery_basename or ascii_slug(config.project) or "book"

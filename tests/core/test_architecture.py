@@ -158,7 +158,7 @@ def test_a_circle_is_found() -> None:
     "package",
     [
         "sphinx_anthology",
-        pytest.param("sphinx_bindery", marks=pytest.mark.xfail(reason="being cut")),
+        "sphinx_bindery",
     ],
 )
 def test_no_circle_of_imports(package: str) -> None:

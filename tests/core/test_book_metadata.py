@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sphinx_bindery.metadata import Contributor, merge_facts
+from sphinx_bindery.metadata import Contributor, merge_fields
 
 OLD, NEW = datetime(2014, 1, 1, tzinfo=UTC), datetime(2015, 1, 1, tzinfo=UTC)
 
 
 def test_lists_grow_and_of_dates_the_newest_and_the_oldest_stay() -> None:
-    facts = merge_facts([
+    facts = merge_fields([
         {
             "authors": ["A", "B"], "sources": ["https://example.org/1"], "published": "2014-11",
             "published_from": "2014-09", "modified": NEW,
@@ -33,7 +33,7 @@ def test_lists_grow_and_of_dates_the_newest_and_the_oldest_stay() -> None:
 
 
 def test_what_nobody_tells_is_not_there() -> None:
-    assert merge_facts([{"published": "", "modified": "yesterday", "authors": None}]) == {
+    assert merge_fields([{"published": "", "modified": "yesterday", "authors": None}]) == {
         "authors": (), "subjects": (), "collections": (), "sources": (),
     }  # fmt: skip
 

@@ -93,9 +93,12 @@ def test_values_of_the_wrong_kind_warn_and_are_left_out(project: Project) -> Non
         'bindery_series = ("Blogs", "second")\nbindery_contributors = {"Ed": "Editor", "Bo": 1}\n'
     )
     book, warnings = built(project, conf)
-    assert "bindery_series is ('Blogs', 'second'), expected 'Name' or ('Name', 2)" in warnings
-    assert "the role of 'Ed' is 'Editor', expected a code of MARC relators" in warnings
-    assert "the role of 'Bo' is 1" in warnings
+    assert (
+        "bindery_series: ('Blogs', 'second') is not a series; write 'Name' or ('Name', 2)"
+        in warnings
+    )
+    assert "the role 'Editor' of 'Ed' is not the code of a MARC relator" in warnings
+    assert "the role 1 of 'Bo' is not the code of a MARC relator" in warnings
     assert warnings.count("[bindery.config]") == 3
     assert book.meta("belongs-to-collection") == ["Blogs"]
     assert book.meta("dc:contributor") == []

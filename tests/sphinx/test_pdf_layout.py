@@ -157,7 +157,9 @@ def test_a_title_page_without_facts_has_none(app: SphinxTestApp) -> None:
 @pytest.mark.sphinx("pdf", testroot="pdf-basic", confoverrides={"bindery_license": ("a", "b", "c")})
 def test_a_license_of_the_wrong_kind_is_told(app: SphinxTestApp) -> None:
     pdf = built(app)
-    assert "bindery_license is ('a', 'b', 'c'), expected 'Name'" in app.warning.getvalue()
+    assert (
+        "bindery_license: ('a', 'b', 'c') is not a license; write 'Name'" in app.warning.getvalue()
+    )
     assert "License" not in pdf.pages[1]
 
 

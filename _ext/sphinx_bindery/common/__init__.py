@@ -1,1 +1,1 @@
-"""What both extensions use: dates, builders, files, options."""
+"""Modules that both extensions use."""

@@ -1,4 +1,4 @@
-"""Which documents are written in what."""
+"""Source formats of documents."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def is_restructuredtext(env: BuildEnvironment, docname: str) -> bool:
-    """Tell whether a document is in reStructuredText, by the ending of its file."""
+    """Return whether a document is in reStructuredText, by the suffix of its file."""
     path = str(env.doc2path(docname))
     suffixes = env.config.source_suffix.items()
     kinds = (kind for suffix, kind in suffixes if path.endswith(suffix))
