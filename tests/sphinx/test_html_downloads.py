@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_bindery.html.downloads import read_the_docs, shown_size
+from sphinx_bindery.html.downloads import format_size, read_the_docs_addresses
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,7 +159,7 @@ def test_on_read_the_docs_the_files_are_those_that_it_offers(
 
 
 def test_elsewhere_no_host_has_them() -> None:
-    assert read_the_docs({"READTHEDOCS_VERSION": "latest"}) == {}
+    assert read_the_docs_addresses({"READTHEDOCS_VERSION": "latest"}) == {}
 
 
 @pytest.mark.parametrize(
@@ -173,4 +173,4 @@ def test_elsewhere_no_host_has_them() -> None:
     ],
 )
 def test_sizes_are_read_as_in_file_managers(size: int, locale: str, shown: str) -> None:
-    assert shown_size(size, locale) == shown
+    assert format_size(size, locale) == shown

@@ -1,4 +1,4 @@
-"""The sidebar's navigation: what it shows, what it costs, when it is out of date."""
+"""The sidebar: its content, its size, and which pages it makes outdated."""
 
 from __future__ import annotations
 
@@ -7,31 +7,43 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import html
 
 from sphinx_bindery.html.navigation import (
-    SMALL,
-    WINDOW,
-    Entry,
-    Group,
+    SMALL_BOOK,
+    WINDOW_SIZE,
     Navigation,
+    NavigationEntry,
+    NavigationGroup,
     Window,
-    told,
-    view,
+    sidebar_of,
 )
+
+from .conftest import CONF as BASIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.testing.util import SphinxTestApp
 
-    from sphinx_bindery.html.navigation import ShownEntry, ShownGroup
+    from sphinx_bindery.html.navigation import SidebarEntry, SidebarGroup
+
+    from .conftest import Build, Project
+
+
+# The theme appends to the default list of templates_path, which the apps of one process share.
+CONF = f"{BASIC}templates_path = []\n".replace("sphinx_anthology", "sphinx_bindery").replace(
+    "basic", "sphinx_book_theme"
+)
 
 
 def book(*sizes: int) -> Navigation:
     """Make a book of groups with so many chapters each: ``0/0``, ``0/1``, … ``1/0``, …"""
     return Navigation(
         tuple(
-            Group(f"Group {g}", tuple(Entry(f"{g}/{i}", f"{g}/{i}") for i in range(size)))
+            NavigationGroup(
+                f"Group {g}", tuple(NavigationEntry(f"{g}/{i}", f"{g}/{i}") for i in range(size))
+            )
             for g, size in enumerate(sizes)
         )
     )
@@ -41,57 +53,66 @@ def link(docname: str) -> str:
     return f"{docname}.html"
 
 
-def entries(shown: Window[ShownGroup]) -> list[ShownEntry]:
+def entries(shown: Window[SidebarGroup]) -> list[SidebarEntry]:
     return [entry for group in shown.items for entry in group.entries.items]
 
 
 def test_small_book_is_shown_whole() -> None:
-    shown = view(book(3, 4), "1/2", link)
+    shown = sidebar_of(book(3, 4), "1/2", link)
     assert [group.href for group in shown.items] == ["", ""]
     assert [entry.href for entry in entries(shown) if entry.current] == ["1/2.html"]
     assert len(entries(shown)) == 7
 
 
 def test_large_book_shows_its_own_group_and_captions() -> None:
-    shown = view(book(20, 20, 20), "1/5", link)
+    shown = sidebar_of(book(20, 20, 20), "1/5", link)
     assert [group.href for group in shown.items] == ["0/0.html", "", "2/0.html"]
     assert [entry.title for entry in entries(shown)] == [f"1/{i}" for i in range(20)]
 
 
 @pytest.mark.parametrize("place", [0, 5, 2500, 4999])
 def test_long_group_shows_the_neighbours(place: int) -> None:
-    shown = view(book(5000), f"0/{place}", link)
+    shown = sidebar_of(book(5000), f"0/{place}", link)
     (group,) = shown.items
     numbers = [int(entry.title.partition("/")[2]) for entry in group.entries.items]
-    assert len(numbers) == WINDOW
+    assert len(numbers) == WINDOW_SIZE
     assert place in numbers
-    assert numbers == list(range(numbers[0], numbers[0] + WINDOW))
+    assert numbers == list(range(numbers[0], numbers[0] + WINDOW_SIZE))
     assert group.entries.before == (f"0/{numbers[0] - 1}.html" if numbers[0] else "")
     assert group.entries.after == (f"0/{numbers[-1] + 1}.html" if numbers[-1] < 4999 else "")
 
 
 def test_size_does_not_grow_with_the_book() -> None:
     sizes = [
-        len(repr(view(book(*[50] * groups), "3/7", link))) for groups in (WINDOW, 4 * WINDOW, 400)
+        len(repr(sidebar_of(book(*[50] * groups), "3/7", link)))
+        for groups in (WINDOW_SIZE, 4 * WINDOW_SIZE, 400)
     ]
     assert max(sizes) < min(sizes) * 1.1
 
 
 def test_page_outside_of_the_book_opens_nothing() -> None:
-    shown = view(book(SMALL, SMALL), "search", link)
+    shown = sidebar_of(book(SMALL_BOOK, SMALL_BOOK), "search", link)
     assert entries(shown) == []
-    assert not any(entry.current for entry in entries(view(book(2), "search", link)))
+    assert not any(entry.current for entry in entries(sidebar_of(book(2), "search", link)))
 
 
 def test_captionless_group_stays_open_and_chapters_open_on_the_way() -> None:
-    below = tuple(Entry(f"c{i}", f"c{i}") for i in range(SMALL))
+    below = tuple(NavigationEntry(f"c{i}", f"c{i}") for i in range(SMALL_BOOK))
     navigation = Navigation(
-        (Group("", (Entry("a", "a", children=below), Entry("x", url="https://example.org/"))),)
+        (
+            NavigationGroup(
+                "",
+                (
+                    NavigationEntry("a", "a", children=below),
+                    NavigationEntry("x", url="https://example.org/"),
+                ),
+            ),
+        )
     )
-    a, x = entries(view(navigation, "c3", link))
+    a, x = entries(sidebar_of(navigation, "c3", link))
     assert (a.on_path, a.current, x.external, x.href) == (True, False, True, "https://example.org/")
     assert [child.title for child in a.children.items if child.current] == ["c3"]
-    assert view(navigation, "x", link).items[0].entries.items[0].children == Window()
+    assert sidebar_of(navigation, "x", link).items[0].entries.items[0].children == Window()
 
 
 def build(make_app: Callable[..., SphinxTestApp], folder: Path) -> tuple[SphinxTestApp, set[str]]:
@@ -121,37 +142,48 @@ def test_pages_with_another_sidebar_are_written_again(
     assert "Changed" in Path(app.outdir, "deeper.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("size", [3, 60])
-def test_what_tells_views_apart_differs_with_them(size: int) -> None:
-    """A page is written again for its sidebar where what is told of it differs."""
-
-    def changed(groups: list[list[str]], captions: list[str]) -> Navigation:
-        return Navigation(
-            tuple(
-                Group(caption, tuple(Entry(name.title(), docname=name) for name in names))
-                for caption, names in zip(captions, groups, strict=True)
-            )
-        )
-
-    names = [[f"{group}x{n}" for n in range(size)] for group in range(3)]
+@pytest.mark.parametrize("size", [3, 30])
+def test_exactly_the_pages_with_another_sidebar_are_written_again(
+    project: Project, size: int
+) -> None:
+    groups = [[f"{group}x{number}" for number in range(size)] for group in range(3)]
     captions = ["One", "Two", ""]
-    books = [changed(names, captions), changed(names, ["One", "Too", ""])]
-    for at in (0, 1, size // 2, size - 1):
-        for group in range(3):
-            more = [[*group_names] for group_names in names]
-            more[group].insert(at, f"new{at}")
-            books.append(changed(more, captions))
-            fewer = [[*group_names] for group_names in names]
-            del fewer[group][at]
-            books.append(changed(fewer, captions))
-    docnames = ["elsewhere", *(name for group in names for name in group)]
-    differing = alike = 0
-    for book in books[1:]:
-        for docname in docnames:
-            seen = view(books[0], docname, str) != view(book, docname, str)
-            said = [*told(books[0], docname)] != [*told(book, docname)]
-            assert said or not seen
-            differing += seen
-            alike += not said
-    assert differing
-    assert alike or size == 3
+
+    def index(captions: list[str]) -> str:
+        toctrees = [
+            f"```{{toctree}}\n:caption: {caption}\n\n" + "\n".join(names) + "\n```\n"
+            for caption, names in zip(captions, groups, strict=True)
+        ]
+        return "# Notes\n\n" + "\n".join(toctrees).replace(":caption: \n", "")
+
+    def sidebars(build: Build) -> dict[str, bytes]:
+        docnames = sorted(name for names in groups for name in names)
+        return {
+            name: html.tostring(build.page(name).xpath("//nav[contains(@class, 'bd-docs-nav')]")[0])
+            for name in docnames
+        }
+
+    def times(build: Build) -> dict[str, int]:
+        return {path.stem: path.stat().st_mtime_ns for path in build.outdir.glob("*.html")}
+
+    (project.folder / "index.rst").unlink()
+    project.write({"conf.py": CONF, "index.md": index(captions)})
+    project.write({f"{name}.md": f"# T{name}\n" for names in groups for name in names})
+    build = project.build()
+    unchanged = 0
+    for edit in (
+        {"0x0.md": "# New title\n"},
+        {f"1x{size - 1}.md": "# New title\n"},
+        {"2x1.md": "# New title\n"},
+        {"index.md": index(["One", "Too", ""])},
+    ):
+        sidebars_before, times_before = sidebars(build), times(build)
+        project.write(edit)
+        build = project.build()
+        assert sidebars(build) == sidebars(project.build(fresh=True))
+        written = {name for name, time in times(build).items() if time != times_before.get(name)}
+        changed = {name for name, nav in sidebars(build).items() if nav != sidebars_before[name]}
+        assert changed
+        assert written & sidebars_before.keys() == changed
+        unchanged += len(sidebars_before.keys() - written)
+    assert unchanged or size == 3

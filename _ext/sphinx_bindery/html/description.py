@@ -1,4 +1,4 @@
-"""The description of a page, for search engines: its own, else its first paragraph."""
+"""The description of a page in its head: that of its front matter, else its first paragraph."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from docutils import nodes
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-_LONGEST = 300
+_MAX_LENGTH = 300
+"""Characters of a description that is taken from the text."""
 
 
 def add_description(
@@ -21,7 +22,7 @@ def add_description(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Handle ``html-page-context``: add a ``meta`` element unless the page brings its own."""
+    """Handle ``html-page-context``: add a ``meta`` element, unless the page has one."""
     if 'name="description"' in context.get("metatags", ""):
         return
     own = app.env.metadata.get(pagename, {}).get("description", "")
@@ -36,14 +37,14 @@ def add_description(
 
 
 def first_paragraph(doctree: nodes.document) -> str:
-    """Return the text of the first paragraph that stands in a section itself, shortened.
+    """Return the text of the first paragraph whose parent is a section, shortened.
 
-    What stands in lists, admonitions or containers is not what a page is about.
+    Paragraphs in lists, admonitions and containers rarely introduce a page.
     """
     for paragraph in doctree.findall(nodes.paragraph):
         if isinstance(paragraph.parent, nodes.section | nodes.document):
             text = " ".join(paragraph.astext().split())
-            return textwrap.shorten(text, _LONGEST, placeholder=" …")
+            return textwrap.shorten(text, _MAX_LENGTH, placeholder=" …")
     return ""
 
 

@@ -1,17 +1,15 @@
-"""The directive ``{book-downloads}``: buttons for the PDF and the ePub of the book, with sizes.
+"""The directive ``{book-downloads}``: links to the PDF and the ePub of the book, with their sizes.
 
-The books are those that the last builds left beside the folder of the site, as ``make book`` and
-Read the Docs have them: ``pdf/`` and ``epub/``. The site takes copies along, so that it can be
-moved anywhere; on Read the Docs it leads to the files that are offered there anyway.
+The books are those that the last builds left next to the folder of the site, in ``pdf/`` and
+``epub/``. The site contains copies of them, so that it can be moved as a whole. On Read the Docs
+the links lead to the files that the host offers anyway.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from dataclasses import astuple, dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -22,8 +20,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
-from sphinx_bindery.common.builders import is_hosted
-from sphinx_bindery.html.page_record import Written, kept_file
+from sphinx_bindery.common.build_record import build_record, fingerprint
+from sphinx_bindery.common.builders import builder_of, is_hosted
 from sphinx_bindery.options import basename
 
 if TYPE_CHECKING:
@@ -35,40 +33,48 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _FORMATS = {"pdf": "PDF", "epub": "ePub"}
-_COPIES = "_downloads"
-_PAGES = "bindery_download_pages"
+_FOLDER = "_downloads"
+_DOCNAMES = "bindery_download_docnames"
 
 
 class book_downloads(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
-    """Holds the place until a page is written."""
+    """The placeholder of the links."""
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file that readers can take: its format, its address on the site or its host, its size.
+    """A book that the site offers.
 
-    size: in bytes.
+    Attributes:
+        format: ``pdf`` or ``epub``.
+        address: Relative to the root of the site, or root-relative on the host.
+        size: In bytes.
     """
 
-    name: str
+    format: str
     address: str
     size: int
 
+    @property
+    def is_on_site(self) -> bool:
+        """Whether the site contains a copy."""
+        return not self.address.startswith("/")
 
-class BookDownloads(SphinxDirective):
-    """Leaves the placeholder."""
+
+class BookDownloadsDirective(SphinxDirective):
+    """Leave the placeholder."""
 
     def run(self) -> list[nodes.Node]:
-        """Return it."""
+        """Return the placeholder."""
         return [book_downloads()]
 
 
-class DownloadPages(EnvironmentCollector):
-    """Keeps in the environment which documents have the directive."""
+class DownloadsCollector(EnvironmentCollector):
+    """Collect the documents that contain the directive."""
 
     def clear_doc(self, _app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """Forget a document."""
-        _pages(env).discard(docname)
+        """Remove a document."""
+        _docnames(env).discard(docname)
 
     def merge_other(
         self,
@@ -77,48 +83,48 @@ class DownloadPages(EnvironmentCollector):
         docnames: AbstractSet[str],
         other: BuildEnvironment,
     ) -> None:
-        """Take what a worker found in its documents."""
-        _pages(env).update(_pages(other) & docnames)
+        """Add the documents that another process has read."""
+        _docnames(env).update(_docnames(other) & docnames)
 
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Note a document."""
+        """Add a document that contains the directive."""
         if next(doctree.findall(book_downloads), None) is not None:
-            _pages(app.env).add(app.env.current_document.docname)
+            _docnames(app.env).add(app.env.current_document.docname)
 
 
-class WriteDownloads(SphinxPostTransform):
-    """Turns each placeholder into links; a book offers no books."""
+class BookDownloadsTransform(SphinxPostTransform):
+    """Replace the placeholders by links, and remove them from outputs that offer no books."""
 
     default_priority: ClassVar[int] = 4
 
     def run(self, **_kwargs: object) -> None:
-        """Replace the placeholders, if the project has any."""
-        if not _pages(self.env):
+        """Replace the placeholders of a document."""
+        if not _docnames(self.env):
             return
-        builder = self.env._app.builder
-        page = builder.get_target_uri(self.env.current_document.docname)
+        builder = builder_of(self.env)
+        uri = builder.get_target_uri(self.env.current_document.docname)
         for placeholder in list(self.document.findall(book_downloads)):
             items = [
-                nodes.list_item("", nodes.paragraph("", "", _link(builder, download, page)))
+                nodes.list_item("", nodes.paragraph("", "", _link(builder, download, uri)))
                 for download in downloads(builder)
             ]
-            found = nodes.bullet_list("", *items, bullet="*", classes=["book-downloads"])
-            placeholder.replace_self([found] if items else [])
+            links = nodes.bullet_list("", *items, bullet="*", classes=["book-downloads"])
+            placeholder.replace_self([links] if items else [])
 
 
 def downloads(builder: Builder) -> tuple[Download, ...]:
-    """Return what the site offers: the books that are there."""
+    """Return the books that the site offers."""
     if not is_hosted(builder):
         return ()
-    hosted = read_the_docs(os.environ)
+    hosted = read_the_docs_addresses(os.environ)
     return tuple(
-        Download(name, hosted.get(name, f"{_COPIES}/{file.name}"), file.stat().st_size)
-        for name, file in _books(builder).items()
+        Download(kind, hosted.get(kind, f"{_FOLDER}/{file.name}"), file.stat().st_size)
+        for kind, file in _books(builder).items()
     )
 
 
-def read_the_docs(environ: Mapping[str, str]) -> dict[str, str]:
-    """Return where Read the Docs has the books, by format; nothing elsewhere.
+def read_the_docs_addresses(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the addresses of the books on Read the Docs by format; none on other hosts.
 
     https://docs.readthedocs.com/platform/stable/downloadable-documentation.html
     """
@@ -126,14 +132,44 @@ def read_the_docs(environ: Mapping[str, str]) -> dict[str, str]:
         return {}
     language = environ.get("READTHEDOCS_LANGUAGE", "en")
     version = environ.get("READTHEDOCS_VERSION", "latest")
-    return {name: f"/_/downloads/{language}/{version}/{name}/" for name in _FORMATS}
+    return {kind: f"/_/downloads/{language}/{version}/{kind}/" for kind in _FORMATS}
 
 
-def shown_size(size: int, locale: str) -> str:
-    """Return a number of bytes as readers know it from file managers, in thousands."""
+def format_size(size: int, locale: str) -> str:
+    """Format a number of bytes in decimal units, as file managers do."""
     if size < 999_500:
         return f"{format_decimal(max(1, round(size / 1_000)), locale=locale)} kB"
     return f"{format_decimal(round(size / 1_000_000, 1), locale=locale)} MB"
+
+
+def outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Handle ``env-updated``: return the pages that show other books, or other sizes."""
+    if not is_hosted(app.builder):
+        return []
+    offered = fingerprint([astuple(download) for download in downloads(app.builder)])
+    fingerprints = dict.fromkeys(sorted(_docnames(env)), offered)
+    return build_record(app).outdated("downloads", lambda: fingerprints)
+
+
+def copy_books(app: Sphinx, exception: Exception | None) -> None:
+    """Handle ``build-finished``: copy the books into the site, remove those of earlier builds."""
+    if exception or not is_hosted(app.builder):
+        return
+    record = build_record(app)
+    books = _books(app.builder)
+    offered = downloads(app.builder) if _docnames(app.env) else ()
+    copies = {
+        download.address: books[download.format] for download in offered if download.is_on_site
+    }
+    earlier = record.files("downloads")
+    record.expect_files("downloads", copies)
+    for address in set(earlier) - copies.keys():
+        Path(app.outdir, address).unlink(missing_ok=True)
+    for address, book in copies.items():
+        copy = Path(app.outdir, address)
+        if not copy.is_file() or _size_and_time(copy) != _size_and_time(book):
+            copy.parent.mkdir(exist_ok=True)
+            shutil.copy2(book, copy)
 
 
 def _books(builder: Builder) -> dict[str, Path]:
@@ -143,79 +179,38 @@ def _books(builder: Builder) -> dict[str, Path]:
     return {kind: file for kind, file in files.items() if file.is_file()}
 
 
-def _link(builder: Builder, download: Download, page: str) -> nodes.reference:
-    name = _FORMATS[download.name]
-    size = shown_size(download.size, builder.config.language or "en")
-    on_site = not download.address.startswith("/")
+def _link(builder: Builder, download: Download, uri: str) -> nodes.reference:
+    name = _FORMATS[download.format]
+    size = format_size(download.size, builder.config.language or "en")
     return nodes.reference(
         "",
         "",
         nodes.inline(name, name, classes=["format"]),
         nodes.Text(" "),
         nodes.inline(size, size, classes=["size"]),
-        refuri=relative_uri(page, download.address) if on_site else download.address,
+        refuri=relative_uri(uri, download.address) if download.is_on_site else download.address,
         internal=True,
     )
 
 
-def _pages(env: BuildEnvironment) -> set[str]:
-    if not hasattr(env, _PAGES):
-        setattr(env, _PAGES, set())
-    pages: set[str] = getattr(env, _PAGES)
-    return pages
+def _docnames(env: BuildEnvironment) -> set[str]:
+    if not hasattr(env, _DOCNAMES):
+        setattr(env, _DOCNAMES, set())
+    docnames: set[str] = getattr(env, _DOCNAMES)
+    return docnames
 
 
-class Offer:
-    """Keeps the pages with the directive, and the copies, as the books are now."""
-
-    def __init__(self) -> None:
-        self.written = Written("downloads")
-
-    def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Handle ``env-updated``: return the pages that show another size, or another book."""
-        if not is_hosted(app.builder):
-            return []
-        shown = sha256(repr([astuple(book) for book in downloads(app.builder)]).encode())
-        now = dict.fromkeys(sorted(_pages(env)), shown.hexdigest())
-        return self.written.differing(app.builder, lambda: now)
-
-    def publish(self, app: Sphinx, exception: Exception | None) -> None:
-        """Handle ``build-finished``: copy the books that pages link to, remove what is no more."""
-        if exception or not is_hosted(app.builder):
-            return
-        offered = downloads(app.builder) if _pages(app.env) else ()
-        books = _books(app.builder)
-        copies = {
-            book.address: books[book.name] for book in offered if not book.address.startswith("/")
-        }
-        kept = kept_file(app.builder, "copies")
-        before = json.loads(kept.read_text("utf-8")) if kept.is_file() else []
-        for address in before:
-            if address not in copies:
-                Path(app.outdir, address).unlink(missing_ok=True)
-        for address, book in copies.items():
-            copy = Path(app.outdir, address)
-            if not copy.is_file() or _state(copy) != _state(book):
-                copy.parent.mkdir(exist_ok=True)
-                shutil.copy2(book, copy)
-        if sorted(copies) != before:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_text(json.dumps(sorted(copies)), encoding="utf-8")
-
-
-def _state(file: Path) -> tuple[int, int]:
-    found = file.stat()
-    return found.st_size, found.st_mtime_ns
+def _size_and_time(file: Path) -> tuple[int, int]:
+    status = file.stat()
+    return status.st_size, status.st_mtime_ns
 
 
 def setup(app: Sphinx) -> None:
-    """Register the directive and what keeps it up to date."""
-    offer = Offer()
+    """Register the directive and its handlers."""
+    app.setup_extension("sphinx_bindery.common.build_record")
     app.add_node(book_downloads)
-    app.add_directive("book-downloads", BookDownloads)
-    app.add_env_collector(DownloadPages)
-    app.add_post_transform(WriteDownloads)
-    app.connect("env-updated", offer.outdated)
-    app.connect("doctree-resolved", offer.written.note)
-    app.connect("build-finished", offer.publish)
-    app.connect("build-finished", offer.written.keep)
+    app.add_directive("book-downloads", BookDownloadsDirective)
+    app.add_env_collector(DownloadsCollector)
+    app.add_post_transform(BookDownloadsTransform)
+    app.connect("env-updated", outdated)
+    app.connect("build-finished", copy_books)

@@ -1,11 +1,11 @@
-"""What the sidebar shows of a book on one page, whatever the size of the book.
+"""The book in the sidebar, and what a page shows of it.
 
-Pure data: :mod:`.sidebar` reads the book into a :class:`Navigation` once for a build, and each page
-takes its view of it. A small book is shown whole. Of a large one a page shows the group and the
-chapters around its own; all other groups are their captions.
+Pure data: :mod:`.sidebar` reads the book into a :class:`Navigation` once in a build, and each page
+shows a part of it. A small book is shown whole. Of a large one a page shows its own group and the
+neighbours of its own chapter; all other groups are captions. So the size of a page does not depend
+on the size of the book.
 
-What a page shows is tuples: a template takes them apart in one step, and each look for a name in an
-object costs it a check.
+The values for the template are tuples, which Jinja unpacks faster than it reads attributes.
 """
 
 from __future__ import annotations
@@ -16,226 +16,182 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-SMALL = 40
-"""Entries of a book that is shown whole."""
+SMALL_BOOK = 40
+"""The number of documents up to which a book is shown whole."""
 
-WINDOW = 25
-"""Neighbours that a list of a large book shows at most, its own entry in the middle."""
+WINDOW_SIZE = 25
+"""The number of items that a page shows of a list in a large book, its own in the middle."""
 
-T = TypeVar("T")
+Item = TypeVar("Item")
+Shown = TypeVar("Shown")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A document (or another site's address: then ``docname`` is empty) and those below it.
+class NavigationEntry:
+    """A document or an external link, and the entries below it.
 
-    title: HTML.
+    Attributes:
+        title: HTML.
+        docname: Empty for an external link.
+        url: The address of an external link.
+        children: The entries of the document's own toctrees.
     """
 
     title: str
     docname: str = ""
     url: str = ""
-    children: tuple[Entry, ...] = ()
+    children: tuple[NavigationEntry, ...] = ()
 
-    def __iter__(self) -> Iterator[Entry]:
-        """Yield the entry and all below it."""
+    def __iter__(self) -> Iterator[NavigationEntry]:
+        """Yield the entry and its descendants."""
         yield self
         for child in self.children:
             yield from child
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The entries of one toctree of the root document, and its caption as plain text.
-
-    first: the first document, empty where there is none.
-    """
+class NavigationGroup:
+    """The entries of one toctree of the root document, and its caption as plain text."""
 
     caption: str
-    entries: tuple[Entry, ...]
-    first: str = field(init=False, compare=False)
+    entries: tuple[NavigationEntry, ...]
 
-    def __post_init__(self) -> None:
-        """Find what every page asks for."""
+    @property
+    def first_docname(self) -> str:
+        """The first document; empty where the group has external links only."""
         docnames = (entry.docname for top in self.entries for entry in top if entry.docname)
-        object.__setattr__(self, "first", next(docnames, ""))
+        return next(docnames, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """The groups of a book, and where each document stands in them.
+    """The groups of a book.
 
-    paths: by docname, the group, the entry in it, the entry in that. lines: by the ``id`` of a list
-    of entries, what :func:`told` tells of each.
+    Attributes:
+        groups: The toctrees of the root document.
+        paths: By docname the indexes of its group, of its entry there, of its entry below that.
     """
 
-    groups: tuple[Group, ...]
-    paths: dict[str, tuple[int, ...]] = field(init=False, compare=False)
-    lines: dict[int, list[str]] = field(init=False, compare=False)
+    groups: tuple[NavigationGroup, ...]
+    paths: dict[str, tuple[int, ...]] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Find what all pages ask for."""
+        """Index the documents."""
         paths: dict[str, tuple[int, ...]] = {}
-        lines: dict[int, list[str]] = {}
-        for number, group in enumerate(self.groups):
-            _add_paths(paths, group.entries, (number,))
-            _add_lines(lines, group.entries)
+        for index, group in enumerate(self.groups):
+            _add_paths(paths, group.entries, (index,))
         object.__setattr__(self, "paths", paths)
-        object.__setattr__(self, "lines", lines)
 
     @property
     def is_small(self) -> bool:
-        """Tell whether the book is shown whole."""
-        return len(self.paths) <= SMALL
+        """Whether each page shows the whole book."""
+        return len(self.paths) <= SMALL_BOOK
 
 
-class Window(NamedTuple, Generic[T]):
-    """Some neighbours of a long list; ``before`` and ``after`` link to where it goes on."""
+class Window(NamedTuple, Generic[Shown]):
+    """Consecutive items of a list, and the addresses of the items before and after them."""
 
-    items: tuple[T, ...] = ()
+    items: tuple[Shown, ...] = ()
     before: str = ""
     after: str = ""
 
 
-class ShownEntry(NamedTuple):
-    """One line of the sidebar. ``on_path``: it is, or holds, the page itself."""
+class SidebarEntry(NamedTuple):
+    """A link in the sidebar. ``on_path``: it leads to the page itself or to its ancestor."""
 
     title: str
     href: str
     external: bool
     current: bool
     on_path: bool
-    children: Window[ShownEntry]
+    children: Window[SidebarEntry]
 
 
-class ShownGroup(NamedTuple):
-    """A group, open or (then ``href`` links to its first chapter) only its caption."""
+class SidebarGroup(NamedTuple):
+    """A group in the sidebar; a closed one has no entries, and links to its first document."""
 
     caption: str
     href: str
-    entries: Window[ShownEntry]
+    entries: Window[SidebarEntry]
 
 
-def view(navigation: Navigation, docname: str, link: Callable[[str], str]) -> Window[ShownGroup]:
-    """Return what the page ``docname`` shows.
+def sidebar_of(
+    navigation: Navigation, docname: str, link: Callable[[str], str]
+) -> Window[SidebarGroup]:
+    """Return what the sidebar of a page shows.
 
     Args:
-        navigation: the book.
-        docname: the page; one that stands nowhere in the book is not on any path.
-        link: makes the address of a document, as seen from that page.
+        navigation: The book.
+        docname: The page; it need not be in the book.
+        link: Returns the address of a document relative to the page.
     """
     path = navigation.paths.get(docname, ())
     whole = navigation.is_small
+
+    def show(index: int, group: NavigationGroup) -> SidebarGroup:
+        on_path = path[:1] == (index,)
+        if not whole and not on_path and group.caption and group.first_docname:
+            return SidebarGroup(group.caption, link(group.first_docname), Window())
+        below = path[1:] if on_path else ()
+        return SidebarGroup(group.caption, "", _entries(group.entries, link, below, whole))
+
     return _window(
-        navigation.groups,
-        path[0] if path else 0,
-        lambda number, group: _group(group, link, path if path[:1] == (number,) else (), whole),
-        lambda group: link(group.first),
-        whole=whole,
+        navigation.groups, path, show, lambda group: link(group.first_docname), whole=whole
     )
-
-
-def told(navigation: Navigation, docname: str) -> Iterator[object]:
-    """Yield what tells a page's view from another, in fewer steps than the view takes."""
-    path = navigation.paths.get(docname, ())
-    if navigation.is_small:
-        yield navigation.groups, path
-        return
-    start, stop = _bounds(navigation.groups, path[0] if path else 0, whole=False)
-    first = max(0, start - 1)  # the neighbours of those shown are where the list goes on
-    yield start > 0, stop < len(navigation.groups)
-    for number, group in enumerate(navigation.groups[first : stop + 1], first):
-        on_path = path[:1] == (number,)
-        yield group.caption, group.first, on_path
-        if on_path or not group.caption or not group.first:
-            yield from _told(navigation, group.entries, path[1:] if on_path else ())
-
-
-def _told(
-    navigation: Navigation, entries: tuple[Entry, ...], path: tuple[int, ...]
-) -> Iterator[object]:
-    middle = path[0] if path else 0
-    start, stop = _bounds(entries, middle, whole=False)
-    first = max(0, start - 1)
-    yield start > 0, stop < len(entries), navigation.lines[id(entries)][first : stop + 1]
-    if path:
-        yield middle - first, len(path) == 1
-        if entries[middle].children:
-            yield from _told(navigation, entries[middle].children, path[1:])
-
-
-def _group(
-    group: Group, link: Callable[[str], str], path: tuple[int, ...], whole: bool
-) -> ShownGroup:
-    if not whole and not path and group.caption and group.first:
-        return ShownGroup(group.caption, link(group.first), Window())
-    return ShownGroup(group.caption, "", _entries(group.entries, link, path[1:], whole))
 
 
 def _entries(
-    entries: Sequence[Entry], link: Callable[[str], str], path: tuple[int, ...], whole: bool
-) -> Window[ShownEntry]:
-    def shown(number: int, entry: Entry) -> ShownEntry:
-        on_path = path[:1] == (number,)
+    entries: Sequence[NavigationEntry],
+    link: Callable[[str], str],
+    path: tuple[int, ...],
+    whole: bool,
+) -> Window[SidebarEntry]:
+    def href(entry: NavigationEntry) -> str:
+        return link(entry.docname) if entry.docname else entry.url
+
+    def show(index: int, entry: NavigationEntry) -> SidebarEntry:
+        on_path = path[:1] == (index,)
         below = path[1:] if on_path else ()
-        return ShownEntry(
+        is_open = bool(entry.children) and (whole or on_path)
+        return SidebarEntry(
             title=entry.title,
-            href=link(entry.docname) if entry.docname else entry.url,
+            href=href(entry),
             external=not entry.docname,
             current=on_path and not below,
             on_path=on_path,
-            children=(
-                _entries(entry.children, link, below, whole) if whole or on_path else Window()
-            ),
+            children=_entries(entry.children, link, below, whole) if is_open else Window(),
         )
 
-    return _window(
-        entries,
-        path[0] if path else 0,
-        shown,
-        lambda entry: link(entry.docname) if entry.docname else entry.url,
-        whole=whole,
-    )
-
-
-S = TypeVar("S")
+    return _window(entries, path, show, href, whole=whole)
 
 
 def _window(
-    items: Sequence[S],
-    middle: int,
-    shown: Callable[[int, S], T],
-    link: Callable[[S], str],
+    items: Sequence[Item],
+    path: tuple[int, ...],
+    show: Callable[[int, Item], Shown],
+    href: Callable[[Item], str],
     *,
     whole: bool,
-) -> Window[T]:
-    start, stop = _bounds(items, middle, whole=whole)
+) -> Window[Shown]:
+    """Return the items around the first index of the path."""
+    start, stop = 0, len(items)
+    if not whole:
+        middle = path[0] if path else 0
+        start = max(0, min(middle - WINDOW_SIZE // 2, len(items) - WINDOW_SIZE))
+        stop = start + WINDOW_SIZE
     return Window(
-        tuple(shown(number, item) for number, item in enumerate(items[start:stop], start)),
-        before=link(items[start - 1]) if start else "",
-        after=link(items[stop]) if stop < len(items) else "",
+        tuple(show(index, item) for index, item in enumerate(items[start:stop], start)),
+        before=href(items[start - 1]) if start else "",
+        after=href(items[stop]) if stop < len(items) else "",
     )
 
 
-def _bounds(items: Sequence[object], middle: int, *, whole: bool) -> tuple[int, int]:
-    """Return where the part of a list that is shown begins and ends."""
-    if whole:
-        return 0, len(items)
-    start = max(0, min(middle - WINDOW // 2, len(items) - WINDOW))
-    return start, start + WINDOW
-
-
 def _add_paths(
-    paths: dict[str, tuple[int, ...]], entries: tuple[Entry, ...], above: tuple[int, ...]
+    paths: dict[str, tuple[int, ...]],
+    entries: tuple[NavigationEntry, ...],
+    ancestors: tuple[int, ...],
 ) -> None:
-    for number, entry in enumerate(entries):
+    for index, entry in enumerate(entries):
         if entry.docname:
-            paths.setdefault(entry.docname, (*above, number))
-        _add_paths(paths, entry.children, (*above, number))
-
-
-def _add_lines(lines: dict[int, list[str]], entries: tuple[Entry, ...]) -> None:
-    lines[id(entries)] = [f"{entry.title}\n{entry.docname}\n{entry.url}" for entry in entries]
-    for entry in entries:
-        if entry.children:
-            _add_lines(lines, entry.children)
+            paths.setdefault(entry.docname, (*ancestors, index))
+        _add_paths(paths, entry.children, (*ancestors, index))

@@ -1,8 +1,8 @@
-"""Light and dark without JavaScript, from the reader's own preference.
+"""The stylesheet for browsers without JavaScript: light and dark colors by the reader's preference.
 
-The theme gives its colors to ``html[data-theme=light]`` and ``html[data-theme=dark]`` and lets a
-script choose. Where no script runs the page stays ``data-theme="auto"``; this stylesheet says the
-same colors again for that, each set under the media query that asks for it.
+The theme sets its colors for ``html[data-theme=light]`` and ``html[data-theme=dark]``, and a script
+sets the attribute. Without a script it is ``auto``. This stylesheet repeats the colors for that
+value in ``prefers-color-scheme`` media queries.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ _MODES = ("light", "dark")
 
 
 def write_stylesheet(sources: Iterable[Path], target: Path) -> None:
-    """Write the stylesheet.
+    """Write the stylesheet, unless it is up to date.
 
     Args:
-        sources: stylesheets in the order in which a page loads them; missing ones are passed over.
-        target: the file to write.
+        sources: The stylesheets of a page in the order of their links; missing ones are skipped.
+        target: The file to write.
     """
     css = "\n".join(source.read_text(encoding="utf-8") for source in sources if source.is_file())
     rules = {mode: "\n".join(rules_of_mode(css, mode)) for mode in _MODES}
@@ -41,16 +41,16 @@ def write_stylesheet(sources: Iterable[Path], target: Path) -> None:
 
 
 def rules_of_mode(css: str, mode: str) -> Iterator[str]:
-    """Yield the rules of a mode, for ``data-theme=auto``: custom properties and colors only.
+    """Yield the rules of a color mode that set custom properties or colors, for ``auto``.
 
-    What stands in a media query is left out: it has a condition of its own.
+    Rules in media queries are skipped, for they have conditions of their own.
     """
-    here = re.compile(rf'\[data-theme=["\']?{mode}["\']?\]')
+    attribute = re.compile(rf'\[data-theme=["\']?{mode}["\']?\]')
     for match in _RULE.finditer(_AT_RULE.sub("", _COMMENT.sub("", css))):
         selectors = [
-            here.sub("[data-theme=auto]", selector.strip())
+            attribute.sub("[data-theme=auto]", selector.strip())
             for selector in _COMMA.split(match[1])
-            if here.search(selector)
+            if attribute.search(selector)
         ]
         declarations = match[2].strip()
         if selectors and re.search(r"(^|;|-)\s*(--|color|background)", declarations):

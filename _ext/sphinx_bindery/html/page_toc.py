@@ -1,88 +1,87 @@
-"""The contents of a page beside its text, as the theme has them, without a parser for each page."""
+"""The table of contents of a page, for the template ``page-toc.html``.
+
+The parent theme parses the HTML of Sphinx's table of contents on each page to add classes to it.
+Here the template gets the headings as values.
+"""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
+from html import escape
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from docutils import nodes
+from sphinx.environment.adapters.toctree import document_toc
+
+from sphinx_bindery.common.builders import is_html_site
 from sphinx_bindery.html.book_theme import uses_book_theme
 
 if TYPE_CHECKING:
-    from docutils import nodes
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
-
-_TAG = re.compile(
-    r'<(?P<closing>/?)(?P<name>ul|li)\b(?: class="(?P<classes>[^"]*)")?(?P<rest>[^>]*)>'
-    r'(?:(?P<link><a )class="(?P<link_classes>[^"]*)")?'
-)
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
 
-def page_toc(toc: str, levels: int) -> str:
-    """Return the list of a page's sections with the classes that the theme's styles go by.
+class Heading(NamedTuple):
+    """A section of the page.
 
-    Args:
-        toc: the lists that Sphinx makes of a document's headings.
-        levels: as many of them are always open.
-
-    A single heading is the title of the page: then this is what stands below it, if anything does.
+    Attributes:
+        title: HTML.
+        href: the fragment of its address, with ``#``.
+        level: 1 for the title of the page.
+        children: its subsections.
     """
-    parts: list[str] = []
-    depth = titles = 0
-    below: list[int] = []  # where the list below the first title begins and ends
-    last = 0
-    for tag in _TAG.finditer(toc):
-        parts.append(toc[last : tag.start()])
-        last = tag.end()
-        if tag["closing"]:
-            parts.append(tag[0])
-            if tag["name"] == "ul":
-                if depth == 2 and titles == 1:
-                    below.append(len(parts))
-                depth -= 1
+
+    title: str
+    href: str
+    level: int
+    children: tuple[Heading, ...]
+
+
+def page_headings(builder: StandaloneHTMLBuilder, docname: str) -> tuple[Heading, ...]:
+    """Return the sections of a document, without its title where it has a single one."""
+    toc = document_toc(builder.env, docname, builder.tags)
+    headings = tuple(_headings(builder, toc, 1))
+    return headings[0].children if len(headings) == 1 else headings
+
+
+def title_html(builder: StandaloneHTMLBuilder, title: nodes.Element) -> str:
+    """Return the content of a title, or of a link with the same content, as HTML."""
+    if all(isinstance(child, nodes.Text) for child in title.children):
+        return escape(title.astext())
+    copy = nodes.title("", "", *(child.deepcopy() for child in title.children))
+    return builder.render_partial(copy)["title"]
+
+
+def _headings(builder: StandaloneHTMLBuilder, toc: nodes.Node, level: int) -> Iterator[Heading]:
+    for item in toc.children:
+        if not isinstance(item, nodes.list_item):  # a toctree
             continue
-        own = [tag["classes"]] if tag["classes"] else []
-        if tag["name"] == "ul":
-            depth += 1
-            if depth == 2 and titles == 1:
-                below.append(len(parts))
-            own += ["pst-show_toc_level"] if depth <= levels + 1 else []
-            own += ["nav", "section-nav", "flex-column"]
-        else:
-            titles += depth == 1
-            own += [f"toc-h{depth}", "nav-item", "toc-entry"]
-        parts.append(f'<{tag["name"]} class="{" ".join(own)}"{tag["rest"]}>')
-        if tag["link"]:
-            parts.append(f'<a class="{tag["link_classes"]} nav-link"')
-    parts.append(toc[last:])
-    if titles != 1:
-        return "".join(parts)
-    found = "".join(parts[below[0] : below[1]]) if below else ""
-    return found if "<li" in found else ""  # toctrees leave lists of nothing
+        link = next(item.findall(nodes.reference))
+        sections = (
+            section
+            for child in item.children
+            if isinstance(child, nodes.bullet_list)
+            for section in _headings(builder, child, level + 1)
+        )
+        numbers = ".".join(map(str, link.get("secnumber", ())))
+        number = f"{numbers}{builder.config.html_secnumber_suffix}" if numbers else ""
+        yield Heading(number + title_html(builder, link), link["refuri"], level, tuple(sections))
 
 
-def add_page_toc(
+def add_page_headings(
     app: Sphinx,
-    _pagename: str,
+    pagename: str,
     _templatename: str,
     context: dict[str, Any],
-    _doctree: nodes.document | None,
+    doctree: nodes.document | None,
 ) -> None:
-    """Handle ``html-page-context``, after the theme: make the contents when first asked for."""
-    if not uses_book_theme(app):
-        return
-    theirs = context["generate_toc_html"]
-    made: list[str] = []
-
-    def generate_toc_html(kind: str = "html") -> object:
-        if kind != "html":
-            return theirs(kind)
-        if not made:
-            made.append(page_toc(context.get("toc", ""), context["theme_show_toc_level"]))
-        return made[0]
-
-    context["generate_toc_html"] = generate_toc_html
+    """Handle ``html-page-context``: add the headings, on pages that are one document."""
+    builder = app.builder
+    if uses_book_theme(app) and is_html_site(builder):
+        context["page_headings"] = page_headings(builder, pagename) if doctree else ()
 
 
 def setup(app: Sphinx) -> None:
-    """Connect the handler: after the theme (500), before components are looked at (520)."""
-    app.connect("html-page-context", add_page_toc, priority=510)
+    """Connect the handler; the parent theme (500) renders components to see if any is empty."""
+    app.connect("html-page-context", add_page_headings, priority=400)

@@ -1,19 +1,19 @@
-"""The sidebar's navigation: the book is read once for a build, not once for each page."""
+"""The sidebar of the child theme: the book is read once in a build, not once on each page."""
 
 from __future__ import annotations
 
-from functools import partial
+import json
 from html import escape
 from typing import TYPE_CHECKING, Any, cast
 
-from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
 from sphinx_bindery.book import toctrees
+from sphinx_bindery.common.build_record import build_record, fingerprint
 from sphinx_bindery.common.builders import is_html_site
 from sphinx_bindery.html.book_theme import uses_book_theme
-from sphinx_bindery.html.navigation import Entry, Group, Navigation, told, view
-from sphinx_bindery.html.page_record import Written, as_read, digest_of
+from sphinx_bindery.html.navigation import Navigation, NavigationEntry, NavigationGroup, sidebar_of
+from sphinx_bindery.html.page_toc import title_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,19 +26,20 @@ if TYPE_CHECKING:
 
 
 def read_navigation(app: Sphinx) -> Navigation:
-    """Read the toctrees of the root document, with those of the documents that they name."""
+    """Read the toctrees of the root document, and those of the documents in them."""
     seen = {app.config.root_doc}
     return Navigation(
         tuple(
-            Group(toctree.get("caption") or "", tuple(_entries(app, toctree, seen)))
+            NavigationGroup(str(toctree.get("caption") or ""), tuple(_entries(app, toctree, seen)))
             for toctree in toctrees(app.env, app.config.root_doc, app.tags)
             if toctree["entries"]
         )
     )
 
 
-def _entries(app: Sphinx, toctree: addnodes.toctree, seen: set[str]) -> Iterator[Entry]:
+def _entries(app: Sphinx, toctree: addnodes.toctree, seen: set[str]) -> Iterator[NavigationEntry]:
     env = app.env
+    builder = cast("StandaloneHTMLBuilder", app.builder)
     for title, target in toctree["entries"]:
         if target in env.all_docs and target not in seen:
             seen.add(target)
@@ -47,50 +48,40 @@ def _entries(app: Sphinx, toctree: addnodes.toctree, seen: set[str]) -> Iterator
                 for nested in toctrees(env, target, app.tags)
                 for child in _entries(app, nested, seen)
             ]
-            shown = escape(title) if title else _title(app, env.titles[target])
-            yield Entry(shown, docname=target, children=tuple(children))
+            html = escape(title) if title else title_html(builder, env.titles[target])
+            yield NavigationEntry(html, docname=target, children=tuple(children))
         elif "://" in target or target.startswith("mailto:"):
-            yield Entry(escape(title or target), url=target)
-
-
-def _title(app: Sphinx, title: nodes.title) -> str:
-    if all(isinstance(child, nodes.Text) for child in title.children):
-        return escape(title.astext())
-    builder = cast("StandaloneHTMLBuilder", app.builder)
-    return builder.render_partial(title)["title"]
+            yield NavigationEntry(escape(title or target), url=target)
 
 
 class Sidebar:
-    """Holds the navigation of one build between the events."""
+    """The navigation of one build, kept between the events."""
 
     def __init__(self) -> None:
-        self._read: Navigation | None = None
-        self._targets: dict[str, str] = {}
-        self.written = Written("sidebars")
-
-    def _navigation(self, app: Sphinx) -> Navigation:
-        """Return the navigation, read where it is first asked for: not if no page is written."""
-        if self._read is None:
-            self._read = read_navigation(app)
-        return self._read
+        self._navigation: Navigation | None = None
+        self._uris: dict[str, str] = {}
 
     def outdated(self, app: Sphinx, _env: BuildEnvironment) -> list[str]:
-        """Handle ``env-updated``: return the pages whose sidebar is another than last time.
+        """Handle ``env-updated``: return the pages whose sidebar has changed.
 
-        What other themes show of a book on a page is not known: all of it may be on each.
+        Other themes may show any part of the book on each page.
         """
-        self._read, self._targets = None, {}
-        builder = app.builder
-        if not is_html_site(builder):
+        self._navigation, self._uris = None, {}
+        if not is_html_site(app.builder):
             return []
-        return self.written.differing(builder, partial(self._digests, app), as_read(builder))
+        navigation = self._read(app)
+        book = fingerprint((app.config.html_theme, navigation.groups))
 
-    def _digests(self, app: Sphinx) -> dict[str, str]:
-        docnames = sorted(app.env.found_docs)
-        navigation = self._navigation(app)
-        if uses_book_theme(app):
-            return {docname: digest_of([*told(navigation, docname)]) for docname in docnames}
-        return dict.fromkeys(docnames, digest_of(navigation.groups))
+        def fingerprints() -> dict[str, str]:
+            docnames = sorted(app.env.found_docs)
+            if not uses_book_theme(app):
+                return dict.fromkeys(docnames, book)
+            return {
+                name: fingerprint(json.dumps(sidebar_of(navigation, name, str)))
+                for name in docnames
+            }
+
+        return build_record(app).outdated("sidebar", fingerprints, source=book)
 
     def add(
         self,
@@ -98,41 +89,33 @@ class Sidebar:
         pagename: str,
         _templatename: str,
         context: dict[str, Any],
-        _doctree: nodes.document | None,
+        _doctree: object,
     ) -> None:
-        """Handle ``html-page-context``: give the template this page's view."""
+        """Handle ``html-page-context``: add what the sidebar of the page shows."""
+        builder = app.builder
         if not uses_book_theme(app):
             return
+        is_site = is_html_site(builder)
+        base = builder.get_target_uri(pagename)
 
         def link(docname: str) -> str:
-            if not is_site:
-                return app.builder.get_relative_uri(pagename, docname) or "#"
-            if docname not in self._targets:
-                self._targets[docname] = app.builder.get_target_uri(docname)
-            return relative_uri(here, self._targets[docname]) or "#"
+            if not is_site:  # all documents are on one page
+                return builder.get_relative_uri(pagename, docname) or "#"
+            if docname not in self._uris:
+                self._uris[docname] = builder.get_target_uri(docname)
+            return relative_uri(base, self._uris[docname]) or "#"
 
-        is_site = is_html_site(app.builder)
-        here = app.builder.get_target_uri(pagename)
-        context["book_navigation"] = view(self._navigation(app), pagename, link)
+        context["book_navigation"] = sidebar_of(self._read(app), pagename, link)
 
-
-def keep_from_walking(
-    app: Sphinx,
-    _pagename: str,
-    _templatename: str,
-    context: dict[str, Any],
-    _doctree: nodes.document | None,
-) -> None:
-    """Handle ``html-page-context``: the theme would walk the book to learn if there is one."""
-    if uses_book_theme(app):
-        context["suppress_sidebar_toctree"] = lambda **_options: False
+    def _read(self, app: Sphinx) -> Navigation:
+        if self._navigation is None:
+            self._navigation = read_navigation(app)
+        return self._navigation
 
 
 def setup(app: Sphinx) -> None:
-    """Connect the handlers: before the theme (500) tries each template, and after it."""
+    """Connect the handlers; the parent theme (500) renders components to see if any is empty."""
+    app.setup_extension("sphinx_bindery.common.build_record")
     sidebar = Sidebar()
     app.connect("env-updated", sidebar.outdated)
-    app.connect("doctree-resolved", sidebar.written.note)
-    app.connect("build-finished", sidebar.written.keep)
     app.connect("html-page-context", sidebar.add, priority=400)
-    app.connect("html-page-context", keep_from_walking, priority=600)

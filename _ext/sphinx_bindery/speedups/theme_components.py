@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import TemplateNotFound
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
-from sphinx_bindery.html.book_theme import TEMPLATES, uses_book_theme
+from sphinx_bindery.html.book_theme import uses_book_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,10 +37,9 @@ def _always(_context: dict[str, Any]) -> bool:
 
 
 def _has_page_toc(context: dict[str, Any]) -> bool:
-    if not context["generate_toc_html"]():
-        return False
-    context["unique_html_id"]("pst-page-navigation-heading")  # as rendering it twice does
-    return True
+    if "page_headings" in context:
+        return bool(context["page_headings"])
+    return bool(context["generate_toc_html"]())
 
 
 _IS_SHOWN: dict[str, Callable[[dict[str, Any]], bool]] = {
@@ -73,7 +72,7 @@ class Components:
         self._known = frozenset()
         if uses_book_theme(app):
             builder: StandaloneHTMLBuilder = app.builder  # type: ignore[assignment]
-            homes = (TEMPLATES, *map(Path, builder.theme.get_theme_dirs()))
+            homes = tuple(map(Path, builder.theme.get_theme_dirs()))
             self._known = frozenset(
                 name
                 for name in _IS_SHOWN

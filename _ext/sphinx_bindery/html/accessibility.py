@@ -1,0 +1,75 @@
+"""Roles and names of elements that docutils and MyST write without, under any theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+
+def visit_citation(translator: HTML5Translator, node: nodes.citation) -> None:
+    """Open a citation as a list item, and before the first of several their list.
+
+    docutils gives it the role ``doc-biblioentry``, which DPUB-ARIA 1.1 deprecates and WAI-ARIA 1.2
+    does not allow in a list. https://github.com/w3c/dpub-aria/pull/22
+    """
+    if not isinstance(node.previous_sibling(), nodes.citation):
+        translator.body.append('<div role="list" class="citation-list">\n')
+    translator.body.append(translator.starttag(node, "div", classes=["citation"], role="listitem"))
+
+
+def depart_citation(translator: HTML5Translator, node: nodes.citation) -> None:
+    """Close a citation, and after the last of several their list."""
+    translator.body.append("</div>\n")
+    if not isinstance(node.next_node(descend=False, siblings=True), nodes.citation):
+        translator.body.append("</div>\n")
+
+
+class task_checkbox(nodes.Inline, nodes.Element):  # noqa: N801 (docutils names nodes so)
+    """The box of a task list's item. Attributes: ``checked`` (bool), ``label`` (plain text)."""
+
+
+def visit_task_checkbox(translator: HTML5Translator, node: task_checkbox) -> None:
+    """Write the box with its accessible name (WCAG 2.2, 4.1.2)."""
+    attributes = {"type": "checkbox", "disabled": "disabled", "aria-label": node["label"]}
+    if node["checked"]:
+        attributes["checked"] = "checked"
+    translator.body.append(
+        translator.emptytag(node, "input", "", CLASS="task-list-item-checkbox", **attributes)
+    )
+    raise nodes.SkipNode
+
+
+class TaskCheckboxTransform(SphinxPostTransform):
+    """Replace the raw ``input`` elements that MyST writes in task lists."""
+
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Replace the boxes of all task lists."""
+        for item in self.document.findall(nodes.list_item):
+            if "task-list-item" in item["classes"]:
+                _replace_checkbox(item)
+
+
+def _replace_checkbox(item: nodes.list_item) -> None:
+    for raw in item.findall(nodes.raw):
+        html = raw.astext()
+        if html.startswith("<input ") and raw.parent is not None:
+            siblings = (child.astext() for child in raw.parent.children if child is not raw)
+            label = " ".join(" ".join(siblings).split())
+            raw.replace_self(task_checkbox(checked="checked=" in html, label=label))
+            return
+
+
+def setup(app: Sphinx) -> None:
+    """Register the visitors and the transform."""
+    app.add_node(nodes.citation, override=True, html=(visit_citation, depart_citation))
+    app.add_node(task_checkbox, html=(visit_task_checkbox, None))
+    app.add_post_transform(TaskCheckboxTransform)
