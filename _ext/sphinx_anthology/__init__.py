@@ -47,7 +47,7 @@ from sphinx_anthology.site.llms import write_llms
 from sphinx_anthology.site.metadata.page_metadata import describe_post, tell_programs
 from sphinx_anthology.site.metadata.search_filters import add_facets
 from sphinx_anthology.site.not_found import keep_from_robots, set_apart, write_not_found
-from sphinx_anthology.site.previews.link_previews import write_link_previews
+from sphinx_anthology.site.previews.link_previews import LinkPreviewWriter
 from sphinx_anthology.site.redirects import write_redirects
 from sphinx_anthology.site.robots import write_robots
 from sphinx_anthology.site.sitemap import write_sitemap
@@ -108,6 +108,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 (a table of conten
     app.add_post_transform(RemovePlaceholders)
     app.add_post_transform(WritePlaceholders)
     app.connect("warn-missing-reference", warn_missing)
+    previews = LinkPreviewWriter(memory)
+    app.connect("write-started", previews.start)
     app.connect("html-page-context", describe_post, priority=400)
     app.connect("html-page-context", lead_to_feed)
     app.connect("html-page-context", tell_programs, priority=600)
@@ -124,7 +126,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 (a table of conten
     app.connect("html-collect-pages", partial(write_llms, memory))
     app.connect("html-collect-pages", partial(write_not_found, memory))
     app.connect("html-collect-pages", partial(write_redirects, memory), priority=900)
-    app.connect("html-collect-pages", partial(write_link_previews, memory))
+    app.connect("html-collect-pages", previews.finish)
 
     app.connect("build-finished", memory.keep)
 

@@ -9,7 +9,7 @@ HAN, EMOJI = "\u6f22", "\N{ROCKET}"
 
 
 def test_texts_stand_on_one_line_and_have_no_characters_that_are_none() -> None:
-    preview = LinkPreview(" A\n\ttitle\0 ", authors="A\ud800 B", book="\u202eBook").plain()
+    preview = LinkPreview(" A\n\ttitle\0 ", authors="A\ud800 B", book="\u202eBook").normalized()
     assert preview == LinkPreview("A title", authors="A B", book="\u202eBook")
 
 

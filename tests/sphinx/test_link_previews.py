@@ -13,9 +13,9 @@ from sphinx.util.console import strip_escape_sequences
 
 from sphinx_anthology.core.pages.link_preview import SIZE, LinkPreview
 from sphinx_anthology.domain import anthology_domain
-from sphinx_anthology.site.previews import drawing as preview_drawing
-from sphinx_anthology.site.previews.drawing import Drawing
-from sphinx_anthology.site.previews.link_previews import draws_previews, is_drawn
+from sphinx_anthology.site.previews import renderer as preview_renderer
+from sphinx_anthology.site.previews.link_previews import draws_previews, has_drawn_preview
+from sphinx_anthology.site.previews.renderer import BATCH_SIZE, PreviewRenderer
 from tests.png_reading import read_png
 from tests.speedups import run_module
 
@@ -59,8 +59,13 @@ def kept(build: Build) -> dict[Path, int]:
     return {path: path.stat().st_mtime_ns for path in folder.glob("*")}
 
 
-def drawn(preview: LinkPreview) -> bytes:
-    return Drawing(preview.characters).draw(preview)
+def drawn(*previews: LinkPreview) -> list[bytes]:
+    """Return the images of previews that one renderer draws."""
+    renderer = PreviewRenderer(frozenset[str]().union(*(p.characters for p in previews)))
+    images = dict(renderer.render({str(n): preview for n, preview in enumerate(previews)}))
+    found = [images[str(n)] for n in range(len(previews))]
+    assert all(isinstance(image, bytes) for image in found)
+    return [image for image in found if isinstance(image, bytes)]
 
 
 # -- which there are -----------------------------------------------------------------------------
@@ -78,7 +83,7 @@ def test_there_is_one_of_the_book_and_of_each_post(posts: Project, builder: str)
         assert len(data) < 40_000
     domain = anthology_domain(build.app.env)
     assert draws_previews(build.app.env)
-    assert all(is_drawn(build.app.env, post) for post in domain.catalogue.posts)
+    assert all(has_drawn_preview(build.app.env, post) for post in domain.catalogue.posts)
 
 
 def test_the_address_of_the_site_is_all_that_they_want(posts: Project) -> None:
@@ -106,7 +111,7 @@ def test_there_are_none(posts: Project, builder: str, options: dict[str, object]
     assert not kept(build)
     env = build.app.env
     assert not draws_previews(env)
-    assert not any(is_drawn(env, post) for post in anthology_domain(env).catalogue.posts)
+    assert not any(has_drawn_preview(env, post) for post in anthology_domain(env).catalogue.posts)
 
 
 @pytest.mark.parametrize("ending", ["png", "JPG", "jpeg", "webp", "gif", "svg"])
@@ -117,7 +122,11 @@ def test_a_post_that_brings_a_picture_has_none_drawn_but_for_a_drawing(
     (posts.folder / "posts" / f"own.{ending}").write_bytes(DOT)
     build = posts.build()
     post = anthology_domain(build.app.env).catalogue.by_docname["posts/a"]
-    assert ("posts/a.png" in names(build)) == is_drawn(build.app.env, post) == (ending == "svg")
+    assert (
+        ("posts/a.png" in names(build))
+        == has_drawn_preview(build.app.env, post)
+        == (ending == "svg")
+    )
 
 
 def test_drafts_and_posts_of_the_future_have_one_where_they_are_built(posts: Project) -> None:
@@ -142,7 +151,7 @@ def test_a_no_op_draws_and_writes_nothing(posts: Project, monkeypatch: pytest.Mo
     folder = first.outdir / FOLDER
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*.png")} | kept(first)
     assert len(before) == 6
-    monkeypatch.delattr(Drawing, "draw")
+    monkeypatch.delattr(PreviewRenderer, "render")
     second = posts.build()
     assert before == {path: path.stat().st_mtime_ns for path in before}
     assert kept(second).keys() == kept(first).keys()
@@ -159,7 +168,9 @@ EDITS: dict[str, tuple[str, set[str]]] = {
 
 
 @pytest.mark.parametrize("what", EDITS)
-def test_what_a_picture_says_is_drawn_anew_and_nothing_else(posts: Project, what: str) -> None:
+def test_an_edit_redraws_only_the_previews_that_show_it(
+    posts: Project, what: str
+) -> None:
     before = posts.build()
     pictures, files = previews(before), kept(before)
     text, changed = EDITS[what]
@@ -260,7 +271,7 @@ def ink(data: bytes) -> tuple[int, int, int, int]:
 
 @pytest.mark.parametrize("title", ["Short", "x" * 300, "A long title of many words. " * 30])
 def test_titles_stay_in_their_place(title: str) -> None:
-    left, top, right, bottom = ink(drawn(LinkPreview(title, book="Book", authors="A")))
+    left, top, right, bottom = ink(*drawn(LinkPreview(title, book="Book", authors="A")))
     assert 80 <= left < 90
     assert right <= 1120
     assert (top, bottom) > (125, 0)
@@ -269,29 +280,23 @@ def test_titles_stay_in_their_place(title: str) -> None:
 
 def test_what_reads_from_the_right_stands_on_the_right() -> None:
     hebrew = LinkPreview("\u05e9\u05dc\u05d5\u05dd", book="Book", language="he")
-    left, _top, right, _bottom = ink(drawn(hebrew))
+    left, _top, right, _bottom = ink(*drawn(hebrew))
     assert 1110 < right <= 1120
     assert left > 800
 
 
-def test_the_palette_has_the_colors_that_typst_drew(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = LinkPreview("Title", authors="Ann", date="2014", book="Book", series="S")
-    small = drawn(told)
-    with monkeypatch.context() as patch:
-        patch.setattr(preview_drawing, "with_palette", lambda png, *_: png)
-        large = drawn(told)
-    assert len(small) < len(large) / 2
-    one, other = read_png(small), read_png(large)
-    assert (one.color_type, other.color_type) == (3, 6)
-    apart = {
-        abs(mine - theirs)
-        for line, line_before in zip(one.points(110), other.points(110), strict=True)
-        for point, point_before in zip(line, line_before, strict=True)
-        if point != point_before
-        for mine, theirs in zip(point, point_before, strict=True)
-    }
-    assert max(apart, default=0) <= 2
-    assert len({point for line in one.points(110) for point in line}) > 20
+def test_an_image_does_not_depend_on_the_others_of_its_batch() -> None:
+    previews = [
+        LinkPreview("Title", authors="Ann", date="2014", book="Book", series="S"),
+        LinkPreview("A long title of many words. " * 30, book="Book", language="de"),
+        LinkPreview("\u05e9\u05dc\u05d5\u05dd", book="Book", language="he"),
+        LinkPreview(f"{HAN} \N{ROCKET} title", authors="Ann"),
+        *(LinkPreview(f"Title {number}", book="Book") for number in range(BATCH_SIZE)),
+    ]
+    alone = [drawn(preview)[0] for preview in previews]
+    assert len(set(alone)) == len(previews)
+    assert drawn(*previews) == alone
+    assert drawn(*reversed(previews)) == alone[::-1]
 
 
 # -- what goes wrong -----------------------------------------------------------------------------
@@ -300,32 +305,32 @@ def test_the_palette_has_the_colors_that_typst_drew(monkeypatch: pytest.MonkeyPa
 def test_a_letter_that_no_font_has_is_told_and_no_box_is_drawn(
     posts: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fonts = preview_drawing.typst.Fonts
+    fonts = preview_renderer.typst.Fonts
     monkeypatch.setattr(
-        preview_drawing.typst, "Fonts", lambda **_more: fonts(include_system_fonts=False)
+        preview_renderer.typst, "Fonts", lambda **_more: fonts(include_system_fonts=False)
     )
     posts.write({"posts/a.md": A.replace("date", f"title: {HAN} and {HAN}\ndate")})
     build = posts.build()
     (warning,) = strip_escape_sequences(build.warnings).splitlines()
     assert "posts/a.md:2: WARNING: " in warning
-    assert f"no font has {HAN!r} for the picture" in warning
+    assert f"title: no font has {HAN!r} for the link preview; " in warning
     assert warning.endswith("[anthology.image]")
     told = LinkPreview("Notes", authors="Ann, Bob", date="November 2014", series="S")
-    assert previews(build)[f"{FOLDER}posts/a.png"] == drawn(told)
+    assert [previews(build)[f"{FOLDER}posts/a.png"]] == drawn(told)
     assert drawn(LinkPreview(f"{HAN} \N{ROCKET} day", book="B")) == drawn(LinkPreview("B"))
     assert drawn(LinkPreview("A \N{ROCKET} day")) == drawn(LinkPreview("A day"))
 
 
 def test_an_error_of_typst_is_a_warning(posts: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    facts = preview_drawing._facts
+    facts = preview_renderer._facts
 
     def no_language(preview: LinkPreview) -> dict[str, object]:
         return {**facts(preview), "language": "a language" if preview.title == "B" else "en"}
 
-    monkeypatch.setattr(preview_drawing, "_facts", no_language)
+    monkeypatch.setattr(preview_renderer, "_facts", no_language)
     build = posts.build()
     (warning,) = strip_escape_sequences(build.warnings).splitlines()
-    assert "posts/deep/b.md:1: WARNING: Typst draws no picture" in warning
+    assert "posts/deep/b.md:1: WARNING: title: Typst cannot draw the link preview" in warning
     assert warning.endswith("[anthology.image]")
     assert names(build) == {"index.png", "posts/a.png"}
     assert len(kept(build)) == 2

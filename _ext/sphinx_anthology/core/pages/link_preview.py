@@ -1,4 +1,4 @@
-"""What the picture for previews of a link says, and what of it can be said in the fonts at hand."""
+"""The texts of a link preview, and what remains of them without the glyphs that no font has."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Set as AbstractSet
 
-_SIGNS = ("Me", "Cn", "Co")
-_UNSEEN = ("Cc", "Cs")
+_SYMBOL_CATEGORIES = ("Me", "Cn", "Co")
+_UNPRINTABLE_CATEGORIES = ("Cc", "Cs")
 
 SIZE = (1200, 630)
-"""Width and height in pixels: what https://developers.facebook.com/docs/sharing/webmasters/images
-recommends, and others take."""
+"""Width and height in pixels, as recommended at
+https://developers.facebook.com/docs/sharing/webmasters/images."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkPreview:
-    """The facts of one picture, as people read them; empty where there is none.
+    """The texts of one image; empty where there is none.
 
-    language: that of the title (BCP 47 or POSIX), which tells from which side a picture is read.
+    Attributes:
+        language: Language of the title (BCP 47 or POSIX); it sets the writing direction.
     """
 
     title: str
@@ -34,32 +35,33 @@ class LinkPreview:
 
     @property
     def characters(self) -> frozenset[str]:
-        """All that is written."""
+        """All characters of the texts."""
         return frozenset("".join(astuple(self)))
 
-    def plain(self) -> LinkPreview:
-        """Return the same with each text on one line, and without what is no character."""
-        return self._mapped(_plain)
+    def normalized(self) -> LinkPreview:
+        """Return the preview with each text on one line, without unprintable characters."""
+        return self._mapped(_normalized)
 
     def letters_in(self, missing: AbstractSet[str]) -> list[str]:
-        """Return the letters, and what else a text needs to be read, among some characters."""
+        """Return the characters of a set that the preview needs to be legible, sorted."""
         return sorted(
-            character for character in self.characters & missing if not is_sign(character)
+            character for character in self.characters & missing if not _is_symbol(character)
         )
 
     def without(self, missing: AbstractSet[str]) -> LinkPreview:
-        """Return what can be said without some characters.
+        """Return the preview without some characters.
 
-        Signs such as emoji are left out, and so are whole texts that have a letter of them. The
-        book's name takes the place of a title that is left out.
+        Symbols such as emoji are left out. A text with a letter among the characters is left out
+        as a whole. If the title is left out, the name of the book takes its place.
         """
         letters = self.letters_in(missing)
-        signs = dict.fromkeys(map(ord, missing))
+        symbols = dict.fromkeys(map(ord, missing))
 
-        def said(text: str) -> str:
-            return "" if set(text).intersection(letters) else _plain(text.translate(signs))
+        def remaining(text: str) -> str:
+            has_letter = set(text).intersection(letters)
+            return "" if has_letter else _normalized(text.translate(symbols))
 
-        left = self._mapped(said)
+        left = self._mapped(remaining)
         return left if left.title else replace(left, title=left.book, book="")
 
     def _mapped(self, function: Callable[[str], str]) -> LinkPreview:
@@ -73,12 +75,12 @@ class LinkPreview:
         )
 
 
-def is_sign(character: str) -> bool:
-    """Tell whether a character is a symbol, or a mark on one, or none that is known."""
+def _is_symbol(character: str) -> bool:
+    """Return whether a character is a symbol, an enclosing mark, or unassigned."""
     category = unicodedata.category(character)
-    return category[0] == "S" or category in _SIGNS
+    return category[0] == "S" or category in _SYMBOL_CATEGORIES
 
 
-def _plain(text: str) -> str:
+def _normalized(text: str) -> str:
     spaced = " ".join(text.split())
-    return "".join(c for c in spaced if unicodedata.category(c) not in _UNSEEN)
+    return "".join(c for c in spaced if unicodedata.category(c) not in _UNPRINTABLE_CATEGORIES)

@@ -13,7 +13,11 @@ from sphinx_anthology.core.pages.preview_image import PreviewPicture
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.plain_title import shown_title
 from sphinx_anthology.site.feeds.feed_links import picture_address
-from sphinx_anthology.site.previews.link_previews import SHOWN_TYPES, draws_previews, is_drawn
+from sphinx_anthology.site.previews.link_previews import (
+    RASTER_TYPES,
+    draws_previews,
+    has_drawn_preview,
+)
 from sphinx_anthology.urls import on_site
 
 if TYPE_CHECKING:
@@ -32,7 +36,7 @@ def preview_picture(builder: StandaloneHTMLBuilder, docname: str) -> PreviewPict
     post = anthology_domain(env).catalogue.by_docname.get(docname)
     if post and (own := _own_picture(builder, post)):
         return own
-    if post and is_drawn(env, post):
+    if post and has_drawn_preview(env, post):
         return _drawn(builder, docname, shown_title(env, docname))
     return _drawn(builder, env.config.root_doc, env.config.project) if draws_previews(env) else None
 
@@ -47,7 +51,7 @@ def _own_picture(builder: StandaloneHTMLBuilder, post: Post) -> PreviewPicture |
         return None
     file = Path(builder.srcdir, path)
     media_type = guess_mimetype(file, "")
-    if media_type not in SHOWN_TYPES:
+    if media_type not in RASTER_TYPES:
         return None
     width, height = get_image_size(file) or (0, 0)
     address = picture_address(builder, path)

@@ -1,0 +1,87 @@
+"""Rendering of link previews with Typst, in this process or in one of its own.
+
+Run as a script, it imports neither Sphinx nor this package, so it starts quickly. It is no forked
+process: Typst's threads do not survive a fork, and a forked process would wait for them forever.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any, Literal, TypedDict
+
+import typst
+
+_POINTS_PER_INCH = 72.0
+"""Makes a point of the template a pixel of the image."""
+
+
+class Batch(TypedDict):
+    """The previews of one Typst document.
+
+    Attributes:
+        template: The document, which has one page for each preview.
+        fonts: Font families that the template uses.
+        system_fonts: Whether Typst may fall back to the fonts of the system.
+        previews: Texts of each preview.
+        files: Where the images go, as many as previews.
+    """
+
+    template: str
+    fonts: tuple[str, ...]
+    system_fonts: bool
+    previews: list[dict[str, object]]
+    files: list[str]
+
+
+def compile_document(
+    source: str, fonts: typst.Fonts, facts: dict[str, Any], form: Literal["png", "pdf"] = "png"
+) -> list[bytes]:
+    """Return one PNG for each page of a document, or one PDF that conforms to PDF/UA."""
+    compiler = typst.Compiler(
+        source.encode(), font_paths=fonts, sys_inputs={"facts": json.dumps(facts)}
+    )
+    standards: list[typst.PDFStandard] = ["ua-1"] if form == "pdf" else []
+    output = compiler.compile(format=form, ppi=_POINTS_PER_INCH, pdf_standards=standards)
+    return output if isinstance(output, list) else [output or b""]
+
+
+def draw(batches: list[Batch]) -> dict[str, str]:
+    """Write the images of link previews.
+
+    Returns:
+        What Typst reports, by the file that is not written for it.
+    """
+    errors: dict[str, str] = {}
+    for batch in batches:
+        fonts = typst.Fonts(include_system_fonts=batch["system_fonts"])
+        facts = {"fonts": batch["fonts"]}
+        errors |= _draw(batch["template"], fonts, facts, batch["previews"], batch["files"])
+    return errors
+
+
+def _draw(
+    template: str,
+    fonts: typst.Fonts,
+    facts: dict[str, Any],
+    previews: list[dict[str, object]],
+    files: list[str],
+) -> dict[str, str]:
+    try:
+        images = compile_document(template, fonts, facts | {"previews": previews})
+    except typst.TypstError as error:
+        if len(files) == 1:
+            return {files[0]: error.message}
+        half = len(files) // 2
+        first = _draw(template, fonts, facts, previews[:half], files[:half])
+        return first | _draw(template, fonts, facts, previews[half:], files[half:])
+    for file, image in zip(files, images, strict=True):
+        unfinished = Path(f"{file}.new")  # an interrupted build leaves no partial image
+        unfinished.write_bytes(image)
+        unfinished.replace(file)
+    return {}
+
+
+if __name__ == "__main__":
+    json.dump(draw(json.load(sys.stdin)), sys.stdout)
