@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,9 +14,11 @@ from sphinx.util.console import strip_escape_sequences
 
 from sphinx_anthology.core.pages.link_preview import SIZE, LinkPreview
 from sphinx_anthology.domain import anthology_domain
+from sphinx_anthology.site.previews import link_previews
 from sphinx_anthology.site.previews import renderer as preview_renderer
 from sphinx_anthology.site.previews.link_previews import draws_previews, has_drawn_preview
 from sphinx_anthology.site.previews.renderer import BATCH_SIZE, PreviewRenderer
+from sphinx_anthology.site.previews.typst_worker import draw
 from tests.png_reading import read_png
 from tests.speedups import run_module
 
@@ -62,10 +65,10 @@ def kept(build: Build) -> dict[Path, int]:
 def drawn(*previews: LinkPreview) -> list[bytes]:
     """Return the images of previews that one renderer draws."""
     renderer = PreviewRenderer(frozenset[str]().union(*(p.characters for p in previews)))
-    images = dict(renderer.render({str(n): preview for n, preview in enumerate(previews)}))
-    found = [images[str(n)] for n in range(len(previews))]
-    assert all(isinstance(image, bytes) for image in found)
-    return [image for image in found if isinstance(image, bytes)]
+    with TemporaryDirectory() as folder:
+        paths = [Path(folder, f"{number}.png") for number in range(len(previews))]
+        assert draw(renderer.batches(dict(zip(paths, previews, strict=True)))) == {}
+        return [path.read_bytes() for path in paths]
 
 
 # -- which there are -----------------------------------------------------------------------------
@@ -151,7 +154,7 @@ def test_a_no_op_draws_and_writes_nothing(posts: Project, monkeypatch: pytest.Mo
     folder = first.outdir / FOLDER
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*.png")} | kept(first)
     assert len(before) == 6
-    monkeypatch.delattr(PreviewRenderer, "render")
+    monkeypatch.delattr(preview_renderer, "_facts")
     second = posts.build()
     assert before == {path: path.stat().st_mtime_ns for path in before}
     assert kept(second).keys() == kept(first).keys()
@@ -168,9 +171,7 @@ EDITS: dict[str, tuple[str, set[str]]] = {
 
 
 @pytest.mark.parametrize("what", EDITS)
-def test_an_edit_redraws_only_the_previews_that_show_it(
-    posts: Project, what: str
-) -> None:
+def test_an_edit_redraws_only_the_previews_that_show_it(posts: Project, what: str) -> None:
     before = posts.build()
     pictures, files = previews(before), kept(before)
     text, changed = EDITS[what]
@@ -334,3 +335,38 @@ def test_an_error_of_typst_is_a_warning(posts: Project, monkeypatch: pytest.Monk
     assert warning.endswith("[anthology.image]")
     assert names(build) == {"index.png", "posts/a.png"}
     assert len(kept(build)) == 2
+
+
+def test_a_process_of_its_own_draws_many_and_reports_what_typst_reports(
+    posts: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = preview_renderer._facts
+
+    def no_language(preview: LinkPreview) -> dict[str, object]:
+        return {**facts(preview), "language": "a language" if preview.title == "B" else "en"}
+
+    monkeypatch.setattr(preview_renderer, "_facts", no_language)
+    posts.write({f"posts/n{n}.md": f"---\ndate: 2014\n---\n# Post é {n}\n" for n in range(20)})
+    serial = posts.build(fresh=True)
+    images = previews(serial)
+    assert len(images) == 22
+    assert f"{FOLDER}posts/deep/b.png" not in images
+    monkeypatch.setattr(link_previews, "draw", lambda batches: {} if not [*batches] else None)
+    parallel = posts.build(fresh=True, parallel=2)
+    assert previews(parallel) == images
+    for build in (serial, parallel):
+        (warning,) = strip_escape_sequences(build.warnings).splitlines()
+        assert "posts/deep/b.md:1: WARNING: title: Typst cannot draw the link preview" in warning
+        assert warning.endswith("[anthology.image]")
+
+
+@pytest.mark.parametrize("command", ["no-such-program", "false"])
+def test_without_a_process_of_its_own_the_build_draws_them(
+    posts: Project, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setattr(link_previews, "_FEW", 0)
+    before = previews(posts.build(fresh=True, parallel=2))
+    monkeypatch.setattr(link_previews.sys, "executable", command)
+    after = posts.build(fresh=True, parallel=2)
+    assert after.warnings == ""
+    assert previews(after) == before

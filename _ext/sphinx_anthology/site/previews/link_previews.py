@@ -5,13 +5,14 @@ An image is kept by a digest of everything that it shows, so that a build draws 
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
-from sphinx.locale import __
-from sphinx.util import logging
 from sphinx.util.images import guess_mimetype
-from sphinx.util.parallel import ParallelTasks, SerialTasks, parallel_available
 
 from sphinx_anthology.build_cache import cache_folder
 from sphinx_anthology.core.frontmatter.problem import Kind
@@ -20,14 +21,15 @@ from sphinx_anthology.core.pages.link_preview import LinkPreview
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, site_author
 from sphinx_anthology.site.extra_files import publish
-from sphinx_anthology.site.previews.renderer import PreviewError, PreviewRenderer
+from sphinx_anthology.site.previews import typst_worker
+from sphinx_anthology.site.previews.renderer import PreviewRenderer
+from sphinx_anthology.site.previews.typst_worker import draw
 from sphinx_anthology.warnings import warn
 from sphinx_bindery.common.builders import builder_of, is_hosted
 from sphinx_bindery.common.dates import format_date
-from sphinx_bindery.common.files import write_if_changed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -35,8 +37,7 @@ if TYPE_CHECKING:
 
     from sphinx_anthology.core.posts.post import Post
     from sphinx_anthology.incremental.build_record import Memory
-
-_logger = logging.getLogger(__name__)
+    from sphinx_anthology.site.previews.typst_worker import Batch
 
 RASTER_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 """The types of images that other sites show with a link; SVG is not among them."""
@@ -60,46 +61,93 @@ def has_drawn_preview(env: BuildEnvironment, post: Post) -> bool:
 
 
 class LinkPreviewWriter:
-    """Draws the link previews of one build while Sphinx writes the pages."""
+    """Draws the link previews of one build while Sphinx writes the pages.
+
+    With ``-j``, a process of its own draws them, unless they are few.
+    """
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
         self._files: dict[str, Path] = {}
-        self._tasks: ParallelTasks | SerialTasks = SerialTasks()
+        self._new: dict[Path, LinkPreview] = {}
+        self._renderer = PreviewRenderer(())
+        self._worker: subprocess.Popen[bytes] | None = None
 
     def start(self, app: Sphinx, builder: Builder) -> None:
         """Handle ``write-started``: start to draw the previews that are not in the cache."""
-        env = app.env
-        previews = dict(_previews(env)) if draws_previews(env) else {}
-        self._files = {}
-        self._tasks = SerialTasks()
-        if not previews:
-            return
-        characters = frozenset[str]().union(*(preview.characters for preview in previews.values()))
-        renderer = PreviewRenderer(characters)
-        folder = _folder(builder)
-        self._files = {name: folder / f"{renderer.key(previews[name])}.png" for name in previews}
-        new = {name: previews[name] for name, path in self._files.items() if not path.is_file()}
-        if not new:
-            return
-        _logger.info(__("drawing %d link previews"), len(new))
-        # one process beside those that Sphinx starts for the pages, which write for longer
-        if parallel_available and app.parallel > 1 and len(new) > _FEW:
-            self._tasks = ParallelTasks(1)
-        files = self._files
-        self._tasks.add_task(lambda: _draw(env, renderer, new, files))
+        previews = dict(_previews(app.env)) if draws_previews(app.env) else {}
+        self._files, self._new, self._worker = {}, {}, None
+        if previews:
+            characters = {char for preview in previews.values() for char in preview.characters}
+            self._renderer = renderer = PreviewRenderer(characters)
+            folder = _folder(builder)
+            folder.mkdir(parents=True, exist_ok=True)
+            self._files = {
+                docname: folder / f"{renderer.key(preview)}.png"
+                for docname, preview in previews.items()
+            }
+            self._new = {
+                path: previews[docname]
+                for docname, path in self._files.items()
+                if not path.is_file()
+            }
+        if app.parallel > 1 and len(self._new) > _FEW:
+            self._worker = _start_worker(list(renderer.batches(self._new)))
 
     def finish(self, app: Sphinx) -> list[object]:
         """Handle ``html-collect-pages``: copy the previews into the site; add no page."""
         builder = app.builder
         if is_hosted(builder):
-            self._tasks.join()
+            errors = _finish_worker(self._worker) if self._worker else {}
+            left = {
+                path: preview
+                for path, preview in self._new.items()
+                if str(path) not in errors and not path.is_file()
+            }
+            errors |= draw(self._renderer.batches(left))
+            self._warn(app.env, errors)
             drawn = {name: path for name, path in self._files.items() if path.is_file()}
             files = {preview_path(docname): path for docname, path in drawn.items()}
             publish(self._memory, builder, "previews", files)
             for path in set(_folder(builder).glob("*")) - set(drawn.values()):
                 path.unlink()
         return []
+
+    def _warn(self, env: BuildEnvironment, errors: Mapping[str, str]) -> None:
+        """Warn about the new previews that could not be drawn as they are."""
+        catalogue = anthology_domain(env).catalogue
+        for docname, path in self._files.items():
+            if path not in self._new:
+                continue
+            post = catalogue.by_docname.get(docname)
+            location = (docname, post.line_of("title") if post else 1)
+            letters = self._new[path].letters_in(self._renderer.missing)
+            if error := errors.get(str(path)):
+                message = f"title: Typst cannot draw the link preview ({error}); set another image"
+                warn(Kind.IMAGE, message, location)
+            elif letters:
+                message = f"title: no font has {', '.join(map(repr, letters))} for the link preview"
+                warn(Kind.IMAGE, f"{message}; install one, or set image", location)
+
+
+def _start_worker(batches: Sequence[Batch]) -> subprocess.Popen[bytes] | None:
+    """Start a process that draws previews; return None where the system allows none."""
+    # -P: files of this folder have the names of other modules
+    command = [sys.executable, "-P", typst_worker.__file__]
+    try:
+        # a file, which may be longer than a pipe takes before the process reads
+        with TemporaryFile() as job:
+            job.write(json.dumps(batches).encode())
+            job.seek(0)
+            return subprocess.Popen(command, stdin=job, stdout=subprocess.PIPE)  # noqa: S603
+    except OSError:
+        return None
+
+
+def _finish_worker(worker: subprocess.Popen[bytes]) -> dict[str, str]:
+    """Wait for a process that draws previews, and return the errors by file."""
+    output, _no_errors = worker.communicate()
+    return dict(json.loads(output)) if worker.returncode == 0 else {}
 
 
 def _folder(builder: Builder) -> Path:
@@ -123,25 +171,3 @@ def _previews(env: BuildEnvironment) -> Iterator[tuple[str, LinkPreview]]:
                 language=post.lang or language,
             )
             yield post.docname, preview.normalized()
-
-
-def _draw(
-    env: BuildEnvironment,
-    renderer: PreviewRenderer,
-    previews: Mapping[str, LinkPreview],
-    files: Mapping[str, Path],
-) -> None:
-    """Draw previews, and warn about those that cannot be drawn as they are."""
-    catalogue = anthology_domain(env).catalogue
-    for docname, image in renderer.render(previews):
-        post = catalogue.by_docname.get(docname)
-        location = (docname, post.line_of("title") if post else 1)
-        if isinstance(image, PreviewError):
-            message = f"title: Typst cannot draw the link preview ({image}); set another image"
-            warn(Kind.IMAGE, message, location)
-            continue
-        if letters := previews[docname].letters_in(renderer.missing):
-            shown = ", ".join(map(repr, letters))
-            message = f"title: no font has {shown} for the link preview; install one, or set image"
-            warn(Kind.IMAGE, message, location)
-        write_if_changed(files[docname], image)

@@ -1,4 +1,4 @@
-"""Rendering of link previews with Typst, many in one document.
+"""How link previews are drawn: the fonts of each, and the Typst documents that show them.
 
 Typst brings fonts for Latin, Greek, Cyrillic and Hebrew, so these look the same on every machine.
 System fonts are used only for previews that contain other characters.
@@ -6,46 +6,39 @@ System fonts are used only for previews that contain other characters.
 
 from __future__ import annotations
 
-import json
-import re
 import unicodedata
 from dataclasses import astuple
 from importlib.metadata import version
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import typst
 
-from sphinx_anthology.core.values.date_format import known_locale
-from sphinx_anthology.incremental.outdated import digest
+from sphinx_anthology.site.previews.typst_worker import Batch, compile_document
+from sphinx_bindery.common.build_record import fingerprint
+from sphinx_bindery.common.dates import locale_of
+from sphinx_bindery.common.typst_diagnostics import missing_glyphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from sphinx_anthology.core.pages.link_preview import LinkPreview
 
 BATCH_SIZE = 100
-"""Previews in one Typst document. A compiler run costs about as much as half a preview."""
+"""Previews in one Typst document; alone, a preview takes a quarter more time."""
 
 _FONTS = ("Libertinus Serif", "New Computer Modern")
-_POINTS_PER_INCH = 72.0
-"""Makes a point of the template a pixel of the image."""
-
-_GLYPH_TRIAL = b"""
+_GLYPH_TRIAL = """
 #let input = json(bytes(sys.inputs.facts))
 #set document(title: "Glyphs")
 #set text(font: input.fonts, fallback: input.fallback)
 #input.characters.join(parbreak())
 """
-_MISSING = re.compile(r'the text `"(?:\\u\{([0-9a-f]+)\}|(.+?))"` could not be displayed')
-
-
-class PreviewError(Exception):
-    """Typst reported an error for one link preview."""
 
 
 class PreviewRenderer:
-    """Renders the link previews of a build.
+    """The template and the fonts for the link previews of a build.
 
     Args:
         characters: All characters in the previews.
@@ -55,53 +48,51 @@ class PreviewRenderer:
     """
 
     def __init__(self, characters: Iterable[str]) -> None:
-        self._template = files(__package__).joinpath("template", "link-preview.typ").read_bytes()
-        self._embedded = typst.Fonts(include_system_fonts=False)
-        self._fonts = self._embedded
-        self._rare = _without_glyph(characters, self._embedded, fallback=False)
+        template = files(__package__).joinpath("template", "link-preview.typ")
+        self._template = template.read_text(encoding="utf-8")
+        embedded = typst.Fonts(include_system_fonts=False)
+        self._rare = _without_glyph(characters, embedded, fallback=False)
+        self._digest = fingerprint((version("typst"), self._template))
+        self._system_digest = ""
         self.missing: frozenset[str] = frozenset()
         if self._rare:
-            self._fonts = typst.Fonts()
-            self.missing = _without_glyph(self._rare, self._fonts, fallback=True)
-        self._digest = digest((version("typst"), self._template))
-        self._system_digest = digest((self._digest, sorted(self._fonts.families())))
+            system = typst.Fonts()
+            self.missing = _without_glyph(self._rare, system, fallback=True)
+            self._system_digest = fingerprint((self._digest, sorted(system.families())))
 
     def key(self, preview: LinkPreview) -> str:
         """Return a digest of everything that the image depends on."""
-        inputs = self._system_digest if self._is_rare(preview) else self._digest
-        return digest((inputs, astuple(preview)))
+        inputs = self._system_digest if self._needs_system_fonts(preview) else self._digest
+        return fingerprint((inputs, astuple(preview)))
 
-    def render(
-        self, previews: Mapping[str, LinkPreview]
-    ) -> Iterator[tuple[str, bytes | PreviewError]]:
-        """Yield the name of each preview, and its PNG or what Typst reports about it."""
-        for fonts, is_rare in ((self._embedded, False), (self._fonts, True)):
-            names = [
-                name for name, preview in previews.items() if self._is_rare(preview) is is_rare
+    def batches(self, previews: Mapping[Path, LinkPreview]) -> Iterator[Batch]:
+        """Yield the Typst documents that show previews.
+
+        Args:
+            previews: By the files for the images.
+        """
+        for system_fonts in (False, True):
+            paths = [
+                path
+                for path, preview in previews.items()
+                if self._needs_system_fonts(preview) is system_fonts
             ]
-            for start in range(0, len(names), BATCH_SIZE):
-                batch = names[start : start + BATCH_SIZE]
-                shown = [previews[name].without(self.missing) for name in batch]
-                yield from zip(batch, self._pages(shown, fonts), strict=True)
+            for start in range(0, len(paths), BATCH_SIZE):
+                batch = paths[start : start + BATCH_SIZE]
+                yield Batch(
+                    template=self._template,
+                    fonts=_FONTS,
+                    system_fonts=system_fonts,
+                    previews=[_facts(previews[path].without(self.missing)) for path in batch],
+                    files=list(map(str, batch)),
+                )
 
-    def _pages(
-        self, previews: Sequence[LinkPreview], fonts: typst.Fonts
-    ) -> list[bytes | PreviewError]:
-        try:
-            facts = {"fonts": _FONTS, "previews": list(map(_facts, previews))}
-            return [*_compile(self._template, fonts, facts)]
-        except typst.TypstError as error:
-            if len(previews) == 1:
-                return [PreviewError(error.message)]
-        middle = len(previews) // 2
-        return [*self._pages(previews[:middle], fonts), *self._pages(previews[middle:], fonts)]
-
-    def _is_rare(self, preview: LinkPreview) -> bool:
+    def _needs_system_fonts(self, preview: LinkPreview) -> bool:
         return not self._rare.isdisjoint(preview.characters)
 
 
 def _facts(preview: LinkPreview) -> dict[str, object]:
-    locale = known_locale(preview.language)
+    locale = locale_of(preview.language)
     region = locale.territory or ""
     return {
         "title": preview.title,
@@ -113,19 +104,6 @@ def _facts(preview: LinkPreview) -> dict[str, object]:
         "region": region if region.isalpha() else None,  # Typst rejects numeric regions
         "from-right": locale.text_direction == "rtl",
     }
-
-
-def _compile(
-    source: bytes,
-    fonts: typst.Fonts,
-    facts: Mapping[str, object],
-    form: Literal["png", "pdf"] = "png",
-) -> list[bytes]:
-    """Return one PNG for each page, or one PDF that conforms to PDF/UA."""
-    compiler = typst.Compiler(source, font_paths=fonts, sys_inputs={"facts": json.dumps(facts)})
-    standards: list[typst.PDFStandard] = ["ua-1"] if form == "pdf" else []
-    output = compiler.compile(format=form, ppi=_POINTS_PER_INCH, pdf_standards=standards)
-    return output if isinstance(output, list) else [output or b""]
 
 
 def _without_glyph(
@@ -145,10 +123,9 @@ def _without_glyph(
     if tested:
         facts = {"fonts": _FONTS, "fallback": fallback, "characters": tested}
         try:
-            _compile(_GLYPH_TRIAL, fonts, facts, "pdf")
+            compile_document(_GLYPH_TRIAL, fonts, facts, "pdf")
         except typst.TypstError as error:
-            found = _MISSING.finditer(error.diagnostic)
-            return frozenset(chr(int(match[1], 16)) if match[1] else match[2] for match in found)
+            return missing_glyphs(error.diagnostic)
     return frozenset()
 
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import typst
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _POINTS_PER_INCH = 72.0
 """Makes a point of the template a pixel of the image."""
@@ -47,7 +50,7 @@ def compile_document(
     return output if isinstance(output, list) else [output or b""]
 
 
-def draw(batches: list[Batch]) -> dict[str, str]:
+def draw(batches: Iterable[Batch]) -> dict[str, str]:
     """Write the images of link previews.
 
     Returns:
