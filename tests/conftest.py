@@ -1,17 +1,75 @@
-"""What all tests share: Sphinx's own fixtures, and where the test roots are."""
+"""What all tests share: Sphinx's own fixtures, the test roots, and the order of files."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.speedups import SPEEDUPS_ARE_ON, turn_speedups_off
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xdist.remote import Producer
+    from xdist.scheduler import LoadScopeScheduling
+
 pytest_plugins = ["sphinx.testing.fixtures"]
 
 if not SPEEDUPS_ARE_ON:
     turn_speedups_off()
+
+BOOK = "tests/book/"
+OWN_COPY = "tests/book/test_changes.py"
+"""It edits a copy of the book, and needs nothing that other tests have built."""
+LONGEST = (
+    BOOK,
+    "tests/sphinx/test_cost.py",
+    "tests/sphinx/test_incremental.py",
+    "tests/sphinx/test_feature_mutations.py",
+    "tests/sphinx/test_epub_validators.py",
+    "tests/sphinx/test_everywhere.py",
+    "tests/sphinx/test_invariants.py",
+    "tests/sphinx/test_same_bytes.py",
+    "tests/sphinx/test_search.py",
+    "tests/sphinx/",
+    "tests/benchmarks/",
+)
+"""The order in which files begin, so that no process has a long one left at the end."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options of this suite."""
+    parser.addoption(
+        "--build-all",
+        action="store_true",
+        help="build anew what tests of a module share",
+    )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take longest first."""
+
+    def rank(item: pytest.Item) -> int:
+        return next((n for n, p in enumerate(LONGEST) if item.nodeid.startswith(p)), len(LONGEST))
+
+    items.sort(key=rank)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Keep the tests of a file in one process, and all that look at the book, built once."""
+    from xdist.scheduler import LoadFileScheduling  # noqa: PLC0415 - absent without xdist
+
+    class BookScheduling(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            if nodeid.startswith(BOOK) and not nodeid.startswith(OWN_COPY):
+                return BOOK
+            return str(super()._split_scope(nodeid))
+
+    config.option.loadscopereorder = False
+    return BookScheduling(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +79,8 @@ def rootdir() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _no_clock_of_the_caller(monkeypatch: pytest.MonkeyPatch) -> None:
+def _no_source_date_epoch() -> Iterator[None]:
     """Keep a SOURCE_DATE_EPOCH of the caller's out of the tests' own builds."""
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv("SOURCE_DATE_EPOCH", raising=False)
+        yield
