@@ -1,21 +1,24 @@
-"""The index of the site's search: which pages, which words, what filters; when it is made."""
+"""The search index of the site: its pages, text and filters, and when it is outdated."""
 
 from __future__ import annotations
 
 import gzip
 import json
-import os
-import signal
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import etree
+from sphinx.errors import ExtensionError
 
 from sphinx_bindery.html import search_index
+from tests.book.conftest import sphinx_build
 
 from .conftest import CONF, Project
+from .searching import QUERIES, search, searched_pages
+from .test_as_it_was import interrupted
 from .test_incremental import edit
 
 if TYPE_CHECKING:
@@ -25,7 +28,9 @@ if TYPE_CHECKING:
 
     from .conftest import Build
 
-pytestmark = pytest.mark.skipif(search_index.program() is None, reason="Pagefind is not installed")
+pytestmark = pytest.mark.skipif(
+    search_index.pagefind_program() is None, reason="Pagefind is not installed"
+)
 
 CONFIG = (
     CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]').replace(
@@ -34,7 +39,6 @@ CONFIG = (
     + 'templates_path = []\nanthology_tags = {"py": {"title": "Python"}}\n'
 )
 HOSTILE = 'a, b: "c" <d>'
-MAGIC = len(b"pagefind_dcd")
 SPHINX_SEARCH = [
     *("searchtools.js", "bindery-sphinx-search.js", "language_data.js", "searchindex.js")
 ]
@@ -58,32 +62,27 @@ def posts(project: Project) -> Project:
     return project
 
 
-def found(build: Build) -> dict[str, dict[str, Any]]:
-    """Return what the index tells of each page, by the page's address."""
-    told = [
-        json.loads(gzip.decompress(data)[MAGIC:])
-        for name, data in build.files().items()
-        if name.startswith("_pagefind/fragment/")
-    ]
-    return {page["url"]: page for page in told}
+def indexed(build: Build) -> dict[str, dict[str, Any]]:
+    """Return the data of every page in the index, by the page's address."""
+    return searched_pages(build.outdir)
 
 
-def index(build: Build) -> dict[str, bytes]:
+def index_files(build: Build) -> dict[str, bytes]:
     return {name: data for name, data in build.files().items() if name.startswith("_pagefind/")}
 
 
-def test_documents_are_found_and_nothing_else(posts: Project) -> None:
+def test_documents_are_searched_and_nothing_else(posts: Project) -> None:
     build = posts.build()
     assert build.warnings == ""
     assert (build.outdir / "tags" / "py.html").is_file()
-    assert found(build).keys() == {
+    assert indexed(build).keys() == {
         *("/index.html", "/about.html"),
         *("/posts/one.html", "/posts/two.html", "/posts/undated.html"),
     }
 
 
 def test_filters_are_tags_series_authors_and_years(posts: Project) -> None:
-    pages = found(posts.build())
+    pages = indexed(posts.build())
     filters = {url: page["filters"] for url, page in pages.items() if page["filters"]}
     assert filters == {
         "/posts/one.html": {
@@ -100,7 +99,7 @@ def test_filters_are_tags_series_authors_and_years(posts: Project) -> None:
     assert "date" not in pages["/posts/undated.html"]["meta"]
 
 
-def test_a_partial_date_is_filled_up_for_the_order_alone(posts: Project) -> None:
+def test_a_partial_date_is_completed_for_sorting_only(posts: Project) -> None:
     page = posts.build().page("posts/one")
     (start,) = page.xpath("//meta[@data-pagefind-sort='date[content]']/@content")
     assert start == "2014-11-01T00:00:00"
@@ -108,24 +107,24 @@ def test_a_partial_date_is_filled_up_for_the_order_alone(posts: Project) -> None
     assert shown == "November 2014"
 
 
-def test_the_text_is_what_the_post_says(posts: Project) -> None:
-    pages = found(posts.build())
-    assert pages["/posts/one.html"]["content"] == "One & only. Ostriches. A part. See Two."
-    assert pages["/posts/two.html"]["content"] == "Two. Wombats."
-    assert pages["/about.html"]["content"] == "About."
-    assert pages["/index.html"]["content"] == "Notes."
+def test_the_indexed_text_is_that_of_the_post(posts: Project) -> None:
+    pages = indexed(posts.build())
+    assert pages["/posts/one.html"]["raw_content"] == "One & only. Ostriches. A part. See Two."
+    assert pages["/posts/two.html"]["raw_content"] == "Two. Wombats."
+    assert pages["/about.html"]["raw_content"] == "About."
+    assert pages["/index.html"]["raw_content"] == "Notes."
 
 
-def test_headings_are_found_by_the_ids_of_their_sections(posts: Project) -> None:
+def test_results_have_the_headings_and_ids_of_sections(posts: Project) -> None:
     build = posts.build()
-    anchors = found(build)["/posts/one.html"]["anchors"]
+    anchors = indexed(build)["/posts/one.html"]["anchors"]
     headings = {a["id"]: a["text"] for a in anchors if a["element"].startswith("h")}
     (section,) = build.page("posts/one").xpath("//section[h2]/@id")
     assert headings == {section: "A part"}
 
 
-def test_only_what_the_search_page_asks_for_is_there(posts: Project) -> None:
-    names = index(posts.build()).keys()
+def test_the_index_has_only_files_that_the_search_page_loads(posts: Project) -> None:
+    names = index_files(posts.build()).keys()
     kinds = {name.rpartition("/")[0] + Path(name).suffix for name in names}
     assert kinds == {
         *("_pagefind.js", "_pagefind.json", "_pagefind.pf_meta", "_pagefind.pagefind"),
@@ -136,34 +135,137 @@ def test_only_what_the_search_page_asks_for_is_there(posts: Project) -> None:
     assert [name for name in names if name.endswith(".js")] == ["_pagefind/pagefind.js"]
 
 
+def index_times(build: Build) -> dict[Path, int]:
+    return {path: path.stat().st_mtime_ns for path in (build.outdir / "_pagefind").rglob("*")}
+
+
+def forbid_pagefind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_index, "PagefindRun", lambda *_args: pytest.fail("indexed"))
+
+
 def test_a_no_op_neither_indexes_nor_writes(
     posts: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = posts.build()
-    before = {p: p.stat().st_mtime_ns for p in (first.outdir / "_pagefind").rglob("*")}
-    calls: list[object] = []
-    monkeypatch.setattr(search_index, "index", lambda *args: calls.append(args) or {})
-    second = posts.build()
-    assert calls == []
-    assert {p: p.stat().st_mtime_ns for p in (second.outdir / "_pagefind").rglob("*")} == before
+    before = index_times(posts.build())
+    forbid_pagefind(monkeypatch)
+    assert index_times(posts.build()) == before != {}
+
+
+def test_a_page_written_again_with_the_same_bytes_is_not_indexed_again(
+    posts: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = index_times(posts.build())
+    posts.touch()
+    forbid_pagefind(monkeypatch)
+    build = posts.build()
+    assert "3 changed" in build.app.status.getvalue()
+    assert index_times(build) == before != {}
 
 
 EDITS: dict[str, dict[str, str | bytes | None]] = {
-    "text": {"posts/one.md": "---\ndate: 2014-11\n---\n# One\n\nOtters.\n"},
+    "text": {"posts/one.md": "---\ndate: 2014-11\n---\n# One\n\nOtters walk.\n"},
     "tag": {"posts/two.md": "---\ndate: 2015\ntags: New\n---\n# Two\n\nWombats.\n"},
     "draft": {"posts/one.md": "---\ndate: 2014\ndraft: true\n---\n# One\n\nOstriches.\n"},
     "deleted": {"posts/two.md": None},
-    "added": {"posts/new.md": "---\ndate: 2016\n---\n# New\n\nOtters.\n"},
+    "added": {"posts/new.md": "---\ndate: 2016\n---\n# New\n\nOtters walk.\n"},
+    "hidden": {"posts/two.md": "---\nnosearch: true\n---\n# Two\n\nWombats.\n"},
 }
 
 
+@pytest.fixture
+def walks(posts: Project) -> Project:
+    """Return more posts; several match a query equally well, or have the same date."""
+    posts.write(
+        {
+            f"posts/walk-{n}.md": f"---\ndate: {2014 + n % 3}-0{1 + n % 4}\n"
+            f"tags: [{'py' if n % 2 else 'new'}]\nseries: Walks\n---\n# Walk {n // 3}\n\n"
+            f"{'Walk. ' * (n % 4)}{'Walking.' if n % 5 else 'Walkabout.'}\n\n## Way\n\nWalk.\n"
+            for n in range(12)
+        }
+    )
+    return posts
+
+
+def test_two_fresh_builds_have_the_same_results_in_the_same_order(
+    walks: Project, make_app: Callable[..., SphinxTestApp], tmp_path: Path
+) -> None:
+    shutil.copytree(walks.folder, tmp_path / "elsewhere")
+    there = Project(tmp_path / "elsewhere", make_app)
+    answers = search(walks.build().outdir, *QUERIES)
+    assert all(len(answer["results"]) > 1 for answer in answers)
+    assert search(there.build(parallel=2).outdir, *QUERIES) == answers
+
+
 @pytest.mark.parametrize("change", EDITS)
-def test_an_incremental_build_has_the_index_of_a_fresh_one(posts: Project, change: str) -> None:
-    before = index(posts.build())
+def test_an_incremental_build_has_the_results_of_a_fresh_one(walks: Project, change: str) -> None:
+    before = search(walks.build().outdir, *QUERIES)
+    edit(walks.folder, EDITS[change])
+    after = search(walks.build().outdir, *QUERIES)
+    assert after == search(walks.build(fresh=True).outdir, *QUERIES)
+    assert after != before
+
+
+@pytest.mark.parametrize("event", ["html-collect-pages", "build-finished"])
+@pytest.mark.parametrize("change", ["draft", "added"])
+def test_the_build_after_an_interrupted_one_has_the_whole_index(
+    posts: Project, event: str, change: str
+) -> None:
+    posts.build()
     edit(posts.folder, EDITS[change])
-    after = posts.build()
-    assert index(after) == index(posts.build(fresh=True))
-    assert index(after) != before
+    interrupted(posts, event)
+    assert indexed(posts.build()) == indexed(posts.build(fresh=True)) != {}
+
+
+def test_the_build_after_one_of_a_single_file_has_the_whole_index(posts: Project) -> None:
+    posts.build()
+    for change in ("text", "deleted"):
+        edit(posts.folder, EDITS[change])
+    app = posts.make_app("html", srcdir=posts.folder, builddir=posts.folder / "_build")
+    app.build(filenames=[posts.folder / "posts" / "one.md"])
+    app.cleanup()
+    assert indexed(posts.build()) == indexed(posts.build(fresh=True)) != {}
+
+
+def test_each_output_folder_of_one_doctree_cache_has_its_index(posts: Project) -> None:
+    extensions = Path(search_index.__file__).parents[2]
+    posts.write({"conf.py": f"import sys\nsys.path.insert(0, {str(extensions)!r})\n{CONFIG}"})
+
+    def build(folder: str) -> dict[str, dict[str, Any]]:
+        out = posts.folder / "_build" / folder
+        sphinx_build("html", posts.folder, out, doctrees=posts.folder / "_build" / "doctrees")
+        return searched_pages(out)
+
+    before = build("one")
+    assert build("two") == before != {}
+    edit(posts.folder, EDITS["text"])
+    after = build("one")
+    assert after.keys() == before.keys()
+    assert build("two") == after != before
+
+
+@pytest.mark.parametrize("lost", ["site", "index"])
+def test_a_lost_index_is_made_again(posts: Project, lost: str) -> None:
+    build = posts.build()
+    before = indexed(build)
+    shutil.rmtree(build.outdir if lost == "site" else build.outdir / "_pagefind")
+    assert indexed(posts.build()) == before != {}
+
+
+def test_another_version_of_pagefind_indexes_again(
+    posts: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = index_times(posts.build())
+    monkeypatch.setattr(search_index, "version", lambda _name: "1.99")
+    after = index_times(posts.build())
+    assert after != before
+    assert index_times(posts.build()) == after
+
+
+def test_another_language_indexes_again(posts: Project) -> None:
+    assert "_pagefind/wasm.en.pagefind" in index_files(posts.build())
+    files = index_files(posts.build(confoverrides={"language": "de"}))
+    assert "_pagefind/wasm.de.pagefind" in files
+    assert "_pagefind/wasm.en.pagefind" not in files
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
@@ -174,49 +276,35 @@ def test_pages_and_files_in_a_folder_of_that_name_stay(posts: Project, builder: 
     page = "pagefind.html" if builder == "html" else "pagefind/index.html"
     other = "pagefind/one.html" if builder == "html" else "pagefind/one/index.html"
     assert {page, other, "pagefind/notes.txt"} <= build.files().keys()
-    assert index(build)
+    assert index_files(build)
 
 
-def test_no_word_of_a_withdrawn_post_is_left(posts: Project) -> None:
-    def words(build: Build) -> bytes:
-        packed = (d for name, d in index(build).items() if not name.endswith((".js", ".json")))
-        return b"".join(gzip.decompress(data) for data in packed)
+def test_no_word_of_an_unpublished_post_is_left(posts: Project) -> None:
+    def text(build: Build) -> bytes:
+        gzipped = (data for data in index_files(build).values() if data.startswith(b"\x1f\x8b"))
+        return b"".join(map(gzip.decompress, gzipped))
 
-    assert b"ostrich" in words(posts.build())
+    assert b"ostrich" in text(posts.build())
     edit(posts.folder, EDITS["draft"])
-    assert b"ostrich" not in words(posts.build())
+    assert b"ostrich" not in text(posts.build())
 
 
-def test_a_page_that_sphinx_left_behind_is_not_found(posts: Project) -> None:
+def test_a_page_that_sphinx_left_behind_is_not_searched(posts: Project) -> None:
     overrides = {"extensions": ["myst_parser", "sphinx_bindery"]}
     posts.write({"index.rst": "Notes\n=====\n\n.. toctree::\n   :glob:\n\n   posts/*\n"})
     posts.build(confoverrides=overrides)
     (posts.folder / "posts" / "two.md").unlink()
     build = posts.build(confoverrides=overrides)
     assert (build.outdir / "posts" / "two.html").is_file()
-    assert "/posts/one.html" in found(build)
-    assert "/posts/two.html" not in found(build)
-
-
-def test_same_bytes_in_any_folder_and_with_two_processes(
-    posts: Project, make_app: Callable[..., SphinxTestApp], tmp_path: Path
-) -> None:
-    there = Project(tmp_path / "elsewhere", make_app)
-    there.write(
-        {
-            path.relative_to(posts.folder).as_posix(): path.read_text(encoding="utf-8")
-            for path in posts.folder.rglob("*")
-            if path.is_file()
-        }
-    )
-    assert index(posts.build()) == index(there.build(parallel=2)) != {}
+    assert "/posts/one.html" in indexed(build)
+    assert "/posts/two.html" not in indexed(build)
 
 
 def test_addresses_are_those_of_the_builder(posts: Project) -> None:
     posts.write({"posts/ü x.md": "# With a blank\n"})
-    assert {"/", "/posts/one/", "/posts/ü x/"} <= found(posts.build("dirhtml")).keys()
+    assert {"/", "/posts/one/", "/posts/ü x/"} <= indexed(posts.build("dirhtml")).keys()
     overrides = {"html_file_suffix": ".htm"}
-    assert {"/index.htm", "/posts/one.htm"} <= found(posts.build(confoverrides=overrides)).keys()
+    assert {"/index.htm", "/posts/one.htm"} <= indexed(posts.build(confoverrides=overrides)).keys()
 
 
 @pytest.mark.parametrize("encoding", ["iso-8859-1", "utf-16"])
@@ -225,8 +313,8 @@ def test_pages_are_read_in_their_encoding(posts: Project, encoding: str) -> None
     build = posts.build(confoverrides={"html_output_encoding": encoding})
     page = (build.outdir / "posts" / "two.html").read_text(encoding=encoding)
     assert "Größe" in page
-    told = found(build)["/posts/two.html"]
-    assert (told["meta"]["title"], told["content"]) == ("Größe", "Größe. Straße \u2603.")
+    told = indexed(build)["/posts/two.html"]
+    assert (told["meta"]["title"], told["raw_content"]) == ("Größe", "Größe. Straße \u2603.")
 
 
 def scripts(build: Build) -> list[str]:
@@ -234,29 +322,29 @@ def scripts(build: Build) -> list[str]:
     return [source.rpartition("/")[2].partition("?")[0] for source in sources]
 
 
-def instead(build: Build) -> list[str]:
-    """Return the scripts that the search page loads where there is no index by Pagefind."""
+def fallback_scripts(build: Build) -> list[str]:
+    """Return the scripts that the search page loads where Pagefind does not load."""
     (told,) = build.page("search").xpath("//script[@type='application/json']/text()")
     return list(json.loads(told)["sphinx"])
 
 
-def test_the_search_page_asks_for_sphinxs_index_only_where_pagefind_fails(posts: Project) -> None:
+def test_the_search_page_loads_sphinx_s_index_only_as_a_fallback(posts: Project) -> None:
     build = posts.build()
     assert "bindery-search.js" in scripts(build)
     assert not {*SPHINX_SEARCH} & {*scripts(build)}
-    assert [name.rpartition("/")[2] for name in instead(build)] == SPHINX_SEARCH
-    assert all((build.outdir / name).is_file() for name in instead(build))
+    assert [name.rpartition("/")[2] for name in fallback_scripts(build)] == SPHINX_SEARCH
+    assert all((build.outdir / name).is_file() for name in fallback_scripts(build))
 
 
-def test_no_other_page_asks_for_anything_of_the_search(posts: Project) -> None:
+def test_no_other_page_loads_files_of_the_search(posts: Project) -> None:
     page = posts.build().page("posts/one")
     loaded = [*page.xpath("//script/@src"), *page.xpath("//link/@href")]
     assert loaded
     assert [a for a in loaded if "pagefind" in a or "bindery-search" in a] == []
 
 
-def test_where_nothing_is_to_be_found_there_is_no_index(posts: Project) -> None:
-    assert index(posts.build())
+def test_without_a_searched_page_there_is_no_index(posts: Project) -> None:
+    assert index_files(posts.build())
     hidden = "nosearch: true\n---\n"
     posts.write(
         {
@@ -269,30 +357,30 @@ def test_where_nothing_is_to_be_found_there_is_no_index(posts: Project) -> None:
     )
     build = posts.build(fresh=True)
     assert build.warnings == ""
-    assert index(build) == {}
+    assert index_files(build) == {}
     build = posts.build()
     assert build.warnings == ""
-    assert index(build) == {}
-    assert all((build.outdir / name).is_file() for name in instead(build))
+    assert index_files(build) == {}
+    assert all((build.outdir / name).is_file() for name in fallback_scripts(build))
 
 
-def test_sphinxs_search_is_an_option(posts: Project) -> None:
-    assert index(posts.build())
+def test_sphinx_s_search_is_an_option(posts: Project) -> None:
+    assert index_files(posts.build())
     build = posts.build(confoverrides={"bindery_search": "sphinx"})
     assert build.warnings == ""
-    assert index(build) == {}
+    assert index_files(build) == {}
     assert not (build.outdir / "_pagefind").exists()
     assert [name for name in scripts(build) if name in SPHINX_SEARCH] == SPHINX_SEARCH
 
 
-def test_an_unknown_engine_is_told(posts: Project) -> None:
+def test_an_unknown_search_engine_is_a_warning(posts: Project) -> None:
     assert "bindery_search" in posts.build(confoverrides={"bindery_search": "lunr"}).warnings
 
 
-def test_without_the_program_sphinx_searches(
+def test_without_pagefind_the_site_has_sphinx_s_search(
     posts: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search_index, "program", lambda: None)
+    monkeypatch.setattr(search_index, "pagefind_program", lambda: None)
     build = posts.build()
     assert build.warnings == ""
     assert "Pagefind is not installed" in build.app.status.getvalue()
@@ -300,59 +388,61 @@ def test_without_the_program_sphinx_searches(
 
 
 @pytest.mark.parametrize("language", ["ja", "zh_CN", "zh_TW"])
-def test_sphinx_searches_what_pagefind_cannot_part_into_words(
+def test_a_language_that_pagefind_does_not_segment_has_sphinx_s_search(
     posts: Project, language: str
 ) -> None:
-    assert index(posts.build())
+    assert index_files(posts.build())
     build = posts.build(confoverrides={"language": language})
     told = [line for line in build.app.status.getvalue().splitlines() if "Pagefind" in line]
     assert len(told) == 1
-    assert index(build) == {}
+    assert index_files(build) == {}
     assert [name for name in scripts(build) if name in SPHINX_SEARCH] == SPHINX_SEARCH
 
 
-@pytest.mark.parametrize("parallel", [0, 2])
-@pytest.mark.parametrize(
-    "broken", [Path(sys.executable), Path(__file__)], ids=["fails", "no-program"]
-)
+@pytest.mark.parametrize("program", [Path(sys.executable), Path(__file__), "killed"])
 def test_a_program_that_fails_is_a_warning(
-    posts: Project, monkeypatch: pytest.MonkeyPatch, broken: Path, parallel: int
+    posts: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, program: Path | str
 ) -> None:
     posts.build()
     edit(posts.folder, EDITS["draft"])
+    if program == "killed":
+        program = tmp_path / "killed"
+        program.write_text("#!/bin/sh\nkill -9 $$\n", encoding="utf-8")
+        program.chmod(0o755)
     with monkeypatch.context() as patch:
-        patch.setattr(search_index, "program", lambda: broken)
-        build = posts.build(parallel=parallel)
-    assert build.warnings.count("Pagefind made no index, the search uses Sphinx's: ") == 1
+        patch.setattr(search_index, "pagefind_program", lambda: program)
+        build = posts.build()
+    message = "search: Pagefind failed, so the search page uses Sphinx's index: "
+    assert build.warnings.count(message) == 1
     assert "[bindery.search]" in build.warnings
-    assert index(build) == {}, "what is out of date may name what was withdrawn"
-    assert "/posts/two.html" in found(posts.build())
+    assert index_files(build) == {}, "the outdated index may contain an unpublished post"
+    assert "/posts/two.html" in indexed(posts.build())
 
 
-def test_what_a_process_that_was_killed_has_not_done_is_done(
-    posts: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    here, make = os.getpid(), search_index._index
+def test_a_build_that_fails_leaves_the_index_to_the_next(posts: Project) -> None:
+    posts.build()
+    edit(posts.folder, EDITS["text"])
 
-    def die(*args: object) -> object:
-        if os.getpid() != here:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return make(*args)  # type: ignore[arg-type]
+    def fail(*_arguments: object) -> None:
+        message = "failed on purpose"
+        raise RuntimeError(message)
 
-    monkeypatch.setattr(search_index, "_index", die)
-    build = posts.build(parallel=2)
-    assert build.warnings == ""
-    assert "/posts/two.html" in found(build)
+    app = posts.make_app("html", srcdir=posts.folder, builddir=posts.folder / "_build")
+    app.connect("html-collect-pages", fail, priority=900)
+    with pytest.raises(ExtensionError, match="failed on purpose"):
+        app.build()
+    app.cleanup()
+    assert indexed(posts.build()) == indexed(posts.build(fresh=True)) != {}
 
 
 def test_other_themes_keep_their_search(posts: Project) -> None:
-    assert index(posts.build())
+    assert index_files(posts.build())
     build = posts.build(confoverrides={"html_theme": "basic"})
-    assert index(build) == {}
+    assert index_files(build) == {}
     assert {*SPHINX_SEARCH} - {*scripts(build)} == {"bindery-sphinx-search.js"}
 
 
-def test_feeds_have_nothing_of_it(posts: Project) -> None:
+def test_feeds_have_no_attributes_of_pagefind(posts: Project) -> None:
     base = "https://example.org/"
     build = posts.build(confoverrides={"html_baseurl": base})
     feed = etree.fromstring(build.files()["atom.xml"])
@@ -363,18 +453,18 @@ def test_feeds_have_nothing_of_it(posts: Project) -> None:
 
 
 @pytest.mark.parametrize("builder", ["htmlhelp", "devhelp"])
-def test_what_no_host_serves_has_no_index(posts: Project, builder: str) -> None:
+def test_help_files_have_no_index(posts: Project, builder: str) -> None:
     help_files = ["sphinxcontrib.htmlhelp", "sphinxcontrib.devhelp"]
     extensions = ["myst_parser", "sphinx_anthology", "sphinx_bindery", *help_files]
     build = posts.build(builder, confoverrides={"extensions": extensions})
     assert build.files()
-    assert index(build) == {}
+    assert index_files(build) == {}
 
 
 @pytest.mark.parametrize("builder", ["epub", "singlehtml"])
-def test_books_have_nothing_of_it(posts: Project, builder: str) -> None:
+def test_books_have_no_index_and_no_attributes_of_pagefind(posts: Project, builder: str) -> None:
     build = posts.build(builder)
-    assert index(build) == {}
+    assert index_files(build) == {}
     pages = [*build.outdir.rglob("*.html"), *build.outdir.rglob("*.xhtml")]
     assert not any("data-pagefind-ignore" in page.read_text(encoding="utf-8") for page in pages)
     assert not any("post:tag" in page.read_text(encoding="utf-8") for page in pages)

@@ -1,40 +1,34 @@
-"""The search of a site with sphinx_book_theme: an index by Pagefind, made when the pages are.
+"""The search index of a site with sphinx_book_theme, by Pagefind (https://pagefind.app/docs/).
 
-Why Pagefind and not Sphinx's index: a browser asks for the parts of it that the words of a search
-need. Of ten thousand posts that is half a megabyte, whereas Sphinx's index is one file of six,
-compressed (measured: guide/search.md). It also finds more of what is sought, and filters.
+A browser loads only the parts of Pagefind's index that contain the terms of a query: half a
+megabyte at ten thousand posts, where Sphinx's index is one file of six megabytes, compressed
+(measured: guide/search.md). Pagefind also ranks better, and filters.
 
-Sphinx's index stays for pages that are opened as files, where no browser lets Pagefind load, and
-for where its program is not installed. See https://pagefind.app/docs/ on the program.
+Sphinx's index remains the fallback: for pages opened as files, where browsers do not load
+Pagefind, and where its program is not installed.
 """
 
 from __future__ import annotations
 
-import gc
 import re
-from contextlib import suppress
+import shutil
+from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
-from shutil import rmtree
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.config import ENUM
-from sphinx.errors import SphinxParallelError
 from sphinx.util import logging
 
+from sphinx_bindery.common import build_record as records
+from sphinx_bindery.common.build_record import build_record, fingerprint
 from sphinx_bindery.common.builders import is_hosted
 from sphinx_bindery.html.book_theme import uses_book_theme
-from sphinx_bindery.html.page_record import kept_file
-from sphinx_bindery.html.search_files import ENTRY, files_in, path_in, replace_files
-from sphinx_bindery.html.search_program import ProgramError, index, program
-from sphinx_bindery.html.search_shard import sort_values
-from sphinx_bindery.html.search_shards import Index, joined_index, rules, shards_of
-from sphinx_bindery.html.search_state import read_state, state_of, write_state
-from sphinx_bindery.speedups.workers import Workers
+from sphinx_bindery.html.pagefind import SCRIPT, PagefindError, PagefindRun, pagefind_program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -42,46 +36,44 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 FOLDER = "_pagefind"
-"""All that lies in it is of the index; named so that no document and no extra file lies there."""
+"""The folder of the index; no document and no extra file of a project has such a name."""
 
 EVERY_PAGE = "\N{UGARITIC LETTER ALPA}" * 2
-"""A word of every page, to find all that filters leave; no word that a reader types begins so.
+"""A term in the metadata of every page, which a search for filters alone looks up.
 
-Without words Pagefind asks for all parts of its index, which of a large site is many megabytes.
+For a search without a term, Pagefind loads all parts of its index: many megabytes at a large site.
 """
 
-_NOT_TEXT = (".headerlink", ".toctree-wrapper", "nav.contents", ".linenos")
-"""What stands in the text of a page, and is none: signs, and the titles of other pages."""
+_EXCLUDED = (".headerlink", ".toctree-wrapper", "nav.contents", ".linenos")
+"""Selectors of what is no text of the page: permalinks, titles of other pages, line numbers."""
 
-_WITHOUT_BLANKS = frozenset({"ja", "zh"})
-"""Languages written without blanks, whose words only the extended Pagefind tells apart."""
+_UNSEGMENTED = frozenset({"ja", "zh"})
+"""Languages written without spaces, which only the extended Pagefind segments into words."""
 
 _logger = logging.getLogger(__name__)
 
 
 class SearchIndex:
-    """Makes the index of one application's site, if it has one."""
+    """The search index of one application's site."""
 
     def __init__(self) -> None:
         self._program: Path | None = None
-        self._workers = Workers(1)
-        self._failed = False
+        self._run: PagefindRun | None = None
 
-    def choose(self, app: Sphinx) -> None:
-        """Handle ``builder-inited``: find out whether the site is searched by Pagefind."""
+    def find_program(self, app: Sphinx) -> None:
+        """Handle ``builder-inited``: choose between Pagefind and Sphinx's index."""
         self._program = None
-        self._failed = False
         if not _has_search_page(app) or app.config.bindery_search != "pagefind":
             return
         language = _language(app.config)
-        if language in _WITHOUT_BLANKS:
-            told = "search with Sphinx's index: Pagefind does not tell the words of %r apart"
-            _logger.info(told, language)
+        if language in _UNSEGMENTED:
+            message = "search: Pagefind does not segment the language %r; using Sphinx's index"
+            _logger.info(message, language)
             return
-        self._program = program()
+        self._program = pagefind_program()
         if self._program is None:
-            hint = "pip install 'pagefind[bin]'"
-            _logger.info("search with Sphinx's index: Pagefind is not installed (%s)", hint)
+            message = "search: Pagefind is not installed; using Sphinx's index (%s)"
+            _logger.info(message, "pip install 'pagefind[bin]'")
 
     def set_context(
         self,
@@ -91,123 +83,86 @@ class SearchIndex:
         context: dict[str, Any],
         doctree: nodes.document | None,
     ) -> None:
-        """Handle ``html-page-context``: tell the templates what is searched, and with what."""
+        """Handle ``html-page-context``: set the variables of our templates."""
         if _has_search_page(app):
             context["search_folder"] = FOLDER if self._program else ""
             context["search_every_page"] = EVERY_PAGE
             context["is_searched"] = doctree is not None and _is_searched(app, pagename)
 
-    def begin(self, app: Sphinx) -> list[object]:
-        """Handle ``html-collect-pages``, when documents are written: index them meanwhile.
+    def start(self, app: Sphinx) -> list[object]:
+        """Handle ``html-collect-pages``: index the documents, unless the index is up to date.
 
-        What comes now is in no index: pages of names, feeds, files. It adds no page.
+        All documents are written by now. Pagefind runs while Sphinx generates the other pages.
+
+        Returns:
+            No page.
         """
-        if self._program is not None and getattr(app.builder, "parallel_ok", False):
-            self._workers.start(lambda _say: self._write_apart(app), self._note_end)
-        return []
-
-    def write(self, app: Sphinx, exception: Exception | None) -> None:
-        """Handle ``build-finished``, when all pages are there: index what is not yet."""
-        if exception is None:
-            with suppress(SphinxParallelError):  # what a process that was ended has not done
-                self._workers.join()
-        self._workers.__exit__()
-        if exception is None and not self._failed:
-            self._write(app)
-
-    def _write_apart(self, app: Sphinx) -> bool:
-        gc.disable()  # a seventh of the time: this process makes many objects, and soon ends
-        return self._write(app)
-
-    def _note_end(self, is_well: object) -> None:
-        self._failed = not is_well
-
-    def _write(self, app: Sphinx) -> bool:
-        """Index the pages if any has changed since they were indexed; tell if all went well."""
         builder = app.builder
         if not is_hosted(builder):
-            return True
+            return []
         folder = Path(app.outdir, FOLDER)
-        there = files_in(folder)
-        if self._program is None:
-            return _withdraw(folder, there)
-        kept = kept_file(builder, "search")
-        before = read_state(kept) if ENTRY in there else None
-        how = repr([version("pagefind"), _options(builder), rules()])
-        state = state_of(Path(app.outdir), sorted(_pages(builder)), how, before)
-        if not state.pages:
-            return _withdraw(folder, there)
-        if state == before:
-            return True
-        if before and (before.how, before.digests()) == (state.how, state.digests()):
-            write_state(kept, state)
-            return True
-        kept.unlink(missing_ok=True)  # what is interrupted now begins anew
-        if before is None or before.how != state.how:
-            there = set()
+        docnames = [name for name in sorted(app.env.found_docs) if _is_searched(app, name)]
+        if self._program is None or not docnames:
+            shutil.rmtree(folder, ignore_errors=True)
+        elif not (_is_up_to_date(app, builder, docnames) and (folder / SCRIPT).is_file()):
+            shutil.rmtree(folder, ignore_errors=True)
+            try:
+                pages = _pages(builder, docnames)
+                self._run = PagefindRun(self._program, pages, _options(builder))
+            except PagefindError as error:
+                _warn(error)
+        return []
+
+    def finish(self, app: Sphinx, exception: Exception | None) -> None:
+        """Handle ``build-finished``: add the index to the site."""
+        run, self._run = self._run, None
+        if run is None:
+            return
+        if exception is not None:
+            run.close()
+            return
         try:
-            files = _index(builder, self._program, state.digests(), kept.with_suffix(""), there)
-        except ProgramError as error:
-            message = "Pagefind made no index, the search uses Sphinx's: %s"
-            _logger.warning(message, error, type="bindery", subtype="search")
-            replace_files(folder, {})
-            return False
-        replace_files(folder, files)
-        write_state(kept, state)
-        return True
+            run.finish(Path(app.outdir, FOLDER))
+        except PagefindError as error:
+            _warn(error)
 
 
-def _withdraw(folder: Path, there: set[str]) -> Literal[True]:
-    """Remove the index of an earlier build, with what is withdrawn since."""
-    if ENTRY in there:
-        replace_files(folder, {})
-    return True
+def _warn(error: PagefindError) -> None:
+    message = "search: Pagefind failed, so the search page uses Sphinx's index: %s"
+    _logger.warning(message, error, type="bindery", subtype="search")
 
 
-def _index(
-    builder: StandaloneHTMLBuilder,
-    pagefind: Path,
-    pages: dict[str, str],
-    kept: Path,
-    there: set[str],
-) -> dict[str, bytes | None]:
-    """Return the files of an index, by their paths in its folder, None for one that stays.
+def _is_up_to_date(app: Sphinx, builder: StandaloneHTMLBuilder, docnames: Sequence[str]) -> bool:
+    """Return whether the pages were indexed as they are, and record them as indexed."""
+    record, section = build_record(app), "search"
+    inputs = repr([version("pagefind"), _options(builder)]).encode()
 
-    Args:
-        builder: the builder of the site.
-        pagefind: the program.
-        pages: by path in the site, what tells whether a page is as it was; others that lie there,
-            such as those of documents that are no more, are not in the index.
-        kept: the folder for what is told of shards.
-        there: the files that the folder of the index has.
+    def page_fingerprints() -> dict[str, str]:
+        return {
+            name: blake2b(inputs + path.read_bytes(), digest_size=16).hexdigest()
+            for name, path in _page_files(builder, docnames)
+        }
 
-    Raises:
-        ProgramError: The program fails.
-    """
+    is_same_set = record.fingerprints(section).keys() == {*docnames}
+    source = fingerprint([inputs, docnames])
+    outdated = record.outdated(section, page_fingerprints, source=source, is_complete=True)
+    return is_same_set and not outdated
 
-    def make(names: Iterable[str]) -> Index:
-        sorts = {}
 
-        def texts() -> Iterator[tuple[str, str]]:
-            for name in names:
-                # Pagefind reads UTF-8, whatever a page says
-                encoding = builder.config.html_output_encoding
-                text = Path(builder.outdir, name).read_text(encoding, errors="replace")
-                sorts[_address(builder, name)] = sort_values(text)
-                yield name, text
+def _page_files(
+    builder: StandaloneHTMLBuilder, docnames: Sequence[str]
+) -> Iterator[tuple[str, Path]]:
+    """Yield each docname with its page, unless Sphinx has not written that yet."""
+    for docname in docnames:
+        path = Path(builder.get_output_path(docname))
+        if path.is_file():
+            yield docname, path
 
-        return Index(index(pagefind, texts(), _options(builder)), sorts)
 
-    shards = shards_of(pages)
-    if len(shards) > 1:
-        try:
-            shards_with_digests = [{name: pages[name] for name in shard} for shard in shards]
-            return joined_index(shards_with_digests, kept, there, make)
-        except (KeyError, IndexError, TypeError, ValueError) as error:
-            told = "search: all pages are indexed anew, this Pagefind makes other files: %r"
-            _logger.info(told, error)
-    rmtree(kept, ignore_errors=True)
-    return {**make(pages).files}
+def _pages(builder: StandaloneHTMLBuilder, docnames: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for _docname, path in _page_files(builder, docnames):
+        html = path.read_text(builder.config.html_output_encoding, errors="replace")
+        yield path.relative_to(builder.outdir).as_posix(), html
 
 
 def _has_search_page(app: Sphinx) -> bool:
@@ -215,29 +170,15 @@ def _has_search_page(app: Sphinx) -> bool:
 
 
 def _is_searched(app: Sphinx, docname: str) -> bool:
-    """Tell whether a document is to be found, as Sphinx has it for its own index."""
+    """Return whether a document is in Sphinx's own search index."""
     return "nosearch" not in app.env.metadata.get(docname, {})
 
 
-def _pages(builder: StandaloneHTMLBuilder) -> Iterator[str]:
-    outdir = Path(builder.outdir)
-    for docname in builder.env.found_docs:
-        if _is_searched(builder._app, docname):
-            yield path_in(outdir, str(builder.get_output_path(docname)))
-
-
-def _address(builder: StandaloneHTMLBuilder, page: str) -> str:
-    """Return the address that Pagefind gives a page."""
-    if isinstance(builder, DirectoryHTMLBuilder):
-        page = page.removesuffix("index.html")
-    return f"/{page}"
-
-
 def _options(builder: StandaloneHTMLBuilder) -> list[str]:
-    # A page in another language stays in the one index: a reader searches the site, not a language.
+    # one index for all languages: readers search the site
     language = _language(builder.config)
     options = ["--glob", f"**/*{builder.out_suffix}", "--force-language", language]
-    for selector in _NOT_TEXT:
+    for selector in _EXCLUDED:
         options += ["--exclude-selectors", selector]
     if not isinstance(builder, DirectoryHTMLBuilder):
         options.append("--keep-index-url")
@@ -250,16 +191,17 @@ def _language(config: Config) -> str:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the option and connect the handlers, the last one after all who write pages."""
+    """Register the option ``bindery_search``, and index the site when its documents are written."""
+    app.setup_extension(records.__name__)
     app.add_config_value(
         "bindery_search",
         "pagefind",
         "html",
         types=ENUM("pagefind", "sphinx"),
-        description="What searches the site: pagefind, or Sphinx's own index.",
+        description="The search engine of the site: pagefind, or sphinx for Sphinx's own index.",
     )
     index = SearchIndex()
-    app.connect("builder-inited", index.choose)
+    app.connect("builder-inited", index.find_program)
     app.connect("html-page-context", index.set_context)
-    app.connect("html-collect-pages", index.begin, priority=100)
-    app.connect("build-finished", index.write, priority=950)
+    app.connect("html-collect-pages", index.start, priority=100)
+    app.connect("build-finished", index.finish, priority=950)
