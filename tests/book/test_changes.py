@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.sphinx.searching import without_search_index
+
 from .conftest import REPOSITORY, sphinx_build
 from .outputs import epub_contents, html_contents, pdf_contents
 
@@ -46,11 +48,13 @@ class Copy:
         ]
 
     def files(self, base: Path) -> dict[str, bytes]:
-        return {
-            str(path.relative_to(base)): path.read_bytes()
-            for path in sorted(base.rglob("*"))
-            if path.is_file() and "doctrees" not in path.relative_to(base).parts
-        }
+        return without_search_index(
+            {
+                path.relative_to(base).as_posix(): path.read_bytes()
+                for path in sorted(base.rglob("*"))
+                if path.is_file() and "doctrees" not in path.relative_to(base).parts
+            }
+        )
 
 
 @pytest.fixture(scope="module")

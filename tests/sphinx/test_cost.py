@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_bindery.html import search_shards
-
 from .conftest import CONF
 
 if TYPE_CHECKING:
@@ -68,11 +66,7 @@ def calls_by_our_code(project: Project, posts: int, theme: str) -> Counter[tuple
 
 
 @pytest.mark.parametrize("theme", ["basic", "sphinx_book_theme"])
-def test_no_function_is_called_more_often_a_post(
-    project: Project, monkeypatch: pytest.MonkeyPatch, theme: str
-) -> None:
-    # few posts would be one shard, and many not
-    monkeypatch.setattr(search_shards, "PAGES_A_SHARD", 2 * MANY)
+def test_no_function_is_called_more_often_a_post(project: Project, theme: str) -> None:
     project.write(
         {
             "conf.py": CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]')
