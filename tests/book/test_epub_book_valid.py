@@ -1,4 +1,4 @@
-"""What the outside validators say of the book's ePub."""
+"""EPUBCheck and Ace on the book's ePub."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.validator
-def test_epubcheck_finds_nothing(book: BuiltBook, tmp_path: Path) -> None:
+def test_epubcheck_reports_nothing(book: BuiltBook, tmp_path: Path) -> None:
     assert epubcheck(book.epub, tmp_path) == []
 
 
 @pytest.mark.validator
-def test_ace_finds_nothing(book: BuiltBook, tmp_path: Path) -> None:
+def test_ace_reports_nothing(book: BuiltBook, tmp_path: Path) -> None:
     assert ace(book.epub, tmp_path) == []

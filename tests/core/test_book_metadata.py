@@ -1,4 +1,4 @@
-"""Facts of a book, from several tellers."""
+"""The metadata of a book, merged from several handlers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sphinx_bindery.metadata import Contributor, merge_fields
 OLD, NEW = datetime(2014, 1, 1, tzinfo=UTC), datetime(2015, 1, 1, tzinfo=UTC)
 
 
-def test_lists_grow_and_of_dates_the_newest_and_the_oldest_stay() -> None:
+def test_lists_are_joined_and_the_newest_and_oldest_dates_kept() -> None:
     facts = merge_fields([
         {
             "authors": ["A", "B"], "sources": ["https://example.org/1"], "published": "2014-11",
@@ -32,7 +32,7 @@ def test_lists_grow_and_of_dates_the_newest_and_the_oldest_stay() -> None:
     }
 
 
-def test_what_nobody_tells_is_not_there() -> None:
+def test_fields_without_a_value_are_missing() -> None:
     assert merge_fields([{"published": "", "modified": "yesterday", "authors": None}]) == {
         "authors": (), "subjects": (), "collections": (), "sources": (),
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Dates in words, as precise as they are."""
+"""Dates in a language, and the time of a build."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from sphinx_bindery.common.dates import (
         (datetime(9999, 12, 31, 23, tzinfo=timezone(-timedelta(hours=1))), "", LATEST),
     ],
 )
-def test_a_book_is_made_at_a_time_that_an_archive_can_hold(
+def test_the_build_time_fits_into_a_zip_archive(
     newest: datetime | None, epoch: str, expected: datetime
 ) -> None:
     assert build_time(newest, {"SOURCE_DATE_EPOCH": epoch}) == expected
@@ -49,7 +49,7 @@ def test_a_book_is_made_at_a_time_that_an_archive_can_hold(
         ("2014-11", "xx-invalid", "November 2014"),
     ],
 )
-def test_a_date_is_written_in_the_language_of_the_book(
+def test_a_date_is_formatted_in_the_language_of_the_book(
     published: str, language: str, expected: str
 ) -> None:
     assert format_period("", published, language) == expected
@@ -65,7 +65,7 @@ def test_a_date_is_written_in_the_language_of_the_book(
         ("", "2015", "2015", "2015"),
     ],
 )
-def test_a_period_is_one_date_where_its_ends_are_the_same(
+def test_a_period_with_equal_ends_is_a_single_date(
     first: str, last: str, words: str, digits: str
 ) -> None:
     assert format_period(first, last, "en") == words

@@ -1,4 +1,4 @@
-"""Pages made valid, whatever they were made of."""
+"""The content model: conversion of any markup to valid XHTML."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx_bindery.epub.xhtml.markup import parse_body, well_formed
 
 
 def mended(markup: str, images: dict[str, str] | None = None) -> str:
-    """Return the contents of a page, without namespaces, after mending."""
+    """Return the valid contents of a page, without namespaces."""
     body = conform(parse_body(markup), lambda address, _: (images or {}).get(address))
     for element in body.iter(etree.Element):
         element.tag = etree.QName(element).localname
@@ -66,22 +66,22 @@ def mended(markup: str, images: dict[str, str] | None = None) -> str:
         ("<pre>\n\n a\n</pre>", "<pre>\n a\n</pre>"),
     ],
 )  # fmt: skip
-def test_mending(markup: str, expected: str) -> None:
+def test_invalid_markup_is_corrected(markup: str, expected: str) -> None:
     assert mended(markup) == expected
 
 
-def test_picture_in_the_package() -> None:
+def test_image_in_the_package() -> None:
     answer = mended("<img src='a.png' onerror='x()'>", {"a.png": "../a.png"})
     assert answer == '<img src="../a.png" alt=""/>'
 
 
-def test_targets_between_items_move_into_the_next() -> None:
+def test_link_targets_between_items_move_into_the_next() -> None:
     assert mended("<ul><span id='a'></span><li>x</li></ul>") == (
         '<ul><li><span id="a"/>x</li></ul>'
     )
 
 
-def test_drawing_keeps_case_and_loses_what_acts() -> None:
+def test_svg_keeps_case_and_loses_active_content() -> None:
     markup = (
         "<svg viewBox='0 0 1 1' onload='x()'><linearGradient id='g'/><script>1</script>"
         "<image href='https://e.org/x.png'/><style>p{}</style></svg>"
@@ -110,8 +110,8 @@ PIECES = (
 
 
 @pytest.mark.parametrize("seed", range(200))
-def test_any_soup_becomes_stable_xml(seed: int) -> None:
-    """Mending is total, and mending again changes nothing."""
+def test_random_markup_becomes_stable_xml(seed: int) -> None:
+    """Conversion never fails, and is idempotent."""
     chooser = random.Random(seed)  # noqa: S311 -- a test's choice, no secret
     soup = "".join(chooser.choice(PIECES) for _ in range(40))
     once = conform(parse_body(well_formed(soup)), lambda *_: None)

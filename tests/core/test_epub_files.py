@@ -1,4 +1,4 @@
-"""Names, containers, pictures and links of an ePub."""
+"""Paths, container, images and links of an ePub."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ WHEN = datetime(2014, 11, 10, 12, 30, 31, tzinfo=UTC)
     ("docname", "path"),
     [("index", "text/index.xhtml"), ("posts/a-b_c.d", "text/posts/a-b_c.d.xhtml")],
 )
-def test_plain_names_stay(docname: str, path: str) -> None:
+def test_safe_docnames_are_kept(docname: str, path: str) -> None:
     assert document_path(docname) == path
 
 
-def test_other_names_become_ascii_and_stay_apart() -> None:
+def test_other_docnames_become_distinct_ascii_paths() -> None:
     names = ["Ünï", "ünï", "a b", "a  b", "A b", "漢字", "字漢", ".x", "x.", "x", "X", "a/ü", "a/ö"]
     paths = [document_path(name) for name in names]
     assert len({path.lower() for path in paths}) == len(names)
@@ -34,7 +34,7 @@ def test_other_names_become_ascii_and_stay_apart() -> None:
     assert safe_path("Bilder/Bild ü.PNG").endswith(".png")
 
 
-def test_archive_is_the_same_for_the_same_contents() -> None:
+def test_archive_is_reproducible() -> None:
     files = [("b", b"2"), ("a", b"1" * 100)]
     data = archive(files, WHEN)
     assert data == archive(iter(files), WHEN)
@@ -47,19 +47,19 @@ def test_archive_is_the_same_for_the_same_contents() -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\nbroken", b"<svg><g></svg>", b"<a/>"])
-def test_what_is_no_picture(data: bytes) -> None:
+def test_unsupported_images_raise_an_error(data: bytes) -> None:
     with pytest.raises(ImageError):
         read_image(data)
 
 
-def test_drawings_are_cleaned() -> None:
-    drawing = read_image(
+def test_active_content_is_removed_from_svg() -> None:
+    image = read_image(
         b'<!DOCTYPE svg [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
         b'<svg xmlns="http://www.w3.org/2000/svg" onload="x()"><script>1</script>'
         b"<text>&e;ok</text></svg>"
     )
-    root = etree.fromstring(drawing.data)
-    assert drawing.media_type == "image/svg+xml"
+    root = etree.fromstring(image.data)
+    assert image.media_type == "image/svg+xml"
     assert "".join(root.itertext()) == "ok"
     assert [etree.QName(e).localname for e in root.iter()] == ["svg", "text"]
     assert not root.attrib

@@ -1,4 +1,4 @@
-"""Where virtual pages begin."""
+"""Page breaks and the page list."""
 
 from __future__ import annotations
 
@@ -68,11 +68,11 @@ def marked(contents: str) -> str:
         (f"<div>{FULL}<em>a</em></div>", f"<n1/><div>{FULL}<em>a</em></div>"),
     ],
 )
-def test_pages_begin_at_boundaries_of_blocks(contents: str, expected: str) -> None:
+def test_page_breaks_stand_between_blocks(contents: str, expected: str) -> None:
     assert marked(contents) == expected
 
 
-def test_every_document_begins_a_page_and_numbers_go_on() -> None:
+def test_every_document_begins_a_page_and_numbers_continue() -> None:
     pages = [("a.xhtml", page(f"<p>{FULL}</p><p>a</p>")), ("b.xhtml", page("<p id='page-3'>b</p>"))]
     breaks = paginate(pages)
     assert [(b.number, b.href) for b in breaks] == [
@@ -82,7 +82,7 @@ def test_every_document_begins_a_page_and_numbers_go_on() -> None:
     assert {"page-1", "page-2", "page-3", "page-3-"} <= set(ids)
 
 
-def test_entries_of_both_lists_are_numbered_in_reading_order() -> None:
+def test_play_order_is_the_reading_order() -> None:
     below = NavPoint("Below", "c.xhtml")
     toc = [NavPoint("A", "a.xhtml"), NavPoint("B", "b.xhtml", (below,))]
     breaks = [PageBreak(1, "a.xhtml#p"), PageBreak(2, "a.xhtml#q"), PageBreak(3, "c.xhtml#p")]

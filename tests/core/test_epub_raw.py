@@ -1,4 +1,4 @@
-"""The lines of images in raw HTML."""
+"""Source lines of images in raw HTML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Formulas from LaTeX to MathML."""
+"""Conversion of LaTeX formulas to MathML."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ f'(x) = f''(y)
 """.strip().splitlines()
 
 
-def test_there_are_fifty_of_them() -> None:
+def test_there_are_fifty_formulas() -> None:
     assert len(FORMULAS) == len(set(FORMULAS)) == 50
 
 
@@ -103,17 +103,17 @@ def test_power_of_a_matrix_has_the_matrix_as_its_base() -> None:
         r"\begin{aligned}a&=b\\c&=d\end{aligned}",
     ],
 )
-def test_rows_line_up_and_have_no_numbers_of_their_own(latex: str) -> None:
+def test_rows_are_aligned_and_not_numbered(latex: str) -> None:
     assert parts(latex, "mtr", block=True) == [["a", "=b"], ["c", "=d"]]
 
 
-def test_styled_letters_are_characters() -> None:
+def test_mathvariant_becomes_unicode_letters() -> None:
     root = etree.fromstring(to_mathml(r"\boldsymbol{x}\mathscr{F}\mathtt{1}\mathfrak{C}"))
     assert "".join(root.itertext()) == "𝒙ℱ𝟷ℭ"
     assert not root.xpath("//@mathvariant")
 
 
-def test_labels_go() -> None:
+def test_labels_are_removed() -> None:
     assert parts(r"x \label{eq:a}", "mrow") == [["x"]]
 
 
@@ -121,7 +121,7 @@ def test_labels_go() -> None:
     "latex",
     [r"\nosuch{x}", r"\frac{a", "x^", "a & b", r"\left( x", r"\ce{H2O}", "}{", ""],
 )
-def test_what_cannot_be_converted_says_so(latex: str) -> None:
+def test_invalid_formulas_raise_an_error(latex: str) -> None:
     with pytest.raises(FormulaError) as caught:
         to_mathml(latex)
     assert str(caught.value)

@@ -1,4 +1,4 @@
-"""Dates keep the precision that they were written with."""
+"""Dates of any precision."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from sphinx_bindery.common.partial_date import PartialDate, Precision
         ("2014-05-09 10:00", Precision.TIME, "2014-05-09T10:00:00+00:00"),
     ],
 )
-def test_a_date_is_as_precise_as_written(written: str, precision: Precision, iso: str) -> None:
+def test_a_date_keeps_its_precision(written: str, precision: Precision, iso: str) -> None:
     date = PartialDate.parse(written, UTC)
     assert (date.precision, date.iso) == (precision, iso)
 
@@ -41,7 +41,7 @@ def test_a_date_is_as_precise_as_written(written: str, precision: Precision, iso
         "0001-01-01T00:00:00+01:00", "9999-12-31T23:59:59-00:01",
     ],
 )  # fmt: skip
-def test_what_is_no_date_says_what_was_expected(written: str) -> None:
+def test_an_invalid_date_raises_an_error_with_the_accepted_forms(written: str) -> None:
     with pytest.raises(ValueError, match="expected 2014, 2014-11, 2014-11-10 or"):
         PartialDate.parse(written, UTC)
 
@@ -53,13 +53,13 @@ def test_a_partial_date_sorts_at_the_start_of_its_period() -> None:
     assert starts[0] == datetime(2014, 1, 1, tzinfo=UTC)
 
 
-def test_a_date_without_a_zone_lies_in_the_zone_given() -> None:
+def test_a_date_without_an_offset_is_in_the_default_zone() -> None:
     in_tokyo = PartialDate.parse("2014-11-10", ZoneInfo("Asia/Tokyo"))
     assert in_tokyo.start < PartialDate.parse("2014-11-10", UTC).start
     assert in_tokyo.iso == "2014-11-10"
 
 
-def test_the_first_moment_of_all_is_no_date_east_of_greenwich() -> None:
+def test_the_first_year_is_out_of_range_east_of_greenwich() -> None:
     assert PartialDate.parse("0001", UTC).iso == "0001"
     with pytest.raises(ValueError, match="expected 2014"):
         PartialDate.parse("0001", ZoneInfo("Asia/Tokyo"))
@@ -89,7 +89,7 @@ def test_a_time_before_zones_has_an_offset_of_whole_minutes(zone: str, iso: str)
         ("2014-11", "xx-Nope", "November 2014"),
     ],
 )
-def test_words_say_no_more_than_was_written(written: str, language: str, words: str) -> None:
+def test_a_formatted_date_keeps_its_precision(written: str, language: str, words: str) -> None:
     assert format_date(PartialDate.parse(written, UTC), language) == words
 
 
@@ -102,5 +102,5 @@ def test_words_say_no_more_than_was_written(written: str, language: str, words: 
         ("2014-11-10T09:30:00+01:00", "2014-11-10T09:30:00+01:00"),
     ],
 )
-def test_where_a_day_is_wanted_a_partial_date_is_the_first(text: str, iso: str) -> None:
+def test_the_day_of_a_partial_date_is_the_first(text: str, iso: str) -> None:
     assert PartialDate.parse(text, UTC).iso_in_full == iso

@@ -1,4 +1,4 @@
-"""Read an ePub back: its files, its package document, its pages."""
+"""A reader of ePubs: files, package document and pages."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ FOLDER = "EPUB/"
 
 @dataclass(frozen=True)
 class Epub:
-    """One book. Paths are relative to the package document."""
+    """An ePub; paths are relative to the package document."""
 
     data: bytes
 
     @classmethod
     def in_folder(cls, folder: Path) -> Epub:
-        """Read the one ePub of a folder."""
+        """Read the only ePub in a folder."""
         (file,) = folder.glob("*.epub")
         return cls(file.read_bytes())
 
@@ -50,7 +50,7 @@ class Epub:
         return self.xml("package.opf")
 
     def meta(self, name: str) -> list[str]:
-        """Return the texts of a Dublin Core element or of a property that refines nothing."""
+        """Return the texts of a Dublin Core element or of a property without ``refines``."""
         if name.startswith("dc:"):
             return [e.text or "" for e in self.package.iterfind(f".//{name}", NAMES)]
         found = self.package.iterfind(f".//opf:meta[@property='{name}']", NAMES)
@@ -58,7 +58,7 @@ class Epub:
 
     @cached_property
     def items(self) -> dict[str, etree._Element]:
-        """Return the manifest's items by path."""
+        """Return the manifest items by path."""
         return {e.attrib["href"]: e for e in self.package.iterfind(".//opf:item", NAMES)}
 
     @cached_property
@@ -70,19 +70,19 @@ class Epub:
         return {path: self.xml(path) for path in self.spine}
 
     def toc(self) -> list[object]:
-        """Return the titles of the navigation document, each with those below it."""
+        """Return the table of contents: titles with their children."""
         (top,) = self.xml("nav.xhtml").xpath("//h:nav[@epub:type='toc']/h:ol", namespaces=NAMES)
         return [_titles(item) for item in top]
 
     def page_list(self) -> dict[str, str]:
-        """Return the addresses of the page list, by the numbers of the pages."""
+        """Return the addresses in the page list by page number."""
         found = self.xml("nav.xhtml").xpath(
             "//h:nav[@epub:type='page-list']//h:a", namespaces=NAMES
         )
         return {text(link): link.get("href", "") for link in found}
 
     def dead_links(self) -> list[tuple[str, str]]:
-        """Return page and address of every link inside the book that leads nowhere."""
+        """Return the broken links inside the book: pages and addresses."""
         pages = self.pages()
         ids = {path: {e.get("id") for e in page.iter()} for path, page in pages.items()}
         dead = []
@@ -106,5 +106,5 @@ def _titles(item: etree._Element) -> object:
 
 
 def text(element: etree._Element) -> str:
-    """Return all text of an element, spaces made one."""
+    """Return the text of an element with collapsed whitespace."""
     return " ".join("".join(element.itertext()).split())

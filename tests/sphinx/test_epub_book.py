@@ -1,4 +1,4 @@
-"""The ePub of a small book: its order, its metadata, its pages."""
+"""The ePub of a small book: reading order, metadata and pages."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ def book(built: tuple[Epub, Path, str]) -> Epub:
     return built[0]
 
 
-def test_folder_holds_one_file_and_nothing_was_warned_of(built: tuple[Epub, Path, str]) -> None:
+def test_output_is_one_file_without_warnings(built: tuple[Epub, Path, str]) -> None:
     _book, folder, warnings = built
     assert [path.name for path in folder.iterdir()] == ["basic.epub"]
     assert warnings == ""
 
 
-def test_working_folder_is_gone(built: tuple[Epub, Path, str]) -> None:
+def test_working_folder_is_removed(built: tuple[Epub, Path, str]) -> None:
     assert not list(built[1].parent.rglob(".epub"))
 
 
@@ -51,7 +51,7 @@ def test_mimetype_comes_first_and_stored(book: Epub) -> None:
     assert book.archive.read("mimetype") == b"application/epub+zip"
 
 
-def test_spine_is_the_order_of_the_book(book: Epub) -> None:
+def test_spine_is_the_reading_order(book: Epub) -> None:
     assert book.spine == [
         "cover.xhtml",
         "text/index.xhtml",
@@ -79,7 +79,7 @@ def test_table_of_contents_has_parts_with_their_chapters(book: Epub) -> None:
     ]
 
 
-def test_old_table_of_contents_says_the_same(book: Epub) -> None:
+def test_ncx_equals_the_table_of_contents(book: Epub) -> None:
     ncx = book.xml("toc.ncx")
     labels = [e.text for e in ncx.iterfind(".//ncx:navPoint/ncx:navLabel/ncx:text", NAMES)]
     orders = [int(e.attrib["playOrder"]) for e in ncx.iterfind(".//ncx:navPoint", NAMES)]
@@ -111,7 +111,7 @@ def test_landmarks(book: Epub) -> None:
     }
 
 
-def test_manifest_and_archive_name_the_same_files(book: Epub) -> None:
+def test_manifest_lists_the_files_of_the_archive(book: Epub) -> None:
     packed = {name.removeprefix("EPUB/") for name in book.archive.namelist()}
     assert packed - {"mimetype", "META-INF/container.xml", "package.opf"} == set(book.items)
 
@@ -136,13 +136,13 @@ def test_metadata(book: Epub) -> None:
     assert refined["#subtitle", "title-type"] == "subtitle"
 
 
-def test_nothing_unset_is_told(book: Epub) -> None:
+def test_unset_metadata_is_missing(book: Epub) -> None:
     values = [e.text for e in book.package.iterfind(".//{*}metadata/*")]
     assert "unknown" not in [value for value in values if value]
     assert not book.meta("dcterms:conformsTo")
 
 
-def test_accessibility_is_counted(book: Epub) -> None:
+def test_accessibility_metadata(book: Epub) -> None:
     assert book.meta("schema:accessMode") == ["textual", "visual"]
     assert book.meta("schema:accessibilityHazard") == ["none"]
     # one picture has neither text nor caption, so no alternative text is promised
@@ -159,13 +159,13 @@ def test_accessibility_is_counted(book: Epub) -> None:
     assert abs(words - counted) <= 20
 
 
-def test_pages_say_their_language(book: Epub) -> None:
+def test_pages_declare_their_language(book: Epub) -> None:
     assert book.xml("text/chapters/one.xhtml").get("lang") == "en"
     german = book.xml("text/chapters/two.xhtml")
     assert german.get("lang") == german.get("{http://www.w3.org/XML/1998/namespace}lang") == "de"
 
 
-def test_nothing_comes_from_the_theme_and_nothing_runs(book: Epub) -> None:
+def test_no_files_of_the_theme_and_no_scripts(book: Epub) -> None:
     assert {item.attrib["media-type"] for item in book.items.values()} == {
         "application/xhtml+xml", "application/x-dtbncx+xml", "text/css", "image/png",
         "image/svg+xml",
@@ -176,7 +176,7 @@ def test_nothing_comes_from_the_theme_and_nothing_runs(book: Epub) -> None:
         assert page.find(".//h:iframe", NAMES) is None
 
 
-def test_what_is_not_in_the_book_is_not_in_the_file(book: Epub) -> None:
+def test_documents_outside_of_the_book_are_not_packaged(book: Epub) -> None:
     names = book.archive.namelist()
     assert not [name for name in names if "outside" in name]
     assert not any("never" in text(page) for page in book.pages().values())
@@ -192,7 +192,7 @@ def test_links_out_of_the_book_lead_to_the_site(book: Epub) -> None:
     assert book.dead_links() == []
 
 
-def test_title_page_stands_for_the_root(book: Epub) -> None:
+def test_links_to_the_root_lead_to_the_title_page(book: Epub) -> None:
     page = book.xml("text/index.xhtml")
     (body,) = page.iterfind("h:body", NAMES)
     assert text(body) == "A Basic Book With <markup> & more Ann Author A Press"
@@ -200,7 +200,7 @@ def test_title_page_stands_for_the_root(book: Epub) -> None:
     assert "../index.xhtml" in [link.get("href") for link in links]
 
 
-def test_notes_pop_up_and_lead_back(book: Epub) -> None:
+def test_footnotes_are_popups_with_backlinks(book: Epub) -> None:
     page = book.xml("text/chapters/one.xhtml")
     marks = page.xpath("//h:a[@epub:type='noteref']", namespaces=NAMES)
     notes = page.xpath("//h:aside[@epub:type='footnote']", namespaces=NAMES)
@@ -211,13 +211,13 @@ def test_notes_pop_up_and_lead_back(book: Epub) -> None:
     assert back == {f"#{mark.get('id')}" for mark in marks}
 
 
-def test_tasks_are_characters(book: Epub) -> None:
+def test_task_checkboxes_are_characters(book: Epub) -> None:
     page = book.xml("text/chapters/one.xhtml")
     items = page.xpath("//h:li[contains(@class, 'task-list-item')]", namespaces=NAMES)
     assert [text(item) for item in items] == ["☑ done", "☐ open"]
 
 
-def test_pictures_have_no_file_name_for_text_and_far_ones_are_links(book: Epub) -> None:
+def test_images_have_no_file_name_as_alt_and_remote_ones_are_links(book: Epub) -> None:
     page = book.xml("text/chapters/one.xhtml")
     assert {i.get("alt") for i in page.iterfind(".//h:img", NAMES)} == {""}
     far = page.xpath("//h:a[@href='https://example.org/far.png']", namespaces=NAMES)
@@ -233,7 +233,7 @@ def test_formulas_are_mathml_whatever_the_site_uses(book: Epub) -> None:
     assert "properties" not in book.items["text/chapters/one.xhtml"].attrib
 
 
-def test_raw_html_is_xml_without_what_acts(book: Epub) -> None:
+def test_raw_html_is_xml_without_active_content(book: Epub) -> None:
     page = book.xml("text/chapters/three.xhtml")
     assert page.find(".//h:div/h:br", NAMES) is not None
     assert "alert" not in text(page)
@@ -241,7 +241,7 @@ def test_raw_html_is_xml_without_what_acts(book: Epub) -> None:
     assert [text(link) for link in frame] == ["Frame"]
 
 
-def test_index_lists_places_in_the_book(book: Epub) -> None:
+def test_index_links_into_the_book(book: Epub) -> None:
     page = book.xml("text/genindex.xhtml")
     entries = {text(a): a.get("href") for a in page.iterfind(".//h:ul//h:a", NAMES)}
     assert entries == {
@@ -250,7 +250,7 @@ def test_index_lists_places_in_the_book(book: Epub) -> None:
     }
 
 
-def test_cover_is_a_drawing_and_a_raster_for_shops(book: Epub) -> None:
+def test_cover_is_svg_and_png(book: Epub) -> None:
     raster = book.archive.read("EPUB/cover.png")
     assert (int.from_bytes(raster[16:20]), int.from_bytes(raster[20:24])) == (1600, 2560)
     assert book.items["cover.png"].get("properties") == "cover-image"
@@ -263,7 +263,7 @@ def _find(page: etree._Element, name: str) -> list[etree._Element]:
     return page.findall(f".//{name}", NAMES)
 
 
-def test_every_entry_of_the_page_list_leads_to_its_mark(book: Epub) -> None:
+def test_page_list_links_to_page_breaks(book: Epub) -> None:
     pages = book.page_list()
     assert list(pages) == [str(number) for number in range(1, len(pages) + 1)]
     marks = {}

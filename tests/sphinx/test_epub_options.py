@@ -1,4 +1,4 @@
-"""What options and missing things make of an ePub."""
+"""Options of the ePub builder, and missing files."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.sphinx("epub", testroot="epub-one-page")
-def test_root_is_the_text_where_there_is_no_other(app: SphinxTestApp) -> None:
+def test_without_toctrees_the_root_is_the_only_chapter(app: SphinxTestApp) -> None:
     app.build()
     book = Epub.in_folder(app.outdir)
     assert book.spine == [
@@ -41,7 +41,7 @@ def test_own_cover(app: SphinxTestApp) -> None:
 
 
 @pytest.mark.sphinx("epub", testroot="epub-basic", confoverrides={"bindery_cover": "no.png"})
-def test_missing_cover_warns_and_is_made(app: SphinxTestApp) -> None:
+def test_missing_cover_warns_and_is_typeset(app: SphinxTestApp) -> None:
     app.build()
     assert "bindery_cover: no.png" in app.warning.getvalue()
     assert "cover.svg" in Epub.in_folder(app.outdir).items
@@ -55,7 +55,7 @@ def test_without_a_site_links_out_of_the_book_are_text(app: SphinxTestApp) -> No
     assert "Outside" in text(page)
 
 
-def test_file_is_left_alone_where_nothing_changed(
+def test_an_unchanged_file_is_not_written(
     tmp_path: Path, rootdir: Path, make_app: Callable[..., SphinxTestApp]
 ) -> None:
     copytree(rootdir / "test-epub-basic", tmp_path / "src")
@@ -94,7 +94,7 @@ with <img src="c.png">.
 """
 
 
-def test_an_image_that_is_not_there_is_told_with_its_line(
+def test_a_missing_image_is_reported_with_its_line(
     tmp_path: Path, make_app: Callable[..., SphinxTestApp]
 ) -> None:
     (tmp_path / "conf.py").write_text("extensions = ['myst_parser', 'sphinx_bindery']\n")
@@ -110,9 +110,7 @@ def test_an_image_that_is_not_there_is_told_with_its_line(
 FONT = b"OTTO" + bytes(60)
 
 
-def test_fonts_are_embedded_where_asked_for(
-    tmp_path: Path, make_app: Callable[..., SphinxTestApp]
-) -> None:
+def test_fonts_are_embedded(tmp_path: Path, make_app: Callable[..., SphinxTestApp]) -> None:
     (tmp_path / "conf.py").write_text(
         "extensions = ['sphinx_bindery']\n"
         "bindery_epub_fonts = ['Own-BoldItalic.otf', 'Own-Regular.otf', 'no.otf', 'conf.py']\n"

@@ -1,4 +1,4 @@
-"""The bytes of an ePub depend on its sources alone."""
+"""Reproducible ePub builds."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_torture_on_another_machine(tmp_path: Path, rootdir: Path) -> None:
 
 
 def test_shared_doctrees_and_incremental(first: tuple[Path, str], tmp_path: Path) -> None:
-    """A cache that another builder filled, and an edit taken back, leave no trace."""
+    """Doctrees of another builder and a reverted edit do not change the bytes."""
     source, digest = first
     copy = tmp_path / "src"
     shutil.copytree(source, copy)
@@ -79,6 +79,6 @@ def test_shared_doctrees_and_incremental(first: tuple[Path, str], tmp_path: Path
     assert build(copy, tmp_path / "o") == digest
 
 
-def test_source_date_epoch_is_the_time_it_says(first: tuple[Path, str], tmp_path: Path) -> None:
+def test_source_date_epoch_changes_the_bytes(first: tuple[Path, str], tmp_path: Path) -> None:
     source, digest = first
     assert build(source, tmp_path / "o", SOURCE_DATE_EPOCH="1500000000") != digest

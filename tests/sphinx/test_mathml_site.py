@@ -1,4 +1,4 @@
-"""Formulas on the site: MathML, no script; one that cannot be converted says where it stands."""
+"""Formulas on the HTML site: MathML without scripts, and warnings with a location."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_random_labels_are_not_in_the_page(app: SphinxTestApp) -> None:
 
 
 @pytest.mark.sphinx("html", testroot="epub-math")
-def test_what_cannot_be_converted_is_shown_and_warned_of(app: SphinxTestApp) -> None:
+def test_an_invalid_formula_is_shown_as_latex_with_a_warning(app: SphinxTestApp) -> None:
     site = page(app)
     assert [code.text_content() for code in site.iter("code")] == [r"\nosuch{<x>}"]
     (warning,) = [line for line in app.warning.getvalue().splitlines() if "MathML" in line]
@@ -53,6 +53,6 @@ def test_what_cannot_be_converted_is_shown_and_warned_of(app: SphinxTestApp) -> 
 
 
 @pytest.mark.sphinx("html", testroot="epub-math", confoverrides={"html_math_renderer": "mathjax"})
-def test_conf_may_choose_another_renderer(app: SphinxTestApp) -> None:
+def test_another_renderer_can_be_set(app: SphinxTestApp) -> None:
     assert not list(page(app).iter("math"))
     assert r"\nosuch" not in app.warning.getvalue()

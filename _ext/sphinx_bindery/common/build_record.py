@@ -16,6 +16,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from sphinx_bindery.common.files import write_if_changed
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -233,10 +235,7 @@ class BuildRecord:
         }
         data = json.dumps(value, sort_keys=True).encode()
         if data != self._stored:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = self._path.with_suffix(".new")
-            unfinished.write_bytes(data)
-            unfinished.replace(self._path)
+            write_if_changed(self._path, data)
             self._stored = data
 
 

@@ -1,4 +1,4 @@
-"""What the posts tell of the book as a whole, as its package document says it."""
+"""The metadata that posts add to the book, in its package document."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def built(project: Project, conf: str = "") -> tuple[Epub, str]:
     return Epub.in_folder(build.outdir), build.warnings
 
 
-def test_dates_subjects_authors_and_sources_are_the_posts(project: Project) -> None:
+def test_dates_subjects_authors_and_sources_come_from_the_posts(project: Project) -> None:
     book, warnings = built(project)
     assert warnings == ""
     assert book.meta("dc:creator") == ["Ann Author", "Bob Writer"]
@@ -88,7 +88,7 @@ def test_series_without_a_position(project: Project) -> None:
     assert not book.package.findall(".//opf:meta[@property='group-position']", NAMES)
 
 
-def test_values_of_the_wrong_kind_warn_and_are_left_out(project: Project) -> None:
+def test_invalid_values_produce_warnings_and_are_ignored(project: Project) -> None:
     conf = (
         'bindery_series = ("Blogs", "second")\nbindery_contributors = {"Ed": "Editor", "Bo": 1}\n'
     )
