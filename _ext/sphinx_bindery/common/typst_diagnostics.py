@@ -29,8 +29,8 @@ class Diagnostic:
     """An error or a warning of Typst.
 
     Attributes:
-        message: its first line.
-        locations: files, relative to Typst's root, and lines from 1: that of the message first,
+        message: Its first line.
+        locations: Files, relative to Typst's root, and lines from 1: that of the message first,
             then those of the enclosing calls, innermost first.
     """
 
@@ -47,7 +47,7 @@ def parse_diagnostics(text: str, root: Path) -> Iterator[Diagnostic]:
     """Yield the errors and warnings in a diagnostic text.
 
     Args:
-        text: the ``diagnostic`` of a ``typst.TypstError`` or ``typst.TypstWarning``.
+        text: The ``diagnostic`` of a ``typst.TypstError`` or ``typst.TypstWarning``.
         root: Typst's root folder, absolute.
     """
     headings = list(_HEADING.finditer(text))

@@ -52,9 +52,9 @@ class _Translation:
     """The markup of a book.
 
     Attributes:
-        texts: the markup of each outline item, empty for a part page.
-        anchors: the labels of all anchors, by the label that references use.
-        header_column_tables: the number of tables with a header column.
+        texts: The markup of each outline item, empty for a part page.
+        anchors: The labels of all anchors, by the label that references use.
+        header_column_tables: The number of tables with a header column.
     """
 
     texts: list[str]

@@ -32,15 +32,15 @@ def compile_book(
     warning.
 
     Args:
-        compiler: the compiler.
-        project: the project, written.
-        images: the images of the project.
-        data: the template's data.
-        standards: the PDF standards to conform to.
-        timestamp: the creation date in the PDF.
+        compiler: The compiler.
+        project: The project, written.
+        images: The images of the project.
+        data: The template's data.
+        standards: The PDF standards to conform to.
+        timestamp: The creation date in the PDF.
 
     Raises:
-        TypstCompileError: the book has other errors.
+        TypstCompileError: The book has other errors.
     """
     try:
         return compiler.compile(MAIN, standards, timestamp)

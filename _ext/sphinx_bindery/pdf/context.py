@@ -22,14 +22,14 @@ class DocumentContext:
     """The position of a document in the book.
 
     Attributes:
-        docname: the document.
-        title: its title in the toctree, used where the document has none.
-        level: its level in the outline, from 1.
+        docname: The document.
+        title: Its title in the toctree, used where the document has none.
+        level: Its level in the outline, from 1.
         depth: 0 for a chapter, else how many levels it is below its chapter.
-        sequence: the number of the opening (part page or chapter) that it belongs to, from 1.
-        first: whether it is the first document of its matter and follows no part page.
-        numbers: section numbers by anchor (``""`` for the document itself).
-        fignumbers: figure numbers by figure type and id.
+        sequence: The number of the opening (part page or chapter) that it belongs to, from 1.
+        first: Whether it is the first document of its matter and follows no part page.
+        numbers: Section numbers by anchor (``""`` for the document itself).
+        fignumbers: Figure numbers by figure type and id.
     """
 
     docname: str

@@ -54,10 +54,10 @@ def collect_letters(
     """Collect the index entries of the documents in the book.
 
     Args:
-        env: the environment.
-        builder: the builder, for the URIs of documents.
-        docnames: the documents in the book.
-        anchors: the labels in the book; pointers to other labels are left out.
+        env: The environment.
+        builder: The builder, for the URIs of documents.
+        docnames: The documents in the book.
+        anchors: The labels in the book; pointers to other labels are left out.
     """
     found = []
     references = _see_references(env, docnames)

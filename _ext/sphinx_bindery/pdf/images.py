@@ -38,10 +38,10 @@ class UnreadableImage:
     """An image that Typst cannot read.
 
     Attributes:
-        path: its path from Typst's root.
-        uri: its path from the source folder.
+        path: Its path from Typst's root.
+        uri: Its path from the source folder.
         reason: Typst's message.
-        place: where it is used first.
+        place: Where it is used first.
     """
 
     path: str
@@ -55,9 +55,9 @@ class BookImages:
     """Copies each image once, to a name that depends on the order of the book only.
 
     Attributes:
-        source: the source folder.
+        source: The source folder.
         work: Typst's root.
-        known: the images that Sphinx has collected, by path from the source folder.
+        known: The images that Sphinx has collected, by path from the source folder.
     """
 
     source: Path
@@ -73,8 +73,8 @@ class BookImages:
         where it begins with a slash. Files outside the source folder are not used.
 
         Args:
-            src: the ``src`` attribute.
-            docname: the document with the HTML.
+            src: The ``src`` attribute.
+            docname: The document with the HTML.
         """
         try:
             path = unquote(urlsplit(src).path)
@@ -107,7 +107,7 @@ class BookImages:
         """Return the copied images that Typst cannot read.
 
         Args:
-            image_error: returns Typst's error message for a path, empty without an error.
+            image_error: Returns Typst's error message for a path, empty without an error.
         """
         return [
             UnreadableImage(path, uri, reason, self._first[path])

@@ -18,8 +18,8 @@ def template_fields(metadata: BookMetadata, *, site: str = "") -> dict[str, obje
     """Return the metadata of a book as the template reads them.
 
     Args:
-        metadata: the metadata.
-        site: address of the HTML site, empty if there is none.
+        metadata: The metadata.
+        site: Address of the HTML site, empty if there is none.
     """
     language, _, region = metadata.language.replace("_", "-").partition("-")
     modified = metadata.modified

@@ -44,9 +44,9 @@ class LinkRenderer:
     """Renders references as calls of the Typst template.
 
     Attributes:
-        docnames: the documents in the book.
-        base_url: address of the HTML site, empty if there is none.
-        page_suffix: suffix of the site's pages.
+        docnames: The documents in the book.
+        base_url: Address of the HTML site, empty if there is none.
+        page_suffix: Suffix of the site's pages.
     """
 
     docnames: AbstractSet[str]

@@ -73,9 +73,9 @@ class TypstProject:
     """Writes the files of a Typst project, and maps their lines to the documents' sources.
 
     Attributes:
-        root: the project's folder.
-        characters: a ``str.translate`` table applied to all text.
-        maps: the source maps of the files, by path relative to the root.
+        root: The project's folder.
+        characters: A ``str.translate`` table applied to all text.
+        maps: The source maps of the files, by path relative to the root.
     """
 
     root: Path
@@ -112,8 +112,8 @@ class TypstProject:
         """Add a document.
 
         Args:
-            number: position in the book, from 1.
-            text: markup with source marks.
+            number: Position in the book, from 1.
+            text: Markup with source marks.
             language: BCP 47 tag, empty for the language of the book.
         """
         clean, found = unmark(text)
@@ -132,9 +132,9 @@ class TypstProject:
         """Add the general index.
 
         Args:
-            title: its title.
-            letters: the arguments of the template's ``general-index``.
-            sequence: the number of its opening.
+            title: Its title.
+            letters: The arguments of the template's ``general-index``.
+            sequence: The number of its opening.
         """
         first = self._matter is not Matter.BACK
         self.start_matter(Matter.BACK)

@@ -25,8 +25,8 @@ class TaggedPdf:
     """A PDF with tagged row headers.
 
     Attributes:
-        content: the PDF.
-        complete: whether all tables with row headers were found, as far as the version of the PDF
+        content: The PDF.
+        complete: Whether all tables with row headers were found, as far as the version of the PDF
             allows.
     """
 
@@ -41,8 +41,8 @@ def tag_row_headers(content: bytes, expected: int) -> TaggedPdf:
     headers of its column would have no others.
 
     Args:
-        content: the PDF.
-        expected: the number of tables with row headers.
+        content: The PDF.
+        expected: The number of tables with row headers.
     """
     if not expected:
         return TaggedPdf(content, complete=True)

@@ -29,9 +29,9 @@ def replace_html(
     """Replace the raw HTML in a document by nodes that every writer supports.
 
     Args:
-        document: a resolved document or a part of one; it is changed.
-        resolve_image: returns the path of an image for a ``src`` attribute, None without a file.
-        warn: logs a warning at a node.
+        document: A resolved document or a part of one; it is changed.
+        resolve_image: Returns the path of an image for a ``src`` attribute, None without a file.
+        warn: Logs a warning at a node.
     """
     reader = HtmlReader(resolve_image, warn)
     found = [node for node in document.findall(nodes.raw) if is_html(node)]

@@ -39,8 +39,8 @@ class HtmlReader:
     """Converts the raw HTML of one document.
 
     Attributes:
-        resolve_image: returns the path of an image for a ``src`` attribute, None without a file.
-        warn: logs a warning at a node.
+        resolve_image: Returns the path of an image for a ``src`` attribute, None without a file.
+        warn: Logs a warning at a node.
     """
 
     resolve_image: Callable[[str], str | None]

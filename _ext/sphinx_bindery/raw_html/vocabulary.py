@@ -18,60 +18,22 @@ STYLED: dict[str, tuple[type[nodes.TextElement], str]] = {
 CODE = frozenset({"code", "samp", "tt"})
 QUOTATION = {"q": ("\u201c", "\u201d")}
 
-PLAIN = frozenset(
-    {
-        *(
-            "abbr",
-            "acronym",
-            "bdi",
-            "bdo",
-            "big",
-            "data",
-            "font",
-            "label",
-            "mark",
-            "nobr",
-            "ruby",
-            "rb",
-        ),
-        *("rp", "rt", "rtc", "small", "span", "time"),
-    }
-)
+PLAIN = frozenset({
+    "abbr", "acronym", "bdi", "bdo", "big", "data", "font", "label", "mark", "nobr", "ruby",
+    "rb", "rp", "rt", "rtc", "small", "span", "time",
+})  # fmt: skip
 """Inline elements whose content is kept as it is."""
 
 INLINE = frozenset(
     {*STYLED, *CODE, *QUOTATION, *PLAIN, "a", "br", "img", "wbr", "input", "picture"}
 )
 
-SECTIONING = frozenset(
-    {
-        *(
-            "address",
-            "article",
-            "aside",
-            "body",
-            "center",
-            "details",
-            "div",
-            "fieldset",
-            "figcaption",
-        ),
-        *(
-            "footer",
-            "form",
-            "header",
-            "hgroup",
-            "html",
-            "main",
-            "nav",
-            "section",
-            "tbody",
-            "td",
-            "th",
-        ),
-        *("li", "dt", "dd", "caption", "legend", "search", "menu", "tr", "thead", "tfoot"),
-    }
-)
+SECTIONING = frozenset({
+    "address", "article", "aside", "body", "center", "details", "div", "fieldset",
+    "figcaption", "footer", "form", "header", "hgroup", "html", "main", "nav", "section",
+    "tbody", "td", "th", "li", "dt", "dd", "caption", "legend", "search", "menu", "tr",
+    "thead", "tfoot",
+})  # fmt: skip
 """Elements with block-level content, among them those whose required parent may be missing."""
 
 TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
@@ -86,23 +48,10 @@ EMBEDDED = {
 }
 """Elements with embedded content, and the attribute with its address."""
 
-SILENT = frozenset(
-    {
-        *(
-            "script",
-            "style",
-            "template",
-            "noscript",
-            "head",
-            "meta",
-            "link",
-            "title",
-            "base",
-            "col",
-        ),
-        *("colgroup", "track", "param", "map", "area", "datalist", "source"),
-    }
-)
+SILENT = frozenset({
+    "script", "style", "template", "noscript", "head", "meta", "link", "title", "base", "col",
+    "colgroup", "track", "param", "map", "area", "datalist", "source",
+})  # fmt: skip
 """Elements without printed content."""
 
 DRAWINGS = frozenset({"svg", "canvas"})

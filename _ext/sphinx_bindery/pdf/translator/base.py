@@ -104,8 +104,8 @@ class BaseTranslator(SphinxTranslator):
         """Assign one new label to all of ``ids``; return None if all have one already.
 
         Args:
-            ids: node ids.
-            document: whether the label is that of the document itself too.
+            ids: Node ids.
+            document: Whether the label is that of the document itself too.
         """
         names = [label(self.context.docname)] if document else []
         names += [label(self.context.docname, node_id) for node_id in ids]

@@ -31,9 +31,9 @@ class _Table:
 
     Attributes:
         function: Typst's function, ``table`` or ``grid``.
-        widths: the approximate widths of the columns, in characters.
-        outer_limit: the ``longest_word`` of the text around the table.
-        column: the next column of the current row.
+        widths: The approximate widths of the columns, in characters.
+        outer_limit: The ``longest_word`` of the text around the table.
+        column: The next column of the current row.
     """
 
     function: str

@@ -52,9 +52,9 @@ class TypstCompiler:
         """Compile a file under the root to PDF.
 
         Args:
-            main: the file, relative to the root.
-            standards: the PDF standards to conform to, by Typst's names.
-            timestamp: the creation date in the PDF.
+            main: The file, relative to the root.
+            standards: The PDF standards to conform to, by Typst's names.
+            timestamp: The creation date in the PDF.
 
         Raises:
             TypstCompileError: Typst reports an error.
@@ -94,8 +94,8 @@ class TypstCompiler:
         """Return the width of each text in points.
 
         Args:
-            texts: the texts.
-            families: font families, in order of preference.
+            texts: The texts.
+            families: Font families, in order of preference.
         """
         measured = f"{array(texts)}.map(it => measure(it).width.pt())"
         value = f"#context [#metadata({measured})<widths>]"

@@ -59,9 +59,9 @@ def narrow(text: str, limit: int, *, hyphenated: bool = False) -> str:
     """Return ``text`` with a break opportunity after each ``limit`` characters of a word.
 
     Args:
-        text: the text.
-        limit: the characters that fit on a line; 0 for no limit.
-        hyphenated: whether Typst hyphenates the text. Then words whose syllables fit on a line
+        text: The text.
+        limit: The characters that fit on a line; 0 for no limit.
+        hyphenated: Whether Typst hyphenates the text. Then words whose syllables fit on a line
             are left to Typst.
     """
     if not limit:

@@ -70,8 +70,8 @@ class GlyphCoverage:
         """Warn about scripts whose font lacks the ligatures that the script requires.
 
         Args:
-            compiler: measures the texts.
-            families: the font families of the text.
+            compiler: Measures the texts.
+            families: The font families of the text.
         """
         for script, conjunct in _CONJUNCTS.items():
             found = self._first_of(script)

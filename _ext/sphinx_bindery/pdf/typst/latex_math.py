@@ -11,23 +11,11 @@ from dataclasses import dataclass
 
 from sphinx_bindery.pdf.typst.escape import string
 
-ENVIRONMENTS = frozenset(
-    {
-        *(
-            "align",
-            "aligned",
-            "array",
-            "bmatrix",
-            "Bmatrix",
-            "cases",
-            "dcases",
-            "eqnarray",
-            "equation",
-        ),
-        *("flalign", "gather", "gathered", "matrix", "multline", "pmatrix", "smallmatrix", "split"),
-        *("vmatrix", "Vmatrix"),
-    }
-)
+ENVIRONMENTS = frozenset({
+    "align", "aligned", "array", "bmatrix", "Bmatrix", "cases", "dcases", "eqnarray",
+    "equation", "flalign", "gather", "gathered", "matrix", "multline", "pmatrix",
+    "smallmatrix", "split", "vmatrix", "Vmatrix",
+})  # fmt: skip
 """Environments that tylax 0.3 translates correctly, starred ones included."""
 
 _BEGIN = re.compile(r"\\begin\s*\{([^{}]*)\}")
@@ -68,7 +56,7 @@ class PreparedFormula:
         """Return the translated formula with its texts in place of the placeholders.
 
         Raises:
-            UnsupportedMathError: the translation lost a part of the formula.
+            UnsupportedMathError: The translation lost a part of the formula.
         """
         # tylax writes unknown commands as comments.
         if "/*" in typst or "//" in typst:
@@ -85,7 +73,7 @@ def prepare(latex: str) -> PreparedFormula:
     """Prepare a formula for its translation.
 
     Raises:
-        UnsupportedMathError: the translation would lose a part of the formula.
+        UnsupportedMathError: The translation would lose a part of the formula.
     """
     text = _LABEL.sub("", latex)
     # As in Sphinx, a blank line separates two formulas, one below the other.

@@ -34,8 +34,8 @@ class SourceMap:
     """The source locations of the lines of one Typst file.
 
     Attributes:
-        lines: line numbers in ascending order, from 1.
-        locations: the source location from each of these lines on.
+        lines: Line numbers in ascending order, from 1.
+        locations: The source location from each of these lines on.
     """
 
     lines: list[int] = field(default_factory=list)
