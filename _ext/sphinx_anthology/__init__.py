@@ -13,28 +13,27 @@ from typing import TYPE_CHECKING
 from sphinx_anthology.directives.anthology import AnthologyDirective
 from sphinx_anthology.directives.indexes import IndexDirective
 from sphinx_anthology.directives.post_list import PostListDirective
+from sphinx_anthology.directives.roles import AnthologyRole
 from sphinx_anthology.directives.timeline import TimelineDirective
 from sphinx_anthology.domain import AnthologyDomain
 from sphinx_anthology.incremental.build_record import Memory
-from sphinx_anthology.incremental.outdated import stale_pages
-from sphinx_anthology.incremental.source_fingerprint import note_sources
+from sphinx_anthology.incremental.outdated import find_outdated_pages
+from sphinx_anthology.incremental.source_fingerprint import note_source_fingerprint
 from sphinx_anthology.incremental.unpublishing import forget_words, remove_files, remove_pages
-from sphinx_anthology.nodes.cross_references import ROLES, NameRole, warn_missing
-from sphinx_anthology.nodes.details import add_disclosure
-from sphinx_anthology.nodes.inline import add_inline_nodes
-from sphinx_anthology.nodes.placeholders import PLACEHOLDERS, RemovePlaceholders
+from sphinx_anthology.nodes.cross_references import OBJECT_TYPES
+from sphinx_anthology.nodes.html_elements import add_html_elements
+from sphinx_anthology.nodes.placeholders import PLACEHOLDERS, PlaceholderRemoval
 from sphinx_anthology.options import check_options, declare_options
-from sphinx_anthology.reading.discovery import find_posts
-from sphinx_anthology.reading.document_record import note_document
-from sphinx_anthology.reading.images import publish_pictures
-from sphinx_anthology.reading.language import mark_language
+from sphinx_anthology.reading.discovery import discover_posts
+from sphinx_anthology.reading.document_record import collect_record
+from sphinx_anthology.reading.images import publish_images
+from sphinx_anthology.reading.post_placeholders import PostPlaceholders
 from sphinx_anthology.reading.post_title import PostTitle
-from sphinx_anthology.reading.series_check import warn_of_series
+from sphinx_anthology.reading.post_warnings import warn_about_series
 from sphinx_anthology.reading.toctree_expansion import ToctreeExpansion
 from sphinx_anthology.rendering.book_metadata import connect_if_known
-from sphinx_anthology.rendering.byline import PlaceByline
-from sphinx_anthology.rendering.placeholders import WritePlaceholders
-from sphinx_anthology.rendering.post_footer import PlacePostscript
+from sphinx_anthology.rendering.missing_references import warn_missing_reference
+from sphinx_anthology.rendering.placeholders import PlaceholderRendering
 from sphinx_anthology.site.feeds.feed_content import find_missing, forget_fragments, keep_fragment
 from sphinx_anthology.site.feeds.feed_links import lead_to_feed
 from sphinx_anthology.site.feeds.feeds import write_feeds
@@ -71,25 +70,22 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 (a table of conten
     app.connect("builder-inited", add_stylesheet)
 
     app.add_domain(AnthologyDomain)
-    app.connect("env-get-outdated", find_posts)
+    app.connect("env-get-outdated", discover_posts)
 
     app.add_directive("anthology", AnthologyDirective)
     app.add_directive("post-list", PostListDirective)
     app.add_directive("timeline", TimelineDirective)
     for name in IndexDirective.KINDS:
         app.add_directive(name, IndexDirective)
-    for name in ROLES:
-        app.add_role(name, NameRole())
+    for name in OBJECT_TYPES:
+        app.add_role(name, AnthologyRole())
     for node in PLACEHOLDERS:
         app.add_node(node)
-    add_inline_nodes(app)
-    add_disclosure(app)
+    add_html_elements(app)
     app.add_transform(ToctreeExpansion)
     app.add_transform(PostTitle)
-    app.add_transform(PlaceByline)
-    app.add_transform(PlacePostscript)
-    app.connect("doctree-read", note_document)
-    app.connect("doctree-read", mark_language)
+    app.add_transform(PostPlaceholders)
+    app.connect("doctree-read", collect_record)
     app.connect("doctree-read", set_apart)
 
     memory = Memory()
@@ -98,16 +94,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 (a table of conten
     app.connect("env-updated", partial(remove_files, memory))
     app.connect("env-updated", forget_fragments)
     app.connect("env-updated", find_missing)
-    app.connect("env-get-updated", partial(note_sources, memory), priority=450)
-    app.connect("env-get-updated", partial(stale_pages, memory))
+    app.connect("env-get-updated", partial(note_source_fingerprint, memory), priority=450)
+    app.connect("env-get-updated", partial(find_outdated_pages, memory))
     app.connect("env-get-updated", partial(find_changed, memory))
     app.connect("env-get-updated", memory.expect, priority=900)
-    app.connect("env-check-consistency", warn_of_series)
+    app.connect("env-check-consistency", warn_about_series)
     app.connect("env-check-consistency", warn_of_addresses)
 
-    app.add_post_transform(RemovePlaceholders)
-    app.add_post_transform(WritePlaceholders)
-    app.connect("warn-missing-reference", warn_missing)
+    app.add_post_transform(PlaceholderRemoval)
+    app.add_post_transform(PlaceholderRendering)
+    app.connect("warn-missing-reference", warn_missing_reference)
     previews = LinkPreviewWriter(memory)
     app.connect("write-started", previews.start)
     app.connect("html-page-context", describe_post, priority=400)
@@ -118,7 +114,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 (a table of conten
     app.connect("html-page-context", add_facets, priority=950)
     app.connect("doctree-resolved", memory.note)
     app.connect("html-collect-pages", partial(listing_pages, memory))
-    app.connect("html-collect-pages", publish_pictures)
+    app.connect("html-collect-pages", publish_images)
     app.connect("html-collect-pages", forget_words)
     app.connect("html-collect-pages", partial(write_feeds, memory))
     app.connect("html-collect-pages", partial(write_sitemap, memory))

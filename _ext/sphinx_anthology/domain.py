@@ -1,4 +1,4 @@
-"""The domain ``anthology``: what a build knows of its posts."""
+"""The domain ``anthology``: the posts of a build, and cross-references to posts and terms."""
 
 from __future__ import annotations
 
@@ -6,21 +6,33 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain, ObjType
-from sphinx.util.nodes import clean_astext, make_refnode
+from sphinx.util.nodes import make_refnode
 
 from sphinx_anthology.core.pages.addresses import entry_id, page_name
+from sphinx_anthology.core.posts.book_views import BookInputs, BookViews
 from sphinx_anthology.core.posts.catalogue import Catalogue
-from sphinx_anthology.core.posts.document_record import NOTHING, Reading
+from sphinx_anthology.core.posts.document_record import EMPTY_RECORD, DocumentRecord
 from sphinx_anthology.core.posts.known_authors import with_known_authors
 from sphinx_anthology.core.posts.known_terms import known_authors, known_series, known_tags
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.core.posts.toctree_groups import ToctreeGroups, toctree_groups
-from sphinx_anthology.core.relations.post_relations import Relations, find_relations
-from sphinx_anthology.nodes.cross_references import NAMES, POST, ROLES, NameRole, survives_inventory
-from sphinx_anthology.nodes.inline import given_name
-from sphinx_anthology.nodes.only_expressions import hold
-from sphinx_anthology.plain_title import shown_title
-from sphinx_anthology.related_cache import KeptNearest
+from sphinx_anthology.core.relations.post_relations import (
+    NO_RELATIONS,
+    Relations,
+    find_relations,
+)
+from sphinx_anthology.directives.roles import AnthologyRole
+from sphinx_anthology.nodes.cross_references import (
+    OBJECT_TYPES,
+    POST,
+    TERM_TYPES,
+    is_inventory_safe,
+)
+from sphinx_anthology.nodes.html_elements import given_name
+from sphinx_anthology.nodes.only_expressions import are_true
+from sphinx_anthology.options import today
+from sphinx_anthology.plain_title import plain_title
+from sphinx_anthology.related_cache import RelatedCache, has_post_footers
 from sphinx_bindery.common.builders import builder_of, is_html_site
 
 if TYPE_CHECKING:
@@ -37,15 +49,16 @@ if TYPE_CHECKING:
     from sphinx_bindery.common.partial_date import PartialDate
 
 
-_TOLD_BY_READING = ("toctrees", "readings")
-"""The parts of the data, by docname, that workers fill and that reading a document again clears."""
+_FROM_READING = ("toctrees", "records")
+"""The data that reading a document adds, by docname; Sphinx clears and merges it."""
 
 
 class AnthologyDomain(Domain):
-    """Stores facts only: no nodes, and no environment.
+    """The domain of posts and terms.
 
-    All from ``scans`` to ``committed`` is written in the main process before reading begins, so
-    workers have nothing to merge into it; what reading adds is cleared and merged.
+    It stores frozen values, no nodes and no environment. All from ``scans`` to
+    ``last_commit_dates`` is set in the main process before reading begins, so that workers have
+    nothing to merge into it.
     """
 
     name = "anthology"
@@ -53,39 +66,49 @@ class AnthologyDomain(Domain):
     data_version = 5
     initial_data: ClassVar[dict[str, Any]] = {
         "scans": {},
-        "visible": frozenset(),
-        "held": frozenset(),
-        "committed": {},
+        "published": frozenset(),
+        "unpublished": frozenset(),
+        "last_commit_dates": {},
         "toctrees": {},
-        "readings": {},
+        "records": {},
     }
     object_types: ClassVar[dict[str, ObjType]] = {
-        kind: ObjType(kind, kind, searchprio=-1) for kind in ROLES
+        kind: ObjType(kind, kind, searchprio=-1) for kind in OBJECT_TYPES
     }
-    roles: ClassVar[dict[str, Any]] = {kind: NameRole() for kind in ROLES}
+    roles: ClassVar[dict[str, Any]] = {kind: AnthologyRole() for kind in OBJECT_TYPES}
 
     def setup(self) -> None:
-        """Start without a catalogue; it is made when first asked for."""
+        """Start without the values that are computed when they are first wanted."""
         super().setup()
+        self._reset()
+
+    def _reset(self) -> None:
         self._catalogue: Catalogue | None = None
-        self._relations: Relations | None = None
+        self._views: BookViews | None = None
         self._titles: dict[str, str] | None = None
         self._index_pages: dict[Taxonomy, str] | None = None
 
+    # -- stored data ------------------------------------------------------------------------------
+
     @property
     def scans(self) -> dict[str, FrontMatterScan]:
-        """By docname: what its front matter says, of every file."""
+        """The front matter scans of all source files, by docname."""
         return cast("dict[str, FrontMatterScan]", self.data["scans"])
 
     @property
-    def visible(self) -> frozenset[str]:
-        """The docnames of the posts that this build shows."""
-        return cast("frozenset[str]", self.data["visible"])
+    def published(self) -> frozenset[str]:
+        """The docnames of the posts in this build."""
+        return cast("frozenset[str]", self.data["published"])
 
     @property
-    def held(self) -> frozenset[str]:
-        """The docnames of the posts that this build leaves out."""
-        return cast("frozenset[str]", self.data["held"])
+    def unpublished(self) -> frozenset[str]:
+        """The docnames of the drafts and future posts that this build leaves out."""
+        return cast("frozenset[str]", self.data["unpublished"])
+
+    @property
+    def last_commit_dates(self) -> dict[str, PartialDate]:
+        """The days of the last commits of posts with ``updated: git``, by docname."""
+        return cast("dict[str, PartialDate]", self.data["last_commit_dates"])
 
     @property
     def toctrees(self) -> dict[str, tuple[ToctreeGroups, ...]]:
@@ -93,17 +116,57 @@ class AnthologyDomain(Domain):
         return cast("dict[str, tuple[ToctreeGroups, ...]]", self.data["toctrees"])
 
     @property
-    def readings(self) -> dict[str, Reading]:
-        """By docname: what reading told of every document of which it told something."""
-        return cast("dict[str, Reading]", self.data["readings"])
+    def records(self) -> dict[str, DocumentRecord]:
+        """The document records that are not empty, by docname."""
+        return cast("dict[str, DocumentRecord]", self.data["records"])
 
-    def reading(self, docname: str) -> Reading:
-        """Return what reading told of a document."""
-        return self.readings.get(docname, NOTHING)
+    def record(self, docname: str) -> DocumentRecord:
+        """Return the record of a document."""
+        return self.records.get(docname, EMPTY_RECORD)
+
+    def note_discovery(
+        self,
+        scans: dict[str, FrontMatterScan],
+        published: Collection[str],
+        unpublished: Collection[str],
+        last_commit_dates: dict[str, PartialDate],
+    ) -> None:
+        """Store the results of discovery, before reading begins.
+
+        Args:
+            scans: The front matter scans by docname.
+            published: The docnames of the posts in this build.
+            unpublished: The docnames of the posts that it leaves out.
+            last_commit_dates: The days of last commits by docname.
+        """
+        self.data.update(
+            scans=scans,
+            published=frozenset(published),
+            unpublished=frozenset(unpublished),
+            last_commit_dates=last_commit_dates,
+        )
+        self._reset()
+
+    def note_toctrees(self, docname: str, groups: ToctreeGroups) -> None:
+        """Store what an ``{anthology}`` expanded to, to find out when its page is outdated."""
+        self.toctrees[docname] = (*self.toctrees.get(docname, ()), groups)
+
+    def clear_doc(self, docname: str) -> None:
+        """Remove what reading a document added."""
+        for part in _FROM_READING:
+            self.data[part].pop(docname, None)
+
+    def merge_domaindata(self, docnames: Collection[str], otherdata: dict[str, Any]) -> None:
+        """Add what a worker read."""
+        for part in _FROM_READING:
+            theirs: dict[str, Any] = otherdata[part]
+            self.data[part].update({name: theirs[name] for name in docnames if name in theirs})
+
+    # -- posts ------------------------------------------------------------------------------------
 
     @property
     def catalogue(self) -> Catalogue:
-        """The posts that this build shows."""
+        """The posts of this build."""
         if self._catalogue is None:
             config = self.env.config
             known = {
@@ -111,141 +174,113 @@ class AnthologyDomain(Domain):
                 Taxonomy.SERIES: known_series(config.anthology_series),
                 Taxonomy.AUTHOR: known_authors(config.anthology_authors),
             }
-            posts = (self._post(docname) for docname in sorted(self.visible))
+            posts = (self._post(docname) for docname in sorted(self.published))
             self._catalogue = Catalogue(posts, known)
         return self._catalogue
-
-    @property
-    def titles(self) -> dict[str, str]:
-        """The titles of the posts by docname, as plain text; to be asked once all are read."""
-        if self._titles is None:
-            env = self.env
-            self._titles = {
-                name: shown_title(env, name) for name in self.visible if name in env.titles
-            }
-        return self._titles
 
     def _post(self, docname: str) -> Post:
         post = with_known_authors(self.scans[docname].post, self.env.config.anthology_authors)
         if not post.updated_from_git:
             return post
-        return replace(post, updated=self.committed.get(docname))
-
-    @property
-    def committed(self) -> dict[str, PartialDate]:
-        """By docname: the day of the last commit, of each post that wants it."""
-        return cast("dict[str, PartialDate]", self.data["committed"])
-
-    def note_scans(
-        self,
-        scans: dict[str, FrontMatterScan],
-        visible: Collection[str],
-        held: Collection[str],
-        committed: dict[str, PartialDate],
-    ) -> None:
-        """Take in what was found before reading.
-
-        Args:
-            scans: the scans by docname.
-            visible: the docnames of the posts that this build shows.
-            held: the docnames of those that it leaves out.
-            committed: the days of their last commits, of those that want them.
-        """
-        self.data.update(
-            scans=scans,
-            visible=frozenset(visible),
-            held=frozenset(held),
-            committed=committed,
-        )
-        self._catalogue = self._relations = self._titles = self._index_pages = None
-
-    def note_toctrees(self, docname: str, groups: ToctreeGroups) -> None:
-        """Store what an ``{anthology}`` expanded to, to find out when its page is outdated."""
-        self.toctrees[docname] = (*self.toctrees.get(docname, ()), groups)
+        return replace(post, updated=self.last_commit_dates.get(docname))
 
     def outdated_pages(self) -> list[str]:
         """Return the docnames of pages whose ``{anthology}`` would expand differently now."""
+        catalogue = self.catalogue
         return [
             docname
             for docname, toctrees in self.toctrees.items()
             if any(
-                groups
-                != toctree_groups(self.catalogue, groups.by, newest_first=groups.newest_first)
-                for groups in toctrees
+                old != toctree_groups(catalogue, old.by, newest_first=old.newest_first)
+                for old in toctrees
             )
         ]
 
-    def clear_doc(self, docname: str) -> None:
-        """Forget what reading ``docname`` told."""
-        for part in _TOLD_BY_READING:
-            self.data[part].pop(docname, None)
-
-    def merge_domaindata(self, docnames: Collection[str], otherdata: dict[str, Any]) -> None:
-        """Take from a worker what it told of the documents that it read."""
-        for part in _TOLD_BY_READING:
-            theirs: dict[str, Any] = otherdata[part]
-            self.data[part].update({name: theirs[name] for name in docnames if name in theirs})
+    # -- after reading ----------------------------------------------------------------------------
 
     @property
-    def relations(self) -> Relations:
-        """What leads from one post to another; to be asked once all documents are read."""
-        if self._relations is None:
-            standard = self.env.domains.standard_domain
-            labels = {
-                name: str(place[0])
-                for known in (standard.anonlabels, standard.labels)
-                for name, place in known.items()
-            }
-            kept = KeptNearest(builder_of(self.env))
-            self._relations = find_relations(self.catalogue, self.readings, labels, kept)
-        return self._relations
+    def titles(self) -> dict[str, str]:
+        """The titles of all documents as plain text, by docname; complete after reading."""
+        if self._titles is None:
+            self._titles = {name: plain_title(self.env, name) for name in self.env.titles}
+        return self._titles
 
-    # -- names, and where they lead --------------------------------------------------------------
+    @property
+    def views(self) -> BookViews:
+        """What the pages of this build show of posts; complete after reading."""
+        if self._views is None:
+            config, builder = self.env.config, builder_of(self.env)
+            labels = self.env.domains.standard_domain.labels
+            self._views = BookViews(
+                BookInputs(
+                    catalogue=self.catalogue,
+                    records=self.records,
+                    titles=self.titles,
+                    label_titles={name: str(label[2]) for name, label in labels.items()},
+                    place_of=lambda term: self.place_of(term, builder),
+                    relations=self._relations() if has_post_footers(builder) else NO_RELATIONS,
+                    language=config.language or "en",
+                    words_per_minute=config.anthology_words_per_minute,
+                    now=today(config),
+                )
+            )
+        return self._views
+
+    def _relations(self) -> Relations:
+        standard = self.env.domains.standard_domain
+        labels = {
+            name: str(place[0])
+            for known in (standard.anonlabels, standard.labels)
+            for name, place in known.items()
+        }
+        return find_relations(
+            self.catalogue, self.records, labels, RelatedCache(builder_of(self.env))
+        )
+
+    @property
+    def index_pages(self) -> dict[Taxonomy, str]:
+        """The first document with an index of each taxonomy; complete after reading.
+
+        An index under an ``only`` that excludes this builder does not count. That of the root
+        document, which has much else, counts only if there is no other.
+        """
+        if self._index_pages is None:
+            tags, root = builder_of(self.env).tags, self.env.config.root_doc
+            last_first = sorted(self.records, key=lambda name: (name == root, name), reverse=True)
+            self._index_pages = {
+                taxonomy: docname
+                for docname in last_first
+                for taxonomy, expressions in self.records[docname].indexes
+                if are_true(expressions, tags)
+            }
+        return self._index_pages
+
+    # -- cross-references -------------------------------------------------------------------------
 
     def place_of(self, term: Term, builder: Builder) -> tuple[str, str] | None:
-        """Return the document or page, and the id in it, that shows the posts of a term.
+        """Return the document or page that lists the posts of a term, and the id in it.
 
-        That is its own page in a site, and elsewhere its entry in an index, if the book has one.
+        This is the term page in an HTML site; in other outputs the entry in an index, if any.
         """
         if is_html_site(builder):
             return page_name(term), ""
         docname = self.index_pages.get(term.taxonomy)
         return (docname, entry_id(term)) if docname else None
 
-    @property
-    def index_pages(self) -> dict[Taxonomy, str]:
-        """The first document that has an index of each taxonomy; to be asked once all are read.
-
-        An index that this output leaves out does not count, and that of the root document, which
-        has much else, only where there is no other.
-        """
-        if self._index_pages is None:
-            found: dict[Taxonomy, str] = {}
-            tags = builder_of(self.env).tags
-            root = self.env.config.root_doc
-            for docname in sorted(self.readings, key=lambda name: (name == root, name)):
-                for taxonomy, conditions in self.readings[docname].indexes:
-                    if hold(conditions, tags):
-                        found.setdefault(taxonomy, docname)
-            self._index_pages = found
-        return self._index_pages
-
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every post, tag, series, category and author, for the inventory.
 
-        A priority of -1 keeps them out of the search, which finds the posts themselves.
+        The priority of -1 keeps them out of the search, which finds the posts themselves.
         """
-        catalogue = self.catalogue
+        catalogue, builder = self.catalogue, builder_of(self.env)
         for post in catalogue.posts:
             name = catalogue.name_of(post)
-            title = self.env.titles.get(post.docname)
-            shown = clean_astext(title) if title is not None else name
-            yield name, shown, POST, post.docname, "", -1
-        for kind in NAMES:
+            yield name, self.titles.get(post.docname, name), POST, post.docname, "", -1
+        for kind in TERM_TYPES:
             for term in catalogue.terms(Taxonomy(kind)):
-                place = self.place_of(term, builder_of(self.env))
+                place = self.place_of(term, builder)
                 if place is not None:
-                    name = term.name if survives_inventory(term.name) else term.slug
+                    name = term.name if is_inventory_safe(term.name) else term.slug
                     yield name, term.name, kind, *place, -1
 
     def resolve_xref(  # noqa: PLR0917 (Sphinx calls it so)
@@ -258,18 +293,18 @@ class AnthologyDomain(Domain):
         node: addnodes.pending_xref,
         contnode: Element,
     ) -> reference | None:
-        """Return a link to a post or to the posts of a name, None where there is none.
+        """Return a link to a post or to the posts of a term; None if there is no such target.
 
-        A name that no page of this output lists is text and no link.
+        A term whose posts this output does not list becomes text without a link.
         """
         if typ == POST:
-            meant = self.catalogue.posts_meant(target)
-            if len(meant) != 1:
+            docnames = self.catalogue.posts_meant(target)
+            if len(docnames) != 1:
                 return None
             if not node["refexplicit"]:
-                text = self.titles.get(meant[0], meant[0])
+                text = self.titles.get(docnames[0], docnames[0])
                 contnode = given_name(text, text, classes=contnode["classes"])
-            return make_refnode(builder, fromdocname, meant[0], "", contnode)
+            return make_refnode(builder, fromdocname, docnames[0], "", contnode)
         term = self.catalogue.find(Taxonomy(typ), target)
         if term is None:
             return None
@@ -281,7 +316,7 @@ class AnthologyDomain(Domain):
         return make_refnode(builder, fromdocname, *place, contnode)
 
     def resolve_any_xref(self, *_arguments: object) -> list[tuple[str, reference]]:
-        """Return no target: a word such as a tag's is too common to stand for one by itself."""
+        """Return no target: a word as common as a tag's name does not stand for it by itself."""
         return []
 
 

@@ -1,4 +1,4 @@
-"""The title of a document as plain text, for whatever is no page of Sphinx's own making."""
+"""The title of a document as plain text."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _NO_TITLE = "<no title>"
-"""What Sphinx calls a document without one (``TitleCollector``)."""
+"""The title that Sphinx gives to a document without one (``TitleCollector``)."""
 
 
-def shown_title(env: BuildEnvironment, docname: str) -> str:
-    """Return the title; that of the book for its first page without one, else the docname."""
+def plain_title(env: BuildEnvironment, docname: str) -> str:
+    """Return the title; without one, the project for the root document, else the docname."""
     title = env.titles.get(docname)
     text = clean_astext(title) if title is not None else _NO_TITLE
     if text != _NO_TITLE:

@@ -1,4 +1,4 @@
-"""The posts nearest to each, kept from build to build: found anew where a post has changed."""
+"""The related posts of all posts, cached between builds."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import json
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from sphinx.builders._epub_base import EpubBuilder
 
 from sphinx_anthology.build_cache import cache_folder
 from sphinx_anthology.core.relations import related_posts as related
@@ -19,29 +21,33 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.relations.related_posts import Profile
 
 
-class KeptNearest:
-    """Finds the nearest posts as ``related_posts`` does, and keeps them beside the doctrees."""
+def has_post_footers(builder: Builder) -> bool:
+    """Return whether a builder shows related posts and backlinks; in a book one turns the page."""
+    return builder.format == "html" and not isinstance(builder, EpubBuilder)
+
+
+class RelatedCache:
+    """A cache of ``related_posts`` beside the doctrees."""
 
     def __init__(self, builder: Builder) -> None:
-        """Take whose folder it is."""
         self._path = cache_folder(builder) / "nearest.json"
 
     def __call__(self, profiles: Sequence[Profile]) -> Mapping[str, tuple[str, ...]]:
-        """Return by docname the docnames of the nearest posts, the best first."""
-        told = digest(profiles)
+        """Return the docnames of the related posts, the nearest first, by docname."""
+        current = _fingerprint(profiles)
         try:
-            kept = json.loads(self._path.read_text("utf-8"))
-            if kept["of"] == told:
-                return {name: tuple(others) for name, others in kept["nearest"].items()}
+            cached = json.loads(self._path.read_text("utf-8"))
+            if cached["of"] == current:
+                return {name: tuple(others) for name, others in cached["nearest"].items()}
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             pass
         nearest = related.related_posts(profiles)
-        write_if_changed(self._path, json.dumps({"of": told, "nearest": nearest}).encode())
+        write_if_changed(self._path, json.dumps({"of": current, "nearest": nearest}).encode())
         return nearest
 
 
-def digest(profiles: Sequence[Profile]) -> str:
-    """Return what tells profiles, and the rules by which they are near, from others."""
+def _fingerprint(profiles: Sequence[Profile]) -> str:
+    """Return the fingerprint of profiles and of the rules by which posts are related."""
     hashed = blake2b(Path(related.__file__).read_bytes(), digest_size=16)
     for profile in profiles:
         parts = (profile.docname, "", *profile.tags, "", *profile.words, "")

@@ -6,7 +6,7 @@ from datetime import UTC
 
 import pytest
 
-from sphinx_anthology.core.posts.catalogue import Catalogue, Part
+from sphinx_anthology.core.posts.catalogue import Catalogue, SeriesPart
 from sphinx_anthology.core.posts.post import Post, SeriesPlace
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.core.posts.toctree_groups import Group, GroupBy, group_posts
@@ -52,7 +52,7 @@ def test_a_series_goes_by_order_then_by_date() -> None:
         ]
     )
     assert [p.docname for p in catalogue.series["s"]] == ["late", "early", "dated", "undated"]
-    assert catalogue.parts("early") == (Part("s", 2, 4, "late", "dated"),)
+    assert catalogue.parts("early") == (SeriesPart("s", 2, 4, "late", "dated"),)
     assert catalogue.parts("late")[0].previous is None
     assert catalogue.parts("undated")[0].next is None
 
@@ -61,7 +61,10 @@ def test_a_post_may_be_in_two_series() -> None:
     catalogue = Catalogue(
         [post("a", "2014", SeriesPlace("s"), SeriesPlace("t")), post("b", "2015", SeriesPlace("t"))]
     )
-    assert catalogue.parts("a") == (Part("s", 1, 1, None, None), Part("t", 1, 2, None, "b"))
+    assert catalogue.parts("a") == (
+        SeriesPart("s", 1, 1, None, None),
+        SeriesPart("t", 1, 2, None, "b"),
+    )
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from sphinx_anthology.core.posts.post import License, Post, SeriesPlace
 from sphinx_anthology.core.posts.query import Query, Sort, find_posts, unknown_names
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.core.relations.backlinks import backlinks
-from sphinx_anthology.core.values.language_name import shown_language
-from sphinx_anthology.core.values.licenses import told_in_full
+from sphinx_anthology.core.values.language_name import language_name
+from sphinx_anthology.core.values.licenses import resolve_license
 from sphinx_bindery.common.partial_date import PartialDate
 
 
@@ -137,10 +137,10 @@ def test_backlinks_go_by_document_label_and_slug() -> None:
         (License("CC-BY-4.0", "https://example.org"), ("CC-BY-4.0", "https://example.org")),
     ],
 )
-def test_a_license_of_creative_commons_is_told_in_full(
+def test_a_license_of_creative_commons_is_resolve_license(
     given: License, told: tuple[str, str]
 ) -> None:
-    assert told_in_full(given) == License(*told)
+    assert resolve_license(given) == License(*told)
 
 
 @pytest.mark.parametrize(
@@ -159,4 +159,4 @@ def test_a_license_of_creative_commons_is_told_in_full(
 def test_a_language_is_named_where_it_is_not_the_readers(
     tag: str, language: str, shown: str
 ) -> None:
-    assert shown_language(tag, language) == shown
+    assert language_name(tag, language) == shown

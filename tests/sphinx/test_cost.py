@@ -105,7 +105,7 @@ def test_an_edit_costs_the_same_in_a_larger_book(project: Project, theme: str) -
     assert size < 1.2 * few_bytes
 
 
-FOR_ALL_POSTS = {"fingerprints", "_line", "digest", "of", "summary"}
+FOR_ALL_POSTS = {"fingerprints", "_line", "fingerprint", "summarize", "view_post"}
 """What looks at each: for sidebars, ``llms.txt``, toctrees, pages and lists."""
 
 
@@ -130,7 +130,7 @@ def test_a_no_op_finds_out_of_no_post_what_it_shows(project: Project, theme: str
 
     assert called().keys() == FOR_ALL_POSTS
     calls = called()
-    assert calls.pop("digest") == 1  # of what all is made from
+    assert calls.pop("fingerprint") == 1  # of what all is made from
     assert not calls
     post = project.folder / "posts/p30.md"
     post.write_text(post.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")

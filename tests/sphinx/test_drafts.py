@@ -45,7 +45,7 @@ def test_sphinx_still_keeps_the_words_of_pages_that_are_gone(project: Project) -
 
 def test_a_post_of_the_future_is_told_and_a_draft_is_not(posts: Project) -> None:
     warnings = posts.build(confoverrides=TODAY).warnings
-    assert "posts/future.md:2: WARNING: dated 2015-07, in the future" in warnings
+    assert "posts/future.md:2: WARNING: date: 2015-07 is in the future" in warnings
     assert "[anthology.draft]" in warnings
     assert "draft.md" not in warnings
 

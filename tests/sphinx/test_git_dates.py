@@ -71,7 +71,7 @@ def test_a_shallow_clone_warns_and_shows_no_wrong_day(posts: Project, tmp_path: 
     clone = tmp_path / "clone"
     git(tmp_path, "clone", "-q", "--depth=1", posts.folder.as_uri(), str(clone))
     build = type(posts)(clone, posts.make_app).build()
-    assert "posts/one.md:3: WARNING: updated: git tells no date: the clone is shallow" in (
+    assert "posts/one.md:3: WARNING: updated: git reports no date; the clone is shallow" in (
         build.warnings
     )
     assert updated(build, "posts/one") == []
@@ -80,5 +80,5 @@ def test_a_shallow_clone_warns_and_shows_no_wrong_day(posts: Project, tmp_path: 
 def test_where_there_is_no_repository_it_warns(project: Project) -> None:
     project.write({"posts/one.md": POST.format("One")})
     build = project.build()
-    assert "posts/one.md:3: WARNING: updated: git tells no date:" in build.warnings
+    assert "posts/one.md:3: WARNING: updated: git reports no date;" in build.warnings
     assert "[anthology.date]" in build.warnings

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_anthology.core.posts.list_style import Fact, Style
+from sphinx_anthology.core.posts.list_style import Field, Style
 from sphinx_anthology.core.posts.query import Sort
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.directives.post_list import PostListDirective
 from sphinx_anthology.directives.timeline import TimelineDirective
-from sphinx_anthology.nodes.cross_references import ROLES
+from sphinx_anthology.nodes.cross_references import OBJECT_TYPES
 
 from .conftest import CONF
 from .test_features import ALL, TABLE
@@ -91,6 +91,6 @@ def test_the_tables_of_the_guide_name_all_options() -> None:
     text = (GUIDE / "lists.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`([a-z-]+)`", text))
     assert set(PostListDirective.option_spec) | set(TimelineDirective.option_spec) <= named
-    assert {*Style, *Sort, *Fact, *Taxonomy} <= named
+    assert {*Style, *Sort, *Field, *Taxonomy} <= named
     roles = (GUIDE / "references.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^\| `(\w+)` \|", roles, re.MULTILINE)) == set(ROLES)
+    assert set(re.findall(r"^\| `(\w+)` \|", roles, re.MULTILINE)) == set(OBJECT_TYPES)

@@ -79,7 +79,7 @@ def test_in_a_post_it_is_a_mistake_and_no_circle(posts: Project) -> None:
     inside = "\n```{anthology}\n```\n"
     posts.write({name: post("P", "date: 2014") + inside for name in ("posts/p.md", "posts/q.md")})
     build = posts.build()
-    assert "posts/p.md:9: WARNING: {anthology} does not stand in a post" in build.warnings
+    assert "posts/p.md:9: WARNING: {anthology}: a post cannot contain it" in build.warnings
     assert contents(build)[0] == ("2014", ["Ay", "P", "P", "Bee"])
 
 

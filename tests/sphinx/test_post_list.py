@@ -78,8 +78,8 @@ def test_filters_and_order(posts: Project, options: str, found: str) -> None:
         (":series: Wlaks", ":series: no post has the series 'Wlaks' (did you mean 'Walks'?)"),
         (":author: M.M.", ":author: no post has the author 'M.M.' (did you mean 'M. M.'?)"),
         (":category: Nots", ":category: no post has the category 'Nots' (did you mean 'Notes'?)"),
-        (":tags: Nova\n:before: 2000", "no post meets these options: loosen one of them"),
-        (":lang: zz", "no post meets these options: loosen one of them"),
+        (":tags: Nova\n:before: 2000", "no post matches these options; remove one of them"),
+        (":lang: zz", "no post matches these options; remove one of them"),
     ],
 )
 @pytest.mark.parametrize("builder", ["html", "text"])

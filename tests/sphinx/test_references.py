@@ -99,7 +99,7 @@ def test_a_slug_of_two_posts_is_told(posts: Project) -> None:
     posts.write({"posts/deep/two.md": "# Another\n", "page.md": "# Page\n\nSee {post}`two`.\n"})
     build = posts.build()
     assert (
-        "page.md:3: WARNING: 'two' is the slug of several posts: write one of posts/two, "
+        "page.md:3: WARNING: 'two' is the slug of several posts; write one of posts/two, "
         "posts/deep/two [anthology.ref]"
     ) in build.warnings
 

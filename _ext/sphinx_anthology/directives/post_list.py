@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_anthology.core.posts.list_style import DEFAULT_FACTS, Fact, ListStyle, Style
+from sphinx_anthology.core.posts.list_style import DEFAULT_FIELDS, Field, ListStyle, Style
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.directives.filter_options import (
     FILTER_OPTIONS,
@@ -38,21 +38,21 @@ class PostListDirective(SphinxDirective):
         """Return the placeholder."""
         style = choice(self, "style", list(Style))
         group = self.options.get("group-by")
-        look = ListStyle(
+        list_style = ListStyle(
             style,
             None if group is None else one_of(self, "group-by", group, list(Taxonomy)),
-            self._facts(style),
+            self._fields(style),
         )
         docname = self.env.current_document.docname
-        placeholder = list_placeholder(query=read_query(self), style=look, docname=docname)
+        placeholder = list_placeholder(query=read_query(self), style=list_style, docname=docname)
         self.set_source_info(placeholder)
         return [placeholder]
 
-    def _facts(self, style: Style) -> tuple[Fact, ...]:
+    def _fields(self, style: Style) -> tuple[Field, ...]:
         if "show" not in self.options:
-            return DEFAULT_FACTS[style]
+            return DEFAULT_FIELDS[style]
         named = words(self.options["show"])
         if named in {(), ("none",)}:
             return ()
-        wanted = {one_of(self, "show", word, list(Fact)) for word in named}
-        return tuple(fact for fact in Fact if fact in wanted)
+        wanted = {one_of(self, "show", word, list(Field)) for word in named}
+        return tuple(field for field in Field if field in wanted)

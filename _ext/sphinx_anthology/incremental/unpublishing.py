@@ -39,7 +39,7 @@ def remove_pages(memory: Memory, app: Sphinx, env: BuildEnvironment) -> None:
     if isinstance(builder, StandaloneHTMLBuilder):
         others |= {Path(builder.get_output_path(name)) for name in memory.before.listed}
     gone = memory.before.shown.keys() - env.all_docs.keys()
-    for docname in sorted(gone | domain.held):
+    for docname in sorted(gone | domain.unpublished):
         for path in _written(builder, docname):
             if path not in others:
                 remove_file(path, outdir)

@@ -1,50 +1,28 @@
-"""References to posts and names: the roles, and what every builder makes of them."""
+"""Cross-references to posts and terms, as nodes that every builder resolves in its own way."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.roles import XRefRole
 from sphinx.util import docname_join
 
 from sphinx import addnodes
-from sphinx_anthology.core.frontmatter.problem import Kind, did_you_mean
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
-from sphinx_anthology.nodes.inline import given_name
-from sphinx_anthology.warnings import warn
+from sphinx_anthology.nodes.html_elements import given_name
 
 if TYPE_CHECKING:
     from docutils import nodes
-    from docutils.nodes import Node, system_message
-    from sphinx.application import Sphinx
-    from sphinx.domains import Domain
 
-    from sphinx_anthology.core.posts.catalogue import Catalogue
-    from sphinx_anthology.core.posts.taxonomy import Term
+    from sphinx_anthology.core.posts.post_view import TermLink
 
 POST = "post"
-NAMES = tuple(str(taxonomy) for taxonomy in Taxonomy if taxonomy is not Taxonomy.YEAR)
-ROLES = (POST, *NAMES)
-"""The roles, which are also the types of the domain's objects."""
-
-
-class NameRole(XRefRole):
-    """A role of the domain that works without the domain's name before it, too."""
-
-    innernodeclass = given_name
-
-    def __init__(self) -> None:
-        """Warn of a wrong target, as of any mistake."""
-        super().__init__(warn_dangling=True)
-
-    def run(self) -> tuple[list[Node], list[system_message]]:
-        """Return the reference."""
-        self.name = f"anthology:{self.name.rpartition(':')[2]}"
-        return super().run()
+TERM_TYPES = tuple(str(taxonomy) for taxonomy in Taxonomy if taxonomy is not Taxonomy.YEAR)
+OBJECT_TYPES = (POST, *TERM_TYPES)
+"""The types of the domain's objects, which are also the names of the roles."""
 
 
 def link_to_post(target: str, docname: str) -> addnodes.pending_xref:
-    """Return a cross-reference from ``docname`` to the post ``target`` that shows its title."""
+    """Return a cross-reference from ``docname`` to a post, with the post's title as text."""
     return addnodes.pending_xref(
         "",
         given_name(classes=["doc"]),
@@ -57,25 +35,24 @@ def link_to_post(target: str, docname: str) -> addnodes.pending_xref:
     )
 
 
-def link_to_term(term: Term, shown: nodes.TextElement, docname: str) -> addnodes.pending_xref:
+def link_to_term(term: TermLink, content: nodes.TextElement, docname: str) -> addnodes.pending_xref:
     """Return a cross-reference from ``docname`` to where the posts of a term are listed."""
     return addnodes.pending_xref(
         "",
-        shown,
+        content,
         refdomain="anthology",
         reftype=str(term.taxonomy),
-        reftarget=term.name or term.slug,
+        reftarget=term.target,
         refdoc=docname,
         refexplicit=True,
         refwarn=True,
     )
 
 
-def mention(reference: addnodes.pending_xref, docname: str) -> str:
-    """Return what a reference in a document refers to for certain, with its kind before a colon.
+def xref_target(reference: addnodes.pending_xref, docname: str) -> str:
+    """Return the unambiguous target of a cross-reference, with its kind before a colon.
 
-    That is a document (``doc:``), a label (``label:``), a post (``post:``) or a name, with its
-    taxonomy; nothing for any other.
+    The kind is ``doc``, ``label``, ``post`` or a taxonomy. Other cross-references have no target.
     """
     target = reference["reftarget"]
     match reference.get("refdomain"), reference["reftype"]:
@@ -91,31 +68,10 @@ def mention(reference: addnodes.pending_xref, docname: str) -> str:
             return ""
 
 
-def warn_missing(_app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
-    """Handle ``warn-missing-reference``: tell which name is the nearest to a wrong one."""
-    if domain is None or domain.name != "anthology":
-        return None
-    catalogue: Catalogue = domain.catalogue  # type: ignore[attr-defined]
-    kind, target = node["reftype"], node["reftarget"]
-    warn(Kind.REF, what_is_wrong(catalogue, kind, target), node)
-    return True
+def is_inventory_safe(name: str) -> bool:
+    """Return whether the name of an object can be read back from an inventory.
 
-
-def what_is_wrong(catalogue: Catalogue, kind: str, target: str) -> str:
-    """Return why a reference of a role leads nowhere, and what to write instead."""
-    if kind != POST:
-        known = catalogue.spellings(Taxonomy(kind))
-        return f"no post has the {kind} {target!r}{did_you_mean(target, known)}"
-    if several := catalogue.posts_meant(target):
-        return f"{target!r} is the slug of several posts: write one of {', '.join(several)}"
-    posts = [*catalogue.by_slug, *catalogue.by_docname]
-    return f"there is no post {target!r}{did_you_mean(target, posts)}"
-
-
-def survives_inventory(name: str) -> bool:
-    """Tell whether a name can be read back from an inventory.
-
-    Its lines are split at spaces, so that a number inside of a name may pass for a priority
+    Sphinx splits its lines at spaces and may take a number inside a name for the priority
     (``sphinx.util.inventory``).
     """
     words = name.split(" ")

@@ -1,4 +1,4 @@
-"""The directive ``only``: the conditions under which a node stands, and whether they hold."""
+"""The expressions of ``only`` directives around a node."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from sphinx.util.tags import Tags
 
 
-def conditions(node: nodes.Element) -> tuple[str, ...]:
-    """Return the conditions under which a node stands, the outermost last."""
+def only_expressions(node: nodes.Element) -> tuple[str, ...]:
+    """Return the expressions of the ``only`` directives around a node, the innermost first."""
     found = []
     above = node.parent
     while above is not None:
@@ -24,13 +24,13 @@ def conditions(node: nodes.Element) -> tuple[str, ...]:
     return tuple(found)
 
 
-def hold(conditions: Iterable[str], tags: Tags) -> bool:
-    """Tell whether conditions hold; one that cannot be read does, as for Sphinx, which warns."""
-    return all(_holds(condition, tags) for condition in conditions)
+def are_true(expressions: Iterable[str], tags: Tags) -> bool:
+    """Return whether all expressions are true; an invalid one is, as in Sphinx, which warns."""
+    return all(_is_true(expression, tags) for expression in expressions)
 
 
-def _holds(condition: str, tags: Tags) -> bool:
+def _is_true(expression: str, tags: Tags) -> bool:
     try:
-        return tags.eval_condition(condition)
+        return tags.eval_condition(expression)
     except Exception:  # noqa: BLE001 (Sphinx's and Jinja's own, of many kinds)
         return True

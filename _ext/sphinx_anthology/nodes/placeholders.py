@@ -1,7 +1,7 @@
-"""Nodes that stand, while documents are read, where something of all posts will stand.
+"""Placeholders for what depends on all posts.
 
-A document is read before all posts are known, so each is replaced when an output is written. It
-carries the name of its document, since some builders write many documents as one.
+A document is read before all posts are known, so that a placeholder is replaced when an output is
+written. It carries the name of its document, since some builders write many documents as one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils' way)
-    """Stands in the document ``docname``."""
+    """A placeholder in the document ``docname``."""
 
     @property
     def docname(self) -> str:
@@ -27,67 +27,67 @@ class placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils' way)
         return cast("str", self["docname"])
 
 
-class byline_placeholder(placeholder):  # noqa: N801
-    """Stands where the byline of its post will."""
-
-
-class postscript_placeholder(placeholder):  # noqa: N801
-    """Stands at the end of its post, where the site leads on to others."""
-
-
 class toctree_placeholder(placeholder):  # noqa: N801
     """Placeholder of an ``{anthology}``, replaced before the document is stored."""
 
 
+class byline_placeholder(placeholder):  # noqa: N801
+    """Placeholder for the byline of a post."""
+
+
+class footer_placeholder(placeholder):  # noqa: N801
+    """Placeholder for the footer of a post."""
+
+
 class index_placeholder(placeholder):  # noqa: N801
-    """Stands where the index of a taxonomy will."""
+    """Placeholder for the index of a taxonomy."""
 
     @property
     def taxonomy(self) -> Taxonomy:
-        """What the index goes by."""
+        """The taxonomy of the index."""
         return Taxonomy(self["taxonomy"])
 
 
 class query_placeholder(placeholder):  # noqa: N801
-    """Stands where something of the posts that meet a query will."""
+    """Placeholder for posts that match a query."""
 
     @property
     def query(self) -> Query:
-        """What the options ask for."""
+        """The query that the options of the directive make."""
         return cast("Query", self["query"])
 
 
 class list_placeholder(query_placeholder):  # noqa: N801
-    """Stands where a list of posts will."""
+    """Placeholder for a list of posts."""
 
     @property
     def style(self) -> ListStyle:
-        """How the list looks."""
+        """The style of the list."""
         return cast("ListStyle", self["style"])
 
 
 class timeline_placeholder(query_placeholder):  # noqa: N801
-    """Stands where a timeline will."""
+    """Placeholder for a timeline."""
 
 
 PLACEHOLDERS = (
     toctree_placeholder,
     byline_placeholder,
-    postscript_placeholder,
+    footer_placeholder,
     index_placeholder,
     list_placeholder,
     timeline_placeholder,
 )
 
 
-class RemovePlaceholders(SphinxPostTransform):
-    """Leaves nothing in their place where messages are gathered for translators.
+class PlaceholderRemoval(SphinxPostTransform):
+    """Post-transform that removes placeholders where messages are gathered for translators.
 
-    What would stand there is not the writers' text, and no translation of it would be looked up.
+    What would replace them is not the writers' text, and no translation of it would be used.
     """
 
     builders = ("gettext",)
-    default_priority = 3  # before they are replaced (4)
+    default_priority = 3  # before they are rendered (4)
 
     def run(self, **_kwargs: object) -> None:
         """Remove all placeholders."""

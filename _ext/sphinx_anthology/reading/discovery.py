@@ -1,4 +1,4 @@
-"""Before Sphinx reads: find the posts, hold back what is not to be seen, name outdated pages."""
+"""Discovery: which documents are posts, and which of them are in this build."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sphinx_anthology.core.frontmatter.scan import scan_files
 from sphinx_anthology.core.posts.publication import is_held_back
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import today, zone
-from sphinx_anthology.reading.git_dates import NoHistoryError, last_commits
+from sphinx_anthology.reading.git_dates import NoHistoryError, last_commit_dates
 from sphinx_anthology.warnings import warn, warn_of
 
 if TYPE_CHECKING:
@@ -25,58 +25,58 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_anthology.core.frontmatter.scan import FrontMatterScan
-    from sphinx_anthology.core.posts.document_record import Reading
+    from sphinx_anthology.core.posts.document_record import DocumentRecord
     from sphinx_anthology.core.posts.post import Post
     from sphinx_bindery.common.partial_date import PartialDate
 
 _logger = logging.getLogger(__name__)
 
 
-def find_posts(
+def discover_posts(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Handle ``env-get-outdated``: scan, hold back, and return the pages to read again.
+    """Handle ``env-get-outdated``: scan all files, leave out drafts, return outdated documents.
 
-    These are the pages whose ``{anthology}`` would show something else, the documents that have
-    become posts or are none any more, and those that link to what came or went.
+    Outdated are pages whose ``{anthology}`` would expand differently, documents that became posts
+    or stopped being posts, and documents with links to documents that were added or removed.
     """
     domain = anthology_domain(env)
-    before = domain.visible
+    before = domain.published
     files = ((docname, env.doc2path(docname)) for docname in sorted(env.found_docs))
     scans = scan_files(files, domain.scans, zone(app.config))
     posts = _posts(app.config, scans)
-    held = set() if app.config.anthology_drafts else _held_back(posts, today(app.config))
-    for docname in sorted(held):
+    unpublished = set() if app.config.anthology_drafts else _unpublished(posts, today(app.config))
+    for docname in sorted(unpublished):
         for problem in scans[docname].problems:
             warn_of(problem, docname)
-    _withhold(env, held, added, changed, removed)
-    visible = posts.keys() - held
-    wanted = {docname for docname in visible if posts[docname].updated_from_git}
-    domain.note_scans(scans, visible, held, _committed(env, sorted(wanted), scans))
-    came_or_went = (added - env.all_docs.keys()) | removed
+    _leave_out(env, unpublished, added, changed, removed)
+    published = posts.keys() - unpublished
+    from_git = sorted(docname for docname in published if posts[docname].updated_from_git)
+    domain.note_discovery(scans, published, unpublished, _commit_dates(env, from_git, scans))
+    added_or_removed = (added - env.all_docs.keys()) | removed
     return [
         *domain.outdated_pages(),
-        *(before ^ visible),
-        *_placing(env.toctree_includes, removed),
-        *_linking_to(domain.readings, came_or_went, app.config.source_suffix),
+        *(before ^ published),
+        *_with_entries(env.toctree_includes, removed),
+        *_with_links(domain.records, added_or_removed, app.config.source_suffix),
     ]
 
 
-def _placing(toctrees: Mapping[str, Iterable[str]], removed: set[str]) -> list[str]:
-    """Return what has removed documents in its toctrees; Sphinx reads it again only for added."""
+def _with_entries(toctrees: Mapping[str, Iterable[str]], removed: set[str]) -> list[str]:
+    """Return the documents with removed ones in their toctrees; Sphinx looks for added ones."""
     return [docname for docname, names in toctrees.items() if not removed.isdisjoint(names)]
 
 
-def _linking_to(
-    readings: Mapping[str, Reading], docnames: set[str], suffixes: Iterable[str]
+def _with_links(
+    records: Mapping[str, DocumentRecord], docnames: set[str], suffixes: Iterable[str]
 ) -> list[str]:
-    """Return what links to documents that came or went; parsers look whether a link leads on."""
+    """Return the documents that link to others; parsers check whether the target exists."""
     names = docnames | {f"{docname}{suffix}" for docname in docnames for suffix in suffixes}
-    return [docname for docname, reading in readings.items() if not names.isdisjoint(reading.links)]
+    return [docname for docname, record in records.items() if not names.isdisjoint(record.links)]
 
 
 def _posts(config: Config, scans: Mapping[str, FrontMatterScan]) -> dict[str, Post]:
-    """Return what is a post: its own word counts, else its name; never the root document."""
+    """Return the posts: by the key ``post``, else by docname; never the root document."""
     is_post = Matcher(list(config.anthology_posts))
     return {
         docname: scan.post
@@ -86,47 +86,51 @@ def _posts(config: Config, scans: Mapping[str, FrontMatterScan]) -> dict[str, Po
     }
 
 
-def _held_back(posts: Mapping[str, Post], now: datetime) -> set[str]:
-    held = {docname for docname, post in posts.items() if is_held_back(post, now)}
-    for docname in sorted(held):
+def _unpublished(posts: Mapping[str, Post], now: datetime) -> set[str]:
+    found = {docname for docname, post in posts.items() if is_held_back(post, now)}
+    for docname in sorted(found):
         post = posts[docname]
         if post.draft or post.date is None:
             _logger.info("draft, left out: %s", docname)
         else:
             message = (
-                f"dated {post.date.iso}, in the future: left out until then; "
-                "mark it 'draft: true' to have it left out without a word"
+                f"date: {post.date.iso} is in the future, so that the post is left out until then; "
+                "write 'draft: true' to leave it out without this warning"
             )
             warn(Kind.DRAFT, message, (docname, post.line_of("date")))
-    return held
+    return found
 
 
-def _committed(
+def _commit_dates(
     env: BuildEnvironment, docnames: Sequence[str], scans: Mapping[str, FrontMatterScan]
 ) -> dict[str, PartialDate]:
-    """Return the days of the last commits; warn at each post where they cannot be known."""
+    """Return the days of the last commits; warn at each post if they are unknown."""
     if not docnames:
         return {}
     files = {docname: Path(env.doc2path(docname)) for docname in docnames}
     try:
-        found = last_commits(Path(env.srcdir), files.values())
+        found = last_commit_dates(Path(env.srcdir), files.values())
     except NoHistoryError as error:
         for docname in docnames:
             line = scans[docname].post.line_of("updated")
-            warn(Kind.DATE, f"updated: git tells no date: {error}", (docname, line))
+            warn(Kind.DATE, f"updated: git reports no date; {error}", (docname, line))
         return {}
     return {docname: found[file] for docname, file in files.items() if file in found}
 
 
-def _withhold(
-    env: BuildEnvironment, held: set[str], added: set[str], changed: set[str], removed: set[str]
+def _leave_out(
+    env: BuildEnvironment,
+    unpublished: set[str],
+    added: set[str],
+    changed: set[str],
+    removed: set[str],
 ) -> None:
-    """Make documents absent from this build, as if their files were not there.
+    """Make documents absent from this build, as if their files did not exist.
 
     Sphinx has no other moment for it: patterns in ``exclude_patterns`` would change the
-    configuration, and with that every document would be read again.
+    configuration, and with it make every document outdated.
     """
-    added -= held
-    changed -= held
-    removed |= held & env.all_docs.keys()
-    env.project.docnames -= held
+    added -= unpublished
+    changed -= unpublished
+    removed |= unpublished & env.all_docs.keys()
+    env.project.docnames -= unpublished

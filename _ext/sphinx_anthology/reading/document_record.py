@@ -1,4 +1,4 @@
-"""While a document is read: what its text tells is kept, and the mistakes of a post are told."""
+"""The collector of document records."""
 
 from __future__ import annotations
 
@@ -8,88 +8,87 @@ from docutils import nodes
 from sphinx.util import docname_join
 
 from sphinx import addnodes
-from sphinx_anthology.core.frontmatter.problem import Kind, did_you_mean
-from sphinx_anthology.core.posts.document_record import NOTHING, Reading
-from sphinx_anthology.core.posts.known_terms import known_tags
-from sphinx_anthology.core.posts.spelling import fold
+from sphinx_anthology.core.posts.document_record import EMPTY_RECORD, DocumentRecord
 from sphinx_anthology.core.relations.keywords import keywords
 from sphinx_anthology.core.values.reading_time import count_words
 from sphinx_anthology.domain import anthology_domain
-from sphinx_anthology.nodes.cross_references import mention
-from sphinx_anthology.nodes.only_expressions import conditions
-from sphinx_anthology.nodes.placeholders import index_placeholder, query_placeholder
+from sphinx_anthology.nodes.cross_references import xref_target
+from sphinx_anthology.nodes.only_expressions import only_expressions
+from sphinx_anthology.nodes.placeholders import (
+    index_placeholder,
+    list_placeholder,
+    query_placeholder,
+)
 from sphinx_anthology.reading.excerpts import collect_excerpt
-from sphinx_anthology.reading.images import note_picture
-from sphinx_anthology.warnings import warn, warn_of
+from sphinx_anthology.reading.images import register_image
+from sphinx_anthology.reading.post_warnings import warn_about_post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
 
-    from sphinx_anthology.core.posts.post import Post
 
-
-def note_document(app: Sphinx, doctree: nodes.document) -> None:
-    """Handle ``doctree-read``.
-
-    The mistakes are told each time the file is read, as Sphinx does of its own finds.
-    """
+def collect_record(app: Sphinx, doctree: nodes.document) -> None:
+    """Handle ``doctree-read``: store the record of the document, and its language if a post's."""
     domain = anthology_domain(app.env)
     docname = app.env.current_document.docname
     post = domain.catalogue.by_docname.get(docname)
     texts = list(_texts(doctree)) if post else []
-    is_asked_for = docname == app.config.root_doc or (post and not post.description)
-    picture, picture_digest = note_picture(app.env, post) if post else ("", "")
-    reading = Reading(
+    needs_excerpt = docname == app.config.root_doc or (post and not post.description)
+    image, image_digest = register_image(app.env, post) if post else ("", "")
+    record = DocumentRecord(
         words=sum(map(count_words, texts)),
-        excerpt=collect_excerpt(doctree, docname) if is_asked_for else "",
+        excerpt=collect_excerpt(doctree, docname) if needs_excerpt else "",
         keywords=tuple(sorted(keywords(" ".join(texts)))),
-        picture=picture,
-        picture_digest=picture_digest,
-        links=frozenset(_targets(doctree, docname)),
-        mentions=frozenset(_mentions(doctree, docname)),
+        image=image,
+        image_digest=image_digest,
+        links=frozenset(_links(doctree, docname)),
+        xref_targets=frozenset(_xref_targets(doctree, docname)),
         indexes=tuple(
-            (node.taxonomy, conditions(node)) for node in doctree.findall(index_placeholder)
+            (node.taxonomy, only_expressions(node)) for node in doctree.findall(index_placeholder)
         ),
-        lists=tuple(node.query for node in doctree.findall(query_placeholder)),
+        lists=tuple(
+            (node.query, node.style.group_by if isinstance(node, list_placeholder) else None)
+            for node in doctree.findall(query_placeholder)
+        ),
     )
-    if reading != NOTHING:
-        domain.readings[docname] = reading
+    if record != EMPTY_RECORD:
+        domain.records[docname] = record
     if post:
-        _tell_mistakes(app, post)
+        warn_about_post(app, domain.scans[docname])
+        if post.lang:
+            _mark_language(app, doctree, docname, post.lang)
 
 
-def _tell_mistakes(app: Sphinx, post: Post) -> None:
-    domain = anthology_domain(app.env)
-    for problem in domain.scans[post.docname].problems:
-        warn_of(problem, post.docname)
-    if app.config.anthology_closed_tags:
-        terms = known_tags(app.config.anthology_tags)
-        known = [spelling for term in terms for spelling in (*term.spellings, term.name)]
-        folded = frozenset(map(fold, known))
-        for tag in domain.scans[post.docname].post.tags:
-            if fold(tag) not in folded:
-                message = f"anthology_tags has no tag {tag!r}{did_you_mean(tag, known)}"
-                warn(Kind.TAG, message, (post.docname, post.line_of("tags")))
+def _mark_language(app: Sphinx, doctree: nodes.document, docname: str, language: str) -> None:
+    """Set the language of a post, whatever its key in the front matter.
+
+    The builders of books read ``lang`` in the metadata. In HTML docutils turns the class into the
+    attribute ``lang``.
+    """
+    app.env.metadata[docname]["lang"] = language
+    for section in doctree.children:
+        if isinstance(section, nodes.section):
+            section["classes"].append(f"language-{language}")
 
 
-def _targets(doctree: nodes.document, docname: str) -> Iterator[str]:
-    """Yield what the document refers to, as docnames where these may be meant and as labels."""
+def _links(doctree: nodes.document, docname: str) -> Iterator[str]:
+    """Yield what cross-references may mean, as labels and as docnames."""
     for reference in doctree.findall(addnodes.pending_xref):
         target = reference["reftarget"]
         yield target.lower()
         yield docname_join(docname, target)
 
 
-def _mentions(doctree: nodes.document, docname: str) -> Iterator[str]:
-    """Yield what the document refers to for certain, each with its kind."""
+def _xref_targets(doctree: nodes.document, docname: str) -> Iterator[str]:
+    """Yield the unambiguous targets of cross-references."""
     references = doctree.findall(addnodes.pending_xref)
-    return filter(None, (mention(reference, docname) for reference in references))
+    return filter(None, (xref_target(reference, docname) for reference in references))
 
 
 def _texts(doctree: nodes.document) -> Iterator[str]:
-    """Yield what a reader reads: no comments, and no code, which nobody reads at that pace."""
+    """Yield the text that counts for the reading time: neither comments nor code."""
     for element in doctree.findall(nodes.TextElement):
         if not isinstance(element.parent, nodes.TextElement) and not isinstance(
             element, nodes.FixedTextElement | nodes.Invisible

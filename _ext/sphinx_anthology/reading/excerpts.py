@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx import addnodes
 from sphinx_anthology.core.posts.excerpt import cut_excerpt, mark_target
-from sphinx_anthology.nodes.cross_references import mention
+from sphinx_anthology.nodes.cross_references import xref_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def _parts(node: nodes.Element, docname: str) -> Iterator[str]:
         if isinstance(child, nodes.Text):
             yield child.astext()
         elif isinstance(child, addnodes.pending_xref):
-            target = "" if child.get("refexplicit") else mention(child, docname)
+            target = "" if child.get("refexplicit") else xref_target(child, docname)
             if target:
                 yield mark_target(target)
             elif child.get("refdomain") != "cite":

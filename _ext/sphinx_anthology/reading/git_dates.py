@@ -1,4 +1,4 @@
-"""When files were last committed, for posts whose ``updated`` is ``git``."""
+"""The dates of last commits, for posts with ``updated: git``."""
 
 from __future__ import annotations
 
@@ -14,34 +14,34 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-_MOST_PATHS = 500
-"""Paths that one command names; with more, git tells of all files, which is slower and as good."""
+_MAX_PATHS = 500
+"""The most paths in one command; for more, git lists all files, which is slower."""
 
 
 class NoHistoryError(Exception):
-    """The dates cannot be known here; the message says why, and what to do."""
+    """The dates are unknown; the message says why, and what to do."""
 
 
-def last_commits(folder: Path, files: Collection[Path]) -> dict[Path, PartialDate]:
+def last_commit_dates(folder: Path, files: Collection[Path]) -> dict[Path, PartialDate]:
     """Return the day of the last commit of each file, in the committer's zone.
 
     Args:
-        folder: a folder in the working tree.
-        files: absolute paths; one that was never committed is not in the answer.
+        folder: A folder in the working tree.
+        files: Absolute paths; those never committed are not in the result.
 
     Raises:
-        NoHistoryError: there is no git, no repository, or only a part of the history, which would
-            date every older file to the first commit that was fetched.
+        NoHistoryError: There is no git, no repository, or a shallow clone, which would date every
+            older file to the first commit that was fetched.
     """
     if _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
-        msg = "the clone is shallow: fetch all of its history (git fetch --unshallow)"
+        msg = "the clone is shallow: fetch its history with git fetch --unshallow"
         raise NoHistoryError(msg)
     top = folder.joinpath(_git(folder, "rev-parse", "--show-cdup").strip()).resolve()
     names: dict[str, list[Path]] = {}
     for path in files:
         if path.resolve().is_relative_to(top):
             names.setdefault(path.resolve().relative_to(top).as_posix(), []).append(path)
-    few = list(names) if len(names) <= _MOST_PATHS else []
+    few = list(names) if len(names) <= _MAX_PATHS else []
     log = _git(top, "log", "-z", "--format=%x01%cI", "--name-only", "--", *few)
     found: dict[Path, PartialDate] = {}
     when: PartialDate | None = None
@@ -57,7 +57,7 @@ def last_commits(folder: Path, files: Collection[Path]) -> dict[Path, PartialDat
 def _day(committed: str) -> PartialDate | None:
     try:
         return PartialDate(datetime.fromisoformat(committed), Precision.DAY)
-    except ValueError:  # git knows years that Python does not
+    except ValueError:  # git has years that Python has not
         return None
 
 

@@ -1,4 +1,4 @@
-"""The pictures that posts name in their front matter, for lists and cards."""
+"""The images that posts name in their front matter."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import os
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from docutils import nodes
 
 from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.domain import anthology_domain
@@ -21,19 +19,19 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.post import Post
 
 
-def note_picture(env: BuildEnvironment, post: Post) -> tuple[str, str]:
-    """Make the picture of a post a part of the book, while the post is read.
+def register_image(env: BuildEnvironment, post: Post) -> tuple[str, str]:
+    """Register the image of a post as a file of the project, while the post is read.
 
     Returns:
-        Its path from the source folder and the digest of the file; nothing of either where there
-        is none, which is told.
+        The path from the source folder and the digest of the file; both empty without an image,
+        or with a wrong one, which is warned about.
     """
     if not post.image:
         return "", ""
     place = (post.docname, post.line_of("image"))
     if "://" in post.image or post.image.startswith("//"):
-        message = f"image: {post.image!r} is on the web, which no page of ours asks: keep a copy"
-        warn(Kind.IMAGE, f"{message} beside the post and name that", place)
+        message = f"image: {post.image!r} is on the web, and no page loads files from there"
+        warn(Kind.IMAGE, f"{message}; write the path of a copy beside the post", place)
         return "", ""
     path, file = env.relfn2path(post.image, post.docname)
     if not os.path.isfile(file):  # noqa: PTH113 (Path's stops at a name that is too long)
@@ -44,19 +42,14 @@ def note_picture(env: BuildEnvironment, post: Post) -> tuple[str, str]:
     return path, blake2b(Path(file).read_bytes(), digest_size=8).hexdigest()
 
 
-def picture(path: str, alt: str) -> nodes.image:
-    """Return the picture at a path from the source folder, as every builder shows it."""
-    return nodes.image("", uri=path, candidates={"*": path}, alt=alt)
+def publish_images(app: Sphinx) -> list[object]:
+    """Handle ``html-collect-pages``: copy the image of every post to the site.
 
-
-def publish_pictures(app: Sphinx) -> list[object]:
-    """Handle ``html-collect-pages``: put every post's picture on the site, shown or not.
-
-    A page that shows it is not always written, and other sites' previews ask for it.
+    A page that shows an image is not always written, and link previews need its file.
     """
     env, builder = app.env, app.builder
     if is_html_site(builder):
-        for reading in anthology_domain(env).readings.values():
-            if reading.picture:
-                builder.images[reading.picture] = env.images[reading.picture][1]
+        for record in anthology_domain(env).records.values():
+            if record.image:
+                builder.images[record.image] = env.images[record.image][1]
     return []

@@ -1,4 +1,4 @@
-"""The title of a post: what its front matter says, else its first heading."""
+"""The title of a post: that of the front matter, else the first heading."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from sphinx_anthology.domain import anthology_domain
 
 
 class PostTitle(SphinxTransform):
-    """Gives a post the heading that the key ``title`` names.
+    """Transform that makes the key ``title`` the heading of a post.
 
-    A text that opens with that heading stays as it is. Any other moves under it as a whole, as in
-    blogs that keep the title in the front matter alone; no heading of the writer's is lost.
+    A text that opens with this heading is left alone. Any other becomes the contents of a new
+    section, as in blogs with titles in the front matter alone; no heading of the text is lost.
     """
 
-    default_priority: ClassVar[int] = 400  # after docutils' DocInfo (340) took the front matter
+    default_priority: ClassVar[int] = 400  # after docutils' DocInfo (340)
 
     def apply(self, **_kwargs: object) -> None:
-        """Set the title."""
+        """Add the heading, unless the text has it."""
         docname = self.env.current_document.docname
         post = anthology_domain(self.env).catalogue.by_docname.get(docname)
         if post and post.title and not _opens_with(self.document, post.title):
@@ -28,7 +28,7 @@ class PostTitle(SphinxTransform):
 
 
 def _opens_with(document: nodes.document, title: str) -> bool:
-    """Tell whether one section holds the whole text, and has that title, translated or not."""
+    """Return whether one section has the whole text and that title, translated or not."""
     invisible = (nodes.Invisible, nodes.docinfo, nodes.field_list, nodes.system_message)
     visible = [child for child in document.children if not isinstance(child, invisible)]
     if len(visible) != 1 or not isinstance(visible[0], nodes.section):

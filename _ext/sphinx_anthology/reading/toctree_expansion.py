@@ -36,8 +36,8 @@ class ToctreeExpansion(SphinxTransform):
         domain = anthology_domain(self.env)
         for placeholder in list(self.document.findall(toctree_placeholder)):
             docname = placeholder.docname
-            if docname in domain.visible:
-                message = "{anthology} does not stand in a post: put it into a page that is none"
+            if docname in domain.published:
+                message = "{anthology}: a post cannot contain it; write it in another document"
                 warn(Kind.REF, message, (docname, placeholder.line or 1))
                 placeholder.replace_self([])
                 continue

@@ -1,7 +1,7 @@
-"""The directives ``{tag-index}``, ``{series-index}``, ``{author-index}`` and ``{archive}``.
+"""Indexes of terms.
 
-In a site each name leads to its page. Any other output has no such pages, so there the posts stand
-under each name, and what refers to the name leads here.
+In an HTML site each term links to its page. Other outputs have no such pages: there the posts are
+listed under each term, and cross-references to the term lead to its entry.
 """
 
 from __future__ import annotations
@@ -12,81 +12,63 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from sphinx_anthology.core.pages.addresses import entry_id
-from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.nodes.cross_references import link_to_post, link_to_term
-from sphinx_anthology.nodes.inline import given_name
-from sphinx_anthology.nodes.only_expressions import conditions, hold
-from sphinx_anthology.rendering.byline_fields import term_name
-from sphinx_bindery.common.builders import builder_of, is_html_site
+from sphinx_anthology.nodes.html_elements import given_name
+from sphinx_anthology.rendering.fields import term_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from sphinx.environment import BuildEnvironment
-
-    from sphinx_anthology.core.posts.taxonomy import Term
-    from sphinx_anthology.nodes.placeholders import index_placeholder
+    from sphinx_anthology.core.posts.list_view import TermEntry, TermIndexView
+    from sphinx_anthology.core.posts.post_view import TermLink
 
 _ = get_translation("anthology")
 
 
-def write_indexes(env: BuildEnvironment, placeholders: Iterable[index_placeholder]) -> None:
-    """Replace the placeholders; an index of nothing says so in a sentence."""
-    domain = anthology_domain(env)
-    builder = builder_of(env)
-    is_site = is_html_site(builder)
-    targets = set(domain.index_pages.items())
-    for placeholder in placeholders:
-        docname, taxonomy = placeholder.docname, placeholder.taxonomy
-        terms = domain.catalogue.terms(taxonomy)
-        if not terms:
-            text = _("There are no entries yet.")
-            index: nodes.Element = nodes.paragraph(text, text, classes=["post-index"])
-        else:
-            # the first index on the page is the target, of those that this output keeps
-            with_ids = (taxonomy, docname) in targets and hold(
-                conditions(placeholder), builder.tags
-            )
-            if with_ids:
-                targets.discard((taxonomy, docname))
-            index = (
-                _names(terms, docname)
-                if is_site
-                else _names_with_posts(terms, docname, with_ids=with_ids)
-            )
-            index["classes"] += ["post-index", str(taxonomy)]
-        placeholder.replace_self(index)
+def render_index(
+    view: TermIndexView, docname: str, *, has_term_pages: bool, is_target: bool
+) -> nodes.Element:
+    """Return an index; one without terms is a sentence that says so.
+
+    Args:
+        view: The index.
+        docname: The document that it stands in.
+        has_term_pages: Whether the output has a page for each term.
+        is_target: Whether cross-references to the terms lead to this index.
+    """
+    if not view.entries:
+        text = _("There are no entries yet.")
+        return nodes.paragraph(text, text, classes=["post-index"])
+    if has_term_pages:
+        index = _terms(view, docname)
+    else:
+        index = _terms_with_posts(view, docname, with_ids=is_target)
+    index["classes"] += ["post-index", str(view.taxonomy)]
+    return index
 
 
-def _names(terms: tuple[Term, ...], docname: str) -> nodes.Element:
-    """Return the names with their counts, each leading to its page."""
+def _terms(view: TermIndexView, docname: str) -> nodes.Element:
     items = []
-    for term in terms:
-        link = link_to_term(term, _name(term), docname)
-        paragraph = nodes.paragraph("", "", link, nodes.Text(" "), _count(term))
+    for entry in view.entries:
+        link = link_to_term(entry.term, _name(entry.term), docname)
+        paragraph = nodes.paragraph("", "", link, nodes.Text(" "), _count(entry))
         items.append(nodes.list_item("", paragraph))
     return nodes.bullet_list("", *items, bullet="*")
 
 
-def _names_with_posts(terms: tuple[Term, ...], docname: str, *, with_ids: bool) -> nodes.Element:
-    """Return the names with their counts, and under each its posts."""
+def _terms_with_posts(view: TermIndexView, docname: str, *, with_ids: bool) -> nodes.Element:
     items = []
-    for term in terms:
-        ids = [entry_id(term)] if with_ids else []
-        name = nodes.term("", "", _name(term), nodes.Text(" "), _count(term), ids=ids)
-        posts = nodes.bullet_list("", *_posts(term, docname), bullet="*")
-        items.append(nodes.definition_list_item("", name, nodes.definition("", posts)))
+    for entry in view.entries:
+        ids = [entry_id(entry.term)] if with_ids else []
+        name = nodes.term("", "", _name(entry.term), nodes.Text(" "), _count(entry), ids=ids)
+        links = (link_to_post(post.docname, docname) for post in entry.posts)
+        posts = [nodes.list_item("", nodes.paragraph("", "", link)) for link in links]
+        definition = nodes.definition("", nodes.bullet_list("", *posts, bullet="*"))
+        items.append(nodes.definition_list_item("", name, definition))
     return nodes.definition_list("", *items, classes=["with-pages"])
 
 
-def _name(term: Term) -> given_name:
+def _name(term: TermLink) -> given_name:
     return given_name("", term_name(term), classes=["index-name"])
 
 
-def _count(term: Term) -> nodes.inline:
-    return nodes.inline("", f"({len(term.docnames)})", classes=["count"])
-
-
-def _posts(term: Term, docname: str) -> Iterator[nodes.list_item]:
-    for target in term.docnames:
-        yield nodes.list_item("", nodes.paragraph("", "", link_to_post(target, docname)))
+def _count(entry: TermEntry) -> nodes.inline:
+    return nodes.inline("", f"({len(entry.posts)})", classes=["count"])

@@ -1,4 +1,4 @@
-"""Posts as a list, a table or cards, in nodes that every builder knows how to write."""
+"""Lists of posts: as a list, a table or cards."""
 
 from __future__ import annotations
 
@@ -7,115 +7,93 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import get_translation
 
-from sphinx_anthology.core.frontmatter.problem import Kind
-from sphinx_anthology.core.posts.catalogue import NAMES
-from sphinx_anthology.core.posts.list_style import Fact, ListStyle, Style
-from sphinx_anthology.core.posts.query import Query, find_posts, unknown_names
-from sphinx_anthology.domain import anthology_domain
-from sphinx_anthology.nodes.cross_references import link_to_post, link_to_term, what_is_wrong
-from sphinx_anthology.nodes.inline import given_name
-from sphinx_anthology.reading.images import picture
-from sphinx_anthology.rendering import byline_fields as facts
-from sphinx_anthology.rendering.excerpts import shown_excerpt
-from sphinx_anthology.warnings import warn
+from sphinx_anthology.core.posts.list_style import Field, ListStyle, Style
+from sphinx_anthology.nodes.cross_references import link_to_post, link_to_term
+from sphinx_anthology.nodes.html_elements import given_name
+from sphinx_anthology.rendering import fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinx.environment import BuildEnvironment
-
-    from sphinx_anthology.core.posts.post import Post
-    from sphinx_anthology.core.posts.taxonomy import Taxonomy
-    from sphinx_anthology.domain import AnthologyDomain
-    from sphinx_anthology.nodes.placeholders import list_placeholder, query_placeholder
+    from sphinx_anthology.core.posts.list_view import PostGroup, PostListView
+    from sphinx_anthology.core.posts.post_view import PostSummary
 
 _ = get_translation("anthology")
 
-_BLOCKS = (Fact.IMAGE, Fact.EXCERPT)
-"""What stands in a block of its own; all else shares a line."""
+_BLOCKS = (Field.IMAGE, Field.EXCERPT)
+"""Fields in a block of their own; the others share a line."""
 
 
-def post_list(
-    env: BuildEnvironment, posts: Sequence[Post], look: ListStyle, docname: str
-) -> list[nodes.Element]:
-    """Return posts as they look in the document ``docname``; nothing where there are none."""
-    if look.group_by is None:
-        return [_STYLES[look.style](env, posts, look, docname)] if posts else []
+def render_list(view: PostListView, style: ListStyle, docname: str) -> list[nodes.Element]:
+    """Return a list of posts; nothing for a list without posts.
+
+    Args:
+        view: The list.
+        style: How it looks.
+        docname: The document or page that it stands on.
+    """
     found: list[nodes.Element] = []
-    for name, members in _groups(posts, look.group_by).items():
-        found += [_heading(env, look.group_by, name, docname)]
-        found += [_STYLES[look.style](env, members, look, docname)]
+    for group in view.groups:
+        if view.group_by:
+            found.append(_heading(group, docname))
+        found.append(_STYLES[style.style](group.posts, style.show, docname))
     return found
 
 
-def _groups(posts: Iterable[Post], taxonomy: Taxonomy) -> dict[str, list[Post]]:
-    """Return the posts by each of their names, in the order of the first; without one, last."""
-    groups: dict[str, list[Post]] = {}
-    for post in posts:
-        for name in list(NAMES[taxonomy](post)) or [""]:
-            groups.setdefault(name, []).append(post)
-    if "" in groups:
-        groups[""] = groups.pop("")
-    return groups
+def no_posts() -> nodes.paragraph:
+    """Return the sentence in place of a list without posts."""
+    text = _("There are no such posts.")
+    return nodes.paragraph(text, text, classes=["post-list"])
 
 
-def _heading(env: BuildEnvironment, taxonomy: Taxonomy, name: str, docname: str) -> nodes.rubric:
-    term = anthology_domain(env).catalogue.find(taxonomy, name)
-    if term is None or not name:
-        text = facts.term_name(term) if term else _("Other posts")
+def _heading(group: PostGroup, docname: str) -> nodes.rubric:
+    term = group.term
+    if term is None or not term.name:
+        text = fields.term_name(term) if term else _("Other posts")
         return nodes.rubric(text, text, classes=["post-group"])
-    link = link_to_term(term, given_name(name, name), docname)
-    return nodes.rubric(name, "", link, classes=["post-group"])
+    link = link_to_term(term, given_name(term.name, term.name), docname)
+    return nodes.rubric(term.name, "", link, classes=["post-group"])
 
 
-def _as_list(
-    env: BuildEnvironment, posts: Sequence[Post], look: ListStyle, docname: str
-) -> nodes.Element:
-    items = [nodes.list_item("", *_blocks(env, post, look.show, docname)) for post in posts]
-    shown = nodes.bullet_list("", *items, bullet="*", classes=["post-list"])
-    return nodes.container("", shown, classes=["entries"])
+def _as_list(posts: Iterable[PostSummary], show: Sequence[Field], docname: str) -> nodes.Element:
+    items = [nodes.list_item("", *_blocks(post, show, docname)) for post in posts]
+    entries = nodes.bullet_list("", *items, bullet="*", classes=["post-list"])
+    return nodes.container("", entries, classes=["entries"])
 
 
-def _as_cards(
-    env: BuildEnvironment, posts: Sequence[Post], look: ListStyle, docname: str
-) -> nodes.Element:
+def _as_cards(posts: Iterable[PostSummary], show: Sequence[Field], docname: str) -> nodes.Element:
     cards = [
-        nodes.container("", *_blocks(env, post, look.show, docname), classes=["post-card"])
-        for post in posts
+        nodes.container("", *_blocks(post, show, docname), classes=["post-card"]) for post in posts
     ]
     return nodes.container("", *cards, classes=["post-cards", "entries"])
 
 
-def _blocks(
-    env: BuildEnvironment, post: Post, show: Sequence[Fact], docname: str
-) -> list[nodes.Node]:
+def _blocks(post: PostSummary, show: Sequence[Field], docname: str) -> list[nodes.Node]:
     blocks: list[nodes.Node] = []
-    if Fact.IMAGE in show:
-        blocks += _fact(env, post, Fact.IMAGE, docname)
+    if Field.IMAGE in show:
+        blocks += _field(post, Field.IMAGE, docname)
     title = link_to_post(post.docname, docname)
     blocks.append(nodes.paragraph("", "", title, classes=["post-title"]))
-    lines = [_fact(env, post, fact, docname) for fact in show if fact not in _BLOCKS]
-    line = [nodes.inline("", "", *facts.joined(parts, ", ")) for parts in lines if parts]
+    lines = [_field(post, field, docname) for field in show if field not in _BLOCKS]
+    line = [nodes.inline("", "", *fields.joined(parts, ", ")) for parts in lines if parts]
     if line:
         blocks.append(
-            nodes.paragraph("", "", *facts.joined(line, " · "), classes=["post-facts", "quiet"])
+            nodes.paragraph("", "", *fields.joined(line, " · "), classes=["post-facts", "quiet"])
         )
-    if Fact.EXCERPT in show:
+    if Field.EXCERPT in show:
         blocks += [
             nodes.paragraph("", "", part, classes=["post-excerpt"])
-            for part in _fact(env, post, Fact.EXCERPT, docname)
+            for part in _field(post, Field.EXCERPT, docname)
         ]
     return blocks
 
 
-def _as_table(
-    env: BuildEnvironment, posts: Sequence[Post], look: ListStyle, docname: str
-) -> nodes.Element:
-    widths = [3, *(_WIDTHS.get(fact, 2) for fact in look.show)]
-    names = [_("Title"), *(_COLUMNS[fact]() for fact in look.show)]
+def _as_table(posts: Iterable[PostSummary], show: Sequence[Field], docname: str) -> nodes.Element:
+    widths = [3, *(_WIDTHS.get(field, 2) for field in show)]
+    names = [_("Title"), *(_COLUMNS[field]() for field in show)]
     head = nodes.row("", *(nodes.entry("", nodes.paragraph(name, name)) for name in names))
     rows = [
-        nodes.row("", *(nodes.entry("", *cell) for cell in _cells(env, post, look.show, docname)))
+        nodes.row("", *(nodes.entry("", *cell) for cell in _cells(post, show, docname)))
         for post in posts
     ]
     group = nodes.tgroup(
@@ -128,94 +106,52 @@ def _as_table(
     return nodes.table("", group, classes=["post-list", "colwidths-given"])
 
 
-def _cells(
-    env: BuildEnvironment, post: Post, show: Sequence[Fact], docname: str
-) -> list[list[nodes.Element]]:
-    cells: list[list[nodes.Element]] = [
-        [nodes.paragraph("", "", link_to_post(post.docname, docname))]
-    ]
-    for fact in show:
-        parts = _fact(env, post, fact, docname)
-        if fact is Fact.IMAGE:
-            cells.append([part for part in parts if isinstance(part, nodes.Element)])
-        else:
-            cells.append([nodes.paragraph("", "", *facts.joined(parts, ", "))] if parts else [])
+def _cells(post: PostSummary, show: Sequence[Field], docname: str) -> list[list[nodes.Node]]:
+    cells: list[list[nodes.Node]] = [[nodes.paragraph("", "", link_to_post(post.docname, docname))]]
+    for field in show:
+        parts = _field(post, field, docname)
+        if parts and field is not Field.IMAGE:
+            parts = [nodes.paragraph("", "", *fields.joined(parts, ", "))]
+        cells.append(parts)
     return cells
 
 
-def _fact(env: BuildEnvironment, post: Post, fact: Fact, docname: str) -> list[nodes.Node]:
-    """Return the parts of a fact, several where it is several names; none where it is not told."""
-    domain = anthology_domain(env)
-    catalogue, reading = domain.catalogue, domain.reading(post.docname)
-    match fact:
-        case Fact.IMAGE:
-            return [picture(reading.picture, post.image_alt)] if reading.picture else []
-        case Fact.DATE:
-            return [facts.date(env, post.date, "date")] if post.date else []
-        case Fact.UPDATED:
-            return [facts.updated(env, post.updated)] if post.updated else []
-        case Fact.AUTHORS:
-            return facts.authors(env, post, docname)
-        case Fact.READING_TIME:
-            return [facts.reading_time(env, reading.words)] if reading.words else []
-        case Fact.LOCATION:
-            return [facts.location(post)] if post.location else []
-        case Fact.SERIES:
-            return [facts.series_name(catalogue, place.name, docname) for place in post.series]
-        case Fact.CATEGORIES:
-            return facts.categories(catalogue, post, docname)
-        case Fact.TAGS:
-            return facts.tags(catalogue, post, docname)
-        case Fact.EXCERPT:
-            text = post.description or shown_excerpt(domain, reading.excerpt)
-            return [nodes.Text(text)] if text else []
+def _field(post: PostSummary, field: Field, docname: str) -> list[nodes.Node]:
+    """Return the parts of a field, such as several tags; nothing if it is empty."""
+    match field:
+        case Field.IMAGE:
+            return [fields.image(post.image, post.image_alt)] if post.image else []
+        case Field.DATE:
+            return [fields.date_field(post.date, "date")] if post.date else []
+        case Field.UPDATED:
+            return [fields.updated_field(post.updated)] if post.updated else []
+        case Field.AUTHORS:
+            return fields.author_links(post.authors, docname)
+        case Field.READING_TIME:
+            return [fields.reading_time(post.minutes)] if post.minutes else []
+        case Field.LOCATION:
+            return [fields.location(post.location)] if post.location else []
+        case Field.SERIES:
+            return fields.term_links(post.series, docname, "series-name")
+        case Field.CATEGORIES:
+            return fields.term_links(post.categories, docname, "category")
+        case Field.TAGS:
+            return fields.term_links(post.tags, docname, "tag")
+        case Field.EXCERPT:
+            return [nodes.Text(post.description)] if post.description else []
 
 
 _STYLES = {Style.LIST: _as_list, Style.TABLE: _as_table, Style.CARDS: _as_cards}
-_WIDTHS = {Fact.EXCERPT: 5, Fact.TAGS: 3}
+_WIDTHS = {Field.EXCERPT: 5, Field.TAGS: 3}
 _COLUMNS = {
-    Fact.IMAGE: lambda: _("Picture"),
-    Fact.DATE: lambda: _("Date"),
-    Fact.UPDATED: lambda: _("Updated"),
-    Fact.AUTHORS: lambda: _("Authors"),
-    Fact.READING_TIME: lambda: _("Reading time"),
-    Fact.LOCATION: lambda: _("Place"),
-    Fact.SERIES: lambda: _("Series"),
-    Fact.CATEGORIES: lambda: _("Categories"),
-    Fact.TAGS: lambda: _("Tags"),
-    Fact.EXCERPT: lambda: _("About"),
+    Field.IMAGE: lambda: _("Picture"),
+    Field.DATE: lambda: _("Date"),
+    Field.UPDATED: lambda: _("Updated"),
+    Field.AUTHORS: lambda: _("Authors"),
+    Field.READING_TIME: lambda: _("Reading time"),
+    Field.LOCATION: lambda: _("Place"),
+    Field.SERIES: lambda: _("Series"),
+    Field.CATEGORIES: lambda: _("Categories"),
+    Field.TAGS: lambda: _("Tags"),
+    Field.EXCERPT: lambda: _("About"),
 }
-
-
-def write_lists(env: BuildEnvironment, placeholders: Iterable[list_placeholder]) -> None:
-    """Replace the placeholders; a list without a post says so in a sentence."""
-    domain = anthology_domain(env)
-    for placeholder in placeholders:
-        posts = posts_of(domain, placeholder)
-        found = post_list(env, posts, placeholder.style, placeholder.docname)
-        placeholder.replace_self(found or no_posts())
-
-
-def posts_of(domain: AnthologyDomain, placeholder: query_placeholder) -> tuple[Post, ...]:
-    """Return the posts that a placeholder asks for; a filter that none meets is told."""
-    query = placeholder.query
-    unknown = unknown_names(domain.catalogue, query)
-    for option, taxonomy, name in unknown:
-        what = what_is_wrong(domain.catalogue, str(taxonomy), name)
-        warn(Kind.REF, f":{option.replace('_', '-')}: {what}", placeholder)
-    posts = found_by(domain, query)
-    if not posts and not unknown and query.readable and domain.catalogue.posts:
-        warn(Kind.REF, "no post meets these options: loosen one of them", placeholder)
-    return posts
-
-
-def found_by(domain: AnthologyDomain, query: Query) -> tuple[Post, ...]:
-    """Return the posts that meet a query, now."""
-    language = domain.env.config.language or "en"
-    return find_posts(domain.catalogue, query, titles=domain.titles, language=language)
-
-
-def no_posts() -> nodes.paragraph:
-    """Return the sentence that stands for posts where there are none."""
-    text = _("There are no such posts.")
-    return nodes.paragraph(text, text, classes=["post-list"])

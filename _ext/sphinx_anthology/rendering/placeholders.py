@@ -1,47 +1,117 @@
-"""When an output is written, every placeholder becomes what readers see."""
+"""The post-transform that replaces placeholders by what readers see."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_anthology.core.frontmatter.problem import Kind
+from sphinx_anthology.core.posts.query import unknown_names
+from sphinx_anthology.domain import anthology_domain
+from sphinx_anthology.nodes.only_expressions import are_true, only_expressions
 from sphinx_anthology.nodes.placeholders import (
     byline_placeholder,
+    footer_placeholder,
     index_placeholder,
     list_placeholder,
     placeholder,
-    postscript_placeholder,
     timeline_placeholder,
 )
-from sphinx_anthology.rendering.byline import write_bylines
-from sphinx_anthology.rendering.citation import write_citations
-from sphinx_anthology.rendering.indexes import write_indexes
-from sphinx_anthology.rendering.lists import write_lists
-from sphinx_anthology.rendering.post_footer import write_postscripts
-from sphinx_anthology.rendering.timeline import write_timelines
+from sphinx_anthology.rendering.byline import render_byline
+from sphinx_anthology.rendering.citation import render_citation
+from sphinx_anthology.rendering.indexes import render_index
+from sphinx_anthology.rendering.lists import no_posts, render_list
+from sphinx_anthology.rendering.missing_references import error_message
+from sphinx_anthology.rendering.post_footer import render_post_footer
+from sphinx_anthology.rendering.timeline import render_timeline
+from sphinx_anthology.warnings import warn
+from sphinx_bindery.common.builders import builder_of, is_hosted, is_html_site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
+
+    from docutils import nodes
+
+    from sphinx_anthology.core.posts.book_views import BookViews
+    from sphinx_anthology.core.posts.catalogue import Catalogue
+    from sphinx_anthology.nodes.placeholders import query_placeholder
 
 
-class WritePlaceholders(SphinxPostTransform):
-    """Replaces the placeholders of every kind, which are found in one walk through the document."""
+class PlaceholderRendering(SphinxPostTransform):
+    """Post-transform that renders the views of posts, lists and indexes."""
 
-    default_priority = 4  # before cross-references are resolved (10), pictures collected (100)
-
-    WRITERS: ClassVar[tuple[tuple[type[placeholder], Callable[[Any, Any], None]], ...]] = (
-        (postscript_placeholder, write_citations),  # while these still stand
-        (byline_placeholder, write_bylines),
-        (index_placeholder, write_indexes),
-        (list_placeholder, write_lists),
-        (timeline_placeholder, write_timelines),
-        (postscript_placeholder, write_postscripts),
-    )
+    default_priority = 4  # before cross-references are resolved (10), images collected (100)
 
     def run(self, **_kwargs: object) -> None:
-        """Replace them."""
+        """Replace all placeholders of the document, which may be several documents in one."""
         found = list(self.document.findall(placeholder))
-        for kind, write in self.WRITERS:
-            if of_kind := [node for node in found if isinstance(node, kind)]:
-                write(self.env, of_kind)
+        if not found:
+            return
+        domain = anthology_domain(self.env)
+        self.views: BookViews = domain.views
+        self.builder = builder_of(self.env)
+        self.index_targets = set(domain.index_pages.items())
+        self.timelines = 0
+        rendered = [(node, self._render(node)) for node in found]
+        for node, content in rendered:
+            node.replace_self([part for part in content if part is not None])
+
+    def _render(self, node: placeholder) -> Iterable[nodes.Element | None]:
+        match node:
+            case byline_placeholder():
+                post = self.views.post(node.docname)
+                return [render_byline(post)] if post else []
+            case footer_placeholder():
+                return self._footer(node)
+            case index_placeholder():
+                return [self._index(node)]
+            case list_placeholder():
+                view = self.views.post_list(node.query, node.style.group_by)
+                warn_about_filters(self.views.catalogue, node, has_posts=bool(view.groups))
+                return render_list(view, node.style, node.docname) or [no_posts()]
+            case timeline_placeholder():
+                return [self._timeline(node)]
+            case _:
+                return []
+
+    def _footer(self, node: footer_placeholder) -> Iterable[nodes.Element | None]:
+        view = self.views.post(node.docname)
+        if not view:
+            return []
+        has_citation = self.config.anthology_citations and is_hosted(self.builder)
+        citation = render_citation(view, self.builder) if has_citation else None
+        return [render_post_footer(view), citation]
+
+    def _index(self, node: index_placeholder) -> nodes.Element:
+        """Render an index; the first one of its page that this output shows is the target."""
+        key = node.taxonomy, node.docname
+        is_target = key in self.index_targets and are_true(
+            only_expressions(node), self.builder.tags
+        )
+        if is_target:
+            self.index_targets.discard(key)
+        return render_index(
+            self.views.index(node.taxonomy),
+            node.docname,
+            has_term_pages=is_html_site(self.builder),
+            is_target=is_target,
+        )
+
+    def _timeline(self, node: timeline_placeholder) -> nodes.Element:
+        view = self.views.post_list(node.query)
+        warn_about_filters(self.views.catalogue, node, has_posts=bool(view.groups))
+        name = f"{node.docname}-{self.timelines}"
+        self.timelines += 1
+        return render_timeline(self.env, self.document, self.views.timeline(view), name)
+
+
+def warn_about_filters(catalogue: Catalogue, node: query_placeholder, *, has_posts: bool) -> None:
+    """Warn about filters with unknown names, and about filters that no post matches."""
+    query = node.query
+    unknown = unknown_names(catalogue, query)
+    for option, taxonomy, name in unknown:
+        message = error_message(catalogue, str(taxonomy), name)
+        warn(Kind.REF, f":{option.replace('_', '-')}: {message}", node)
+    if not has_posts and not unknown and query.readable and catalogue.posts:
+        warn(Kind.REF, "no post matches these options; remove one of them", node)

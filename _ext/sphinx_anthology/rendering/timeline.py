@@ -1,7 +1,7 @@
-"""The directive ``{timeline}``: a picture of posts over time, with a text in its place.
+"""Timelines: a picture of posts over time, with a text alternative.
 
-HTML and ePub take the drawing into the page, where it has the colors of the text. A builder that
-shows drawings takes a file, and any other the text alone.
+HTML has the picture in the page, where it takes the colors of the text. Builders that support SVG
+images have it in a file, all others the text alone.
 """
 
 from __future__ import annotations
@@ -16,21 +16,19 @@ from sphinx.transforms.post_transforms.images import ImageConverter
 
 from sphinx_anthology.build_cache import cache_folder
 from sphinx_anthology.core.timeline.svg import Mark, timeline_svg, years
-from sphinx_anthology.domain import anthology_domain
-from sphinx_anthology.reading.images import picture
-from sphinx_anthology.rendering.byline_fields import count_of_posts
-from sphinx_anthology.rendering.lists import no_posts, posts_of
+from sphinx_anthology.rendering.fields import count_of_posts, image
+from sphinx_anthology.rendering.lists import no_posts
 from sphinx_bindery.common.builders import builder_of
 from sphinx_bindery.common.dates import format_date
 from sphinx_bindery.common.files import write_if_changed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_anthology.nodes.placeholders import timeline_placeholder
+    from sphinx_anthology.core.posts.post_view import PostSummary
 
 _ = get_translation("anthology")
 
@@ -38,48 +36,40 @@ _SVG = "image/svg+xml"
 _BOOK_FONT = "Libertinus Serif"
 
 
-def write_timelines(env: BuildEnvironment, placeholders: Iterable[timeline_placeholder]) -> None:
-    """Replace the placeholders; posts without a date are on no timeline."""
-    domain = anthology_domain(env)
-    titles = domain.titles
-    for number, placeholder in enumerate(placeholders):
-        posts = frozenset(posts_of(domain, placeholder))
-        marks = [
-            Mark(post.date, titles.get(post.docname, post.docname))
-            for post in domain.catalogue.posts
-            if post in posts and post.date
-        ]
-        name = f"{placeholder.docname}-{number}"
-        placeholder.replace_self(_timeline(env, placeholder, marks, name) or no_posts())
+def render_timeline(
+    env: BuildEnvironment, document: nodes.document, posts: Sequence[PostSummary], name: str
+) -> nodes.Element:
+    """Return a timeline of posts.
 
-
-def _timeline(
-    env: BuildEnvironment, placeholder: nodes.Element, marks: Sequence[Mark], name: str
-) -> nodes.Element | None:
+    Args:
+        env: The environment.
+        document: The document that is being written.
+        posts: The posts with a date, in the order of the book.
+        name: A name for the image file that no other timeline has.
+    """
+    marks = [Mark(post.date.date, post.title) for post in posts if post.date]
     if not marks:
-        return None
+        return no_posts()
     builder = builder_of(env)
     language = env.config.language or "en"
-    text = described(marks, language)
-    # Sphinx's own ePub does not declare drawings that stand in a page (EPUBCheck, OPF-014)
+    text = text_alternative(marks, language)
+    # Sphinx's own ePub does not declare SVG in a page (EPUBCheck, OPF-014)
     if builder.format == "html" and type(builder) is not Epub3Builder:
-        drawing = timeline_svg(marks, title=text, language=language)
-        shown: nodes.Element = nodes.raw("", drawing, format="html")
-    elif _shows_drawings(builder, placeholder.document):
-        drawing = timeline_svg(marks, title=text, language=language, font=_BOOK_FONT)
-        shown = picture(_file(env, drawing, name), text)
-        shown["width"] = "100%"
+        svg = timeline_svg(marks, title=text, language=language)
+        content: nodes.Element = nodes.raw("", svg, format="html")
+    elif _supports_svg(builder, document):
+        svg = timeline_svg(marks, title=text, language=language, font=_BOOK_FONT)
+        content = image(_file(env, svg, name), text)
+        content["width"] = "100%"
     else:
         return nodes.paragraph(text, text, classes=["timeline"])
-    return nodes.container("", shown, classes=["timeline"])
+    return nodes.container("", content, classes=["timeline"])
 
 
-def _shows_drawings(builder: Builder, document: nodes.document | None) -> bool:
-    """Tell whether the builder takes drawings, or a converter makes of them what it takes."""
+def _supports_svg(builder: Builder, document: nodes.document) -> bool:
+    """Return whether a builder supports SVG images, by itself or through an image converter."""
     if _SVG in builder.supported_image_types:
         return True
-    if document is None:
-        return False
     rules = {(_SVG, kind) for kind in builder.supported_image_types}
     return any(
         issubclass(transform, ImageConverter)
@@ -89,17 +79,17 @@ def _shows_drawings(builder: Builder, document: nodes.document | None) -> bool:
     )
 
 
-def _file(env: BuildEnvironment, drawing: str, name: str) -> str:
-    """Write the drawing to the cache, for a builder that copies files."""
+def _file(env: BuildEnvironment, svg: str, name: str) -> str:
+    """Write the image to the cache, for a builder that copies files; return its path."""
     digest = blake2b(name.encode(), digest_size=8).hexdigest()
     path = cache_folder(builder_of(env)) / f"timeline-{digest}.svg"
-    write_if_changed(path, drawing.encode())
+    write_if_changed(path, svg.encode())
     env.images.add_file(env.current_document.docname, str(path))
     return str(path)
 
 
-def described(marks: Sequence[Mark], language: str) -> str:
-    """Return what a timeline shows, in words: how many posts, from when to when, in each year."""
+def text_alternative(marks: Sequence[Mark], language: str) -> str:
+    """Return the text alternative: how many posts, from when to when, and in each year."""
     ordered = sorted(marks, key=lambda mark: mark.date.start)
     first, last = (format_date(mark.date, language) for mark in (ordered[0], ordered[-1]))
     counts = ", ".join(f"{year}: {count}" for year, count in years(marks).items() if count)

@@ -12,8 +12,7 @@ from sphinx_anthology.core.posts.publication import is_held_back
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
-from sphinx_anthology.plain_title import shown_title
-from sphinx_anthology.rendering.excerpts import shown_excerpt, summary
+from sphinx_anthology.plain_title import plain_title
 from sphinx_anthology.site.extra_files import publish, stay
 from sphinx_anthology.site.listings.listing_body import heading
 from sphinx_anthology.site.listings.listing_pages import site_pages
@@ -52,7 +51,7 @@ def _description(env: BuildEnvironment) -> str:
     """Return what the root tells of the book: its description, or else its first paragraph."""
     domain, root = anthology_domain(env), env.config.root_doc
     told = env.metadata[root].get("description", "")
-    return told or shown_excerpt(domain, domain.reading(root).excerpt)
+    return told or domain.views.excerpt(root)
 
 
 def _years(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> Iterator[Section]:
@@ -67,7 +66,13 @@ def _years(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> Iterator[Se
                 titles.get(post.docname, post.docname),
                 _address(builder, post.docname),
                 " – ".join(
-                    filter(None, (post.date.iso if post.date else "", summary(domain, post)))
+                    filter(
+                        None,
+                        (
+                            post.date.iso if post.date else "",
+                            domain.views.summary(post.docname).description,
+                        ),
+                    )
                 ),
             )
             for post in posts
@@ -82,7 +87,7 @@ def _pages(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> Iterator[Li
     in_order = [docname for docname in env.collect_relations() if docname in others]
     for docname in (*in_order, *sorted(others.difference(in_order))):
         yield Link(
-            shown_title(env, docname),
+            plain_title(env, docname),
             _address(builder, docname),
             env.metadata[docname].get("description", ""),
         )

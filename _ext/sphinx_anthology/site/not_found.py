@@ -17,16 +17,17 @@ from sphinx.locale import get_translation
 from sphinx_anthology.build_cache import cache_folder
 from sphinx_anthology.core.pages.feeds import newest
 from sphinx_anthology.core.pages.root_relative_html import from_root
-from sphinx_anthology.core.posts.list_style import Fact, ListStyle
+from sphinx_anthology.core.posts.list_style import Field, ListStyle
+from sphinx_anthology.core.posts.list_view import view_list
 from sphinx_anthology.domain import anthology_domain
-from sphinx_anthology.incremental.outdated import digest
 from sphinx_anthology.options import base_url, today
-from sphinx_anthology.plain_title import shown_title
-from sphinx_anthology.rendering import byline_fields as facts
-from sphinx_anthology.rendering.lists import post_list
+from sphinx_anthology.plain_title import plain_title
+from sphinx_anthology.rendering import fields
+from sphinx_anthology.rendering.lists import render_list
 from sphinx_anthology.site.extra_files import is_own, publish, stay
 from sphinx_anthology.site.html_rendering import rendered
 from sphinx_anthology.site.listings.listing_pages import around
+from sphinx_bindery.common.build_record import fingerprint
 from sphinx_bindery.common.builders import is_hosted
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class _NotFound:
     def _digest(self, posts: Sequence[Post]) -> str:
         shown = [(post.docname, post.date) for post in posts]  # and titles, which are around
         surroundings = around(self._builder, self._app.env)
-        return digest((surroundings, self._root, shown, self._indexes()))
+        return fingerprint((surroundings, self._root, shown, self._indexes()))
 
     def _context(self, posts: Sequence[Post]) -> dict[str, Any]:
         env = self._app.env
@@ -124,10 +125,11 @@ class _NotFound:
         told = _("There is no page at this address; it may have moved, or been taken away.")
         section = nodes.section("", nodes.title(title, title), ids=["page-not-found"])
         section += nodes.paragraph(told, told)
-        section += nodes.paragraph("", "", *facts.joined(self._links(), " · "))
+        section += nodes.paragraph("", "", *fields.joined(self._links(), " · "))
         if posts:
             heading = _("Newest posts")
-            found = post_list(env, posts, ListStyle(show=(Fact.DATE,)), NAME)
+            view = view_list(self._domain.views.summary(post.docname) for post in posts)
+            found = render_list(view, ListStyle(show=(Field.DATE,)), NAME)
             section += nodes.section(
                 "", nodes.title(heading, heading), *found, ids=["newest-posts"], classes=["listing"]
             )
@@ -144,7 +146,7 @@ class _NotFound:
         if self._builder.search:
             yield self._link(_("Search"), "search")
         for docname in self._indexes():
-            yield self._link(shown_title(env, docname), docname)
+            yield self._link(plain_title(env, docname), docname)
 
     def _indexes(self) -> list[str]:
         return sorted(set(self._domain.index_pages.values()))

@@ -15,7 +15,7 @@ from sphinx_anthology.core.pages.aliases import alias_path
 from sphinx_anthology.core.posts.publication import is_held_back
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
-from sphinx_anthology.plain_title import shown_title
+from sphinx_anthology.plain_title import plain_title
 from sphinx_anthology.site.extra_files import is_own, publish
 from sphinx_anthology.site.listings.listing_pages import site_pages
 from sphinx_anthology.site.not_found import FILE as NOT_FOUND
@@ -110,7 +110,7 @@ def _page(builder: StandaloneHTMLBuilder, env: BuildEnvironment, claim: Claim) -
     target = path_of(builder, claim.docname)
     return redirect_page(
         relative_uri(quote(claim.path), target),
-        shown_title(env, claim.docname),
+        plain_title(env, claim.docname),
         _("This page has moved: {title}"),
         language,
         title_language=post.lang if post.lang != language else "",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sphinx_anthology.core.formats.xml_file import add, root_of, xml_bytes
-from sphinx_anthology.core.values.licenses import told_in_full
+from sphinx_anthology.core.values.licenses import resolve_license
 from sphinx_bindery.common.partial_date import PartialDate, Precision
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _element(entry: Entry) -> _Element:
     for tag in post.tags:
         add(root, "category", term=tag)
     if post.license:
-        told = told_in_full(post.license)
+        told = resolve_license(post.license)
         add(root, "rights", told.name)
         if told.url:
             add(root, "link", rel="license", href=iri(told.url))  # RFC 4946

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.formats.citation import uri
 from sphinx_anthology.core.posts.post import Author
-from sphinx_anthology.core.values.licenses import told_in_full
+from sphinx_anthology.core.values.licenses import resolve_license
 from sphinx_anthology.core.values.person_name import person_name
 from sphinx_anthology.core.values.yaml_text import yaml_text
 from sphinx_bindery.common.partial_date import Precision
@@ -110,7 +110,7 @@ def _date(date: PartialDate) -> Iterator[tuple[str, object]]:
 def _license(license_: License) -> Iterator[tuple[str, str]]:
     if known := _KNOWN_LICENSES.get(license_.name.lower()):
         yield "license", known
-    elif _WEBSITE.fullmatch(address := uri(told_in_full(license_).url)):
+    elif _WEBSITE.fullmatch(address := uri(resolve_license(license_).url)):
         yield "license-url", address
 
 

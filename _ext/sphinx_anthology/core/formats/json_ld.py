@@ -12,7 +12,7 @@ import json
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.posts.post import Author
-from sphinx_anthology.core.values.licenses import told_in_full
+from sphinx_anthology.core.values.licenses import resolve_license
 from sphinx_anthology.core.values.person_name import is_of_group
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _image(picture: PreviewPicture) -> Node:
 
 
 def _license(license_: License) -> object:
-    told = told_in_full(license_)
+    told = resolve_license(license_)
     return told.url or _node("CreativeWork", name=told.name)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
+    from sphinx_anthology.core.posts.post_view import TermLink
     from sphinx_anthology.core.posts.taxonomy import Term
 
 FOLDERS = {
@@ -18,13 +19,13 @@ FOLDERS = {
 }
 
 
-def page_name(term: Term, number: int = 1) -> str:
+def page_name(term: Term | TermLink, number: int = 1) -> str:
     """Return the name of a term's page, without suffix; ``number`` counts its pages from 1."""
     first = f"{FOLDERS[term.taxonomy]}/{term.slug}"
     return first if number == 1 else f"{first}/{number}"
 
 
-def entry_id(term: Term) -> str:
+def entry_id(term: Term | TermLink) -> str:
     """Return the id of a term's entry in an index: none that a title or a label may have."""
     return f"{term.taxonomy}.{term.slug}"
 

@@ -22,7 +22,7 @@ UNDATED = "undated"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SeriesPart:
     """One post's place in one series, counted from 1, with the docnames on either side."""
 
     series: str
@@ -86,19 +86,19 @@ class Catalogue:
             for name, parts in sorted(members.items())
         }
 
-    def parts(self, docname: str) -> tuple[Part, ...]:
+    def parts(self, docname: str) -> tuple[SeriesPart, ...]:
         """Return the places of a post in its series, in the order that its file names them."""
         post = self.by_docname[docname]
         return tuple(self._places[place.name, docname] for place in post.series)
 
     @cached_property
-    def _places(self) -> Mapping[tuple[str, str], Part]:
+    def _places(self) -> Mapping[tuple[str, str], SeriesPart]:
         places = {}
         for name, posts in self.series.items():
             docnames = [post.docname for post in posts]
             around = zip([None, *docnames], docnames, [*docnames[1:], None], strict=False)
             for number, (before, docname, after) in enumerate(around, 1):
-                places[name, docname] = Part(name, number, len(docnames), before, after)
+                places[name, docname] = SeriesPart(name, number, len(docnames), before, after)
         return places
 
     @cached_property

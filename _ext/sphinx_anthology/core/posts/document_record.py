@@ -1,4 +1,4 @@
-"""What the text of a document tells, as one frozen record."""
+"""What reading a document stores, as one frozen record."""
 
 from __future__ import annotations
 
@@ -11,28 +11,33 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What was found while a document was read; empty where there was nothing.
+class DocumentRecord:
+    """The results of reading one document; empty where there was nothing.
 
-    words, keywords: of a post, how many words it has, and those that tell it from others, in
-    alphabetical order: an edit changes the most frequent less often than which of them is first.
-    excerpt: of a post and of the root, the first paragraph. picture: the path from the source
-    folder, and ``picture_digest`` that of the file.
-    links: the documents and labels that it may refer to; some are names of neither.
-    mentions: the documents, labels, posts and names that it refers to, with their kind before a
-    colon: ``doc:``, ``label:``, ``post:`` with a slug, or a taxonomy.
-    indexes, lists: what it shows of all posts; an index with the conditions under which it stands.
+    Attributes:
+        words: Number of words, of a post.
+        excerpt: First paragraph of a post or of the root document, with marks for its
+            cross-references.
+        keywords: Most frequent words of a post in alphabetical order: an edit changes which words
+            are frequent less often than which of them is first.
+        image: Path of a post's image from the source folder.
+        image_digest: Digest of the image file.
+        links: Documents and labels that cross-references may mean.
+        xref_targets: Targets of cross-references, each with its kind before a colon: ``doc:``,
+            ``label:``, ``post:`` with a slug, or a taxonomy.
+        indexes: Indexes of terms, each with the ``only`` expressions around it.
+        lists: Queries of lists and timelines, each with the taxonomy that groups the list.
     """
 
     words: int = 0
     excerpt: str = ""
     keywords: tuple[str, ...] = ()
-    picture: str = ""
-    picture_digest: str = ""
+    image: str = ""
+    image_digest: str = ""
     links: frozenset[str] = frozenset()
-    mentions: frozenset[str] = frozenset()
+    xref_targets: frozenset[str] = frozenset()
     indexes: tuple[tuple[Taxonomy, tuple[str, ...]], ...] = ()
-    lists: tuple[Query, ...] = ()
+    lists: tuple[tuple[Query, Taxonomy | None], ...] = ()
 
 
-NOTHING = Reading()
+EMPTY_RECORD = DocumentRecord()

@@ -1,4 +1,4 @@
-"""How a list of posts looks: its style, its groups, and what it shows of each post."""
+"""How a list of posts looks."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ class Style(StrEnum):
     CARDS = "cards"
 
 
-class Fact(StrEnum):
-    """What a list may show of a post besides its title, in the order in which it does."""
+class Field(StrEnum):
+    """The fields that a list may show of a post besides its title, in their order."""
 
     IMAGE = "image"
     DATE = "date"
@@ -33,17 +33,17 @@ class Fact(StrEnum):
     EXCERPT = "excerpt"
 
 
-DEFAULT_FACTS = {
-    Style.LIST: (Fact.DATE, Fact.EXCERPT),
-    Style.TABLE: (Fact.DATE, Fact.TAGS),
-    Style.CARDS: (Fact.IMAGE, Fact.DATE, Fact.EXCERPT),
+DEFAULT_FIELDS = {
+    Style.LIST: (Field.DATE, Field.EXCERPT),
+    Style.TABLE: (Field.DATE, Field.TAGS),
+    Style.CARDS: (Field.IMAGE, Field.DATE, Field.EXCERPT),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class ListStyle:
-    """One list's look; ``group_by`` is None where the posts stand in no groups."""
+    """The style of one list; ``group_by`` is None for a list without headings."""
 
     style: Style = Style.LIST
     group_by: Taxonomy | None = None
-    show: tuple[Fact, ...] = DEFAULT_FACTS[Style.LIST]
+    show: tuple[Field, ...] = DEFAULT_FIELDS[Style.LIST]

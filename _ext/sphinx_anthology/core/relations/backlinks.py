@@ -1,4 +1,4 @@
-"""Which posts refer to which."""
+"""Backlinks: the posts that link to a post."""
 
 from __future__ import annotations
 
@@ -12,26 +12,27 @@ if TYPE_CHECKING:
 
 
 def backlinks(
-    catalogue: Catalogue, mentions: Mapping[str, Iterable[str]], labels: Mapping[str, str]
+    catalogue: Catalogue, targets: Mapping[str, Iterable[str]], labels: Mapping[str, str]
 ) -> dict[str, tuple[str, ...]]:
-    """Return for each post that others refer to the docnames of these, in the order of the book.
+    """Return the docnames of the posts that link to each post, in the order of the book.
 
     Args:
-        catalogue: all posts.
-        mentions: by docname, what it refers to, as in :class:`~.reading.Reading`.
-        labels: the docnames where labels stand.
+        catalogue: All posts.
+        targets: The xref targets of documents by docname, as in
+            :class:`~sphinx_anthology.core.posts.document_record.DocumentRecord`.
+        labels: The docnames of labels.
     """
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for post in catalogue.posts:
-        for mention in mentions.get(post.docname, ()):
-            target = _post_meant(catalogue, mention, labels)
-            if target is not None and target != post.docname:
-                found[target][post.docname] = None
+        for target in targets.get(post.docname, ()):
+            docname = _post_meant(catalogue, target, labels)
+            if docname is not None and docname != post.docname:
+                found[docname][post.docname] = None
     return {docname: tuple(sources) for docname, sources in found.items()}
 
 
-def _post_meant(catalogue: Catalogue, mention: str, labels: Mapping[str, str]) -> str | None:
-    kind, _colon, name = mention.partition(":")
+def _post_meant(catalogue: Catalogue, target: str, labels: Mapping[str, str]) -> str | None:
+    kind, _colon, name = target.partition(":")
     match kind:
         case "doc":
             docname: str | None = name

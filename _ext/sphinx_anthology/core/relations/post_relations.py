@@ -1,11 +1,11 @@
-"""What leads from one post to another, known once all are read."""
+"""Related posts and backlinks of all posts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.posts.document_record import NOTHING
+from sphinx_anthology.core.posts.document_record import EMPTY_RECORD
 from sphinx_anthology.core.relations.backlinks import backlinks
 from sphinx_anthology.core.relations.related_posts import Profile, related_posts
 
@@ -13,36 +13,39 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from sphinx_anthology.core.posts.catalogue import Catalogue
-    from sphinx_anthology.core.posts.document_record import Reading
+    from sphinx_anthology.core.posts.document_record import DocumentRecord
 
     Nearest = Callable[[Sequence[Profile]], Mapping[str, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """By docname: the posts that are nearest to it, and those that refer to it."""
+    """Related posts, the nearest first, and posts that link to a post, by docname."""
 
     related: Mapping[str, tuple[str, ...]]
     backlinks: Mapping[str, tuple[str, ...]]
 
 
+NO_RELATIONS = Relations({}, {})
+
+
 def find_relations(
     catalogue: Catalogue,
-    readings: Mapping[str, Reading],
+    records: Mapping[str, DocumentRecord],
     labels: Mapping[str, str],
     nearest: Nearest = related_posts,
 ) -> Relations:
     """Return the relations of all posts.
 
     Args:
-        catalogue: all posts.
-        readings: by docname, what reading told.
-        labels: the docnames where labels stand.
-        nearest: finds the posts nearest to each.
+        catalogue: All posts.
+        records: What reading stored, by docname.
+        labels: The docnames of labels.
+        nearest: Returns the docnames of the nearest posts, by docname.
     """
     profiles = [
-        Profile(post.docname, post.tags, readings.get(post.docname, NOTHING).keywords)
+        Profile(post.docname, post.tags, records.get(post.docname, EMPTY_RECORD).keywords)
         for post in catalogue.posts
     ]
-    mentions = {docname: reading.mentions for docname, reading in readings.items()}
-    return Relations(nearest(profiles), backlinks(catalogue, mentions, labels))
+    targets = {docname: record.xref_targets for docname, record in records.items()}
+    return Relations(nearest(profiles), backlinks(catalogue, targets, labels))

@@ -1,4 +1,4 @@
-"""The language of a post in words, where it is not that of the book."""
+"""Names of languages, and the form of language tags."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ import re
 from babel import Locale, UnknownLocaleError
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
-"""The shape of a language tag (RFC 5646, 2.1), with POSIX's underscore for a hyphen."""
+"""The form of a language tag (RFC 5646, 2.1), with POSIX's underscore for a hyphen."""
 
 
-def shown_language(tag: str, language: str) -> str:
-    """Return the name of a language in another, as in ``French``.
+def language_name(tag: str, language: str) -> str:
+    """Return the name of a language in the reader's language, such as ``French``.
 
     Args:
-        tag: the language to name (BCP 47); nothing is returned where it is empty, is that of the
-            reader, or has no name that is known.
-        language: the reader's (BCP 47 or POSIX).
+        tag: The language to name (BCP 47).
+        language: The reader's language (BCP 47 or POSIX).
+
+    Returns:
+        The name; empty if the tag is empty, unknown, or of the reader's language.
     """
     wanted, reader = _locale(tag), _locale(language) or Locale("en")
     if wanted is None or _primary(tag) == _primary(language):

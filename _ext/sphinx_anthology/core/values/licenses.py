@@ -1,4 +1,4 @@
-"""Licences that are known by their SPDX ids: how they are called, and where to read them."""
+"""Names and URLs of licenses with SPDX ids."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ _ZERO = re.compile(r"CC0-1\.0", re.IGNORECASE)
 _SITE = "https://creativecommons.org"
 
 
-def told_in_full(license_: License) -> License:
-    """Return a licence with name and address, where it is one of Creative Commons' by its id.
+def resolve_license(license_: License) -> License:
+    """Return a license with name and URL, if its id is one of Creative Commons.
 
-    An address of the writer's own stays. Source: https://spdx.org/licenses/ and the addresses that
-    the deeds of https://creativecommons.org/licenses/ have.
+    A URL in the front matter is kept. Source of the ids: https://spdx.org/licenses/; of the URLs:
+    https://creativecommons.org/licenses/.
     """
     if license_.url:
         return license_

@@ -19,7 +19,6 @@ from sphinx_anthology.core.pages.feeds import (
 )
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, site_author, today
-from sphinx_anthology.rendering.excerpts import summary
 from sphinx_anthology.site.extra_files import publish, stay
 from sphinx_anthology.site.feeds.feed_content import fragment
 from sphinx_anthology.site.feeds.feed_links import feed_title, picture_address
@@ -102,12 +101,12 @@ class _Feeds:
                 post=post,
                 address=absolute(self._builder, docname),
                 title=self._titles.get(docname, docname),
-                summary=summary(self._domain, post),
+                summary=self._domain.views.summary(docname).description,
                 content=fragment(self._builder, docname) if full else "",
                 image=self._image(docname),
             )
         return self._entries[docname]
 
     def _image(self, docname: str) -> str:
-        picture = self._domain.reading(docname).picture
+        picture = self._domain.record(docname).image
         return picture_address(self._builder, picture) if picture else ""

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 
 from sphinx_anthology.core.posts.list_style import ListStyle
-from sphinx_anthology.rendering.lists import post_list
+from sphinx_anthology.core.posts.list_view import view_list
+from sphinx_anthology.domain import anthology_domain
+from sphinx_anthology.rendering.lists import render_list
 from sphinx_anthology.site.html_rendering import rendered
 
 if TYPE_CHECKING:
@@ -48,7 +50,9 @@ class ListEntries:
         return nodes.raw("", "".join([start, *entries, end]), format="html")
 
     def _entries(self, posts: Sequence[Post], page: str) -> list[str]:
-        (shown,) = post_list(self._env, posts, ListStyle(), page)
+        views = anthology_domain(self._env).views
+        view = view_list(views.summary(post.docname) for post in posts)
+        (shown,) = render_list(view, ListStyle(), page)
         items = cast("nodes.Element", shown.children[0])
         mark = nodes.raw("", _MARK, format="html")
         items[:] = [mark, *(node for item in items.children for node in (item, mark))]

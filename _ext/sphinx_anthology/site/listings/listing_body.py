@@ -11,7 +11,7 @@ from sphinx.locale import get_translation
 from sphinx_anthology.core.pages.listing_pages import ListingPage
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.domain import anthology_domain
-from sphinx_anthology.rendering import byline_fields as facts
+from sphinx_anthology.rendering import fields
 from sphinx_anthology.site.feeds.feed_links import feed_of, feed_title, head_link, relative_address
 from sphinx_anthology.site.html_rendering import rendered
 from sphinx_bindery.common.builders import builder_of
@@ -66,7 +66,7 @@ def heading(term: Term) -> str:
     """Return what the first page of a term is called."""
     if not term.name:
         return _("Posts without a date")
-    return _HEADINGS[term.taxonomy]().format(name=facts.term_name(term))
+    return _HEADINGS[term.taxonomy]().format(name=fields.term_name(term))
 
 
 def _introduction(env: BuildEnvironment, page: ListingPage) -> Iterator[nodes.Node]:
@@ -74,7 +74,7 @@ def _introduction(env: BuildEnvironment, page: ListingPage) -> Iterator[nodes.No
     if term.description:
         yield nodes.paragraph("", term.description)
     parts: list[nodes.Node] = [
-        nodes.inline("", facts.count_of_posts(len(term.docnames)), classes=["count"])
+        nodes.inline("", fields.count_of_posts(len(term.docnames)), classes=["count"])
     ]
     if term.taxonomy is Taxonomy.AUTHOR:
         author = anthology_domain(env).catalogue.authors[term.name]
@@ -89,7 +89,7 @@ def _introduction(env: BuildEnvironment, page: ListingPage) -> Iterator[nodes.No
     if feed := feed_of(env, term):
         address = relative_address(builder_of(env), page.name, feed)
         parts.append(nodes.reference("", _("Feed"), refuri=address, internal=True))
-    yield nodes.paragraph("", "", *facts.joined(parts, " · "), classes=["listing-facts"])
+    yield nodes.paragraph("", "", *fields.joined(parts, " · "), classes=["listing-facts"])
 
 
 def _pager(builder: StandaloneHTMLBuilder, page: ListingPage) -> nodes.paragraph:
@@ -105,4 +105,4 @@ def _pager(builder: StandaloneHTMLBuilder, page: ListingPage) -> nodes.paragraph
         parts.insert(0, link(_("Previous page"), page.number - 1))
     if page.number < page.total:
         parts.append(link(_("Next page"), page.number + 1))
-    return nodes.paragraph("", "", *facts.joined(parts, " · "), classes=["pager"])
+    return nodes.paragraph("", "", *fields.joined(parts, " · "), classes=["pager"])

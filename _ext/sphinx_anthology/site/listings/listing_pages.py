@@ -15,12 +15,12 @@ from sphinx_anthology.core.pages.addresses import FOLDERS
 from sphinx_anthology.core.pages.listing_pages import ListingPage
 from sphinx_anthology.core.pages.listing_pages import listing_pages as all_listing_pages
 from sphinx_anthology.domain import anthology_domain
-from sphinx_anthology.incremental.outdated import ShownFacts, digest
-from sphinx_anthology.rendering.byline_fields import term_name
+from sphinx_anthology.rendering.fields import term_name
 from sphinx_anthology.site.feeds.feed_links import feed_of
 from sphinx_anthology.site.listings.list_entries import ListEntries
 from sphinx_anthology.site.listings.listing_body import listing_context
 from sphinx_anthology.warnings import warn
+from sphinx_bindery.common.build_record import fingerprint
 from sphinx_bindery.common.builders import builder_of, is_html_site
 from sphinx_bindery.common.files import remove_file
 
@@ -43,13 +43,12 @@ def find_changed(memory: Memory, app: Sphinx, env: BuildEnvironment) -> list[str
         memory.now.listed = memory.before.listed
         return []
     domain = anthology_domain(env)
-    shown = ShownFacts(app)
     surroundings = around(builder, env)
     now = {}
     for page in site_pages(builder, env):
-        posts = [shown.summary(domain.catalogue.by_docname[name]) for name in page.docnames]
+        posts = [domain.views.summary(name).fingerprint for name in page.docnames]
         author = domain.catalogue.authors.get(page.term.name)
-        now[page.name] = digest((page, posts, author, surroundings, feed_of(env, page.term)))
+        now[page.name] = fingerprint((page, posts, author, surroundings, feed_of(env, page.term)))
     for name in memory.before.listed.keys() - now.keys():
         remove_file(Path(builder.get_output_path(name)), Path(builder.outdir))
     memory.now.listed = now
@@ -115,4 +114,6 @@ def around(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> str:
     newest = builder.templates.newest_template_mtime() if builder.templates else 0
     # the hash is of the options of HTML alone
     site = env.config.project, env.config.language
-    return digest((titles, toctrees, numbers, site, build.config_hash, build.tags_hash, newest))
+    return fingerprint(
+        (titles, toctrees, numbers, site, build.config_hash, build.tags_hash, newest)
+    )

@@ -9,8 +9,8 @@ from sphinx_anthology.core.pages.addresses import page_name
 from sphinx_anthology.core.pages.page_metadata import Place
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.domain import anthology_domain
-from sphinx_anthology.plain_title import shown_title
-from sphinx_anthology.rendering.byline_fields import term_name
+from sphinx_anthology.plain_title import plain_title
+from sphinx_anthology.rendering.fields import term_name
 from sphinx_anthology.urls import absolute
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def trail_to(
         between = [place_of_term(builder, _shelf(builder, post))]
     else:
         above = documents_above(builder.relations, docname)[-2::-1]
-        between = [Place(shown_title(builder.env, name), absolute(builder, name)) for name in above]
+        between = [Place(plain_title(builder.env, name), absolute(builder, name)) for name in above]
     return [site_place(builder), *between, page]
 
 

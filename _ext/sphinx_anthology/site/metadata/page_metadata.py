@@ -18,8 +18,7 @@ from sphinx_anthology.core.posts.post import Author
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, site_author
-from sphinx_anthology.plain_title import shown_title
-from sphinx_anthology.rendering.excerpts import summary
+from sphinx_anthology.plain_title import plain_title
 from sphinx_anthology.site.metadata.breadcrumbs import place_of_term, site_place, trail_to
 from sphinx_anthology.site.not_found import NAME as NOT_FOUND
 from sphinx_anthology.site.previews.preview_image import preview_picture
@@ -55,7 +54,7 @@ def describe_post(
     metatags = context.get("metatags", "")
     if not post or not is_hosted(app.builder) or _DESCRIPTION in _told(metatags):
         return
-    text = summary(domain, post)
+    text = domain.views.summary(pagename).description
     if text:
         context["metatags"] = metatags + _meta("name", _DESCRIPTION, text)
 
@@ -125,7 +124,7 @@ class _Head:
         if self.listing:
             title = html.unescape(listed_title)
         else:
-            title = shown_title(builder.env, self.pagename)
+            title = plain_title(builder.env, self.pagename)
         return PageFacts(
             title,
             site_place(builder) if self.own else Place(config.project),
@@ -181,7 +180,7 @@ class _Head:
             address=self.own,
             authors=self._authors(post),
             series=[(place_of_term(self.builder, term), number) for term, number in terms if term],
-            words=domain.reading(self.pagename).words,
+            words=domain.record(self.pagename).words,
         )
 
     def _authors(self, post: Post) -> list[Author]:

@@ -55,7 +55,7 @@ def draws_previews(env: BuildEnvironment) -> bool:
 
 def has_drawn_preview(env: BuildEnvironment, post: Post) -> bool:
     """Return whether the preview of a published post is drawn, for want of an image of its own."""
-    own = anthology_domain(env).reading(post.docname).picture
+    own = anthology_domain(env).record(post.docname).image
     has_own = own and guess_mimetype(Path(env.srcdir, own), "") in RASTER_TYPES
     return draws_previews(env) and not has_own
 

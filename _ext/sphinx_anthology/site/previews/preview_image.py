@@ -11,7 +11,7 @@ from sphinx_anthology.core.pages.addresses import preview_path
 from sphinx_anthology.core.pages.link_preview import SIZE
 from sphinx_anthology.core.pages.preview_image import PreviewPicture
 from sphinx_anthology.domain import anthology_domain
-from sphinx_anthology.plain_title import shown_title
+from sphinx_anthology.plain_title import plain_title
 from sphinx_anthology.site.feeds.feed_links import picture_address
 from sphinx_anthology.site.previews.link_previews import (
     RASTER_TYPES,
@@ -37,7 +37,7 @@ def preview_picture(builder: StandaloneHTMLBuilder, docname: str) -> PreviewPict
     if post and (own := _own_picture(builder, post)):
         return own
     if post and has_drawn_preview(env, post):
-        return _drawn(builder, docname, shown_title(env, docname))
+        return _drawn(builder, docname, plain_title(env, docname))
     return _drawn(builder, env.config.root_doc, env.config.project) if draws_previews(env) else None
 
 
@@ -46,7 +46,7 @@ def _drawn(builder: StandaloneHTMLBuilder, docname: str, words: str) -> PreviewP
 
 
 def _own_picture(builder: StandaloneHTMLBuilder, post: Post) -> PreviewPicture | None:
-    path = anthology_domain(builder.env).reading(post.docname).picture
+    path = anthology_domain(builder.env).record(post.docname).image
     if not path:
         return None
     file = Path(builder.srcdir, path)

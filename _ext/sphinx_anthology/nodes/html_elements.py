@@ -1,4 +1,4 @@
-"""Inline nodes that HTML writes as elements of their own, and every other output as plain text."""
+"""Nodes that HTML writes as elements of their own, and every other output as docutils' nodes."""
 
 from __future__ import annotations
 
@@ -12,11 +12,18 @@ if TYPE_CHECKING:
 
 
 class post_date(nodes.inline):  # noqa: N801 (docutils' way)
-    """A date in words, with ``datetime`` for machines."""
+    """A date, with its machine-readable value in ``datetime``."""
 
 
 class given_name(nodes.inline):  # noqa: N801 (docutils' way)
-    """What a writer called something, which may run in another direction than the text around."""
+    """A title or a name of unknown text direction, isolated from the text around it."""
+
+
+class details(nodes.container):  # noqa: N801 (docutils' way)
+    """A part of a page that HTML shows when its ``summary`` is clicked.
+
+    Every other output shows it without the summary.
+    """
 
 
 def visit_post_date(translator: HTML5Translator, node: nodes.Element) -> None:
@@ -39,7 +46,19 @@ def depart_given_name(translator: HTML5Translator, _node: nodes.Element) -> None
     translator.body.append("</bdi>")
 
 
-def add_inline_nodes(app: Sphinx) -> None:
-    """Register the nodes; as subclasses of ``inline`` they need no visitor but HTML's."""
+def visit_details(translator: HTML5Translator, node: nodes.Element) -> None:
+    """Open a ``details`` element with its ``summary`` (HTML Standard, 4.11.1)."""
+    translator.body.append(translator.starttag(node, "details"))
+    translator.body.append(f"<summary>{translator.encode(node['summary'])}</summary>\n")
+
+
+def depart_details(translator: HTML5Translator, _node: nodes.Element) -> None:
+    """Close the ``details`` element."""
+    translator.body.append("</details>\n")
+
+
+def add_html_elements(app: Sphinx) -> None:
+    """Register the nodes; other builders treat them like the docutils nodes they derive from."""
     app.add_node(post_date, html=(visit_post_date, depart_post_date))
     app.add_node(given_name, html=(visit_given_name, depart_given_name))
+    app.add_node(details, html=(visit_details, depart_details))

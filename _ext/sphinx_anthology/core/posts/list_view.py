@@ -1,0 +1,75 @@
+"""What lists of posts and indexes of terms show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_bindery.common.build_record import fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_anthology.core.posts.post_view import PostLink, PostSummary, TermLink
+    from sphinx_anthology.core.posts.taxonomy import Taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class PostGroup:
+    """Posts of a list under one heading; ``term`` is None for those without a term."""
+
+    term: TermLink | None
+    posts: tuple[PostSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostListView:
+    """The posts of one list; ``group_by`` is None for a list without headings."""
+
+    group_by: Taxonomy | None
+    groups: tuple[PostGroup, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of everything that the list may show."""
+        groups = [(group.term, [post.fingerprint for post in group.posts]) for group in self.groups]
+        return fingerprint((self.group_by, groups))
+
+
+def view_list(posts: Iterable[PostSummary], group_by: Taxonomy | None = None) -> PostListView:
+    """Return a list of posts, in groups by each of their terms.
+
+    Groups come in the order of their first posts, the posts without a term or a date last.
+    """
+    if group_by is None:
+        members = tuple(posts)
+        return PostListView(None, (PostGroup(None, members),) if members else ())
+    groups: dict[TermLink | None, list[PostSummary]] = {}
+    for post in posts:
+        for term in post.terms(group_by) or (None,):
+            groups.setdefault(term, []).append(post)
+    ordered = sorted(groups.items(), key=lambda group: not (group[0] and group[0].name))
+    return PostListView(group_by, tuple(PostGroup(term, tuple(them)) for term, them in ordered))
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """One term of an index, and its posts."""
+
+    term: TermLink
+    posts: tuple[PostLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermIndexView:
+    """The terms of a taxonomy in alphabetical order; years in theirs."""
+
+    taxonomy: Taxonomy
+    entries: tuple[TermEntry, ...]
+    fingerprint: str
+
+
+def view_index(taxonomy: Taxonomy, entries: Iterable[TermEntry]) -> TermIndexView:
+    """Return the index of a taxonomy."""
+    them = tuple(entries)
+    return TermIndexView(taxonomy, them, fingerprint((taxonomy, them)))

@@ -1,0 +1,302 @@
+"""What readers see of a post, computed once and then rendered by every output.
+
+The fingerprints of pages are made from the same values, so that a page is outdated as soon as
+anything that it shows has changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sphinx_anthology.core.posts.publication import is_future
+from sphinx_anthology.core.posts.taxonomy import Taxonomy
+from sphinx_anthology.core.values.language_name import language_name
+from sphinx_anthology.core.values.licenses import resolve_license
+from sphinx_anthology.core.values.reading_time import reading_minutes
+from sphinx_bindery.common.build_record import fingerprint
+from sphinx_bindery.common.dates import format_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from sphinx_anthology.core.posts.document_record import DocumentRecord
+    from sphinx_anthology.core.posts.post import Author, License, Post
+    from sphinx_bindery.common.partial_date import PartialDate
+
+
+class Status(StrEnum):
+    """Whether a post is published; a build shows the others with ``anthology_drafts`` only."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    FUTURE = "future"
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A date, and its text in the language of the book."""
+
+    date: PartialDate
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostLink:
+    """A link to a post."""
+
+    docname: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermLink:
+    """A link to the posts of a term.
+
+    Attributes:
+        taxonomy: The taxonomy of the term.
+        name: The name; empty for the posts without a date, among the years.
+        slug: The slug of the term.
+        place: The document or page that lists the posts, and the id in it; None if this output
+            has none. It is resolved for the fingerprint: what is rendered is a cross-reference.
+    """
+
+    taxonomy: Taxonomy
+    name: str
+    slug: str
+    place: tuple[str, str] | None
+
+    @property
+    def target(self) -> str:
+        """The target of a cross-reference to the term."""
+        return self.name or self.slug
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorView:
+    """An author of a post, and the link to the author's posts."""
+
+    author: Author
+    term: TermLink
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """The place of a post in a series, counted from 1, and the parts before and after."""
+
+    series: TermLink
+    number: int
+    total: int
+    previous: PostLink | None
+    next: PostLink | None
+
+
+@dataclass(frozen=True)
+class PostSummary:
+    """What lists, feeds and metadata show of a post.
+
+    Attributes:
+        docname: The docname of the post.
+        title: The title as plain text.
+        date: The date of publication.
+        updated: The date of the last change.
+        authors: The authors in the order of the front matter.
+        minutes: The reading time; 0 for a post without words.
+        location: Where the post was written.
+        year: The link to the posts of the same year.
+        series, categories, tags: The links to the other posts of each term.
+        description: The description, else the excerpt, on one line.
+        image: The path of the image from the source folder.
+        image_alt: The text alternative of the image.
+        image_digest: The digest of the image file.
+    """
+
+    docname: str
+    title: str
+    date: DateView | None
+    updated: DateView | None
+    authors: tuple[AuthorView, ...]
+    minutes: int
+    location: str
+    year: TermLink
+    series: tuple[TermLink, ...]
+    categories: tuple[TermLink, ...]
+    tags: tuple[TermLink, ...]
+    description: str
+    image: str
+    image_alt: str
+    image_digest: str
+
+    def terms(self, taxonomy: Taxonomy) -> tuple[TermLink, ...]:
+        """Return the terms of a taxonomy that the post has."""
+        match taxonomy:
+            case Taxonomy.TAG:
+                return self.tags
+            case Taxonomy.SERIES:
+                return self.series
+            case Taxonomy.CATEGORY:
+                return self.categories
+            case Taxonomy.AUTHOR:
+                return tuple(dict.fromkeys(author.term for author in self.authors))
+            case Taxonomy.YEAR:
+                return (self.year,)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The fingerprint of everything that a list may show of the post."""
+        return fingerprint(self)
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """What the page of a post shows.
+
+    Attributes:
+        post: The front matter, with terms in the spelling of the catalogue.
+        summary: What lists show, too.
+        name: The shortest target of cross-references that means this post alone.
+        status: Whether the post is published.
+        language: The name of the post's language; empty if it is the book's.
+        frame_language: The book's language (BCP 47), in which the byline and the post footer are,
+            if the post has another; else empty.
+        words: The number of words.
+        parts: The places in its series.
+        license: The license with its name and URL.
+        related: Related posts, the nearest first; empty where the output does not show them.
+        backlinks: Posts that link to this one; empty where the output does not show them.
+    """
+
+    post: Post
+    summary: PostSummary
+    name: str
+    status: Status
+    language: str
+    frame_language: str
+    words: int
+    parts: tuple[PartView, ...]
+    license: License | None
+    related: tuple[PostLink, ...]
+    backlinks: tuple[PostLink, ...]
+
+    @property
+    def docname(self) -> str:
+        """The docname of the post."""
+        return self.post.docname
+
+    @property
+    def title(self) -> str:
+        """The title as plain text."""
+        return self.summary.title
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the post is neither a draft nor dated in the future."""
+        return self.status is Status.PUBLISHED
+
+
+class TermLinks:
+    """Links to terms by taxonomy and name."""
+
+    def __init__(self, links: Iterable[TermLink]) -> None:
+        self._links = {(link.taxonomy, link.name): link for link in links}
+
+    def __call__(self, taxonomy: Taxonomy, name: str) -> TermLink:
+        """Return the link of a name, in the spelling of the catalogue."""
+        return self._links[taxonomy, name]
+
+
+def summarize(
+    post: Post,
+    record: DocumentRecord,
+    *,
+    title: str,
+    description: str,
+    links: TermLinks,
+    language: str,
+    words_per_minute: int,
+) -> PostSummary:
+    """Return the summary of a post.
+
+    Args:
+        post: The front matter.
+        record: What reading the document stored.
+        title: The title as plain text.
+        description: The description, else the excerpt.
+        links: The links to all terms.
+        language: The language of the book (BCP 47 or POSIX).
+        words_per_minute: The reading speed.
+    """
+    return PostSummary(
+        docname=post.docname,
+        title=title,
+        date=_date_view(post.date, language),
+        updated=_date_view(post.updated, language),
+        authors=tuple(
+            AuthorView(author, links(Taxonomy.AUTHOR, author.name)) for author in post.authors
+        ),
+        minutes=reading_minutes(record.words, words_per_minute) if record.words else 0,
+        location=post.location,
+        year=links(Taxonomy.YEAR, str(post.date.year) if post.date else ""),
+        series=tuple(links(Taxonomy.SERIES, place.name) for place in post.series),
+        categories=tuple(links(Taxonomy.CATEGORY, name) for name in post.categories),
+        tags=tuple(links(Taxonomy.TAG, name) for name in post.tags),
+        description=" ".join(description.split()),
+        image=record.image,
+        image_alt=post.image_alt,
+        image_digest=record.image_digest,
+    )
+
+
+def _date_view(date: PartialDate | None, language: str) -> DateView | None:
+    return DateView(date, format_date(date, language)) if date else None
+
+
+def view_post(
+    post: Post,
+    summary: PostSummary,
+    *,
+    name: str,
+    words: int,
+    parts: tuple[PartView, ...],
+    related: tuple[PostLink, ...],
+    backlinks: tuple[PostLink, ...],
+    language: str,
+    now: datetime,
+) -> PostView:
+    """Return the view of a post.
+
+    The byline links to the parts before and after, so that these are not among the related posts.
+
+    Args:
+        post: The front matter.
+        summary: The summary of the post.
+        name: The shortest unambiguous target of cross-references to the post.
+        words: The number of words.
+        parts: The places in its series.
+        related: The nearest posts.
+        backlinks: The posts that link to this one.
+        language: The language of the book (BCP 47 or POSIX).
+        now: The moment after which dates are in the future.
+    """
+    neighbours = {link for part in parts for link in (part.previous, part.next)}
+    frame_language = language.replace("_", "-")
+    if post.draft:
+        status = Status.DRAFT
+    else:
+        status = Status.FUTURE if is_future(post, now) else Status.PUBLISHED
+    return PostView(
+        post=post,
+        summary=summary,
+        name=name,
+        status=status,
+        language=language_name(post.lang, language),
+        frame_language=frame_language if post.lang not in {"", frame_language} else "",
+        words=words,
+        parts=parts,
+        license=resolve_license(post.license) if post.license else None,
+        related=tuple(link for link in related if link not in neighbours),
+        backlinks=backlinks,
+    )

@@ -1,0 +1,104 @@
+"""The fields of a post as inline nodes, for the byline and for lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.locale import get_translation
+
+from sphinx_anthology.nodes.cross_references import link_to_term
+from sphinx_anthology.nodes.html_elements import given_name, post_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinx_anthology.core.posts.post_view import AuthorView, DateView, PostView, TermLink
+    from sphinx_anthology.core.posts.taxonomy import Term
+
+_ = get_translation("anthology")
+
+
+def date_field(date: DateView, kind: str, pattern: str = "{}") -> nodes.inline:
+    """Return a date with the class ``kind``, in the place of the braces in a pattern."""
+    before, _slot, after = pattern.partition("{}")
+    time = post_date("", date.text, datetime=date.date.iso)
+    return nodes.inline("", "", nodes.Text(before), time, nodes.Text(after), classes=[kind])
+
+
+def updated_field(date: DateView) -> nodes.inline:
+    """Return the date of the last change."""
+    return date_field(date, "updated", _("updated {}"))
+
+
+def reading_time(minutes: int) -> nodes.inline:
+    """Return the reading time."""
+    return nodes.inline(
+        "", _("{minutes} min read").format(minutes=minutes), classes=["reading-time"]
+    )
+
+
+def location(place: str) -> nodes.inline:
+    """Return where a post was written."""
+    return given_name("", place, classes=["location"])
+
+
+def author_links(authors: Iterable[AuthorView], docname: str) -> list[nodes.Node]:
+    """Return the authors of a post, each with a link to the author's posts.
+
+    An output that does not list these links to the author's own URL.
+    """
+    return [_author_link(author, docname) for author in authors]
+
+
+def _author_link(view: AuthorView, docname: str) -> nodes.Node:
+    name = given_name(view.author.name, view.author.name, classes=["author"])
+    if view.term.place:
+        return link_to_term(view.term, name, docname)
+    if view.author.url:
+        return nodes.reference("", "", name, refuri=view.author.url, internal=False)
+    return name
+
+
+def term_links(terms: Iterable[TermLink], docname: str, kind: str) -> list[nodes.Node]:
+    """Return names of terms with the class ``kind``, each with a link to the term's posts."""
+    return [
+        link_to_term(term, given_name(term.name, term.name, classes=[kind]), docname)
+        for term in terms
+    ]
+
+
+def term_name(term: Term | TermLink) -> str:
+    """Return the name to show for a term; posts without a date have a translated one."""
+    return term.name or _("Undated")
+
+
+def count_of_posts(number: int) -> str:
+    """Return a number of posts as text."""
+    return _("1 post") if number == 1 else _("{number} posts").format(number=number)
+
+
+def image(path: str, alt: str) -> nodes.image:
+    """Return the image at a path from the source folder, for every builder."""
+    return nodes.image("", uri=path, candidates={"*": path}, alt=alt)
+
+
+def labelled(label: str, parts: Sequence[nodes.Node], *classes: str) -> nodes.paragraph:
+    """Return a paragraph of a label and parts separated by commas."""
+    text = nodes.inline("", label, classes=["label"])
+    return nodes.paragraph(
+        "", "", text, nodes.Text(" "), *joined(parts, ", "), classes=list(classes)
+    )
+
+
+def joined(parts: Iterable[nodes.Node], separator: str) -> Iterator[nodes.Node]:
+    """Yield parts with a separator between them."""
+    for index, part in enumerate(parts):
+        if index:
+            yield nodes.Text(separator)
+        yield part
+
+
+def frame_classes(view: PostView) -> list[str]:
+    """Return the classes for generated text in a post of another language than the book's."""
+    return [f"language-{view.frame_language}"] if view.frame_language else []
