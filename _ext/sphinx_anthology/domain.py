@@ -131,14 +131,7 @@ class AnthologyDomain(Domain):
         unpublished: Collection[str],
         last_commit_dates: dict[str, PartialDate],
     ) -> None:
-        """Store the results of discovery, before reading begins.
-
-        Args:
-            scans: The front matter scans by docname.
-            published: The docnames of the posts in this build.
-            unpublished: The docnames of the posts that it leaves out.
-            last_commit_dates: The days of last commits by docname.
-        """
+        """Store the results of discovery, as the properties of the same names return them."""
         self.data.update(
             scans=scans,
             published=frozenset(published),
