@@ -169,7 +169,7 @@ def test_no_circle_of_imports(package: str) -> None:
     ("package", "layers"),
     [
         ("sphinx_anthology", ANTHOLOGY_LAYERS),
-        pytest.param("sphinx_bindery", BINDERY_LAYERS, marks=pytest.mark.xfail(reason="being cut")),
+        ("sphinx_bindery", BINDERY_LAYERS),
     ],
 )
 def test_imports_run_from_higher_layers_to_lower_ones(
@@ -234,7 +234,6 @@ def test_no_file_is_too_long() -> None:
     assert {name: lines for name, lines in sizes.items() if lines > MAX_LINES} == {}
 
 
-@pytest.mark.xfail(reason="being cut")
 def test_no_folder_is_too_full() -> None:
     folders: dict[Path, int] = {}
     for file in FILES.values():
