@@ -6,13 +6,14 @@ no file.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_bindery.html.file_times import FileTimes
-from sphinx_bindery.html.page_record import as_read, kept_file
+from sphinx_bindery.common import build_record
+from sphinx_bindery.html.toctree_pages import inputs_fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,13 +22,27 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+
+_SECTION = "general"
+"""The section of the build record for files that are made from all documents together."""
+
+
+def _read_files(folder: Path) -> dict[Path, tuple[os.stat_result, bytes]]:
+    """Return the status and the bytes of all files below a folder."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path: (path.stat(), path.read_bytes()) for path in files}
 
 
 class SiteBuilder(StandaloneHTMLBuilder):
     """HTML builder that writes only outdated files."""
 
     _is_up_to_date = False
-    _static_files: FileTimes | None = None
+
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        super().__init__(app, env)
+        self._static_files: dict[Path, tuple[os.stat_result, bytes]] = {}
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Yield the documents to write: all of them if the search index is missing.
@@ -40,18 +55,17 @@ class SiteBuilder(StandaloneHTMLBuilder):
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Prepare for writing, and find out whether there is anything to write."""
-        kept = self._kept_names()
-        known = kept.is_file() and kept.read_text("utf-8") == as_read(self)
+        record, inputs = build_record.build_record(self._app), inputs_fingerprint(self)
+        record.outdated(_SECTION, dict, source=inputs, is_complete=True)
         self._is_up_to_date = (
-            known and not docnames and all(path.is_file() for path in self._general_files())
+            record.is_up_to_date(_SECTION)
+            and not docnames
+            and all(path.is_file() for path in self._general_files())
         )
         if not self._is_up_to_date:
-            kept.unlink(missing_ok=True)  # until the build has ended
-        self._static_files = FileTimes(self.outdir / "_static")
+            record.touch()
+        self._static_files = _read_files(self.outdir / "_static")
         super().prepare_writing(docnames)
-
-    def _kept_names(self) -> Path:
-        return kept_file(self, "documents")
 
     def _general_files(self) -> Iterator[Path]:
         """Yield the files that are made from all documents together."""
@@ -91,15 +105,21 @@ class SiteBuilder(StandaloneHTMLBuilder):
         """Write the search index and the inventory, unless they are up to date."""
         if not self._is_up_to_date:
             super().handle_finish()
-            kept = self._kept_names()
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_text(as_read(self), encoding="utf-8")
 
     def cleanup(self) -> None:
-        """Give static files with the same bytes their old times, once all are written."""
+        """Restore the times of static files that were written again with the same bytes.
+
+        Hosts compare times to find out which files are new.
+        """
         super().cleanup()
-        if self._static_files is not None:
-            self._static_files.give_back()
+        for path, (status, data) in self._static_files.items():
+            if (
+                path.is_file()
+                and path.stat().st_mtime_ns != status.st_mtime_ns
+                and path.read_bytes() == data
+            ):
+                os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+        self._static_files = {}
 
 
 class DirectorySiteBuilder(SiteBuilder, DirectoryHTMLBuilder):
@@ -116,6 +136,7 @@ _BUILDERS: dict[type[Builder], type[Builder]] = {
 
 def setup(app: Sphinx) -> None:
     """Replace Sphinx's own builders, but no builder of another extension."""
+    app.setup_extension(build_record.__name__)
     for theirs, ours in _BUILDERS.items():
         if app.registry.builders.get(theirs.name) is theirs:
             app.add_builder(ours, override=True)

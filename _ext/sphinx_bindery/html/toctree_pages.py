@@ -1,67 +1,79 @@
-"""Pages with a toctree are written again when it shows something else, and only then.
+"""Pages with a toctree, written again only when their toctrees show something else.
 
-Sphinx writes a page anew with each document that its toctrees name: one with ten thousand, after
-any edit. Of what stands deeper in its toctrees it does not write it anew.
+Sphinx writes a page again with each document that its toctrees name: a page that lists ten thousand
+posts, after any edit. It does not do so for documents deeper in its toctrees.
 """
 
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from sphinx import addnodes
+from sphinx_bindery.common import build_record
+from sphinx_bindery.common.build_record import fingerprint
 from sphinx_bindery.common.builders import is_html_site
-from sphinx_bindery.html.page_record import Written, as_read, digest_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
 
+def inputs_fingerprint(builder: StandaloneHTMLBuilder) -> str:
+    """Return the fingerprint of the inputs: when documents were read, options and our own code."""
+    info, code = builder.build_info, Path(__file__).parents[1].rglob("*.py")
+    options = info.config_hash, info.tags_hash, builder.config.html_theme
+    times = [(str(path), path.stat().st_mtime_ns) for path in sorted(code)]
+    return fingerprint((sorted(builder.env.all_docs.items()), options, times))
+
+
 class ToctreePages:
-    """Tells those to write; holds back from Sphinx what it has on them while it asks."""
+    """Reports outdated pages, and hides from Sphinx which pages name which documents."""
 
     def __init__(self) -> None:
-        self.written = Written("toctrees")
-        self._rebuilt_with: dict[str, set[str]] | None = None
+        self._files_to_rebuild: dict[str, set[str]] | None = None
 
     def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Handle ``env-get-updated``, when sections have their numbers: return these pages."""
+        """Handle ``env-get-updated``, when sections are numbered: return the outdated pages."""
         builder = app.builder
         if not is_html_site(builder):
             return []
-        return self.written.differing(builder, partial(digests, env), as_read(builder))
+        record = build_record.build_record(app)
+        compute = partial(toctree_fingerprints, env)
+        return record.outdated("toctrees", compute, source=inputs_fingerprint(builder))
 
-    def hold_back(self, app: Sphinx, builder: Builder) -> None:
-        """Handle ``write-started``: let Sphinx add no page to what it writes."""
-        if is_html_site(builder) and self._rebuilt_with is None:
-            self._rebuilt_with = app.env.files_to_rebuild
+    def hide(self, app: Sphinx, builder: Builder) -> None:
+        """Handle ``write-started``: keep Sphinx from adding pages."""
+        if is_html_site(builder) and self._files_to_rebuild is None:
+            self._files_to_rebuild = app.env.files_to_rebuild
             app.env.files_to_rebuild = {}
 
-    def give_back(self, app: Sphinx, *_arguments: object) -> list[object]:
-        """Handle ``build-finished``, and any event before it; as pages to write, add none."""
-        if self._rebuilt_with is not None:
-            app.env.files_to_rebuild = self._rebuilt_with
-            self._rebuilt_with = None
+    def restore(self, app: Sphinx, *_arguments: object) -> list[object]:
+        """Handle whichever event comes first after Sphinx has chosen the pages; add no page."""
+        if self._files_to_rebuild is not None:
+            app.env.files_to_rebuild = self._files_to_rebuild
+            self._files_to_rebuild = None
         return []
 
 
-def digests(env: BuildEnvironment) -> dict[str, str]:
-    """Return by docname, for each document with toctrees, a digest of all that they may show."""
-    shown: dict[str, str] = {}
+def toctree_fingerprints(env: BuildEnvironment) -> dict[str, str]:
+    """Return by docname, for each document with toctrees, the fingerprint of all they may show."""
+    known: dict[str, str] = {}
 
-    def digest(docname: str) -> str:
-        if docname not in shown:
-            shown[docname] = ""  # a toctree that leads back to its own page ends here
-            below = [digest(name) for name in env.toctree_includes.get(docname, ())]
-            shown[docname] = digest_of((_headings(env, docname), below))
-        return shown[docname]
+    def document_fingerprint(docname: str) -> str:
+        if docname not in known:
+            known[docname] = ""  # ends a circle of toctrees
+            below = [document_fingerprint(name) for name in env.toctree_includes.get(docname, ())]
+            known[docname] = fingerprint((_headings(env, docname), below))
+        return known[docname]
 
     return {
-        docname: digest_of([digest(name) for name in names])
+        docname: fingerprint([document_fingerprint(name) for name in names])
         for docname, names in sorted(env.toctree_includes.items())
     }
 
@@ -73,29 +85,27 @@ def _headings(env: BuildEnvironment, docname: str) -> object:
         str(env.titles.get(docname)),
         env.toc_secnumbers.get(docname),
         env.metadata.get(docname, {}).get("tocdepth"),
-        None if toc is None else _told(toc),
+        None if toc is None else _content(toc),
     )
 
 
-def _told(node: nodes.Node) -> object:
-    """Return what tells a part of a table of contents, in fewer steps than ``str`` takes."""
+def _content(node: nodes.Node) -> object:
+    """Return the content of a part of a table of contents; faster than ``str``."""
     if not isinstance(node, nodes.Element):
         return node.astext()
     if isinstance(node, nodes.reference):
-        return node.get("anchorname"), [_told(child) for child in node.children]
+        return node.get("anchorname"), [_content(child) for child in node.children]
     if isinstance(node, nodes.list_item | nodes.bullet_list | addnodes.compact_paragraph):
-        return [_told(child) for child in node.children]
+        return [_content(child) for child in node.children]
     attributes = sorted((name, repr(value)) for name, value in node.attributes.items())
-    return node.tagname, attributes, [_told(child) for child in node.children]
+    return node.tagname, attributes, [_content(child) for child in node.children]
 
 
 def setup(app: Sphinx) -> None:
     """Connect the handlers."""
+    app.setup_extension(build_record.__name__)
     pages = ToctreePages()
     app.connect("env-get-updated", pages.outdated)
-    app.connect("write-started", pages.hold_back)
-    app.connect("doctree-resolved", pages.written.note)
-    app.connect("doctree-resolved", pages.give_back)
-    app.connect("html-collect-pages", pages.give_back)
-    app.connect("build-finished", pages.give_back)
-    app.connect("build-finished", pages.written.keep)
+    app.connect("write-started", pages.hide)
+    for event in ("doctree-resolved", "html-collect-pages", "build-finished"):
+        app.connect(event, pages.restore)
