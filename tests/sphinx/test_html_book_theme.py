@@ -1,8 +1,11 @@
-"""The repairs of sphinx_book_theme."""
+"""The child theme of sphinx_book_theme."""
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx.testing.util import SphinxTestApp
 
 ROOT = "html-book-theme"
+EXTENSIONS = Path(__file__).parents[2] / "_ext"
 
 
 def page(app: SphinxTestApp, docname: str) -> html.HtmlElement:
@@ -25,7 +29,7 @@ def page(app: SphinxTestApp, docname: str) -> html.HtmlElement:
 
 
 @pytest.mark.sphinx("html", testroot=ROOT)
-def test_builds_without_a_warning_and_keeps_its_links_at_home(app: SphinxTestApp) -> None:
+def test_builds_without_warnings_and_its_assets_exist(app: SphinxTestApp) -> None:
     app.build()
     assert app.warning.getvalue() == ""
     static = Path(app.outdir, "_static")
@@ -45,7 +49,7 @@ def test_builds_without_a_warning_and_keeps_its_links_at_home(app: SphinxTestApp
 
 @pytest.mark.sphinx("html", testroot=ROOT)
 @pytest.mark.parametrize("docname", ["index", "first", "search", "genindex"])
-def test_one_heading_and_one_main(app: SphinxTestApp, docname: str) -> None:
+def test_one_h1_and_one_main_landmark(app: SphinxTestApp, docname: str) -> None:
     app.build()
     tree = page(app, docname)
     headings = tree.xpath("//h1")
@@ -57,7 +61,7 @@ def test_one_heading_and_one_main(app: SphinxTestApp, docname: str) -> None:
 
 
 @pytest.mark.sphinx("html", testroot=ROOT)
-def test_menus_are_those_that_the_script_finds(app: SphinxTestApp) -> None:
+def test_menu_buttons_are_the_only_ones_that_the_script_finds(app: SphinxTestApp) -> None:
     app.build()
     tree = page(app, "first")
     for name in ("primary-toggle", "secondary-toggle"):
@@ -65,9 +69,9 @@ def test_menus_are_those_that_the_script_finds(app: SphinxTestApp) -> None:
         assert button.xpath("ancestor::div[contains(@class, 'bd-header-article')]")
         assert button.get("aria-label")
     searches = tree.xpath("//button[contains(@class, 'search-button__button')]")
-    assert len(searches) == 2  # the sidebar's on wide screens, the header's on narrow ones
+    assert len(searches) == 2  # in the sidebar for wide screens, in the header for narrow ones
     assert tree.get("data-theme") == "auto"
-    (header,) = tree.find_class("bd-header")  # the button that leads up again asks for its place
+    (header,) = tree.find_class("bd-header")  # the script of the back-to-top button measures it
     assert (header.get("id"), "hidden" in header.attrib) == ("pst-header", True)
 
 
@@ -84,11 +88,11 @@ def test_navigation_without_javascript(app: SphinxTestApp) -> None:
 
 
 @pytest.mark.sphinx("html", testroot=ROOT)
-def test_hostile_texts_stay_text(app: SphinxTestApp) -> None:
+def test_special_characters_are_escaped(app: SphinxTestApp) -> None:
     app.build()
     tree = page(app, "second")
     titles = [a.text_content() for a in tree.xpath("//nav[contains(@class, 'bd-docs-nav')]//a")]
-    # smart quotes are Sphinx's doing
+    # Sphinx makes the quotes typographic
     assert any(title.startswith("A < B & ") for title in titles)
     captions = [p.text_content().strip() for p in tree.xpath("//p[contains(@class, 'caption')]")]
     assert captions == ["One <two> & three", "Guide"]
@@ -96,7 +100,7 @@ def test_hostile_texts_stay_text(app: SphinxTestApp) -> None:
 
 
 @pytest.mark.sphinx("html", testroot=ROOT)
-def test_sidebar_marks_the_page_and_opens_the_way_to_it(app: SphinxTestApp) -> None:
+def test_sidebar_marks_the_current_page_and_opens_its_ancestors(app: SphinxTestApp) -> None:
     app.build()
     tree = page(app, "deeper")
     (current,) = tree.xpath("//nav[contains(@class, 'bd-docs-nav')]//a[@aria-current='page']")
@@ -113,7 +117,7 @@ def test_language_of_a_page(app: SphinxTestApp) -> None:
 
 
 @pytest.mark.sphinx("html", testroot=ROOT)
-def test_check_boxes_have_names(app: SphinxTestApp) -> None:
+def test_checkboxes_have_accessible_names(app: SphinxTestApp) -> None:
     app.build()
     boxes = page(app, "first").xpath("//input[@type='checkbox']")
     assert [box.get("aria-label") for box in boxes] == ['Say "no" & go', "Done"]
@@ -121,7 +125,7 @@ def test_check_boxes_have_names(app: SphinxTestApp) -> None:
 
 
 @pytest.mark.sphinx("dirhtml", testroot=ROOT)
-def test_addresses_of_dirhtml(app: SphinxTestApp) -> None:
+def test_sidebar_links_of_dirhtml(app: SphinxTestApp) -> None:
     app.build()
     tree = page(app, "first/index")
     links = tree.xpath("//nav[contains(@class, 'bd-docs-nav')]//a/@href")
@@ -129,14 +133,14 @@ def test_addresses_of_dirhtml(app: SphinxTestApp) -> None:
 
 
 @pytest.mark.sphinx("html", testroot=ROOT)
-def test_projects_own_layout_goes_on_top(app: SphinxTestApp) -> None:
+def test_layout_of_the_project_extends_the_theme(app: SphinxTestApp) -> None:
     app.build()
     tree = page(app, "first")
     assert tree.xpath("//meta[@name='own']")
     assert "role" not in tree.xpath("//main")[0].attrib
 
 
-def test_projects_own_component_goes_before_ours(
+def test_component_of_the_project_replaces_that_of_the_theme(
     make_app: Callable[..., SphinxTestApp], rootdir: Path, tmp_path: Path
 ) -> None:
     shutil.copytree(rootdir / f"test-{ROOT}", tmp_path / "project")
@@ -145,6 +149,66 @@ def test_projects_own_component_goes_before_ours(
     app = make_app("html", srcdir=tmp_path / "project")
     app.build()
     assert page(app, "first").get_element_by_id("own").text == "Mine"
+
+
+def test_theme_options_and_sidebars_are_those_of_the_parent(
+    make_app: Callable[..., SphinxTestApp], rootdir: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(rootdir / f"test-{ROOT}", tmp_path / "project")
+    options = {"home_page_in_toc": True, "back_to_top_button": True, "announcement": "News"}
+    overrides = {
+        "html_theme_options": {**options, "navbar_end": ["theme-switcher"]},
+        "html_sidebars": {"**": ["sbt-sidebar-nav.html", "navbar-logo.html"]},
+        "extensions": ["myst_parser", "sphinx_book_theme", "sphinx_bindery"],
+    }
+    app = make_app("html", srcdir=tmp_path / "project", confoverrides=overrides)
+    app.build()
+    assert app.warning.getvalue() == ""
+    tree = page(app, "first")
+    navigation, logo = tree.find_class("sidebar-primary-items__start")[0]
+    assert navigation.xpath("string(.//li/a[@href='index.html'])") == "Tales"
+    assert navigation.xpath(".//details")
+    assert logo.xpath("header/a")
+    assert tree.xpath("string(//aside[@aria-label='Announcement'])").strip() == "News"
+    assert tree.get_element_by_id("pst-back-to-top").xpath("*[local-name()='svg']")
+    header = tree.get_element_by_id("pst-header")
+    assert "hidden" not in header.attrib
+    assert len(header.xpath(".//div[contains(@class, 'theme-switch-container')]")) == 1
+
+
+@pytest.mark.parametrize("theme", ["sphinx_book_theme", "bindery_book_theme"])
+def test_single_page_has_the_repairs_and_a_table_of_contents(
+    make_app: Callable[..., SphinxTestApp], rootdir: Path, tmp_path: Path, theme: str
+) -> None:
+    shutil.copytree(rootdir / f"test-{ROOT}", tmp_path / "project")
+    app = make_app("singlehtml", srcdir=tmp_path / "project", confoverrides={"html_theme": theme})
+    app.build()
+    assert app.warning.getvalue() == ""
+    tree = page(app, "index")
+    (main,) = tree.xpath("//main")
+    assert "role" not in main.attrib
+    contents = tree.get_element_by_id("pst-page-toc-nav").xpath(".//a/@href")
+    assert "#document-second" in contents
+
+
+def test_configuration_digest_is_the_same_wherever_the_package_is(
+    rootdir: Path, tmp_path: Path
+) -> None:
+    digests = []
+    for name in ("here", "there"):
+        folder = tmp_path / name
+        shutil.copytree(rootdir / f"test-{ROOT}", folder / "project")
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(EXTENSIONS, folder / "extensions", ignore=ignored)
+        output = folder / "html"
+        subprocess.run(
+            [sys.executable, "-m", "sphinx", "-q", "-b", "html", folder / "project", output],
+            check=True,
+            env={**os.environ, "PYTHONPATH": str(folder / "extensions")},
+        )
+        assert (output / "_static" / "bindery-book-theme.css").is_file()
+        digests.append((output / ".buildinfo").read_text(encoding="utf-8"))
+    assert digests[0] == digests[1]
 
 
 def test_same_bytes_in_any_folder_and_with_two_processes(

@@ -1,4 +1,4 @@
-"""Buttons for the books: what they lead to, and when a page with them is written again."""
+"""Links to the books: their targets, and which pages they make outdated."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ other
 
 @pytest.fixture
 def book(project: Project) -> Project:
-    """Return a project with the directive on two pages, one in a folder, and no book yet."""
+    """Return a project with the directive on two pages, one of them in a folder, and no book."""
     (project.folder / "index.rst").unlink()
     project.write(
         {
@@ -51,7 +51,7 @@ def book(project: Project) -> Project:
 
 
 def leave_book(project: Project, kind: str, size: int) -> Path:
-    """Put a file where the last build of a book would have left it."""
+    """Write a file where a build of the book would have left it."""
     file = project.folder / "_build" / kind / f"notes-walks.{kind}"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(b"x" * size)
@@ -68,7 +68,7 @@ def written(build: Build) -> set[str]:
 
 
 @pytest.mark.parametrize(("builder", "up"), [("html", "../"), ("dirhtml", "../../")])
-def test_each_page_leads_to_the_books_that_are_there(book: Project, builder: str, up: str) -> None:
+def test_pages_link_to_the_existing_books(book: Project, builder: str, up: str) -> None:
     leave_book(book, "pdf", 1_234_567)
     leave_book(book, "epub", 125_300)
     build = book.build(builder)
@@ -84,14 +84,14 @@ def test_each_page_leads_to_the_books_that_are_there(book: Project, builder: str
     assert (build.outdir / "_downloads" / "notes-walks.pdf").stat().st_size == 1_234_567
 
 
-def test_without_a_book_there_is_nothing(book: Project) -> None:
+def test_no_links_without_books(book: Project) -> None:
     build = book.build()
     assert build.page("index").find_class("book-downloads") == []
     assert not (build.outdir / "_downloads").exists()
 
 
 @pytest.mark.parametrize("builder", ["epub", "singlehtml", "latex", "text", "pdf"])
-def test_a_book_offers_no_books(book: Project, builder: str) -> None:
+def test_other_outputs_have_no_links(book: Project, builder: str) -> None:
     leave_book(book, "epub", 1)
     build = book.build(builder)
     assert build.warnings == ""
@@ -102,7 +102,7 @@ def test_a_book_offers_no_books(book: Project, builder: str) -> None:
 
 
 @pytest.mark.parametrize("builder", ["json", "htmlhelp", "devhelp"])
-def test_what_no_host_serves_offers_no_books(book: Project, builder: str) -> None:
+def test_html_that_is_not_hosted_has_no_links(book: Project, builder: str) -> None:
     leave_book(book, "epub", 1)
     help_files = ["sphinxcontrib.htmlhelp", "sphinxcontrib.devhelp"]
     extensions = ["myst_parser", "sphinx_bindery", *help_files]
@@ -113,7 +113,7 @@ def test_what_no_host_serves_offers_no_books(book: Project, builder: str) -> Non
 
 
 @pytest.mark.parametrize("parallel", [1, 2])
-def test_a_book_made_anew_is_on_its_pages_and_on_no_others(book: Project, parallel: int) -> None:
+def test_a_new_book_rewrites_only_the_pages_with_links(book: Project, parallel: int) -> None:
     leave_book(book, "pdf", 2_000)
     first = book.build(parallel=parallel)
     other = first.outdir / "other.html"
@@ -135,7 +135,7 @@ def test_a_book_made_anew_is_on_its_pages_and_on_no_others(book: Project, parall
     assert not (third.outdir / "_downloads" / "notes-walks.pdf").exists()
 
 
-def test_only_copies_of_ours_are_removed(book: Project) -> None:
+def test_only_own_copies_are_removed(book: Project) -> None:
     leave_book(book, "pdf", 1_000)
     book.build()
     book.write({"conf.py": CONF + "bindery_basename = 'other'\nhtml_extra_path = ['extra']\n"})
@@ -146,7 +146,7 @@ def test_only_copies_of_ours_are_removed(book: Project) -> None:
     assert (build.outdir / "_downloads" / "other.pdf").read_text(encoding="utf-8") == "mine"
 
 
-def test_on_read_the_docs_the_files_are_those_that_it_offers(
+def test_links_on_read_the_docs_lead_to_its_files(
     book: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("READTHEDOCS", "True")
@@ -158,7 +158,7 @@ def test_on_read_the_docs_the_files_are_those_that_it_offers(
     assert not (build.outdir / "_downloads").exists()
 
 
-def test_elsewhere_no_host_has_them() -> None:
+def test_other_hosts_have_no_files() -> None:
     assert read_the_docs_addresses({"READTHEDOCS_VERSION": "latest"}) == {}
 
 
@@ -172,5 +172,5 @@ def test_elsewhere_no_host_has_them() -> None:
         (98_765_432, "en", "98.8 MB"),
     ],
 )
-def test_sizes_are_read_as_in_file_managers(size: int, locale: str, shown: str) -> None:
+def test_sizes_are_in_decimal_units(size: int, locale: str, shown: str) -> None:
     assert format_size(size, locale) == shown

@@ -1,4 +1,4 @@
-"""Light and dark for readers without JavaScript."""
+"""The stylesheet for browsers without JavaScript."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ html[data-theme=dark] .wide{width:1px}
 """
 
 
-def test_rules_of_a_mode() -> None:
+def test_rules_of_a_color_mode() -> None:
     assert list(rules_of_mode(CSS, "dark"))[:2] == [
         "html[data-theme=auto]{--a:black;color-scheme:dark}",
         "html[data-theme=auto] .x:is(.y, .z){color: red}",
@@ -27,11 +27,11 @@ def test_rules_of_a_mode() -> None:
     assert list(rules_of_mode(CSS, "light")) == ["html[data-theme=auto]{--a:white}"]
 
 
-def test_what_is_no_color_is_left_out() -> None:
+def test_other_declarations_are_skipped() -> None:
     assert not any("width" in rule for rule in rules_of_mode(CSS, "dark"))
 
 
-def test_rules_for_print_do_not_reach_the_screen() -> None:
+def test_rules_in_media_queries_are_skipped() -> None:
     assert not any("gray" in rule for rule in rules_of_mode(CSS, "dark"))
 
 

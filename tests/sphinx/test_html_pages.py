@@ -1,4 +1,4 @@
-"""What every theme's pages get: descriptions, and citations that can be read aloud."""
+"""Repairs for every theme: descriptions, and roles of citations."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_description(app: SphinxTestApp) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_every_theme_builds_in_silence(
+def test_every_theme_builds_without_warnings(
     theme: str, make_app: Callable[..., SphinxTestApp], rootdir: Path, tmp_path: Path
 ) -> None:
     pytest.importorskip(theme)

@@ -1,4 +1,4 @@
-"""Pages are rendered with less work, and are what they would be without that."""
+"""Rendered pages of the book theme: components, assets, contents, and the cost of rendering."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_every_page_is_rendered_once(book: Project, monkeypatch: pytest.MonkeyPa
     assert build.warnings == ""
 
 
-def test_a_component_of_the_project_is_left_out_where_it_is_empty(book: Project) -> None:
+def test_an_empty_component_of_the_project_is_removed(book: Project) -> None:
     options = {"article_header_start": ["toggle-primary-sidebar", "own.html"]}
     book.write(
         {
@@ -76,7 +76,7 @@ def test_a_component_of_the_project_is_left_out_where_it_is_empty(book: Project)
     assert shown == {"posts/a": [(True, False), (False, True)], "posts/deep/b": [(True, False)]}
 
 
-def test_a_template_of_the_project_wins_and_is_left_out_where_it_is_empty(book: Project) -> None:
+def test_a_component_of_the_project_replaces_ours_and_is_removed_where_empty(book: Project) -> None:
     book.write(
         {"own/navbar-logo.html": '{% if pagename == "index" %}<i id="mine">I</i>{% endif %}'}
     )
@@ -88,7 +88,7 @@ def test_a_template_of_the_project_wins_and_is_left_out_where_it_is_empty(book: 
     assert all(item.xpath("*") for item in others)
 
 
-def test_icons_of_links_are_there_where_any_are_named(book: Project) -> None:
+def test_icon_links_are_shown_where_configured(book: Project) -> None:
     assert not items(book.build(fresh=True), "index", "navbar-icon-links")
     link = {"name": "Code", "url": "https://example.org/", "icon": "fa-solid fa-code"}
     book.write({"conf.py": f"{BOOK}html_theme_options = {{'icon_links': [{link}]}}\n"})
@@ -96,13 +96,13 @@ def test_icons_of_links_are_there_where_any_are_named(book: Project) -> None:
     assert found.xpath("string(.//a/@href)") == "https://example.org/"
 
 
-def test_a_page_without_sections_has_no_contents_beside_it(book: Project) -> None:
+def test_a_page_without_sections_has_no_page_toc(book: Project) -> None:
     build = book.build()
     assert [len(items(build, name, "bd-toc")) for name in ("posts/a", "posts/deep/b")] == [1, 0]
 
 
-def test_buttons_are_those_of_the_theme(book: Project) -> None:
-    """The macros of sphinx_book_theme 1.4 (macros/buttons.html) say what is in them."""
+def test_header_buttons_of_the_theme(book: Project) -> None:
+    """As written by macros/buttons.html of sphinx_book_theme 1.4."""
     options = {
         "repository_url": "https://github.com/o/r",
         "use_repository_button": True,
@@ -135,7 +135,7 @@ def test_buttons_are_those_of_the_theme(book: Project) -> None:
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
-def test_assets_are_found_from_every_depth(book: Project, builder: str) -> None:
+def test_assets_exist_from_pages_at_every_depth(book: Project, builder: str) -> None:
     build = book.build(builder)
     pages = sorted(build.outdir.rglob("*.html"))
     assert len({len(page.relative_to(build.outdir).parts) for page in pages}) > 2
@@ -148,7 +148,7 @@ def test_assets_are_found_from_every_depth(book: Project, builder: str) -> None:
                 assert (page.parent / address.partition("?")[0]).is_file(), (page, address)
 
 
-def test_contents_of_a_page_are_those_of_the_theme(book: Project) -> None:
+def test_page_toc_has_the_structure_of_the_theme(book: Project) -> None:
     headings = "# A `b`\n\n## C & <d>\n\n### E {math}`x < y`\n\n#### F\n\n## G\n\n### H\n"
     book.write(
         {

@@ -38,7 +38,7 @@ CONF = f"{BASIC}templates_path = []\n".replace("sphinx_anthology", "sphinx_binde
 
 
 def book(*sizes: int) -> Navigation:
-    """Make a book of groups with so many chapters each: ``0/0``, ``0/1``, … ``1/0``, …"""
+    """Return a book of groups with the given numbers of chapters: ``0/0``, ``0/1``, … ``1/0``, …"""
     return Navigation(
         tuple(
             NavigationGroup(
@@ -71,7 +71,7 @@ def test_large_book_shows_its_own_group_and_captions() -> None:
 
 
 @pytest.mark.parametrize("place", [0, 5, 2500, 4999])
-def test_long_group_shows_the_neighbours(place: int) -> None:
+def test_long_group_shows_a_window_around_the_page(place: int) -> None:
     shown = sidebar_of(book(5000), f"0/{place}", link)
     (group,) = shown.items
     numbers = [int(entry.title.partition("/")[2]) for entry in group.entries.items]
@@ -90,13 +90,13 @@ def test_size_does_not_grow_with_the_book() -> None:
     assert max(sizes) < min(sizes) * 1.1
 
 
-def test_page_outside_of_the_book_opens_nothing() -> None:
+def test_page_outside_the_book_opens_no_group() -> None:
     shown = sidebar_of(book(SMALL_BOOK, SMALL_BOOK), "search", link)
     assert entries(shown) == []
     assert not any(entry.current for entry in entries(sidebar_of(book(2), "search", link)))
 
 
-def test_captionless_group_stays_open_and_chapters_open_on_the_way() -> None:
+def test_group_without_caption_and_ancestors_of_the_page_are_open() -> None:
     below = tuple(NavigationEntry(f"c{i}", f"c{i}") for i in range(SMALL_BOOK))
     navigation = Navigation(
         (
@@ -123,7 +123,7 @@ def build(make_app: Callable[..., SphinxTestApp], folder: Path) -> tuple[SphinxT
     return app, written & app.env.found_docs
 
 
-def test_pages_with_another_sidebar_are_written_again(
+def test_pages_with_a_changed_sidebar_are_rewritten(
     make_app: Callable[..., SphinxTestApp], rootdir: Path, tmp_path: Path
 ) -> None:
     folder = tmp_path / "project"
@@ -143,7 +143,7 @@ def test_pages_with_another_sidebar_are_written_again(
 
 
 @pytest.mark.parametrize("size", [3, 30])
-def test_exactly_the_pages_with_another_sidebar_are_written_again(
+def test_exactly_the_pages_with_a_changed_sidebar_are_rewritten(
     project: Project, size: int
 ) -> None:
     groups = [[f"{group}x{number}" for number in range(size)] for group in range(3)]
