@@ -1,4 +1,4 @@
-"""Text as Typst source."""
+"""Text escaped as Typst source."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def shown(markup: str) -> str:
 
 
 @pytest.mark.parametrize("character", string.punctuation)
-def test_each_punctuation_mark_is_shown_as_it_is(character: str) -> None:
+def test_each_punctuation_mark_is_printed_literally(character: str) -> None:
     text = f"{character} a{character}b {character}{character}{character}(x)[y] {character}1"
     assert shown(escape.markup(text)) == text
 
@@ -49,16 +49,16 @@ def test_each_punctuation_mark_is_shown_as_it_is(character: str) -> None:
         "\N{RIGHT-TO-LEFT MARK}RTL\N{RIGHT-TO-LEFT MARK} marks",
     ],
 )
-def test_hostile_text_is_shown_as_it_is(text: str) -> None:
+def test_hostile_text_is_printed_literally(text: str) -> None:
     assert shown(escape.markup(text)) == text
 
 
-def test_white_space_runs_together_and_control_characters_go() -> None:
+def test_white_space_is_collapsed_and_control_characters_are_removed() -> None:
     assert shown(escape.markup("a\n\n b\x00\x01c")) == "a bc"
 
 
 @pytest.mark.parametrize("text", ['"quoted"', "back\\slash", "line\nline", "tab\tend", "#x"])
-def test_a_string_literal_is_the_text(text: str) -> None:
+def test_a_string_literal_evaluates_to_the_text(text: str) -> None:
     source = f"#metadata({escape.string(text)}) <it>"
     assert json.loads(typst.query(source.encode(), "<it>", field="value", one=True)) == text
 
@@ -88,7 +88,7 @@ def test_only_words_that_are_too_long_may_break() -> None:
         ("abcdef", 0, "abcdef"),
     ],
 )
-def test_words_of_a_narrow_column(text: str, limit: int, expected: str) -> None:
+def test_words_are_broken_in_narrow_columns(text: str, limit: int, expected: str) -> None:
     assert escape.narrow(text, limit) == expected
 
 
@@ -107,7 +107,7 @@ def test_words_that_typst_hyphenates_are_left_to_it(text: str, limit: int, piece
     assert len(escape.narrow(text, limit, hyphenated=True).split("\u200b")) == pieces
 
 
-def test_a_word_without_joints_breaks_after_a_while() -> None:
+def test_a_word_without_joints_is_broken_at_a_fixed_length() -> None:
     pieces = escape.breakable("-" * 100).split("\u200b")
     assert "".join(pieces) == "-" * 100
     assert max(map(len, pieces)) < 48
@@ -122,5 +122,5 @@ def test_a_word_without_joints_breaks_after_a_while() -> None:
         ("A title that is longer – than that", "A title that is longer…"),
     ],
 )
-def test_a_head_is_cut_between_words(text: str, expected: str) -> None:
+def test_running_heads_are_truncated_between_words(text: str, expected: str) -> None:
     assert escape.shortened(text, 27) == expected

@@ -1,4 +1,4 @@
-"""FormulaTranslator from LaTeX."""
+"""Translation of LaTeX math to Typst."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ def test_a_formula_passes_pdf_ua_with_its_source_as_alternative(
         ("  ", "empty"),
     ],
 )
-def test_a_bad_formula_says_why(formulas: FormulaTranslator, latex: str, reason: str) -> None:
+def test_an_unsupported_formula_has_a_reason(
+    formulas: FormulaTranslator, latex: str, reason: str
+) -> None:
     formula = formulas.translate(latex, block=False)
     assert formula.expression is None
     assert reason in formula.reason
@@ -77,7 +79,7 @@ def test_a_bad_formula_says_why(formulas: FormulaTranslator, latex: str, reason:
         (r"\begin{aligned}[t]a &= b\end{aligned}", "a & = b"),
     ],
 )
-def test_texts_keep_their_spaces_and_wrappers_leave_nothing(
+def test_texts_keep_their_spaces_and_wrappers_are_removed(
     formulas: FormulaTranslator, latex: str, typst: str
 ) -> None:
     expression = formulas.translate(latex, block=True).expression

@@ -1,4 +1,4 @@
-"""Where references lead."""
+"""References as links of the PDF."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ ALONE = LinkRenderer({"one", "two"}, "", ".html")
         (ALONE, {"refuri": 'https://example.org/"x"'}, 'external("https://example.org/\\"x\\"")'),
     ],
 )
-def test_a_reference_leads_as_far_as_a_pdf_can(
+def test_references_become_links_or_plain_text(
     links: LinkRenderer, attributes: dict[str, str], expected: str
 ) -> None:
     assert links.reference_call("one", nodes.reference("", "", **attributes)) == expected
 
 
-def test_what_asks_for_pages_has_the_page_of_each_place_in_the_book() -> None:
+def test_cross_references_in_a_list_with_pages_have_page_numbers() -> None:
     inside, outside = (nodes.reference("", "", refuri=uri) for uri in ("%two", "https://a.org/"))
     nodes.bullet_list("", nodes.list_item("", inside, outside), classes=["with-pages"])
     assert BOOK.reference_call("one", inside) == 'paged-xref("two#")'

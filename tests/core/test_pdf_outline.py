@@ -36,7 +36,7 @@ def test_chapters_of_a_part_are_one_level_below_it() -> None:
     ]
 
 
-def test_openings_are_counted_and_documents_below_a_chapter_open_nothing() -> None:
+def test_only_parts_and_chapters_are_openings() -> None:
     parts = [(s.part.title, s.part.sequence) for s in outline(BOOK) if s.part]
     assert parts == [("One", 2)]
     found = [(s.document.docname, s.document.sequence) for s in outline(BOOK) if s.document]
@@ -53,7 +53,7 @@ def test_openings_are_counted_and_documents_below_a_chapter_open_nothing() -> No
     assert opened == {"preface", "a", "d", "notes", "colophon"}
 
 
-def test_a_document_below_a_chapter_knows_how_deep_it_is() -> None:
+def test_documents_below_a_chapter_have_a_depth() -> None:
     found = [
         (s.document.docname, s.document.depth)
         for s in outline(BOOK)
@@ -62,7 +62,7 @@ def test_a_document_below_a_chapter_knows_how_deep_it_is() -> None:
     assert found == [("a/b", 1), ("a/b/c", 2)]
 
 
-def test_only_the_first_chapter_without_a_part_leads_its_division() -> None:
+def test_only_the_first_chapter_without_a_part_is_first_of_its_matter() -> None:
     assert [s.document.docname for s in outline(BOOK) if s.document and s.document.first] == [
         "preface",
         "notes",

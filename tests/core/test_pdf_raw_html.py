@@ -1,4 +1,4 @@
-"""HTML of Markdown texts as nodes of docutils."""
+"""Raw HTML of Markdown documents converted to docutils nodes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sphinx_bindery.raw_html.inline import HtmlReader
 from sphinx_bindery.raw_html.inline_tags import pair_tags
 
 
-class Told(list[str]):
+class Messages(list[str]):
     """Collects what is not understood."""
 
     def __call__(self, message: str, _node: nodes.Node) -> None:
@@ -18,14 +18,14 @@ class Told(list[str]):
 
 
 @pytest.fixture
-def told() -> Told:
-    return Told()
+def messages() -> Messages:
+    return Messages()
 
 
 @pytest.fixture
-def reader(told: Told) -> HtmlReader:
+def reader(messages: Messages) -> HtmlReader:
     """Return a reader for which ``here.png`` is the only picture."""
-    made = HtmlReader(lambda address: address if address == "here.png" else None, told)
+    made = HtmlReader(lambda address: address if address == "here.png" else None, messages)
     made.start(nodes.raw("", "", format="html"))
     return made
 
@@ -76,9 +76,9 @@ def read(text: str, reader: HtmlReader) -> list[object]:
         ("&lt;b&gt; &amp; \x00", [("paragraph", "<b> & ")]),
     ],
 )  # fmt: skip
-def test_blocks(html: str, expected: list[object], reader: HtmlReader, told: Told) -> None:
+def test_blocks(html: str, expected: list[object], reader: HtmlReader, messages: Messages) -> None:
     assert read(html, reader) == expected
-    assert told == []
+    assert messages == []
 
 
 @pytest.mark.parametrize(
@@ -93,20 +93,20 @@ def test_blocks(html: str, expected: list[object], reader: HtmlReader, told: Tol
         ("<div>" * 400 + "kept", "kept", ", so it is printed as plain text"),
     ],
 )
-def test_what_is_not_understood_is_told_and_its_text_stays(
-    html: str, text: str, message: str, reader: HtmlReader, told: Told
+def test_unsupported_html_is_reported_and_keeps_its_text(
+    html: str, text: str, message: str, reader: HtmlReader, messages: Messages
 ) -> None:
     shown = " ".join(node.astext() for node in convert_blocks(html, reader))
     assert shown.strip() == text
-    (one,) = told
+    (one,) = messages
     assert message in one
 
 
-def test_a_drawing_that_is_only_decoration_is_left_out_in_silence(
-    reader: HtmlReader, told: Told
+def test_a_decorative_drawing_is_left_out_without_a_warning(
+    reader: HtmlReader, messages: Messages
 ) -> None:
     assert read('<p>a <svg aria-hidden="true"><path/></svg></p>', reader) == [("paragraph", "a ")]
-    assert told == []
+    assert messages == []
 
 
 @pytest.mark.parametrize(
@@ -117,22 +117,22 @@ def test_a_drawing_that_is_only_decoration_is_left_out_in_silence(
         ("<object data='a.pdf'>A paper</object>", "A paper", "a.pdf"),
     ],
 )  # fmt: skip
-def test_what_is_shown_from_elsewhere_becomes_a_link(
-    html: str, text: str, address: str, reader: HtmlReader, told: Told
+def test_embedded_content_becomes_a_link(
+    html: str, text: str, address: str, reader: HtmlReader, messages: Messages
 ) -> None:
     (paragraph,) = convert_blocks(html, reader)
     (link,) = paragraph.findall(nodes.reference)
     assert (link.astext(), link["refuri"]) == (text, address)
-    assert told == []
+    assert messages == []
 
 
-def test_styles_nested_beyond_measure_change_nothing_any_more(reader: HtmlReader) -> None:
+def test_styles_are_ignored_beyond_the_maximum_depth(reader: HtmlReader) -> None:
     (paragraph,) = convert_blocks("<em>" * 100 + "a", reader)
     assert len(list(paragraph.findall(nodes.emphasis))) < 50
     assert paragraph.astext() == "a"
 
 
-def test_sizes_of_images_are_those_that_are_lengths(reader: HtmlReader) -> None:
+def test_image_sizes_that_are_lengths_are_kept(reader: HtmlReader) -> None:
     (image, other) = convert_blocks(
         "<img src=here.png width=50% height=1.5.1><img src=here.png width='1..2' height=20>",
         reader,
@@ -173,13 +173,13 @@ def cells(html: str, reader: HtmlReader) -> list[list[tuple[str, int, int]]]:
         ]),
     ],
 )  # fmt: skip
-def test_every_row_of_a_table_is_whole(
+def test_every_row_of_a_table_covers_all_columns(
     html: str, expected: list[list[tuple[str, int, int]]], reader: HtmlReader
 ) -> None:
     assert cells(html, reader) == expected
 
 
-def test_rows_of_headers_alone_are_the_table_s_head(reader: HtmlReader) -> None:
+def test_first_rows_with_header_cells_only_are_header_rows(reader: HtmlReader) -> None:
     (table,) = convert_blocks(
         "<table><caption> Words </caption><tr><th>a<th>b<tr><th>c<td>d</table>", reader
     )
@@ -217,17 +217,17 @@ def paired(pieces: list[str | nodes.Node], reader: HtmlReader) -> list[object]:
         (["<script>", "a", "</script>", "b"], ["b"]),
     ],
 )
-def test_tags_in_a_line(
-    pieces: list[str | nodes.Node], expected: list[object], reader: HtmlReader, told: Told
+def test_inline_tags(
+    pieces: list[str | nodes.Node], expected: list[object], reader: HtmlReader, messages: Messages
 ) -> None:
     assert paired(pieces, reader) == expected
-    assert told == []
+    assert messages == []
 
 
 @pytest.mark.parametrize("name", ["h1", "my-word"])
-def test_an_element_that_no_line_can_hold_is_told_and_its_text_stays(
-    name: str, reader: HtmlReader, told: Told
+def test_a_block_element_inside_a_line_is_reported_and_keeps_its_text(
+    name: str, reader: HtmlReader, messages: Messages
 ) -> None:
     assert paired([f"<{name}>", "a", f"</{name}>"], reader) == ["a"]
-    (message,) = told
+    (message,) = messages
     assert f"<{name}>: this HTML element is inside a line of text" in message

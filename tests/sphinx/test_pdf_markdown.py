@@ -1,4 +1,4 @@
-"""What writers of Markdown put into a post, as it comes: HTML, odd code, pictures, long words."""
+"""Markdown documents: raw HTML, code that does not parse, images, long words."""
 
 from __future__ import annotations
 
@@ -68,9 +68,7 @@ def read(pdf: ReadPdf) -> str:
 
 
 @pytest.mark.parametrize("language", ["sql", "json", "python"])
-def test_code_that_its_language_does_not_know_is_told_and_printed(
-    book: MakeBook, language: str
-) -> None:
+def test_code_that_its_lexer_rejects_is_reported_and_printed(book: MakeBook, language: str) -> None:
     app = book(f"# A post\n\nText.\n\n```{language}\ncreate {{{{ $name }}}} ?;\n  next\n```\n")
     pdf = built(app)
     (warning,) = warnings(app)
@@ -78,7 +76,7 @@ def test_code_that_its_language_does_not_know_is_told_and_printed(
     assert "create {{ $name }} ?; next" in read(pdf)
 
 
-def test_code_in_an_unknown_language_is_told_and_printed(book: MakeBook) -> None:
+def test_code_in_an_unknown_language_is_reported_and_printed(book: MakeBook) -> None:
     app = book("# A post\n\n```no-such-language\nx <- 1 $ 2\n```\n")
     pdf = built(app)
     (warning,) = warnings(app)
@@ -86,7 +84,7 @@ def test_code_in_an_unknown_language_is_told_and_printed(book: MakeBook) -> None
     assert "x <- 1 $ 2" in read(pdf)
 
 
-def test_tabs_in_code_stand_at_every_eighth_column(book: MakeBook) -> None:
+def test_tab_stops_in_code_are_eight_columns_apart(book: MakeBook) -> None:
     app = book("# A post\n\n```none\na\tb\nlonger\tc\n```\n")
     app.config.bindery_keep_typst = True
     built(app)
@@ -115,7 +113,7 @@ link</a> and <i>more</i> words.
 """
 
 
-def test_html_of_markdown_is_text_of_the_book(book: MakeBook) -> None:
+def test_raw_html_in_markdown_is_printed(book: MakeBook) -> None:
     app = book(HTML)
     pdf = built(app)
     assert warnings(app) == []
@@ -133,7 +131,7 @@ def test_html_of_markdown_is_text_of_the_book(book: MakeBook) -> None:
     assert pdf.xmp["part"] == "1"
 
 
-def test_html_that_is_not_understood_is_told_at_its_line(book: MakeBook) -> None:
+def test_unsupported_html_is_reported_at_its_line(book: MakeBook) -> None:
     app = book("# A post\n\nText <my-word>one</my-word>.\n\n<my-box>\ntwo\n</my-box>\n")
     pdf = built(app)
     assert [line.partition(",")[0] for line in warnings(app)] == [
@@ -146,7 +144,7 @@ def test_html_that_is_not_understood_is_told_at_its_line(book: MakeBook) -> None
 @pytest.mark.parametrize(
     "address", ["../conf.py", "/../../picture.png", "%00", "conf.py", "x" * 999]
 )
-def test_html_shows_no_file_but_a_picture_of_the_sources(book: MakeBook, address: str) -> None:
+def test_html_prints_only_images_in_the_source_folder(book: MakeBook, address: str) -> None:
     app = book(f'# A post\n\n<p><img src="{address}" alt="Instead"></p>\n')
     pdf = built(app)
     if address == "/../../picture.png":
@@ -159,7 +157,7 @@ def test_html_shows_no_file_but_a_picture_of_the_sources(book: MakeBook, address
     assert "Instead" in read(pdf)
 
 
-def test_html_in_restructuredtext_is_for_html_alone(book: MakeBook) -> None:
+def test_raw_html_in_restructuredtext_is_not_printed(book: MakeBook) -> None:
     app = book("A post\n======\n\nText.\n\n.. raw:: html\n\n   <p>Only HTML.</p>\n", "post.rst")
     pdf = built(app)
     assert warnings(app) == []
@@ -173,7 +171,7 @@ def heights(pdf: ReadPdf) -> list[float]:
     return [float(box[3]) - float(box[1]) for box in boxes]
 
 
-def test_a_picture_alone_in_its_paragraph_is_no_part_of_a_line(book: MakeBook) -> None:
+def test_an_image_alone_in_its_paragraph_is_a_block(book: MakeBook) -> None:
     app = book(
         "# A post\n\n![Alone](picture.png)\n\n[![Linked](picture.png)](https://example.org)\n"
     )
@@ -183,7 +181,7 @@ def test_a_picture_alone_in_its_paragraph_is_no_part_of_a_line(book: MakeBook) -
     assert all(height > 100 for height in heights(pdf))
 
 
-def test_in_a_line_an_icon_is_as_high_as_the_line_and_a_picture_is_shown_whole(
+def test_an_inline_icon_has_the_height_of_the_line_and_a_large_image_its_own_line(
     book: MakeBook,
 ) -> None:
     app = book("# A post\n\nWords ![Picture](picture.png) words ![Icon](icon.png) and words.\n")
@@ -196,7 +194,7 @@ def test_in_a_line_an_icon_is_as_high_as_the_line_and_a_picture_is_shown_whole(
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "https://example.org/" + "x" * 9000])
-def test_an_address_that_no_pdf_can_lead_to_is_plain_text(book: MakeBook, address: str) -> None:
+def test_an_address_that_a_pdf_cannot_link_to_is_plain_text(book: MakeBook, address: str) -> None:
     app = book(f"A post\n======\n\n`Its text <{address}>`__\n", "post.rst")
     pdf = built(app)
     assert "Its text" in read(pdf)

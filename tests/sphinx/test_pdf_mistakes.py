@@ -1,4 +1,4 @@
-"""What a user gets wrong is told with its file and line, and the book is made where it can be."""
+"""Mistakes of users: a warning names the file and the line, and the PDF is still made."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_a_bad_formula_keeps_its_source(book: MakeApp) -> None:
     assert any(r"Bad \undefinedmacro{x} one." in page for page in pdf.pages)
 
 
-def test_a_character_without_a_font_is_told_and_never_a_box(book: MakeApp) -> None:
+def test_a_character_without_a_font_is_reported_and_not_printed_as_a_box(book: MakeApp) -> None:
     app = book("Text.\n\nA sign: \N{CJK UNIFIED IDEOGRAPH-6F22}.\n")
     pdf = built(app)
     (warning,) = warnings(app)
@@ -77,7 +77,9 @@ def test_an_error_of_typst_names_the_source_and_leaves_no_pdf(book: MakeApp) -> 
     assert not Path(app.outdir, "mistakes.pdf").exists()
 
 
-def test_a_broken_picture_is_told_and_its_alternative_stands_instead(book: MakeApp) -> None:
+def test_an_unreadable_image_is_reported_and_replaced_by_its_alternative_text(
+    book: MakeApp,
+) -> None:
     app = book("Text.\n\n.. image:: broken.png\n   :alt: What it shows\n")
     Path(app.srcdir, "broken.png").write_bytes(b"no picture")
     pdf = built(app)
@@ -88,7 +90,7 @@ def test_a_broken_picture_is_told_and_its_alternative_stands_instead(book: MakeA
     assert pdf.xmp["part"] == "1"
 
 
-def test_a_text_that_breaks_the_standard_is_told_and_the_book_is_made(book: MakeApp) -> None:
+def test_a_violation_of_the_standard_is_reported_and_the_pdf_is_made(book: MakeApp) -> None:
     app = book("Text.\n\n.. raw:: typst\n\n   $x$\n")
     pdf = built(app)
     (warning,) = warnings(app)
@@ -163,7 +165,7 @@ def test_custom_nodes(
 
 
 @pytest.mark.parametrize(
-    ("conf", "told"),
+    ("conf", "expected"),
     [
         ('bindery_paper = "a3"', "bindery_paper: 'a3' is unknown; write 'a4', 'us-letter' or 'a5'"),
         ('bindery_sides = "both"', "bindery_sides: 'both' is unknown; write 'one' or 'two'"),
@@ -188,11 +190,13 @@ def test_custom_nodes(
         ('bindery_fonts = {"text": "No Such"}', "Typst: unknown font family: no such"),
     ],
 )
-def test_a_wrong_option_is_told_and_the_book_is_made(book: MakeApp, conf: str, told: str) -> None:
+def test_a_wrong_option_is_reported_and_the_pdf_is_made(
+    book: MakeApp, conf: str, expected: str
+) -> None:
     app = book("Text.\n", conf)
     pdf = built(app)
     (warning,) = warnings(app)
-    assert told in warning
+    assert expected in warning
     assert warning.endswith("[bindery.pdf]")
     assert any("Text." in page for page in pdf.pages)
 

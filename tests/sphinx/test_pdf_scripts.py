@@ -1,4 +1,4 @@
-"""Languages and scripts: which way a text reads, and the languages that a PDF names."""
+"""Languages and scripts: text direction, ligatures, and the languages in the PDF."""
 
 from __future__ import annotations
 
@@ -66,14 +66,14 @@ def test_a_document_in_a_language_of_its_own(book: MakeBook, told: str, expected
     assert pdf.xmp["part"] == "1"
 
 
-def test_a_class_that_names_no_language_changes_nothing(book: MakeBook) -> None:
+def test_a_class_that_is_no_language_tag_is_ignored(book: MakeBook) -> None:
     app = book("Two\n===\n\n.. rst-class:: language-python\n\nText.\n")
     pdf = built(app)
     assert app.warning.getvalue() == ""
     assert languages(pdf) == {"en"}
 
 
-def test_paragraphs_and_lists_that_read_from_the_right_do_so(book: MakeBook) -> None:
+def test_right_to_left_paragraphs_and_lists(book: MakeBook) -> None:
     app = book(f"Two\n===\n\n{HEBREW}.\n\n* {HEBREW}\n\nLatin {HEBREW}.\n\n* Latin\n")
     pdf = built(app)
     assert app.warning.getvalue() == ""
@@ -88,7 +88,7 @@ DEVANAGARI = "\N{DEVANAGARI LETTER KA}\N{DEVANAGARI SIGN VIRAMA}\N{DEVANAGARI LE
 TAMIL = "\N{TAMIL LETTER MA}\N{TAMIL SIGN VIRAMA}"
 
 
-def test_letters_that_the_font_does_not_join_are_told(book: MakeBook) -> None:
+def test_a_font_without_ligatures_is_reported(book: MakeBook) -> None:
     app = book(f"Two\n===\n\nText.\n\nJoined: {DEVANAGARI}.\n")
     pdf = built(app)
     (line,) = app.warning.getvalue().splitlines()
@@ -97,7 +97,7 @@ def test_letters_that_the_font_does_not_join_are_told(book: MakeBook) -> None:
     assert pdf.xmp["part"] == "1"
 
 
-def test_a_font_made_for_a_script_joins_its_letters(book: MakeBook) -> None:
+def test_a_font_made_for_a_script_has_its_ligatures(book: MakeBook) -> None:
     fonts = pytest.importorskip(
         "fontpkg", reason="fontpkg-noto-sans-devanagari comes with tests/requirements.txt"
     )
@@ -109,7 +109,7 @@ def test_a_font_made_for_a_script_joins_its_letters(book: MakeBook) -> None:
     assert any("NotoSansDevanagari" in str(font.BaseFont) for font in pdf.fonts)
 
 
-def test_a_mark_that_no_font_has_is_told_like_a_letter(book: MakeBook) -> None:
+def test_a_combining_character_without_a_font_is_reported(book: MakeBook) -> None:
     app = book(f"Two\n===\n\nTamil: {TAMIL}.\n")
     pdf = built(app)
     lines = app.warning.getvalue().splitlines()
@@ -120,7 +120,7 @@ def test_a_mark_that_no_font_has_is_told_like_a_letter(book: MakeBook) -> None:
 
 
 @pytest.mark.validator
-def test_a_sentence_of_missing_letters_stays_on_the_page(book: MakeBook) -> None:
+def test_a_sentence_of_missing_characters_wraps(book: MakeBook) -> None:
     letters = "".join(chr(0x4E00 + number) for number in range(40))
     app = book(f"Two\n===\n\n{letters}\n")
     pdf = built(app)

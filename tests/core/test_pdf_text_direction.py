@@ -1,4 +1,4 @@
-"""Which way a text reads."""
+"""The direction of a text."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ ALEF = "\N{HEBREW LETTER ALEF}"
         (f"\N{RIGHT-TO-LEFT MARK}Latin {ALEF}", True),
     ],
 )
-def test_the_first_letter_with_a_direction_tells(text: str, *, expected: bool) -> None:
+def test_the_first_strong_character_decides(text: str, *, expected: bool) -> None:
     assert is_right_to_left(text) is expected

@@ -1,4 +1,4 @@
-"""What Typst prints, taken apart."""
+"""The Typst compiler: errors, warnings and reproducible output."""
 
 from __future__ import annotations
 
@@ -28,25 +28,27 @@ def test_an_error_names_the_file_and_line_and_the_calls_that_led_to_it(
     (compiler.root / "lib.typ").write_text("#let f() = {\n  panic()\n}\n", encoding="utf-8")
     with pytest.raises(TypstCompileError) as caught:
         compiler.compile("main.typ", (), NOW)
-    (report,) = caught.value.diagnostics
-    assert report.locations[:2] == (("lib.typ", 2), ("chapter.typ", 3))
+    (diagnostic,) = caught.value.diagnostics
+    assert diagnostic.locations[:2] == (("lib.typ", 2), ("chapter.typ", 3))
 
 
-def test_each_breach_of_a_standard_is_a_report(compiler: TypstCompiler) -> None:
+def test_each_violation_of_a_standard_is_a_diagnostic(compiler: TypstCompiler) -> None:
     (compiler.root / "main.typ").write_text("= A\n=== B\n", encoding="utf-8")
     with pytest.raises(TypstCompileError) as caught:
         compiler.compile("main.typ", ["ua-1"], NOW)
-    messages = [report.message for report in caught.value.diagnostics]
+    messages = [diagnostic.message for diagnostic in caught.value.diagnostics]
     assert messages
     assert all(message.startswith("PDF/UA-1 error") for message in messages)
 
 
-def test_a_warning_is_told_once(compiler: TypstCompiler) -> None:
+def test_a_warning_is_reported_once(compiler: TypstCompiler) -> None:
     (compiler.root / "main.typ").write_text(
         '#set text(font: "No Such Font")\nx\n', encoding="utf-8"
     )
     made = compiler.compile("main.typ", (), NOW)
-    assert [report.message for report in made.warnings] == ["unknown font family: no such font"]
+    assert [diagnostic.message for diagnostic in made.warnings] == [
+        "unknown font family: no such font"
+    ]
     assert made.content.startswith(b"%PDF-")
 
 
