@@ -1,1 +1,1 @@
-"""What it costs to publish posts with this project and with others; see README.md."""
+"""Benchmarks: time and memory of this project and of others; see README.md."""

@@ -1,6 +1,6 @@
-"""A blog of any size, made up: the same posts each time, one a day.
+"""Generated blogs of any size: the same posts each time, one a day.
 
-The n-th post is the same in a blog of any size, so that what grows with the size is the tool's.
+The n-th post is the same in a blog of any size, so that growth with the size is due to the tool.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ WORDS_A_POST = 700
 VOCABULARY = 20_000
 TAGS = 200
 AUTHORS = 12
-PARTS_OF_SERIES = 5  # a series takes every tenth post until it has so many
+PARTS_OF_SERIES = 5  # every tenth post belongs to the current series
 CODE_A_SECTION = 0.3
 ONSETS = ("b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "ch", "st")
 SYLLABLES = [onset + vowel for onset in ONSETS for vowel in "aeiou"]
@@ -36,12 +36,12 @@ def {name}(values):
 
 @dataclass(frozen=True)
 class BlogPost:
-    """A post: what stands in its front matter, and its text in Markdown without the title.
+    """A post: the values of its front matter, and its Markdown text without the title.
 
-    A link to another post names that one's file: ``[so](post-00012.md)``.
+    A link to another post names its file: ``[so](post-00012.md)``.
     """
 
-    name: str  # of its file, without a suffix
+    name: str  # of the file, without suffix
     title: str
     day: date
     tags: Sequence[str]
@@ -53,26 +53,26 @@ class BlogPost:
 
 @dataclass(frozen=True)
 class Blog:
-    """A blog of so many posts; the one of the number after the last is written later."""
+    """A blog of ``size`` posts; post number ``size`` is added by a later step."""
 
     name: str
     size: int
     post: Callable[[int], BlogPost]
 
 
-def made_blog(size: int) -> Blog:
-    """Return a blog of this size."""
+def generated_blog(size: int) -> Blog:
+    """Return a generated blog with this number of posts."""
     return Blog("made", size, make_post)
 
 
 def file_name(number: int) -> str:
-    """Return the name of a post's file, without a suffix."""
+    """Return the file name of a post, without suffix."""
     return f"post-{number:05}"
 
 
 @cache
 def vocabulary() -> Sequence[str]:
-    """Return words that no language has, the frequent ones first and shorter."""
+    """Return invented words, the frequent ones first and shorter."""
     random = Random(1)
     words: dict[str, None] = {}
     while len(words) < VOCABULARY:
@@ -83,17 +83,17 @@ def vocabulary() -> Sequence[str]:
 
 @cache
 def zipf_weights(count: int) -> Sequence[float]:
-    """Return the weights 1, 1/2, 1/3 … added up, as ``choices`` takes them."""
+    """Return the cumulative weights 1, 1 + 1/2, 1 + 1/2 + 1/3 … for ``random.choices``."""
     return list(accumulate(1 / rank for rank in range(1, count + 1)))
 
 
 def words(random: Random, count: int) -> list[str]:
-    """Return words of the vocabulary, as frequent as Zipf's law has them."""
+    """Return words of the vocabulary, distributed by Zipf's law."""
     return random.choices(vocabulary(), cum_weights=zipf_weights(VOCABULARY), k=count)
 
 
 def paragraph(random: Random, count: int) -> str:
-    """Return sentences of so many words in all."""
+    """Return sentences with ``count`` words in total."""
     text = []
     while count > 0:
         length = min(count, random.randint(6, 22))
@@ -109,7 +109,7 @@ def paragraph(random: Random, count: int) -> str:
 
 
 def body(random: Random, linked: Sequence[int]) -> str:
-    """Return a text of two to four sections, at whose end stand links to the posts linked."""
+    """Return a text of two to four sections that ends with links to other posts."""
     blocks = []
     sections = random.randint(2, 4)
     for section in range(sections):
@@ -125,7 +125,7 @@ def body(random: Random, linked: Sequence[int]) -> str:
 
 
 def make_post(number: int) -> BlogPost:
-    """Return the post of this number, from 0."""
+    """Return the post with a number from 0."""
     random = Random(number)
     count = random.randint(0, min(3, number))
     linked = sorted({random.randrange(number) for _ in range(count)})

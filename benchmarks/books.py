@@ -1,4 +1,4 @@
-"""The books of ours: what the PDF and the ePub cost, and how much of that each part of it takes."""
+"""The books: time and memory of the PDF and the ePub, by phase of the build."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pypdf import PdfReader
 
-from .blog import made_blog
+from .blog import generated_blog
 from .records import COLD, Record
 from .session import attempt, versions
 from .tools import TOOLS
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TIMES = "times.log"
-# a line for each message of Sphinx that is not for its developers: when it came, and what it says
+# logs the time and the text of each of Sphinx's messages of level INFO and above
 CONFIG = f"""
 bindery_basename = "blog"
 import logging
@@ -31,17 +31,17 @@ class Times(logging.Handler):
 def setup(app):
     logging.getLogger("sphinx").addHandler(Times(logging.INFO))
 """
-READ = "checking consistency"  # what Sphinx says when all documents are read
+READ = "checking consistency"  # the message after reading
 
 
 @dataclass(frozen=True)
 class Book:
-    """A book that we make: its builder, and the parts of its making."""
+    """A book: its builder, and the phases of its build."""
 
     name: str
     builder: str
     file: str
-    phases: Mapping[str, str]  # after reading: name → how the message begins with which it begins
+    phases: Mapping[str, str]  # after reading: name → prefix of the message at its start
     packages: Sequence[str] = ()
 
 
@@ -63,23 +63,23 @@ BOOKS = (
 
 
 def blank(book: Book, chapters: int) -> Record:
-    """Return the record of a book that is not made yet."""
+    """Return an empty record of a book."""
     return Record("book", book.name, chapters, 1, COLD)
 
 
 def measure(book: Book, chapters: int, folder: Path, limit: float) -> list[Record]:
-    """Return what a book of so many chapters costs.
+    """Build a book and return its record.
 
     Args:
-        book: what is made.
-        chapters: how many.
-        folder: where the project is written; what stands there is lost.
-        limit: the seconds after which a build is ended.
+        book: The book.
+        chapters: Its number of chapters.
+        folder: Where the project is written; its contents are deleted.
+        limit: Time limit of the build, in seconds.
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     tool = TOOLS["anthology"]
-    tool.write(folder, made_blog(chapters))
+    tool.write(folder, generated_blog(chapters))
     with (folder / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write(CONFIG)
     command = [sys.executable, "-m", "sphinx", "-q", "-j", "2", "-b", book.builder, ".", "out"]
@@ -104,7 +104,7 @@ def measure(book: Book, chapters: int, folder: Path, limit: float) -> list[Recor
 
 
 def phases(begins: Mapping[str, str], log: str, wall: float) -> dict[str, float]:
-    """Return the seconds of each part of a build; what comes before the first is called reading."""
+    """Return the seconds of each phase; the time before the first is called reading."""
     times = [(float(time), text) for time, _, text in (x.partition(" ") for x in log.splitlines())]
     starts = [
         next(time for time, text in times if text.startswith(message))

@@ -1,4 +1,4 @@
-"""What the project promises of its cost, and whether what was measured keeps it."""
+"""Bounds of the project's cost, and whether the measurements meet them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ KIB = 1024
 
 @dataclass(frozen=True)
 class Bound:
-    """A promise: what is compared, the most that it may be, and what was found, if anything was."""
+    """An upper bound and the measured value, None if it was not measured."""
 
     claim: str
     most: float
@@ -28,12 +28,12 @@ class Bound:
 
     @property
     def met(self) -> bool | None:
-        """Whether it is kept, None if it was not measured."""
+        """Whether the bound is met, None if it was not measured."""
         return None if self.found is None else self.found <= self.most
 
 
 def bounds(results: Results) -> Iterator[Bound]:
-    """Yield all promises."""
+    """Yield all bounds."""
     yield Bound(
         "A cold build: time a post at 3,000 posts, to that at 300",
         1.15,
@@ -75,23 +75,23 @@ def bounds(results: Results) -> Iterator[Bound]:
 
 
 def a_post(results: Results, size: int) -> float | None:
-    """Return the seconds of a cold build of ours, a post."""
+    """Return the seconds per post of our cold build."""
     wall = results.wall(OURS, size)
     return None if wall is None else wall / size
 
 
 def ratio(value: float | None, other: float | None) -> float | None:
-    """Return how many times one is the other, None if one of them is not known."""
+    """Return the ratio of two values, None if one of them is unknown."""
     return value / other if value is not None and other else None
 
 
 def memory(records: list[Record]) -> float | None:
-    """Return the gigabytes at the peak of all rounds."""
+    """Return the peak memory of all rounds in gigabytes."""
     return max((record.memory for record in records), default=0) / GB or None
 
 
 def environment(results: Results) -> float | None:
-    """Return the KiB a post of ours beyond bare Sphinx's, in the largest blog that both built."""
+    """Return the KiB per post beyond bare Sphinx, in the largest blog that both built."""
     for size in reversed(results.sizes()):
         ours, floor = (results.one(tool, size, COLD) for tool in (OURS, FLOOR))
         if ours and floor:

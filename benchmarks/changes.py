@@ -1,4 +1,4 @@
-"""What happens to a blog after its first build: the steps that are measured."""
+"""Changes to a blog after its cold build: the steps that are measured."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ if TYPE_CHECKING:
 
     from .blog import Blog, BlogPost
 
-# the post that is written before a build, if there is one
+# the post that is written before a build, if any
 Change: TypeAlias = "Callable[[Blog], BlogPost] | None"
 
 
 def edited(blog: Blog) -> BlogPost:
-    """Return the post in the middle, with a paragraph more."""
+    """Return the middle post with one more paragraph."""
     post = blog.post(blog.size // 2)
     return replace(post, text=post.text + "\nOne more paragraph stands here.\n")
 
 
 def tagged(blog: Blog) -> BlogPost:
-    """Return the post before that, with a tag more: the first of the blog that it has not."""
+    """Return the post before it with one more tag: the first tag of the blog that it lacks."""
     post = blog.post(blog.size // 2 - 1)
     tags = (tag for number in range(blog.size) for tag in blog.post(number).tags)
     other = next((tag for tag in tags if tag not in post.tags), "the first tag")
@@ -29,11 +29,10 @@ def tagged(blog: Blog) -> BlogPost:
 
 
 def new(blog: Blog) -> BlogPost:
-    """Return the post after the last."""
+    """Return a new last post."""
     return blog.post(blog.size)
 
 
-# in this order
 STEPS: Mapping[str, Change] = {
     "edit": edited,
     "tag": tagged,

@@ -1,4 +1,4 @@
-"""Curves as SVG: log-log, with the name of each at its end, in a light and a dark dress."""
+"""Charts as SVG: log-log curves with labels at their ends, for light and dark mode."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Curve:
 
 @dataclass(frozen=True)
 class Panel:
-    """Curves in one pair of axes; an empty panel has none."""
+    """Curves in one pair of axes; an empty panel has no axes."""
 
     title: str
     across: str  # what the axis at the bottom counts
@@ -57,7 +57,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class Scale:
-    """From a value to a place on paper."""
+    """A logarithmic scale from values to coordinates."""
 
     low: float
     high: float
@@ -66,27 +66,27 @@ class Scale:
 
     @classmethod
     def over(cls, values: Sequence[float], begin: float, end: float) -> Scale:
-        """Return a scale on which all values have a place, with some room."""
+        """Return a scale that covers all values with a margin."""
         return cls(log10(min(values)) - 0.08, log10(max(values)) + 0.08, begin, end)
 
     def __call__(self, value: float) -> float:
-        """Return the place of a value."""
+        """Return the coordinate of a value."""
         share = (log10(value) - self.low) / (self.high - self.low)
         return self.begin + share * (self.end - self.begin)
 
     def steps(self) -> list[tuple[float, bool]]:
-        """Return the values that have a line, and whether each is told: 1, 2 and 5 of a decade."""
+        """Return the grid lines (1, 2 and 5 of each decade), and whether each has a label."""
         few = self.high - self.low < 2.2
         values = [
             (digit * 10.0**power, digit == 1 or (few and digit in {2, 5}))
             for power in range(floor(self.low), ceil(self.high) + 1)
             for digit in range(1, 10)
         ]
-        return [(v, told) for v, told in values if self.low <= log10(v) <= self.high]
+        return [(v, is_labeled) for v, is_labeled in values if self.low <= log10(v) <= self.high]
 
 
 def draw(title: str, panels: Sequence[Panel]) -> str:
-    """Return the picture of panels side by side."""
+    """Return the SVG of panels side by side."""
     width = sum(panel.width for panel in panels)
     height = max(panel.height for panel in panels)
     size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
@@ -104,7 +104,7 @@ def draw(title: str, panels: Sequence[Panel]) -> str:
 
 
 def style() -> str:
-    """Return the styles, the dark ones where they are asked for."""
+    """Return the style sheet for light and dark mode."""
     light = [f".{n}.line {{ stroke: {c} }} .{n}.text {{ fill: {c} }}" for n, c, _ in COLORS]
     dark = [f".{n}.line {{ stroke: {c} }} .{n}.text {{ fill: {c} }}" for n, _, c in COLORS]
     at_night = "\n".join([DARK, *dark])
@@ -135,12 +135,12 @@ def drawn(panel: Panel) -> list[str]:
 
 
 def axes(panel: Panel, across: Scale, up: Scale) -> list[str]:
-    """Return the grid of a panel, with its numbers."""
+    """Return the grid of a panel with its labels."""
     parts = []
-    for value, told in up.steps():
-        kind = "grid" if told else "minor"
+    for value, is_labeled in up.steps():
+        kind = "grid" if is_labeled else "minor"
         parts.append(f'<path class="{kind}" d="M{LEFT} {up(value):.1f}H{across.end}"/>')
-        if told:
+        if is_labeled:
             parts.append(text(LEFT - 8, up(value) + 4, number(value), anchor="end"))
     for value in sorted({x for curve in panel.curves for x, _ in curve.points}):
         parts.append(f'<path class="grid" d="M{across(value):.1f} {TOP}V{up.begin}"/>')
@@ -160,14 +160,14 @@ def line(curve: Curve, across: Scale, up: Scale) -> list[str]:
     ]
 
 
-def text(x: float, y: float, told: str, *, kind: str = "", anchor: str = "start") -> str:
+def text(x: float, y: float, content: str, *, kind: str = "", anchor: str = "start") -> str:
     """Return a line of text."""
     begin = f'<text class="{kind}"' if kind else "<text"
-    return f'{begin} x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(told)}</text>'
+    return f'{begin} x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(content)}</text>'
 
 
 def spread(ends: Sequence[tuple[float, float]]) -> list[float]:
-    """Return heights for the labels of points, so that none stands on another one."""
+    """Return vertical positions of labels that do not overlap."""
     order = sorted(range(len(ends)), key=lambda place: ends[place][1])
     heights = [y for _, y in ends]
     for index, place in enumerate(order):
@@ -181,5 +181,5 @@ def spread(ends: Sequence[tuple[float, float]]) -> list[float]:
 
 
 def number(value: float) -> str:
-    """Return a number as people write it."""
+    """Return a number with thousands separators."""
     return f"{value:,.0f}" if value >= 1 else f"{value:g}"

@@ -1,4 +1,4 @@
-"""Which curves are drawn of what was measured."""
+"""The charts of the results."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ POSTS = "posts"
 
 
 def write(folder: Path, records: Sequence[Record]) -> None:
-    """Draw all pictures into a folder."""
+    """Draw all charts into a folder."""
     results = Results(records)
     pictures = {
         "cold": [cold(results)],
@@ -57,7 +57,7 @@ def write(folder: Path, records: Sequence[Record]) -> None:
 
 
 def cold(results: Results) -> Panel:
-    """Return what a post costs in a cold build."""
+    """Return the chart of the cold build: time per post."""
     curves = [
         curve(tool, [(size, seconds * 1000 / size) for size, seconds in walls(results, tool)])
         for tool in results.tools()
@@ -66,14 +66,14 @@ def cold(results: Results) -> Panel:
 
 
 def step(results: Results, name: str, title: str) -> Panel:
-    """Return what a step costs."""
+    """Return the chart of a step."""
     tools = [tool for tool in results.tools() if tool != "anthology-local"]
     curves = [curve(tool, walls(results, tool, name)) for tool in tools]
     return Panel(title, POSTS, curves, NARROW)
 
 
 def books(results: Results, title: str, of: Callable[[Record], float]) -> Panel:
-    """Return what the books cost in one way."""
+    """Return a chart of the books."""
     curves = []
     for tool in results.tools("book"):
         found = [(size, results.one(tool, size, blog="book")) for size in results.sizes("book")]
@@ -83,13 +83,13 @@ def books(results: Results, title: str, of: Callable[[Record], float]) -> Panel:
 
 
 def walls(results: Results, tool: str, step: str = "cold") -> list[tuple[float, float]]:
-    """Return the seconds of a step at each size at which it was measured."""
+    """Return size and seconds of a step, for each measured size."""
     found = [(size, results.wall(tool, size, step)) for size in results.sizes()]
     return [(size, seconds) for size, seconds in found if seconds]
 
 
 def curve(tool: str, points: Sequence[tuple[float, float]]) -> Curve:
-    """Return the curve of a tool, in its dress."""
+    """Return the curve of a tool in its style."""
     return Curve(
         NAMES.get(tool, tool),
         points,

@@ -1,4 +1,4 @@
-"""How long a build will take, told by smaller ones."""
+"""Forecasts: the duration of a cold build, estimated from smaller sizes."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ if TYPE_CHECKING:
 
 
 def left_out(about: Record, seconds: float) -> list[Record]:
-    """Return the record of a build that would take too long."""
+    """Return the record of a build that is skipped because it would take too long."""
     return [replace(about, wall=seconds, note=f"left out: would take about {duration(seconds)}")]
 
 
 def duration(seconds: float) -> str:
-    """Return a length of time in words."""
+    """Return a duration in words."""
     minutes = round(seconds / 60)
     return f"{minutes / 60:.1f} hours" if minutes >= 120 else f"{minutes} minutes"
 
 
 def expected(records: Sequence[Record], tool: str, size: int) -> float | None:
-    """Return the seconds that a cold build is to be expected to take, None if nothing is known.
+    """Return the expected seconds of a cold build, None if no smaller size was measured.
 
-    Its last two smaller sizes tell how it grows; from one, it grows as the number of posts does. A
-    build that was ended took at least what it had.
+    Extrapolates the two largest smaller sizes by a power law, or one size linearly. The duration of
+    a build that hit its time limit counts as its minimum.
     """
     walls: dict[int, float] = {}
     for record in records:

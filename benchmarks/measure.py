@@ -1,4 +1,4 @@
-"""What a command costs: time, processor and memory of all its processes. Needs Linux."""
+"""Measure a command: wall time, CPU time and memory of all its processes. Needs Linux."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOG = "build.log"
-SHORTEST_PAUSE = 0.02  # seconds between two looks at the memory
-PAUSE_A_LOOK = 30  # and so many times what a look took, so that looking costs about 3 %
+SHORTEST_PAUSE = 0.02  # seconds between two samples of the memory
+PAUSE_A_LOOK = 30  # times the duration of a sample, so that sampling costs about 3 %
 
 
 class FailedError(Exception):
-    """A command that failed, with what it said."""
+    """Raised for a command that fails, with its output."""
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What a command took: seconds by the clock and of the processors, and bytes at the peak."""
+    """Wall time and CPU time in seconds, and peak memory in bytes."""
 
     wall: float
     cpu: float
     memory: int
 
 
-class Watch(threading.Thread):
-    """Looks at the memory of a process and its children until it is stopped."""
+class MemorySampler(threading.Thread):
+    """Samples the memory of a process and its children until it is stopped."""
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
@@ -44,7 +44,7 @@ class Watch(threading.Thread):
         self._ended = threading.Event()
 
     def run(self) -> None:
-        """Look again and again."""
+        """Take samples."""
         pause = 0.0
         while not self._ended.wait(pause):
             begin = time.perf_counter()
@@ -52,17 +52,17 @@ class Watch(threading.Thread):
             pause = max(SHORTEST_PAUSE, PAUSE_A_LOOK * (time.perf_counter() - begin))
 
     def stop(self) -> None:
-        """Look no more."""
+        """Stop sampling."""
         self._ended.set()
         self.join()
 
 
 def memory_of(process: psutil.Process) -> int:
-    """Return the bytes of a process and its children; what they share counts once."""
+    """Return the memory of a process and its children in bytes; shared pages count once (PSS)."""
     total = 0
     try:
         family = [process, *process.children(recursive=True)]
-    except psutil.Error:  # it has just ended
+    except psutil.Error:  # the process has ended
         return 0
     for each in family:
         try:
@@ -73,12 +73,17 @@ def memory_of(process: psutil.Process) -> int:
 
 
 def run(command: Sequence[str], folder: Path, limit: float) -> Cost | None:
-    """Run a command in a folder; return its cost, or None if it takes more seconds than that.
+    """Run a command in a folder and return its cost, None if it hits the time limit.
 
-    What it says stands in a file of the folder.
+    Its output goes to a file in the folder.
+
+    Args:
+        command: The command.
+        folder: The working directory.
+        limit: Time limit in seconds.
 
     Raises:
-        FailedError: If it fails.
+        FailedError: If the exit code is not 0.
     """
     before = os.times()
     begin = time.perf_counter()
@@ -91,8 +96,8 @@ def run(command: Sequence[str], folder: Path, limit: float) -> Cost | None:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        watch = Watch(process.pid)
-        watch.start()
+        sampler = MemorySampler(process.pid)
+        sampler.start()
         try:
             status = process.wait(limit)
             wall = time.perf_counter() - begin
@@ -102,21 +107,21 @@ def run(command: Sequence[str], folder: Path, limit: float) -> Cost | None:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
-            watch.stop()
+            sampler.stop()
     after = os.times()
     if status:
-        raise FailedError(said(folder))
+        raise FailedError(output_of(folder))
     cpu = (
         after.children_user + after.children_system - before.children_user - before.children_system
     )
-    return Cost(wall, cpu, watch.peak)
+    return Cost(wall, cpu, sampler.peak)
 
 
 def environment() -> dict[str, str]:
-    """Return the environment of a command: compiled modules are kept, as users keep them."""
+    """Return the environment of a command, in which Python caches bytecode as for users."""
     return {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 
 
-def said(folder: Path) -> str:
-    """Return what the last command said that ran in a folder."""
+def output_of(folder: Path) -> str:
+    """Return the output of the last command that ran in a folder."""
     return (folder / LOG).read_text(encoding="utf-8", errors="replace")

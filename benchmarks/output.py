@@ -1,4 +1,4 @@
-"""What a build wrote: the files of its output, and which of them it changed."""
+"""The output files of a build, and comparisons of two builds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file as it is at one time."""
+    """The state of a file."""
 
     written: int  # nanoseconds
     size: int
@@ -21,29 +21,29 @@ class File:
 
     @classmethod
     def of(cls, path: Path) -> File:
-        """Return how a file is."""
+        """Read the state of a file."""
         content = path.read_bytes()
         return cls(path.stat().st_mtime_ns, len(content), blake2b(content, digest_size=16).digest())
 
 
 @dataclass(frozen=True)
 class Output:
-    """The files of a folder and of those in it."""
+    """The files below a folder."""
 
     files: Mapping[Path, File]
 
     @classmethod
     def of(cls, folder: Path) -> Output:
-        """Return the files of a folder, none if there is no folder."""
+        """Read the state of all files below a folder; a missing folder is empty."""
         return cls({path: File.of(path) for path in folder.rglob("*") if path.is_file()})
 
     @property
     def pages(self) -> Mapping[Path, File]:
-        """The files that are HTML."""
+        """The HTML files."""
         return {path: file for path, file in self.files.items() if path.suffix == ".html"}
 
     def written_since(self, earlier: Output) -> Output:
-        """Return the files that were not there earlier, or were written again."""
+        """Return the files that are new or were written again."""
         return Output(
             {
                 path: file
@@ -53,7 +53,7 @@ class Output:
         )
 
     def changed_since(self, earlier: Output) -> Output:
-        """Return the files that were not there earlier, or had other bytes."""
+        """Return the files that are new or have other bytes."""
         return Output(
             {
                 path: file

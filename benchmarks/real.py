@@ -1,4 +1,4 @@
-"""A blog of real posts: Markdown files with front matter, of whatever tool."""
+"""Blogs of real posts: Markdown files with the front matter of any tool."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def real_blog(folder: Path) -> Blog:
-    """Return the blog of all Markdown files in a folder, in the order of their names.
+    """Return the blog of all Markdown files in a folder, sorted by name.
 
-    Title, date, tags and the first author are told to each tool in its own way; texts stay as they
-    are, with what they have of another tool's syntax. The post that is written later is made up.
+    Title, date, tags and first author are converted for each tool; texts are unchanged, with the
+    syntax of other tools. The post added later is generated.
 
     Raises:
-        ValueError: If there is no such file.
+        ValueError: If the folder has no Markdown files.
     """
     posts = [real_post(path) for path in sorted(folder.glob("*.md"))]
     if not posts:
@@ -35,31 +35,31 @@ def real_blog(folder: Path) -> Blog:
 
 
 def real_post(path: Path) -> BlogPost:
-    """Return the post of a file; what it does not tell, its name does."""
+    """Read a post; title and date default to those in its file name."""
     text = path.read_text(encoding="utf-8")
     found = FRONT_MATTER.match(text)
-    facts = facts_of(found[1]) if found else {}
+    values = front_matter_of(found[1]) if found else {}
     return BlogPost(
         name=path.stem,
-        title=" ".join(str(facts.get("title") or path.stem).split()),
-        day=day_of(facts.get("date")) or day_of(path.stem) or FIRST_DAY,
-        tags=texts(facts.get("tags")),
-        author=next(iter(texts(facts.get("authors") or facts.get("author"))), ""),
+        title=" ".join(str(values.get("title") or path.stem).split()),
+        day=day_of(values.get("date")) or day_of(path.stem) or FIRST_DAY,
+        tags=texts(values.get("tags")),
+        author=next(iter(texts(values.get("authors") or values.get("author"))), ""),
         text=text[found.end() :] if found else text,
     )
 
 
-def facts_of(text: str) -> Mapping[str, object]:
-    """Return what a block of YAML tells, nothing if it is none; tabs are spaces, as in Jekyll."""
+def front_matter_of(text: str) -> Mapping[str, object]:
+    """Parse YAML, empty if it is invalid; tabs are expanded, as Jekyll does."""
     try:
-        told = yaml.safe_load(text.expandtabs())
+        values = yaml.safe_load(text.expandtabs())
     except yaml.YAMLError:
         return {}
-    return told if isinstance(told, dict) else {}
+    return values if isinstance(values, dict) else {}
 
 
 def day_of(value: object) -> date | None:
-    """Return the day with which a value begins, in whatever precision and zone it is written."""
+    """Return the date at the start of a value, whatever its precision and time zone."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).date() if value.tzinfo else value.date()
     if isinstance(value, date):
@@ -69,6 +69,6 @@ def day_of(value: object) -> date | None:
 
 
 def texts(value: object) -> list[str]:
-    """Return the texts of a list, or of one text with commas."""
+    """Return the items of a list or of a comma-separated text."""
     values = value if isinstance(value, list) else str(value or "").split(",")
     return [text for each in values if (text := " ".join(str(each).split()))]

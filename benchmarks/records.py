@@ -1,4 +1,4 @@
-"""What was measured, as lines of JSON in a file that a run adds to."""
+"""Records of measurements, as JSON lines in a file to which each run appends."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ COLD = "cold"
 
 @dataclass(frozen=True)
 class Record:
-    """One command of a tool that was measured, or a note why there is no figure."""
+    """A measured command of a tool, or a note why it was not measured."""
 
     blog: str
     tool: str
     size: int
     round: int
     step: str
-    wall: float = 0.0  # seconds; with a note: at least so many, or so many as were to be expected
-    cpu: float = 0.0  # seconds of all processors
-    memory: int = 0  # bytes at the peak
-    files_written: int = 0  # new ones, and those whose time of change is another
-    files_changed: int = 0  # new ones, and those that have other bytes
-    pages_written: int = 0  # the HTML of the files written
+    wall: float = 0.0  # seconds; with a note: a lower bound or the forecast
+    cpu: float = 0.0  # CPU seconds
+    memory: int = 0  # peak bytes
+    files_written: int = 0  # new files, and files with another modification time
+    files_changed: int = 0  # new files, and files with other bytes
+    pages_written: int = 0  # HTML files among the files written
     pages: int = 0  # HTML files of the output, or pages of a book
     page_bytes: int = 0  # of all pages
-    environment: int = 0  # bytes of what Sphinx keeps between builds
-    said: int = 0  # lines that the command printed
-    phases: Mapping[str, float] = field(default_factory=dict)  # seconds of each part of a build
+    environment: int = 0  # bytes of the pickled environment
+    output_lines: int = 0  # lines that the command printed
+    phases: Mapping[str, float] = field(default_factory=dict)  # seconds of each phase
     versions: str = ""
     note: str = ""
 
 
 def load(path: Path) -> list[Record]:
-    """Return the records of a file, none if there is no file."""
+    """Read the records of a file; a missing file is empty."""
     if not path.is_file():
         return []
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -48,26 +48,26 @@ def load(path: Path) -> list[Record]:
 
 
 def append(path: Path, records: Iterable[Record]) -> None:
-    """Add records to a file."""
+    """Append records to a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as file:
-        file.writelines(told(record) + "\n" for record in records)
+        file.writelines(json_line(record) + "\n" for record in records)
 
 
-def told(record: Record) -> str:
-    """Return a record as a line of JSON, in which nothing stands that it does not say."""
+def json_line(record: Record) -> str:
+    """Return a record as a line of JSON without empty values."""
     values = {key: value for key, value in asdict(record).items() if value}
     return json.dumps({**values, "wall": round(record.wall, 3), "cpu": round(record.cpu, 3)})
 
 
 @dataclass(frozen=True)
 class Results:
-    """The records of a run, asked for by what they are about."""
+    """Queries over the records of a run."""
 
     records: Sequence[Record]
 
     def of(self, tool: str, size: int, step: str = COLD, blog: str = "made") -> list[Record]:
-        """Return the records of all rounds of a step that was measured."""
+        """Return the records of all rounds of a measured step."""
         about = (blog, tool, size, step)
         return [
             record
@@ -76,17 +76,17 @@ class Results:
         ]
 
     def wall(self, tool: str, size: int, step: str = COLD, blog: str = "made") -> float | None:
-        """Return the median of the seconds of a step, None if it was not measured."""
+        """Return the median wall time of a step in seconds, None if it was not measured."""
         found = self.of(tool, size, step, blog)
         return median(record.wall for record in found) if found else None
 
     def one(self, tool: str, size: int, step: str = COLD, blog: str = "made") -> Record | None:
-        """Return what a step gave in the first round: for what no noise changes."""
+        """Return the record of the first round, for values without noise."""
         found = self.of(tool, size, step, blog)
         return found[0] if found else None
 
     def note(self, tool: str, size: int, step: str = COLD, blog: str = "made") -> Record | None:
-        """Return the record that tells why there is no figure."""
+        """Return the record that says why a step was not measured."""
         about = (blog, tool, size, step)
         for record in self.records:
             if record.note and (record.blog, record.tool, record.size, record.step) == about:
@@ -94,7 +94,7 @@ class Results:
         return None
 
     def sizes(self, blog: str = "made") -> list[int]:
-        """Return the sizes of the blogs of this name, the smallest first."""
+        """Return the measured sizes of a blog, in ascending order."""
         return sorted({record.size for record in self.records if record.blog == blog})
 
     def tools(self, blog: str = "made") -> list[str]:

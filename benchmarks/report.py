@@ -1,4 +1,4 @@
-"""Tells in RESULTS.md and in the README what was measured."""
+"""The report of the results: RESULTS.md, and a table in the README."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 README = HERE.parent / "README.md"
 BEGIN, END = "<!-- benchmarks -->\n", "<!-- end of benchmarks -->\n"
-SIZE = 1000  # of the blog of which the README tells
+SIZE = 1000  # of the blog in the README's table
 NONE = "Not measured."
 
 
 def write(folder: Path, records: Sequence[Record]) -> None:
-    """Write the tables beside the records; the README has those that lie in this folder."""
+    """Write RESULTS.md beside the records, and the README's table for records in this folder."""
     results = Results(records)
     (folder / "RESULTS.md").write_text(report(results), encoding="utf-8")
     if folder.resolve() == HERE.resolve():
@@ -30,10 +30,10 @@ def write(folder: Path, records: Sequence[Record]) -> None:
 
 
 def within(text: str, part: str) -> str:
-    """Return a text with another part between the marks.
+    """Return a text with the part between the markers replaced.
 
     Raises:
-        ValueError: If it has no such marks.
+        ValueError: If the text has no markers.
     """
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
@@ -44,7 +44,7 @@ def within(text: str, part: str) -> str:
 
 
 def summary(results: Results) -> str:
-    """Return what the README tells."""
+    """Return the README's part."""
     table = tables.short_table(results, SIZE)
     return (
         f"\n{table}\n\n"
@@ -55,7 +55,7 @@ def summary(results: Results) -> str:
 
 
 def report(results: Results) -> str:
-    """Return all tables."""
+    """Return the text of RESULTS.md."""
     template = Template((HERE / "RESULTS.template.md").read_text(encoding="utf-8"))
     return template.substitute(
         versions=versions(results.records),
@@ -73,7 +73,7 @@ def report(results: Results) -> str:
 
 
 def steps(results: Results) -> str:
-    """Return a table of steps for each size."""
+    """Return the tables of steps by size."""
     parts = [
         f"### {size:,} posts\n\n{tables.steps_table(results, size)}" for size in results.sizes()
     ]
@@ -94,34 +94,34 @@ def real(results: Results) -> str:
 
 
 def page(record: Record) -> str:
-    """Return the number of pages, and the bytes of one."""
+    """Return the average page size and the number of pages."""
     size = record.page_bytes / record.pages / KIB if record.pages else 0
     return f"{size:.1f} KiB ({record.pages:,})"
 
 
 def environment(record: Record) -> str:
-    """Return the bytes that Sphinx keeps of a post."""
+    """Return the size of the environment per post."""
     return f"{record.environment / record.size / KIB:.2f} KiB" if record.environment else "–"
 
 
 def complaints(record: Record) -> str:
-    """Return the number of pages and of lines printed."""
-    return f"{record.pages:,} pages, {record.said:,} lines"
+    """Return the number of pages and of output lines."""
+    return f"{record.pages:,} pages, {record.output_lines:,} lines"
 
 
 def versions(records: Sequence[Record]) -> str:
-    """Return a list of the versions with which each tool was measured."""
-    told: dict[str, dict[str, None]] = {}
+    """Return a list of the versions of each tool."""
+    found: dict[str, dict[str, None]] = {}
     for record in records:
         if record.versions:
-            told.setdefault(record.tool, {})[record.versions] = None
+            found.setdefault(record.tool, {})[record.versions] = None
     return "\n".join(
-        f"- {tables.name_of(tool)}: {'; '.join(versions)}" for tool, versions in told.items()
+        f"- {tables.name_of(tool)}: {'; '.join(versions)}" for tool, versions in found.items()
     )
 
 
 def noise(results: Results) -> str:
-    """Return how far the rounds of cold builds lie apart."""
+    """Return a sentence on the spread of the rounds of cold builds."""
     spreads = []
     for size in results.sizes():
         for tool in results.tools():

@@ -1,4 +1,4 @@
-"""Measures: ``python -m benchmarks.run --help``."""
+"""The benchmark runner: ``python -m benchmarks.run --help``."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import books, curves, forecast, report, session
-from .blog import made_blog
+from .blog import generated_blog
 from .real import real_blog
-from .records import COLD, FILE, Record, append, load, told
+from .records import COLD, FILE, Record, append, json_line, load
 from .tools import TOOLS
 
 if TYPE_CHECKING:
@@ -26,39 +26,46 @@ FOLDER = Path("_build/bench")
 
 @dataclass(frozen=True)
 class Unit:
-    """What is measured at one go."""
+    """A unit of measurement: one tool at one size in one round."""
 
     about: Record
     measure: Callable[[], list[Record]]
 
     def is_of(self, record: Record) -> bool:
-        """Return whether a record is one of this unit's."""
+        """Return whether a record belongs to this unit."""
         mine, its = ((each.blog, each.tool, each.size, each.round) for each in (self.about, record))
         return mine == its
 
 
 def options() -> ArgumentParser:
-    """Return the options of the command."""
+    """Return the argument parser."""
     parser = ArgumentParser(
         prog="python -m benchmarks.run",
-        description="Measure what it costs to publish posts. A run that was stopped goes on.",
+        description="Measure time and memory of builds. An interrupted run continues.",
     )
     add = parser.add_argument
-    add("--into", type=Path, default=FOLDER, help="folder of what is written")
+    add("--into", type=Path, default=FOLDER, help="folder of the results")
     add("--work", type=Path, default=FOLDER / "work", help="folder to build in")
-    add("--again", action="store_true", help="forget what is measured already")
+    add("--again", action="store_true", help="discard earlier results")
     add("--sizes", type=int, nargs="*", default=SIZES, help="numbers of posts")
-    add("--tools", nargs="*", choices=TOOLS, default=[*TOOLS], help="those compared")
-    add("--rounds", type=int, default=3, help="how often each build is measured")
-    add("--once", type=float, default=100, help="seconds from which a cold build is not repeated")
-    add("--limit", type=float, default=900, help="seconds that a cold build may take")
-    add("--posts", type=Path, help="folder of real posts to measure as well")
-    add("--chapters", type=int, nargs="*", default=CHAPTERS, help="lengths of the books")
+    add("--tools", nargs="*", choices=TOOLS, default=[*TOOLS], help="tools to compare")
+    add("--rounds", type=int, default=3, help="rounds of each build")
+    add(
+        "--once",
+        type=float,
+        default=100,
+        help="a cold build that takes this many seconds is measured once",
+    )
+    add("--limit", type=float, default=900, help="time limit of a cold build in seconds")
+    add("--posts", type=Path, help="also measure a folder of real posts")
+    add(
+        "--chapters", type=int, nargs="*", default=CHAPTERS, help="numbers of chapters of the books"
+    )
     return parser
 
 
 def main(given: Sequence[str] | None = None) -> None:
-    """Measure what is asked for and not recorded yet; then draw it, and tell it in tables."""
+    """Measure all units without a record, then write charts and tables."""
     asked = options().parse_args(given)
     file = asked.into / FILE
     if asked.again:
@@ -74,15 +81,15 @@ def main(given: Sequence[str] | None = None) -> None:
             records = unit.measure()
             append(file, records)
             done += records
-            print(*map(told, records), sep="\n", flush=True)
+            print(*map(json_line, records), sep="\n", flush=True)
     curves.write(asked.into, done)
     report.write(asked.into, done)
 
 
 def units(asked: Namespace, done: Sequence[Record]) -> Iterator[Unit]:
-    """Yield what is asked for; ``done`` is what is measured so far, and grows meanwhile."""
+    """Yield the requested units; ``done`` are the records so far, and grows during iteration."""
     for size in asked.sizes:
-        yield from units_of(made_blog(size), asked, done)
+        yield from units_of(generated_blog(size), asked, done)
     if asked.posts:
         yield from units_of(real_blog(asked.posts), asked, done)
     for chapters in asked.chapters:
@@ -92,10 +99,10 @@ def units(asked: Namespace, done: Sequence[Record]) -> Iterator[Unit]:
 
 
 def units_of(blog: Blog, asked: Namespace, done: Sequence[Record]) -> Iterator[Unit]:
-    """Yield the rounds of a blog, in each of which the tools take turns."""
+    """Yield the units of a blog; the tools are interleaved in each round."""
     made = blog.name == "made"
     for number in range(1, asked.rounds + 1):
-        for name in turned(asked.tools, number):
+        for name in rotated(asked.tools, number):
             tool = TOOLS[name]
             if made and tool.sizes and blog.size not in tool.sizes:
                 continue
@@ -112,14 +119,14 @@ def units_of(blog: Blog, asked: Namespace, done: Sequence[Record]) -> Iterator[U
                 )
 
 
-def turned(tools: Sequence[str], number: int) -> Sequence[str]:
-    """Return the tools, in each round with another one first."""
+def rotated(tools: Sequence[str], number: int) -> Sequence[str]:
+    """Rotate the tools, so that each round begins with another one."""
     first = (number - 1) % len(tools)
     return [*tools[first:], *tools[:first]]
 
 
 def repeats(about: Record, once: float, done: Sequence[Record]) -> bool:
-    """Return whether a cold build is quick enough to be measured again, and builds at all."""
+    """Return whether a cold build succeeds and is quick enough to be repeated."""
     first = Unit(Record(about.blog, about.tool, about.size, 1, COLD), list)
     return any(
         first.is_of(record) and record.step == COLD and not record.note and record.wall < once

@@ -1,4 +1,4 @@
-"""One tool on one blog: a cold build, then each change and what the build after it costs."""
+"""Measure a tool on a blog: a cold build, then a build after each change."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from dataclasses import replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from .blog import made_blog
+from .blog import generated_blog
 from .changes import STEPS
 from .forecast import duration
-from .measure import FailedError, run, said
+from .measure import FailedError, output_of, run
 from .output import Output
 from .records import COLD, Record
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 ERROR = re.compile(r"\b\w*error\b", re.IGNORECASE)
 STYLED = re.compile(r"\x1b\[[\d;]*m")
-TOLD = 300  # characters of the reason why a tool does not build
+MAX_REASON = 300  # characters
 
 
 def measure(
@@ -40,15 +40,15 @@ def measure(
     limit: float,
     steps: Mapping[str, Change] = STEPS,
 ) -> list[Record]:
-    """Return what a round gave: a record for each step, up to one that has no figure.
+    """Measure a round: return a record for each step, up to the first that fails.
 
     Args:
-        tool: what builds.
-        blog: what is built.
-        number: the number of the round.
-        folder: where the project is written; what stands there is lost.
-        limit: the seconds after which a build is ended.
-        steps: what happens after the cold build.
+        tool: The tool.
+        blog: The blog to build.
+        number: The number of the round.
+        folder: Where the project is written; its contents are deleted.
+        limit: Time limit of a build, in seconds.
+        steps: The changes after the cold build.
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -66,19 +66,19 @@ def measure(
 
 
 def warm_up(tool: Tool, folder: Path, limit: float) -> None:
-    """Build a blog of two posts, so that no build that is measured is the first of a tool."""
-    measure(tool, made_blog(2), 0, folder, limit=limit, steps={})
+    """Build a blog of two posts, so that caches are warm for all measurements."""
+    measure(tool, generated_blog(2), 0, folder, limit=limit, steps={})
 
 
 def build(tool: Tool, folder: Path, blank: Record, limit: float) -> Record:
-    """Run a tool's command, and fill in the record of it."""
+    """Run the command of a tool and return its record."""
     before = Output.of(folder / tool.output)
     cost = attempt(blank, tool.command, folder, limit)
     if isinstance(cost, Record):
         return cost
     after = Output.of(folder / tool.output)
     if not after.pages:
-        return replace(blank, note=f"does not build: {reason(said(folder), folder)}")
+        return replace(blank, note=f"does not build: {reason(output_of(folder), folder)}")
     written = after.written_since(before)
     kept = folder / tool.environment
     return replace(
@@ -92,12 +92,12 @@ def build(tool: Tool, folder: Path, blank: Record, limit: float) -> Record:
         pages=len(after.pages),
         page_bytes=sum(page.size for page in after.pages.values()),
         environment=kept.stat().st_size if tool.environment else 0,
-        said=len(said(folder).splitlines()),
+        output_lines=len(output_of(folder).splitlines()),
     )
 
 
 def attempt(about: Record, command: Sequence[str], folder: Path, limit: float) -> Cost | Record:
-    """Return what a command cost, or the record that tells why there is no figure."""
+    """Run a command and return its cost, or a record that says why it failed."""
     try:
         cost = run(command, folder, limit)
     except FailedError as error:
@@ -106,15 +106,15 @@ def attempt(about: Record, command: Sequence[str], folder: Path, limit: float) -
 
 
 def reason(text: str, folder: Path) -> str:
-    """Return why a tool failed: what it says from the first error on, else at the end."""
+    """Return the output of a failed tool from the first error on, else its end."""
     plain = " ".join(STYLED.sub("", text).replace(f"{folder}{os.sep}", "").split())
     found = ERROR.search(plain)
-    told = plain[found.start() :][:TOLD] if found else plain[-TOLD:]
-    return told or "it says nothing"
+    text = plain[found.start() :][:MAX_REASON] if found else plain[-MAX_REASON:]
+    return text or "without output"
 
 
 def versions(packages: Sequence[str]) -> str:
-    """Return the versions of packages, and where they run."""
+    """Return the versions of packages and Python, and the number of cores."""
     cores = len(os.sched_getaffinity(0))
     named = [f"{package} {version(package)}" for package in packages]
     return ", ".join([*named, f"Python {platform.python_version()}, {cores} cores"])

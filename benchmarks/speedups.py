@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from .blog import made_blog
+from .blog import generated_blog
 from .measure import run
 from .tools import EXTENSIONS, TOOLS
 
@@ -63,7 +63,7 @@ def measure(
     """Return the processor time and the time of each build, by what it leaves out."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    TOOLS[tool].write(folder, made_blog(posts))
+    TOOLS[tool].write(folder, generated_blog(posts))
     seconds: dict[str, list[tuple[float, float]]] = {name: [] for name in values}
     for number in range(rounds):
         for name, value in values.items():

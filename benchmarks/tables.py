@@ -1,4 +1,4 @@
-"""Tables in Markdown of what was measured."""
+"""Tables of the results in Markdown."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ STEPS = {"edit": "One edit", "tag": "One tag", "new": "One new post", "no-op": "
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table; all columns but the first are aligned to the right."""
+    """Return a table whose columns are right-aligned, except the first."""
     lines = [head, ["---", *["--:"] * (len(head) - 1)], *rows]
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
 
 
 def name_of(tool: str) -> str:
-    """Return how a tool is called in tables; ours stands out."""
+    """Return the name of a tool in tables; ours is bold."""
     name = {"anthology-local": "this project, without a base URL"}.get(tool, NAMES.get(tool, tool))
     return f"**{name}**" if tool == OURS else name
 
@@ -36,19 +36,19 @@ def times(value: float | None) -> str:
 
 
 def seconds(value: float) -> str:
-    """Return a length of time."""
+    """Return a duration in seconds."""
     return f"{value:.2f} s" if value < 10 else f"{value:,.0f} s"
 
 
 def share(value: float) -> str:
-    """Return a part of a whole."""
+    """Return a percentage."""
     return f"{value:.1%}".replace("%", " %")
 
 
 def bounds_table(results: Results) -> str:
-    """Return what is promised, and whether it holds."""
+    """Return the table of bounds."""
     return table(
-        ["Promise", "at most", "found", "kept"],
+        ["Bound", "at most", "measured", "met"],
         [
             [bound.claim, amount(bound.most, bound.unit), found(bound), kept(bound)]
             for bound in bounds(results)
@@ -57,23 +57,23 @@ def bounds_table(results: Results) -> str:
 
 
 def amount(value: float, unit: str) -> str:
-    """Return a figure with its unit."""
+    """Return a number with its unit."""
     figure = f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
     return f"{figure} {unit}".rstrip()
 
 
 def found(bound: Bound) -> str:
-    """Return what was found, in the unit of the promise."""
+    """Return the measured value with its unit."""
     return NOTHING if bound.found is None else amount(bound.found, bound.unit)
 
 
 def kept(bound: Bound) -> str:
-    """Return in a word whether a promise is kept."""
+    """Return whether a bound is met, in a word."""
     return {True: "yes", False: "**no**", None: "not measured"}[bound.met]
 
 
 def cold_table(results: Results, blog: str = "made") -> str:
-    """Return how long cold builds take: ratios to bare Sphinx, then seconds."""
+    """Return the table of cold builds: ratios to bare Sphinx, and seconds."""
 
     def cell(tool: str, size: int) -> str:
         wall = results.wall(tool, size, blog=blog)
@@ -102,7 +102,7 @@ def by_size(results: Results, blog: str, cell: Callable[[str, int], str]) -> str
 
 
 def record_table(results: Results, of: Callable[[Record], str], blog: str = "made") -> str:
-    """Return a table of tools and sizes of a figure of cold builds that noise does not change."""
+    """Return a table of a noise-free value of cold builds, by tool and size."""
 
     def cell(tool: str, size: int) -> str:
         record = results.one(tool, size, blog=blog)
@@ -112,7 +112,7 @@ def record_table(results: Results, of: Callable[[Record], str], blog: str = "mad
 
 
 def steps_table(results: Results, size: int, blog: str = "made") -> str:
-    """Return what steps take after the cold build: a part of it, seconds, and pages written."""
+    """Return the table of steps: share of the cold build, seconds, and pages written."""
 
     def cell(tool: str, step: str) -> str:
         wall, cold = results.wall(tool, size, step, blog), results.wall(tool, size, blog=blog)
@@ -128,7 +128,7 @@ def steps_table(results: Results, size: int, blog: str = "made") -> str:
 
 
 def books_table(results: Results) -> str:
-    """Return what the books cost, and each part of their making."""
+    """Return the table of the books, with the phases of their builds."""
     rows = []
     for tool in results.tools("book"):
         for size in results.sizes("book"):
@@ -148,17 +148,17 @@ def books_table(results: Results) -> str:
 
 
 def megabytes(record: Record) -> str:
-    """Return the memory at the peak."""
+    """Return the peak memory."""
     return f"{record.memory / 1e6:,.0f} MB"
 
 
 def processors(record: Record) -> str:
-    """Return the time of all processors, a post."""
+    """Return the CPU time per post."""
     return f"{record.cpu / record.size * 1000:,.1f} ms"
 
 
 def short_table(results: Results, size: int) -> str:
-    """Return the ratios to bare Sphinx at one size, of a cold build, of an edit and of a no-op."""
+    """Return ratios to bare Sphinx at one size: cold build, one edit, no-op."""
     steps = {"cold": "Cold build", "edit": "One edit", "no-op": "No-op"}
 
     def cell(tool: str, step: str) -> str:

@@ -1,4 +1,4 @@
-"""The tools compared: how each one's project is written, and the command that builds it."""
+"""The tools: how each project is written, and the command that builds it."""
 
 from __future__ import annotations
 
@@ -21,34 +21,34 @@ LINK = re.compile(r"\((post-\d{5})\.md\)")  # to another post
 
 
 def front_matter(values: Mapping[str, object]) -> str:
-    """Return a block of YAML; each value is written as JSON, which YAML contains."""
+    """Return front matter with values as JSON, which is valid YAML."""
     lines = [f"{key}: {json.dumps(value)}" for key, value in values.items() if value]
     return "---\n" + "\n".join(lines) + "\n---\n\n"
 
 
 def facts(post: BlogPost) -> dict[str, object]:
-    """Return what the front matter of every tool says alike."""
+    """Return the keys that all tools share."""
     return {"date": post.day.isoformat(), "tags": list(post.tags), "author": post.author}
 
 
 def linked(post: BlogPost, link: str) -> str:
-    """Return the text of a post; in a link of the tool, group 1 is the name of the post's file."""
+    """Return the text of a post with links of a tool; group 1 is the file name of the target."""
     return LINK.sub(link, post.text)
 
 
 @dataclass(frozen=True)
 class Tool:
-    """A way to make a site of a blog."""
+    """A tool that builds a site from a blog."""
 
     name: str
-    project: Mapping[str, str]  # the files that stand around the posts
-    page: Callable[[BlogPost], str]  # the file of a post
+    project: Mapping[str, str]  # files besides the posts, by path
+    page: Callable[[BlogPost], str]  # returns the source of a post
     posts: str  # the folder of posts
     command: Sequence[str]  # run in the project's folder
     output: str  # the folder that it writes
-    packages: Sequence[str]  # those that do the work, as they are called in the package index
-    environment: str = ""  # what Sphinx keeps between builds
-    sizes: Sequence[int] = ()  # of made-up blogs that it is measured at; none: all
+    packages: Sequence[str]  # names in the package index
+    environment: str = ""  # the pickled environment
+    sizes: Sequence[int] = ()  # sizes of generated blogs to measure; all if empty
 
     def write(self, folder: Path, blog: Blog) -> None:
         """Write the project of a blog."""
@@ -67,7 +67,7 @@ class Tool:
 
 
 def sphinx_page(post: BlogPost, extra: dict[str, object]) -> str:
-    """Return a post in MyST Markdown with these keys more."""
+    """Return a post in MyST Markdown with additional keys."""
     return front_matter(facts(post) | extra) + f"# {post.title}\n\n{post.text}"
 
 
@@ -112,17 +112,17 @@ exclude_patterns = ["_build"]
 
 
 def anthology_keys(post: BlogPost) -> dict[str, object]:
-    """Return the series of a post, as Anthology names it."""
+    """Return the key of the series of a post."""
     return {"series": {"name": post.series, "order": post.part} if post.series else None}
 
 
 def ablog_keys(post: BlogPost) -> dict[str, object]:
-    """Return what makes a page a post of ABlog; a series is a category there."""
+    """Return the keys of ABlog; a series becomes a category."""
     return {"blogpost": "true", "category": post.series, "tags": ", ".join(post.tags)}
 
 
 def pelican_page(post: BlogPost) -> str:
-    """Return a post as Pelican's reader of Markdown takes it."""
+    """Return a post for Pelican's Markdown reader."""
     lines = {
         "Title": post.title,
         "Date": post.day.isoformat(),
@@ -135,7 +135,7 @@ def pelican_page(post: BlogPost) -> str:
 
 
 def hugo_page(post: BlogPost) -> str:
-    """Return a post as Hugo takes it."""
+    """Return a post for Hugo."""
     extra = {"title": post.title, "series": [post.series] if post.series else None}
     return front_matter(extra | facts(post)) + linked(post, r'({{< relref "\1" >}})')
 
@@ -161,7 +161,7 @@ HUGO_LIST = """\
 
 
 def anthology(name: str, config: str = "", sizes: Sequence[int] = ()) -> Tool:
-    """Return a project of ours, with the theme that its book has."""
+    """Return a project of ours with sphinx_book_theme."""
     return sphinx(
         name,
         *("sphinx_anthology", "sphinx_bindery"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from benchmarks.blog import made_blog, make_post
+from benchmarks.blog import generated_blog, make_post
 from benchmarks.changes import STEPS
 from benchmarks.real import real_blog
 from benchmarks.tools import TOOLS
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def test_a_post_is_the_same_whatever_else_is_asked_for() -> None:
     alone = make_post(40)
-    posts = [made_blog(60).post(number) for number in range(60)]
-    assert posts[40] == alone == made_blog(41).post(40)
+    posts = [generated_blog(60).post(number) for number in range(60)]
+    assert posts[40] == alone == generated_blog(41).post(40)
     assert len({post.text for post in posts}) == len({post.title for post in posts}) == 60
 
 
@@ -54,7 +54,7 @@ def test_links_lead_to_earlier_posts_and_series_have_parts() -> None:
 
 
 def test_each_change_is_of_one_post_and_of_what_it_says() -> None:
-    blog = made_blog(20)
+    blog = generated_blog(20)
     changes = {step: change(blog) for step, change in STEPS.items() if change}
     before = {post.name: post for post in map(blog.post, range(20))}
     edited, tagged, new = changes["edit"], changes["tag"], changes["new"]
@@ -71,7 +71,7 @@ def test_each_change_is_of_one_post_and_of_what_it_says() -> None:
 @pytest.mark.parametrize("name", TOOLS)
 def test_each_tool_has_all_posts_with_links_of_its_own(name: str, tmp_path: Path) -> None:
     tool = TOOLS[name]
-    tool.write(tmp_path, made_blog(12))
+    tool.write(tmp_path, generated_blog(12))
     files = sorted((tmp_path / tool.posts).glob("*.md"))
     assert len(files) == 12
     texts = [file.read_text(encoding="utf-8") for file in files]

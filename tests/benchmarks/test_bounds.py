@@ -1,4 +1,4 @@
-"""Promises, computed from records."""
+"""Bounds, computed from records."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def build(tool: str, size: int, wall: float, step: str = "cold", **more: int) ->
 
 
 def bound(claim: str, *records: Record) -> tuple[float | None, bool | None]:
-    """Return what is found of the one promise that says this, and whether it is kept."""
+    """Return the measured value of the bound with a claim, and whether it is met."""
     (found,) = (each for each in bounds(Results(records)) if claim in each.claim)
     return found.found, found.met
 
@@ -95,7 +95,7 @@ def bound(claim: str, *records: Record) -> tuple[float | None, bool | None]:
         ),
     ],
 )
-def test_a_promise_is_kept_or_not(claim: str, kept: list[Record], broken: list[Record]) -> None:
+def test_a_bound_is_met_or_not(claim: str, kept: list[Record], broken: list[Record]) -> None:
     assert bound(claim, *kept)[1] is True
     assert bound(claim, *broken)[1] is False
 

@@ -85,13 +85,13 @@ def test_the_readme_has_each_step_relative_to_that_of_bare_sphinx() -> None:
 def test_a_report_has_all_its_parts() -> None:
     parts = sections(report.report(Results(SMALL)))
     assert [*parts] == [
-        *("Promises", "Cold build", "After a change", "Processors", "Memory", "Output"),
+        *("Bounds", "Cold build", "After a change", "CPU time", "Memory", "Output"),
         *("Environment", "Real posts", "Books"),
     ]
-    promises = cells(table_in(parts["Promises"]))
+    bounds = cells(table_in(parts["Bounds"]))
     claim = "A cold build at 1,000 posts as hosted, to bare Sphinx"
-    assert promises[claim] == ["1.2 ×", "1.22 ×", "**no**"]
-    assert promises["A PDF of 800 chapters"] == ["120 s", "80 s", "yes"]
+    assert bounds[claim] == ["1.2 ×", "1.22 ×", "**no**"]
+    assert bounds["A PDF of 800 chapters"] == ["120 s", "80 s", "yes"]
     assert cells(table_in(parts["Real posts"]))["Hugo"] == [r"does not build: a \| b"]
     assert cells(table_in(parts["Books"]))["PDF, 80 chapters"][0] == "240"
     assert not any("$" in part for part in parts.values())

@@ -17,7 +17,7 @@ if not sys.platform.startswith("linux"):
     pytest.skip("only Linux tells the memory that processes share", allow_module_level=True)
 
 from benchmarks.books import phases
-from benchmarks.run import main, turned
+from benchmarks.run import main, rotated
 from benchmarks.session import reason
 
 
@@ -58,13 +58,13 @@ def test_a_run_measures_each_step_once_and_goes_on_where_it_was(tmp_path: Path) 
 
 
 def test_each_tool_is_first_in_some_round() -> None:
-    rounds = [turned(["a", "b", "c"], number) for number in (1, 2, 3, 4)]
+    rounds = [rotated(["a", "b", "c"], number) for number in (1, 2, 3, 4)]
     assert [tools[0] for tools in rounds] == ["a", "b", "c", "a"]
     assert {frozenset(tools) for tools in rounds} == {frozenset("abc")}
 
 
 @pytest.mark.parametrize(
-    ("said", "why"),
+    ("output", "expected"),
     [
         ("\x1b[95mStart\x1b[0m\nError: no {here}/a.md\nat 3", "Error: no a.md at 3"),
         (
@@ -72,16 +72,16 @@ def test_each_tool_is_first_in_some_round() -> None:
             "RuntimeError: File x.py is there",
         ),
         ("One line\nand one more\n", "One line and one more"),
-        ("", "it says nothing"),
+        ("", "without output"),
     ],
 )
-def test_the_reason_why_a_tool_does_not_build_is_in_what_it_says(
-    said: str, why: str, tmp_path: Path
+def test_the_reason_of_a_failure_is_found_in_the_output(
+    output: str, expected: str, tmp_path: Path
 ) -> None:
-    assert reason(said.replace("{here}", str(tmp_path)), tmp_path) == why
+    assert reason(output.replace("{here}", str(tmp_path)), tmp_path) == expected
 
 
-def test_the_parts_of_a_build_are_told_by_its_messages() -> None:
+def test_the_phases_of_a_build_follow_from_its_messages() -> None:
     log = "100.0 reading\n102.0 checking consistency...\n103.0 typesetting...\n107.0 done\n"
     begins = {"assembling": "checking consistency", "typesetting": "typesetting"}
     assert phases(begins, log, 9.0) == {"reading": 4.0, "assembling": 1.0, "typesetting": 4.0}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks.blog import made_blog
+from benchmarks.blog import generated_blog
 from benchmarks.tools import TOOLS
 from tests.speedups import needs_speedups, run_module
 from tests.sphinx.searching import without_search_index
@@ -21,7 +21,7 @@ from tests.sphinx.searching import without_search_index
 if TYPE_CHECKING:
     from pathlib import Path
 
-BLOG = made_blog(24)
+BLOG = generated_blog(24)
 TOOL = TOOLS["anthology"]
 HERE = {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
 ELSEWHERE = {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
