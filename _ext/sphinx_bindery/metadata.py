@@ -88,27 +88,15 @@ class Contributor:
 
 @dataclass(frozen=True, slots=True)
 class BookMetadata:
-    """The metadata of a book; fields without a value are empty.
+    """The metadata of a book; fields without a value are empty. See also :class:`MetadataFields`.
 
     Attributes:
         identifier: A URN or ISBN that does not change between builds.
-        title: The title.
-        subtitle: The subtitle.
-        authors: The authors.
-        contributors: Other contributors.
-        publisher: The publisher.
+        contributors: Contributors besides the authors.
         language: A BCP 47 tag.
-        description: A description in one paragraph.
         rights: The copyright notice.
-        license: The name of the license.
-        license_address: The address of the license.
-        version: The version of the book.
-        subjects: The subjects, most important first.
         collections: The series that the book belongs to; that of ``bindery_series`` first.
         position: The position in the first series.
-        sources: The addresses at which its contents were published first.
-        published_from: The oldest publication date of its contents, in W3CDTF.
-        published: The newest publication date of its contents, in W3CDTF.
         modified: The time of the last change, in UTC.
     """
 

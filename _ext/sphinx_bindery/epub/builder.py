@@ -15,7 +15,7 @@ from sphinx.util import logging
 
 from sphinx_bindery.book import Book, Chapter, Matter, Part, book_structure
 from sphinx_bindery.common.files import write_if_changed
-from sphinx_bindery.epub.image_files import ImageFiles
+from sphinx_bindery.epub.images import ImageFiles
 from sphinx_bindery.epub.package.assembly import assemble
 from sphinx_bindery.epub.package.publication import Publication, document_path
 from sphinx_bindery.epub.raw_html import group_raw_html

@@ -89,19 +89,6 @@ class EpubTranslator(HTML5Translator):
     def _backrefs(label: Element) -> list[str]:
         return cast("list[str]", cast("nodes.Element", label.parent).get("backrefs", []))
 
-    def visit_citation(self, node: Element) -> None:
-        """Open a citation, and the list of citations before the first."""
-        if not isinstance(node.previous_sibling(), nodes.citation):
-            self.body.append('<div role="list" class="citations">\n')
-        self.body.append(self.starttag(node, "div", CLASS="citation", role="listitem"))
-
-    def depart_citation(self, node: Element) -> None:
-        """Close the citation, and the list after the last."""
-        self.body.append("</div>\n")
-        following = cast("Element | None", node.next_node(descend=False, siblings=True))
-        if not isinstance(following, nodes.citation):
-            self.body.append("</div>\n")
-
     # Link targets that Sphinx's translator drops.
 
     def visit_index(self, node: Element) -> None:

@@ -46,7 +46,7 @@ def package_document(
 
     Args:
         book: The metadata of the book.
-        style: The language and direction of the pages.
+        style: The language and direction of the book.
         resources: All other files of the package.
         spine: The paths of all pages, in reading order.
         cover: The path of the cover image.
@@ -56,30 +56,20 @@ def package_document(
         has_pages: Whether the book has page breaks.
         conforms_to: The accessibility standard that it conforms to; empty if unknown.
     """
-    ids = manifest_ids(resources)
-    items = [
-        {
-            "id": ids[resource.href],
-            "href": resource.href,
-            "media_type": resource.media_type,
-            "properties": " ".join(resource.properties),
-        }
-        for resource in resources
-    ]
     return render(
         "package.opf.jinja",
         book=book,
         direction=style.direction,
-        modified=book.modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
         sources=sources,
         pages=has_pages,
         words=words,
         access=access,
         conforms_to=conforms_to,
-        cover_id=ids[cover],
-        items=items,
-        ncx_id=ids[NCX],
-        spine=[ids[href] for href in spine],
+        cover=cover,
+        ids=manifest_ids(resources),
+        resources=resources,
+        ncx=NCX,
+        spine=spine,
     )
 
 

@@ -31,8 +31,6 @@ class Publication:
     """The input of a package: what the builder knows after it wrote all documents.
 
     Attributes:
-        metadata: The metadata of the book.
-        structure: The parts and chapters.
         folder: The folder with the pages of the documents and their images.
         conf_dir: The folder of ``conf.py``, to which the paths of the options are relative.
         section_numbers: The numbers of documents by docname, such as ``(1, 2)``.
@@ -67,8 +65,6 @@ class Resource:
 
     Attributes:
         href: The path, relative to the package document.
-        media_type: The media type.
-        data: The content.
         properties: The properties of its manifest item.
     """
 

@@ -54,7 +54,7 @@ def compose_page(
     Args:
         body: A valid ``body`` element, which becomes part of the page.
         title: The title of the page.
-        path: Its path in the package.
+        path: The path of the page in the package.
         style: Its language and direction.
         matter: The division of the book that it is in.
         kind: Its structural semantics; may be empty.
