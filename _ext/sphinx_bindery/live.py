@@ -1,8 +1,10 @@
-"""``make live``: Sphinx and what a project loads stay in memory between builds.
+"""``make live``: builds in forks of a process that has Sphinx and the project's modules loaded.
 
-``python -m sphinx_bindery.live`` takes the arguments of ``sphinx-autobuild`` and serves like it.
-``sphinx-autobuild`` starts Python and loads Sphinx, the theme and the extensions for each build;
-here each build is a fork of a process that has them loaded.
+``python -m sphinx_bindery.live`` takes the arguments of ``sphinx-autobuild`` and serves like it,
+which starts Python and loads Sphinx, the theme and the extensions for each build.
+
+The site is built with the tag ``live`` and without a public address: no feeds, no link previews,
+and a search index that is not updated.
 """
 
 from __future__ import annotations
@@ -22,28 +24,32 @@ from sphinx.cmd.build import main as sphinx_build
 from sphinx_autobuild.build import Builder
 from sphinx_autobuild.utils import show_message
 
+from sphinx_bindery.html.builder import LIVE_TAG
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import ModuleType
 
+_NO_ADDRESS = "html_baseurl="
+
 
 class WarmBuilder(Builder):  # type: ignore[misc]
-    """Builds in forks of this process.
+    """Builder of ``sphinx-autobuild`` that builds in forks of this process.
 
-    ``sphinx-autobuild`` calls it once here, and for each change in a process forked from this one.
+    It is called once in this process, and for each change in a process forked from this one.
     """
 
     _loaded_at = 0.0
 
     def __call__(self, *, changed_paths: Sequence[Path]) -> None:
-        """Build."""
+        """Build the site."""
         commands = self.pre_build_commands or self.post_build_commands
         if commands or "fork" not in multiprocessing.get_all_start_methods():
             super().__call__(changed_paths=changed_paths)
         elif not self._loaded_at:
             self._load()
-        elif any(changed_since(self._loaded_at, module) for module in [*sys.modules.values()]):
-            super().__call__(changed_paths=changed_paths)  # from the new files of an extension
+        elif any(is_newer(module, self._loaded_at) for module in [*sys.modules.values()]):
+            super().__call__(changed_paths=changed_paths)  # an extension has changed
         else:
             self._build()
 
@@ -52,29 +58,29 @@ class WarmBuilder(Builder):  # type: ignore[misc]
         status = sphinx_build(self.sphinx_args)
         seconds = time.monotonic() - begin
         if status:
-            show_message(f"The build failed: what is shown is as it was. (exit code {status})")
+            show_message(f"Build failed with exit code {status}; the last site is still served.")
         else:
             show_message(f"Built in {seconds:.1f} s, serving on {self.uri}")
 
     def _load(self) -> None:
-        """Build in another process first, and load here what it has loaded."""
+        """Build in another process, then import here the modules that it has imported."""
         fork = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(1, mp_context=fork) as pool:
-            names, sys.path[:] = pool.submit(self._build_and_tell).result()
+            names, sys.path[:] = pool.submit(self._build_and_list_modules).result()
         self._loaded_at = time.time()
         for name in names:
             with suppress(Exception):
                 importlib.import_module(name)
         gc.collect()
-        gc.freeze()  # so that no fork copies it
+        gc.freeze()  # keeps the collector from writing to, and so copying, the shared memory
 
-    def _build_and_tell(self) -> tuple[list[str], list[str]]:
+    def _build_and_list_modules(self) -> tuple[list[str], list[str]]:
         self._build()
         return sorted(sys.modules), sys.path
 
 
-def changed_since(moment: float, module: ModuleType) -> bool:
-    """Tell whether the file of a module is newer than a moment, in seconds of the epoch."""
+def is_newer(module: ModuleType, moment: float) -> bool:
+    """Return whether the file of a module is newer than a moment, in seconds of the epoch."""
     file = getattr(module, "__file__", None)
     try:
         return file is not None and Path(file).stat().st_mtime > moment
@@ -83,11 +89,14 @@ def changed_since(moment: float, module: ModuleType) -> bool:
 
 
 def main() -> None:
-    """Serve, and build at each change."""
-    # There is no other way to bring a builder of one's own: see ``main`` of sphinx-autobuild,
+    """Serve the site, and build it at each change."""
+    # ``main`` of sphinx-autobuild takes no builder as an argument:
     # https://github.com/sphinx-doc/sphinx-autobuild/blob/main/sphinx_autobuild/__main__.py
     autobuild.Builder = WarmBuilder
-    autobuild.main()
+    arguments = [*sys.argv[1:], "-t", LIVE_TAG]
+    if not any(_NO_ADDRESS in argument for argument in arguments):
+        arguments += ["-D", _NO_ADDRESS]
+    autobuild.main(arguments)
 
 
 if __name__ == "__main__":

@@ -103,17 +103,17 @@ def test_edits_of_posts_and_of_extensions_are_shown(project: Project, address: s
 
 
 def test_modules_with_newer_files_are_known(tmp_path: Path) -> None:
-    from sphinx_bindery.live import changed_since  # noqa: PLC0415 (may be missing)
+    from sphinx_bindery.live import is_newer  # noqa: PLC0415 (may be missing)
 
     file = tmp_path / "part.py"
     file.write_text("", encoding="utf-8")
     module = ModuleType("part")
-    assert not changed_since(0, module)
+    assert not is_newer(module, 0)
     module.__file__ = str(file)
-    assert changed_since(file.stat().st_mtime - 1, module)
-    assert not changed_since(file.stat().st_mtime + 1, module)
+    assert is_newer(module, file.stat().st_mtime - 1)
+    assert not is_newer(module, file.stat().st_mtime + 1)
     file.unlink()
-    assert not changed_since(0, module)
+    assert not is_newer(module, 0)
 
 
 def test_sphinx_autobuild_still_takes_a_builder_of_another(

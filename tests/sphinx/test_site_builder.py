@@ -110,6 +110,15 @@ def test_what_is_missing_is_written_again(notes: Project) -> None:
         assert times(notes.build()).keys() == before.keys(), name
 
 
+def test_live_builds_keep_the_search_index(notes: Project) -> None:
+    index = notes.build(tags=["live"]).files()["searchindex.js"]
+    notes.write({"deeper.md": "# Deeper\n\nUnindexed.\n"})
+    build = notes.build(tags=["live"])
+    assert b"Unindexed" in build.files()["deeper.html"]
+    assert build.files()["searchindex.js"] == index
+    assert b"unindex" in notes.build().files()["searchindex.js"]
+
+
 def test_an_orphan_that_goes_leaves_the_search(notes: Project) -> None:
     notes.write({"alone.md": "---\norphan: true\n---\n# Alone\n\nUnheard.\n"})
     assert b"unheard" in notes.build().files()["searchindex.js"]

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+LIVE_TAG = "live"
+"""Sphinx's tag of builds by ``make live``: after the first, the search index is not updated."""
+
 _SECTION = "general"
 """The section of the build record for files that are made from all documents together."""
 
@@ -39,6 +42,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
     """HTML builder that writes only outdated files."""
 
     _is_up_to_date = False
+    _keeps_index = False
 
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
         super().__init__(app, env)
@@ -64,6 +68,8 @@ class SiteBuilder(StandaloneHTMLBuilder):
         )
         if not self._is_up_to_date:
             record.touch()
+        has_index = (self.outdir / self.searchindex_filename).is_file()
+        self._keeps_index = self._is_up_to_date or (has_index and self.tags.has(LIVE_TAG))
         self._static_files = _read_files(self.outdir / "_static")
         super().prepare_writing(docnames)
 
@@ -81,9 +87,14 @@ class SiteBuilder(StandaloneHTMLBuilder):
         yield from map(self.get_output_path, self.config.html_additional_pages)
 
     def load_indexer(self, docnames: AbstractSet[str]) -> None:
-        """Load the search index, unless it is up to date."""
-        if not self._is_up_to_date:
+        """Load the search index, unless it is kept."""
+        if not self._keeps_index:
             super().load_indexer(docnames)
+
+    def dump_search_index(self) -> None:
+        """Write the search index, unless it is kept."""
+        if not self._keeps_index:
+            super().dump_search_index()
 
     def gen_indices(self) -> None:
         """Write the general index and those of the domains, unless they are up to date."""
