@@ -27,7 +27,6 @@ from sphinx_bindery.pdf.images import TYPES, BookImages
 from sphinx_bindery.pdf.links import LinkRenderer, document_uri
 from sphinx_bindery.pdf.options import font_families, pdf_standards, template_options
 from sphinx_bindery.pdf.project import TypstProject, outline
-from sphinx_bindery.pdf.row_headers import tag_row_headers
 from sphinx_bindery.pdf.translator import TypstTranslator
 from sphinx_bindery.pdf.typst.compiler import TypstCompileError, TypstCompiler
 from sphinx_bindery.pdf.typst.formulas import FormulaTranslator
@@ -253,11 +252,16 @@ class PdfBuilder(Builder):
         return Path(self.outdir, f"{basename(self.config)}.pdf")
 
     def _write_pdf(self, content: bytes, header_column_tables: int) -> None:
-        tagged = tag_row_headers(content, header_column_tables)
-        # A user's template may draw tables in another way.
-        if not tagged.complete and not self.config.bindery_template:
-            warn(
-                "row headers: Typst's PDF is not structured as expected, so header columns of "
-                "tables are not tagged as headers; install typst 0.15"
-            )
-        write_if_changed(self._pdf_path, tagged.content)
+        if header_column_tables:
+            # pikepdf takes 0.2 s to import, which other builds need not wait for.
+            from sphinx_bindery.pdf.row_headers import tag_row_headers  # noqa: PLC0415
+
+            tagged = tag_row_headers(content, header_column_tables)
+            content = tagged.content
+            # A user's template may draw tables in another way.
+            if not tagged.complete and not self.config.bindery_template:
+                warn(
+                    "row headers: Typst's PDF is not structured as expected, so header columns of "
+                    "tables are not tagged as headers; install typst 0.15"
+                )
+        write_if_changed(self._pdf_path, content)

@@ -44,8 +44,6 @@ def tag_row_headers(content: bytes, expected: int) -> TaggedPdf:
         content: The PDF.
         expected: The number of tables with row headers.
     """
-    if not expected:
-        return TaggedPdf(content, complete=True)
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             if pdf.pdf_version < _BORDERS:
