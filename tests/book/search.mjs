@@ -1,14 +1,14 @@
-// Searches a built site as a person does, and prints what is found as JSON.
+// Searches a site as a reader does, and prints the results as JSON.
 //
 //   node search.mjs HTML_FOLDER CHROMIUM PAGE STEP...
 //
-// PAGE is where the search begins, with its query, or a whole file: address. Steps, one after the
-// other: "narrow" (a phone's width), "dialog:WORDS" (in the dialog of the search button),
-// "words:WORDS" (in the page's field), "filter:NAME:VALUE" (ticks a box), "order:NAME", "clear",
-// "reload". Of the end the address's query, what is announced, each result's title, date and the
-// heading of the page that it leads to, the values of each filter, the words around what Sphinx
-// finds, what was asked of the server, what the console says, and whether something is wider than
-// the screen.
+// PAGE is the first page, with its query, or a file: address. The steps are done in turn: "narrow"
+// (a phone's width), "dialog:TERM" (in the dialog of the search button), "words:TERM" (in the field
+// of the page), "filter:NAME:VALUE" (ticks a box), "order:NAME", "clear", "reload".
+//
+// The output describes the page after the last step: the query of its address, the status message,
+// the title and date of each result and the heading of the linked page, the values of each filter,
+// the excerpts of Sphinx's search, all requests, console messages, and whether the page overflows.
 
 import { launch, serve } from "./browser.mjs";
 

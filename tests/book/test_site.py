@@ -98,7 +98,7 @@ DAY_2 = "OpenStack Nova Mid-cycle Meetup, Day 2"
 
 
 def searched(site: Path, page: str, *steps: str) -> dict[str, Any]:
-    """Return what a search finds; each result leads to the page of its title."""
+    """Return the output of a search; each result links to the page of its title."""
     found: Any = looked_at("search.mjs", site, page, *steps)
     assert [hit["title"] for hit in found["found"]] == [hit["heading"] for hit in found["found"]]
     return dict(found)
@@ -110,7 +110,7 @@ def titles(found: dict[str, Any]) -> list[str]:
 
 @in_the_browser
 @pytest.mark.parametrize("name", ["tags/nova.html", "archive/2014.html", "matter/indexes.html"])
-def test_the_search_box_works_on_pages_of_names(book: BuiltBook, name: str) -> None:
+def test_the_search_button_works_on_listing_pages(book: BuiltBook, name: str) -> None:
     found = searched(book.html, name, "dialog:hairy mess")
     assert found["query"] == "?q=hairy+mess"
     assert titles(found) == [DAY_1]
@@ -152,7 +152,7 @@ def test_the_newest_come_first_and_pages_without_a_date_last(book: BuiltBook) ->
 
 
 @in_the_browser
-def test_a_search_without_a_result_says_so(book: BuiltBook) -> None:
+def test_a_search_without_results_shows_a_message(book: BuiltBook) -> None:
     found = searched(book.html, "search.html?q=scheduler&tag=Community&year=2015")
     assert found["found"] == []
     assert "did not match" in found["status"]
@@ -167,7 +167,7 @@ def test_a_page_opened_as_a_file_is_searched_by_sphinx(book: BuiltBook) -> None:
 
 
 @in_the_browser
-def test_the_search_of_sphinx_shows_the_words_around(tmp_path: Path) -> None:
+def test_sphinx_s_search_shows_excerpts(tmp_path: Path) -> None:
     option = "bindery_search=sphinx"
     sphinx_build("html", REPOSITORY, tmp_path / "html", "-D", option, doctrees=tmp_path / "trees")
     found = searched(tmp_path / "html", "search.html?q=hairy+mess")

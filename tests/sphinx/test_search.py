@@ -6,6 +6,7 @@ import gzip
 import json
 import shutil
 import sys
+from configparser import ConfigParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -371,6 +372,17 @@ def test_sphinx_s_search_is_an_option(posts: Project) -> None:
     assert index_files(build) == {}
     assert not (build.outdir / "_pagefind").exists()
     assert [name for name in scripts(build) if name in SPHINX_SEARCH] == SPHINX_SEARCH
+
+
+def test_make_live_builds_with_sphinx_s_search() -> None:
+    tox = ConfigParser(interpolation=None)
+    tox.read(Path(__file__).parents[2] / "tox.ini", encoding="utf-8")
+    (command,) = (
+        line
+        for line in tox["testenv:live"]["commands"].split("\n")
+        if "sphinx_bindery.live" in line
+    )
+    assert "-D bindery_search=sphinx" in command
 
 
 def test_an_unknown_search_engine_is_a_warning(posts: Project) -> None:

@@ -1,18 +1,17 @@
-// The search page, on an index by Pagefind: words, filters, order and what is found, all of it in
-// the page's address. Where Pagefind does not load, as in a page that is opened as a file, Sphinx's
-// own search takes over.
+// The search page with Pagefind. The query, the filters and the order are in the page's address.
+// Where Pagefind does not load, such as in a page opened as a file, it loads Sphinx's search.
 
 (async () => {
   "use strict";
 
-  const AT_ONCE = 10; // results, of which each costs a request
-  const FEW_VALUES = 12; // of a filter, and how many more at a time
-  const PAUSE = 200; // milliseconds between the last key and the search
-  const QUERY = "q"; // as the form calls it
+  const PAGE_SIZE = 10; // results loaded at once; each is a request
+  const FEW_VALUES = 12; // values of a filter that are shown at first
+  const DELAY = 200; // milliseconds from the last key press to the search
+  const QUERY = "q"; // the name of the field in the form
   const ORDER = "order";
 
-  const facts = JSON.parse(document.getElementById("site-search-facts").textContent);
-  const root = new URL(facts.root, location.href);
+  const settings = JSON.parse(document.getElementById("site-search-settings").textContent);
+  const root = new URL(settings.root, location.href);
   const area = document.getElementById("site-search");
   const form = document.querySelector(".bd-search-container .bd-search");
   const field = form.querySelector("input");
@@ -28,28 +27,28 @@
     return made;
   };
 
-  // before anything is waited for: a reader may go on typing
+  // before the first await: readers may already type
   const parameters = new URLSearchParams(location.search);
   field.value = parameters.get(QUERY) ?? "";
   order.value = parameters.get(ORDER) === "newest" ? "newest" : "relevance";
 
-  // -- Pagefind, or else Sphinx ----------------------------------------------------------------
+  // -- Pagefind, or Sphinx as the fallback -----------------------------------------------------
 
   let pagefind;
-  let totals; // by filter and value, the number of pages
+  let totals; // the number of pages by filter and value
   try {
-    pagefind = await import(new URL(`${facts.folder}/pagefind.js`, root));
+    pagefind = await import(new URL(`${settings.folder}/pagefind.js`, root));
     await pagefind.options({ excerptLength: 30, noWorker: true });
     await pagefind.init();
     totals = await pagefind.filters();
   } catch {
-    for (const address of facts.sphinx) {
+    for (const address of settings.sphinx) {
       document.head.append(element("script", { src: address, async: false }));
     }
     return;
   }
 
-  // -- what is asked for, as the address tells it ----------------------------------------------
+  // -- the query in the address ----------------------------------------------------------------
 
   const chosen = new Map(
     Object.keys(totals)
@@ -57,7 +56,7 @@
       .map((key) => [key, new Set(parameters.getAll(key))]),
   );
 
-  function keepInAddress() {
+  function updateAddress() {
     const now = new URLSearchParams();
     if (field.value.trim()) now.set(QUERY, field.value.trim());
     for (const [key, values] of chosen) values.forEach((value) => now.append(key, value));
@@ -66,32 +65,32 @@
     history.replaceState(null, "", location.pathname + query + location.hash);
   }
 
-  const words = () => field.value.trim() || null;
+  const term = () => field.value.trim() || null;
   const filtered = () => [...chosen.values()].some((values) => values.size);
 
-  // Of one filter any of the values chosen, and so of each filter.
+  // Several values of one filter mean any of them; several filters must all match.
   function find(options = {}, without = null) {
     const filters = Object.fromEntries(
       [...chosen]
         .filter(([key, values]) => key !== without && values.size)
         .map(([key, values]) => [key, { any: [...values] }]),
     );
-    return pagefind.search(words() ?? facts.every_page, { filters, ...options });
+    return pagefind.search(term() ?? settings.every_page, { filters, ...options });
   }
 
   // -- the search ------------------------------------------------------------------------------
 
-  let turn = 0; // what comes late is not shown
+  let turn = 0; // of the last search; results of an earlier one are dropped
   let found = [];
 
   async function search() {
     const mine = ++turn;
-    keepInAddress();
-    const asked = words() || filtered();
-    const result = asked ? await find() : { results: [], filters: totals };
-    // Without words no page matches better than another. Sorting leaves out pages without a date.
-    const dated = asked ? (await find({ sort: { date: "desc" } })).results : [];
-    const sorted = order.value === "newest" || !words() ? dated : [];
+    updateAddress();
+    const hasQuery = term() || filtered();
+    const result = hasQuery ? await find() : { results: [], filters: totals };
+    // Without a term all pages match equally well. Sorting leaves out pages without a date.
+    const dated = hasQuery ? (await find({ sort: { date: "desc" } })).results : [];
+    const sorted = order.value === "newest" || !term() ? dated : [];
     const ids = new Set(sorted.map((hit) => hit.id));
     const counts = { ...result.filters };
     for (const [key, values] of chosen) {
@@ -100,12 +99,12 @@
     if (mine !== turn) return;
     found = [...sorted, ...result.results.filter((hit) => !ids.has(hit.id))];
     showFacets(counts);
-    order.parentElement.hidden = !words() || !dated.length;
-    const first = await Promise.all(found.slice(0, AT_ONCE).map((hit) => hit.data()));
+    order.parentElement.hidden = !term() || !dated.length;
+    const first = await Promise.all(found.slice(0, PAGE_SIZE).map((hit) => hit.data()));
     if (mine !== turn) return;
     hits.replaceChildren(...first.map(hitItem));
     more.hidden = found.length <= first.length;
-    status.textContent = asked ? told(found.length) : "";
+    status.textContent = hasQuery ? statusText(found.length) : "";
   }
 
   const NONE =
@@ -113,24 +112,24 @@
   const ONE = "Search finished, found one page matching the search query.";
   const SEVERAL = "Search finished, found ${resultCount} pages matching the search query.";
 
-  // Sphinx's own phrases. Of many languages they are empty, and of some the rule for plurals is a
-  // truth, and no place in the list of forms.
-  function told(number) {
+  // Sphinx's own messages. Many languages lack them; the plural rule of some languages returns a
+  // boolean instead of an index.
+  function statusText(number) {
     if (!number) return Documentation.gettext(NONE) || NONE;
     const forms = Documentation.TRANSLATIONS[ONE] ?? [];
     const phrase = forms[Number(Documentation.PLURAL_EXPR(number))];
     return (phrase || (number === 1 ? ONE : SEVERAL)).replace("${resultCount}", number);
   }
 
-  // -- what is found ---------------------------------------------------------------------------
+  // -- results ---------------------------------------------------------------------------------
 
-  // Text with marks in it, and nothing else that a page may have had; the title stands above it.
+  // The excerpt as text and marks, without other markup and without the title of the page.
   function excerpt(markup, title) {
     const body = new DOMParser().parseFromString(markup, "text/html").body;
-    let passed = body.textContent.startsWith(title) ? title.length + 1 : 0; // and a full stop
+    let skip = body.textContent.startsWith(title) ? title.length + 1 : 0; // and a full stop
     const parts = [...body.childNodes].map((node) => {
-      const text = node.textContent.slice(passed);
-      passed = Math.max(0, passed - node.textContent.length);
+      const text = node.textContent.slice(skip);
+      skip = Math.max(0, skip - node.textContent.length);
       return node.nodeName === "MARK" && text ? element("mark", {}, text) : text;
     });
     return element("p", { className: "search-excerpt" }, ...parts);
@@ -157,7 +156,7 @@
   more.addEventListener("click", async () => {
     const mine = turn;
     const start = hits.children.length;
-    const next = found.slice(start, start + AT_ONCE).map((hit) => hit.data());
+    const next = found.slice(start, start + PAGE_SIZE).map((hit) => hit.data());
     const items = (await Promise.all(next)).map(hitItem);
     if (mine !== turn) return;
     hits.append(...items);
@@ -176,7 +175,7 @@
     const groups = [...chosen.keys()].map((name) => facet(name, counts[name] ?? {}));
     facets.replaceChildren(...groups.filter(Boolean));
     if (filtered()) {
-      const clear = element("button", { type: "button", className: "btn" }, facts.words.clear);
+      const clear = element("button", { type: "button", className: "btn" }, settings.labels.clear);
       clear.addEventListener("click", () => {
         chosen.forEach((values) => values.clear());
         search();
@@ -194,7 +193,7 @@
   function facet(key, counts) {
     const values = chosen.get(key);
     const known = new Set([...Object.keys(counts).filter((name) => counts[name]), ...values]);
-    if (!values.size && partsNothing(totals[key])) return null;
+    if (!values.size && isTrivial(totals[key])) return null;
     if (!known.size) return null;
     const ranked = [...known].sort(byRank(counts));
     const limit = limits.get(key) ?? FEW_VALUES;
@@ -207,7 +206,7 @@
     group.addEventListener("toggle", () => open.set(key, group.open));
     list.setAttribute("aria-label", label);
     if (shown.length < ranked.length) {
-      const button = element("button", { type: "button", className: "btn" }, facts.words.more);
+      const button = element("button", { type: "button", className: "btn" }, settings.labels.more);
       button.addEventListener("click", () => {
         limits.set(key, limit + 4 * FEW_VALUES);
         const wider = facet(key, counts);
@@ -219,13 +218,13 @@
     return group;
   }
 
-  // One value alone that no other is as frequent as: that of all pages that have any filters.
-  function partsNothing(counts) {
+  // Whether a filter has a single value, on all pages that have filters.
+  function isTrivial(counts) {
     const all = Object.values(totals).flatMap(Object.values);
     return Object.keys(counts).length < 2 && Object.values(counts)[0] === Math.max(...all);
   }
 
-  // Years from the last one back, names by how many pages they have.
+  // Years from newest to oldest, other values by their number of pages.
   function byRank(counts) {
     const numbers = Object.keys(counts).every((name) => /^\d+$/.test(name));
     return (a, b) =>
@@ -249,7 +248,7 @@
   let waiting;
   field.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(search, PAUSE);
+    waiting = setTimeout(search, DELAY);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();

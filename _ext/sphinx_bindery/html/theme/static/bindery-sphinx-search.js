@@ -1,5 +1,5 @@
-// Sphinx's search takes the words around what it finds from role="main", which the pages do not
-// have: a <main> has that role anyway, and the Nu HTML checker warns of saying so.
+// Sphinx's search takes excerpts from the element with role="main". Our pages have <main> without
+// the redundant attribute, which the Nu HTML checker warns about.
 {
   const textOf = Search.htmlToText;
   Search.htmlToText = (page, anchor) => textOf(page.replace("<main ", '<main role="main" '), anchor);
