@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 import time
 from dataclasses import dataclass
@@ -11,9 +12,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from lxml import html
+from sphinx.builders.html._assets import _file_checksum_inner
+
+from .shared_builds import BuildHistory, SharedBuilds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from sphinx.testing.util import SphinxTestApp
 
@@ -67,6 +71,7 @@ class Project:
 
     folder: Path
     make_app: Callable[..., SphinxTestApp]
+    history: BuildHistory | None = None
 
     def write(self, files: Mapping[str, str]) -> None:
         """Write files by their path in the project."""
@@ -85,16 +90,59 @@ class Project:
         """Build one output, with the doctree cache of the builds before or a fresh one."""
         base = self.folder / "_build"
         base.mkdir(exist_ok=True)
+        if self.history is None:
+            builddir = Path(tempfile.mkdtemp(dir=base)) if fresh else base
+            return self._built(builder, builddir, more)
+        key = self.history.key(builder, fresh=fresh, options=more)
+        if key and (build := self.history.restored(key)):
+            return build
         builddir = Path(tempfile.mkdtemp(dir=base)) if fresh else base
+        build = self._built(builder, builddir, more)
+        if key:
+            folders = (builddir,) if fresh else (base / "doctrees", build.outdir)
+            self.history.keep(key, build, *folders)
+        return build
+
+    def _built(self, builder: str, builddir: Path, more: Mapping[str, object]) -> Build:
         app = self.make_app(builder, srcdir=self.folder, builddir=builddir, **more)
         app.build()
         app.cleanup()  # else the next build in this test finds its nodes registered
         return Build(Path(app.outdir), app.warning.getvalue(), app)
 
 
+@pytest.fixture(scope="module")
+def shared_builds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SharedBuilds]:
+    """Return the builds that the tests of a module share."""
+    shared = SharedBuilds(tmp_path_factory.mktemp("shared"))
+    yield shared
+    shutil.rmtree(shared.folder)
+
+
+@pytest.fixture(scope="session")
+def project_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the project of each test, at one path for all, which builds record."""
+    return tmp_path_factory.mktemp("one") / "project"
+
+
 @pytest.fixture
-def project(tmp_path: Path, make_app: Callable[..., SphinxTestApp]) -> Project:
+def project(
+    tmp_path: Path,
+    project_folder: Path,
+    make_app: Callable[..., SphinxTestApp],
+    shared_builds: SharedBuilds,
+    request: pytest.FixtureRequest,
+) -> Project:
     """Return a project with an index that places all posts, and no post yet."""
-    project = Project(tmp_path / "project", make_app)
+    if (
+        request.node.get_closest_marker("shared_builds") is None
+        or "monkeypatch" in request.fixturenames
+        or request.config.getoption("build_all")
+    ):
+        project = Project(tmp_path / "project", make_app)
+    else:
+        _file_checksum_inner.cache_clear()  # Sphinx keeps them for a process, by path
+        shutil.rmtree(project_folder.parent)
+        project_folder.parent.mkdir()
+        project = Project(project_folder, make_app, BuildHistory(shared_builds, project_folder))
     project.write({"conf.py": CONF, "index.rst": INDEX})
     return project

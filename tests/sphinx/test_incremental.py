@@ -18,6 +18,8 @@ from .searching import without_search_index
 if TYPE_CHECKING:
     from .conftest import Build, Project
 
+pytestmark = pytest.mark.shared_builds
+
 BUILDERS = ("html", "epub", "pdf")
 HOUSEKEEPING = {".buildinfo"}
 INDEX = """\
