@@ -35,7 +35,6 @@ from sphinx_anthology.rendering.book_metadata import connect_if_known
 from sphinx_anthology.rendering.missing_references import warn_missing_reference
 from sphinx_anthology.rendering.placeholders import PlaceholderRendering
 from sphinx_anthology.site.feeds.feed_content import find_missing, forget_fragments, keep_fragment
-from sphinx_anthology.site.feeds.feed_links import lead_to_feed
 from sphinx_anthology.site.feeds.feeds import write_feeds
 from sphinx_anthology.site.listings.listing_pages import (
     find_changed,
@@ -43,7 +42,7 @@ from sphinx_anthology.site.listings.listing_pages import (
     warn_of_addresses,
 )
 from sphinx_anthology.site.llms import write_llms
-from sphinx_anthology.site.metadata.page_metadata import describe_post, tell_programs
+from sphinx_anthology.site.metadata.page_metadata import add_description, add_metadata
 from sphinx_anthology.site.metadata.search_filters import add_facets
 from sphinx_anthology.site.not_found import keep_from_robots, set_apart, write_not_found
 from sphinx_anthology.site.previews.link_previews import LinkPreviewWriter
@@ -106,9 +105,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 (a table of conten
     app.connect("warn-missing-reference", warn_missing_reference)
     previews = LinkPreviewWriter(memory)
     app.connect("write-started", previews.start)
-    app.connect("html-page-context", describe_post, priority=400)
-    app.connect("html-page-context", lead_to_feed)
-    app.connect("html-page-context", tell_programs, priority=600)
+    app.connect("html-page-context", add_description, priority=400)
+    app.connect("html-page-context", add_metadata, priority=600)
     app.connect("html-page-context", keep_from_robots)
     app.connect("html-page-context", keep_fragment, priority=900)
     app.connect("html-page-context", add_facets, priority=950)

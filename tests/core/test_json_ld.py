@@ -12,31 +12,30 @@ from lxml import html
 from sphinx_anthology.core.formats.json_ld import (
     blog_posting,
     book,
-    breadcrumbs,
+    breadcrumb_list,
     collection_page,
     script,
 )
-from sphinx_anthology.core.pages.page_metadata import PageFacts, Place
-from sphinx_anthology.core.pages.preview_image import PreviewPicture
+from sphinx_anthology.core.pages.page_metadata import Breadcrumb, PageMetadata, PreviewImage
 from sphinx_anthology.core.posts.post import Author, License, Post
 from sphinx_bindery.common.partial_date import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SITE = Place("Notes", "https://e.org/")
-PAGE = PageFacts("A", SITE, "https://e.org/a", language="en")
+SITE = Breadcrumb("Notes", "https://e.org/")
+PAGE = PageMetadata("A", SITE, "https://e.org/a", language="en")
 POST = Post("a")
 WHOLE = {"@type": "Book", "name": "Notes", "url": "https://e.org/"}
 
 
 def posting(
-    page: PageFacts = PAGE,
+    page: PageMetadata = PAGE,
     post: Post = POST,
     *,
     address: str = "",
     authors: Sequence[Author] = (),
-    series: Sequence[tuple[Place, int]] = (),
+    series: Sequence[tuple[Breadcrumb, int]] = (),
 ) -> dict[str, Any]:
     return blog_posting(
         page, post, address=address or page.address, authors=authors, series=series, words=0
@@ -88,7 +87,7 @@ def test_each_author_is_told_of() -> None:
 
 
 def test_a_part_of_one_series_has_a_position_in_it() -> None:
-    one, other = (Place("S", "https://e.org/s"), 2), (Place("T", "https://e.org/t"), 1)
+    one, other = (Breadcrumb("S", "https://e.org/s"), 2), (Breadcrumb("T", "https://e.org/t"), 1)
     found = posting(series=[one])
     assert found["position"] == 2
     assert found["isPartOf"][1:] == [
@@ -114,8 +113,8 @@ def test_a_license_is_its_address_or_else_its_name(license_: License, told: obje
 
 def test_a_picture_is_told_of_as_far_as_it_is_known() -> None:
     address = "https://e.org/p.png"
-    pictures = (PreviewPicture(address, "A dot", 2, 1, "image/png"), PreviewPicture(address))
-    assert [posting(PageFacts("A", SITE, picture=picture))["image"] for picture in pictures] == [
+    pictures = (PreviewImage(address, "A dot", 2, 1, "image/png"), PreviewImage(address))
+    assert [posting(PageMetadata("A", SITE, image=picture))["image"] for picture in pictures] == [
         {
             "@type": "ImageObject",
             "url": address,
@@ -135,13 +134,13 @@ def test_the_address_to_keep_may_be_another() -> None:
 
 
 def test_languages_are_tags() -> None:
-    page = PageFacts("A", SITE, language="pt_BR")
+    page = PageMetadata("A", SITE, language="pt_BR")
     for node in (posting(page), book(page, ""), collection_page(page)):
         assert node["inLanguage"] == "pt-BR"
 
 
 def test_places_of_a_trail_are_counted_from_one() -> None:
-    assert breadcrumbs([SITE, Place("A", "https://e.org/a")]) == {
+    assert breadcrumb_list([SITE, Breadcrumb("A", "https://e.org/a")]) == {
         "@type": "BreadcrumbList",
         "itemListElement": [
             {"@type": "ListItem", "position": 1, "name": "Notes", "item": "https://e.org/"},
@@ -172,7 +171,7 @@ def test_no_text_leaves_its_place(text: str) -> None:
 
 
 def test_facts_stand_in_a_fixed_order_without_spaces() -> None:
-    assert script([breadcrumbs([SITE])]) == (
+    assert script([breadcrumb_list([SITE])]) == (
         '<script type="application/ld+json">{"@context":"https://schema.org","@graph":'
         '[{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","position":1,'
         '"name":"Notes","item":"https://e.org/"}]}]}</script>'

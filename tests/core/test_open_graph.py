@@ -7,17 +7,16 @@ from datetime import UTC
 import pytest
 
 from sphinx_anthology.core.formats.open_graph import article, card, locale, open_graph
-from sphinx_anthology.core.pages.page_metadata import PageFacts, Place
-from sphinx_anthology.core.pages.preview_image import PreviewPicture
+from sphinx_anthology.core.pages.page_metadata import Breadcrumb, PageMetadata, PreviewImage
 from sphinx_anthology.core.posts.post import Post, SeriesPlace
 from sphinx_bindery.common.partial_date import PartialDate
 
-SITE = Place("Notes", "https://e.org/")
-PICTURE = PreviewPicture("https://e.org/p.png", "A dot", 1200, 630, "image/png")
+SITE = Breadcrumb("Notes", "https://e.org/")
+PICTURE = PreviewImage("https://e.org/p.png", "A dot", 1200, 630, "image/png")
 
 
 def test_what_is_known_of_a_page_stands_in_order() -> None:
-    page = PageFacts("A", SITE, "https://e.org/a", "In a word.", "pt_BR", PICTURE)
+    page = PageMetadata("A", SITE, "https://e.org/a", "In a word.", "pt_BR", PICTURE)
     assert open_graph(page, "article") == (
         ("og:title", "A"),
         ("og:type", "article"),
@@ -34,7 +33,7 @@ def test_what_is_known_of_a_page_stands_in_order() -> None:
 
 
 def test_what_is_not_known_is_not_told() -> None:
-    page = PageFacts("A", Place("Notes"), picture=PreviewPicture("https://e.org/p.png"))
+    page = PageMetadata("A", Breadcrumb("Notes"), image=PreviewImage("https://e.org/p.png"))
     assert open_graph(page, "website") == (
         ("og:title", "A"),
         ("og:type", "website"),
@@ -102,7 +101,7 @@ def test_a_territory_is_never_invented(language: str, told: str) -> None:
     ],
 )
 def test_a_wide_picture_has_a_large_card(size: tuple[int, int], told: str) -> None:
-    assert card(PreviewPicture("https://e.org/p", "", *size)) == told
+    assert card(PreviewImage("https://e.org/p", "", *size)) == told
 
 
 def test_a_page_without_a_picture_has_a_card_too() -> None:

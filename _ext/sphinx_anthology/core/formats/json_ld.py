@@ -1,9 +1,9 @@
-"""What search engines read of a page: facts in the words of https://schema.org/, as JSON-LD.
+"""Structured data for search engines: https://schema.org/ types as JSON-LD.
 
-Dates are as precise as they were written: both Date and DateTime are of ISO 8601, which knows
-years and months alone (https://github.com/schemaorg/schemaorg/issues/934 has a year as an example).
-Which facts are looked for: https://developers.google.com/search/docs/appearance/structured-data/article
-and …/breadcrumb.
+Dates keep their precision: Date and DateTime are ISO 8601 values, which may be a year or a month
+(https://github.com/schemaorg/schemaorg/issues/934 has a year as an example). For the properties
+that search engines read, see
+https://developers.google.com/search/docs/appearance/structured-data/article and …/breadcrumb.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ from sphinx_anthology.core.values.person_name import is_of_group
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinx_anthology.core.pages.page_metadata import PageFacts, Place
-    from sphinx_anthology.core.pages.preview_image import PreviewPicture
+    from sphinx_anthology.core.pages.page_metadata import Breadcrumb, PageMetadata, PreviewImage
     from sphinx_anthology.core.posts.post import License, Post
 
 Node = dict[str, object]
@@ -28,10 +27,10 @@ _UNSAFE = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u202
 
 
 def script(nodes: Sequence[Node]) -> str:
-    """Return facts as an element of a page.
+    """Return nodes as a ``script`` element.
 
-    In JSON these characters stand in texts alone, where their escapes mean the same; so no text
-    ends the element or opens a comment in it (https://www.w3.org/TR/json-ld11/#embedding-json-ld-in-html-documents).
+    The characters that could end the element or open a comment occur only in JSON strings, and are
+    escaped there (https://www.w3.org/TR/json-ld11/#embedding-json-ld-in-html-documents).
     """
     graph = {"@context": "https://schema.org", "@graph": nodes}
     text = json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
@@ -39,24 +38,24 @@ def script(nodes: Sequence[Node]) -> str:
 
 
 def blog_posting(
-    page: PageFacts,
+    page: PageMetadata,
     post: Post,
     *,
     address: str,
     authors: Iterable[Author],
-    series: Sequence[tuple[Place, int]],
+    series: Sequence[tuple[Breadcrumb, int]],
     words: int,
 ) -> Node:
-    """Return what is told of a post.
+    """Return the node of a post.
 
     Args:
-        page: its page.
-        post: its front matter.
-        address: that of the page itself, where another may be the one to keep.
-        authors: who wrote it, each with the address that tells of them.
-        series: those that it is a part of, each with the number of the part. Only in a single one
-            has it a position, since nothing would tell in which of several.
-        words: how many it has, 0 where that is not known.
+        page: Metadata of its page.
+        post: Its front matter.
+        address: URL of the page itself; the canonical URL may be another.
+        authors: Its authors, each with the URL of a page about them.
+        series: Its series, each with the number of the part. A post in several series has no
+            ``position``, which would not say in which of them.
+        words: Word count; 0 if unknown.
     """
     return _node(
         "BlogPosting",
@@ -67,7 +66,7 @@ def blog_posting(
         datePublished=post.date.iso if post.date else "",
         dateModified=post.updated.iso if post.updated else "",
         author=[_author(author) for author in authors],
-        image=_image(page.picture) if page.picture else None,
+        image=_image(page.image) if page.image else None,
         keywords=list(post.tags),
         articleSection=list(post.categories),
         inLanguage=_tag(page.language),
@@ -81,8 +80,8 @@ def blog_posting(
     )
 
 
-def book(page: PageFacts, author: str) -> Node:
-    """Return what is told of the site as a whole, on its first page."""
+def book(page: PageMetadata, author: str) -> Node:
+    """Return the node of the site as a whole, for its first page."""
     return _node(
         "Book",
         name=page.site.name,
@@ -93,8 +92,8 @@ def book(page: PageFacts, author: str) -> Node:
     )
 
 
-def collection_page(page: PageFacts) -> Node:
-    """Return what is told of a page that lists posts."""
+def collection_page(page: PageMetadata) -> Node:
+    """Return the node of a listing page."""
     return _node(
         "CollectionPage",
         name=page.title,
@@ -105,22 +104,22 @@ def collection_page(page: PageFacts) -> Node:
     )
 
 
-def breadcrumbs(trail: Iterable[Place]) -> Node:
-    """Return the way to a page, from the first page of the site to the page itself."""
+def breadcrumb_list(breadcrumbs: Iterable[Breadcrumb]) -> Node:
+    """Return the node of breadcrumbs, from the first page of the site to the page itself."""
     return _node(
         "BreadcrumbList",
         itemListElement=[
-            _node("ListItem", position=position, name=place.name, item=place.address)
-            for position, place in enumerate(trail, 1)
+            _node("ListItem", position=position, name=page.name, item=page.address)
+            for position, page in enumerate(breadcrumbs, 1)
         ],
     )
 
 
-def _node(kind: str, **facts: object) -> Node:
-    return {"@type": kind} | {name: fact for name, fact in facts.items() if fact}
+def _node(kind: str, **properties: object) -> Node:
+    return {"@type": kind} | {name: value for name, value in properties.items() if value}
 
 
-def _part_of(kind: str, whole: Place) -> Node:
+def _part_of(kind: str, whole: Breadcrumb) -> Node:
     return _node(kind, name=whole.name, url=whole.address)
 
 
@@ -134,14 +133,14 @@ def _author(author: Author) -> Node:
     )
 
 
-def _image(picture: PreviewPicture) -> Node:
+def _image(image: PreviewImage) -> Node:
     return _node(
         "ImageObject",
-        url=picture.address,
-        caption=picture.alt,
-        encodingFormat=picture.media_type,
-        width=picture.width,
-        height=picture.height,
+        url=image.address,
+        caption=image.alt,
+        encodingFormat=image.media_type,
+        width=image.width,
+        height=image.height,
     )
 
 

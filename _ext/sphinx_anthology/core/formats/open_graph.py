@@ -1,6 +1,6 @@
-"""What programs show of a page where others link to it: the Open Graph protocol, https://ogp.me/.
+"""Open Graph properties of a page (https://ogp.me/).
 
-X reads the same properties, and one of its own for which the protocol has none: the kind of card
+X reads the same properties, and ``twitter:card`` for the kind of card
 (https://developer.x.com/en/docs/x-for-websites/cards/guides/getting-started).
 """
 
@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_anthology.core.pages.page_metadata import PageFacts
-    from sphinx_anthology.core.pages.preview_image import PreviewPicture
+    from sphinx_anthology.core.pages.page_metadata import PageMetadata, PreviewImage
     from sphinx_anthology.core.posts.post import Post
 
 Properties = tuple[tuple[str, str], ...]
-"""Names with their values, in order; some names stand several times."""
+"""Property names with their values, in order; a name may be repeated."""
 
 CARD = "twitter:card"
 _LOCALE = re.compile(
@@ -27,63 +26,63 @@ _LOCALE = re.compile(
 _LARGE_CARD = 300, 157
 
 
-def open_graph(page: PageFacts, kind: Literal["article", "profile", "website"]) -> Properties:
-    """Return what is told of every page."""
-    return _told(
+def open_graph(page: PageMetadata, kind: Literal["article", "profile", "website"]) -> Properties:
+    """Return the properties that every page has."""
+    return _with_values(
         ("og:title", page.title),
         ("og:type", kind),
         ("og:url", page.address),
         ("og:site_name", page.site.name),
         ("og:description", page.description),
         ("og:locale", locale(page.language)),
-        *(_picture(page.picture) if page.picture else ()),
+        *(_image(page.image) if page.image else ()),
     )
 
 
 def article(post: Post, authors: Iterable[str]) -> Properties:
-    """Return what is told of a post besides.
+    """Return the additional properties of a post.
 
-    A DateTime of the protocol has year, month and day and may have a time (https://ogp.me/#datetime),
-    so a partial date is the first day of its period.
+    The protocol's DateTime has a year, a month, a day and an optional time
+    (https://ogp.me/#datetime), so a partial date becomes the first day of its period.
 
     Args:
-        post: the post.
-        authors: the addresses of their pages, whose type must be ``profile``.
+        post: The post.
+        authors: URLs of the authors' pages, whose type must be ``profile``.
     """
-    return _told(
+    return _with_values(
         ("article:published_time", post.date.iso_in_full if post.date else ""),
         ("article:modified_time", post.updated.iso_in_full if post.updated else ""),
         *(("article:author", address) for address in authors),
-        # a series is no section; the protocol knows one section alone
+        # a series is not a section, and the protocol allows one section
         ("article:section", next(iter(post.categories), "")),
         *(("article:tag", tag) for tag in post.tags),
     )
 
 
-def card(picture: PreviewPicture | None) -> str:
-    """Return the kind of X's card: a large one for a wide picture, and for one of unknown size."""
-    if picture is None:
+def card(image: PreviewImage | None) -> str:
+    """Return the kind of card for X: large for a wide image or one of unknown size."""
+    if image is None:
         return "summary"
-    width, height = picture.width, picture.height
+    width, height = image.width, image.height
     large = not width or (width >= _LARGE_CARD[0] and height >= _LARGE_CARD[1] and width > height)
     return "summary_large_image" if large else "summary"
 
 
 def locale(language: str) -> str:
-    """Return language and territory as in ``pt_BR``; nothing where no territory is told."""
+    """Return language and territory, as in ``pt_BR``; empty without a territory."""
     found = _LOCALE.match(language)
     return f"{found['language'].lower()}_{found['territory'].upper()}" if found else ""
 
 
-def _picture(picture: PreviewPicture) -> Properties:
+def _image(image: PreviewImage) -> Properties:
     return (
-        ("og:image", picture.address),
-        ("og:image:type", picture.media_type),
-        ("og:image:width", str(picture.width or "")),
-        ("og:image:height", str(picture.height or "")),
-        ("og:image:alt", picture.alt),
+        ("og:image", image.address),
+        ("og:image:type", image.media_type),
+        ("og:image:width", str(image.width or "")),
+        ("og:image:height", str(image.height or "")),
+        ("og:image:alt", image.alt),
     )
 
 
-def _told(*properties: tuple[str, str]) -> Properties:
+def _with_values(*properties: tuple[str, str]) -> Properties:
     return tuple((name, value) for name, value in properties if value)

@@ -1,33 +1,49 @@
-"""What the head of a page tells programs of it, before it takes the form of any format."""
+"""Metadata for the head of a page, independent of the formats that it is written in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sphinx_anthology.core.pages.preview_image import PreviewPicture
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A page of the site: its name, and its absolute address if the site has one."""
+class PreviewImage:
+    """The image that other sites show with a link to a page.
+
+    Attributes:
+        address: Absolute URL.
+        alt: Alternative text; empty where the author gives none.
+        width: In pixels; 0 if unknown.
+        height: In pixels; 0 if unknown.
+    """
+
+    address: str
+    alt: str = ""
+    width: int = 0
+    height: int = 0
+    media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Breadcrumb:
+    """The name of a page, and its absolute URL if the site has a base URL."""
 
     name: str
     address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class PageFacts:
-    """One page; empty where something is not known.
+class PageMetadata:
+    """The metadata of one page; empty where unknown.
 
-    site: its first page. address: the absolute one that search engines should keep. language: a
-    tag of BCP 47, or POSIX's with an underscore.
+    Attributes:
+        site: The first page of the site, under the name of the site.
+        address: Canonical URL, absolute.
+        language: BCP 47 tag, or a POSIX locale with an underscore.
     """
 
     title: str
-    site: Place
+    site: Breadcrumb
     address: str = ""
     description: str = ""
     language: str = ""
-    picture: PreviewPicture | None = None
+    image: PreviewImage | None = None

@@ -1,9 +1,9 @@
-"""Where the feeds are, and what leads to them: in the head of every page, and on pages of names."""
+"""Links to the feeds, in the head of every page and on listing pages."""
 
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sphinx.util.osutil import relative_uri
@@ -23,8 +23,6 @@ from sphinx_anthology.urls import on_site
 from sphinx_bindery.common.builders import builder_of, is_hosted
 
 if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.config import Config
@@ -33,38 +31,32 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.taxonomy import Term
 
 
-def lead_to_feed(
-    app: Sphinx,
-    pagename: str,
-    _templatename: str,
-    context: dict[str, Any],
-    _doctree: nodes.document | None,
-) -> None:
-    """Handle ``html-page-context``: name the feeds of all posts in the head of every page."""
-    if is_hosted(app.builder) and base_url(app.config):
-        links = (
-            head_link(app.builder, pagename, feed, app.config.project, type_)
-            for feed, type_ in ((ALL_POSTS, ATOM_TYPE), (ALL_POSTS_JSON, JSON_TYPE))
-        )
-        context["metatags"] = context.get("metatags", "") + "".join(links)
+def feed_links(builder: StandaloneHTMLBuilder, pagename: str) -> str:
+    """Return the ``link`` elements for the feeds of all posts; empty without a base URL."""
+    if not base_url(builder.config):
+        return ""
+    feeds = ((ALL_POSTS, ATOM_TYPE), (ALL_POSTS_JSON, JSON_TYPE))
+    return "".join(
+        feed_link(builder, pagename, feed, builder.config.project, type_) for feed, type_ in feeds
+    )
 
 
-def head_link(
+def feed_link(
     builder: Builder, pagename: str, feed: str, title: str, type_: str = ATOM_TYPE
 ) -> str:
-    """Return the ``link`` element by which programs that read feeds find one from a page."""
+    """Return the ``link`` element with which feed readers find a feed."""
     address = html.escape(relative_address(builder, pagename, feed))
     title = html.escape(title)
     return f'\n<link rel="alternate" type="{type_}" title="{title}" href="{address}" />'
 
 
 def feed_title(config: Config, heading: str) -> str:
-    """Return the title of the feed that has the posts of a page with that heading."""
+    """Return the title of the feed of a listing page with this heading."""
     return f"{heading} – {config.project}"
 
 
-def feed_of(env: BuildEnvironment, term: Term) -> str:
-    """Return the name of a term's feed, nothing where it has none."""
+def feed_path(env: BuildEnvironment, term: Term) -> str:
+    """Return the path of a term's feed in the site; empty if it has none."""
     has_feeds = base_url(env.config) and is_hosted(builder_of(env))
     if term.taxonomy not in WITH_FEEDS or not has_feeds:
         return ""
@@ -73,11 +65,11 @@ def feed_of(env: BuildEnvironment, term: Term) -> str:
     return feed_name(term) if has_posts else ""
 
 
-def picture_address(builder: StandaloneHTMLBuilder, path: str) -> str:
-    """Return the absolute address of a picture, by its path from the source folder."""
+def image_address(builder: StandaloneHTMLBuilder, path: str) -> str:
+    """Return the absolute URL of an image, given its path from the source folder."""
     return on_site(builder, f"{builder.imagedir}/{builder.env.images[path][1]}")
 
 
 def relative_address(builder: Builder, pagename: str, file: str) -> str:
-    """Return the address of a file of the site as a page of it has it."""
+    """Return the URL of a file of the site, relative to a page."""
     return relative_uri(builder.get_target_uri(pagename), quote(file))

@@ -21,7 +21,7 @@ from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, site_author, today
 from sphinx_anthology.site.extra_files import publish, stay
 from sphinx_anthology.site.feeds.feed_content import fragment
-from sphinx_anthology.site.feeds.feed_links import feed_title, picture_address
+from sphinx_anthology.site.feeds.feed_links import feed_title, image_address
 from sphinx_anthology.site.listings.listing_body import heading
 from sphinx_anthology.urls import absolute, on_site
 from sphinx_bindery.common.builders import is_hosted
@@ -109,4 +109,4 @@ class _Feeds:
 
     def _image(self, docname: str) -> str:
         picture = self._domain.record(docname).image
-        return picture_address(self._builder, picture) if picture else ""
+        return image_address(self._builder, picture) if picture else ""

@@ -1,4 +1,4 @@
-"""What stands on the pages of the site for each tag, series, category, author and year."""
+"""Content of the listing pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ from sphinx_anthology.core.pages.listing_pages import ListingPage
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.rendering import fields
-from sphinx_anthology.site.feeds.feed_links import feed_of, feed_title, head_link, relative_address
+from sphinx_anthology.site.feeds.feed_links import (
+    feed_link,
+    feed_path,
+    feed_title,
+    relative_address,
+)
 from sphinx_anthology.site.html_rendering import rendered
 from sphinx_bindery.common.builders import builder_of
 
@@ -39,21 +44,19 @@ _HEADINGS = {
 def listing_context(
     builder: StandaloneHTMLBuilder, env: BuildEnvironment, page: ListingPage, entries: ListEntries
 ) -> dict[str, Any]:
-    """Return what a theme's template for simple pages needs."""
-    title = heading(page.term)
-    if page.number > 1:
-        title = _("{heading}, page {number}").format(heading=title, number=page.number)
+    """Return the context for the theme's template ``page.html``."""
+    title = _title(page)
     section = nodes.section("", nodes.title(title, title), ids=["posts"], classes=["listing"])
     section += _introduction(env, page)
     posts = [anthology_domain(env).catalogue.by_docname[name] for name in page.docnames]
     section += entries.as_list(posts, page.name)
     if page.total > 1:
         section += _pager(builder, page)
-    description = " ".join(page.term.description.split()) or title
-    metatags = f'\n<meta name="description" content="{html.escape(description)}" />'
-    if feed := feed_of(env, page.term):
+    description = html.escape(listing_description(page))
+    metatags = f'\n<meta name="description" content="{description}" />'
+    if feed := feed_path(env, page.term):
         name = feed_title(env.config, heading(page.term))
-        metatags += head_link(builder, page.name, feed, name)
+        metatags += feed_link(builder, page.name, feed, name)
     return {
         "title": html.escape(title),
         "body": rendered(builder, env, page.name, section),
@@ -62,8 +65,21 @@ def listing_context(
     }
 
 
+def listing_description(page: ListingPage) -> str:
+    """Return the description of a listing page, in one line: that of its term, or its title."""
+    return " ".join(page.term.description.split()) or _title(page)
+
+
+def _title(page: ListingPage) -> str:
+    # a translation is lazy, and no string yet
+    title = str(heading(page.term))
+    if page.number == 1:
+        return title
+    return _("{heading}, page {number}").format(heading=title, number=page.number)
+
+
 def heading(term: Term) -> str:
-    """Return what the first page of a term is called."""
+    """Return the title of the first listing page of a term."""
     if not term.name:
         return _("Posts without a date")
     return _HEADINGS[term.taxonomy]().format(name=fields.term_name(term))
@@ -86,7 +102,7 @@ def _introduction(env: BuildEnvironment, page: ListingPage) -> Iterator[nodes.No
             for address in addresses
             if address
         ]
-    if feed := feed_of(env, term):
+    if feed := feed_path(env, term):
         address = relative_address(builder_of(env), page.name, feed)
         parts.append(nodes.reference("", _("Feed"), refuri=address, internal=True))
     yield nodes.paragraph("", "", *fields.joined(parts, " · "), classes=["listing-facts"])

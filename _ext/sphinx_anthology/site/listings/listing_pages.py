@@ -16,7 +16,7 @@ from sphinx_anthology.core.pages.listing_pages import ListingPage
 from sphinx_anthology.core.pages.listing_pages import listing_pages as all_listing_pages
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.rendering.fields import term_name
-from sphinx_anthology.site.feeds.feed_links import feed_of
+from sphinx_anthology.site.feeds.feed_links import feed_path
 from sphinx_anthology.site.listings.list_entries import ListEntries
 from sphinx_anthology.site.listings.listing_body import listing_context
 from sphinx_anthology.warnings import warn
@@ -48,7 +48,7 @@ def find_changed(memory: Memory, app: Sphinx, env: BuildEnvironment) -> list[str
     for page in site_pages(builder, env):
         posts = [domain.views.summary(name).fingerprint for name in page.docnames]
         author = domain.catalogue.authors.get(page.term.name)
-        now[page.name] = fingerprint((page, posts, author, surroundings, feed_of(env, page.term)))
+        now[page.name] = fingerprint((page, posts, author, surroundings, feed_path(env, page.term)))
     for name in memory.before.listed.keys() - now.keys():
         remove_file(Path(builder.get_output_path(name)), Path(builder.outdir))
     memory.now.listed = now

@@ -1,6 +1,6 @@
-"""What the head of each page tells programs: its address, how others show it, and what it is.
+"""Metadata in the head of each page: canonical URL, description, Open Graph and JSON-LD.
 
-A page that names a property by itself, as with ``html_meta`` of MyST, keeps its own.
+A property that the page has already, from ``html_meta`` or another extension, is left alone.
 """
 
 from __future__ import annotations
@@ -10,25 +10,31 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import lxml.html
+from docutils import nodes
 
 from sphinx_anthology.core.formats import json_ld, open_graph
 from sphinx_anthology.core.pages.addresses import page_name
-from sphinx_anthology.core.pages.page_metadata import PageFacts, Place
+from sphinx_anthology.core.pages.page_metadata import Breadcrumb, PageMetadata
 from sphinx_anthology.core.posts.post import Author
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, site_author
 from sphinx_anthology.plain_title import plain_title
-from sphinx_anthology.site.metadata.breadcrumbs import place_of_term, site_place, trail_to
+from sphinx_anthology.site.feeds.feed_links import feed_links
+from sphinx_anthology.site.listings.listing_body import listing_description
+from sphinx_anthology.site.metadata.breadcrumbs import (
+    breadcrumbs,
+    site_breadcrumb,
+    term_breadcrumb,
+)
 from sphinx_anthology.site.not_found import NAME as NOT_FOUND
-from sphinx_anthology.site.previews.preview_image import preview_picture
+from sphinx_anthology.site.previews.preview_image import preview_image
 from sphinx_anthology.urls import absolute
 from sphinx_bindery.common.builders import is_hosted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -36,61 +42,105 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.post import Post
 
 _DESCRIPTION = "description"
-_OTHERS_OPEN_GRAPH = "sphinxext.opengraph"
-_NOT_TO_BE_FOUND = (NOT_FOUND, "search", "genindex")
-"""Pages that nobody should find by searching the web."""
+_KNOWN = "anthology_known_metadata"
+_OPEN_GRAPH_EXTENSION = "sphinxext.opengraph"
+_NOT_INDEXED = (NOT_FOUND, "search", "genindex")
+"""Pages that search engines should leave out, so they get no canonical URL."""
 
 
-def describe_post(
+@dataclass(frozen=True, slots=True)
+class KnownMetadata:
+    """The ``meta`` elements that a page has before other extensions add theirs.
+
+    Attributes:
+        contents: By name or property.
+        metatags: The HTML of these elements and of the feed links.
+    """
+
+    contents: Mapping[str, str]
+    metatags: str
+
+
+def add_description(
     app: Sphinx,
     pagename: str,
     _templatename: str,
     context: dict[str, Any],
-    _doctree: nodes.document | None,
+    doctree: nodes.document | None,
 ) -> None:
-    """Handle ``html-page-context``, before whoever describes every page: describe a post."""
-    domain = anthology_domain(app.env)
-    post = domain.catalogue.by_docname.get(pagename)
-    metatags = context.get("metatags", "")
-    if not post or not is_hosted(app.builder) or _DESCRIPTION in _told(metatags):
-        return
-    text = domain.views.summary(pagename).description
-    if text:
-        context["metatags"] = metatags + _meta("name", _DESCRIPTION, text)
+    """Handle ``html-page-context``, before other extensions: add the description and feed links.
 
-
-def tell_programs(
-    app: Sphinx,
-    pagename: str,
-    _templatename: str,
-    context: dict[str, Any],
-    _doctree: nodes.document | None,
-) -> None:
-    """Handle ``html-page-context``, after whoever describes pages."""
-    # a builder that keeps contexts, such as that of JSON, knows no such record
-    listing: ListingPage | None = context.pop("listing_page", None)
+    The ``html_meta`` of a document comes before the description of a post.
+    """
     builder = app.builder
     if not is_hosted(builder):
         return
-    if pagename in _NOT_TO_BE_FOUND or pagename.startswith("genindex-"):
+    metatags = context.get("metatags", "")
+    contents = _contents(metatags, doctree)
+    domain = anthology_domain(app.env)
+    listing: ListingPage | None = context.get("listing_page")
+    if listing:
+        contents[_DESCRIPTION] = listing_description(listing)
+    post = domain.catalogue.by_docname.get(pagename)
+    if (
+        post
+        and _DESCRIPTION not in contents
+        and (text := domain.views.summary(pagename).description)
+    ):
+        contents[_DESCRIPTION] = text
+        metatags += _meta("name", _DESCRIPTION, text)
+    metatags += feed_links(builder, pagename)
+    context["metatags"] = metatags
+    context[_KNOWN] = KnownMetadata(contents, metatags)
+
+
+def add_metadata(
+    app: Sphinx,
+    pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Handle ``html-page-context``, after other extensions: add what they leave out."""
+    # the JSON builder stores the context, and cannot store this value
+    listing: ListingPage | None = context.pop("listing_page", None)
+    known: KnownMetadata | None = context.pop(_KNOWN, None)
+    builder = app.builder
+    if not is_hosted(builder):
+        return
+    if pagename in _NOT_INDEXED or pagename.startswith("genindex-"):
         context["pageurl"] = None
         return
     post = anthology_domain(app.env).catalogue.by_docname.get(pagename)
     own = absolute(builder, pagename) if base_url(app.config) else ""
     if address := (post and post.canonical_url) or own:
         context["pageurl"] = address
-    if listing or pagename in app.env.all_docs:
-        told = _told(context.get("metatags", ""))
+    if known and (listing or pagename in app.env.all_docs):
+        metatags = context["metatags"]
+        contents = {**known.contents, **_parsed(metatags.removeprefix(known.metatags))}
         head = _Head(builder, pagename, own, address, post, listing)
-        page = head.page(context["title"], told.get(_DESCRIPTION, ""))
-        lines = [] if _OTHERS_OPEN_GRAPH in app.extensions else head.open_graph(page, told)
-        if own and (facts := head.facts(page)):
-            lines = [*lines, f"\n{json_ld.script(facts)}"]
-        context["metatags"] = context.get("metatags", "") + "".join(lines)
+        page = head.page(context["title"], contents.get(_DESCRIPTION, ""))
+        lines = [] if _OPEN_GRAPH_EXTENSION in app.extensions else head.open_graph(page, contents)
+        if own and (graph := head.structured_data(page)):
+            lines = [*lines, f"\n{json_ld.script(graph)}"]
+        context["metatags"] = metatags + "".join(lines)
 
 
-def _told(metatags: str) -> dict[str, str]:
-    """Return what a page tells already, by the name or the property."""
+def _contents(metatags: str, doctree: nodes.document | None) -> dict[str, str]:
+    """Return the contents of the ``meta`` elements of a document by name or property."""
+    if not metatags or doctree is None:
+        return {}
+    found = {
+        node.get("property") or node.get("name", ""): node.get("content", "")
+        for node in doctree.findall(nodes.meta)
+    }
+    return found or _parsed(metatags)
+
+
+def _parsed(metatags: str) -> dict[str, str]:
+    """Return the contents of the ``meta`` elements that another extension adds as HTML."""
+    if "<" not in metatags:
+        return {}
     head = lxml.html.document_fromstring(f"<head>{metatags}</head>")
     return {
         meta.get("property") or meta.get("name") or "": meta.get("content") or ""
@@ -105,10 +155,11 @@ def _meta(attribute: str, name: str, value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """A document or a page of a name, and what can be told of it.
+    """A document or a listing page, from which its metadata is computed.
 
-    own: its absolute address, if the site has one. address: the one to keep; a post may name
-    another.
+    Attributes:
+        own: Its absolute URL; empty without a base URL.
+        address: Its canonical URL; a post may set another.
     """
 
     builder: StandaloneHTMLBuilder
@@ -118,24 +169,29 @@ class _Head:
     post: Post | None
     listing: ListingPage | None
 
-    def page(self, listed_title: str, description: str) -> PageFacts:
-        """Return what is told in each format; the title of a page of a name comes as HTML."""
+    def page(self, listing_title: str, description: str) -> PageMetadata:
+        """Return the metadata of the page.
+
+        Args:
+            listing_title: Title of a listing page, as HTML.
+            description: The description that the page has.
+        """
         builder, config = self.builder, self.builder.config
         if self.listing:
-            title = html.unescape(listed_title)
+            title = html.unescape(listing_title)
         else:
             title = plain_title(builder.env, self.pagename)
-        return PageFacts(
+        return PageMetadata(
             title,
-            site_place(builder) if self.own else Place(config.project),
+            site_breadcrumb(builder) if self.own else Breadcrumb(config.project),
             self.address,
             description,
             (self.post and self.post.lang) or config.language or "en",
-            preview_picture(builder, self.pagename) if self.own else None,
+            preview_image(builder, self.pagename) if self.own else None,
         )
 
-    def open_graph(self, page: PageFacts, told: Mapping[str, str]) -> list[str]:
-        """Return the elements with what the page does not tell already."""
+    def open_graph(self, page: PageMetadata, contents: Mapping[str, str]) -> list[str]:
+        """Return the ``meta`` elements that the page does not have yet."""
         kind: Literal["article", "profile", "website"] = "website"
         if self.listing and self.listing.term.taxonomy is Taxonomy.AUTHOR:
             kind = "profile"
@@ -143,18 +199,18 @@ class _Head:
         if self.post:
             pages = [self._page_of(author) for author in self.post.authors]
             properties += open_graph.article(self.post, dict.fromkeys(filter(None, pages)))
-        own_picture = "og:image" in told
+        has_image = "og:image" in contents
         lines = [
             _meta("property", name, value)
             for name, value in properties
-            if name not in told and not (own_picture and name.startswith("og:image"))
+            if name not in contents and not (has_image and name.startswith("og:image"))
         ]
-        if open_graph.CARD not in told:
-            lines.append(_meta("name", open_graph.CARD, open_graph.card(page.picture)))
+        if open_graph.CARD not in contents:
+            lines.append(_meta("name", open_graph.CARD, open_graph.card(page.image)))
         return lines
 
-    def facts(self, page: PageFacts) -> list[json_ld.Node]:
-        """Return what JSON-LD tells of a page that has an address."""
+    def structured_data(self, page: PageMetadata) -> list[json_ld.Node]:
+        """Return the JSON-LD nodes of a page that has an absolute URL."""
         config = self.builder.config
         found = []
         if self.post:
@@ -163,14 +219,14 @@ class _Head:
             found.append(json_ld.collection_page(page))
         elif self.pagename == config.root_doc:
             found.append(json_ld.book(page, site_author(config)))
-        place = Place(page.title, self.own)
-        if trail := trail_to(self.builder, place, self.pagename, self.listing):
-            found.append(json_ld.breadcrumbs(trail))
+        last = Breadcrumb(page.title, self.own)
+        if path := breadcrumbs(self.builder, last, self.pagename, self.listing):
+            found.append(json_ld.breadcrumb_list(path))
         return found
 
-    def _posting(self, page: PageFacts, post: Post) -> json_ld.Node:
+    def _posting(self, page: PageMetadata, post: Post) -> json_ld.Node:
         domain = anthology_domain(self.builder.env)
-        terms = (
+        parts = (
             (domain.catalogue.find(Taxonomy.SERIES, part.series), part.number)
             for part in domain.catalogue.parts(self.pagename)
         )
@@ -179,12 +235,14 @@ class _Head:
             post,
             address=self.own,
             authors=self._authors(post),
-            series=[(place_of_term(self.builder, term), number) for term, number in terms if term],
+            series=[
+                (term_breadcrumb(self.builder, term), number) for term, number in parts if term
+            ],
             words=domain.record(self.pagename).words,
         )
 
     def _authors(self, post: Post) -> list[Author]:
-        """Return who wrote a post, as feeds have it: whoever made the site, if it names nobody."""
+        """Return the authors of a post as in feeds: the author of the site if it names none."""
         if authors := post.authors:
             return [replace(author, url=author.url or self._page_of(author)) for author in authors]
         name = site_author(self.builder.config)
