@@ -34,21 +34,24 @@ from sphinx_anthology.reading.toctree_expansion import ToctreeExpansion
 from sphinx_anthology.rendering.book_metadata import connect_if_known
 from sphinx_anthology.rendering.missing_references import warn_missing_reference
 from sphinx_anthology.rendering.placeholders import PlaceholderRendering
-from sphinx_anthology.site.feeds.feed_content import find_missing, forget_fragments, keep_fragment
+from sphinx_anthology.site.feeds.feed_content import (
+    cache_feed_content,
+    posts_without_feed_content,
+    remove_feed_content,
+)
 from sphinx_anthology.site.feeds.feeds import write_feeds
 from sphinx_anthology.site.listings.listing_pages import (
-    find_changed,
+    compare_listing_pages,
     listing_pages,
-    warn_of_addresses,
+    warn_about_taken_paths,
 )
 from sphinx_anthology.site.llms import write_llms
 from sphinx_anthology.site.metadata.page_metadata import add_description, add_metadata
-from sphinx_anthology.site.metadata.search_filters import add_facets
-from sphinx_anthology.site.not_found import keep_from_robots, set_apart, write_not_found
+from sphinx_anthology.site.metadata.search_filters import add_search_filters
+from sphinx_anthology.site.not_found import add_noindex, exclude_not_found, write_not_found
 from sphinx_anthology.site.previews.link_previews import LinkPreviewWriter
 from sphinx_anthology.site.redirects import write_redirects
-from sphinx_anthology.site.robots import write_robots
-from sphinx_anthology.site.sitemap import write_sitemap
+from sphinx_anthology.site.sitemap import write_robots, write_sitemap
 from sphinx_anthology.site.stylesheet import add_stylesheet
 
 if TYPE_CHECKING:
@@ -85,20 +88,20 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 (a table of conten
     app.add_transform(PostTitle)
     app.add_transform(PostPlaceholders)
     app.connect("doctree-read", collect_record)
-    app.connect("doctree-read", set_apart)
+    app.connect("doctree-read", exclude_not_found)
 
     memory = Memory()
     app.connect("env-updated", memory.recall, priority=400)
     app.connect("env-updated", partial(remove_pages, memory))
     app.connect("env-updated", partial(remove_files, memory))
-    app.connect("env-updated", forget_fragments)
-    app.connect("env-updated", find_missing)
+    app.connect("env-updated", remove_feed_content)
+    app.connect("env-updated", posts_without_feed_content)
     app.connect("env-get-updated", partial(note_source_fingerprint, memory), priority=450)
     app.connect("env-get-updated", partial(find_outdated_pages, memory))
-    app.connect("env-get-updated", partial(find_changed, memory))
+    app.connect("env-get-updated", partial(compare_listing_pages, memory))
     app.connect("env-get-updated", memory.expect, priority=900)
     app.connect("env-check-consistency", warn_about_series)
-    app.connect("env-check-consistency", warn_of_addresses)
+    app.connect("env-check-consistency", warn_about_taken_paths)
 
     app.add_post_transform(PlaceholderRemoval)
     app.add_post_transform(PlaceholderRendering)
@@ -107,9 +110,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 (a table of conten
     app.connect("write-started", previews.start)
     app.connect("html-page-context", add_description, priority=400)
     app.connect("html-page-context", add_metadata, priority=600)
-    app.connect("html-page-context", keep_from_robots)
-    app.connect("html-page-context", keep_fragment, priority=900)
-    app.connect("html-page-context", add_facets, priority=950)
+    app.connect("html-page-context", add_noindex)
+    app.connect("html-page-context", cache_feed_content, priority=900)
+    app.connect("html-page-context", add_search_filters, priority=950)
     app.connect("doctree-resolved", memory.note)
     app.connect("html-collect-pages", partial(listing_pages, memory))
     app.connect("html-collect-pages", publish_images)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import feedparser
 import pytest
 
-from sphinx_anthology.core.formats.atom import Entry, Feed, atom, moment
+from sphinx_anthology.core.formats.atom import Feed, FeedEntry, atom, moment
 from sphinx_anthology.core.pages.feeds import MOST, feed_name, newest
 from sphinx_anthology.core.posts.catalogue import Catalogue
 from sphinx_anthology.core.posts.post import Author, License, Post
@@ -32,14 +32,14 @@ def post(docname: str = "p", date: str = "2014", **more: object) -> Post:
     return Post(docname, date=day(date) if date else None, **more)  # type: ignore[arg-type]
 
 
-def feed_path(*entries: Entry, **more: str) -> bytes:
+def feed_path(*entries: FeedEntry, **more: str) -> bytes:
     told = {"title": "Notes", "author": "N. N.", "language": "en", "subtitle": ""} | more
     return atom(Feed("https://e.org/atom.xml", "https://e.org/", entries=entries, **told))
 
 
 def entry_of(one: Post, **more: str) -> _Element:
     told = {"title": "T"} | more
-    (entry,) = checked(feed_path(Entry(one, f"https://e.org/{one.docname}", **told))).iter(
+    (entry,) = checked(feed_path(FeedEntry(one, f"https://e.org/{one.docname}", **told))).iter(
         f"{ATOM}entry"
     )
     return entry
@@ -54,7 +54,7 @@ def links(element: _Element) -> dict[str | None, str | None]:
 
 
 def test_a_feed_has_what_the_rfc_asks_for() -> None:
-    feed = checked(feed_path(Entry(post(), "https://e.org/p", "T"), subtitle="S"))
+    feed = checked(feed_path(FeedEntry(post(), "https://e.org/p", "T"), subtitle="S"))
     assert texts(feed, "id") == ["https://e.org/atom.xml"]
     assert texts(feed, "title") == ["Notes"]
     assert texts(feed, "subtitle") == ["S"]
@@ -98,9 +98,9 @@ def test_a_zone_of_no_whole_minutes_is_one_that_rfc_3339_can_write() -> None:
 
 def test_the_feeds_time_is_that_of_the_newest_entry() -> None:
     entries = [
-        Entry(post("a", "2014"), "https://e.org/a", "A"),
-        Entry(post("b", "2012", updated=day("2016-02")), "https://e.org/b", "B"),
-        Entry(post("c", "2015"), "https://e.org/c", "C"),
+        FeedEntry(post("a", "2014"), "https://e.org/a", "A"),
+        FeedEntry(post("b", "2012", updated=day("2016-02")), "https://e.org/b", "B"),
+        FeedEntry(post("c", "2015"), "https://e.org/c", "C"),
     ]
     assert texts(checked(feed_path(*entries)), "updated") == ["2016-02-01T00:00:00+00:00"]
 
@@ -183,7 +183,7 @@ def test_a_reader_of_feeds_understands_it() -> None:
         authors=(Author("A", email="a@a.org"),),
         original_url="https://old.org/",
     )
-    data = feed_path(Entry(one, "https://e.org/p", "1 < 2 & 3", "S", "<p>C &amp; D</p>"))
+    data = feed_path(FeedEntry(one, "https://e.org/p", "1 < 2 & 3", "S", "<p>C &amp; D</p>"))
     read = feedparser.parse(data)
     assert not read.bozo
     assert read.version == "atom10"
@@ -198,7 +198,7 @@ def test_a_reader_of_feeds_understands_it() -> None:
 
 
 def test_several_feeds_show_one_entry() -> None:
-    entry = Entry(post(), "https://e.org/p", "T", content="C")
+    entry = FeedEntry(post(), "https://e.org/p", "T", content="C")
     first, second = feed_path(entry), feed_path(entry)
     assert first == second
     assert len(list(checked(second).iter(f"{ATOM}entry"))) == 1

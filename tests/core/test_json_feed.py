@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_anthology.core.formats.atom import Entry, Feed
+from sphinx_anthology.core.formats.atom import Feed, FeedEntry
 from sphinx_anthology.core.formats.json_feed import json_feed
 from sphinx_anthology.core.posts.post import Author, Post
 from sphinx_bindery.common.partial_date import PartialDate
@@ -28,17 +28,17 @@ def post(date: str = "2014", **more: object) -> Post:
     return Post("p", date=day(date), **more)  # type: ignore[arg-type]
 
 
-def feed(*entries: Entry, **more: str) -> Feed:
+def feed(*entries: FeedEntry, **more: str) -> Feed:
     told = {"title": "Notes", "author": "N. N.", "language": "en"} | more
     return Feed("https://e.org/feed.json", "https://e.org/", entries=entries, **told)
 
 
-def read(*entries: Entry, **more: str) -> dict[str, Any]:
+def read(*entries: FeedEntry, **more: str) -> dict[str, Any]:
     return dict(json.loads(json_feed(feed(*entries, **more)).decode("utf-8", "strict")))
 
 
 def item(one: Post, **more: str) -> Mapping[str, Any]:
-    (told,) = read(Entry(one, "https://e.org/p", **({"title": "T"} | more)))["items"]
+    (told,) = read(FeedEntry(one, "https://e.org/p", **({"title": "T"} | more)))["items"]
     assert isinstance(told, dict)
     return told
 
@@ -119,7 +119,9 @@ def test_no_post_changed_before_it_was_published(updated: str, modified: str) ->
 
 def test_hostile_text_stays_text() -> None:
     one = post(tags=(HOSTILE,), authors=(Author(HOSTILE),))
-    told = read(Entry(one, "https://e.org/p", HOSTILE, HOSTILE, f"<p>{HOSTILE}</p>"), title=HOSTILE)
+    told = read(
+        FeedEntry(one, "https://e.org/p", HOSTILE, HOSTILE, f"<p>{HOSTILE}</p>"), title=HOSTILE
+    )
     (entry,) = told["items"]
     assert told["title"] == entry["title"] == entry["summary"] == HOSTILE
     assert entry["content_html"] == f"<p>{HOSTILE}</p>"
@@ -139,7 +141,7 @@ def test_letters_are_themselves() -> None:
 @pytest.mark.parametrize("content", ["<p>C</p>", ""])
 def test_it_keeps_to_the_schema(one: Post, content: str) -> None:
     image = "https://e.org/i.png" if one is FULL else ""
-    told = read(Entry(one, "https://e.org/p", HOSTILE, "S", content, image), subtitle="S")
+    told = read(FeedEntry(one, "https://e.org/p", HOSTILE, "S", content, image), subtitle="S")
     assert json_feed_schema(told) == []
 
 
@@ -161,7 +163,7 @@ def test_it_keeps_to_the_schema(one: Post, content: str) -> None:
     ids=str,
 )
 def test_what_is_wrong_fails_the_schema(wrong: dict[str, object]) -> None:
-    told = read(Entry(FULL, "https://e.org/p", "T", content="C"))
+    told = read(FeedEntry(FULL, "https://e.org/p", "T", content="C"))
     (entry,) = told["items"]
     changed = {key: value for key, value in (entry | wrong).items() if value is not None}
     assert json_feed_schema(told | {"items": [changed]})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from sphinx_anthology.core.formats.sitemap import MOST, Page, sitemap
+from sphinx_anthology.core.formats.sitemap import MOST, SitemapEntry, sitemap
 
 BASE = "https://e.org/"
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -21,7 +21,11 @@ def told(data: bytes, kind: str = "urlset", item: str = "url") -> list[tuple[str
 
 
 def test_addresses_stand_in_order_with_what_is_known_of_their_changes() -> None:
-    pages = [Page(f"{BASE}b", "2014-11"), Page(f"{BASE}a&b"), Page(f"{BASE}a", "2014")]
+    pages = [
+        SitemapEntry(f"{BASE}b", "2014-11"),
+        SitemapEntry(f"{BASE}a&b"),
+        SitemapEntry(f"{BASE}a", "2014"),
+    ]
     files = sitemap(pages, BASE)
     assert list(files) == ["sitemap.xml"]
     assert told(files["sitemap.xml"]) == [
@@ -32,7 +36,7 @@ def test_addresses_stand_in_order_with_what_is_known_of_their_changes() -> None:
 
 
 def test_more_than_one_file_takes_is_an_index_and_its_files() -> None:
-    pages = [Page(f"{BASE}{n}") for n in range(5)]
+    pages = [SitemapEntry(f"{BASE}{n}") for n in range(5)]
     files = sitemap(pages, BASE, most=2)
     assert told(files["sitemap.xml"], "sitemapindex", "sitemap") == [
         (f"{BASE}sitemap-1.xml", None),
@@ -46,6 +50,6 @@ def test_more_than_one_file_takes_is_an_index_and_its_files() -> None:
 
 
 def test_as_many_as_one_file_takes_are_in_one() -> None:
-    pages = [Page(f"{BASE}{n}") for n in range(2)]
+    pages = [SitemapEntry(f"{BASE}{n}") for n in range(2)]
     assert list(sitemap(pages, BASE, most=2)) == ["sitemap.xml"]
     assert MOST == 50_000

@@ -345,7 +345,10 @@ def test_a_site_without_an_address_has_none(posts: Project) -> None:
     build = posts.build(confoverrides={"html_baseurl": ""})
     assert build.warnings == ""
     assert feeds(build) == set()
-    assert "no feeds and no sitemap" in build.app.status.getvalue()
+    assert (
+        "anthology_base_url: not set, so there are no feeds and no sitemap"
+        in build.app.status.getvalue()
+    )
     assert alternates(build.page("posts/p1")) == []
     (facts,) = build.page("tags/nova").find_class("listing-facts")
     assert facts.text_content() == "3 posts"

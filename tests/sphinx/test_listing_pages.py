@@ -124,12 +124,12 @@ def test_they_fit_every_theme(posts: Project, theme: str, builder: str) -> None:
     assert form.get("action") == f"{up}search{'.html' if builder == 'html' else '/'}"
 
 
-def test_a_document_of_ones_own_has_the_address_first(posts: Project) -> None:
+def test_a_document_replaces_the_listing_page_at_its_path(posts: Project) -> None:
     posts.write({"tags/nova.md": "---\norphan: true\n---\n# My own page\n"})
     build = posts.build()
     assert (
-        "tags/nova.md:1: WARNING: this document takes the address of the page for the tag "
-        "'Nova <&> friends': move it elsewhere [anthology.slug]"
+        "tags/nova.md:1: WARNING: path: this document replaces the page of the tag "
+        "'Nova <&> friends'; move it elsewhere [anthology.slug]"
     ) in build.warnings
     (heading,) = build.page("tags/nova").iter("h1")
     assert heading.text_content().startswith("My own page")
@@ -140,7 +140,10 @@ def test_in_folders_no_page_takes_the_place_of_a_document(posts: Project) -> Non
     posts.write({"tags/nova/index.md": own, "tags.md": own})
     posts.write({"posts/p9.md": "---\ntags: index\n---\n# Post 9\n"})
     build = posts.build("dirhtml")
-    assert "tags/nova/index.md:1: WARNING: this document takes the address" in build.warnings
+    assert (
+        "tags/nova/index.md:1: WARNING: path: this document replaces the page of the tag"
+        in build.warnings
+    )
     for name in ("tags/nova/index", "tags/index"):
         (heading,) = build.page(name).iter("h1")
         assert heading.text_content().startswith("My own page")

@@ -1,4 +1,4 @@
-"""Files that the site has beside its pages: written where they differ, removed when out of date."""
+"""Extra files of the site: those beside its pages, such as feeds."""
 
 from __future__ import annotations
 
@@ -15,35 +15,42 @@ if TYPE_CHECKING:
     from sphinx_anthology.incremental.build_record import Memory
 
 
-def publish(
+def write_extra_files(
     memory: Memory,
     builder: StandaloneHTMLBuilder,
     kind: str,
     files: Mapping[str, bytes | Path],
     others: Container[str] = (),
 ) -> None:
-    """Make the files of a kind those that are given, by their paths in the site.
+    """Write the extra files of a kind if they changed, and remove those of the last build.
 
-    Their bytes are given, or the path of a file that has them, for files too many to hold at once.
-    Where ``html_extra_path`` brings a file of the same name, that is the writer's own and stays.
-    So does what has come to have one of the paths ``others``, and was of the kind before.
+    A file that ``html_extra_path`` brings is left alone.
+
+    Args:
+        memory: The build record.
+        builder: The builder of the site.
+        kind: Name of the kind.
+        files: By path in the site: the content, or a file to copy where there are too many to
+            hold in memory.
+        others: Paths that other files of the site have taken over.
     """
     memory.expect_beside(builder, kind, files)
     outdir = Path(builder.outdir)
     for name in memory.before.beside.get(kind, ()):
-        if name not in files and name not in others and not is_own(builder, name):
+        if name not in files and name not in others and not is_from_extra_path(builder, name):
             remove_file(outdir / name, outdir)
     for name, given in files.items():
         data = given if isinstance(given, bytes) else given.read_bytes()
-        if not is_own(builder, name) and not has_content(outdir / name, data):
+        if not is_from_extra_path(builder, name) and not has_content(outdir / name, data):
             memory.touch(builder)
             write_if_changed(outdir / name, data)
 
 
-def stay(memory: Memory, builder: StandaloneHTMLBuilder, kind: str) -> bool:
-    """Leave the files of a kind as they are; return False where they have to be made.
+def keep_extra_files(memory: Memory, builder: StandaloneHTMLBuilder, kind: str) -> bool:
+    """Keep the extra files of a kind if the whole output is up to date and they exist.
 
-    They stay where the whole output does, and they are there.
+    Returns:
+        Whether they are kept; otherwise they must be written.
     """
     names = memory.before.beside.get(kind, ())
     outdir = Path(builder.outdir)
@@ -53,7 +60,7 @@ def stay(memory: Memory, builder: StandaloneHTMLBuilder, kind: str) -> bool:
     return True
 
 
-def is_own(builder: StandaloneHTMLBuilder, name: str) -> bool:
-    """Tell whether ``html_extra_path`` brings a file of that path in the site."""
+def is_from_extra_path(builder: StandaloneHTMLBuilder, name: str) -> bool:
+    """Return whether ``html_extra_path`` brings a file with that path in the site."""
     extra = (Path(builder.confdir, path) for path in builder.config.html_extra_path)
     return any((path / name).is_file() or (path.is_file() and path.name == name) for path in extra)

@@ -1,4 +1,4 @@
-"""Nodes as HTML, on a page that is no document's."""
+"""Rendering of nodes as HTML for generated pages."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-def rendered(
+def render_html(
     builder: StandaloneHTMLBuilder, env: BuildEnvironment, name: str, node: nodes.Element
 ) -> str:
-    """Return the HTML of a node, its references resolved as seen from the page ``name``."""
+    """Return the HTML of a node, with its references resolved relative to the page ``name``."""
     document = new_document("")
     document.settings.env = env
     document += node
     ReferencesResolver(document).apply()
-    # what writing a document sets, and would leave set from the last one
+    # state that the builder sets for each document and leaves behind
     builder.current_docname = name
     builder.secnumbers = {}
     builder.fignumbers = {}

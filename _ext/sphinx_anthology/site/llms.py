@@ -1,4 +1,4 @@
-"""The site's contents for language models: its posts by year, its other pages, its names."""
+"""The file ``llms.txt``: posts by year, other pages, listing pages and feeds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
 from sphinx_anthology.plain_title import plain_title
-from sphinx_anthology.site.extra_files import publish, stay
+from sphinx_anthology.site.extra_files import keep_extra_files, write_extra_files
 from sphinx_anthology.site.listings.listing_body import heading
 from sphinx_anthology.site.listings.listing_pages import site_pages
 from sphinx_anthology.site.not_found import NAME as NOT_FOUND
@@ -35,27 +35,27 @@ _ = get_translation("anthology")
 def write_llms(memory: Memory, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``: write the file; add no page."""
     builder = app.builder
-    if is_hosted(builder) and not stay(memory, builder, "llms"):
+    if is_hosted(builder) and not keep_extra_files(memory, builder, "llms"):
         env = app.env
         sections = (
             *_years(builder, env),
             Section(_("Pages"), tuple(_pages(builder, env))),
-            Section(OPTIONAL, tuple(_names_and_feeds(builder, env))),
+            Section(OPTIONAL, tuple(_listing_pages_and_feeds(builder, env))),
         )
         data = llms(app.config.project, _description(env), sections)
-        publish(memory, builder, "llms", {NAME: data})
+        write_extra_files(memory, builder, "llms", {NAME: data})
     return []
 
 
 def _description(env: BuildEnvironment) -> str:
-    """Return what the root tells of the book: its description, or else its first paragraph."""
+    """Return the description of the root document, or else its first paragraph."""
     domain, root = anthology_domain(env), env.config.root_doc
-    told = env.metadata[root].get("description", "")
-    return told or domain.views.excerpt(root)
+    description = env.metadata[root].get("description", "")
+    return description or domain.views.excerpt(root)
 
 
 def _years(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> Iterator[Section]:
-    """Yield the posts of each year, the newest first; those without a date come last."""
+    """Yield the posts of each year, newest first; posts without a date come last."""
     domain, now = anthology_domain(env), today(env.config)
     titles = domain.titles
     years = domain.catalogue.terms(Taxonomy.YEAR)
@@ -82,7 +82,7 @@ def _years(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> Iterator[Se
 
 
 def _pages(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> Iterator[Link]:
-    """Yield the documents that are no posts in the order of the book, then those outside it."""
+    """Yield the other documents in toctree order, then those outside the toctree."""
     others = env.found_docs - anthology_domain(env).catalogue.by_docname.keys() - {NOT_FOUND}
     in_order = [docname for docname in env.collect_relations() if docname in others]
     for docname in (*in_order, *sorted(others.difference(in_order))):
@@ -93,7 +93,9 @@ def _pages(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> Iterator[Li
         )
 
 
-def _names_and_feeds(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> Iterator[Link]:
+def _listing_pages_and_feeds(
+    builder: StandaloneHTMLBuilder, env: BuildEnvironment
+) -> Iterator[Link]:
     for page in site_pages(builder, env):
         term = page.term
         if page.number == 1 and term.taxonomy is not Taxonomy.YEAR:
@@ -104,5 +106,5 @@ def _names_and_feeds(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> I
 
 
 def _address(builder: StandaloneHTMLBuilder, docname: str) -> str:
-    """Return the address of a page, as it leads there from the file where the site has none."""
+    """Return the absolute URL of a page, or one relative to the file without a base URL."""
     return absolute(builder, docname) or "./"

@@ -1,7 +1,7 @@
-"""The page ``404.html``, which static hosts serve for every address that leads nowhere.
+"""The page ``404.html``, which static hosts serve for every missing address.
 
-It may stand at any depth of the site, so its links start at the root of the host: theme, sidebar
-and feeds write them for its own address, and they are made absolute in what is written.
+It is served at any depth of the site, so its links start at the root of the host. Each theme has
+links of its own making in the sidebar, so the links are changed in the HTML that it writes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sphinx.locale import get_translation
 
 from sphinx_anthology.build_cache import cache_folder
 from sphinx_anthology.core.pages.feeds import newest
-from sphinx_anthology.core.pages.root_relative_html import from_root
+from sphinx_anthology.core.pages.root_relative_html import make_root_relative
 from sphinx_anthology.core.posts.list_style import Field, ListStyle
 from sphinx_anthology.core.posts.list_view import view_list
 from sphinx_anthology.domain import anthology_domain
@@ -24,9 +24,13 @@ from sphinx_anthology.options import base_url, today
 from sphinx_anthology.plain_title import plain_title
 from sphinx_anthology.rendering import fields
 from sphinx_anthology.rendering.lists import render_list
-from sphinx_anthology.site.extra_files import is_own, publish, stay
-from sphinx_anthology.site.html_rendering import rendered
-from sphinx_anthology.site.listings.listing_pages import around
+from sphinx_anthology.site.extra_files import (
+    is_from_extra_path,
+    keep_extra_files,
+    write_extra_files,
+)
+from sphinx_anthology.site.html_rendering import render_html
+from sphinx_anthology.site.listings.listing_pages import surroundings_fingerprint
 from sphinx_bindery.common.build_record import fingerprint
 from sphinx_bindery.common.builders import is_hosted
 
@@ -42,29 +46,29 @@ if TYPE_CHECKING:
 _ = get_translation("anthology")
 
 NAME = "404"
-"""The page's name, and that of a document which takes its place."""
+"""Name of the page, and of a document that replaces it."""
 
 FILE = "404.html"
-"""Where hosts look for it, whatever the suffix and the folders of other pages."""
+"""The file that hosts serve, whatever ``html_file_suffix`` and the builder are."""
 
 _POSTS = 5
 
 
-def set_apart(app: Sphinx, _doctree: nodes.document) -> None:
-    """Handle ``doctree-read``: a document of this name stands in no toctree and no search."""
+def exclude_not_found(app: Sphinx, _doctree: nodes.document) -> None:
+    """Handle ``doctree-read``: keep a document ``404`` out of toctrees and the search index."""
     docname = app.env.current_document.docname
     if docname == NAME:
         app.env.metadata[docname].update({"orphan": "", "nosearch": ""})
 
 
-def keep_from_robots(
+def add_noindex(
     app: Sphinx,
     pagename: str,
     _templatename: str,
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Handle ``html-page-context``: nobody should find the page by searching the web."""
+    """Handle ``html-page-context``: keep the page out of search engines."""
     if pagename == NAME and is_hosted(app.builder):
         robots = '\n<meta name="robots" content="noindex" />'
         context["metatags"] = context.get("metatags", "") + robots
@@ -73,14 +77,14 @@ def keep_from_robots(
 def write_not_found(memory: Memory, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``, when all documents are written; add no page."""
     builder = app.builder
-    if is_hosted(builder) and not stay(memory, builder, "not-found"):
-        files = {} if is_own(builder, FILE) else {FILE: _NotFound(app, builder).page()}
-        publish(memory, builder, "not-found", files)
+    if is_hosted(builder) and not keep_extra_files(memory, builder, "not-found"):
+        files = {} if is_from_extra_path(builder, FILE) else {FILE: _NotFound(app, builder).page()}
+        write_extra_files(memory, builder, "not-found", files)
     return []
 
 
 class _NotFound:
-    """The page of one build."""
+    """The page 404 of one build."""
 
     def __init__(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
         self._app = app
@@ -90,13 +94,13 @@ class _NotFound:
         self._root = urlsplit(base_url(app.config)).path or "/"
 
     def page(self) -> bytes:
-        """Return the writer's own page, or else ours."""
+        """Return the page of the author's own document, or else the generated page."""
         if NAME in self._app.env.found_docs:
-            return self._rooted(Path(self._builder.get_output_path(NAME)))
-        return self._ours()
+            return self._root_relative(Path(self._builder.get_output_path(NAME)))
+        return self._generated()
 
-    def _ours(self) -> bytes:
-        """Return our page; it is made anew only where it would show something else."""
+    def _generated(self) -> bytes:
+        """Return the generated page, from the cache if it would be the same."""
         posts = newest(self._domain.catalogue.posts, today(self._app.config))[:_POSTS]
         kept = cache_folder(self._builder) / FILE
         shown = self._digest(posts).encode()
@@ -105,26 +109,26 @@ class _NotFound:
         if before != shown:
             kept.parent.mkdir(parents=True, exist_ok=True)
             self._builder.handle_page(NAME, self._context(posts), outfilename=kept)
-            page = self._rooted(kept)
+            page = self._root_relative(kept)
             kept.write_bytes(shown + b"\n" + page)
         return page
 
-    def _rooted(self, path: Path) -> bytes:
+    def _root_relative(self, path: Path) -> bytes:
         text = path.read_bytes().decode(self._encoding)
         address = self._root + self._builder.get_target_uri(NAME)
-        return from_root(text, address).encode(self._encoding, "xmlcharrefreplace")
+        return make_root_relative(text, address).encode(self._encoding, "xmlcharrefreplace")
 
     def _digest(self, posts: Sequence[Post]) -> str:
-        shown = [(post.docname, post.date) for post in posts]  # and titles, which are around
-        surroundings = around(self._builder, self._app.env)
+        shown = [(post.docname, post.date) for post in posts]  # their titles are in surroundings
+        surroundings = surroundings_fingerprint(self._builder, self._app.env)
         return fingerprint((surroundings, self._root, shown, self._indexes()))
 
     def _context(self, posts: Sequence[Post]) -> dict[str, Any]:
         env = self._app.env
         title = _("Page not found")
-        told = _("There is no page at this address; it may have moved, or been taken away.")
+        text = _("There is no page at this address; it may have moved, or been taken away.")
         section = nodes.section("", nodes.title(title, title), ids=["page-not-found"])
-        section += nodes.paragraph(told, told)
+        section += nodes.paragraph(text, text)
         section += nodes.paragraph("", "", *fields.joined(self._links(), " · "))
         if posts:
             heading = _("Newest posts")
@@ -135,12 +139,12 @@ class _NotFound:
             )
         return {
             "title": html.escape(title),
-            "body": rendered(self._builder, env, NAME, section),
-            "metatags": f'\n<meta name="description" content="{html.escape(told)}" />',
+            "body": render_html(self._builder, env, NAME, section),
+            "metatags": f'\n<meta name="description" content="{html.escape(text)}" />',
         }
 
     def _links(self) -> Iterator[nodes.reference]:
-        """Yield what leads to the home page, the search, and the documents that have indexes."""
+        """Yield links to the home page, the search, and the documents with indexes."""
         env = self._app.env
         yield self._link(_("Home page"), env.config.root_doc)
         if self._builder.search:

@@ -1,4 +1,4 @@
-"""Pages at the old addresses of posts, each leading to its post."""
+"""Redirects from the old addresses of posts, one page for each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sphinx_anthology.core.posts.publication import is_held_back
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
 from sphinx_anthology.plain_title import plain_title
-from sphinx_anthology.site.extra_files import is_own, publish
+from sphinx_anthology.site.extra_files import is_from_extra_path, write_extra_files
 from sphinx_anthology.site.listings.listing_pages import site_pages
 from sphinx_anthology.site.not_found import FILE as NOT_FOUND
 from sphinx_anthology.urls import absolute, path_of
@@ -39,9 +39,9 @@ _FILES_OF_SPHINX = ("objects.inv", "opensearch.xml", "searchindex.js")
 
 
 def write_redirects(memory: Memory, app: Sphinx) -> list[object]:
-    """Handle ``html-collect-pages``, when the other files beside the pages are written.
+    """Handle ``html-collect-pages``, after the other extra files: write the redirects.
 
-    Pages that another extension adds are written after this, and so stay as well.
+    Pages of other extensions are written later, so they replace a redirect.
     """
     builder = app.builder
     if not is_hosted(builder):
@@ -49,12 +49,12 @@ def write_redirects(memory: Memory, app: Sphinx) -> list[object]:
     claims = tuple(_claims(app))
     if not claims and not memory.before.beside.get(_KIND):
         return []
-    holders = [*_holders(memory, builder, app.env), *_brought(builder, claims)]
+    holders = [*_holders(memory, builder, app.env), *_extra_path_holders(builder, claims)]
     met, clashes = settle(claims, holders)
     for clash in clashes:
-        _tell(app, clash.claim.docname, clash.message)
+        _warn(app, clash.claim.docname, clash.message)
     pages = {claim.path: _page(builder, app.env, claim).encode() for claim in met}
-    publish(memory, builder, _KIND, pages, {holder.path for holder in holders})
+    write_extra_files(memory, builder, _KIND, pages, {holder.path for holder in holders})
     return []
 
 
@@ -62,15 +62,15 @@ def _claims(app: Sphinx) -> Iterator[Claim]:
     now, base = today(app.config), base_url(app.config)
     for post in anthology_domain(app.env).catalogue.posts:
         if is_held_back(post, now) or post.docname not in app.env.titles:
-            continue  # it is not there, or could not be read
+            continue  # not in the site, or not readable
         for alias in post.aliases:
             try:
                 yield Claim(post.docname, alias, alias_path(alias, base))
             except ValueError as error:
-                _tell(app, post.docname, str(error))
+                _warn(app, post.docname, str(error))
 
 
-def _tell(app: Sphinx, docname: str, message: str) -> None:
+def _warn(app: Sphinx, docname: str, message: str) -> None:
     line = anthology_domain(app.env).catalogue.by_docname[docname].line_of("aliases")
     warn(Kind.ALIAS, f"aliases: {message}", (docname, line))
 
@@ -78,7 +78,7 @@ def _tell(app: Sphinx, docname: str, message: str) -> None:
 def _holders(
     memory: Memory, builder: StandaloneHTMLBuilder, env: BuildEnvironment
 ) -> Iterator[Holder]:
-    """Yield what the site has at addresses of its own."""
+    """Yield the pages and files that the site has anyway."""
 
     def file(name: str) -> str:
         return Path(builder.get_output_path(name)).relative_to(builder.outdir).as_posix()
@@ -96,11 +96,13 @@ def _holders(
         yield Holder(path, f"the file {path!r}")
 
 
-def _brought(builder: StandaloneHTMLBuilder, claims: Iterable[Claim]) -> Iterator[Holder]:
-    """Yield what ``html_extra_path`` brings where posts have claims."""
+def _extra_path_holders(
+    builder: StandaloneHTMLBuilder, claims: Iterable[Claim]
+) -> Iterator[Holder]:
+    """Yield the files of ``html_extra_path`` at claimed paths."""
     paths = (path for claim in claims for path in (claim.path, *above(claim.path)))
     for path in dict.fromkeys(paths):
-        if is_own(builder, path):
+        if is_from_extra_path(builder, path):
             yield Holder(path, f"the file {path!r} of html_extra_path")
 
 

@@ -1,20 +1,22 @@
-"""The site's map for search engines, of all its documents and pages of names.
+"""The sitemap, which lists all documents and listing pages, and ``robots.txt``.
 
-An extension that notes pages as they are written would know only those of an incremental build.
+It is computed from the environment: an incremental build writes only some of the pages.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.formats.sitemap import Page, sitemap
+from sphinx_anthology.core.formats.robots import NAME as ROBOTS
+from sphinx_anthology.core.formats.robots import robots
+from sphinx_anthology.core.formats.sitemap import MAIN, SitemapEntry, sitemap
 from sphinx_anthology.core.posts.publication import is_held_back
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
-from sphinx_anthology.site.extra_files import publish, stay
+from sphinx_anthology.site.extra_files import keep_extra_files, write_extra_files
 from sphinx_anthology.site.listings.listing_pages import site_pages
 from sphinx_anthology.site.not_found import NAME as NOT_FOUND
-from sphinx_anthology.urls import absolute
+from sphinx_anthology.urls import absolute, on_site
 from sphinx_bindery.common.builders import is_hosted
 
 if TYPE_CHECKING:
@@ -30,21 +32,30 @@ if TYPE_CHECKING:
 def write_sitemap(memory: Memory, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``: write the sitemap; add no page."""
     builder = app.builder
-    if is_hosted(builder) and not stay(memory, builder, "sitemap"):
+    if is_hosted(builder) and not keep_extra_files(memory, builder, "sitemap"):
         base = base_url(app.config)
         files = sitemap(_pages(builder, app.env), base) if base else {}
-        publish(memory, builder, "sitemap", files)
+        write_extra_files(memory, builder, "sitemap", files)
     return []
 
 
-def _pages(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> Iterator[Page]:
+def write_robots(memory: Memory, app: Sphinx) -> list[object]:
+    """Handle ``html-collect-pages``: write ``robots.txt``; add no page."""
+    builder = app.builder
+    if is_hosted(builder):
+        sitemap = on_site(builder, MAIN) if base_url(app.config) else ""
+        write_extra_files(memory, builder, "robots", {ROBOTS: robots(sitemap)})
+    return []
+
+
+def _pages(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> Iterator[SitemapEntry]:
     catalogue, now = anthology_domain(env).catalogue, today(env.config)
     for docname in env.found_docs - {NOT_FOUND}:
         post = catalogue.by_docname.get(docname)
         if post is None:
-            yield Page(absolute(builder, docname))
+            yield SitemapEntry(absolute(builder, docname))
         elif not is_held_back(post, now):
             changed = post.updated or post.date
-            yield Page(absolute(builder, docname), changed.iso_in_full if changed else "")
+            yield SitemapEntry(absolute(builder, docname), changed.iso_in_full if changed else "")
     for page in site_pages(builder, env):
-        yield Page(absolute(builder, page.name))
+        yield SitemapEntry(absolute(builder, page.name))

@@ -1,4 +1,4 @@
-"""The stylesheet of what the extension shows, for every HTML theme."""
+"""The stylesheet of the extension, for every HTML theme."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 
 def add_stylesheet(app: Sphinx) -> None:
-    """Handle ``builder-inited``: ship the stylesheet with the site.
+    """Handle ``builder-inited``: add the stylesheet to the site.
 
-    Only then, after Sphinx took its digest of the configuration: the folder's path would make
-    the digest, which ships with the site, another on each machine.
+    Not earlier: Sphinx has then computed the digest of the configuration, which ships with the
+    site and would otherwise contain a path of this machine.
     """
     if app.builder.format == "html":
         app.config.html_static_path.append(str(Path(__file__).parents[1] / "static"))

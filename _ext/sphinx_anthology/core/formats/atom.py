@@ -1,4 +1,4 @@
-"""An Atom feed (RFC 4287) as bytes."""
+"""Atom feeds (RFC 4287)."""
 
 from __future__ import annotations
 
@@ -28,11 +28,13 @@ _NOT_IN_IRI = re.compile(r'[\s<>"{}|\\^`]')
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A post with a date, and what a feed tells of it besides the post's own facts.
+class FeedEntry:
+    """A post with a date in a feed; empty where unknown.
 
-    ``address`` and ``image`` are those of its page and of its picture, absolute; ``content`` is
-    HTML. What there is not is empty.
+    Attributes:
+        address: Absolute URL of its page.
+        content: Its text as HTML.
+        image: Absolute URL of its image.
     """
 
     post: Post
@@ -44,15 +46,18 @@ class Entry:
 
     @cached_property
     def element(self) -> _Element:
-        """The entry as XML; each feed that shows it takes a copy, which is five times as fast."""
+        """The XML element; copying it for each feed is five times as fast as building it."""
         return _element(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: its own address, that of the page that lists the same posts, and its entries.
+    """A feed.
 
-    ``author`` stands for the posts that name none, since every entry has one (RFC 4287, 4.1.1).
+    Attributes:
+        address: Absolute URL of the feed.
+        page: Absolute URL of the page that lists the same posts.
+        author: Author of posts that name none: every entry needs one (RFC 4287, 4.1.1).
     """
 
     address: str
@@ -61,13 +66,14 @@ class Feed:
     author: str
     language: str
     subtitle: str = ""
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[FeedEntry, ...] = ()
 
 
 def atom(feed: Feed) -> bytes:
-    """Return a feed. Its time is that of its newest entry, so the same entries give the same bytes.
+    """Return a feed as XML.
 
-    A feed without entries has a time too (4.1.1); it is long past, and never that of the build.
+    It is updated when its newest entry is, so that the same entries give the same bytes. A feed
+    without entries needs a time, too (4.1.1): one long past, not the time of the build.
     """
     root = root_of(NAMESPACE, "feed")
     root.set(_LANGUAGE, feed.language)
@@ -87,26 +93,26 @@ def atom(feed: Feed) -> bytes:
 
 
 def moment(date: PartialDate) -> str:
-    """Return the start of the period that a date names, as RFC 3339 has times."""
+    """Return the start of a date's period as an RFC 3339 time."""
     return replace(date, precision=Precision.TIME).iso
 
 
 def last_changed(post: Post) -> PartialDate:
-    """Return when a post with a date last changed: never before it was published."""
+    """Return when a post with a date last changed, but not before it was published."""
     return max((date for date in (post.date, post.updated) if date), key=_start)
 
 
 def web_address(author: Author) -> str:
-    """Return where more of an author is told, nothing where that is not known."""
+    """Return the URL of a page about an author; empty if unknown."""
     return iri(author.url or author.orcid_url)
 
 
 def iri(address: str) -> str:
-    """Return an address with what no IRI has (RFC 3987, 2.2) quoted; browsers do not mind it."""
+    """Return a URL with the characters quoted that an IRI excludes (RFC 3987, 2.2)."""
     return _NOT_IN_IRI.sub(lambda found: quote(found[0]), address)
 
 
-def _element(entry: Entry) -> _Element:
+def _element(entry: FeedEntry) -> _Element:
     post = entry.post
     root = root_of(NAMESPACE, "entry")
     if post.lang:

@@ -1,8 +1,8 @@
-"""A citation as an entry of BibTeX's files (http://mirrors.ctan.org/biblio/bibtex/base/btxdoc.pdf).
+"""Citations as BibTeX entries (http://mirrors.ctan.org/biblio/bibtex/base/btxdoc.pdf).
 
-The entry is for classic BibTeX, and for biblatex as well: ``@misc``, since classic styles know no
-``@online``; ``year`` and ``month`` as the date, which biblatex takes too, and no ``date`` beside
-them, of which Biber warns. Styles that know no ``day`` or ``url`` leave these out.
+An entry works in classic BibTeX and in biblatex: ``@misc``, since classic styles have no
+``@online``; ``year`` and ``month``, which biblatex accepts, without ``date``, about which Biber
+would warn. Styles without ``day`` or ``url`` ignore these fields.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from sphinx_bindery.common.partial_date import PartialDate
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-"""The macros that every style defines, each in its own language."""
+"""The macros that every style defines in its language."""
 
-# braces by name: BibTeX counts them, with a backslash or without
+# braces by name: BibTeX counts them even after a backslash
 _ESCAPES = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -35,7 +35,7 @@ _ESCAPES = str.maketrans(
 
 
 def bibtex(citation: Citation) -> str:
-    """Return the entry, with as much of the date as its writer told."""
+    """Return the entry; its date is as precise as that of the post."""
     fields = "".join(f"  {name} = {value},\n" for name, value in _fields(citation))
     return f"@misc{{{citation.key},\n{fields}}}\n"
 
@@ -44,7 +44,7 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
     if citation.authors:
         names = " and ".join(_name(author.name) for author in citation.authors)
         yield "author", f"{{{names}}}"
-    yield "title", f"{{{{{_escaped(citation.title)}}}}}"  # twice: styles change no capitals in it
+    yield "title", f"{{{{{_escaped(citation.title)}}}}}"  # double braces: styles keep the capitals
     yield "howpublished", f"{{{_escaped(citation.book)}}}"
     if citation.post.date:
         yield from _date(citation.post.date)

@@ -1,6 +1,6 @@
-"""A citation in the Citation File Format 1.2.0 (https://doi.org/10.5281/zenodo.5171937).
+"""Citations in the Citation File Format 1.2.0 (https://doi.org/10.5281/zenodo.5171937).
 
-What such a file is about is software or a data set; a text is what it prefers to have cited.
+The format describes software or data sets, so a text is their preferred citation.
 """
 
 from __future__ import annotations
@@ -32,24 +32,24 @@ LICENSES = (
     *("GPL-2.0-only", "GPL-2.0-or-later", "GPL-3.0-only", "GPL-3.0-or-later", "ISC"),
     *("LGPL-3.0-only", "LGPL-3.0-or-later", "MIT", "MPL-2.0", "Unlicense", "WTFPL"),
 )
-"""Ids of licences that texts have, and that the format knows."""
+"""SPDX ids that the format allows, those that texts use."""
 _KNOWN_LICENSES = {name.lower(): name for name in LICENSES}
 
 
 def cff(citation: Citation) -> str:
-    """Return a whole file.
+    """Return the file.
 
-    It must name an author: where nobody is known, the book is its own. A date that is no whole day
-    is told as year, or as year and month.
+    The format requires an author; without one, the book takes its place. A partial date becomes a
+    year, or a year and a month.
     """
-    told = {
+    content = {
         "cff-version": "1.2.0",
         "message": "Please cite this text as its preferred citation says.",
         "title": _one_line(citation.title),
         "authors": _authors(citation),
         "preferred-citation": dict(_reference(citation)),
     }
-    return yaml_text(told)
+    return yaml_text(content)
 
 
 def _reference(citation: Citation) -> Iterator[tuple[str, object]]:
@@ -90,7 +90,7 @@ def _author(author: Author) -> Iterator[tuple[str, str]]:
             "name-particle": parts.particle,
             "family-names": parts.family,
             "name-suffix": parts.suffix,
-            "affiliation": _one_line(author.affiliation),  # which only persons have
+            "affiliation": _one_line(author.affiliation),  # persons only
         }
         yield from ((key, value) for key, value in told.items() if value)
     if orcid := _ORCID.fullmatch(author.orcid.strip().rstrip("/")):

@@ -1,4 +1,4 @@
-"""What a reader needs to cite a post, and a key that no other post of the book has."""
+"""Citation data of a post, and a citation key that is unique in the book."""
 
 from __future__ import annotations
 
@@ -16,19 +16,20 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.post import Post
 
 _NOT_IN_KEYS = re.compile("[^a-z0-9._/-]+")
-# letters that Unicode does not take apart into an ASCII letter and an accent
+# letters that Unicode does not decompose into an ASCII letter and an accent
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"})
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A post, and what a citation tells besides the post's own facts.
+    """A post and the other fields of its citation.
 
-    title: as its page shows it, in one line.
-    name: that by which no other post of the book is referred to.
-    book: what the post stands in.
-    maker: who made the book, and stands for the authors of a post that names none; may be empty.
-    address: that of this text, absolute; empty where none is known.
+    Attributes:
+        title: Title as shown on its page, in one line.
+        name: Unique name of the post in the book.
+        book: Name of the book.
+        maker: Author of the book, for posts that name no author; may be empty.
+        address: Absolute URL of the post; empty if unknown.
     """
 
     post: Post
@@ -40,15 +41,15 @@ class Citation:
 
     @property
     def authors(self) -> tuple[Author, ...]:
-        """Who is cited; nobody where nobody is known."""
+        """Authors to cite; empty if unknown."""
         return self.post.authors or ((Author(self.maker),) if self.maker else ())
 
     @property
     def key(self) -> str:
-        """Family name and year, as far as they are known, and the name of the post: all ASCII.
+        """Citation key in ASCII: family name and year, if known, and the name of the post.
 
-        A name that loses something on the way has a digest at its end, so that keys differ
-        wherever names do.
+        A name that is not ASCII gets a digest at its end, so that different names give different
+        keys.
         """
         author = self.authors[0].name if self.authors else ""
         parts = person_name(author)
@@ -62,7 +63,7 @@ class Citation:
 
 
 def uri(address: str) -> str:
-    """Return an address with all quoted that RFC 3986 does not have in addresses."""
+    """Return a URL with all characters quoted that RFC 3986 excludes."""
     return quote(address, safe="%:/?#[]@!$&'()*+,;=~")
 
 

@@ -1,4 +1,4 @@
-"""A JSON Feed (https://www.jsonfeed.org/version/1.1/) as bytes."""
+"""JSON Feeds (https://www.jsonfeed.org/version/1.1/)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_anthology.core.formats.atom import iri, last_changed, moment, web_address
 
 if TYPE_CHECKING:
-    from sphinx_anthology.core.formats.atom import Entry, Feed
+    from sphinx_anthology.core.formats.atom import Feed, FeedEntry
     from sphinx_anthology.core.posts.post import Author
 
 TYPE = "application/feed+json"
@@ -16,8 +16,8 @@ _VERSION = "https://jsonfeed.org/version/1.1"
 
 
 def json_feed(feed: Feed) -> bytes:
-    """Return a feed; as in Atom, its author stands for the posts that name none."""
-    told = {
+    """Return a feed as JSON; as in Atom, its author is that of posts that name none."""
+    feed_object = {
         "version": _VERSION,
         "title": feed.title,
         "home_page_url": feed.page,
@@ -27,18 +27,18 @@ def json_feed(feed: Feed) -> bytes:
         "items": [_item(entry) for entry in feed.entries],
     }
     if feed.subtitle:
-        told["description"] = feed.subtitle
-    text = json.dumps(told, ensure_ascii=False, indent=2)
-    # YAML can write half of a surrogate pair, and UTF-8 cannot
+        feed_object["description"] = feed.subtitle
+    text = json.dumps(feed_object, ensure_ascii=False, indent=2)
+    # YAML allows a lone surrogate, UTF-8 does not
     return f"{text}\n".encode("utf-8", "replace")
 
 
-def _item(entry: Entry) -> dict[str, object]:
+def _item(entry: FeedEntry) -> dict[str, object]:
     post = entry.post
     item: dict[str, object] = {"id": entry.address, "url": entry.address, "title": entry.title}
     if entry.content:
         item["content_html"] = entry.content
-    else:  # one of the two must be there
+    else:  # one of the two is required
         item["content_text"] = entry.summary
     if post.date:
         item["date_published"] = moment(post.date)

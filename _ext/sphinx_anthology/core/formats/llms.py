@@ -13,12 +13,12 @@ NAME = "llms.txt"
 OPTIONAL = "Optional"
 """The heading of what a model may skip; the proposal gives the word."""
 
-_MARKUP = re.compile(  # each choice begins with its character, which is four times as fast
+_MARKUP = re.compile(  # each alternative begins with its character: four times as fast
     r"""\\ | ` | \* | ~
-    | _(?: (?<![^\W_]_) | (?![^\W_]) )  # one inside a word is no emphasis
-    | <(?=[A-Za-z/!?])                  # a tag, a comment or an address
-    | &(?=\#?\w+;)                      # a character by its name
-    | \#(?<!\S\#)                       # a heading, or the end of one
+    | _(?: (?<![^\W_]_) | (?![^\W_]) )  # inside a word it is no emphasis
+    | <(?=[A-Za-z/!?])                  # a tag, a comment or an autolink
+    | &(?=\#?\w+;)                      # an entity
+    | \#(?<!\S\#)                       # the start or end of a heading
     """,
     re.VERBOSE,
 )
@@ -28,7 +28,7 @@ _IN_ADDRESS = str.maketrans({"(": "%28", ")": "%29", "&": "%26"})
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A page or a file of the site: title and notes as plain text, and an address."""
+    """A link to a page or a file of the site; title and notes are plain text."""
 
     title: str
     address: str
@@ -44,7 +44,7 @@ class Section:
 
 
 def llms(name: str, description: str, sections: Iterable[Section]) -> bytes:
-    """Return the file: the site's name and description, and its sections that have any links."""
+    """Return the file: name and description of the site, and the sections that have links."""
     return "\n".join(_lines(name, description, sections)).encode("utf-8", "replace")
 
 
@@ -59,21 +59,21 @@ def _lines(name: str, description: str, sections: Iterable[Section]) -> Iterator
 
 
 def _line(link: Link) -> str:
-    address = link.address.translate(_IN_ADDRESS)  # else it may end early, or hold an entity
+    address = link.address.translate(_IN_ADDRESS)  # they would end a URL or begin an entity
     notes = f": {_escaped(link.notes)}" if link.notes else ""
     return f"- [{_escaped(link.title)}]({address}){notes}\n"
 
 
 def _escaped(text: str) -> str:
-    """Return plain text as one line of Markdown that shows just that (CommonMark, 2.4).
+    """Return plain text as one line of Markdown with everything escaped (CommonMark, 2.4).
 
-    Brackets become entities: the proposal's own reader takes a title up to the first one.
+    Brackets become entities: the reference parser of llms.txt ends a title at the first one.
     """
     plain = _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
     return plain.replace("[", "&#91;").replace("]", "&#93;")
 
 
 def _at_start(text: str) -> str:
-    """Return Markdown that begins no list or the like where a paragraph is to begin."""
+    """Return the text of a paragraph that Markdown does not read as a list or a quotation."""
     found = _BLOCK.match(text)
     return f"{found[0]}\\{text[found.end() :]}" if found else text

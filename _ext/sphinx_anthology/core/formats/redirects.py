@@ -1,4 +1,4 @@
-"""Pages at old addresses: which post has which, and the page that leads from there to the post."""
+"""Redirects: which alias leads to which post, and the page at the old address."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An old address that a post gives, and the path of its file in the site."""
+    """An alias of a post, and the path of its file in the site."""
 
     docname: str
     alias: str
@@ -21,13 +21,19 @@ class Claim:
 
     @property
     def what(self) -> str:
-        """What it is to others that come after it."""
+        """Description of the claim in messages about later claims."""
         return f"{self.alias!r}, an alias of {self.docname}"
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A file that the site has: its path, what it is, and the docname of the document it shows."""
+    """A file that the site has anyway.
+
+    Attributes:
+        path: Path in the site.
+        what: Description for messages.
+        docname: The document that it shows, if any.
+    """
 
     path: str
     what: str
@@ -36,14 +42,14 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A claim that was not met, and what has the place."""
+    """A rejected claim, and what has its path."""
 
     claim: Claim
     holder: Claim | Holder
 
     @property
     def message(self) -> str:
-        """What is wrong, and what to do."""
+        """What is wrong, and what to do instead."""
         told = f"{self.claim.alias!r} {self._relation}"
         if isinstance(self.holder, Claim):
             return f"{told}, and {self.holder.docname} comes first: leave it to one of the two"
@@ -66,11 +72,10 @@ class Clash:
 def settle(
     claims: Iterable[Claim], holders: Iterable[Holder]
 ) -> tuple[tuple[Claim, ...], tuple[Clash, ...]]:
-    """Return the claims that are met, and those that are not.
+    """Return the accepted and the rejected claims.
 
-    What the site has anyway stays, and of several claims to one place the first is met. Paths that
-    differ in case alone are one, since on some systems they are one file; and no name can be that
-    of a file and of a folder.
+    Files that the site has anyway come first, then the first claim to a path. Paths that differ
+    only in case are the same file on some systems. A name cannot be a file and a folder.
     """
     files: dict[str, Claim | Holder] = {}
     folders: dict[str, Claim | Holder] = {}
@@ -97,7 +102,7 @@ def settle(
 
 
 def above(path: str) -> Iterator[str]:
-    """Yield the folders in which a path lies, the innermost first."""
+    """Yield the parent folders of a path, innermost first."""
     while "/" in path:
         path = path.rpartition("/")[0]
         yield path
@@ -123,12 +128,12 @@ def redirect_page(
     """Return the page at an old address, which needs no script and no other file.
 
     Args:
-        target: the address of the post as seen from the page, quoted.
-        title: that of the post, as plain text.
-        words: what the page says, with ``{title}`` in it.
-        language: that of the words, as a BCP 47 tag.
-        title_language: that of the title, where it is another.
-        canonical: the absolute address of the post, if it is known.
+        target: Relative URL of the post, quoted.
+        title: Title of the post, plain text.
+        words: Text of the page, with ``{title}`` in it.
+        language: BCP 47 tag of the text.
+        title_language: BCP 47 tag of the title, if it differs.
+        canonical: Absolute URL of the post, if known.
     """
     title = escape(" ".join(title.split()))
     before, _slot, after = escape(words).partition("{title}")

@@ -1,4 +1,4 @@
-"""What robots are told of a site (RFC 9309)."""
+"""The file ``robots.txt`` (RFC 9309)."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ NAME = "robots.txt"
 
 
 def robots(sitemap: str) -> bytes:
-    """Return a file that lets all robots read all pages.
+    """Return a file that allows crawlers all pages.
 
     Args:
-        sitemap: the absolute address of the sitemap (https://www.sitemaps.org/protocol.html), or
-            nothing where there is none.
+        sitemap: Absolute URL of the sitemap; empty if there is none.
     """
     lines = ["User-agent: *", "Allow: /"]
     if sitemap:

@@ -1,4 +1,4 @@
-"""The addresses of a site for search engines (https://www.sitemaps.org/protocol.html)."""
+"""Sitemaps (https://www.sitemaps.org/protocol.html)."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ if TYPE_CHECKING:
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MAIN = "sitemap.xml"
-"""The name of the file that names all others."""
+"""Name of the main file, which may be an index of the others."""
 
 MOST = 50_000
-"""Addresses in one file; the protocol allows no more."""
+"""Maximum number of URLs in one file, by the protocol."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Page:
-    """The absolute address of a page, and when it last changed if that is known."""
+class SitemapEntry:
+    """The absolute URL of a page, and when it last changed; empty if unknown."""
 
     address: str
     changed: str = ""
 
 
-def sitemap(pages: Iterable[Page], base: str, most: int = MOST) -> dict[str, bytes]:
-    """Return the files by their names: one, or an index and those that it names.
+def sitemap(pages: Iterable[SitemapEntry], base: str, most: int = MOST) -> dict[str, bytes]:
+    """Return the files by name: one, or an index and the files that it lists.
 
     Args:
-        pages: the pages of the site, in any order.
-        base: the absolute address of the site, with a slash at its end.
-        most: how many addresses one file takes.
+        pages: The pages of the site, in any order.
+        base: Absolute URL of the site, with a trailing slash.
+        most: Maximum number of URLs in one file.
     """
     ordered = sorted(pages)
     chunks = [ordered[start : start + most] for start in range(0, len(ordered), most)]
@@ -42,10 +42,12 @@ def sitemap(pages: Iterable[Page], base: str, most: int = MOST) -> dict[str, byt
         f"sitemap-{number}.xml": _file("urlset", "url", chunk)
         for number, chunk in enumerate(chunks, 1)
     }
-    return {MAIN: _file("sitemapindex", "sitemap", [Page(base + name) for name in files])} | files
+    return {
+        MAIN: _file("sitemapindex", "sitemap", [SitemapEntry(base + name) for name in files])
+    } | files
 
 
-def _file(kind: str, item: str, pages: Iterable[Page]) -> bytes:
+def _file(kind: str, item: str, pages: Iterable[SitemapEntry]) -> bytes:
     root = root_of(NAMESPACE, kind)
     for page in pages:
         element = add(root, item)

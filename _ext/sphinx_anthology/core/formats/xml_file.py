@@ -1,4 +1,4 @@
-"""XML files that the site has beside its pages: one namespace, and the same bytes each time."""
+"""XML files with one namespace."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 def root_of(namespace: str, name: str) -> etree._Element:
     """Return an element whose namespace is the default one."""
-    nsmap = cast("Mapping[str, str]", {None: namespace})  # its stubs know no default
+    nsmap = cast("Mapping[str, str]", {None: namespace})  # the stubs exclude None
     return etree.Element(f"{{{namespace}}}{name}", nsmap=nsmap)
 
 
 def add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
-    """Append an element of the parent's namespace, and return it.
+    """Append an element in the namespace of its parent, and return it.
 
-    Of text and attributes the characters go that XML has no way to write (XML 1.0, 2.2).
+    Characters that XML 1.0 excludes (2.2) are removed from text and attributes.
     """
     element = etree.SubElement(parent, f"{{{etree.QName(parent).namespace}}}{name}")
     for key, value in attributes.items():
@@ -32,5 +32,5 @@ def add(parent: etree._Element, name: str, text: str = "", **attributes: str) ->
 
 
 def xml_bytes(root: etree._Element) -> bytes:
-    """Return the file."""
+    """Return the XML file."""
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)

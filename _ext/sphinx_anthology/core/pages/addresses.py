@@ -1,4 +1,4 @@
-"""The addresses of what the site has beside documents: pages for tags and the like, pictures."""
+"""Paths of the listing pages and the link previews in the site."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ FOLDERS = {
 
 
 def page_name(term: Term | TermLink, number: int = 1) -> str:
-    """Return the name of a term's page, without suffix; ``number`` counts its pages from 1."""
+    """Return the name of a listing page of a term, without suffix; pages count from 1."""
     first = f"{FOLDERS[term.taxonomy]}/{term.slug}"
     return first if number == 1 else f"{first}/{number}"
 
 
 def entry_id(term: Term | TermLink) -> str:
-    """Return the id of a term's entry in an index: none that a title or a label may have."""
+    """Return the id of a term in an index; no title or label gets such an id."""
     return f"{term.taxonomy}.{term.slug}"
 
 
 def preview_path(docname: str) -> str:
-    """Return the path in the site of the picture that is drawn for previews of a document."""
+    """Return the path in the site of the link preview that is drawn for a document."""
     return f"_images/previews/{docname}.png"

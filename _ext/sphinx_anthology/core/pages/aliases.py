@@ -1,4 +1,4 @@
-"""The old addresses that a post gives: each the path of a file in the site, or a mistake."""
+"""Aliases, the old addresses of a post, as paths in the site."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from sphinx_bindery.common.slugs import WINDOWS_DEVICES
 
 INDEX = "index.html"
-"""The file that static hosts serve for a folder, with a slash at the end of its address or none."""
+"""The file that static hosts serve for a folder, with or without a trailing slash."""
 
 _PAGES = (".html", ".htm")
 _RESERVED = frozenset({"_static", "_images", "_sources", "_downloads", "_modules", "_pagefind"})
@@ -18,28 +18,28 @@ _NO_CODE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _UNSAFE = frozenset('<>:"|?*\\/')
 _CONTROLS = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _LONGEST = 255
-"""Bytes of a name on the file systems in use."""
+"""Maximum bytes in a file name on common file systems."""
 
 _EXPECTED = "write a path in the site, such as '2014/name.html' or '2014/name/'"
 
 
 def is_absolute(alias: str) -> bool:
-    """Tell whether an address names its host, or a scheme at least."""
+    """Return whether an address has a host or a scheme."""
     return alias.startswith("//") or _SCHEME.match(alias) is not None
 
 
 def alias_path(alias: str, base: str = "") -> str:
-    """Return the path in the site of the file that a static host serves for an old address.
+    """Return the path in the site of the file that a static host serves for an alias.
 
-    ``old/name.html`` is that file, and ``old/name`` and ``old/name/`` are both the index of a
-    folder. A slash at the start is the root of the site.
+    ``old/name.html`` is that file; ``old/name`` and ``old/name/`` are both the index of a folder.
+    A leading slash is the root of the site.
 
     Args:
-        alias: the address; ``%`` and two digits stand for a byte of UTF-8 (RFC 3986, 2.1).
-        base: the absolute address of the site, with a slash at its end; nothing if none is known.
+        alias: The address; ``%`` and two digits stand for a byte of UTF-8 (RFC 3986, 2.1).
+        base: Absolute URL of the site, with a trailing slash; empty if unknown.
 
     Raises:
-        ValueError: with what is wrong and what to write, where no file can be there.
+        ValueError: No file can have this path; the message says what to write instead.
     """
     path = _within(alias, base) if is_absolute(alias) else alias.removeprefix("/")
     for sign, what in (("\\", "a backslash"), ("?", "a query"), ("#", "a fragment")):
@@ -62,7 +62,7 @@ def alias_path(alias: str, base: str = "") -> str:
 
 
 def _within(alias: str, base: str) -> str:
-    """Return the path of an absolute address in the site; http and https are one site."""
+    """Return the path in the site of an absolute URL; http and https are the same site."""
     try:
         address, site = urlsplit(alias), urlsplit(base)
     except ValueError:
@@ -83,7 +83,7 @@ def _within(alias: str, base: str) -> str:
 
 
 def _problem(part: str) -> str:
-    """Return what is wrong with a part of a path as the name of a file or folder, or nothing."""
+    """Return what is wrong with a part of a path as the name of a file, or an empty string."""
     if _NO_CODE.search(part):
         return "has a '%' that stands for nothing ('%25' is the sign itself)"
     try:

@@ -1,4 +1,4 @@
-"""The text of a post as HTML that is read outside its page, as in a feed."""
+"""Feed content: the HTML of a post as it is read outside its page."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from lxml import html
 
 _CLASS = "[contains(concat(' ', normalize-space(@class), ' '), ' {} ')]".format
 _HEADING = "(//h1)[1]"
-_LEADS_ON = f"[*{_CLASS('related-posts')} or *{_CLASS('backlinks')}]"
-_OF_THE_PAGE = (
-    # a feed tells these by itself; the byline first, since it is found by the heading
+_HAS_LINKS = f"[*{_CLASS('related-posts')} or *{_CLASS('backlinks')}]"
+_PAGE_ONLY = (
+    # a feed has elements for these; the byline first, since the heading locates it
     f"{_HEADING}/following-sibling::*{_CLASS('byline')}[1]",
     _HEADING,
-    # these lead around the site, or tell how to cite its page
-    f"//*{_CLASS('postscript')}{_LEADS_ON}",
+    # navigation, and how to cite the page
+    f"//*{_CLASS('postscript')}{_HAS_LINKS}",
     f"//details{_CLASS('post-citation')}",
     f"//a{_CLASS('headerlink')}",
-    # readers of feeds run none
+    # feed readers run none
     "//script",
 )
 _CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+([^,]*))?")
 
 
-def standalone(body: str, address: str) -> str:
-    """Return the body of a page without what only its page needs, its addresses absolute.
+def feed_content(body: str, address: str) -> str:
+    """Return the body of a page without its navigation, with absolute URLs.
 
     Args:
-        body: the HTML that the writer made of a document.
-        address: the absolute address of its page.
+        body: The HTML body that Sphinx writes for a document.
+        address: Absolute URL of its page.
     """
     parser = html.HTMLParser(huge_tree=True, encoding="utf-8")
     page = f"<html><body>{body}</body></html>".encode()
     root = cast("html.HtmlElement", html.document_fromstring(page, parser=parser))
-    for path in _OF_THE_PAGE:
+    for path in _PAGE_ONLY:
         for element in cast("list[html.HtmlElement]", root.xpath(path)):
             element.drop_tree()
     root.rewrite_links(lambda link: absolute(address, link))
@@ -49,14 +49,14 @@ def standalone(body: str, address: str) -> str:
 
 
 def absolute_candidates(address: str, candidates: str) -> str:
-    """Return the pictures of a ``srcset``, each with what it is for (HTML Standard, 4.8.4.2.1)."""
+    """Return a ``srcset`` with absolute URLs (HTML Standard, 4.8.4.2.1)."""
     found = _CANDIDATE.findall(candidates)
     return ", ".join(f"{absolute(address, link)} {size}".strip() for link, size in found)
 
 
 def absolute(address: str, link: str) -> str:
-    """Return the address that a link on a page has, given that of the page."""
+    """Return the absolute URL of a link, given the URL of its page."""
     try:
         return urljoin(address, link)
-    except ValueError:  # no address at all: it leads nowhere on its page either
+    except ValueError:  # not a URL: the link is broken on its page, too
         return link

@@ -1,4 +1,4 @@
-"""Which feeds there are, and which posts stand in them."""
+"""Paths of the feeds, and the posts in them."""
 
 from __future__ import annotations
 
@@ -16,31 +16,28 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.taxonomy import Term
 
 ALL_POSTS = "atom.xml"
-"""The name of the feed of all posts."""
+"""Path of the feed of all posts."""
 
 ALL_POSTS_JSON = "feed.json"
-"""The name of the same feed as JSON."""
+"""Path of the same feed as JSON."""
 
 WITH_FEEDS = (Taxonomy.TAG, Taxonomy.SERIES, Taxonomy.AUTHOR)
 MOST = 50
-"""Posts in one feed; readers fetch the whole of it again and again."""
+"""Posts in one feed, which feed readers fetch as a whole each time."""
 
 
 def feed_name(term: Term) -> str:
-    """Return the name of a term's feed, as a path in the site."""
+    """Return the path in the site of the feed of a term."""
     return f"{page_name(term)}.atom.xml"
 
 
 def fits_feed(post: Post, now: datetime) -> bool:
-    """Tell whether a post may stand in a feed: Atom wants a time, and nobody else a draft."""
+    """Return whether a post may be in a feed: it has a date, as Atom requires, and is published."""
     return post.date is not None and not is_held_back(post, now)
 
 
 def newest(posts: Iterable[Post], now: datetime) -> list[Post]:
-    """Return the posts that a feed of all these shows, the newest first.
-
-    Of several of one date the later in the order of ``posts`` comes first.
-    """
+    """Return the posts for a feed, newest first; among equal dates the last of ``posts``."""
     dated = [
         (post.date.start, number, post)
         for number, post in enumerate(posts)

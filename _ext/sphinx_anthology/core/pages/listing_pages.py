@@ -1,4 +1,4 @@
-"""The pages of the site that list the posts of each name."""
+"""Listing pages: the pages of the site that list the posts of each term."""
 
 from __future__ import annotations
 
@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ListingPage:
-    """One page of a term, counted from 1, and the docnames of the posts on it."""
+    """One listing page of a term.
+
+    Attributes:
+        number: Counts the pages of the term from 1.
+        total: How many pages the term has.
+        docnames: The posts on the page, in order.
+    """
 
     term: Term
     number: int
@@ -25,14 +31,14 @@ class ListingPage:
 
     @property
     def name(self) -> str:
-        """The page's name, without suffix."""
+        """Name of the page, without suffix."""
         return page_name(self.term, self.number)
 
 
 def listing_pages(catalogue: Catalogue, size: int) -> Iterator[ListingPage]:
-    """Yield the pages of every term, each of at most ``size`` posts.
+    """Yield the pages of every term, with at most ``size`` posts each.
 
-    The newest post comes first, and one without a date last; the parts of a series go in its order.
+    The newest post comes first, and posts without a date last. A series keeps its order.
     """
     by_docname = catalogue.by_docname
     for taxonomy in Taxonomy:

@@ -1,4 +1,4 @@
-"""A page that is served at any address: its links from the root of the host."""
+"""Root-relative links, for a page that is served at any address."""
 
 from __future__ import annotations
 
@@ -15,26 +15,29 @@ _CANDIDATES = frozenset({"imagesrcset", "srcset"})
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
 
 
-def from_root(page: str, address: str) -> str:
-    """Return the page with its relative links made absolute; all else stays as it is written.
+def make_root_relative(page: str, address: str) -> str:
+    """Return a page with its relative links made relative to the root of the host.
 
-    Links within the page, such as those that skip its navigation, stay as well.
+    Links within the page, such as skip links, and everything else are left as they are.
 
     Args:
-        page: the HTML.
-        address: that for which its links are written, from the root of the host.
+        page: The HTML.
+        address: Path that its links are relative to, from the root of the host.
     """
     tags = _StartTags(page)
     parts = []
     end = 0
     for start, tag in tags.found:
-        parts += [page[end:start], _ATTRIBUTE.sub(lambda match: _rooted(match, address), tag)]
+        parts += [
+            page[end:start],
+            _ATTRIBUTE.sub(lambda match: _root_relative(match, address), tag),
+        ]
         end = start + len(tag)
     return "".join((*parts, page[end:]))
 
 
 class _StartTags(HTMLParser):
-    """Finds the tags that open elements, with the places at which they stand."""
+    """The start tags of a page and their offsets."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -44,12 +47,12 @@ class _StartTags(HTMLParser):
         self.close()
 
     def handle_starttag(self, _tag: str, _attributes: list[tuple[str, str | None]]) -> None:
-        """Note a tag."""
+        """Add a tag."""
         line, column = self.getpos()
         self.found.append((self._lines[line - 1] + column, self.get_starttag_text() or ""))
 
 
-def _rooted(attribute: re.Match[str], address: str) -> str:
+def _root_relative(attribute: re.Match[str], address: str) -> str:
     name, sign, written = attribute.groups()
     value = unescape(written.strip("\"'"))
     if name.lower() in _ADDRESSES and value and not value.startswith("#"):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_anthology.core.formats.atom import Entry, Feed, atom
+from sphinx_anthology.core.formats.atom import Feed, FeedEntry, atom
 from sphinx_anthology.core.formats.json_feed import json_feed
 from sphinx_anthology.core.pages.addresses import page_name
 from sphinx_anthology.core.pages.feeds import (
@@ -19,8 +19,8 @@ from sphinx_anthology.core.pages.feeds import (
 )
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, site_author, today
-from sphinx_anthology.site.extra_files import publish, stay
-from sphinx_anthology.site.feeds.feed_content import fragment
+from sphinx_anthology.site.extra_files import keep_extra_files, write_extra_files
+from sphinx_anthology.site.feeds.feed_content import cached_feed_content
 from sphinx_anthology.site.feeds.feed_links import feed_title, image_address
 from sphinx_anthology.site.listings.listing_body import heading
 from sphinx_anthology.urls import absolute, on_site
@@ -39,31 +39,31 @@ _logger = logging.getLogger(__name__)
 
 
 def write_feeds(memory: Memory, app: Sphinx) -> list[object]:
-    """Handle ``html-collect-pages``, when all pages are written: write the feeds; add no page."""
+    """Handle ``html-collect-pages``, after the pages: write the feeds; add no page."""
     builder = app.builder
     if not is_hosted(builder):
         return []
     if base_url(app.config):
-        if not stay(memory, builder, "feeds"):
-            publish(memory, builder, "feeds", dict(_Feeds(app, builder).files()))
+        if not keep_extra_files(memory, builder, "feeds"):
+            write_extra_files(memory, builder, "feeds", dict(_Feeds(app, builder).files()))
     else:
-        publish(memory, builder, "feeds", {})
-        _logger.info("no feeds and no sitemap: anthology_base_url tells no address of the site")
+        write_extra_files(memory, builder, "feeds", {})
+        _logger.info("anthology_base_url: not set, so there are no feeds and no sitemap")
     return []
 
 
 class _Feeds:
-    """Makes the feeds of a build; what is told of a post is looked up once for all of them."""
+    """The feeds of one build; each entry is computed once for all of them."""
 
     def __init__(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
         self._builder = builder
         self._domain = anthology_domain(app.env)
         self._titles = self._domain.titles
         self._now = today(app.config)
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, FeedEntry] = {}
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield each feed by its path in the site: that of all posts, and what has any in it."""
+        """Yield the feeds by path in the site: that of all posts, and those of terms with posts."""
         config, catalogue = self._builder.config, self._domain.catalogue
         page = absolute(self._builder, config.root_doc)
         newest_of_all = newest(catalogue.posts, self._now)
@@ -93,16 +93,16 @@ class _Feeds:
             entries=tuple(map(self._entry, posts)),
         )
 
-    def _entry(self, post: Post) -> Entry:
+    def _entry(self, post: Post) -> FeedEntry:
         docname = post.docname
         if docname not in self._entries:
             full = self._builder.config.anthology_feed_content == "full"
-            self._entries[docname] = Entry(
+            self._entries[docname] = FeedEntry(
                 post=post,
                 address=absolute(self._builder, docname),
                 title=self._titles.get(docname, docname),
                 summary=self._domain.views.summary(docname).description,
-                content=fragment(self._builder, docname) if full else "",
+                content=cached_feed_content(self._builder, docname) if full else "",
                 image=self._image(docname),
             )
         return self._entries[docname]

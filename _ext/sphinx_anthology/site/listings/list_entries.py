@@ -1,7 +1,7 @@
-"""The entries of posts in the lists of the site, each written once for all pages of a folder.
+"""Entries of posts on listing pages, rendered once for all pages of a folder.
 
-A post is listed by its year, its author, its tags and its series. What its entry says is the same
-on all of these pages, and where the address of the post looks the same from two, so is its HTML.
+A post is listed by its year, its author, its tags and its series. Where the relative URL of the
+post is the same on two of these pages, so is the HTML of its entry.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sphinx_anthology.core.posts.list_style import ListStyle
 from sphinx_anthology.core.posts.list_view import view_list
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.rendering.lists import render_list
-from sphinx_anthology.site.html_rendering import rendered
+from sphinx_anthology.site.html_rendering import render_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.post import Post
 
 _MARK = "<!---->"
-"""Between entries: text in HTML has no such mark, its ``<`` is written otherwise."""
+"""Separator of entries, which no text contains: ``<`` is escaped there."""
 
 
 class ListEntries:
-    """The entries that a build has written so far."""
+    """Cache of the entries that a build has rendered."""
 
     def __init__(self, builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> None:
         self._builder = builder
@@ -38,7 +38,7 @@ class ListEntries:
         self._around = "", ""
 
     def as_list(self, posts: Sequence[Post], page: str) -> nodes.raw:
-        """Return posts as a list on a page that is no document's, as HTML."""
+        """Return the list of posts on a listing page, as HTML."""
         keys = [
             (post.docname, self._builder.get_relative_uri(page, post.docname)) for post in posts
         ]
@@ -56,6 +56,6 @@ class ListEntries:
         items = cast("nodes.Element", shown.children[0])
         mark = nodes.raw("", _MARK, format="html")
         items[:] = [mark, *(node for item in items.children for node in (item, mark))]
-        start, *entries, end = rendered(self._builder, self._env, page, shown).split(_MARK)
+        start, *entries, end = render_html(self._builder, self._env, page, shown).split(_MARK)
         self._around = start, end
         return entries

@@ -18,7 +18,7 @@ from sphinx_anthology.site.feeds.feed_links import (
     feed_title,
     relative_address,
 )
-from sphinx_anthology.site.html_rendering import rendered
+from sphinx_anthology.site.html_rendering import render_html
 from sphinx_bindery.common.builders import builder_of
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def listing_context(
         metatags += feed_link(builder, page.name, feed, name)
     return {
         "title": html.escape(title),
-        "body": rendered(builder, env, page.name, section),
+        "body": render_html(builder, env, page.name, section),
         "metatags": metatags,
         "listing_page": page,
     }

@@ -1,7 +1,7 @@
-"""The pages of the site for each tag, series, category, author and year.
+"""Listing pages of the HTML site: for each tag, series, category, author and year.
 
-Only a site has them. They are written where they changed: what a page shows of posts is known from
-facts, and what the theme shows around it from titles, toctrees and configuration.
+A page is written if it changed: its fingerprint covers the posts that it lists, and the titles,
+toctrees and configuration that the theme shows around them.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from sphinx_anthology.incremental.build_record import Memory
 
 
-def find_changed(memory: Memory, app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Handle ``env-get-updated``: find the pages to write, and remove those that are no more."""
+def compare_listing_pages(memory: Memory, app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Handle ``env-get-updated``: compute fingerprints, and remove obsolete pages."""
     builder = app.builder
     if not is_html_site(builder):
         return []
@@ -43,7 +43,7 @@ def find_changed(memory: Memory, app: Sphinx, env: BuildEnvironment) -> list[str
         memory.now.listed = memory.before.listed
         return []
     domain = anthology_domain(env)
-    surroundings = around(builder, env)
+    surroundings = surroundings_fingerprint(builder, env)
     now = {}
     for page in site_pages(builder, env):
         posts = [domain.views.summary(name).fingerprint for name in page.docnames]
@@ -56,7 +56,7 @@ def find_changed(memory: Memory, app: Sphinx, env: BuildEnvironment) -> list[str
 
 
 def listing_pages(memory: Memory, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Handle ``html-collect-pages``: yield the pages that changed or are not there."""
+    """Handle ``html-collect-pages``: yield the pages that changed or are missing."""
     builder = app.builder
     if not is_html_site(builder):
         return
@@ -69,8 +69,8 @@ def listing_pages(memory: Memory, app: Sphinx) -> Iterator[tuple[str, dict[str, 
             yield page.name, listing_context(builder, app.env, page, entries), "page.html"
 
 
-def warn_of_addresses(_app: Sphinx, env: BuildEnvironment) -> None:
-    """Handle ``env-check-consistency``: a document of the writer's own has the address first."""
+def warn_about_taken_paths(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Handle ``env-check-consistency``: warn about documents at the path of a listing page."""
     builder = builder_of(env)
     if not is_html_site(builder):
         return
@@ -78,12 +78,12 @@ def warn_of_addresses(_app: Sphinx, env: BuildEnvironment) -> None:
     for page in all_listing_pages(anthology_domain(env).catalogue, env.config.anthology_page_size):
         if docname := taken.get(builder.get_output_path(page.name)):
             name = term_name(page.term)
-            message = f"this document takes the address of the page for the {page.term.taxonomy}"
-            warn(Kind.SLUG, f"{message} {name!r}: move it elsewhere", (docname, 1))
+            message = f"path: this document replaces the page of the {page.term.taxonomy} {name!r}"
+            warn(Kind.SLUG, f"{message}; move it elsewhere", (docname, 1))
 
 
 def site_pages(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> Iterator[ListingPage]:
-    """Yield the pages of all names, but where a document has the address."""
+    """Yield the listing pages, except those that a document replaces."""
     taken = _taken(builder, env)
     catalogue = anthology_domain(env).catalogue
     for page in all_listing_pages(catalogue, env.config.anthology_page_size):
@@ -92,7 +92,7 @@ def site_pages(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> Iterato
 
 
 def _taken(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> dict[object, str]:
-    """Return the documents in the folders of these pages, by the files that they are written to."""
+    """Return the documents in the folders of listing pages, by output file."""
     folders = tuple(f"{folder}/" for folder in FOLDERS.values())
     return {
         builder.get_output_path(docname): docname
@@ -101,8 +101,8 @@ def _taken(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> dict[object
     }
 
 
-def around(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> str:
-    """Return a digest of what themes show around the text of every page."""
+def surroundings_fingerprint(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> str:
+    """Return a fingerprint of what themes show around the body of every page."""
     build = builder.build_info
     titles = sorted((name, title.astext()) for name, title in env.titles.items())
     toctrees = [
@@ -112,7 +112,7 @@ def around(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> str:
     ]
     numbers = sorted(env.toc_secnumbers.items())
     newest = builder.templates.newest_template_mtime() if builder.templates else 0
-    # the hash is of the options of HTML alone
+    # config_hash covers the HTML options only
     site = env.config.project, env.config.language
     return fingerprint(
         (titles, toctrees, numbers, site, build.config_hash, build.tags_hash, newest)

@@ -1,6 +1,6 @@
-"""What a search of the site filters and sorts posts by, and what of their pages it passes over.
+"""Search filters and sort keys of posts, and parts of pages that are not indexed.
 
-Told in the attributes that Pagefind reads (https://pagefind.app/docs/filtering/), whoever runs it.
+They are attributes that Pagefind reads (https://pagefind.app/docs/filtering/).
 """
 
 from __future__ import annotations
@@ -24,37 +24,37 @@ if TYPE_CHECKING:
 
     from sphinx_anthology.core.posts.post import Post
 
-_BESIDE_THE_TEXT = re.compile(
+_NOT_INDEXED = re.compile(
     r'<(?=\w+ class="(?:byline|postscript|timeline|post-(?:citation|index|list|cards|group))[ "])'
     r"\w+"
 )
-"""The opening tags of what is made of facts: it would be found in place of the posts themselves."""
+"""Start tags of generated content, which would be found in place of the posts themselves."""
 
 
-def add_facets(
+def add_search_filters(
     app: Sphinx,
     pagename: str,
     _templatename: str,
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Handle ``html-page-context``, when the text for the feeds is kept: mark up what is found."""
+    """Handle ``html-page-context``, after the feed content is cached: add the attributes."""
     if doctree is None or not is_hosted(app.builder):
         return
-    context["body"] = _BESIDE_THE_TEXT.sub(r"\g<0> data-pagefind-ignore", context["body"])
+    context["body"] = _NOT_INDEXED.sub(r"\g<0> data-pagefind-ignore", context["body"])
     if post := anthology_domain(app.env).catalogue.by_docname.get(pagename):
-        facets = "".join(_facets(post, app.config.language or "en"))
-        context["metatags"] = context.get("metatags", "") + facets
+        filters = "".join(_filters(post, app.config.language or "en"))
+        context["metatags"] = context.get("metatags", "") + filters
 
 
-def _facets(post: Post, language: str) -> Iterator[str]:
-    told = []
+def _filters(post: Post, language: str) -> Iterator[str]:
+    names = []
     for taxonomy in Taxonomy:
         for name in filter(None, NAMES[taxonomy](post)):
             yield _meta(taxonomy, name, f'data-pagefind-filter="{taxonomy}[content]"')
-            told.append(name)
-    if told:  # so that these words find the post, too
-        yield _meta("names", ", ".join(told), 'data-pagefind-meta="names[content]"')
+            names.append(name)
+    if names:  # makes them index terms of the post
+        yield _meta("names", ", ".join(names), 'data-pagefind-meta="names[content]"')
     if post.date:
         shown = format_date(post.date, language)
         start = f"{post.date.start.astimezone(UTC):%Y-%m-%dT%H:%M:%S}".zfill(19)
@@ -63,5 +63,5 @@ def _facets(post: Post, language: str) -> Iterator[str]:
 
 
 def _meta(name: str, content: str, attribute: str) -> str:
-    # of all elements that may stand in a head, a meta with a name of one's own is valid
+    # in a head, only meta elements may have names of our own
     return f'\n<meta name="post:{name}" content="{html.escape(content)}" {attribute} />'

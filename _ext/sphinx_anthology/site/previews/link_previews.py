@@ -20,7 +20,7 @@ from sphinx_anthology.core.pages.addresses import preview_path
 from sphinx_anthology.core.pages.link_preview import LinkPreview
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, site_author
-from sphinx_anthology.site.extra_files import publish
+from sphinx_anthology.site.extra_files import write_extra_files
 from sphinx_anthology.site.previews import typst_worker
 from sphinx_anthology.site.previews.renderer import PreviewRenderer
 from sphinx_anthology.site.previews.typst_worker import draw
@@ -108,7 +108,7 @@ class LinkPreviewWriter:
             self._warn(app.env, errors)
             drawn = {name: path for name, path in self._files.items() if path.is_file()}
             files = {preview_path(docname): path for docname, path in drawn.items()}
-            publish(self._memory, builder, "previews", files)
+            write_extra_files(self._memory, builder, "previews", files)
             for path in set(_folder(builder).glob("*")) - set(drawn.values()):
                 path.unlink()
         return []

@@ -1,11 +1,11 @@
-"""The text of a post outside its page: without what is the page's, and with absolute addresses."""
+"""Feed content: the HTML of a post without the navigation of its page, with absolute URLs."""
 
 from __future__ import annotations
 
 import pytest
 from lxml import html
 
-from sphinx_anthology.core.pages.feed_content import standalone
+from sphinx_anthology.core.pages.feed_content import feed_content
 
 PAGE = "https://e.org/blog/posts/p.html"
 BODY = """
@@ -22,7 +22,7 @@ BODY = """
 
 
 def test_title_byline_postscript_and_links_to_headings_are_the_pages() -> None:
-    root = html.fragment_fromstring(standalone(BODY, PAGE))
+    root = html.fragment_fromstring(feed_content(BODY, PAGE))
     assert (root.tag, root.get("id"), root.get("lang")) == ("section", "a-title", "he")
     assert root.text_content().split() == ["Text.", "More", "Of", "it."]
     assert [child.tag for child in root.iter()] == ["section", "p", "section", "h2", "p"]
@@ -30,11 +30,11 @@ def test_title_byline_postscript_and_links_to_headings_are_the_pages() -> None:
 
 def test_what_the_writer_calls_so_stays() -> None:
     body = '<h1>T</h1><p>A</p><div><p class="byline">B</p></div><div class="postscript">P</div>'
-    assert standalone(body, PAGE) == body.removeprefix("<h1>T</h1>")
+    assert feed_content(body, PAGE) == body.removeprefix("<h1>T</h1>")
 
 
 def test_only_the_first_heading_is_the_title() -> None:
-    assert standalone("<h1>T</h1><p>A</p><h1>U</h1>", PAGE) == "<p>A</p><h1>U</h1>"
+    assert feed_content("<h1>T</h1><p>A</p><h1>U</h1>", PAGE) == "<p>A</p><h1>U</h1>"
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,9 @@ def test_only_the_first_heading_is_the_title() -> None:
 )
 def test_addresses_are_absolute(link: str, is_: str) -> None:
     told = link.replace("&", "&amp;")
-    root = html.fragment_fromstring(standalone(f'<p><a href="{told}"><img src="{told}"></a>', PAGE))
+    root = html.fragment_fromstring(
+        feed_content(f'<p><a href="{told}"><img src="{told}"></a>', PAGE)
+    )
     assert [address for _element, _name, address, _place in root.iterlinks()] == [is_, is_]
 
 
@@ -63,7 +65,7 @@ def test_addresses_of_films_and_of_pictures_for_several_screens_are_absolute_too
         '<video poster="a.png" src="b.webm"></video>'
         '<img src="c.png" srcset="d.png, /e,f.png 2x,\n data:,x 3x">'
     )
-    root = html.fragment_fromstring(standalone(body, PAGE), create_parent="div")
+    root = html.fragment_fromstring(feed_content(body, PAGE), create_parent="div")
     (film,), (picture,) = root.iter("video"), root.iter("img")
     folder = "https://e.org/blog/posts"
     assert (film.get("poster"), film.get("src")) == (f"{folder}/a.png", f"{folder}/b.webm")
@@ -71,16 +73,16 @@ def test_addresses_of_films_and_of_pictures_for_several_screens_are_absolute_too
 
 
 def test_no_script_goes_along() -> None:
-    assert standalone("<p>A<script>x()</script>B</p>", PAGE) == "<p>AB</p>"
+    assert feed_content("<p>A<script>x()</script>B</p>", PAGE) == "<p>AB</p>"
 
 
 def test_markup_that_is_not_balanced_loses_no_text() -> None:
-    left = standalone("<h1>T</h1>A</div></section><p>B<b>C", PAGE)
+    left = feed_content("<h1>T</h1>A</div></section><p>B<b>C", PAGE)
     assert html.fragment_fromstring(left, create_parent="div").text_content() == "ABC"
 
 
 def test_depth_loses_no_text() -> None:
-    left = standalone(f"{'<div>' * 400}deep{'</div>' * 400}<p>after</p>", PAGE)
+    left = feed_content(f"{'<div>' * 400}deep{'</div>' * 400}<p>after</p>", PAGE)
     assert html.fromstring(left, parser=html.HTMLParser(huge_tree=True)).text_content() == (
         "deepafter"
     )
@@ -91,11 +93,11 @@ def test_formulas_and_drawings_keep_their_structure() -> None:
         '<math display="block"><mfrac><mi>a</mi><mn>2</mn></mfrac></math>'
         '<svg viewBox="0 0 1 1"><path d="M0 0"/><circle r="1"/></svg>'
     )
-    root = html.fragment_fromstring(standalone(body, PAGE), create_parent="div")
+    root = html.fragment_fromstring(feed_content(body, PAGE), create_parent="div")
     assert [child.getparent().tag for child in root.iter("mi", "mn")] == ["mfrac", "mfrac"]
     assert [child.getparent().tag for child in root.iter("path", "circle")] == ["svg", "svg"]
 
 
 def test_nothing_stays_nothing() -> None:
-    assert standalone("<h1>T</h1>", PAGE) == ""
-    assert standalone("", PAGE) == ""
+    assert feed_content("<h1>T</h1>", PAGE) == ""
+    assert feed_content("", PAGE) == ""

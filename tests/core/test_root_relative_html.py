@@ -1,10 +1,10 @@
-"""Links of a page, from the root of the host."""
+"""Root-relative links."""
 
 from __future__ import annotations
 
 import pytest
 
-from sphinx_anthology.core.pages.root_relative_html import from_root
+from sphinx_anthology.core.pages.root_relative_html import make_root_relative
 
 ADDRESS = "/en/latest/404.html"
 
@@ -33,8 +33,8 @@ ADDRESS = "/en/latest/404.html"
     ],
 )
 def test_relative_links_are_made_absolute(written: str, rooted: str) -> None:
-    assert from_root(f"<p>\n{written}\n", ADDRESS) == f"<p>\n{rooted}\n"
-    assert from_root(rooted, ADDRESS) == rooted
+    assert make_root_relative(f"<p>\n{written}\n", ADDRESS) == f"<p>\n{rooted}\n"
+    assert make_root_relative(rooted, ADDRESS) == rooted
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def test_relative_links_are_made_absolute(written: str, rooted: str) -> None:
     ],
 )
 def test_all_else_stays_as_it_is_written(text: str) -> None:
-    assert from_root(text, ADDRESS) == text
+    assert make_root_relative(text, ADDRESS) == text
 
 
 def test_a_page_in_a_folder_of_its_own() -> None:
-    assert from_root('<a href="../a/">', "/404/") == '<a href="/a/">'
+    assert make_root_relative('<a href="../a/">', "/404/") == '<a href="/a/">'
