@@ -19,8 +19,8 @@ from tests.book.conftest import sphinx_build
 
 from .conftest import CONF, Project
 from .searching import QUERIES, search, searched_pages
-from .test_as_it_was import interrupted
 from .test_incremental import edit
+from .test_up_to_date import interrupted
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Names: one spelling each, one address each, and what conf.py tells of them."""
+"""Terms of the taxonomy: one spelling and one address each, and what conf.py says of them."""
 
 from __future__ import annotations
 

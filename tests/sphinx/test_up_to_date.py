@@ -1,4 +1,4 @@
-"""Where a book is as it was, a build looks at no post, and yet makes good what is amiss."""
+"""A build of an up-to-date project reads no post, and still repairs its output."""
 
 from __future__ import annotations
 

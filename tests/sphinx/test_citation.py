@@ -1,4 +1,4 @@
-"""How to cite a post, at the end of its page in the site."""
+"""The citation of a post, at the end of its page in the site."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``{anthology}``: every post is in the toctrees of its page, in order and in groups."""
+"""The toctrees of ``{anthology}``: all posts of a page, in order and in groups."""
 
 from __future__ import annotations
 

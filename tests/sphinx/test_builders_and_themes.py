@@ -1,4 +1,4 @@
-"""Every directive and role, in every builder and theme, without a word."""
+"""All directives and roles, in all builders and themes, without a warning."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings of documents are looked up once, and are each document's own."""
+"""The cache of document settings: looked up once, and each document has its own copy."""
 
 from __future__ import annotations
 

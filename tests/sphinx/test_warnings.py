@@ -1,4 +1,4 @@
-"""A writer's mistake is a warning at its line; it loses no neighbour."""
+"""A mistake in a post produces a warning at its line, and affects no other post."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The posts nearest to each are found once for the same posts."""
+"""The cache of related posts: computed once for the same posts."""
 
 from __future__ import annotations
 
