@@ -16,10 +16,13 @@ from sphinx_anthology.directives.post_list import PostListDirective
 from sphinx_anthology.directives.roles import AnthologyRole
 from sphinx_anthology.directives.timeline import TimelineDirective
 from sphinx_anthology.domain import AnthologyDomain
-from sphinx_anthology.incremental.build_record import Memory
 from sphinx_anthology.incremental.outdated import find_outdated_pages
-from sphinx_anthology.incremental.source_fingerprint import note_source_fingerprint
-from sphinx_anthology.incremental.unpublishing import forget_words, remove_files, remove_pages
+from sphinx_anthology.incremental.source_fingerprint import SourceFingerprint
+from sphinx_anthology.incremental.unpublishing import (
+    prune_search_index,
+    remove_unpublished,
+    remove_unused_files,
+)
 from sphinx_anthology.nodes.cross_references import OBJECT_TYPES
 from sphinx_anthology.nodes.html_elements import add_html_elements
 from sphinx_anthology.nodes.placeholders import PLACEHOLDERS, PlaceholderRemoval
@@ -40,11 +43,7 @@ from sphinx_anthology.site.feeds.feed_content import (
     remove_feed_content,
 )
 from sphinx_anthology.site.feeds.feeds import write_feeds
-from sphinx_anthology.site.listings.listing_pages import (
-    compare_listing_pages,
-    listing_pages,
-    warn_about_taken_paths,
-)
+from sphinx_anthology.site.listings.listing_pages import ListingPages, warn_about_taken_paths
 from sphinx_anthology.site.llms import write_llms
 from sphinx_anthology.site.metadata.page_metadata import add_description, add_metadata
 from sphinx_anthology.site.metadata.search_filters import add_search_filters
@@ -53,6 +52,7 @@ from sphinx_anthology.site.previews.link_previews import LinkPreviewWriter
 from sphinx_anthology.site.redirects import write_redirects
 from sphinx_anthology.site.sitemap import write_robots, write_sitemap
 from sphinx_anthology.site.stylesheet import add_stylesheet
+from sphinx_bindery.common.build_record import build_record
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -90,41 +90,38 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 (a table of conten
     app.connect("doctree-read", collect_record)
     app.connect("doctree-read", exclude_not_found)
 
-    memory = Memory()
-    app.connect("env-updated", memory.recall, priority=400)
-    app.connect("env-updated", partial(remove_pages, memory))
-    app.connect("env-updated", partial(remove_files, memory))
+    app.setup_extension("sphinx_bindery.common.build_record")
+    record, source = build_record(app), SourceFingerprint()
+    listings = ListingPages(record, source)
+    app.connect("env-updated", partial(remove_unpublished, record))
+    app.connect("env-updated", partial(remove_unused_files, record))
     app.connect("env-updated", remove_feed_content)
     app.connect("env-updated", posts_without_feed_content)
-    app.connect("env-get-updated", partial(note_source_fingerprint, memory), priority=450)
-    app.connect("env-get-updated", partial(find_outdated_pages, memory))
-    app.connect("env-get-updated", partial(compare_listing_pages, memory))
-    app.connect("env-get-updated", memory.expect, priority=900)
+    app.connect("env-get-updated", source.compute, priority=450)
+    app.connect("env-get-updated", partial(find_outdated_pages, record, source))
+    app.connect("env-get-updated", listings.find_outdated)
     app.connect("env-check-consistency", warn_about_series)
     app.connect("env-check-consistency", warn_about_taken_paths)
 
     app.add_post_transform(PlaceholderRemoval)
     app.add_post_transform(PlaceholderRendering)
     app.connect("warn-missing-reference", warn_missing_reference)
-    previews = LinkPreviewWriter(memory)
+    previews = LinkPreviewWriter(record)
     app.connect("write-started", previews.start)
     app.connect("html-page-context", add_description, priority=400)
     app.connect("html-page-context", add_metadata, priority=600)
     app.connect("html-page-context", add_noindex)
     app.connect("html-page-context", cache_feed_content, priority=900)
     app.connect("html-page-context", add_search_filters, priority=950)
-    app.connect("doctree-resolved", memory.note)
-    app.connect("html-collect-pages", partial(listing_pages, memory))
+    app.connect("html-collect-pages", listings.collect)
     app.connect("html-collect-pages", publish_images)
-    app.connect("html-collect-pages", forget_words)
-    app.connect("html-collect-pages", partial(write_feeds, memory))
-    app.connect("html-collect-pages", partial(write_sitemap, memory))
-    app.connect("html-collect-pages", partial(write_robots, memory))
-    app.connect("html-collect-pages", partial(write_llms, memory))
-    app.connect("html-collect-pages", partial(write_not_found, memory))
-    app.connect("html-collect-pages", partial(write_redirects, memory), priority=900)
+    app.connect("html-collect-pages", prune_search_index)
+    app.connect("html-collect-pages", partial(write_feeds, record))
+    app.connect("html-collect-pages", partial(write_sitemap, record))
+    app.connect("html-collect-pages", partial(write_robots, record))
+    app.connect("html-collect-pages", partial(write_llms, record))
+    app.connect("html-collect-pages", partial(write_not_found, record))
+    app.connect("html-collect-pages", partial(write_redirects, record), priority=900)
     app.connect("html-collect-pages", previews.finish)
-
-    app.connect("build-finished", memory.keep)
 
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

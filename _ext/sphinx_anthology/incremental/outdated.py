@@ -20,27 +20,32 @@ if TYPE_CHECKING:
 
     from sphinx_anthology.core.posts.book_views import BookViews
     from sphinx_anthology.core.posts.document_record import DocumentRecord
-    from sphinx_anthology.incremental.build_record import Memory
+    from sphinx_anthology.incremental.source_fingerprint import SourceFingerprint
+    from sphinx_bindery.common.build_record import BuildRecord
 
 
-def find_outdated_pages(memory: Memory, app: Sphinx, env: BuildEnvironment) -> list[str]:
+PAGES = "posts"
+"""The section of the build record for what the pages of documents show of posts."""
+LISTINGS = "listings"
+"""The section of the build record for listing pages."""
+
+
+def find_outdated_pages(
+    record: BuildRecord, source: SourceFingerprint, app: Sphinx, env: BuildEnvironment
+) -> list[str]:
     """Handle ``env-get-updated``: return the documents that must be written again.
 
-    It comes after ``env-updated``, when chapters and figures have their numbers.
-
-    Each builder has a record of its own, since one doctree cache may serve several: an edit that
-    the site has shown since is still news to the ePub. A builder that always writes all pages
-    needs none.
+    It comes after ``env-updated``, when chapters and figures have their numbers. A builder that
+    always writes all pages needs no fingerprints.
     """
     if isinstance(app.builder.get_outdated_docs(), str):
         return []
-    if memory.is_as_it_was:
-        memory.now.shown = memory.before.shown
-        return []
-    pages = PageFingerprints(env, anthology_domain(env).views)
-    now = {docname: pages.fingerprint(docname) for docname in sorted(env.all_docs)}
-    memory.now.shown = now
-    return [docname for docname in now if memory.before.shown.get(docname) != now[docname]]
+
+    def fingerprints() -> dict[str, str]:
+        pages = PageFingerprints(env, anthology_domain(env).views)
+        return {docname: pages.fingerprint(docname) for docname in sorted(env.all_docs)}
+
+    return record.outdated(PAGES, fingerprints, source=source.value)
 
 
 class PageFingerprints:

@@ -17,31 +17,35 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_anthology.incremental.build_record import Memory
 
-
-def note_source_fingerprint(memory: Memory, app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Handle ``env-get-updated``, before outdated pages are looked for: return no page.
+class SourceFingerprint:
+    """The fingerprint of the inputs of the current build.
 
     An output depends on our own code and the documents: when Sphinx read them, for it reads all
     again after a change of an option with ``rebuild="env"``, and their front matter. Besides, it
     depends on which posts are published, which are in the future, git's dates, and what HTML adds.
     """
-    config, domain, now = app.config, anthology_domain(env), today(app.config)
-    posts = domain.catalogue.by_docname
-    memory.now.source = fingerprint(
-        (
-            modification_times(Path(__file__).parents[1], ".py"),
-            sorted(env.all_docs.items()),
-            sorted((docname, scan.digest) for docname, scan in domain.scans.items()),
-            [(name, is_future(posts[name], now)) for name in sorted(posts)],
-            sorted(domain.last_commit_dates.items()),
-            [(option.name, config[option.name]) for option in OPTIONS],
-            sorted(app.tags),
-            _html_inputs(app),
+
+    def __init__(self) -> None:
+        self.value = ""
+
+    def compute(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Handle ``env-get-updated``, before outdated pages are looked for: return no page."""
+        config, domain, now = app.config, anthology_domain(env), today(app.config)
+        posts = domain.catalogue.by_docname
+        self.value = fingerprint(
+            (
+                modification_times(Path(__file__).parents[1], ".py"),
+                sorted(env.all_docs.items()),
+                sorted((docname, scan.digest) for docname, scan in domain.scans.items()),
+                [(name, is_future(posts[name], now)) for name in sorted(posts)],
+                sorted(domain.last_commit_dates.items()),
+                [(option.name, config[option.name]) for option in OPTIONS],
+                sorted(app.tags),
+                _html_inputs(app),
+            )
         )
-    )
-    return []
+        return []
 
 
 def _html_inputs(app: Sphinx) -> tuple[object, ...]:

@@ -1,8 +1,8 @@
-"""What is withdrawn is gone from the site: the pages of posts that are no more, and their words.
+"""Removal of unpublished posts from an output.
 
-Sphinx leaves both behind in an incremental build, so that a post which has become a draft stays
-readable at its address, and its words stay in the search index. It leaves the doctree, too, by
-default in a folder of the site.
+Sphinx leaves the pages of removed documents behind in an incremental build, so that a post which
+became a draft would stay readable at its address, and its words in the search index. It leaves the
+doctree too, by default in a folder of the site.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_anthology.domain import anthology_domain
+from sphinx_anthology.incremental.outdated import LISTINGS, PAGES
 from sphinx_bindery.common.files import remove_file
 
 if TYPE_CHECKING:
@@ -22,47 +23,49 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_anthology.incremental.build_record import Memory
+    from sphinx_bindery.common.build_record import BuildRecord
+
+_IMAGES = "images and downloads"
 
 
-def remove_pages(memory: Memory, app: Sphinx, env: BuildEnvironment) -> None:
-    """Handle ``env-updated``: remove the pages that are no more, and their doctrees.
+def remove_unpublished(record: BuildRecord, app: Sphinx, env: BuildEnvironment) -> None:
+    """Handle ``env-updated``: remove the pages of removed documents, and their doctrees.
 
-    That is what this builder wrote for documents that are gone, and for posts held back: of those
-    whatever an earlier build with another cache may have left. What else the site has at such an
-    address, such as a redirect, is not theirs: who wrote it makes it anew or removes it.
+    These are the pages that this builder wrote, and those of unpublished posts that an earlier
+    build with another cache may have left. An extra file or a listing page that has such a path
+    now is kept.
     """
     domain = anthology_domain(env)
     builder = app.builder
     outdir = Path(builder.outdir)
-    others = {outdir / name for names in memory.before.beside.values() for name in names}
+    kept = {outdir / name for names in record.files_before.values() for name in names}
     if isinstance(builder, StandaloneHTMLBuilder):
-        others |= {Path(builder.get_output_path(name)) for name in memory.before.listed}
-    gone = memory.before.shown.keys() - env.all_docs.keys()
-    for docname in sorted(gone | domain.unpublished):
-        for path in _written(builder, docname):
-            if path not in others:
+        kept |= {Path(builder.get_output_path(name)) for name in record.fingerprints(LISTINGS)}
+    removed = record.fingerprints(PAGES).keys() - env.all_docs.keys()
+    for docname in sorted(removed | domain.unpublished):
+        for path in _output_files(builder, docname):
+            if path not in kept:
                 remove_file(path, outdir)
         remove_file(Path(env.doctreedir, f"{docname}.doctree"), Path(env.doctreedir))
 
 
-def remove_files(memory: Memory, app: Sphinx, env: BuildEnvironment) -> None:
-    """Handle ``env-updated``: remove the pictures and downloads that no document has any more.
+def remove_unused_files(record: BuildRecord, app: Sphinx, env: BuildEnvironment) -> None:
+    """Handle ``env-updated``: remove images and downloads that no document uses any more.
 
-    Only those that the last build had: extensions put files there, too.
+    Other extensions put files into the same folders, so that only recorded ones are removed.
     """
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder):
         return
     now = {f"{builder.imagedir}/{name}" for _docnames, name in env.images.values()}
     now |= {f"_downloads/{path}" for _docnames, path in env.dlfiles.values()}
-    for name in set(memory.before.copied) - now:
+    for name in set(record.files(_IMAGES)) - now:
         remove_file(Path(builder.outdir, name), Path(builder.outdir))
-    memory.now.copied = sorted(now)
+    record.expect_files(_IMAGES, now)
 
 
-def _written(builder: Builder, docname: str) -> Iterator[Path]:
-    """Yield the files that the builder writes for a document, if it writes one for each."""
+def _output_files(builder: Builder, docname: str) -> Iterator[Path]:
+    """Yield the files that a builder writes for a document, if it writes one for each."""
     outdir = Path(builder.outdir)
     if isinstance(builder, StandaloneHTMLBuilder):
         yield Path(builder.get_output_path(docname))
@@ -73,12 +76,12 @@ def _written(builder: Builder, docname: str) -> Iterator[Path]:
         yield outdir / f"{docname}{suffix}"
 
 
-def forget_words(app: Sphinx) -> list[object]:
-    """Handle ``html-collect-pages``: drop the words that no document has any more; add no page.
+def prune_search_index(app: Sphinx) -> list[object]:
+    """Handle ``html-collect-pages``: remove terms without documents from Sphinx's search index.
 
-    Sphinx writes what it loaded of the last index in the order in which it comes, and keeps words
-    whose documents are gone (``IndexBuilder.prune``; https://github.com/sphinx-doc/sphinx/issues/11120
-    is about its cost). The index has no public way to its words.
+    Sphinx keeps the terms of removed documents (``IndexBuilder.prune``;
+    https://github.com/sphinx-doc/sphinx/issues/11120 is about its cost) and the order of the index
+    that it loaded. It has no public interface to the terms.
     """
     index = getattr(app.builder, "indexer", None)
     if index is not None:

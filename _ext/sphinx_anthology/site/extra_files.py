@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_anthology.incremental.outdated import LISTINGS, PAGES
 from sphinx_bindery.common.files import has_content, remove_file, write_if_changed
 
 if TYPE_CHECKING:
@@ -12,11 +13,11 @@ if TYPE_CHECKING:
 
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from sphinx_anthology.incremental.build_record import Memory
+    from sphinx_bindery.common.build_record import BuildRecord
 
 
 def write_extra_files(
-    memory: Memory,
+    record: BuildRecord,
     builder: StandaloneHTMLBuilder,
     kind: str,
     files: Mapping[str, bytes | Path],
@@ -27,36 +28,37 @@ def write_extra_files(
     A file that ``html_extra_path`` brings is left alone.
 
     Args:
-        memory: The build record.
+        record: The build record.
         builder: The builder of the site.
         kind: Name of the kind.
         files: By path in the site: the content, or a file to copy where there are too many to
             hold in memory.
         others: Paths that other files of the site have taken over.
     """
-    memory.expect_beside(builder, kind, files)
+    record.expect_files(kind, files)
     outdir = Path(builder.outdir)
-    for name in memory.before.beside.get(kind, ()):
+    for name in record.files(kind):
         if name not in files and name not in others and not is_from_extra_path(builder, name):
             remove_file(outdir / name, outdir)
     for name, given in files.items():
         data = given if isinstance(given, bytes) else given.read_bytes()
         if not is_from_extra_path(builder, name) and not has_content(outdir / name, data):
-            memory.touch(builder)
+            record.touch()
             write_if_changed(outdir / name, data)
 
 
-def keep_extra_files(memory: Memory, builder: StandaloneHTMLBuilder, kind: str) -> bool:
+def keep_extra_files(record: BuildRecord, builder: StandaloneHTMLBuilder, kind: str) -> bool:
     """Keep the extra files of a kind if the whole output is up to date and they exist.
 
     Returns:
         Whether they are kept; otherwise they must be written.
     """
-    names = memory.before.beside.get(kind, ())
+    names = record.files(kind)
     outdir = Path(builder.outdir)
-    if not (memory.is_as_it_was and names and all((outdir / name).is_file() for name in names)):
+    is_up_to_date = record.is_up_to_date(PAGES) and record.is_up_to_date(LISTINGS)
+    if not (is_up_to_date and names and all((outdir / name).is_file() for name in names)):
         return False
-    memory.now.beside[kind] = [*names]
+    record.expect_files(kind, names)
     return True
 
 

@@ -27,15 +27,15 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_anthology.incremental.build_record import Memory
+    from sphinx_bindery.common.build_record import BuildRecord
 
 _ = get_translation("anthology")
 
 
-def write_llms(memory: Memory, app: Sphinx) -> list[object]:
+def write_llms(record: BuildRecord, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``: write the file; add no page."""
     builder = app.builder
-    if is_hosted(builder) and not keep_extra_files(memory, builder, "llms"):
+    if is_hosted(builder) and not keep_extra_files(record, builder, "llms"):
         env = app.env
         sections = (
             *_years(builder, env),
@@ -43,7 +43,7 @@ def write_llms(memory: Memory, app: Sphinx) -> list[object]:
             Section(OPTIONAL, tuple(_listing_pages_and_feeds(builder, env))),
         )
         data = llms(app.config.project, _description(env), sections)
-        write_extra_files(memory, builder, "llms", {NAME: data})
+        write_extra_files(record, builder, "llms", {NAME: data})
     return []
 
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinx_anthology.core.posts.post import Post
-    from sphinx_anthology.incremental.build_record import Memory
+    from sphinx_bindery.common.build_record import BuildRecord
 
 _ = get_translation("anthology")
 
@@ -74,12 +74,12 @@ def add_noindex(
         context["metatags"] = context.get("metatags", "") + robots
 
 
-def write_not_found(memory: Memory, app: Sphinx) -> list[object]:
+def write_not_found(record: BuildRecord, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``, when all documents are written; add no page."""
     builder = app.builder
-    if is_hosted(builder) and not keep_extra_files(memory, builder, "not-found"):
+    if is_hosted(builder) and not keep_extra_files(record, builder, "not-found"):
         files = {} if is_from_extra_path(builder, FILE) else {FILE: _NotFound(app, builder).page()}
-        write_extra_files(memory, builder, "not-found", files)
+        write_extra_files(record, builder, "not-found", files)
     return []
 
 

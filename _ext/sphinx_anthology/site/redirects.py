@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_anthology.incremental.build_record import Memory
+    from sphinx_bindery.common.build_record import BuildRecord
 
 _ = get_translation("anthology")
 
@@ -38,7 +38,7 @@ _KIND = "redirects"
 _FILES_OF_SPHINX = ("objects.inv", "opensearch.xml", "searchindex.js")
 
 
-def write_redirects(memory: Memory, app: Sphinx) -> list[object]:
+def write_redirects(record: BuildRecord, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``, after the other extra files: write the redirects.
 
     Pages of other extensions are written later, so they replace a redirect.
@@ -47,14 +47,14 @@ def write_redirects(memory: Memory, app: Sphinx) -> list[object]:
     if not is_hosted(builder):
         return []
     claims = tuple(_claims(app))
-    if not claims and not memory.before.beside.get(_KIND):
+    if not claims and not record.files(_KIND):
         return []
-    holders = [*_holders(memory, builder, app.env), *_extra_path_holders(builder, claims)]
+    holders = [*_holders(record, builder, app.env), *_extra_path_holders(builder, claims)]
     met, clashes = settle(claims, holders)
     for clash in clashes:
         _warn(app, clash.claim.docname, clash.message)
     pages = {claim.path: _page(builder, app.env, claim).encode() for claim in met}
-    write_extra_files(memory, builder, _KIND, pages, {holder.path for holder in holders})
+    write_extra_files(record, builder, _KIND, pages, {holder.path for holder in holders})
     return []
 
 
@@ -76,7 +76,7 @@ def _warn(app: Sphinx, docname: str, message: str) -> None:
 
 
 def _holders(
-    memory: Memory, builder: StandaloneHTMLBuilder, env: BuildEnvironment
+    record: BuildRecord, builder: StandaloneHTMLBuilder, env: BuildEnvironment
 ) -> Iterator[Holder]:
     """Yield the pages and files that the site has anyway."""
 
@@ -91,7 +91,7 @@ def _holders(
     names += ["genindex"] * builder.config.html_use_index + ["search"] * builder.search
     for name in names:
         yield Holder(file(name), f"the page {name!r}")
-    beside = [name for kind in sorted(memory.now.beside) for name in memory.now.beside[kind]]
+    beside = [name for kind in sorted(record.files_now) for name in record.files_now[kind]]
     for path in (*_FILES_OF_SPHINX, NOT_FOUND, *beside):
         yield Holder(path, f"the file {path!r}")
 

@@ -26,25 +26,25 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_anthology.incremental.build_record import Memory
+    from sphinx_bindery.common.build_record import BuildRecord
 
 
-def write_sitemap(memory: Memory, app: Sphinx) -> list[object]:
+def write_sitemap(record: BuildRecord, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``: write the sitemap; add no page."""
     builder = app.builder
-    if is_hosted(builder) and not keep_extra_files(memory, builder, "sitemap"):
+    if is_hosted(builder) and not keep_extra_files(record, builder, "sitemap"):
         base = base_url(app.config)
         files = sitemap(_pages(builder, app.env), base) if base else {}
-        write_extra_files(memory, builder, "sitemap", files)
+        write_extra_files(record, builder, "sitemap", files)
     return []
 
 
-def write_robots(memory: Memory, app: Sphinx) -> list[object]:
+def write_robots(record: BuildRecord, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``: write ``robots.txt``; add no page."""
     builder = app.builder
     if is_hosted(builder):
         sitemap = on_site(builder, MAIN) if base_url(app.config) else ""
-        write_extra_files(memory, builder, "robots", {ROBOTS: robots(sitemap)})
+        write_extra_files(record, builder, "robots", {ROBOTS: robots(sitemap)})
     return []
 
 

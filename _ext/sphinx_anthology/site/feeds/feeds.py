@@ -33,21 +33,21 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinx_anthology.core.posts.post import Post
-    from sphinx_anthology.incremental.build_record import Memory
+    from sphinx_bindery.common.build_record import BuildRecord
 
 _logger = logging.getLogger(__name__)
 
 
-def write_feeds(memory: Memory, app: Sphinx) -> list[object]:
+def write_feeds(record: BuildRecord, app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``, after the pages: write the feeds; add no page."""
     builder = app.builder
     if not is_hosted(builder):
         return []
     if base_url(app.config):
-        if not keep_extra_files(memory, builder, "feeds"):
-            write_extra_files(memory, builder, "feeds", dict(_Feeds(app, builder).files()))
+        if not keep_extra_files(record, builder, "feeds"):
+            write_extra_files(record, builder, "feeds", dict(_Feeds(app, builder).files()))
     else:
-        write_extra_files(memory, builder, "feeds", {})
+        write_extra_files(record, builder, "feeds", {})
         _logger.info("anthology_base_url: not set, so there are no feeds and no sitemap")
     return []
 

@@ -15,6 +15,7 @@ from sphinx_anthology.core.pages.addresses import FOLDERS
 from sphinx_anthology.core.pages.listing_pages import ListingPage
 from sphinx_anthology.core.pages.listing_pages import listing_pages as all_listing_pages
 from sphinx_anthology.domain import anthology_domain
+from sphinx_anthology.incremental.outdated import LISTINGS
 from sphinx_anthology.rendering.fields import term_name
 from sphinx_anthology.site.feeds.feed_links import feed_path
 from sphinx_anthology.site.listings.list_entries import ListEntries
@@ -31,42 +32,57 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_anthology.incremental.build_record import Memory
+    from sphinx_anthology.incremental.source_fingerprint import SourceFingerprint
+    from sphinx_bindery.common.build_record import BuildRecord
 
 
-def compare_listing_pages(memory: Memory, app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Handle ``env-get-updated``: compute fingerprints, and remove obsolete pages."""
-    builder = app.builder
-    if not is_html_site(builder):
+class ListingPages:
+    """The listing pages of the current build."""
+
+    def __init__(self, record: BuildRecord, source: SourceFingerprint) -> None:
+        self._record = record
+        self._source = source
+        self._outdated: frozenset[str] = frozenset()
+
+    def find_outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Handle ``env-get-updated``: find outdated listing pages, and remove obsolete ones."""
+        builder = app.builder
+        if is_html_site(builder):
+            before = self._record.fingerprints(LISTINGS).keys()
+            outdated = self._record.outdated(
+                LISTINGS,
+                lambda: _fingerprints(builder, env),
+                source=self._source.value,
+                is_complete=True,
+            )
+            self._outdated = frozenset(outdated)
+            if not self._record.is_up_to_date(LISTINGS):
+                for name in before - {page.name for page in site_pages(builder, env)}:
+                    remove_file(Path(builder.get_output_path(name)), Path(builder.outdir))
         return []
-    if memory.is_as_it_was:
-        memory.now.listed = memory.before.listed
-        return []
+
+    def collect(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+        """Handle ``html-collect-pages``: yield the pages that are outdated or missing."""
+        builder = app.builder
+        if not is_html_site(builder):
+            return
+        entries = ListEntries(builder, app.env)
+        for page in site_pages(builder, app.env):
+            path = Path(builder.get_output_path(page.name))
+            if page.name in self._outdated or not path.is_file():
+                self._record.touch()
+                yield page.name, listing_context(builder, app.env, page, entries), "page.html"
+
+
+def _fingerprints(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> dict[str, str]:
     domain = anthology_domain(env)
-    surroundings = surroundings_fingerprint(builder, env)
-    now = {}
+    around = surroundings_fingerprint(builder, env)
+    found = {}
     for page in site_pages(builder, env):
         posts = [domain.views.summary(name).fingerprint for name in page.docnames]
         author = domain.catalogue.authors.get(page.term.name)
-        now[page.name] = fingerprint((page, posts, author, surroundings, feed_path(env, page.term)))
-    for name in memory.before.listed.keys() - now.keys():
-        remove_file(Path(builder.get_output_path(name)), Path(builder.outdir))
-    memory.now.listed = now
-    return []
-
-
-def listing_pages(memory: Memory, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Handle ``html-collect-pages``: yield the pages that changed or are missing."""
-    builder = app.builder
-    if not is_html_site(builder):
-        return
-    before, now = memory.before.listed, memory.now.listed
-    entries = ListEntries(builder, app.env)
-    for page in site_pages(builder, app.env):
-        path = Path(builder.get_output_path(page.name))
-        if now[page.name] != before.get(page.name) or not path.is_file():
-            memory.touch(builder)
-            yield page.name, listing_context(builder, app.env, page, entries), "page.html"
+        found[page.name] = fingerprint((page, posts, author, around, feed_path(env, page.term)))
+    return found
 
 
 def warn_about_taken_paths(_app: Sphinx, env: BuildEnvironment) -> None:

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_anthology.core.posts.post import Post
-    from sphinx_anthology.incremental.build_record import Memory
     from sphinx_anthology.site.previews.typst_worker import Batch
+    from sphinx_bindery.common.build_record import BuildRecord
 
 RASTER_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 """The types of images that other sites show with a link; SVG is not among them."""
@@ -66,8 +66,8 @@ class LinkPreviewWriter:
     With ``-j``, a process of its own draws them, unless they are few.
     """
 
-    def __init__(self, memory: Memory) -> None:
-        self._memory = memory
+    def __init__(self, record: BuildRecord) -> None:
+        self._record = record
         self._files: dict[str, Path] = {}
         self._new: dict[Path, LinkPreview] = {}
         self._renderer = PreviewRenderer(())
@@ -108,7 +108,7 @@ class LinkPreviewWriter:
             self._warn(app.env, errors)
             drawn = {name: path for name, path in self._files.items() if path.is_file()}
             files = {preview_path(docname): path for docname, path in drawn.items()}
-            write_extra_files(self._memory, builder, "previews", files)
+            write_extra_files(self._record, builder, "previews", files)
             for path in set(_folder(builder).glob("*")) - set(drawn.values()):
                 path.unlink()
         return []
