@@ -1,4 +1,4 @@
-"""What stands above a document in the table of contents."""
+"""Ancestors of documents in the table of contents."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ if TYPE_CHECKING:
 
 
 def documents_above(relations: Mapping[str, Sequence[str | None]], docname: str) -> list[str]:
-    """Return the documents above one, the nearest first and the root document last.
+    """Return the ancestors of a document, the nearest first and the root document last.
 
     Args:
-        relations: what ``BuildEnvironment.collect_relations`` returns.
-        docname: the document; nothing is above one that no toctree has.
+        relations: The result of ``BuildEnvironment.collect_relations``.
+        docname: The document; one outside all toctrees has no ancestors.
     """
     above = []
     while (around := relations.get(docname)) and around[0]:

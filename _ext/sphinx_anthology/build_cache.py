@@ -1,4 +1,4 @@
-"""What the extension keeps from build to build beside the environment."""
+"""The cache folder of a builder."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 
 def cache_folder(builder: Builder) -> Path:
-    """Return the folder of what is kept for a builder, in that of the doctrees.
+    """Return the folder for files that are kept between builds, beside the doctrees.
 
-    The environment is not the place: Sphinx stores it before anything is written, and not at all
-    where only the site's options have changed.
+    The environment is no place for them: Sphinx stores it before anything is written, and not at
+    all if only options of HTML have changed.
     """
     return Path(builder.doctreedir, "anthology", builder.name)

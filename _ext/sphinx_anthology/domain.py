@@ -9,11 +9,10 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
 from sphinx_anthology.core.pages.addresses import entry_id, page_name
+from sphinx_anthology.core.posts import known_terms
 from sphinx_anthology.core.posts.book_views import BookInputs, BookViews
 from sphinx_anthology.core.posts.catalogue import Catalogue
 from sphinx_anthology.core.posts.document_record import EMPTY_RECORD, DocumentRecord
-from sphinx_anthology.core.posts.known_authors import with_known_authors
-from sphinx_anthology.core.posts.known_terms import known_authors, known_series, known_tags
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.core.posts.toctree_groups import ToctreeGroups, toctree_groups
 from sphinx_anthology.core.relations.post_relations import (
@@ -163,16 +162,18 @@ class AnthologyDomain(Domain):
         if self._catalogue is None:
             config = self.env.config
             known = {
-                Taxonomy.TAG: known_tags(config.anthology_tags),
-                Taxonomy.SERIES: known_series(config.anthology_series),
-                Taxonomy.AUTHOR: known_authors(config.anthology_authors),
+                Taxonomy.TAG: known_terms.known_tags(config.anthology_tags),
+                Taxonomy.SERIES: known_terms.known_series(config.anthology_series),
+                Taxonomy.AUTHOR: known_terms.known_authors(config.anthology_authors),
             }
             posts = (self._post(docname) for docname in sorted(self.published))
             self._catalogue = Catalogue(posts, known)
         return self._catalogue
 
     def _post(self, docname: str) -> Post:
-        post = with_known_authors(self.scans[docname].post, self.env.config.anthology_authors)
+        post = known_terms.with_known_authors(
+            self.scans[docname].post, self.env.config.anthology_authors
+        )
         if not post.updated_from_git:
             return post
         return replace(post, updated=self.last_commit_dates.get(docname))

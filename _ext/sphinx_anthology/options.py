@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sphinx.config import Config
 from sphinx.util import logging
 
-from sphinx_anthology.core.posts.known_authors import authors_problem
-from sphinx_anthology.core.posts.known_terms import series_problem, tags_problem
+from sphinx_anthology.core.posts.known_terms import authors_problem, series_problem, tags_problem
 from sphinx_bindery.common.dates import current_time
 from sphinx_bindery.common.options import Option
 from sphinx_bindery.common.partial_date import PartialDate

@@ -7,8 +7,8 @@ import pytest
 from sphinx_anthology.core.pages.addresses import entry_id, page_name
 from sphinx_anthology.core.pages.listing_pages import listing_pages
 from sphinx_anthology.core.posts.catalogue import Catalogue
-from sphinx_anthology.core.posts.known_authors import authors_problem
 from sphinx_anthology.core.posts.known_terms import (
+    authors_problem,
     known_authors,
     known_series,
     known_tags,

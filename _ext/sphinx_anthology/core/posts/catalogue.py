@@ -1,4 +1,4 @@
-"""All posts of a book in order, who stands next to whom, and what names they go under."""
+"""The catalogue: all posts of a build in order, their series and their terms."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.post import Author, Post
 
 UNDATED = "undated"
-"""The slug of the posts that have no date, among the years."""
+"""The slug of the posts without a date, among the years."""
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesPart:
-    """One post's place in one series, counted from 1, with the docnames on either side."""
+    """The place of a post in a series, counted from 1, with the docnames before and after it."""
 
     series: str
     number: int
@@ -33,9 +33,9 @@ class SeriesPart:
 
 
 class Catalogue:
-    """The posts that a build shows, oldest first; a post without a date comes after all others.
+    """The posts of a build, oldest first, those without a date last.
 
-    Each name has one spelling in all of them.
+    A term has the same spelling in all of them.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class Catalogue:
 
     @cached_property
     def by_slug(self) -> Mapping[str, tuple[str, ...]]:
-        """The docnames of the posts that a slug means: what they give, or their files' names."""
+        """The docnames of the posts with a slug, in the front matter or as their file name."""
         found: defaultdict[str, list[str]] = defaultdict(list)
         for post in self.posts:
             for slug in dict.fromkeys((post.slug, post.docname.rpartition("/")[2])):
@@ -62,14 +62,14 @@ class Catalogue:
         return {slug: tuple(docnames) for slug, docnames in found.items()}
 
     def posts_meant(self, target: str) -> tuple[str, ...]:
-        """Return the docnames of the posts that a docname or a slug may mean; often one."""
+        """Return the docnames of the posts with a docname or a slug; most often one."""
         docname = target.strip().removeprefix("/")
         if docname in self.by_docname:
             return (docname,)
         return self.by_slug.get(docname, ())
 
     def name_of(self, post: Post) -> str:
-        """Return the name of a post that means it alone: its slug, or else its docname."""
+        """Return the slug of a post if it is unambiguous, else its docname."""
         slug = post.slug or post.docname.rpartition("/")[2]
         return slug if self.posts_meant(slug) == (post.docname,) else post.docname
 
@@ -87,7 +87,7 @@ class Catalogue:
         }
 
     def parts(self, docname: str) -> tuple[SeriesPart, ...]:
-        """Return the places of a post in its series, in the order that its file names them."""
+        """Return the places of a post in its series, in the order of its front matter."""
         post = self.by_docname[docname]
         return tuple(self._places[place.name, docname] for place in post.series)
 
@@ -103,24 +103,24 @@ class Catalogue:
 
     @cached_property
     def authors(self) -> Mapping[str, Author]:
-        """What is known of each author by name, from the post that tells most."""
+        """The authors by name, each with the fields of the post that has most of them."""
         found: dict[str, Author] = {}
         for post in self.posts:
             for author in post.authors:
-                if author.name not in found or author.told > found[author.name].told:
+                if author.name not in found or author.field_count > found[author.name].field_count:
                     found[author.name] = author
         return found
 
     def terms(self, taxonomy: Taxonomy) -> tuple[Term, ...]:
-        """Return the names of a taxonomy, by name without regard to case; years by number.
+        """Return the terms of a taxonomy in case-insensitive order, years in numeric order.
 
-        A post may stand under several. Posts are in the order of the book, those of a series in
-        the order of the series. Posts without a date stand last among the years.
+        A post may have several. Posts are in the order of the book, those of a series in the order
+        of the series. Among the years, posts without a date come last.
         """
         return tuple(self._terms[taxonomy].values())
 
     def find(self, taxonomy: Taxonomy, wanted: str) -> Term | None:
-        """Return the term that has a name, in whatever spelling, or a slug."""
+        """Return the term with a name, in any spelling, or with a slug; None if there is none."""
         terms = self._terms[taxonomy]
         if wanted in terms:
             return terms[wanted]
@@ -128,7 +128,7 @@ class Catalogue:
         return terms.get(name) if name is not None else None
 
     def spellings(self, taxonomy: Taxonomy) -> tuple[str, ...]:
-        """Return the names of a taxonomy with what conf.py lets stand for them."""
+        """Return the names of a taxonomy, and their other spellings in conf.py."""
         terms = self._terms[taxonomy]
         known = (term for term in self._known.get(taxonomy, ()) if term.name in terms)
         others = (spelling for term in known for spelling in term.spellings)
@@ -161,7 +161,7 @@ class Catalogue:
 
     @cached_property
     def _names(self) -> Mapping[Taxonomy, Mapping[str, str]]:
-        """The names by each folded spelling; a slug counts where no name is spelled so."""
+        """The names by folded spelling; a slug counts if no name has that spelling."""
         names: dict[Taxonomy, dict[str, str]] = {}
         for taxonomy, terms in self._terms.items():
             names[taxonomy] = {fold(term.slug): term.name for term in terms.values()}
@@ -179,11 +179,11 @@ NAMES: Mapping[Taxonomy, Callable[[Post], Iterable[str]]] = {
     Taxonomy.AUTHOR: lambda post: dict.fromkeys(author.name for author in post.authors),
     Taxonomy.YEAR: lambda post: (str(post.date.year) if post.date else "",),
 }
-"""The names of each taxonomy that a post goes under; the empty one for a post without a date."""
+"""Functions that return the names of a post in a taxonomy; an empty one for no date."""
 
 
 def _alphabetically(name: str) -> tuple[bool, bool, int, str, str]:
-    """Sort numbers first by their value, then names without regard to case, and no name last."""
+    """Return a sort key: numbers by value, then names without regard to case, an empty one last."""
     is_number = name.isdecimal()
     digits = len(name.lstrip("0")) if is_number else 0
     return not name, not is_number, digits, name.casefold(), name

@@ -1,11 +1,13 @@
-"""What ``anthology_tags``, ``anthology_series`` and ``anthology_authors`` tell of names."""
+"""The terms of ``anthology_tags``, ``anthology_series`` and ``anthology_authors``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from sphinx_anthology.core.frontmatter.problem import did_you_mean
+from sphinx_anthology.core.posts.post import Author, Post
 from sphinx_anthology.core.posts.spelling import fold
 from sphinx_anthology.core.posts.taxonomy import KnownTerm
 from sphinx_bindery.common.slugs import slug_of
@@ -14,20 +16,39 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TEXTS = ("title", "description")
+_AUTHOR_FIELDS = frozenset(field.name for field in fields(Author))
 
 
 def tags_problem(value: object) -> str:
-    """Return what is wrong with the value of ``anthology_tags``, or nothing."""
+    """Return the mistake in the value of ``anthology_tags``; empty if there is none."""
     return _problem(value, (*_TEXTS, "aliases")) or _aliases_problem(value)
 
 
 def series_problem(value: object) -> str:
-    """Return what is wrong with the value of ``anthology_series``, or nothing."""
+    """Return the mistake in the value of ``anthology_series``; empty if there is none."""
     return _problem(value, _TEXTS)
 
 
+def authors_problem(value: object) -> str:
+    """Return the mistake in the value of ``anthology_authors``; empty if there is none."""
+    if not isinstance(value, Mapping):
+        return "expected a mapping of ids"
+    for name, author in value.items():
+        if not isinstance(name, str) or not name.strip():
+            return f"{name!r} is no id: write a text"
+        if not isinstance(author, Mapping) or not str(author.get("name") or "").strip():
+            return f"{name!r} needs a name: write {{'name': '…'}}"
+        if unknown := [key for key in author if key not in _AUTHOR_FIELDS]:
+            return (
+                f"{name!r} has an unknown key {unknown[0]!r}: write one of {sorted(_AUTHOR_FIELDS)}"
+            )
+        if not all(isinstance(field, str) for field in author.values()):
+            return f"{name!r}: each field must be a string"
+    return ""
+
+
 def known_tags(value: Mapping[str, Mapping[str, Any]]) -> tuple[KnownTerm, ...]:
-    """Return the tags of ``anthology_tags``: each with its title, description and aliases."""
+    """Return the tags of ``anthology_tags`` with their titles, descriptions and aliases."""
     return tuple(
         KnownTerm(
             facts.get("title") or name,
@@ -48,11 +69,19 @@ def known_series(value: Mapping[str, Mapping[str, str]]) -> tuple[KnownTerm, ...
 
 
 def known_authors(value: Mapping[str, Mapping[str, str]]) -> tuple[KnownTerm, ...]:
-    """Return the authors of ``anthology_authors``, each also by the id."""
+    """Return the authors of ``anthology_authors``, with their ids as other spellings."""
     return tuple(
         KnownTerm(facts["name"], slug_of(facts["name"]), spellings=(name,))
         for name, facts in value.items()
     )
+
+
+def with_known_authors(post: Post, known: Mapping[str, Mapping[str, str]]) -> Post:
+    """Return the post with the known fields of each author whose name is an id."""
+    authors = tuple(
+        Author(**known[author.name]) if author.name in known else author for author in post.authors
+    )
+    return post if authors == post.authors else replace(post, authors=authors)
 
 
 def _problem(value: object, known: tuple[str, ...]) -> str:

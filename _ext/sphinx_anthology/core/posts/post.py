@@ -1,4 +1,4 @@
-"""What the front matter says of a post, as one frozen record."""
+"""The front matter of a post as one frozen record."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Author:
-    """Who wrote a post: a name, or an id that ``anthology_authors`` tells more about."""
+    """An author of a post; ``name`` may be an id of ``anthology_authors`` in the front matter."""
 
     name: str
     url: str = ""
@@ -21,18 +21,18 @@ class Author:
 
     @property
     def orcid_url(self) -> str:
-        """The address that an ORCID iD stands for; nothing without one."""
+        """The URL of the ORCID iD; empty without one."""
         return self.orcid and f"https://orcid.org/{self.orcid}"
 
     @property
-    def told(self) -> int:
-        """How many facts are told of the author besides the name."""
+    def field_count(self) -> int:
+        """The number of fields that are known besides the name."""
         return sum(map(bool, (self.url, self.email, self.orcid, self.affiliation)))
 
 
 @dataclass(frozen=True)
 class SeriesPlace:
-    """A post's place in a series; ``order`` is None where only dates order it."""
+    """The place of a post in a series; ``order`` is None if its date decides."""
 
     name: str
     order: float | None = None
@@ -40,7 +40,7 @@ class SeriesPlace:
 
 @dataclass(frozen=True)
 class License:
-    """The licence of a post: an SPDX id or a name, and where to read it."""
+    """The license of a post: an SPDX id or a name, and its URL."""
 
     name: str
     url: str = ""
@@ -48,10 +48,10 @@ class License:
 
 @dataclass(frozen=True)
 class Post:
-    """The facts of one post's front matter; empty where it is silent.
+    """The values of the front matter; empty for keys that it does not have.
 
-    ``is_post`` is what the key ``post`` says, None where the docname's pattern decides.
-    ``lines`` tells on which line of the file a key stands, for warnings that come later.
+    ``is_post`` is the value of the key ``post``, None if the docname decides. ``lines`` has the
+    line of each key in the file, for warnings.
     """
 
     docname: str
@@ -78,5 +78,5 @@ class Post:
     lines: tuple[tuple[str, int], ...] = ()
 
     def line_of(self, key: str) -> int:
-        """Return the line of a key, or 1 where the file does not have it."""
+        """Return the line of a key, else 1."""
         return dict(self.lines).get(key, 1)

@@ -1,4 +1,4 @@
-"""Which posts a build shows: not the drafts, and not those of the future."""
+"""Drafts and future posts."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 def is_future(post: Post, now: datetime) -> bool:
-    """Return whether the post's date lies after ``now``."""
+    """Return whether the date of a post is after ``now``."""
     return post.date is not None and post.date.start > now
 
 
 def is_held_back(post: Post, now: datetime) -> bool:
-    """Return whether a build at ``now`` leaves the post out."""
+    """Return whether a post is a draft or dated after ``now``."""
     return post.draft or is_future(post, now)

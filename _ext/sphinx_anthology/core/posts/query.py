@@ -1,4 +1,4 @@
-"""Which posts a list shows, and in which order."""
+"""Queries: which posts a list shows, and in which order."""
 
 from __future__ import annotations
 
@@ -30,13 +30,15 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What the options of a list ask for; a filter that is None asks for nothing.
+    """The options of a list; a filter that is None matches every post.
 
-    A post meets a filter when it bears one of its names (none of them, for ``not_tags``), and a
-    query when it meets each filter.
-    after, before: dates; neither has the period that it names in it, and the partial date of a
-    post counts as the start of its period. readable: false where a filter could not be read; no
-    post meets it then, for what was meant is not known.
+    A filter matches posts with one of its names (none of them, for ``not_tags``). A query matches
+    posts that all its filters match.
+
+    Attributes:
+        after, before: Dates, excluding the period that they name. The partial date of a post
+            counts as the start of its period.
+        readable: Whether all filters could be parsed; otherwise no post matches.
     """
 
     tags: tuple[str, ...] | None = None
@@ -59,11 +61,11 @@ FILTERS: Mapping[str, Taxonomy] = {
     "category": Taxonomy.CATEGORY,
     "author": Taxonomy.AUTHOR,
 }
-"""The filters by name, with what their names are names of."""
+"""The filters by name, with the taxonomies of their names."""
 
 
 def unknown_names(catalogue: Catalogue, query: Query) -> list[tuple[str, Taxonomy, str]]:
-    """Return each name that a filter asks for and no post has, after filter and taxonomy."""
+    """Return the names in filters that no post has, each as filter, taxonomy and name."""
     return [
         (filter_name, taxonomy, name)
         for filter_name, taxonomy in FILTERS.items()
@@ -75,13 +77,13 @@ def unknown_names(catalogue: Catalogue, query: Query) -> list[tuple[str, Taxonom
 def find_posts(
     catalogue: Catalogue, query: Query, *, titles: Mapping[str, str], language: str = "en"
 ) -> tuple[Post, ...]:
-    """Return the posts that meet a query, in its order.
+    """Return the posts that match a query, in its order.
 
     Args:
-        catalogue: all posts.
-        query: what is asked for.
-        titles: the posts' titles by docname, to sort by.
-        language: that of posts which name none.
+        catalogue: All posts.
+        query: The query.
+        titles: The titles by docname, for ``Sort.TITLE``.
+        language: The language of posts without the key ``lang``.
     """
     if not query.readable:
         return ()
@@ -97,7 +99,7 @@ def _tests(catalogue: Catalogue, query: Query, language: str) -> Iterable[Callab
         if wanted is not None:
             terms = (catalogue.find(taxonomy, word) for word in wanted)
             names = frozenset(term.name for term in terms if term)
-            yield _bears_one(names, taxonomy, expected=not name.startswith("not_"))
+            yield _has_one(names, taxonomy, expected=not name.startswith("not_"))
     if query.lang is not None:
         ranges = tuple(_language(tag) for tag in query.lang)
         yield lambda post: any(
@@ -111,7 +113,7 @@ def _tests(catalogue: Catalogue, query: Query, language: str) -> Iterable[Callab
         yield lambda post: post.date is not None and post.date.start < end
 
 
-def _bears_one(
+def _has_one(
     names: frozenset[str], taxonomy: Taxonomy, *, expected: bool
 ) -> Callable[[Post], bool]:
     names_of = NAMES[taxonomy]
@@ -119,7 +121,7 @@ def _bears_one(
 
 
 def _language(tag: str) -> str:
-    """Return a language tag or range in the form that RFC 4647, 3.3.1 compares."""
+    """Return a language tag or range normalised for basic filtering (RFC 4647, 3.3.1)."""
     return tag.strip().replace("_", "-").lower()
 
 
@@ -140,7 +142,7 @@ def _ordered(
 
 
 def _by_series(posts: list[Post], catalogue: Catalogue, query: Query) -> list[Post]:
-    """Return posts in the order of the series asked for, else of all; those in none come last."""
+    """Return posts in the order of the queried series, else of all series; others come last."""
     terms = (catalogue.find(Taxonomy.SERIES, name) for name in query.series or ())
     names = [term.name for term in terms if term] or list(catalogue.series)
     parts = dict.fromkeys(post.docname for name in names for post in catalogue.series[name])
@@ -149,7 +151,7 @@ def _by_series(posts: list[Post], catalogue: Catalogue, query: Query) -> list[Po
 
 
 def _newest_first(posts: list[Post], date_of: Callable[[Post], PartialDate | None]) -> list[Post]:
-    """Return posts the newest first; those of one date the last first, those without one last."""
+    """Return posts in reverse order of dates, those without a date last."""
 
     def key(post: Post) -> tuple[bool, tuple[datetime, ...]]:
         date = date_of(post)

@@ -1,4 +1,4 @@
-"""One name, one spelling: what differs in case or spaces alone, or is an alias, is the same."""
+"""Spellings of terms: names that differ in case or spaces alone, or are aliases, are one term."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 
 
 def fold(name: str) -> str:
-    """Return what all spellings of a name have in common."""
+    """Return a key that all spellings of a name share."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def spellings(names: Iterable[str], known: Iterable[KnownTerm]) -> dict[str, str]:
-    """Return the spelling to show, by what all spellings of a name have in common.
+    """Return the spelling to show for each folded name.
 
     Args:
-        names: every name as often as posts bear it, in the order of the posts. Of several
-            spellings the most frequent is shown, of equals the first.
-        known: names whose spelling conf.py decides.
+        names: The names of all posts in their order, with repetitions. The most frequent spelling
+            is shown, of equally frequent ones the first.
+        known: The terms of conf.py, whose spelling takes precedence.
     """
     shown: dict[str, str] = {}
     for name, _count in Counter(names).most_common():
@@ -40,7 +40,7 @@ def spellings(names: Iterable[str], known: Iterable[KnownTerm]) -> dict[str, str
 def respelled(
     posts: Sequence[Post], known: Mapping[Taxonomy, Sequence[KnownTerm]]
 ) -> tuple[Post, ...]:
-    """Return the posts with one spelling for each tag, category and series."""
+    """Return the posts with the same spelling of each tag, category and series."""
     tags = spellings((tag for post in posts for tag in post.tags), known.get(Taxonomy.TAG, ()))
     categories = spellings((name for post in posts for name in post.categories), ())
     series = spellings(

@@ -1,4 +1,4 @@
-"""The names that posts go under: tags, series, categories, authors and years."""
+"""Taxonomies and their terms."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Taxonomy(StrEnum):
-    """What a name is the name of."""
+    """A kind of terms."""
 
     TAG = "tag"
     SERIES = "series"
@@ -18,10 +18,10 @@ class Taxonomy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One name of a taxonomy, and the docnames of its posts in order.
+    """A term of a taxonomy, with the docnames of its posts in order.
 
-    ``name`` is empty for the posts that have no date, among the years. ``slug`` is the last part of
-    the address of its page, and no other term of the taxonomy has it.
+    ``name`` is empty for the posts without a date, among the years. ``slug`` is unique in the
+    taxonomy, and the last part of the URL of the term page.
     """
 
     taxonomy: Taxonomy
@@ -33,7 +33,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class KnownTerm:
-    """What conf.py tells of a name: how it is written, and which other spellings mean it."""
+    """A term that conf.py defines, with its other spellings."""
 
     name: str
     slug: str

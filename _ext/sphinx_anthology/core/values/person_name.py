@@ -1,4 +1,4 @@
-"""The parts of a person's name, where they are certain."""
+"""The parts of personal names."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _OF_GROUPS = frozenset(
         *("studio", "team", "the", "union", "university"),
     )
 )
-"""Words that names of organisations have, and names of persons have not."""
+"""Words in names of organisations that personal names do not have."""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A name in parts, as in Ludwig (given) van (particle) Beethoven (family)."""
+    """A name in parts: given *Ludwig*, particle *van*, family *Beethoven*."""
 
     given: str
     family: str
@@ -40,17 +40,16 @@ class PersonName:
 
 
 def is_of_group(name: str) -> bool:
-    """Tell whether a name has a word that names of organisations have."""
+    """Return whether a name has a word of names of organisations."""
     return any(word.lower().rstrip(".") in _OF_GROUPS for word in name.split())
 
 
 def person_name(name: str) -> PersonName | None:
-    """Return the parts of a name, or None where it must stay whole.
+    """Return the parts of a name, or None if it cannot be split with certainty.
 
-    Whoever takes a group or a pen name apart makes up a family. So only that is taken for a
-    person's which cannot well be anything else: two words or more with capitals, in a script that
-    has them (elsewhere the family often comes first), no digit, no comma and no ``and``, and no
-    word that organisations have in their names. One word is whole.
+    Splitting the name of a group or a pen name would invent a family name. A personal name has two
+    or more capitalised words, in a script with capitals (in others the family name often comes
+    first), no digit, no comma, no ``and``, and no word of names of organisations.
     """
     words = unicodedata.normalize("NFC", name).split()
     suffix = words.pop() if words and words[-1] in _SUFFIXES else ""

@@ -1,4 +1,4 @@
-"""How long a text takes to read."""
+"""Reading times."""
 
 from __future__ import annotations
 
@@ -17,5 +17,5 @@ def count_words(text: str) -> int:
 
 
 def reading_minutes(words: int, words_per_minute: int) -> int:
-    """Return whole minutes, rounded, and never less than one."""
+    """Return the reading time in minutes, rounded, at least 1."""
     return max(1, round(words / words_per_minute))

@@ -1,4 +1,4 @@
-"""Texts that are cut where they are too long for their place."""
+"""Truncation of texts."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ ELLIPSIS = "…"
 
 
 def shortened(text: str, longest: int) -> str:
-    """Return a text of at most so many characters, with an ellipsis for what was cut.
+    """Return a text of at most ``longest`` characters, with an ellipsis if it was cut.
 
-    It ends after a word where the second half has a space; scripts without spaces, such as those of
-    Chinese and Japanese, are cut anywhere.
+    It ends after a word if the second half has a space. Scripts without spaces, such as Chinese,
+    are cut anywhere.
     """
     if len(text) <= longest:
         return text
