@@ -34,7 +34,7 @@ from sphinx_anthology.reading.post_placeholders import PostPlaceholders
 from sphinx_anthology.reading.post_title import PostTitle
 from sphinx_anthology.reading.post_warnings import warn_about_series
 from sphinx_anthology.reading.toctree_expansion import ToctreeExpansion
-from sphinx_anthology.rendering.book_metadata import connect_if_known
+from sphinx_anthology.rendering.book_metadata import connect_book_metadata
 from sphinx_anthology.rendering.missing_references import warn_missing_reference
 from sphinx_anthology.rendering.placeholders import PlaceholderRendering
 from sphinx_anthology.site.feeds.feed_content import (
@@ -68,7 +68,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 (a table of conten
     """Register options, domain, directive, nodes, transforms and events."""
     declare_options(app)
     app.connect("config-inited", check_options)
-    app.connect("config-inited", connect_if_known)
+    app.connect("config-inited", connect_book_metadata)
     app.connect("builder-inited", add_stylesheet)
 
     app.add_domain(AnthologyDomain)

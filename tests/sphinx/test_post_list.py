@@ -100,7 +100,7 @@ def test_what_nothing_meets_is_told_and_shows_no_post(
 @pytest.mark.parametrize(
     ("options", "message", "found"),
     [
-        (":tags:", ":tags: names nothing: write a name, or leave it out [anthology.type]", ""),
+        (":tags:", ":tags: there is no name; write one, or remove the option [anthology.type]", ""),
         (":sort: newset", ":sort: 'newset' is none of newest, oldest, updated, title, series", "G"),
         (
             ":style: tabel",
@@ -111,7 +111,7 @@ def test_what_nothing_meets_is_told_and_shows_no_post(
         (":limit: 0", ":limit: expected a whole number above 0, not '0'", "G"),
         (":after: 2014-13", ":after: '2014-13' is not a date: month must be in 1..12", ""),
         (":before: soon", ":before: 'soon' is not a date: expected 2014", ""),
-        (":not-tags:", ":not-tags: names nothing: write a name, or leave it out", ""),
+        (":not-tags:", ":not-tags: there is no name; write one, or remove the option", ""),
         (
             ":group-by: yaer",
             ":group-by: 'yaer' is none of tag, series, category, author, year",

@@ -1,4 +1,4 @@
-"""The options of the directives that show some of the posts, from text to a query."""
+"""The options that filter posts, which several directives share."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ FILTER_OPTIONS: dict[str, Callable[[str], object]] = {
     for field in fields(Query)
     if field.name != "readable"
 }
-"""The options that make a query, named like its fields."""
+"""The options for the fields of a query."""
 
 
 def read_query(directive: SphinxDirective) -> Query:
-    """Return what the options ask for; what cannot be read is told.
+    """Return the query of a directive; warn about invalid options.
 
-    A filter that cannot be read is met by no post, rather than by all.
+    An invalid filter matches no post, rather than all.
     """
     given = directive.options
     query = Query(
@@ -53,7 +53,7 @@ def read_query(directive: SphinxDirective) -> Query:
 
 
 def choice(directive: SphinxDirective, option: str, values: Sequence[Choice]) -> Choice:
-    """Return the value of an option, the first of ``values`` where it is left out or none."""
+    """Return the value of an option, else the first of ``values``."""
     if option not in directive.options:
         return values[0]
     return one_of(directive, option, str(directive.options[option] or ""), values) or values[0]
@@ -62,10 +62,10 @@ def choice(directive: SphinxDirective, option: str, values: Sequence[Choice]) ->
 def one_of(
     directive: SphinxDirective, option: str, word: str, values: Sequence[Choice]
 ) -> Choice | None:
-    """Return the value that a word names; None where it names none, which is told."""
+    """Return the value that a word names; warn and return None if there is none."""
     found = next((value for value in values if value == word.strip().lower()), None)
     if found is None:
-        tell(
+        warn_at(
             directive,
             Kind.TYPE,
             f":{option}: {word!r} is none of {', '.join(values)}{did_you_mean(word, values)}",
@@ -74,12 +74,12 @@ def one_of(
 
 
 def words(text: object) -> tuple[str, ...]:
-    """Return the words between commas."""
+    """Return comma-separated words, each once."""
     parts = (part.strip() for part in str(text or "").split(","))
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
-def tell(directive: SphinxDirective, kind: Kind, message: str) -> None:
+def warn_at(directive: SphinxDirective, kind: Kind, message: str) -> None:
     """Warn at the line of the directive."""
     warn(kind, message, (directive.env.current_document.docname, directive.lineno))
 
@@ -89,7 +89,9 @@ def _names(directive: SphinxDirective, option: str) -> tuple[str, ...] | None:
         return None
     names = words(directive.options[option])
     if not names:
-        tell(directive, Kind.TYPE, f":{option}: names nothing: write a name, or leave it out")
+        warn_at(
+            directive, Kind.TYPE, f":{option}: there is no name; write one, or remove the option"
+        )
     return names
 
 
@@ -100,7 +102,7 @@ def _date(directive: SphinxDirective, option: str) -> PartialDate | None:
     try:
         return PartialDate.parse(text, zone(directive.config))
     except ValueError as error:
-        tell(directive, Kind.DATE, f":{option}: {text!r} is not a date: {error}")
+        warn_at(directive, Kind.DATE, f":{option}: {text!r} is not a date: {error}")
         return None
 
 
@@ -108,5 +110,5 @@ def _number(directive: SphinxDirective, option: str) -> int | None:
     text = str(directive.options[option] or "")
     if re.fullmatch(r"0*[1-9]\d{0,8}", text, re.ASCII):
         return int(text)
-    tell(directive, Kind.TYPE, f":{option}: expected a whole number above 0, not {text!r}")
+    warn_at(directive, Kind.TYPE, f":{option}: expected a whole number above 0, not {text!r}")
     return None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class IndexDirective(SphinxDirective):
-    """Leaves a placeholder for the index that the directive's name asks for."""
+    """Directive for the index of the taxonomy in its name."""
 
     KINDS: ClassVar[dict[str, Taxonomy]] = {
         "tag-index": Taxonomy.TAG,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class PostListDirective(SphinxDirective):
-    """Leaves a placeholder for the posts that meet its options."""
+    """Directive for a list of the posts that match its options."""
 
     option_spec: ClassVar[dict[str, Callable[[str], object]]] = {
         **FILTER_OPTIONS,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class TimelineDirective(SphinxDirective):
-    """Leaves a placeholder for a timeline of the posts that meet its options."""
+    """Directive for a timeline of the posts that match its options."""
 
     option_spec: ClassVar[dict[str, Callable[[str], object]]] = dict(FILTER_OPTIONS)
 

@@ -41,11 +41,11 @@ def find_outdated_pages(
     if isinstance(app.builder.get_outdated_docs(), str):
         return []
 
-    def fingerprints() -> dict[str, str]:
+    def compute() -> dict[str, str]:
         pages = PageFingerprints(env, anthology_domain(env).views)
-        return {docname: pages.fingerprint(docname) for docname in sorted(env.all_docs)}
+        return {docname: pages.page_fingerprint(docname) for docname in sorted(env.all_docs)}
 
-    return record.outdated(PAGES, fingerprints, source=source.value)
+    return record.outdated(PAGES, compute, source=source.value)
 
 
 class PageFingerprints:
@@ -66,7 +66,7 @@ class PageFingerprints:
         with suppress(RecursionError):
             self._toctree_relations = env.collect_relations()
 
-    def fingerprint(self, docname: str) -> str:
+    def page_fingerprint(self, docname: str) -> str:
         """Return the fingerprint of a page."""
         views, record = self._views, self._records.get(docname, EMPTY_RECORD)
         around = self._toctree_relations.get(docname, ())

@@ -1,4 +1,4 @@
-"""The words that characterise one text, to compare it with others."""
+"""The keywords of a text, for comparison with others."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ _RUNS = (
 def keywords(text: str, most: int = 40) -> tuple[str, ...]:
     """Return the distinct words of a text, the most frequent first, then in alphabetical order.
 
-    The common words of a language are among them: that many posts have them shows when posts are
-    compared.
+    They include the common words of the language, which are ignored later, when posts are compared,
+    since many posts have them.
 
     Args:
-        text: what a reader reads, without markup.
-        most: how many to return at most.
+        text: The text without markup.
+        most: The maximum number of words.
     """
     plain = _without_signs(unicodedata.normalize("NFKC", text).casefold())
     times = Counter(_words(plain))
@@ -43,7 +43,7 @@ def keywords(text: str, most: int = 40) -> tuple[str, ...]:
 
 def _without_signs(text: str) -> str:
     """Return the letters, digits and combining marks of a text, with spaces between words."""
-    # a text has few distinct signs; translate() would look up each of its characters
+    # faster than translate(), which looks up each character: a text has few distinct signs
     for char in set(text):
         if not _is_in_words(char):
             text = text.replace(char, _instead_of(char))

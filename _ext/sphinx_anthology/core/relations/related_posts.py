@@ -1,4 +1,4 @@
-"""Which posts are about the same things, by the tags and the words that few others have."""
+"""Related posts, by shared tags and words that few other posts have."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What tells one post from others: its tags, and its words from ``keywords``."""
+    """The tags and keywords of a post."""
 
     docname: str
     tags: tuple[str, ...]
@@ -23,10 +23,13 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """What a term of one kind counts, and how many posts may have it before it counts nothing.
+    """The weight of a kind of terms, and the number of posts above which a term is ignored.
 
-    ``part``: one in so many of all posts. ``most``: so many posts, however many there are; this
-    bounds the others that a post is compared with, and so makes the cost linear.
+    Attributes:
+        worth: The weight.
+        part: A term in more than one of ``part`` posts is ignored.
+        most: A term in more than this number of posts is ignored; this bounds the number of posts
+            that a post is compared with, and so makes the cost linear.
     """
 
     worth: float
@@ -36,7 +39,7 @@ class _Kind:
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """A tag or a word that some posts have but not many, with their positions."""
+    """A rare tag or word, with the positions of its posts."""
 
     worth: float
     bearers: list[int]
@@ -63,14 +66,14 @@ _EQUAL = 10**-_DIGITS
 
 
 def related_posts(profiles: Sequence[Profile], most: int = 5) -> dict[str, tuple[str, ...]]:
-    """Return for each post the docnames of the nearest others, the best first.
+    """Return the docnames of the related posts of each post, the nearest first.
 
-    Posts are near that share rare tags and rare words, and have few others besides. A post is named
-    only if it shares a tag that at most half of all posts bear, or several rare words.
+    The measure is the cosine similarity of rare tags and words. A related post shares a tag that at
+    most half of all posts have, or several rare words.
 
     Args:
-        profiles: all posts, in the order of the book; of equally near ones the first comes first.
-        most: how many to name at most.
+        profiles: All posts, in the order of the book, which breaks ties.
+        most: The maximum number of related posts.
     """
     tags = _rare_terms([profile.tags for profile in profiles], _TAG)
     words = _rare_terms([profile.words for profile in profiles], _WORD)
@@ -87,9 +90,9 @@ def related_posts(profiles: Sequence[Profile], most: int = 5) -> dict[str, tuple
 
 
 def _nearest(nearness: Mapping[int, float], most: int) -> list[int]:
-    """Return the positions of the nearest posts, of equally near ones the first one first."""
-    # rounded, since the last bits of what is equal depend on the order of the sums; and only where
-    # it may be among the nearest
+    """Return the positions of the nearest posts; ties are in the order of the book."""
+    # rounded, since the last bits of equal values depend on the order of the sums; only the
+    # candidates are, to save time
     best = sorted(nearness.values(), reverse=True)[:most]
     least = best[-1] - 2 * _EQUAL if best else 0
     rounded = [(-round(near, _DIGITS), other) for other, near in nearness.items() if near >= least]
@@ -97,7 +100,7 @@ def _nearest(nearness: Mapping[int, float], most: int) -> list[int]:
 
 
 def _rare_terms(posts: Sequence[Iterable[str]], kind: _Kind) -> list[list[_Term]]:
-    """Return for each post those of its terms that others have too, but not many."""
+    """Return the terms of each post that some other posts have, but not many."""
     bearers: defaultdict[str, list[int]] = defaultdict(list)
     for position, names in enumerate(posts):
         for name in dict.fromkeys(names):
@@ -106,7 +109,7 @@ def _rare_terms(posts: Sequence[Iterable[str]], kind: _Kind) -> list[list[_Term]
     found: list[list[_Term]] = [[] for _ in posts]
     for positions in bearers.values():
         if 2 <= len(positions) <= most:
-            # the square, as in the cosine of two vectors of inverse document frequencies
+            # squared, as in the cosine of two vectors of inverse document frequencies
             rarity = log(len(posts) / len(positions)) ** 2
             term = _Term(kind.worth * rarity, positions)
             for position in positions:
@@ -115,7 +118,7 @@ def _rare_terms(posts: Sequence[Iterable[str]], kind: _Kind) -> list[list[_Term]
 
 
 def _shared_worth(terms: Iterable[_Term], alike: set[int]) -> dict[int, float]:
-    """Return by position what each of the posts alike shares with the one that has these terms."""
+    """Return the weight of the shared terms for each similar post, by position."""
     shared = dict.fromkeys(alike, 0.0)
     for term in terms:
         for other in alike.intersection(term.bearers):
@@ -124,7 +127,7 @@ def _shared_worth(terms: Iterable[_Term], alike: set[int]) -> dict[int, float]:
 
 
 def _alike(tags: Iterable[_Term], words: Iterable[_Term]) -> set[int]:
-    """Return the positions of the posts that share one of the tags, or enough of the words."""
+    """Return the positions of the posts that share a tag, or enough words."""
     tagged = chain.from_iterable(term.bearers for term in tags)
     worded = Counter(chain.from_iterable(term.bearers for term in words))
     return {*tagged, *(other for other, times in worded.items() if times >= _FEWEST_WORDS)}

@@ -1,4 +1,4 @@
-"""Where things stand on a timeline: dates on an axis, marks in lanes, titles in their room."""
+"""The layout of a timeline: dates on an axis, marks in lanes, titles beside or above them."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 WIDTH = 480
-"""Of the picture. On a phone of 340 pixels, letters of 16 units are 11 pixels high."""
+"""The width of the picture. On a phone 340 pixels wide, letters of 16 units are 11 pixels high."""
 MARGIN = 10
 SIZE = 16
-"""Of all letters."""
+"""The font size."""
 DOT = 9
-"""A dot's diameter: a day is narrower than what can be seen."""
+"""The diameter of a dot; a day to scale would be too narrow to see."""
 SPACE = 6
-"""Between texts, and between a mark and its title."""
+"""The space between texts, and between a mark and its title."""
 
 Anchor = Literal["start", "middle", "end"]
 
@@ -40,14 +40,14 @@ _WIDE = frozenset("mwMW@%—…")
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """What a mark covers of the axis."""
+    """The part of the axis that a mark covers."""
 
     left: float
     right: float
 
     @property
     def middle(self) -> float:
-        """The point between both ends."""
+        """The center."""
         return (self.left + self.right) / 2
 
 
@@ -55,8 +55,9 @@ class Extent:
 class Axis:
     """The months that a picture shows, counted from the year 0.
 
-    first: the first of them.
-    end: the first that is not shown.
+    Attributes:
+        first: The first month.
+        end: The month after the last one.
     """
 
     first: int
@@ -64,9 +65,9 @@ class Axis:
 
     @classmethod
     def over(cls, dates: Iterable[PartialDate]) -> Axis:
-        """Return an axis for all dates, which are at least one.
+        """Return an axis for one or more dates.
 
-        It has whole quarters or whole years where a part of one has no room for its label.
+        It covers whole quarters or years if the label of a part of one would not fit.
         """
         periods = [_months(date) for date in dates]
         first = min(start for start, _ in periods)
@@ -80,22 +81,22 @@ class Axis:
 
     @property
     def month_width(self) -> float:
-        """Units that a month has."""
+        """The width of a month."""
         return (WIDTH - 2 * MARGIN) / (self.end - self.first)
 
     def x(self, month: float) -> float:
-        """Return where a month starts, or a part of it."""
+        """Return the position of a month, or of a fraction of it."""
         return MARGIN + (month - self.first) * self.month_width
 
     def years(self) -> dict[int, Extent]:
-        """Return what is seen of each year."""
+        """Return the visible extent of each year."""
         return {
             year: Extent(self.x(max(self.first, year * 12)), self.x(min(self.end, year * 12 + 12)))
             for year in range(self.first // 12, (self.end + 11) // 12)
         }
 
     def extent(self, date: PartialDate) -> Extent:
-        """Return what a date covers: its year, its month, or a dot's width around its day."""
+        """Return the extent of a date: its year, its month, or a dot around its day."""
         month, length = _months(date)
         if date.precision <= Precision.MONTH:
             # a hair's breadth less, so that neighbors do not look like one
@@ -109,7 +110,7 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text, and where it starts, ends or has its middle."""
+    """A text with its position, which is its start, end or middle."""
 
     text: str
     x: float
@@ -117,7 +118,7 @@ class Label:
 
 
 def lanes(extents: Iterable[Extent]) -> list[int]:
-    """Return the lane of each mark: the lowest, from 0, where nothing stands in its way."""
+    """Return the lane of each mark: the lowest, from 0, in which it overlaps no other mark."""
     ends: list[float] = []
     found = []
     for extent in extents:
@@ -129,7 +130,7 @@ def lanes(extents: Iterable[Extent]) -> list[int]:
 
 
 def label_beside(extent: Extent, text: str) -> Label | None:
-    """Place a title to the right of its mark or to the left; None where it fits on neither."""
+    """Place a title to the right or left of its mark; return None if it fits on neither side."""
     width = text_width(text)
     if extent.right + SPACE + width <= WIDTH:
         return Label(text, extent.right + SPACE, "start")
@@ -139,7 +140,7 @@ def label_beside(extent: Extent, text: str) -> Label | None:
 
 
 def label_above(extent: Extent, text: str) -> Label:
-    """Place a title over its mark, flush with an end of it if it can be; cut what is too long."""
+    """Place a title above its mark, aligned with an end of it if possible; truncate a long one."""
     text = shortened(text, WIDTH - 2 * MARGIN)
     width = text_width(text)
     if extent.left + width <= WIDTH - MARGIN:

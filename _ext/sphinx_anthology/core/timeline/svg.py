@@ -1,4 +1,4 @@
-"""A picture of posts over time, as SVG that a page can hold and that stands as a file."""
+"""The timeline as SVG, for use in a page and as a file."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One post on the timeline."""
+    """A post on the timeline."""
 
     date: PartialDate
     title: str
@@ -55,7 +55,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class _Drawing:
-    """Elements, and the height that they need."""
+    """SVG elements and their height."""
 
     elements: tuple[str, ...]
     height: float
@@ -66,25 +66,25 @@ def timeline_svg(
 ) -> str:
     """Draw posts over time.
 
-    A few posts of a few years have a mark each, as wide as the date is precise: a line over a
-    year, a bar over a month, a dot for a day or a time. A dozen have their titles, and a row each,
-    the oldest at the top; of more, those that would overlap stack upwards. Of many posts, or
-    years, there is a bar for each year.
+    Up to 40 posts in up to 7 years have a mark each, whose form shows the precision of the date: a
+    line over a year, a bar over a month, a dot for a day or a time. Up to 12 posts have a row with
+    a title each, the oldest at the top; with more, overlapping marks stack upwards. Otherwise there
+    is a bar for each year.
 
     Args:
-        marks: the posts, at least one, in any order.
-        title: what the picture shows, for those who do not see it.
-        font: the family of its letters; ``inherit`` for that of the page.
-        language: that of the months' names, BCP 47 or POSIX.
+        marks: One or more posts, in any order.
+        title: The text alternative.
+        font: The font family; ``inherit`` for that of the page.
+        language: The language of the names of months (BCP 47 or POSIX).
 
     Returns:
-        The element ``svg``, without a declaration. Its color is that of the text around it.
+        The element ``svg`` without an XML declaration, in the color of the text around it.
 
     Raises:
-        ValueError: there are no marks.
+        ValueError: There are no marks.
     """
     if not marks:
-        msg = "a timeline of no posts cannot be drawn"
+        msg = "a timeline needs at least one post"
         raise ValueError(msg)
     counts = years(marks)
     if len(marks) > _MOST_MARKS or len(counts) > _MOST_YEARS:
@@ -104,13 +104,13 @@ def timeline_svg(
         fill="currentColor",
         font_family="" if font == "inherit" else font,
         font_size=SIZE,
-        # in a page that is read from the right, "start" would mean the right
+        # in a right-to-left page "start" would be the right
         direction="ltr",
     )
 
 
 def years(marks: Iterable[Mark]) -> dict[int, int]:
-    """Return how many posts each year has, from the oldest to the newest, 0 for those between."""
+    """Return the number of posts of each year, from the oldest to the newest, with zeros."""
     counts = Counter(mark.date.year for mark in marks)
     return {year: counts[year] for year in range(min(counts), max(counts) + 1)} if counts else {}
 
@@ -135,7 +135,7 @@ def _marks(marks: Sequence[Mark], language: str) -> _Drawing:
 def _rows(
     marks: Sequence[Mark], extents: Sequence[Extent], language: str
 ) -> tuple[list[str], float]:
-    """Draw a row for each mark, with its title beside it, or above if one has no room there."""
+    """Draw a row for each mark, with titles beside the marks, or above if one does not fit."""
     titles = [" ".join(mark.title.split()) for mark in marks]
     beside = [label_beside(*pair) for pair in zip(extents, titles, strict=True)]
     above = [label_above(*pair) for pair in zip(extents, titles, strict=True)]
