@@ -108,7 +108,7 @@ def test_an_edit_costs_the_same_in_a_larger_book(project: Project, theme: str) -
 FOR_ALL_POSTS = {"fingerprints", "_line", "page_fingerprint", "summarize", "view_post"}
 """What is called for each post: for sidebars, ``llms.txt``, pages and lists."""
 RECORD = "common/build_record.py"
-MAX_FINGERPRINTS = 6
+MAX_FINGERPRINTS = 8
 """Fingerprints of the inputs of a build, and of nothing that a single post shows."""
 
 
