@@ -121,7 +121,7 @@ def test_years_have_their_posts_and_the_years_between_none() -> None:
 
 
 def test_no_posts_have_no_timeline() -> None:
-    with pytest.raises(ValueError, match="no posts"):
+    with pytest.raises(ValueError, match="at least one post"):
         timeline_svg([], title="Posts")
 
 
