@@ -23,6 +23,7 @@ def add_description(
     doctree: nodes.document | None,
 ) -> None:
     """Handle ``html-page-context``: add a ``meta`` element, unless the page has one."""
+    # the context has the elements of other extensions as text alone
     if 'name="description"' in context.get("metatags", ""):
         return
     own = app.env.metadata.get(pagename, {}).get("description", "")
