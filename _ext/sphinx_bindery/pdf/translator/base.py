@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from sphinx_bindery.pdf.context import BookContext, DocumentContext, SectionNumber
 
+ElementT = TypeVar("ElementT", bound=nodes.Element)
+
 _IS_RIGHT_TO_LEFT = {"L": False, "R": True, "AL": True}
 
 
@@ -27,7 +29,8 @@ class BaseTranslator(SphinxTranslator):
     """Collects Typst markup in ``body``; visitors of custom nodes append to it too.
 
     Every function call in the markup ends with a semicolon, so that Typst never reads the text
-    after it as a continuation of the call.
+    after it as a continuation of the call. A visitor gives the markup that ends its node to
+    :meth:`enclose`, :meth:`block` or :meth:`call`, so that few nodes need a departure method.
     """
 
     def __init__(
@@ -48,7 +51,10 @@ class BaseTranslator(SphinxTranslator):
         self.title_ids: list[str] = []
         self.in_title = 0
         self.section_depth = 0
+        self.header_column_tables = 0
+        self.explained: set[str] = set()
         self._stack: list[list[str]] = []
+        self._closings: dict[int, str] = {}
 
     # -- output -------------------------------------------------------------------------------
 
@@ -78,18 +84,37 @@ class BaseTranslator(SphinxTranslator):
         """Append markup."""
         self.body.append(text)
 
-    def block(self, node: nodes.Node, text: str) -> None:
+    def enclose(self, node: nodes.Node, opening: str, closing: str) -> None:
+        """Append markup before the node's content, and markup after it."""
+        self.write(opening)
+        self._closings[id(node)] = closing
+
+    def block(self, node: nodes.Node, text: str, closing: str = "") -> None:
         """Append markup that starts a block, with the node's source mark."""
-        self.body.append("\n\n" + source_map.mark(source_map.location(node)) + text)
+        mark = source_map.mark(source_map.location(node))
+        self.enclose(node, f"\n\n{mark}{text}", closing)
 
     def call(self, function: str, node: nodes.Element, *arguments: str) -> None:
-        """Open a call of a template function whose last argument is the node's content."""
-        self.block(node, f"#{function}({', '.join(arguments)})[")
-        self.write(self.anchors_of(node))
+        """Write a block: a call of a template function whose last argument is the content."""
+        opening = f"#{function}({', '.join(arguments)})[{self.anchors_of(node)}"
+        self.block(node, opening, "];\n\n")
 
-    def close_block(self, node: nodes.Node) -> None:
-        """Close the call that :meth:`call` opened, as a departure method."""
-        self.write("];\n\n")
+    def inline_call(self, function: str, node: nodes.Element) -> None:
+        """Write an inline call of a function whose argument is the node's content."""
+        self.enclose(node, f"#{function}[{self.anchors_of(node)}", "];")
+
+    def plain_block(self, node: nodes.Element) -> None:
+        """Write the node's content as a block."""
+        self.block(node, self.anchors_of(node), "\n\n")
+
+    def child_content(self, node: nodes.Element, kind: type[nodes.Element]) -> str:
+        """Return the first child of a class as a Typst content block, ``none`` without one."""
+        child = first_child(node, kind)
+        return "none" if child is None else f"[{self.rendered(child.children)}]"
+
+    def anchor(self, node: nodes.Element) -> None:
+        """Write the anchors of the node itself, and its children."""
+        self.write(self.anchors_of(node))
 
     def visit_children(self, node: nodes.Node) -> None:
         """Write no markup for the node itself, only its children."""
@@ -173,21 +198,27 @@ class BaseTranslator(SphinxTranslator):
         text = narrow(breakable(node.astext()), self.longest_word, hyphenated=hyphenated)
         self.write(preformatted(text) if self.preformatted else markup(text))
 
-    def depart_Text(self, node: nodes.Text) -> None:  # noqa: N802
-        pass
-
     def unknown_visit(self, node: nodes.Node) -> None:
         warn(
             f"{node.__class__.__name__}: the PDF has no visitor for this node, so only its "
             "content is printed; add one with app.add_node(..., typst=(visit, depart))",
             node,
         )
-        if isinstance(node, nodes.Element):
-            self.write(self.anchors_of(node))
+        anchors = self.anchors_of(node) if isinstance(node, nodes.Element) else ""
+        self.enclose(node, anchors, "" if isinstance(node, nodes.Inline) else "\n\n")
 
     def unknown_departure(self, node: nodes.Node) -> None:
-        if not isinstance(node, nodes.Inline):
-            self.write("\n\n")
+        self.write(self._closings.pop(id(node), ""))
+
+
+def children_of(node: nodes.Element, kind: type[ElementT]) -> list[ElementT]:
+    """Return the children of a class."""
+    return [child for child in node.children if isinstance(child, kind)]
+
+
+def first_child(node: nodes.Element, kind: type[ElementT]) -> ElementT | None:
+    """Return the first child of a class, None without one."""
+    return next(iter(children_of(node, kind)), None)
 
 
 def preformatted(text: str) -> str:

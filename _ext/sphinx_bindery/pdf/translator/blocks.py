@@ -1,148 +1,127 @@
-"""Visitors of block-level text: paragraphs, quotations, containers, admonitions, and cards."""
+"""Visitors of block-level text, from paragraphs to admonitions, and of code blocks."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partialmethod
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
 from sphinx_bindery.pdf.translator.base import BaseTranslator, is_right_to_left
-from sphinx_bindery.pdf.typst.escape import markup, string
+from sphinx_bindery.pdf.typst.escape import breakable, markup, string
 
 if TYPE_CHECKING:
     from sphinx import addnodes
 
 
 class Blocks(BaseTranslator):
-    """Paragraphs, quotations, line blocks, containers, admonitions, and sphinx-design's nodes.
+    """Paragraphs, quotations, containers, admonitions, code blocks, and sphinx-design's nodes.
 
     The tabs and dropdowns of sphinx-design (https://sphinx-design.readthedocs.io) are printed in
     full: the title, and then the content that a click would show.
     """
 
     def visit_paragraph(self, node: nodes.paragraph) -> None:
-        self.block(node, self.anchors_of(node))
+        openings = [self.anchors_of(node)]
         if is_right_to_left(node.astext()):
-            self.write("#right-to-left[")
+            openings.append("#right-to-left[")
         if node.get("classes"):
-            self.write(f"#span({self.classes(node)})[")
-
-    def depart_paragraph(self, node: nodes.paragraph) -> None:
-        ends = bool(node.get("classes")) + is_right_to_left(node.astext())
-        self.write("];" * ends + "\n\n")
+            openings.append(f"#span({self.classes(node)})[")
+        self.block(node, "".join(openings), "];" * len(openings[1:]) + "\n\n")
 
     def visit_block_quote(self, node: nodes.block_quote) -> None:
-        attribution = next((c for c in node.children if isinstance(c, nodes.attribution)), None)
-        source = "none" if attribution is None else f"[{self.rendered(attribution.children)}]"
-        self.call("quotation", node, f"{self.classes(node)}", f"attribution: {source}")
+        source = self.child_content(node, nodes.attribution)
+        self.call("quotation", node, self.classes(node), f"attribution: {source}")
 
-    depart_block_quote = BaseTranslator.close_block
-
-    def visit_attribution(self, node: nodes.attribution) -> None:
-        raise nodes.SkipNode
-
-    def visit_line_block(self, node: nodes.line_block) -> None:
-        self.call("lines", node)
-
-    depart_line_block = BaseTranslator.close_block
-
-    def visit_line(self, node: nodes.line) -> None:
-        self.call("line-of-verse", node)
-
-    depart_line = BaseTranslator.close_block
+    visit_attribution = BaseTranslator.skip
+    visit_line_block = partialmethod(BaseTranslator.call, "lines")
+    visit_line = partialmethod(BaseTranslator.call, "line-of-verse")
 
     def visit_container(self, node: nodes.Element) -> None:
         if node.get("literal_block"):
-            caption = next((c for c in node.children if isinstance(c, nodes.caption)), None)
-            text = "none" if caption is None else f"[{self.rendered(caption.children)}]"
+            caption = self.child_content(node, nodes.caption)
             number = string(self.fignumber_of("code-block", node))
-            self.call("captioned-code", node, f"caption: {text}", f"number: {number}")
+            self.call("captioned-code", node, f"caption: {caption}", f"number: {number}")
         else:
             self.call("division", node, self.classes(node))
-
-    depart_container = BaseTranslator.close_block
-
-    def _plain(self, node: nodes.Element) -> None:
-        self.block(node, self.anchors_of(node))
-
-    def _depart_plain(self, node: nodes.Node) -> None:
-        self.write("\n\n")
 
     def visit_compound(self, node: nodes.compound) -> None:
         # The book has a table of contents instead.
         if "toctree-wrapper" in node.get("classes", ()):
             raise nodes.SkipNode
-        self._plain(node)
+        self.plain_block(node)
 
-    depart_compound = _depart_plain
-    visit_acks = visit_start_of_file = visit_glossary = _plain
-    depart_acks = depart_start_of_file = depart_glossary = _depart_plain
+    visit_acks = visit_start_of_file = visit_glossary = BaseTranslator.plain_block
     # sphinx.ext.autosummary derives its table from comment, which is skipped.
-    visit_autosummary_table = _plain
-    depart_autosummary_table = _depart_plain
-    visit_decoration = visit_header = visit_footer = _plain
-    depart_decoration = depart_header = depart_footer = _depart_plain
-
-    def visit_centered(self, node: addnodes.centered) -> None:
-        self.call("centered", node)
-
-    depart_centered = BaseTranslator.close_block
+    visit_autosummary_table = BaseTranslator.plain_block
+    visit_decoration = visit_header = visit_footer = BaseTranslator.plain_block
+    visit_centered = partialmethod(BaseTranslator.call, "centered")
 
     def visit_hlist(self, node: addnodes.hlist) -> None:
-        self.block(node, f"{self.anchors_of(node)}#side-by-side(")
-
-    def depart_hlist(self, node: addnodes.hlist) -> None:
-        self.write(");\n\n")
+        self.block(node, f"{self.anchors_of(node)}#side-by-side(", ");\n\n")
 
     def visit_hlistcol(self, node: addnodes.hlistcol) -> None:
-        self.write("[")
-
-    def depart_hlistcol(self, node: addnodes.hlistcol) -> None:
-        self.write("], ")
+        self.enclose(node, "[", "], ")
 
     # -- admonitions --------------------------------------------------------------------------
 
-    def _box(self, node: nodes.Element, kind: str, title: str) -> None:
-        self.call("admonition", node, string(kind), f"title: [{title}]")
-
     def visit_Admonition(self, node: nodes.Element) -> None:  # noqa: N802
-        kind = node.tagname
-        if any(isinstance(child, nodes.title) for child in node.children):
-            self._titled(node, kind)
-        else:
-            self._box(node, kind, markup(str(admonitionlabels.get(kind, kind.title()))))
+        self._box(node, markup(str(admonitionlabels.get(node.tagname, node.tagname.title()))))
 
-    depart_Admonition = BaseTranslator.close_block  # noqa: N815
-
-    def _titled(self, node: nodes.Element, kind: str) -> None:
-        title = next((child for child in node.children if isinstance(child, nodes.title)), None)
-        self._box(node, kind, "" if title is None else self.rendered(title.children))
-
-    def visit_admonition(self, node: nodes.admonition) -> None:
-        self._titled(node, "admonition")
-
-    depart_admonition = BaseTranslator.close_block
+    def _box(self, node: nodes.Element, label: str = "") -> None:
+        title = self.child_content(node, nodes.title)
+        shown = f"[{label}]" if title == "none" else title
+        self.call("admonition", node, string(node.tagname), f"title: {shown}")
 
     def visit_topic(self, node: nodes.topic) -> None:
         # A local table of contents; the book has one.
         if "contents" in node.get("classes", ()):
             raise nodes.SkipNode
-        self._titled(node, "topic")
+        self._box(node)
 
-    depart_topic = BaseTranslator.close_block
-
-    def visit_sidebar(self, node: nodes.sidebar) -> None:
-        self._titled(node, "sidebar")
-
-    depart_sidebar = BaseTranslator.close_block
+    visit_sidebar = _box
 
     def visit_versionmodified(self, node: addnodes.versionmodified) -> None:
         self.call("version-note", node, string(str(node.get("type", ""))))
 
-    depart_versionmodified = BaseTranslator.close_block
+    # -- code ---------------------------------------------------------------------------------
 
-    def visit_system_message(self, node: nodes.system_message) -> None:
+    def visit_literal_block(self, node: nodes.literal_block) -> None:
+        self.book.glyphs.record(node)
+        if node.rawsource == node.astext():
+            self._listing(node, str(node.get("language", self.config.highlight_language)))
+        # A parsed literal keeps its inline markup.
+        self.preformatted += 1
+        self.call("parsed-code", node)
+
+    def depart_literal_block(self, node: nodes.literal_block) -> None:
+        self.preformatted -= 1
+        self.unknown_departure(node)
+
+    def visit_doctest_block(self, node: nodes.doctest_block) -> None:
+        self._listing(node, "pycon")
+
+    def _listing(self, node: nodes.Element, language: str) -> None:
+        text = node.astext().strip("\n")
+        options: dict[str, Any] = node.get("highlight_args", {})
+        highlighted = self.book.highlighter.highlight_block(
+            text,
+            language,
+            opts=self.config.highlight_options.get(language, {}),
+            force=node.get("force", False),
+            location=node,
+        )
+        first = int(options.get("linenostart", 1)) if node.get("linenos") else 0
+        emphasized = "".join(f"{number}, " for number in options.get("hl_lines", ()))
+        # Lexers append a newline; blank lines at the end of the code are kept.
+        shown = highlighted.split("\n")[: text.count("\n") + 1]
+        self.write(self.anchors_of(node))
+        self.block(
+            node,
+            f"#listing({string(breakable(text))}, first: {first}, emphasized: ({emphasized}), (\n",
+        )
+        self.write("".join(f"[{line}],\n" for line in shown) + "));\n\n")
         raise nodes.SkipNode
 
     # -- skipped ------------------------------------------------------------------------------
@@ -152,33 +131,17 @@ class Blocks(BaseTranslator):
         self.write(self.anchors_of(node))
         raise nodes.SkipNode
 
-    visit_substitution_definition = visit_meta = BaseTranslator.skip
+    visit_substitution_definition = visit_meta = visit_system_message = BaseTranslator.skip
     visit_toctree = visit_tabular_col_spec = visit_highlightlang = BaseTranslator.skip
     visit_pending = visit_docinfo = visit_only = BaseTranslator.skip
 
     # -- sphinx-design ------------------------------------------------------------------------
 
     visit_PassthroughTextElement = BaseTranslator.visit_children  # noqa: N815
-    depart_PassthroughTextElement = BaseTranslator.visit_children  # noqa: N815
-
-    visit_sd_tab_input = BaseTranslator.skip
-
-    def visit_sd_tab_label(self, node: nodes.Element) -> None:
-        self.call("rubric", node)
-
-    depart_sd_tab_label = BaseTranslator.close_block
-
-    visit_dropdown_main = _plain
-    depart_dropdown_main = _depart_plain
-
-    def visit_dropdown_title(self, node: nodes.Element) -> None:
-        self.call("rubric", node)
-
-    depart_dropdown_title = BaseTranslator.close_block
-
-    def visit_fontawesome(self, node: nodes.Element) -> None:
-        # The PDF does not embed the icon font.
-        raise nodes.SkipNode
+    visit_dropdown_main = BaseTranslator.plain_block
+    visit_sd_tab_label = visit_dropdown_title = partialmethod(BaseTranslator.call, "rubric")
+    # The PDF does not embed the icon font.
+    visit_sd_tab_input = visit_fontawesome = BaseTranslator.skip
 
     def visit_sd_icon_text(self, node: nodes.Element) -> None:
         self.write(markup(node.astext()))

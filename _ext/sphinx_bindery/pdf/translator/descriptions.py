@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partialmethod
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -16,10 +17,7 @@ if TYPE_CHECKING:
 class Descriptions(BaseTranslator):
     """Signatures and their descriptions."""
 
-    def visit_desc(self, node: addnodes.desc) -> None:
-        self.call("description", node)
-
-    depart_desc = BaseTranslator.close_block
+    visit_desc = partialmethod(BaseTranslator.call, "description")
 
     def visit_desc_signature(self, node: addnodes.desc_signature) -> None:
         self.call("signature", node)
@@ -27,73 +25,37 @@ class Descriptions(BaseTranslator):
 
     def depart_desc_signature(self, node: addnodes.desc_signature) -> None:
         self.in_signature -= 1
-        self.close_block(node)
+        self.unknown_departure(node)
 
-    visit_desc_signature_line = BaseTranslator.visit_children
-
-    def depart_desc_signature_line(self, node: addnodes.desc_signature_line) -> None:
-        if node is not node.parent.children[-1]:
-            self.write(" #linebreak(); ")
+    def visit_desc_signature_line(self, node: addnodes.desc_signature_line) -> None:
+        self.enclose(node, "", "" if node is node.parent.children[-1] else " #linebreak(); ")
 
     def visit_desc_content(self, node: addnodes.desc_content) -> None:
         if not node.children:
             raise nodes.SkipNode
         self.call("description-body", node)
 
-    depart_desc_content = BaseTranslator.close_block
-
-    def visit_desc_inline(self, node: addnodes.desc_inline) -> None:
-        self.write("#signature-inline[")
-
-    def depart_desc_inline(self, node: addnodes.desc_inline) -> None:
-        self.write("];")
-
-    def visit_desc_name(self, node: addnodes.desc_name) -> None:
-        self.write("#strong[")
-
-    def depart_desc_name(self, node: addnodes.desc_name) -> None:
-        self.write("];")
-
-    visit_desc_addname = depart_desc_addname = BaseTranslator.visit_children
-    visit_desc_type = depart_desc_type = BaseTranslator.visit_children
-    visit_desc_annotation = depart_desc_annotation = BaseTranslator.visit_children
-    visit_desc_sig_space = depart_desc_sig_space = BaseTranslator.visit_children
+    visit_desc_inline = partialmethod(BaseTranslator.inline_call, "signature-inline")
+    visit_desc_name = partialmethod(BaseTranslator.inline_call, "strong")
+    visit_desc_addname = visit_desc_type = visit_desc_annotation = BaseTranslator.anchor
+    visit_desc_sig_element = BaseTranslator.anchor
 
     def visit_desc_returns(self, node: addnodes.desc_returns) -> None:
         self.write(markup(" → "))
 
-    depart_desc_returns = BaseTranslator.visit_children
-
     # -- parameters ---------------------------------------------------------------------------
 
-    def _separated(self, node: nodes.Element, opening: str, closing: str) -> None:
+    def _separated(self, opening: str, closing: str, node: nodes.Element) -> None:
         separator = node.child_text_separator
         parts = [self.rendered([child]) for child in node.children]
         self.write(markup(opening) + markup(separator).join(parts) + markup(closing))
         raise nodes.SkipNode
 
-    def visit_desc_parameterlist(self, node: addnodes.desc_parameterlist) -> None:
-        self._separated(node, "(", ")")
-
-    def visit_desc_type_parameter_list(self, node: addnodes.desc_type_parameter_list) -> None:
-        self._separated(node, "[", "]")
+    visit_desc_parameterlist = partialmethod(_separated, "(", ")")
+    visit_desc_type_parameter_list = visit_desc_optional = partialmethod(_separated, "[", "]")
 
     def visit_desc_parameter(self, node: addnodes.desc_parameter) -> None:
         if not node.get("noemph"):
-            self.write("#emph[")
-
-    def depart_desc_parameter(self, node: addnodes.desc_parameter) -> None:
-        if not node.get("noemph"):
-            self.write("];")
+            self.inline_call("emph", node)
 
     visit_desc_type_parameter = visit_desc_parameter
-    depart_desc_type_parameter = depart_desc_parameter
-
-    def visit_desc_optional(self, node: addnodes.desc_optional) -> None:
-        self._separated(node, "[", "]")
-
-    def visit_desc_sig_element(self, node: addnodes.desc_sig_element) -> None:
-        self.write(self.anchors_of(node))
-
-    def depart_desc_sig_element(self, node: addnodes.desc_sig_element) -> None:
-        pass

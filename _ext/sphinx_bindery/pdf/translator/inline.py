@@ -1,23 +1,21 @@
-"""Visitors of inline nodes."""
+"""Visitors of inline nodes, and of the footnotes and citations that they refer to."""
 
 from __future__ import annotations
 
 import re
+from functools import partialmethod
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_bindery.pdf.links import UNLINKED
+from sphinx_bindery.pdf.links import UNLINKED, label
 from sphinx_bindery.pdf.translator.base import BaseTranslator
 from sphinx_bindery.pdf.typst import source_map as sources
 from sphinx_bindery.pdf.typst.escape import breakable, markup, narrow, string
 from sphinx_bindery.pdf.warnings import warn
 
 if TYPE_CHECKING:
-    from sphinx.builders import Builder
-
     from sphinx import addnodes
-    from sphinx_bindery.pdf.context import BookContext, DocumentContext
 
 CODE_WIDTH_RATIO = 0.7
 """How many characters of code fit in the width of one of text."""
@@ -29,59 +27,19 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 class Inline(BaseTranslator):
-    """Emphasis, inline code, links, math, raw markup, and spans with classes."""
+    """Emphasis, inline code, links, notes, math, raw markup, and spans with classes."""
 
-    def __init__(
-        self,
-        document: nodes.document,
-        builder: Builder,
-        context: DocumentContext,
-        book: BookContext,
-    ) -> None:
-        super().__init__(document, builder, context, book)
-        self.explained: set[str] = set()
-
-    def open_inline(self, function: str, node: nodes.Element) -> None:
-        """Open an inline call of a template function."""
-        self.write(f"#{function}[{self.anchors_of(node)}")
-
-    def close_inline(self, node: nodes.Node) -> None:
-        """Close the call that :meth:`open_inline` opened."""
-        self.write("];")
-
-    def visit_emphasis(self, node: nodes.Element) -> None:
-        self.open_inline("emph", node)
-
-    depart_emphasis = close_inline
+    visit_emphasis = partialmethod(BaseTranslator.inline_call, "emph")
     visit_title_reference = visit_literal_emphasis = visit_manpage = visit_emphasis
-    depart_title_reference = depart_literal_emphasis = depart_manpage = close_inline
-
-    def visit_strong(self, node: nodes.Element) -> None:
-        self.open_inline("strong", node)
-
-    depart_strong = close_inline
-    visit_literal_strong = visit_strong
-    depart_literal_strong = close_inline
-
-    def visit_subscript(self, node: nodes.subscript) -> None:
-        self.open_inline("sub", node)
-
-    depart_subscript = close_inline
-
-    def visit_superscript(self, node: nodes.superscript) -> None:
-        self.open_inline("super", node)
-
-    depart_superscript = close_inline
+    visit_strong = visit_literal_strong = partialmethod(BaseTranslator.inline_call, "strong")
+    visit_subscript = partialmethod(BaseTranslator.inline_call, "sub")
+    visit_superscript = partialmethod(BaseTranslator.inline_call, "super")
 
     def visit_inline(self, node: nodes.inline) -> None:
-        if not node.get("classes"):
-            self.write(self.anchors_of(node))
-            return
-        self.write(f"#span({self.classes(node)})[{self.anchors_of(node)}")
-
-    def depart_inline(self, node: nodes.inline) -> None:
         if node.get("classes"):
-            self.write("];")
+            self.inline_call(f"span({self.classes(node)})", node)
+        else:
+            self.anchor(node)
 
     def visit_literal(self, node: nodes.literal) -> None:
         text = " ".join(node.astext().split())
@@ -90,20 +48,16 @@ class Inline(BaseTranslator):
         self.write(f"{self.anchors_of(node)}#raw({string(narrowed)});")
         raise nodes.SkipNode
 
-    def _anchor(self, node: nodes.Element) -> None:
-        self.write(self.anchors_of(node))
-
-    visit_abbreviation = _anchor
-
-    def depart_abbreviation(self, node: nodes.abbreviation) -> None:
+    def visit_abbreviation(self, node: nodes.abbreviation) -> None:
         explanation = node.get("explanation")
+        closing = ""
         if explanation and not self.in_signature and explanation not in self.explained:
             self.explained.add(explanation)
-            self.write(markup(f" ({explanation})"))
+            closing = markup(f" ({explanation})")
+        self.enclose(node, self.anchors_of(node), closing)
 
-    visit_acronym = visit_problematic = visit_pending_xref = _anchor
-    depart_acronym = depart_problematic = depart_pending_xref = BaseTranslator.visit_children
-    visit_generated = depart_generated = BaseTranslator.visit_children
+    visit_acronym = visit_problematic = visit_pending_xref = BaseTranslator.anchor
+    visit_generated = BaseTranslator.anchor
 
     # -- links --------------------------------------------------------------------------------
 
@@ -116,26 +70,20 @@ class Inline(BaseTranslator):
             else self.book.links.reference_call(self.context.docname, node)
         )
         # Lining figures, since old-style ones make citation labels such as Lea14 hard to read.
-        lining = "#lining[" if _CODE_WORD.fullmatch(node.astext()) else ""
-        self.write(f"{lining}#{link}[")
-
-    def depart_reference(self, node: nodes.reference) -> None:
-        self.write("];];" if _CODE_WORD.fullmatch(node.astext()) else "];")
+        if _CODE_WORD.fullmatch(node.astext()):
+            self.enclose(node, f"#lining[#{link}[", "];];")
+        else:
+            self.enclose(node, f"#{link}[", "];")
 
     visit_number_reference = visit_reference
-    depart_number_reference = depart_reference
 
     def visit_download_reference(self, node: nodes.Element) -> None:
         link = self.book.links.download_call(node)
-        self.write(f"{self.anchors_of(node)}#{link}[")
-
-    depart_download_reference = close_inline
+        self.enclose(node, f"{self.anchors_of(node)}#{link}[", "];")
 
     def visit_target(self, node: nodes.target) -> None:
         if not node.get("refid"):
             self.write(self.anchors_of(node))
-
-    depart_target = BaseTranslator.visit_children
 
     def visit_index(self, node: addnodes.index) -> None:
         # An index entry points to a target beside it or to the object that it names. Where a
@@ -149,36 +97,77 @@ class Inline(BaseTranslator):
         self.write(self.anchors_for(node_id for node_id in ids if node_id not in taken))
         raise nodes.SkipNode
 
+    # -- footnotes and citations --------------------------------------------------------------
+
+    def _note(self, node_id: str) -> nodes.footnote | None:
+        found = self.document.ids.get(node_id)
+        return found if isinstance(found, nodes.footnote) else None
+
+    def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
+        note = self._note(node.get("refid", ""))
+        if self.in_title or note is None:
+            raise nodes.SkipNode
+        self.write(self.anchors_of(node))
+        name = label(self.context.docname, "footnote-" + str(note["ids"][0]))
+        if name in self.anchors:
+            self.write(f"#footnote(label({string(name)}));")
+        else:
+            self.anchors[name] = name
+            children = [child for child in note.children if not isinstance(child, nodes.label)]
+            body = self.rendered(children).strip()
+            self.write(f"#footnote[{self.anchors_of(note)}{body}]#label({string(name)});")
+        raise nodes.SkipNode
+
+    def visit_footnote(self, node: nodes.footnote) -> None:
+        # The first reference prints the footnote, unless all references are in titles.
+        if node.get("backrefs") and not self._is_only_in_titles(node):
+            raise nodes.SkipNode
+        self.call("uncalled-note", node)
+
+    def _is_only_in_titles(self, node: nodes.footnote) -> bool:
+        return label(self.context.docname, "footnote-" + str(node["ids"][0])) not in self.anchors
+
+    def visit_citation(self, node: nodes.citation) -> None:
+        mark = self.child_content(node, nodes.label)
+        body = self.rendered(c for c in node.children if not isinstance(c, nodes.label))
+        index = node.parent.index(node)
+        before, after = node.parent.children[:index], node.parent.children[index + 1 :]
+        if not (before and isinstance(before[-1], nodes.citation)):
+            self.block(node, "#book-bibliography(")
+        self.write("[")
+        self.call("bibliography-entry", node, "[]" if mark == "none" else mark)
+        self.write(body.strip())
+        self.unknown_departure(node)
+        self.write("], ")
+        if not (after and isinstance(after[0], nodes.citation)):
+            self.write(");\n\n")
+        raise nodes.SkipNode
+
+    visit_label = BaseTranslator.skip
+
+    def visit_citation_reference(self, node: nodes.citation_reference) -> None:
+        self.enclose(node, "\\[", "\\]")
+
     # -- math ---------------------------------------------------------------------------------
 
     def visit_math(self, node: nodes.math) -> None:
-        latex = node.astext()
-        formula = self.book.formulas.translate(latex, block=False)
-        self.write(self.anchors_of(node))
-        if formula.expression is None:
-            self._warn_untranslated(latex, formula.reason, node)
-            self.write(f"#raw({string(latex)});")
-        else:
-            self.write(f"#{formula.expression};")
+        self.write(self.anchors_of(node) + self._formula(node, block=False))
         raise nodes.SkipNode
 
     def visit_math_block(self, node: nodes.math_block) -> None:
-        latex = node.astext()
-        formula = self.book.formulas.translate(latex, block=True)
-        number = self.equation_number_of(node)
-        self.block(node, f"#formula(number: {string(number)}, [")
-        self.write(self.anchors_of(node))
-        if formula.expression is None:
-            self._warn_untranslated(latex, formula.reason, node)
-            self.write(f"#raw({string(latex)}, block: true);")
-        else:
-            self.write(f"#{formula.expression};")
+        number = string(self.equation_number_of(node))
+        anchors = self.anchors_of(node)
+        self.block(node, f"#formula(number: {number}, [{anchors}{self._formula(node, block=True)}")
         self.write("]);\n\n")
         raise nodes.SkipNode
 
-    @staticmethod
-    def _warn_untranslated(latex: str, reason: str, node: nodes.Node) -> None:
-        warn(f"{latex!r}: {reason}, so the formula is printed as source; rewrite it", node)
+    def _formula(self, node: nodes.math | nodes.math_block, *, block: bool) -> str:
+        latex = node.astext()
+        formula = self.book.formulas.translate(latex, block=block)
+        if formula.expression is not None:
+            return f"#{formula.expression};"
+        warn(f"{latex!r}: {formula.reason}, so the formula is printed as source; rewrite it", node)
+        return f"#raw({string(latex)}{', block: true' if block else ''});"
 
     # -- raw markup ---------------------------------------------------------------------------
 

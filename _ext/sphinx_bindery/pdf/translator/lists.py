@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partialmethod
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_bindery.pdf.translator.base import BaseTranslator, is_right_to_left
+from sphinx_bindery.pdf.translator.base import BaseTranslator, children_of, is_right_to_left
 from sphinx_bindery.pdf.typst.escape import breakable, narrow, string
 
 if TYPE_CHECKING:
@@ -29,22 +30,13 @@ def _begins_with_text(children: Sequence[nodes.Node]) -> bool:
 class Lists(BaseTranslator):
     """Bullet, enumerated, definition, field, option and production lists."""
 
-    def _end(self, node: nodes.Node) -> None:
-        self.write(");\n\n")
-
     def _list(self, node: nodes.Element, call: str) -> None:
         """Open a list; in right-to-left text its markers are on the right."""
-        right_to_left = is_right_to_left(node.astext())
-        self.block(
-            node, self.anchors_of(node) + ("#right-to-left(" if right_to_left else "#") + call
-        )
-
-    def _end_list(self, node: nodes.Element) -> None:
-        self.write(")" if is_right_to_left(node.astext()) else "")
-        self.write(");\n\n")
-
-    def _item_end(self, node: nodes.Node) -> None:
-        self.write("], ")
+        anchors = self.anchors_of(node)
+        if is_right_to_left(node.astext()):
+            self.block(node, f"{anchors}#right-to-left({call}", "));\n\n")
+        else:
+            self.block(node, f"{anchors}#{call}", ");\n\n")
 
     @staticmethod
     def _tight(node: nodes.Element) -> str:
@@ -60,8 +52,6 @@ class Lists(BaseTranslator):
         marker = ", marker: none" if tasks else ""
         self._list(node, f"list({self._tight(node)}{marker}, ")
 
-    depart_bullet_list = _end_list
-
     def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
         numbering = _NUMBERING.get(node.get("enumtype", "arabic"), "1")
         pattern = node.get("prefix", "") + numbering + (node.get("suffix") or ".")
@@ -71,20 +61,16 @@ class Lists(BaseTranslator):
             f"numbering: {string(pattern)}, ",
         )
 
-    depart_enumerated_list = _end_list
+    def _item(self, node: nodes.Element) -> None:
+        self.enclose(node, f"[{self.anchors_of(node)}", "], ")
 
-    def visit_list_item(self, node: nodes.list_item) -> None:
-        self.write(f"[{self.anchors_of(node)}")
-
-    depart_list_item = _item_end
+    visit_list_item = visit_field_name = _item
 
     # -- definitions --------------------------------------------------------------------------
 
     def visit_definition_list(self, node: nodes.definition_list) -> None:
-        anchors = self.anchors_of(node)
-        self.block(node, f"{anchors}#definitions({self.classes(node)}, ")
-
-    depart_definition_list = _end
+        opening = f"{self.anchors_of(node)}#definitions({self.classes(node)}, "
+        self.block(node, opening, ");\n\n")
 
     def visit_definition_list_item(self, node: nodes.definition_list_item) -> None:
         terms: list[str] = []
@@ -93,7 +79,7 @@ class Lists(BaseTranslator):
                 terms.append(self.anchors_of(child) + self.rendered(child.children))
             elif isinstance(child, nodes.classifier) and terms:
                 terms[-1] += f" #classifier[{self.rendered(child.children)}];"
-        definitions = [c for c in node.children if isinstance(c, nodes.definition)]
+        definitions = children_of(node, nodes.definition)
         children = [child for definition in definitions for child in definition.children]
         anchors = "".join(self.anchors_of(definition) for definition in definitions)
         text = anchors + self._below_term(children)
@@ -111,40 +97,21 @@ class Lists(BaseTranslator):
 
     # -- fields and options -------------------------------------------------------------------
 
-    def visit_field_list(self, node: nodes.field_list) -> None:
-        anchors = self.anchors_of(node)
-        self.block(node, f"{anchors}#field-list(")
+    def _terms(self, function: str, node: nodes.Element) -> None:
+        self.block(node, f"{self.anchors_of(node)}#{function}(", ");\n\n")
 
-    depart_field_list = _end
+    def _term(self, node: nodes.Element) -> None:
+        self.enclose(node, "terms.item(", "), ")
 
-    def visit_field(self, node: nodes.field) -> None:
-        self.write("terms.item(")
-
-    def depart_field(self, node: nodes.field) -> None:
-        self.write("), ")
-
-    def visit_field_name(self, node: nodes.field_name) -> None:
-        self.write(f"[{self.anchors_of(node)}")
-
-    depart_field_name = _item_end
+    visit_field_list = partialmethod(_terms, "field-list")
+    visit_option_list = partialmethod(_terms, "option-list")
+    visit_field = visit_option_list_item = _term
 
     def visit_field_body(self, node: nodes.field_body) -> None:
         text = self.rendered(node.children).strip()
         gap = "" if _begins_with_text(node.children) else "\n\n"
         self.write(f"[{self.anchors_of(node)}{gap}{text}], ")
         raise nodes.SkipNode
-
-    def visit_option_list(self, node: nodes.option_list) -> None:
-        anchors = self.anchors_of(node)
-        self.block(node, f"{anchors}#option-list(")
-
-    depart_option_list = _end
-
-    def visit_option_list_item(self, node: nodes.option_list_item) -> None:
-        self.write("terms.item(")
-
-    def depart_option_list_item(self, node: nodes.option_list_item) -> None:
-        self.write("), ")
 
     def visit_option_group(self, node: nodes.option_group) -> None:
         options = ", ".join(option.astext() for option in node.children)
@@ -155,15 +122,12 @@ class Lists(BaseTranslator):
         self.write(f"[{self._below_term(node.children)}], ")
         raise nodes.SkipNode
 
-    def visit_productionlist(self, node: nodes.Element) -> None:
-        self.call("productions", node)
-
-    depart_productionlist = BaseTranslator.close_block
+    visit_productionlist = partialmethod(BaseTranslator.call, "productions")
 
     def visit_production(self, node: nodes.Element) -> None:
         self.preformatted += 1
-        self.block(node, self.anchors_of(node))
+        self.plain_block(node)
 
     def depart_production(self, node: nodes.Element) -> None:
         self.preformatted -= 1
-        self.write("\n\n")
+        self.unknown_departure(node)

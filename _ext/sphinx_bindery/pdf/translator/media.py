@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_bindery.pdf.links import UNLINKED
-from sphinx_bindery.pdf.translator.base import BaseTranslator
+from sphinx_bindery.pdf.translator.base import BaseTranslator, first_child
 from sphinx_bindery.pdf.typst.escape import breakable, markup, string
 
 
@@ -76,19 +76,15 @@ class Media(BaseTranslator):
             self.write(markup(text))
 
     def visit_figure(self, node: nodes.figure) -> None:
-        caption = next((c for c in node.children if isinstance(c, nodes.caption)), None)
-        legend = next((c for c in node.children if isinstance(c, nodes.legend)), None)
+        caption = first_child(node, nodes.caption)
         name = self.claim([*node.get("ids", ()), *(caption.get("ids", ()) if caption else ())])
         arguments = [
-            f"caption: {'none' if caption is None else f'[{self.rendered(caption.children)}]'}",
-            f"legend: {'none' if legend is None else f'[{self.rendered(legend.children)}]'}",
+            f"caption: {self.child_content(node, nodes.caption)}",
+            f"legend: {self.child_content(node, nodes.legend)}",
             f"number: {string(self.fignumber_of('figure', node))}",
             f"label: {string(name or '')}",
             f"align: {string(str(node.get('align', '')))}",
         ]
-        self.block(node, f"#book-figure({', '.join(arguments)}, [")
-
-    def depart_figure(self, node: nodes.figure) -> None:
-        self.write("]);\n\n")
+        self.block(node, f"#book-figure({', '.join(arguments)}, [", "]);\n\n")
 
     visit_caption = visit_legend = BaseTranslator.skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partialmethod
+
 from docutils import nodes
 
 from sphinx_bindery.pdf.translator.base import BaseTranslator, dotted
@@ -27,8 +29,6 @@ class Sections(BaseTranslator):
         ids = [str(node_id) for node_id in section["ids"]]
         self._open_document(title, self._title(title), title.astext(), ids)
 
-    depart_document = BaseTranslator.visit_children
-
     def _title(self, node: nodes.title) -> str:
         self.in_title += 1
         self.title_ids.clear()
@@ -51,9 +51,8 @@ class Sections(BaseTranslator):
             ]
             self.block(node, f"#chapter({', '.join(arguments)})[{title}];\n\n")
         else:
-            self.block(
-                node, f"#section(depth: {self.context.depth}, {', '.join(arguments)})[{title}];\n\n"
-            )
+            depth = f"depth: {self.context.depth}"
+            self.block(node, f"#section({depth}, {', '.join(arguments)})[{title}];\n\n")
 
     def visit_section(self, node: nodes.section) -> None:
         self.section_depth += 1
@@ -79,15 +78,8 @@ class Sections(BaseTranslator):
             self.block(node, f"#section({', '.join(arguments)})[{text}];\n\n")
         raise nodes.SkipNode
 
-    def visit_subtitle(self, node: nodes.subtitle) -> None:
-        self.call("subtitle", node)
-
-    depart_subtitle = BaseTranslator.close_block
-
-    def visit_rubric(self, node: nodes.rubric) -> None:
-        self.call("rubric", node)
-
-    depart_rubric = BaseTranslator.close_block
+    visit_subtitle = partialmethod(BaseTranslator.call, "subtitle")
+    visit_rubric = partialmethod(BaseTranslator.call, "rubric")
 
     def visit_transition(self, node: nodes.transition) -> None:
         # MyST puts a transition before the footnotes, which are at the foot of the page here.
