@@ -1,4 +1,4 @@
-"""Pictures for previews of links: what is drawn, for which posts, and that they are up to date."""
+"""Link previews: what is drawn, for which posts, and that they are up to date."""
 
 from __future__ import annotations
 
@@ -193,7 +193,9 @@ def test_an_edit_redraws_only_the_previews_that_show_it(posts: Project, what: st
         {"posts/a.md": A.replace("date", "image: dot.png\ndate"), "posts/dot.png": DOT},
     ],
 )
-def test_what_is_withdrawn_is_gone(posts: Project, change: dict[str, str | bytes | None]) -> None:
+def test_previews_of_unpublished_posts_are_removed(
+    posts: Project, change: dict[str, str | bytes | None]
+) -> None:
     posts.build()
     edit(posts.folder, change)
     build = posts.build()
@@ -303,7 +305,7 @@ def test_an_image_does_not_depend_on_the_others_of_its_batch() -> None:
 # -- what goes wrong -----------------------------------------------------------------------------
 
 
-def test_a_letter_that_no_font_has_is_told_and_no_box_is_drawn(
+def test_a_letter_that_no_font_has_is_reported_and_no_box_is_drawn(
     posts: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fonts = preview_renderer.typst.Fonts

@@ -130,10 +130,10 @@ def _element(entry: FeedEntry) -> _Element:
     for tag in post.tags:
         add(root, "category", term=tag)
     if post.license:
-        told = resolve_license(post.license)
-        add(root, "rights", told.name)
-        if told.url:
-            add(root, "link", rel="license", href=iri(told.url))  # RFC 4946
+        license_ = resolve_license(post.license)
+        add(root, "rights", license_.name)
+        if license_.url:
+            add(root, "link", rel="license", href=iri(license_.url))  # RFC 4946
     if entry.summary:
         add(root, "summary", entry.summary)
     if entry.content:

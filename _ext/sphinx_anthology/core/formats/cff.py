@@ -74,9 +74,9 @@ def _reference(citation: Citation) -> Iterator[tuple[str, object]]:
 def _authors(citation: Citation) -> list[dict[str, str]]:
     authors: list[dict[str, str]] = []
     for author in citation.authors or (Author(citation.book),):
-        told = dict(_author(author))
-        if told not in authors:
-            authors.append(told)
+        fields = dict(_author(author))
+        if fields not in authors:
+            authors.append(fields)
     return authors
 
 
@@ -85,14 +85,14 @@ def _author(author: Author) -> Iterator[tuple[str, str]]:
     if parts is None:
         yield "name", _one_line(author.name)
     else:
-        told = {
+        fields = {
             "given-names": parts.given,
             "name-particle": parts.particle,
             "family-names": parts.family,
             "name-suffix": parts.suffix,
             "affiliation": _one_line(author.affiliation),  # persons only
         }
-        yield from ((key, value) for key, value in told.items() if value)
+        yield from ((key, value) for key, value in fields.items() if value)
     if orcid := _ORCID.fullmatch(author.orcid.strip().rstrip("/")):
         yield "orcid", f"https://orcid.org/{orcid[1]}"
     if _WEBSITE.fullmatch(address := uri(author.url)):

@@ -145,8 +145,8 @@ def _image(image: PreviewImage) -> Node:
 
 
 def _license(license_: License) -> object:
-    told = resolve_license(license_)
-    return told.url or _node("CreativeWork", name=told.name)
+    resolved = resolve_license(license_)
+    return resolved.url or _node("CreativeWork", name=resolved.name)
 
 
 def _tag(language: str) -> str:

@@ -50,10 +50,10 @@ class Clash:
     @property
     def message(self) -> str:
         """What is wrong, and what to do instead."""
-        told = f"{self.claim.alias!r} {self._relation}"
+        problem = f"{self.claim.alias!r} {self._relation}"
         if isinstance(self.holder, Claim):
-            return f"{told}, and {self.holder.docname} comes first: leave it to one of the two"
-        return f"{told}: take it out"
+            return f"{problem}, and {self.holder.docname} comes first: leave it to one of the two"
+        return f"{problem}: take it out"
 
     @property
     def _relation(self) -> str:

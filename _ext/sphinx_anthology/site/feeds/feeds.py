@@ -108,5 +108,5 @@ class _Feeds:
         return self._entries[docname]
 
     def _image(self, docname: str) -> str:
-        picture = self._domain.record(docname).image
-        return image_address(self._builder, picture) if picture else ""
+        image = self._domain.record(docname).image
+        return image_address(self._builder, image) if image else ""

@@ -29,7 +29,7 @@ from sphinx_bindery.common.builders import builder_of, is_hosted
 from sphinx_bindery.common.dates import format_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -70,27 +70,26 @@ class LinkPreviewWriter:
         self._record = record
         self._files: dict[str, Path] = {}
         self._new: dict[Path, LinkPreview] = {}
-        self._renderer = PreviewRenderer(())
+        self._renderer: PreviewRenderer | None = None
         self._worker: subprocess.Popen[bytes] | None = None
 
     def start(self, app: Sphinx, builder: Builder) -> None:
         """Handle ``write-started``: start to draw the previews that are not in the cache."""
-        previews = dict(_previews(app.env)) if draws_previews(app.env) else {}
-        self._files, self._new, self._worker = {}, {}, None
-        if previews:
-            characters = {char for preview in previews.values() for char in preview.characters}
-            self._renderer = renderer = PreviewRenderer(characters)
-            folder = _folder(builder)
-            folder.mkdir(parents=True, exist_ok=True)
-            self._files = {
-                docname: folder / f"{renderer.key(preview)}.png"
-                for docname, preview in previews.items()
-            }
-            self._new = {
-                path: previews[docname]
-                for docname, path in self._files.items()
-                if not path.is_file()
-            }
+        self._files, self._new, self._worker, self._renderer = {}, {}, None, None
+        if not draws_previews(app.env):
+            return
+        previews = dict(_previews(app.env))
+        characters = {char for preview in previews.values() for char in preview.characters}
+        self._renderer = renderer = PreviewRenderer(characters)
+        folder = _folder(builder)
+        folder.mkdir(parents=True, exist_ok=True)
+        self._files = {
+            docname: folder / f"{renderer.key(preview)}.png"
+            for docname, preview in previews.items()
+        }
+        self._new = {
+            path: previews[docname] for docname, path in self._files.items() if not path.is_file()
+        }
         if app.parallel > 1 and len(self._new) > _FEW:
             self._worker = _start_worker(list(renderer.batches(self._new)))
 
@@ -98,14 +97,8 @@ class LinkPreviewWriter:
         """Handle ``html-collect-pages``: copy the previews into the site; add no page."""
         builder = app.builder
         if is_hosted(builder):
-            errors = _finish_worker(self._worker) if self._worker else {}
-            left = {
-                path: preview
-                for path, preview in self._new.items()
-                if str(path) not in errors and not path.is_file()
-            }
-            errors |= draw(self._renderer.batches(left))
-            self._warn(app.env, errors)
+            if self._renderer:
+                self._draw(app.env, self._renderer)
             drawn = {name: path for name, path in self._files.items() if path.is_file()}
             files = {preview_path(docname): path for docname, path in drawn.items()}
             write_extra_files(self._record, builder, "previews", files)
@@ -113,15 +106,22 @@ class LinkPreviewWriter:
                 path.unlink()
         return []
 
-    def _warn(self, env: BuildEnvironment, errors: Mapping[str, str]) -> None:
-        """Warn about the new previews that could not be drawn as they are."""
+    def _draw(self, env: BuildEnvironment, renderer: PreviewRenderer) -> None:
+        """Draw the previews that no process has drawn; warn about those that cannot be drawn."""
+        errors = _finish_worker(self._worker) if self._worker else {}
+        left = {
+            path: preview
+            for path, preview in self._new.items()
+            if str(path) not in errors and not path.is_file()
+        }
+        errors |= draw(renderer.batches(left))
         catalogue = anthology_domain(env).catalogue
         for docname, path in self._files.items():
             if path not in self._new:
                 continue
             post = catalogue.by_docname.get(docname)
             location = (docname, post.line_of("title") if post else 1)
-            letters = self._new[path].letters_in(self._renderer.missing)
+            letters = self._new[path].letters_in(renderer.missing)
             if error := errors.get(str(path)):
                 message = f"title: Typst cannot draw the link preview ({error}); set another image"
                 warn(Kind.IMAGE, message, location)
