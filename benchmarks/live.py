@@ -108,7 +108,7 @@ def main(given: Sequence[str] | None = None) -> None:
     parser = ArgumentParser(prog="python -m benchmarks.live", description=__doc__)
     parser.add_argument("--posts", type=int, default=1000, help="the size of the blog")
     parser.add_argument("--edits", type=int, default=10, help="how many edits are measured")
-    parser.add_argument("--tool", choices=TOOLS, default="anthology-site", help="the project")
+    parser.add_argument("--tool", choices=TOOLS, default="anthology", help="the project")
     work = Path("_build/bench/live")
     parser.add_argument("--work", type=Path, default=work, help="the folder to build in")
     asked = parser.parse_args(given)

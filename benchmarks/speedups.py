@@ -113,7 +113,7 @@ def options(names: Sequence[str]) -> ArgumentParser:
     add = parser.add_argument
     add("--posts", type=int, default=1000, help="the size of the blog")
     add("--rounds", type=int, default=3, help="how often each build is measured")
-    add("--tool", choices=TOOLS, default="anthology", help="the project that is built")
+    add("--tool", choices=TOOLS, default="anthology-local", help="the project that is built")
     add("--only", nargs="*", choices=names, default=names, help="the speedups that are measured")
     add("--work", type=Path, default=Path("_build/bench/speedups"), help="the folder to build in")
     add("--store", action="store_true", help=f"store the gains in {FILE.name}, for the guide")

@@ -1,4 +1,4 @@
-"""``make live``: an edit is in the browser, by a build in a process that has all it needs."""
+"""``make live``: edits are built in forks of a process with all modules loaded."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def wait_for(address: str, process: subprocess.Popen[bytes], said: Path) -> None
 
 
 def page_after(address: str, file: Path, text: str) -> str:
-    """Write a file while a browser listens; return the page that it is then told to load."""
+    """Write a file while a browser listens; return the page that it then reloads."""
 
     async def edit() -> None:
         from websockets.asyncio.client import connect  # noqa: PLC0415 (may be missing)
@@ -91,7 +91,7 @@ def page_after(address: str, file: Path, text: str) -> str:
         return str(page.read().decode())
 
 
-def test_edits_of_posts_and_of_extensions_are_shown(project: Project, address: str) -> None:
+def test_edits_of_posts_and_extensions_reload_the_browser(project: Project, address: str) -> None:
     post, extension = project.folder / "posts/first.md", project.folder / "signs.py"
     assert "<p>B one.</p>" in page_after(address, post, "# First\n\nB {sign}`x`.\n")
     assert "<p>C one.</p>" in page_after(address, post, "# First\n\nC {sign}`x`.\n")
@@ -99,10 +99,10 @@ def test_edits_of_posts_and_of_extensions_are_shown(project: Project, address: s
     page_after(address, extension, text)
     assert "<p>D two.</p>" in page_after(address, post, "# First\n\nD {sign}`x`.\n")
     said = (project.folder.parent / "said.txt").read_text(encoding="utf-8")
-    assert said.count("Built in") == 3  # and two by a new Python, for the extension is new
+    assert said.count("Built in") == 3  # and two by a new Python, since the extension has changed
 
 
-def test_modules_with_newer_files_are_known(tmp_path: Path) -> None:
+def test_modules_with_newer_files_are_found(tmp_path: Path) -> None:
     from sphinx_bindery.live import is_newer  # noqa: PLC0415 (may be missing)
 
     file = tmp_path / "part.py"

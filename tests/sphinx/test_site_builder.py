@@ -1,4 +1,4 @@
-"""The builders of the site write what Sphinx's write, and less often."""
+"""The HTML builders write the bytes that Sphinx's write, and only outdated files."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def test_a_no_op_writes_nothing(notes: Project, theme: str) -> None:
     assert written(before, times(again)) == set()
 
 
-def test_what_is_missing_is_written_again(notes: Project) -> None:
+def test_missing_files_are_written_again(notes: Project) -> None:
     first = notes.build()
     before = times(first)
     for name in ("search.html", "objects.inv", "searchindex.js"):
@@ -119,7 +119,7 @@ def test_live_builds_keep_the_search_index(notes: Project) -> None:
     assert b"unindex" in notes.build().files()["searchindex.js"]
 
 
-def test_an_orphan_that_goes_leaves_the_search(notes: Project) -> None:
+def test_a_removed_orphan_leaves_the_search_index(notes: Project) -> None:
     notes.write({"alone.md": "---\norphan: true\n---\n# Alone\n\nUnheard.\n"})
     assert b"unheard" in notes.build().files()["searchindex.js"]
     (notes.folder / "alone.md").unlink()
@@ -151,13 +151,13 @@ def test_a_page_is_written_when_its_toctree_shows_something_else(
     assert fresh.files()["index.html"] == incremental.files()["index.html"]
 
 
-def test_the_environment_is_given_back_as_it_was(notes: Project) -> None:
+def test_the_environment_is_restored(notes: Project) -> None:
     build = notes.build()
     assert build.app.env.files_to_rebuild["deeper"] == {"deep"}
     assert notes.build().app.env.files_to_rebuild["deeper"] == {"deep"}
 
 
-def test_a_warning_while_reading_in_parallel_has_its_place(notes: Project) -> None:
+def test_a_warning_while_reading_in_parallel_has_its_line(notes: Project) -> None:
     notes.write(
         {"posts/p5.md": "# Post 5\n\n[gone](nowhere.md)\n\n`{oops}`\n\n```{nothing}\n```\n"}
     )
@@ -190,7 +190,7 @@ def sent_and_forked(
 
 
 @needs_speedups
-def test_what_processes_send_grows_with_the_posts(
+def test_the_bytes_that_processes_send_grow_linearly(
     notes: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     few = sent_and_forked(notes, 60, monkeypatch)
@@ -200,10 +200,10 @@ def test_what_processes_send_grows_with_the_posts(
 
 
 @needs_speedups
-def test_sphinx_asks_these_builders_to_read_and_write_in_parallel(
+def test_sphinx_calls_the_methods_that_read_and_write_in_parallel(
     notes: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is not in Sphinx's documentation: a version that asks otherwise is told here."""
+    """Sphinx does not document these methods; this test fails with a version that renames them."""
     asked: list[str] = []
     for owner, name in ((ParallelReading, "_read_parallel"), (ParallelWriting, "_write_parallel")):
         method = getattr(owner, name)
@@ -221,7 +221,7 @@ def test_sphinx_asks_these_builders_to_read_and_write_in_parallel(
 
 
 @needs_speedups
-def test_few_documents_are_read_and_written_here(
+def test_few_documents_are_read_and_written_without_processes(
     notes: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     notes.build(parallel=2)
@@ -233,8 +233,8 @@ def test_few_documents_are_read_and_written_here(
 
 
 @needs_speedups
-def test_a_process_takes_part_in_writing(notes: Project, tmp_path: Path) -> None:
-    """The pages tell who wrote them: more than one process, this one among them."""
+def test_more_than_one_process_writes(notes: Project, tmp_path: Path) -> None:
+    """Pages are written by more than one process."""
     who = tmp_path / "who.txt"
     notes.write(
         {
@@ -284,7 +284,7 @@ def test_toctrees_equal_those_of_a_fresh_build(
     assert notes.build().files()["index.html"] == notes.build(fresh=True).files()["index.html"]
 
 
-def test_a_heading_that_changes_its_level_is_seen(notes: Project) -> None:
+def test_a_changed_heading_level_shows_in_toctrees(notes: Project) -> None:
     text = "# Levels\n\n## One\n\n{} Two\n"
     notes.write({"posts/p3.md": text.format("##")})
     notes.build()
@@ -292,7 +292,7 @@ def test_a_heading_that_changes_its_level_is_seen(notes: Project) -> None:
     assert notes.build().files()["index.html"] == notes.build(fresh=True).files()["index.html"]
 
 
-def test_what_another_builder_has_read_is_in_the_index(notes: Project) -> None:
+def test_documents_read_by_another_builder_are_in_the_index(notes: Project) -> None:
     notes.write({"posts/p3.md": "# Post 3\n\n```{include} ../part.txt\n```\n"})
     notes.write({"part.txt": "```{index} early\n```\n"})
     notes.build()
@@ -301,7 +301,7 @@ def test_what_another_builder_has_read_is_in_the_index(notes: Project) -> None:
     assert b"later" in notes.build().files()["genindex.html"]
 
 
-def test_pages_of_the_project_that_are_missing_are_written_again(notes: Project) -> None:
+def test_missing_pages_of_the_project_are_written_again(notes: Project) -> None:
     notes.write(
         {
             "conf.py": WITH_BINDERY + 'html_additional_pages = {"home": "home.html"}\n'

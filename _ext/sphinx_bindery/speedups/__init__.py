@@ -15,7 +15,6 @@ from sphinx_bindery.speedups import (
     parallel_reading,
     parallel_writing,
     settings_cache,
-    template_cache,
     theme_components,
 )
 
@@ -29,7 +28,6 @@ SPEEDUPS: dict[str, Callable[[Sphinx], None]] = {
     "settings_cache": settings_cache.setup,
     "parallel_writing": parallel_writing.setup,
     "garbage_collection": garbage_collection.setup,
-    "template_cache": template_cache.setup,
     "theme_components": theme_components.setup,
 }
 """The ``setup`` function of each speedup, by its name in ``bindery_speedups``."""

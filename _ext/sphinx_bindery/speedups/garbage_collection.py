@@ -4,6 +4,11 @@ A build creates millions of objects and keeps most of them, so that Python's col
 after each 700 new ones, walks over them again and again. Here it runs after 50,000. At exit,
 Python would walk over the whole environment once more; freezing it prevents that.
 See https://docs.python.org/3/library/gc.html#gc.set_threshold and ``gc.freeze`` there.
+
+Gain: 20 % of the processor time of a cold build of 1,000 posts (benchmarks/speedups.json).
+Upstream: https://github.com/sphinx-doc/sphinx/issues/12181 and
+https://github.com/python/cpython/issues/124567, on what the collector costs in Sphinx. This module
+can go once Sphinx sets the threshold, or with a Python whose collector costs a build nothing.
 """
 
 from __future__ import annotations

@@ -3,6 +3,10 @@
 Sphinx forks a process for each of many small chunks of the documents, and each sends back a whole
 environment, with the documents that were read before it was forked. Here as many processes as
 ``-j`` allows read one large part each.
+
+Gain: 16 % of the processor time of a cold build of 1,000 posts (benchmarks/speedups.json).
+Upstream: https://github.com/sphinx-doc/sphinx/issues/10967, on the size of the chunks. This module
+can go once Sphinx lets a project choose it. ``_read_parallel`` is no public method of Sphinx.
 """
 
 from __future__ import annotations

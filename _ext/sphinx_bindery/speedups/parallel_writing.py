@@ -2,6 +2,11 @@
 
 Sphinx resolves all documents in the main process, keeps the resolved ones until a process is free,
 and writes none itself.
+
+Gain: 9 % of the processor time of a cold build of 1,000 posts (benchmarks/speedups.json).
+Upstream: https://github.com/sphinx-doc/sphinx/pull/11746, which resolves documents in parallel too,
+and https://github.com/sphinx-doc/sphinx/issues/11448. This module can go with a Sphinx that does.
+``_write_parallel`` and ``_write_serial`` are no public methods of Sphinx.
 """
 
 from __future__ import annotations

@@ -1,7 +1,12 @@
-"""Cache of docutils' settings, in the processes that read.
+"""Cache of docutils' settings, in worker processes that read.
 
 Sphinx and MyST have docutils build its command-line parser for each document, to get the default
 settings. Their functions are replaced only in a process that ends when it has read its part.
+
+Gain: 15 % of the processor time of a cold build of 1,000 posts (benchmarks/speedups.json).
+Upstream: https://github.com/sphinx-doc/sphinx/pull/13672, which moved this into one function;
+https://github.com/sphinx-doc/sphinx/pull/4523 is an earlier cache of the same kind. This module can
+go once Sphinx and MyST build the settings once: a test counts how often they do.
 """
 
 from __future__ import annotations
@@ -72,7 +77,7 @@ def cached_document(make_document: Callable[..., nodes.document]) -> Callable[..
 
 
 class SettingsCache:
-    """Replaces the functions once in each worker process."""
+    """Caches settings once in each worker process."""
 
     def __init__(self) -> None:
         self._is_installed = False
