@@ -1,7 +1,7 @@
-"""Anthology: blog posts as the chapters of a Sphinx book.
+"""Blog posts as the chapters of a Sphinx book.
 
-Posts have dates, series and tags, and these hold in every output: see :func:`setup` for all that
-there is, in the order in which a build meets it.
+Posts have dates, series and tags in every output. :func:`setup` registers everything, in the order
+in which a build meets it.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ except PackageNotFoundError:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 (a table of contents)
-    """Register options, domain, directive, nodes, transforms and events."""
+    """Register options, the domain, directives, nodes, transforms and event handlers."""
     declare_options(app)
     app.connect("config-inited", check_options)
     app.connect("config-inited", connect_book_metadata)

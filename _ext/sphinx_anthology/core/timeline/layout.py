@@ -99,7 +99,7 @@ class Axis:
         """Return the extent of a date: its year, its month, or a dot around its day."""
         month, length = _months(date)
         if date.precision <= Precision.MONTH:
-            # a hair's breadth less, so that neighbors do not look like one
+            # slightly narrower, so that neighbors stay apart
             return Extent(self.x(month) + 0.5, self.x(month + length) - 0.5)
         _, days = monthrange(date.start.year, date.start.month)
         time = date.start.hour + date.start.minute / 60
@@ -152,15 +152,15 @@ def label_above(extent: Extent, text: str) -> Label:
 
 
 def month_labels(axis: Axis, language: str) -> list[Label]:
-    """Return the names of the months if there is room for them, or for one of each quarter.
+    """Return the names of all months that fit, else those of one month per quarter.
 
     Args:
-        axis: what is shown.
-        language: BCP 47 or POSIX language; English where no such language is known.
+        axis: The axis.
+        language: The language (BCP 47 or POSIX); English if it is unknown.
     """
     names, initials = (_month_names(width, language) for width in ("abbreviated", "narrow"))
     for words, each in ((names, 1), (initials, 1), (names, 3)):
-        # the first one is short of room on its left as well
+        # the first label has less room on its left
         room = min(each * axis.month_width - SPACE / 2, axis.month_width + 2 * MARGIN)
         if max(map(text_width, words[::each])) <= room:
             return [
@@ -172,36 +172,36 @@ def month_labels(axis: Axis, language: str) -> list[Label]:
 
 
 def label_step(width: float, room: float) -> int:
-    """Return whether each, each 2nd, 5th, 10th ... label of a width has room.
+    """Return the step at which labels of a width fit: 1, 2, 5, 10, ...
 
     Args:
-        width: of the widest label.
-        room: from one place for a label to the next.
+        width: The width of the widest label.
+        room: The distance between two positions.
     """
     return next((step for step in _STEPS if room * step >= width + SPACE), _STEPS[-1])
 
 
-def told_counts(counts: Mapping[int, int], slot: float) -> set[int]:
-    """Return the years whose counts have room over their bars; the highest bar's has it always.
+def labelled_counts(counts: Mapping[int, int], slot: float) -> set[int]:
+    """Return the years whose counts fit above their bars; that of the highest bar always does.
 
     Args:
-        counts: of each year, one at least with posts.
-        slot: the room of a year.
+        counts: The number of posts by year, with posts in one year at least.
+        slot: The width of a year.
     """
     most = max(counts.values())
     apart = (text_width(str(most)) + 2) / slot
     full = [year for year, count in counts.items() if count]
     before, after = [-inf, *full[:-1]], [*full[1:], inf]
-    told = {
+    labelled = {
         year
         for year, last, following in zip(full, before, after, strict=True)
         if min(year - last, following - year) >= apart
     }
-    return told | {next(year for year in full if counts[year] == most)}
+    return labelled | {next(year for year in full if counts[year] == most)}
 
 
 def shortened(text: str, room: float) -> str:
-    """Return a text that is no wider than the room, with an ellipsis where it was cut."""
+    """Return a text truncated to a width, with an ellipsis if it was cut."""
     if text_width(text) <= room:
         return text
     ends = list(accumulate(map(text_width, text)))
@@ -212,7 +212,7 @@ def shortened(text: str, room: float) -> str:
 
 
 def text_width(text: str) -> float:
-    """Return about how wide a text is; in most fonts, it is narrower."""
+    """Return an estimate of the width of a text, which is an upper bound for most fonts."""
     return SIZE * sum(map(_ems, text))
 
 
@@ -229,7 +229,7 @@ def _ems(character: str) -> float:
 
 
 def _months(date: PartialDate) -> tuple[int, int]:
-    """Return the month in which a date starts, and how many it may lie in."""
+    """Return the first month of a date, and the number of months that it covers."""
     month = date.start.year * 12 + date.start.month - 1
     return month, 12 if date.precision is Precision.YEAR else 1
 

@@ -20,10 +20,10 @@ from sphinx_anthology.core.timeline.layout import (
     label_above,
     label_beside,
     label_step,
+    labelled_counts,
     lanes,
     month_labels,
     text_width,
-    told_counts,
 )
 from sphinx_bindery.common.dates import format_date
 from sphinx_bindery.common.partial_date import PartialDate, Precision
@@ -152,8 +152,8 @@ def _rows(
 
 
 def _mark(mark: Mark, extent: Extent, y: float, language: str) -> str:
-    told = f"{format_date(mark.date, language)}: {' '.join(mark.title.split())}"
-    hint = _element("title", escape(told))
+    tooltip = f"{format_date(mark.date, language)}: {' '.join(mark.title.split())}"
+    hint = _element("title", escape(tooltip))
     if mark.date.precision > Precision.MONTH:
         return _element("circle", hint, cx=extent.middle, cy=y, r=DOT / 2, fill_opacity=0.9)
     # the less is known, the fainter
@@ -189,7 +189,7 @@ def _bars(counts: dict[int, int]) -> _Drawing:
     bar = max(slot * 0.7, 1)
     left, right = (WIDTH - slot * len(counts)) / 2, (WIDTH + slot * len(counts)) / 2
     bottom = MARGIN + _LINE + _HIGHEST_BAR
-    told = told_counts(counts, slot)
+    labelled = labelled_counts(counts, slot)
     step = label_step(year_width, slot)
     elements = [_line(left, bottom, right, bottom, 0.6)]
     for n, (year, count) in enumerate(counts.items()):
@@ -200,7 +200,7 @@ def _bars(counts: dict[int, int]) -> _Drawing:
             hint = _element("title", f"{year}: {count}")
             extent = Extent(middle - bar / 2, middle + bar / 2)
             elements.append(_bar(hint, extent, bottom - height, height, 0.6))
-        if year in told:
+        if year in labelled:
             label = Label(str(count), middle, "middle")
             elements.append(_text(label, bottom - height - SPACE))
         if year % step == 0:
