@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import yaml
@@ -23,7 +23,10 @@ from sphinx_bindery.common.partial_date import PartialDate
 from sphinx_bindery.common.xml_text import FORBIDDEN, xml_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import tzinfo
+
+    _Reader = Callable[[str, yaml.Node], object]
 
 _TRUE, _FALSE = {"true", "yes", "on"}, {"false", "no", "off"}
 _NULL_TAG = "tag:yaml.org,2002:null"
@@ -50,9 +53,8 @@ class ValueReader:
         Characters that XML does not allow are reported and removed.
         """
         if not isinstance(node, yaml.ScalarNode):
-            self._note(
-                Kind.TYPE, node, f"{key}: a list or a mapping is not text; write one line of text"
-            )
+            message = f"{key}: a list or a mapping is not text; write one line of text"
+            self._note(Kind.TYPE, node, message)
             return ""
         if node.tag == _NULL_TAG:
             return ""
@@ -164,61 +166,29 @@ class ValueReader:
 
     def authors(self, key: str, node: yaml.Node) -> tuple[Author, ...]:
         """Return authors from an id, a name, a mapping, or a list of these."""
-        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
-        found: list[Author] = []
-        for item in items:
-            if isinstance(item, yaml.MappingNode):
-                problem_count = len(self.problems)
-                values = self._mapping(key, item, ("name", "url", "email", "orcid", "affiliation"))
-                texts = {
-                    name: (self.url if name == "url" else self.text)(f"{key}.{name}", value)
-                    for name, value in values.items()
-                }
-                if texts.get("name"):
-                    found.append(Author(**texts))
-                elif len(self.problems) == problem_count:
-                    self._note(Kind.AUTHOR, item, f"{key}: an author has no name; write 'name: …'")
-            elif name := self.text(key, item):
-                found.append(Author(name))
-        return tuple(dict.fromkeys(found))
+        text = self.text
+        readers = {"name": text, "url": self.url, "email": text, "orcid": text, "affiliation": text}
+        found = [self._named(key, item, readers, Kind.AUTHOR, "an author") for item in _items(node)]
+        return tuple(dict.fromkeys(Author(**values) for values in found if values))
 
     def series(self, key: str, node: yaml.Node) -> tuple[SeriesPlace, ...]:
         """Return series from a name, a mapping ``{name, order}``, or a list of these."""
-        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        readers = {"name": self.text, "order": self.number, "weight": self.number}
         found: dict[str, SeriesPlace] = {}
-        for item in items:
-            place = self._series_place(key, item)
-            if place is None:
+        for item in _items(node):
+            values = self._named(key, item, readers, Kind.SERIES, "a series")
+            if not values:
                 continue
-            if place.name in found:
-                message = (
-                    f"{key}: duplicate series {place.name!r}; remove one, the last one is used"
-                )
+            name, order, weight = values["name"], values.get("order"), values.get("weight")
+            if order is not None and weight not in {order, None}:
+                weight_node = next(entry for entry, _ in item.value if entry.value == "weight")
+                message = f"{key}: 'weight' differs from 'order'; remove it, 'order' is used"
+                self._note(Kind.KEY, weight_node, message)
+            if name in found:
+                message = f"{key}: duplicate series {name!r}; remove one, the last one is used"
                 self._note(Kind.SERIES, item, message)
-            found[place.name] = place
+            found[name] = SeriesPlace(name, weight if order is None else order)
         return tuple(found.values())
-
-    def _series_place(self, key: str, node: yaml.Node) -> SeriesPlace | None:
-        if not isinstance(node, yaml.MappingNode):
-            name = self.text(key, node)
-            return SeriesPlace(name) if name else None
-        problem_count = len(self.problems)
-        values = self._mapping(key, node, ("name", "order", "weight"))
-        name = self.text(f"{key}.name", values["name"]) if "name" in values else ""
-        orders = {
-            word: self.number(f"{key}.{word}", values[word])
-            for word in ("order", "weight")
-            if word in values
-        }
-        if len(self.problems) > problem_count:
-            pass
-        elif not name:
-            self._note(Kind.SERIES, node, f"{key}: a series has no name; write 'name: …'")
-        elif len(set(orders.values())) > 1:
-            message = f"{key}: 'weight' differs from 'order'; remove it, 'order' is used"
-            self._note(Kind.KEY, values["weight"], message)
-        order = orders.get("order", orders.get("weight"))
-        return SeriesPlace(name, order) if name else None
 
     def number(self, key: str, node: yaml.Node) -> float | None:
         """Return a finite number, None for null and for any other value."""
@@ -236,30 +206,44 @@ class ValueReader:
 
     def license(self, key: str, node: yaml.Node) -> License | None:
         """Return a license from an SPDX id or a mapping ``{name, url}``."""
+        readers = {"name": self.text, "url": self.url}
+        values = self._named(key, node, readers, Kind.TYPE, "a license")
+        return License(**values) if values else None
+
+    def _named(
+        self, key: str, node: yaml.Node, readers: Mapping[str, _Reader], kind: Kind, what: str
+    ) -> dict[str, Any]:
+        """Return the values of a mapping with a name, or the name alone; empty without a name.
+
+        Args:
+            key: The key of the front matter.
+            node: A mapping, or a scalar for the name alone.
+            readers: The methods that convert the values, by key of the mapping.
+            kind: The kind of problem if there is no name.
+            what: What the mapping describes, for messages.
+        """
         if not isinstance(node, yaml.MappingNode):
             name = self.text(key, node)
-            return License(name) if name else None
+            return {"name": name} if name else {}
         problem_count = len(self.problems)
-        values = self._mapping(key, node, ("name", "url"))
-        name = self.text(f"{key}.name", values["name"]) if "name" in values else ""
-        url = self.url(f"{key}.url", values["url"]) if "url" in values else ""
-        if not name and len(self.problems) == problem_count:
-            self._note(Kind.TYPE, node, f"{key}: a license has no name; write 'name: …'")
-        return License(name, url) if name else None
-
-    def _mapping(
-        self, key: str, node: yaml.MappingNode, known: tuple[str, ...]
-    ) -> dict[str, yaml.Node]:
-        found = {}
         entries, problems = mapping_entries(node, self.first_line, key)
         self.problems += problems
+        found: dict[str, Any] = {}
         for entry in entries:
-            if entry.key in known:
-                found[entry.key] = entry.value
+            if reader := readers.get(entry.key):
+                found[entry.key] = reader(f"{key}.{entry.key}", entry.value)
             else:
-                message = f"{key}: unknown key {entry.key!r}{did_you_mean(entry.key, known)}"
+                message = f"{key}: unknown key {entry.key!r}{did_you_mean(entry.key, readers)}"
                 self.problems.append(Problem(Kind.KEY, entry.line, message))
-        return found
+        if found.get("name"):
+            return found
+        if len(self.problems) == problem_count:
+            self._note(kind, node, f"{key}: {what} has no name; write 'name: …'")
+        return {}
 
     def _note(self, kind: Kind, node: yaml.Node, message: str) -> None:
         self.problems.append(Problem(kind, node.start_mark.line + self.first_line, message))
+
+
+def _items(node: yaml.Node) -> list[yaml.Node]:
+    return node.value if isinstance(node, yaml.SequenceNode) else [node]
