@@ -46,11 +46,9 @@ def _patterns_problem(value: object) -> str:
 
 
 def _count_problem(value: object) -> str:
-    return (
-        ""
-        if isinstance(value, int) and not isinstance(value, bool) and value > 0
-        else f"{value!r} is not a positive integer; write one such as 100"
-    )
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return ""
+    return f"{value!r} is not a positive integer; write one such as 100"
 
 
 def _address_problem(value: object) -> str:
@@ -65,11 +63,8 @@ def _address_problem(value: object) -> str:
 
 
 def _feed_content_problem(value: object) -> str:
-    return (
-        ""
-        if value in {"full", "summary"}
-        else f"unknown value {value!r}; write 'full' or 'summary'"
-    )
+    known = {"full", "summary"}
+    return "" if value in known else f"unknown value {value!r}; write 'full' or 'summary'"
 
 
 OPTIONS = (
@@ -103,13 +98,7 @@ OPTIONS = (
         "Authors by id: name, url, email, orcid, affiliation.",
         authors_problem,
     ),
-    Option(
-        "anthology_series",
-        {},
-        (dict,),
-        "Series by slug: title, description.",
-        series_problem,
-    ),
+    Option("anthology_series", {}, (dict,), "Series by slug: title, description.", series_problem),
     Option(
         "anthology_tags",
         {},
@@ -118,10 +107,7 @@ OPTIONS = (
         tags_problem,
     ),
     Option(
-        "anthology_closed_tags",
-        False,
-        (bool,),
-        "Warn about tags that are not in anthology_tags.",
+        "anthology_closed_tags", False, (bool,), "Warn about tags that are not in anthology_tags."
     ),
     Option(
         "anthology_base_url",
@@ -169,10 +155,7 @@ OPTIONS = (
         _count_problem,
     ),
     Option(
-        "anthology_drafts",
-        False,
-        (bool,),
-        "Build drafts and future posts too, visibly marked.",
+        "anthology_drafts", False, (bool,), "Build drafts and future posts too, visibly marked."
     ),
 )
 

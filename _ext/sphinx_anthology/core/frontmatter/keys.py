@@ -39,10 +39,7 @@ _DATE = {
     "maximum": 9999,
 }
 # editors that parse YAML 1.1 take "no", the code of Norwegian, for a boolean
-_LANGUAGE = {
-    "type": ["string", "boolean", "null"],
-    "pattern": rf"^({LANGUAGE_TAG.pattern})?$",
-}
+_LANGUAGE = {"type": ["string", "boolean", "null"], "pattern": rf"^({LANGUAGE_TAG.pattern})?$"}
 _UPDATED = {"anyOf": [_DATE, {"const": "git"}]}
 
 
@@ -128,13 +125,7 @@ KEYS = (
     Key("aliases", ValueReader.aliases, _TEXTS, "Old addresses that redirect here.", ("redirect",)),
     Key("license", ValueReader.license, _LICENSE, "SPDX id or {name, url}."),
     Key("lang", ValueReader.language, _LANGUAGE, "Language of the text (BCP 47).", ("language",)),
-    Key(
-        "original_url",
-        ValueReader.url,
-        _URL,
-        "Address of first publication.",
-        ("external_link",),
-    ),
+    Key("original_url", ValueReader.url, _URL, "Address of first publication.", ("external_link",)),
     Key(
         "canonical_url",
         ValueReader.url,

@@ -117,11 +117,8 @@ def mapping_entries(
     for key_node, value in node.value:
         line = key_node.start_mark.line + first_line
         if not isinstance(key_node, yaml.ScalarNode):
-            problems.append(
-                Problem(
-                    Kind.YAML, line, f"{within}a key is a list or a mapping; write a plain word"
-                )
-            )
+            message = f"{within}a key is a list or a mapping; write a plain word"
+            problems.append(Problem(Kind.YAML, line, message))
             continue
         key = str(key_node.value)
         if key_node.tag == _MERGE_TAG:
@@ -145,7 +142,5 @@ def _check_depth(text: str, first_line: int) -> None:
             depth -= 1
         if depth > MAX_DEPTH:
             line = event.start_mark.line + first_line if event.start_mark else first_line
-            raise UnreadableError(
-                line,
-                f"front matter is nested deeper than {MAX_DEPTH} levels; flatten it",
-            )
+            message = f"front matter is nested deeper than {MAX_DEPTH} levels; flatten it"
+            raise UnreadableError(line, message)
