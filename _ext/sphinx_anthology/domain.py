@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
-from sphinx_anthology.core.pages.addresses import entry_id, page_name
+from sphinx_anthology.core.pages.listing_pages import entry_id, page_name
 from sphinx_anthology.core.posts import known_terms
 from sphinx_anthology.core.posts.book_views import BookInputs, BookViews
 from sphinx_anthology.core.posts.catalogue import Catalogue

@@ -8,7 +8,7 @@ import pytest
 
 from sphinx_anthology.core.frontmatter.keys import read_post
 from sphinx_anthology.core.frontmatter.problem import Kind
-from sphinx_anthology.core.pages.aliases import alias_path, is_absolute
+from sphinx_anthology.core.pages.redirects import alias_path, is_absolute
 
 BASE = "https://example.org/blog/"
 

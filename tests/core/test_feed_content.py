@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from sphinx_anthology.core.pages.feed_content import feed_content
+from sphinx_anthology.core.pages.portable_html import feed_content
 
 PAGE = "https://e.org/blog/posts/p.html"
 BODY = """

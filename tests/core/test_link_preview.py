@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_anthology.core.pages.addresses import preview_path
-from sphinx_anthology.core.pages.link_preview import LinkPreview
+from sphinx_anthology.core.pages.link_preview import LinkPreview, preview_path
 
 HAN, EMOJI = "\u6f22", "\N{ROCKET}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from sphinx_anthology.core.formats.redirects import Claim, Holder, redirect_page, settle
+from sphinx_anthology.core.pages.redirects import Claim, Holder, redirect_page, settle
 
 DOCUMENT = Holder("posts/a.html", "the document 'posts/a'", "posts/a")
 FEED = Holder("atom.xml", "the file 'atom.xml'")

@@ -6,7 +6,7 @@ from urllib.robotparser import RobotFileParser
 
 import pytest
 
-from sphinx_anthology.core.formats.robots import robots
+from sphinx_anthology.core.formats.sitemap import robots
 
 SITEMAP = "https://e.org/blog/sitemap.xml"
 

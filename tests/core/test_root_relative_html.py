@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_anthology.core.pages.root_relative_html import make_root_relative
+from sphinx_anthology.core.pages.portable_html import make_root_relative
 
 ADDRESS = "/en/latest/404.html"
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_anthology.core.pages.addresses import entry_id, page_name
-from sphinx_anthology.core.pages.listing_pages import listing_pages
+from sphinx_anthology.core.pages.listing_pages import entry_id, listing_pages, page_name
 from sphinx_anthology.core.posts.catalogue import Catalogue
 from sphinx_anthology.core.posts.known_terms import (
     authors_problem,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import get_translation
 
-from sphinx_anthology.core.pages.addresses import entry_id
+from sphinx_anthology.core.pages.listing_pages import entry_id
 from sphinx_anthology.nodes.cross_references import link_to_post, link_to_term
 from sphinx_anthology.nodes.html_elements import given_name
 from sphinx_anthology.rendering.fields import term_name

@@ -9,9 +9,15 @@ from urllib.parse import quote
 from sphinx.locale import get_translation
 from sphinx.util.osutil import relative_uri
 
-from sphinx_anthology.core.formats.redirects import Claim, Holder, above, redirect_page, settle
 from sphinx_anthology.core.frontmatter.problem import Kind
-from sphinx_anthology.core.pages.aliases import alias_path
+from sphinx_anthology.core.pages.redirects import (
+    Claim,
+    Holder,
+    above,
+    alias_path,
+    redirect_page,
+    settle,
+)
 from sphinx_anthology.core.posts.publication import is_held_back
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.formats.robots import NAME as ROBOTS
-from sphinx_anthology.core.formats.robots import robots
-from sphinx_anthology.core.formats.sitemap import MAIN, SitemapEntry, sitemap
+from sphinx_anthology.core.formats.sitemap import MAIN, ROBOTS, SitemapEntry, robots, sitemap
 from sphinx_anthology.core.posts.publication import is_held_back
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today

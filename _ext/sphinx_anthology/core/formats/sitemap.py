@@ -1,11 +1,11 @@
-"""Sitemaps (https://www.sitemaps.org/protocol.html)."""
+"""Files for crawlers: sitemaps (https://www.sitemaps.org/protocol.html) and ``robots.txt``."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.formats.xml_file import add, root_of, xml_bytes
+from sphinx_anthology.core.formats.atom import add, root_of, xml_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MAIN = "sitemap.xml"
 """Name of the main file, which may be an index of the others."""
+
+ROBOTS = "robots.txt"
 
 MOST = 50_000
 """Maximum number of URLs in one file, by the protocol."""
@@ -45,6 +47,18 @@ def sitemap(pages: Iterable[SitemapEntry], base: str, most: int = MOST) -> dict[
     return {
         MAIN: _file("sitemapindex", "sitemap", [SitemapEntry(base + name) for name in files])
     } | files
+
+
+def robots(sitemap: str) -> bytes:
+    """Return the file ``robots.txt`` (RFC 9309), which allows crawlers all pages.
+
+    Args:
+        sitemap: Absolute URL of the sitemap; empty if there is none.
+    """
+    lines = ["User-agent: *", "Allow: /"]
+    if sitemap:
+        lines += ["", f"Sitemap: {sitemap}"]
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def _file(kind: str, item: str, pages: Iterable[SitemapEntry]) -> bytes:

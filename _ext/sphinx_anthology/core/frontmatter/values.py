@@ -16,7 +16,7 @@ import yaml
 
 from sphinx_anthology.core.frontmatter.markdown import mapping_entries
 from sphinx_anthology.core.frontmatter.problem import NOT_PUBLISHED, Kind, Problem, did_you_mean
-from sphinx_anthology.core.pages.aliases import alias_path, is_absolute
+from sphinx_anthology.core.pages.redirects import alias_path, is_absolute
 from sphinx_anthology.core.posts.post import Author, License, SeriesPlace
 from sphinx_anthology.core.values.language_name import LANGUAGE_TAG
 from sphinx_bindery.common.partial_date import PartialDate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.pages.addresses import page_name
+from sphinx_anthology.core.pages.listing_pages import page_name
 from sphinx_anthology.core.posts.publication import is_held_back
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 

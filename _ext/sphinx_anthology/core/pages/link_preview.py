@@ -75,6 +75,11 @@ class LinkPreview:
         )
 
 
+def preview_path(docname: str) -> str:
+    """Return the path in the site of the link preview that is drawn for a document."""
+    return f"_images/previews/{docname}.png"
+
+
 def _is_symbol(character: str) -> bool:
     """Return whether a character is a symbol, an enclosing mark, or unassigned."""
     category = unicodedata.category(character)

@@ -1,17 +1,36 @@
-"""Listing pages: the pages of the site that list the posts of each term."""
+"""Listing pages: the pages of the HTML site that list the posts of each term."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.pages.addresses import page_name
 from sphinx_anthology.core.posts.taxonomy import Taxonomy, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_anthology.core.posts.catalogue import Catalogue
+    from sphinx_anthology.core.posts.post_view import TermLink
+
+FOLDERS = {
+    Taxonomy.TAG: "tags",
+    Taxonomy.SERIES: "series",
+    Taxonomy.CATEGORY: "categories",
+    Taxonomy.AUTHOR: "authors",
+    Taxonomy.YEAR: "archive",
+}
+
+
+def page_name(term: Term | TermLink, number: int = 1) -> str:
+    """Return the name of a listing page of a term, without suffix; pages count from 1."""
+    first = f"{FOLDERS[term.taxonomy]}/{term.slug}"
+    return first if number == 1 else f"{first}/{number}"
+
+
+def entry_id(term: Term | TermLink) -> str:
+    """Return the id of a term in an index; no title or label gets such an id."""
+    return f"{term.taxonomy}.{term.slug}"
 
 
 @dataclass(frozen=True, slots=True)

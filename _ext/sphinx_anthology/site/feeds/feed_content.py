@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_anthology.build_cache import cache_folder
-from sphinx_anthology.core.pages.feed_content import feed_content
+from sphinx_anthology.core.pages.portable_html import feed_content
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url
 from sphinx_anthology.urls import absolute

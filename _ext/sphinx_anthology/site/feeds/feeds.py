@@ -9,7 +9,6 @@ from sphinx.util import logging
 
 from sphinx_anthology.core.formats.atom import Feed, FeedEntry, atom
 from sphinx_anthology.core.formats.json_feed import json_feed
-from sphinx_anthology.core.pages.addresses import page_name
 from sphinx_anthology.core.pages.feeds import (
     ALL_POSTS,
     ALL_POSTS_JSON,
@@ -17,6 +16,7 @@ from sphinx_anthology.core.pages.feeds import (
     feed_name,
     newest,
 )
+from sphinx_anthology.core.pages.listing_pages import page_name
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, site_author, today
 from sphinx_anthology.site.extra_files import keep_extra_files, write_extra_files

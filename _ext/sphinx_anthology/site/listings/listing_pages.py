@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx import addnodes
 from sphinx_anthology.core.frontmatter.problem import Kind
-from sphinx_anthology.core.pages.addresses import FOLDERS
-from sphinx_anthology.core.pages.listing_pages import ListingPage
+from sphinx_anthology.core.pages.listing_pages import FOLDERS, ListingPage
 from sphinx_anthology.core.pages.listing_pages import listing_pages as all_listing_pages
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.incremental.outdated import LISTINGS

@@ -13,7 +13,7 @@ import lxml.html
 from docutils import nodes
 
 from sphinx_anthology.core.formats import json_ld, open_graph
-from sphinx_anthology.core.pages.addresses import page_name
+from sphinx_anthology.core.pages.listing_pages import page_name
 from sphinx_anthology.core.pages.page_metadata import Breadcrumb, PageMetadata
 from sphinx_anthology.core.posts.post import Author
 from sphinx_anthology.core.posts.taxonomy import Taxonomy

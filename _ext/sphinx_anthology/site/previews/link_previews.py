@@ -16,8 +16,7 @@ from sphinx.util.images import guess_mimetype
 
 from sphinx_anthology.build_cache import cache_folder
 from sphinx_anthology.core.frontmatter.problem import Kind
-from sphinx_anthology.core.pages.addresses import preview_path
-from sphinx_anthology.core.pages.link_preview import LinkPreview
+from sphinx_anthology.core.pages.link_preview import LinkPreview, preview_path
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, site_author
 from sphinx_anthology.site.extra_files import write_extra_files

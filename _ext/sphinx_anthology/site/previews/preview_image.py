@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.images import get_image_size, guess_mimetype
 
-from sphinx_anthology.core.pages.addresses import preview_path
-from sphinx_anthology.core.pages.link_preview import SIZE
+from sphinx_anthology.core.pages.link_preview import SIZE, preview_path
 from sphinx_anthology.core.pages.page_metadata import PreviewImage
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.plain_title import plain_title
