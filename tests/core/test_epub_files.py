@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from sphinx_bindery.epub.images import ImageError, decode_data_uri, read_image
-from sphinx_bindery.epub.package.archive import archive
+from sphinx_bindery.epub.package.assembly import archive
 from sphinx_bindery.epub.package.publication import document_path, safe_path
 from sphinx_bindery.epub.xhtml.links import resolve_links
 from sphinx_bindery.epub.xhtml.vocabulary import XHTML

@@ -43,7 +43,7 @@ def test_own_cover(app: SphinxTestApp) -> None:
 @pytest.mark.sphinx("epub", testroot="epub-basic", confoverrides={"bindery_cover": "no.png"})
 def test_missing_cover_warns_and_is_typeset(app: SphinxTestApp) -> None:
     app.build()
-    assert "bindery_cover: no.png" in app.warning.getvalue()
+    assert "bindery_cover: no.png not found; " in app.warning.getvalue()
     assert "cover.svg" in Epub.in_folder(app.outdir).items
 
 
@@ -131,6 +131,6 @@ def test_fonts_are_embedded(tmp_path: Path, make_app: Callable[..., SphinxTestAp
     assert len({face[0] for face in faces}) == 1
     assert book.archive.read(f"EPUB/{faces[0][3]}") == FONT
     warnings = app.warning.getvalue()
-    assert "bindery_epub_fonts: no.otf" in warnings
+    assert "bindery_epub_fonts: no.otf not found; " in warnings
     assert "bindery_epub_fonts: conf.py is not a font" in warnings
     assert warnings.count("[bindery.font]") == 2

@@ -171,6 +171,7 @@ class EpubBuilder(Epub3Builder):
         return Publication(
             metadata=book_metadata(self.application),
             structure=self.structure,
+            config=config,
             folder=Path(self.outdir),
             conf_dir=Path(self.confdir),
             section_numbers={
@@ -179,17 +180,11 @@ class EpubBuilder(Epub3Builder):
                 if "" in numbers
             },
             index=IndexEntries(env).create_index(self) if self.use_index else [],
-            site_url=site_url,
             site_pages={
                 document_path(docname): f"{site_url.rstrip('/')}/{quote(docname)}{suffix}"
                 for docname in env.all_docs
                 if site_url
             },
-            cover=config.bindery_cover,
-            fonts=config.bindery_epub_fonts,
-            style_sheets=config.bindery_epub_css,
-            has_page_list=config.bindery_epub_page_list,
-            conforms_to=config.bindery_epub_conforms_to,
         )
 
     def cleanup(self) -> None:

@@ -1,4 +1,4 @@
-"""Accessibility metadata, derived from the contents of the pages.
+"""Counts of the contents of all pages, from which ``package.opf`` derives accessibility metadata.
 
 Source: Schema.org accessibility properties for discoverability, version 1.0
 (https://www.w3.org/community/reports/a11y-discov-vocab/CG-FINAL-vocabulary-20241209/).
@@ -29,17 +29,6 @@ class Counts:
     notes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Accessibility:
-    """Values of the schema.org accessibility properties."""
-
-    modes: tuple[str, ...]
-    sufficient: tuple[str, ...]
-    features: tuple[str, ...]
-    hazards: tuple[str, ...]
-    summary: str
-
-
 def count_contents(pages: Iterable[etree._Element]) -> Counts:
     """Count the contents that the accessibility metadata depend on."""
     words = images = undescribed = formulas = notes = 0
@@ -58,65 +47,6 @@ def count_contents(pages: Iterable[etree._Element]) -> Counts:
         formulas += sum(1 for _ in body.iter(f"{{{MATHML}}}math"))
         notes += sum(aside.get("role") == "doc-footnote" for aside in body.iter(xhtml("aside")))
     return Counts(words, images, undescribed, formulas, notes)
-
-
-def accessibility(
-    contents: Counts, *, has_motion: bool, has_index: bool, has_pages: bool
-) -> Accessibility:
-    """Return the accessibility metadata of a book.
-
-    Args:
-        contents: The counts of its contents.
-        has_motion: Whether an image is animated.
-        has_index: Whether the book has an index.
-        has_pages: Whether the book has page breaks and a page list.
-    """
-    is_visual = contents.images > 0
-    is_described = contents.undescribed_images == 0
-    features = [
-        "displayTransformability",
-        "readingOrder",
-        "structuralNavigation",
-        "tableOfContents",
-    ]
-    if is_visual and is_described:
-        features.append("alternativeText")
-    if contents.formulas:
-        features.append("MathML")
-    if has_index:
-        features.append("index")
-    if has_pages:
-        features += ["pageBreakMarkers", "pageNavigation"]
-    return Accessibility(
-        modes=("textual", "visual") if is_visual else ("textual",),
-        sufficient=(("textual",) if is_described else ())
-        + (("textual,visual",) if is_visual else ()),
-        features=tuple(sorted(features)),
-        hazards=("unknown",) if has_motion else ("none",),
-        summary=_summary(contents),
-    )
-
-
-def _summary(contents: Counts) -> str:
-    sentences = [
-        (
-            "The text can be enlarged, recolored and read aloud; its headings and its table of "
-            "contents follow the structure of the book."
-        )
-    ]
-    if contents.images and not contents.undescribed_images:
-        sentences.append("All pictures have a text alternative or a caption.")
-    elif contents.images:
-        described = contents.images - contents.undescribed_images
-        sentences.append(
-            f"{described} of {contents.images} pictures have a text alternative or a caption."
-        )
-    if contents.formulas:
-        sentences.append("Formulas are MathML, each with its LaTeX source as text alternative.")
-    if contents.notes:
-        sentences.append("Notes link to the place they belong to, and back.")
-    sentences.append("No audio and no video.")
-    return " ".join(sentences)
 
 
 def _has_caption(image: etree._Element) -> bool:

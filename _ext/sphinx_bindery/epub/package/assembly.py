@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -10,118 +12,111 @@ from urllib.parse import unquote
 from sphinx.locale import _
 
 from sphinx_bindery.epub.images import Image, read_image
-from sphinx_bindery.epub.package.accessibility import accessibility, count_contents
-from sphinx_bindery.epub.package.archive import archive
-from sphinx_bindery.epub.package.contents import Contents, book_contents
-from sphinx_bindery.epub.package.cover import PATH as COVER
-from sphinx_bindery.epub.package.cover import find_cover
-from sphinx_bindery.epub.package.generated_pages import GeneratedPages
-from sphinx_bindery.epub.package.index import PATH as INDEX
-from sphinx_bindery.epub.package.index import index_groups
-from sphinx_bindery.epub.package.package_document import (
-    NAV,
-    PACKAGE,
-    navigation_document,
-    ncx,
-    package_document,
-)
+from sphinx_bindery.epub.package.accessibility import count_contents
+from sphinx_bindery.epub.package.appearance import find_cover, find_fonts, style_sheet
+from sphinx_bindery.epub.package.contents import INDEX, Contents, book_contents, index_groups
+from sphinx_bindery.epub.package.generated_files import GeneratedFiles
 from sphinx_bindery.epub.package.pagination import paginate
 from sphinx_bindery.epub.package.publication import (
-    XHTML_TYPE,
     Landmark,
     NavPoint,
     Publication,
     Resource,
     document_path,
+    manifest_ids,
+    play_order,
 )
-from sphinx_bindery.epub.package.style_sheet import find_fonts, style_sheet
-from sphinx_bindery.epub.package.templates import render
-from sphinx_bindery.epub.xhtml.links import ids_of, resolve_links
-from sphinx_bindery.epub.xhtml.markup import parse_page, serialise
+from sphinx_bindery.epub.xhtml.links import resolve_links
+from sphinx_bindery.epub.xhtml.markup import ids_of, parse_page, serialise
 from sphinx_bindery.epub.xhtml.pages import PageStyle
 from sphinx_bindery.epub.xhtml.vocabulary import MATHML, SVG, xhtml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from lxml import etree
 
+COVER = "cover.xhtml"
 IMPRINT = "imprint.xhtml"
-FOLDER = "EPUB"
-"""The folder of the package in the container."""
+NAV = "nav.xhtml"
+NCX = "toc.ncx"
+PACKAGE = "EPUB/package.opf"
+"""The path of the package document in the container."""
+
+_UNIX = 3
+_MODE = 0o100644
+_XHTML_TYPE = "application/xhtml+xml"
 
 
 def assemble(publication: Publication) -> bytes:
     """Return the bytes of the ePub."""
-    book = publication.metadata
-    style = PageStyle(book.language.replace("_", "-"))
+    book, config, conf_dir = publication.metadata, publication.config, publication.conf_dir
     contents = book_contents(publication.structure, publication.section_numbers)
     root_path = document_path(publication.structure.root)
     # links to the root document lead to the title page, unless it has a page of its own
     title_path = "titlepage.xhtml" if root_path in contents.spine else root_path
-    generated = GeneratedPages(book, style)
+    generated = GeneratedFiles(book, PageStyle(book.language.replace("_", "-")))
     pages = _pages(publication, contents, generated, title_path)
-    text = [*contents.spine, *([INDEX] if INDEX in pages else [])]
-    breaks = (
-        paginate((path, pages[path]) for path in text if path in pages)
-        if publication.has_page_list
-        else ()
-    )
+    text = [path for path in (*contents.spine, INDEX) if path in pages]
+    has_page_list = config.bindery_epub_page_list
+    breaks = paginate((path, pages[path]) for path in text) if has_page_list else ()
     spine = [COVER, title_path, IMPRINT, NAV, *text]
     toc, landmarks = _navigation(contents, title_path, has_index=INDEX in pages)
-    fonts = find_fonts(publication.fonts, publication.conf_dir)
-    cover = find_cover(publication.cover, publication.conf_dir, book)
+    fonts = find_fonts(config.bindery_epub_fonts, conf_dir)
+    cover = find_cover(config.bindery_cover, conf_dir, book)
     images = _images(pages, publication.folder)
+    nav = generated.render(NAV, toc=toc, landmarks=landmarks, breaks=breaks)
+    ncx = generated.render(NCX, toc=toc, breaks=breaks, places=play_order(spine, toc, breaks))
     resources = [
-        navigation_document(style, toc, landmarks, breaks),
-        ncx(book, spine, toc, breaks),
-        style_sheet(fonts, publication.style_sheets, publication.conf_dir),
-        Resource(COVER, XHTML_TYPE, generated.cover(cover, COVER)),
-        *cover.resources(),
+        Resource(NAV, _XHTML_TYPE, nav, ("nav",)),
+        Resource(NCX, "application/x-dtbncx+xml", ncx),
+        style_sheet(fonts, config.bindery_epub_css, conf_dir),
+        Resource(COVER, _XHTML_TYPE, generated.render(COVER, cover=cover)),
+        *cover,
         *fonts,
         *(_page_resource(path, pages[path]) for path in spine if path in pages),
         *(Resource(path, image.media_type, image.data) for path, image in images.items()),
     ]
-    counts = count_contents(pages.values())
-    package = package_document(
-        book,
-        style,
-        resources,
+    package = generated.render(
+        "package.opf",
+        resources=resources,
+        ids=manifest_ids(resources),
         spine=spine,
-        cover=cover.image.href,
-        words=counts.words,
-        access=accessibility(
-            counts,
-            has_motion=any(image.is_animated for image in images.values()),
-            has_index=INDEX in pages,
-            has_pages=bool(breaks),
-        ),
-        sources=[*dict.fromkeys(filter(None, (publication.site_url, *book.sources)))],
+        cover=cover[0].href,
+        ncx=NCX,
+        counts=count_contents(pages.values()),
+        has_motion=any(image.is_animated for image in images.values()),
+        has_index=INDEX in pages,
         has_pages=bool(breaks),
-        conforms_to=publication.conforms_to,
+        sources=[*dict.fromkeys(filter(None, (config.html_baseurl, *book.sources)))],
+        conforms_to=config.bindery_epub_conforms_to,
     )
+    folder = posixpath.dirname(PACKAGE)
     members = [
-        ("META-INF/container.xml", render("container.xml.jinja", package=f"{FOLDER}/{PACKAGE}")),
-        (f"{FOLDER}/{PACKAGE}", package),
-        *((f"{FOLDER}/{resource.href}", resource.data) for resource in resources),
+        ("META-INF/container.xml", generated.render("container.xml", package=PACKAGE)),
+        (PACKAGE, package),
+        *((f"{folder}/{resource.href}", resource.data) for resource in resources),
     ]
     return archive(members, book.modified)
 
 
 def _pages(
-    publication: Publication, contents: Contents, generated: GeneratedPages, title_path: str
+    publication: Publication, contents: Contents, generated: GeneratedFiles, title_path: str
 ) -> dict[str, etree._Element]:
     """Return all pages but cover and navigation document by path, with their links resolved."""
     files = {path: Path(publication.folder, path) for path in contents.spine}
     pages = {path: parse_page(file.read_bytes()) for path, file in files.items() if file.is_file()}
-    pages |= {path: generated.part(path, title) for path, title in contents.parts.items()}
-    pages[title_path] = generated.title_page(title_path)
-    pages[IMPRINT] = generated.imprint(IMPRINT, publication.site_url)
+    pages |= {
+        path: generated.page("part", path, title=title) for path, title in contents.parts.items()
+    }
+    pages[title_path] = generated.page("titlepage", title_path)
+    pages[IMPRINT] = generated.page("imprint", IMPRINT, source=publication.config.html_baseurl)
     targets = {path: ids_of(page) for path, page in pages.items()}
-    targets[NAV] = frozenset({"toc", "landmarks"})
+    targets[NAV] = {"toc", "landmarks"}
     if groups := index_groups(publication.index, targets):
-        targets[INDEX] = frozenset()
-        pages[INDEX] = generated.index(INDEX, groups)
+        targets[INDEX] = set()
+        pages[INDEX] = generated.page("index", INDEX, groups=groups)
     for path, page in pages.items():
         resolve_links(page, path, targets, publication.site_pages.get)
     return pages
@@ -155,12 +150,27 @@ def _images(pages: Mapping[str, etree._Element], folder: Path) -> dict[str, Imag
 
 
 def _page_resource(path: str, page: etree._Element) -> Resource:
-    return Resource(path, XHTML_TYPE, serialise(page), tuple(_properties(page)))
+    """Serialise a page, with the properties of its manifest item (EPUB 3.3, D.3)."""
+    kinds = {"mathml": f".//{{{MATHML}}}math", "svg": f".//{{{SVG}}}svg"}
+    properties = [name for name, tag in kinds.items() if page.find(tag) is not None]
+    return Resource(path, _XHTML_TYPE, serialise(page), tuple(properties))
 
 
-def _properties(page: etree._Element) -> Iterator[str]:
-    """Yield the properties of a page's manifest item (EPUB 3.3, D.3)."""
-    if page.find(f".//{{{MATHML}}}math") is not None:
-        yield "mathml"
-    if page.find(f".//{{{SVG}}}svg") is not None:
-        yield "svg"
+def archive(files: Iterable[tuple[str, bytes]], modified: datetime) -> bytes:
+    """Return a reproducible ZIP file (EPUB 3.3, 4.3; https://reproducible-builds.org/docs/archives/).
+
+    Args:
+        files: Paths and contents, in the order to write them, without the mimetype file.
+        modified: The modification time of all members, in UTC, from 1980 on.
+    """
+    # ZIP stores even seconds only
+    time = modified.replace(second=modified.second - modified.second % 2).timetuple()[:6]
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as container:
+        for name, data in [("mimetype", b"application/epub+zip"), *files]:
+            member = zipfile.ZipInfo(name, time)
+            member.create_system = _UNIX
+            member.external_attr = _MODE << 16
+            method = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            container.writestr(member, data, compress_type=method, compresslevel=9)
+    return buffer.getvalue()

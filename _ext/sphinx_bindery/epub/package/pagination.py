@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from sphinx_bindery.epub.package.publication import PageBreak
-from sphinx_bindery.epub.xhtml.markup import ids_in, local_name, text_of
+from sphinx_bindery.epub.xhtml.markup import ids_of, local_name, text_of
 from sphinx_bindery.epub.xhtml.vocabulary import EPUB, FLOW_ONLY, HEADINGS, XHTML, xhtml
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def paginate(pages: Iterable[tuple[str, etree._Element]]) -> tuple[PageBreak, ..
     for path, page in pages:
         body = page.find(xhtml("body"))
         if body is not None:
-            _Pagination(path, breaks, set(ids_in(page))).document(body)
+            _Pagination(path, breaks, ids_of(page)).document(body)
     return tuple(breaks)
 
 

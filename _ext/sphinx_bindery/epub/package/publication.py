@@ -6,16 +6,20 @@ import hashlib
 import posixpath
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from sphinx_bindery.common.slugs import distinct_slugs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from sphinx.config import Config
+
     from sphinx_bindery.book import Book
     from sphinx_bindery.metadata import BookMetadata
 
-    IndexLinks = Sequence[tuple[object, object]]
+    IndexLinks = Sequence[tuple[object, str | Literal[False]]]
     IndexLine = tuple[str, tuple[IndexLinks, Iterable[tuple[str, IndexLinks]], object]]
     SphinxIndex = Iterable[tuple[str, Iterable[IndexLine]]]
     """What ``sphinx.environment.adapters.indexentries.IndexEntries.create_index`` returns."""
@@ -35,28 +39,17 @@ class Publication:
         conf_dir: The folder of ``conf.py``, to which the paths of the options are relative.
         section_numbers: The numbers of documents by docname, such as ``(1, 2)``.
         index: Sphinx's general index: a letter and its entries.
-        site_url: The address of the HTML site; empty without one.
         site_pages: The addresses of all documents in the HTML site, by their path in the package.
-        cover: The cover image of the project; empty without one.
-        fonts: The fonts to embed.
-        style_sheets: The project's own style sheets.
-        has_page_list: Whether to add page breaks and a page list.
-        conforms_to: The accessibility standard that the book conforms to; empty if unknown.
     """
 
     metadata: BookMetadata
     structure: Book
+    config: Config
     folder: Path
     conf_dir: Path
     section_numbers: Mapping[str, Sequence[int]]
     index: SphinxIndex
-    site_url: str
     site_pages: Mapping[str, str]
-    cover: str
-    fonts: Sequence[str]
-    style_sheets: Sequence[str]
-    has_page_list: bool
-    conforms_to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +75,16 @@ class NavPoint:
     href: str
     children: tuple[NavPoint, ...] = ()
 
+    @property
     def depth(self) -> int:
-        """Return the number of levels, including this one."""
-        return 1 + max((child.depth() for child in self.children), default=0)
+        """The number of levels, including this one."""
+        return 1 + max((child.depth for child in self.children), default=0)
+
+    def flattened(self) -> Iterator[NavPoint]:
+        """Yield this entry and those below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.flattened()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +130,9 @@ def _safe(stem: str, original: str) -> str:
 
 def manifest_ids(resources: Iterable[Resource]) -> dict[str, str]:
     """Return unique ids for the manifest items, by path: each path as an XML name."""
-    ids: dict[str, str] = {}
-    taken: set[str] = set()
-    for resource in resources:
-        name = base = "x-" + re.sub(r"[^A-Za-z0-9.-]", "-", resource.href)
-        number = 1
-        while name in taken:
-            number += 1
-            name = f"{base}-{number}"
-        taken.add(name)
-        ids[resource.href] = name
-    return ids
+    hrefs = [resource.href for resource in resources]
+    names = {href: "x-" + re.sub(r"[^A-Za-z0-9.-]", "-", href) for href in hrefs}
+    return distinct_slugs(hrefs, names)
 
 
 def play_order(
@@ -157,15 +149,9 @@ def play_order(
         Numbers from 1.
     """
     positions = {path: position for position, path in enumerate(spine)}
-    targets: list[NavPoint | PageBreak] = [*flattened(toc), *breaks]
+    targets: list[NavPoint | PageBreak] = []
+    for point in toc:
+        targets.extend(point.flattened())
+    targets.extend(breaks)
     targets.sort(key=lambda target: positions[target.href.partition("#")[0]])
     return {target: number for number, target in enumerate(targets, 1)}
-
-
-def flattened(points: Iterable[NavPoint]) -> Iterator[NavPoint]:
-    """Yield all entries of a table of contents, in reading order."""
-    pending = list(points)[::-1]
-    while pending:
-        point = pending.pop()
-        yield point
-        pending.extend(reversed(point.children))

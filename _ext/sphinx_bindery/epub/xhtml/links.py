@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 from lxml import etree
 
 from sphinx_bindery.epub.xhtml.attributes import safe_id
-from sphinx_bindery.epub.xhtml.markup import attributes_of, ids_in, local_name, remove_attribute
+from sphinx_bindery.epub.xhtml.markup import attributes_of, local_name, remove_attribute
 from sphinx_bindery.epub.xhtml.vocabulary import FLOW_ONLY, xhtml
 
 if TYPE_CHECKING:
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-
-
-def ids_of(page: etree._Element) -> frozenset[str]:
-    """Return the ids on a page."""
-    return frozenset(ids_in(page))
 
 
 def resolve_links(

@@ -98,9 +98,9 @@ def remove_attribute(element: etree._Element, name: str) -> None:
         del element.attrib[name]
 
 
-def ids_in(element: etree._Element) -> list[str]:
-    """Return the ids of an element and its descendants, in document order."""
-    return [value for inner in element.iter(etree.Element) if (value := inner.get("id"))]
+def ids_of(element: etree._Element) -> set[str]:
+    """Return the ids of an element and its descendants."""
+    return {value for inner in element.iter(etree.Element) if (value := inner.get("id"))}
 
 
 def new_root(tag: str, namespaces: Mapping[str | None, str]) -> etree._Element:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from sphinx_bindery.book import Matter
-from sphinx_bindery.epub.xhtml.markup import NAMESPACES, ids_in, new_root
+from sphinx_bindery.epub.xhtml.markup import NAMESPACES, ids_of, new_root
 from sphinx_bindery.epub.xhtml.vocabulary import EPUB, HEADINGS, XML, xhtml
 
 _RIGHT_TO_LEFT = frozenset(
@@ -101,7 +101,7 @@ def _label_by_heading(section: etree._Element) -> None:
     if heading is None:
         return
     if "id" not in heading.attrib:
-        taken = set(ids_in(section))
+        taken = ids_of(section)
         identifier = "page-title"
         while identifier in taken:
             identifier += "-"
