@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,46 +20,27 @@ from sphinx_bindery.common.files import write_if_changed
 from sphinx_bindery.common.source_formats import is_restructuredtext
 from sphinx_bindery.metadata import book_metadata
 from sphinx_bindery.options import basename
-from sphinx_bindery.pdf import general_index, imprint
-from sphinx_bindery.pdf.compilation import compile_book
-from sphinx_bindery.pdf.context import BookContext
+from sphinx_bindery.pdf.general_index import render_index
 from sphinx_bindery.pdf.highlighting import TypstBridge
 from sphinx_bindery.pdf.images import TYPES, BookImages
-from sphinx_bindery.pdf.links import LinkRenderer, document_uri
+from sphinx_bindery.pdf.links import SCHEME, LinkRenderer
 from sphinx_bindery.pdf.options import font_families, pdf_standards, template_options
-from sphinx_bindery.pdf.project import TypstProject, outline
+from sphinx_bindery.pdf.project import TypstProject, outline, template_fields
 from sphinx_bindery.pdf.translator import TypstTranslator
+from sphinx_bindery.pdf.translator.base import BookContext
 from sphinx_bindery.pdf.typst.compiler import TypstCompileError, TypstCompiler
 from sphinx_bindery.pdf.typst.formulas import FormulaTranslator
 from sphinx_bindery.pdf.typst.glyphs import GlyphCoverage
-from sphinx_bindery.pdf.warnings import warn
+from sphinx_bindery.pdf.typst.source_map import warn
 from sphinx_bindery.raw_html import replace_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
-    from sphinx_bindery.pdf.context import DocumentContext
-    from sphinx_bindery.pdf.general_index import IndexLetter
-    from sphinx_bindery.pdf.project import OutlineItem
-
+    from sphinx_bindery.pdf.project import DocumentContext, OutlineItem
 
 _logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Translation:
-    """The markup of a book.
-
-    Attributes:
-        texts: The markup of each outline item, empty for a part page.
-        anchors: The labels of all anchors, by the label that references use.
-        header_column_tables: The number of tables with a header column.
-    """
-
-    texts: list[str]
-    anchors: dict[str, str]
-    header_column_tables: int
 
 
 class PdfBuilder(Builder):
@@ -83,7 +65,7 @@ class PdfBuilder(Builder):
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002
         """Return the URI of a document, which :mod:`.links` resolves."""
-        return document_uri(docname)
+        return SCHEME + docname
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
         """Return the URI of a document, the same from everywhere."""
@@ -109,45 +91,39 @@ class PdfBuilder(Builder):
             glyphs=GlyphCoverage(),
             highlighter=TypstBridge(config.pygments_style or "sphinx"),
             images=BookImages(Path(self.srcdir), root, self.images),
-            links=LinkRenderer.from_config(docnames | {structure.root, "genindex"}, config),
+            links=LinkRenderer(
+                docnames | {structure.root, "genindex"},
+                config.html_baseurl,
+                config.html_link_suffix or config.html_file_suffix or ".html",
+            ),
         )
         metadata = book_metadata(self._app)
-        fields = imprint.template_fields(metadata, site=config.html_baseurl)
-        titles = (item.part.title for item in items if item.part)
-        for text in (*imprint.printed_texts(fields), *titles):
-            book.glyphs.record_text(text)
-        translation = self._translate(items, book)
-        anchors = translation.anchors
-        letters = general_index.collect_letters(self.env, self, docnames, anchors)
+        fields = template_fields(metadata, site=config.html_baseurl)
+        titles = [item.part.title for item in items if item.part]
+        book.glyphs.record_text(json.dumps([fields, titles], ensure_ascii=False))
+        texts, anchors, header_column_tables = self._translate(items, book)
+        letters = render_index(self.env, self, docnames, anchors)
         if letters:
             anchors["genindex#"] = "genindex#"
         anchors[f"{structure.root}#"] = "contents#"
         compiler = self._compiler(root)
-        project = TypstProject(root, book.glyphs.warn_missing(compiler))
+        project = TypstProject(root, metadata.modified, book.glyphs.warn_missing(compiler))
         book.glyphs.warn_without_ligatures(compiler, font_families(config, "text"))
-        self._add_content(project, items, translation.texts, letters)
+        self._add_content(project, items, texts, letters)
         options, problems = template_options(config)
         standards, unknown = pdf_standards(config)
         for problem in (*problems, *unknown):
             warn(problem)
         data = {**fields, **options, "targets": anchors, "unreadable": []}
-        project.write(data)
         try:
             with progress_message("typesetting"):
-                result = compile_book(
-                    compiler,
-                    project,
-                    book.images,
-                    data=data,
-                    standards=standards,
-                    timestamp=metadata.modified,
-                )
+                result = project.compile(compiler, book.images, data, standards)
         except TypstCompileError as error:
             self._report_failure(project, error)
         else:
             for diagnostic in result.warnings:
                 warn(f"Typst: {diagnostic.message}", project.source_of(diagnostic))
-            self._write_pdf(result.content, translation.header_column_tables)
+            self._write_pdf(result.content, header_column_tables)
         if config.bindery_keep_typst:
             target = Path(self.outdir) / f"{basename(config)}-typst"
             shutil.rmtree(target, ignore_errors=True)
@@ -155,7 +131,15 @@ class PdfBuilder(Builder):
 
     # -- doctrees to Typst --------------------------------------------------------------------
 
-    def _translate(self, items: Sequence[OutlineItem], book: BookContext) -> _Translation:
+    def _translate(
+        self, items: Sequence[OutlineItem], book: BookContext
+    ) -> tuple[list[str], dict[str, str], int]:
+        """Translate the documents of a book.
+
+        Returns:
+            The markup of each outline item (empty for a part page), the labels of all anchors by
+            the label that references use, and the number of tables with a header column.
+        """
         texts: list[str] = []
         anchors: dict[str, str] = {}
         tables = 0
@@ -174,7 +158,7 @@ class PdfBuilder(Builder):
             texts.append(translator.astext())
             anchors.update(translator.anchors)
             tables += translator.header_column_tables
-        return _Translation(texts, anchors, tables)
+        return texts, anchors, tables
 
     def _translate_document(self, context: DocumentContext, book: BookContext) -> TypstTranslator:
         docname = context.docname
@@ -204,7 +188,7 @@ class PdfBuilder(Builder):
         project: TypstProject,
         items: Sequence[OutlineItem],
         texts: Sequence[str],
-        letters: Sequence[IndexLetter],
+        letters: str,
     ) -> None:
         project.copy_template(self._user_template())
         for number, (item, text) in enumerate(zip(items, texts, strict=True), 1):
@@ -214,7 +198,7 @@ class PdfBuilder(Builder):
             elif item.document is not None:
                 project.add_document(number, text, self._language(item.document.docname))
         if letters:
-            project.add_index(_("Index"), general_index.render_letters(letters), len(items) + 1)
+            project.add_index(_("Index"), letters, len(items) + 1)
 
     # -- Typst to PDF -------------------------------------------------------------------------
 

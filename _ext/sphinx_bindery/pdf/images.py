@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from sphinx_bindery.pdf.typst.source_map import location
+from sphinx_bindery.pdf.typst.source_map import location, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping
@@ -31,23 +31,6 @@ TYPES = [
 
 SUFFIXES = frozenset({".svg", ".pdf", ".png", ".jpg", ".jpeg", ".webp", ".gif"})
 """Suffixes of files that Typst can read."""
-
-
-@dataclass(frozen=True, slots=True)
-class UnreadableImage:
-    """An image that Typst cannot read.
-
-    Attributes:
-        path: Its path from Typst's root.
-        uri: Its path from the source folder.
-        reason: Typst's message.
-        place: Where it is used first.
-    """
-
-    path: str
-    uri: str
-    reason: str
-    place: SourceLocation | None
 
 
 @dataclass(slots=True)
@@ -103,14 +86,18 @@ class BookImages:
             self._first[name] = location(node)
         return self._copied[uri]
 
-    def unreadable(self, image_error: Callable[[str], str]) -> list[UnreadableImage]:
-        """Return the copied images that Typst cannot read.
+    def warn_unreadable(self, image_error: Callable[[str], str]) -> list[str]:
+        """Warn about the copied images that Typst cannot read; return their paths.
 
         Args:
             image_error: Returns Typst's error message for a path, empty without an error.
         """
-        return [
-            UnreadableImage(path, uri, reason, self._first[path])
-            for uri, path in self._copied.items()
-            if (reason := image_error(path))
-        ]
+        reasons = {path: image_error(path) for path in self._copied.values()}
+        for uri, path in self._copied.items():
+            if reasons[path]:
+                warn(
+                    f"{uri}: Typst cannot read this image, so its alternative text is printed: "
+                    f"{reasons[path]}",
+                    self._first[path],
+                )
+        return [path for path, reason in reasons.items() if reason]

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
-    from sphinx.config import Config
 
 SCHEME = "%"
 """Prefix of the URIs that the builder gives to documents; no web address begins with it."""
@@ -27,11 +26,6 @@ WITH_PAGES = "with-pages"
 """The class of elements whose cross-references are followed by page numbers, such as indexes."""
 
 _BLOCKED_SCHEMES = frozenset({"javascript", "vbscript", "data", "file", "blob", "about"})
-
-
-def document_uri(docname: str) -> str:
-    """Return the URI of a document in references, which :class:`LinkRenderer` resolves."""
-    return SCHEME + docname
 
 
 def label(docname: str, node_id: str = "") -> str:
@@ -52,12 +46,6 @@ class LinkRenderer:
     docnames: AbstractSet[str]
     base_url: str
     page_suffix: str
-
-    @classmethod
-    def from_config(cls, docnames: AbstractSet[str], config: Config) -> LinkRenderer:
-        """Create the renderer for a book that contains these documents."""
-        suffix = config.html_link_suffix or config.html_file_suffix or ".html"
-        return cls(docnames, config.html_baseurl, suffix)
 
     def reference_call(self, docname: str, node: nodes.Element) -> str:
         """Return the Typst call for a reference in ``docname``, without its text.

@@ -9,21 +9,53 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_bindery.book import Matter
-from sphinx_bindery.pdf.context import DocumentContext
+from sphinx_bindery.common.dates import format_period, format_years
+from sphinx_bindery.pdf.typst.compiler import TypstCompileError
 from sphinx_bindery.pdf.typst.escape import shortened, string
-from sphinx_bindery.pdf.typst.source_map import SourceLocation, SourceMap, unmark
+from sphinx_bindery.pdf.typst.source_map import SourceLocation, SourceMap, unmark, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from sphinx_bindery.book import Book, Chapter
     from sphinx_bindery.common.typst_diagnostics import Diagnostic
+    from sphinx_bindery.metadata import BookMetadata
+    from sphinx_bindery.pdf.images import BookImages
+    from sphinx_bindery.pdf.typst.compiler import CompiledPdf, TypstCompiler
 
 TEMPLATE = Path(__file__).parent / "template"
 MAIN = "main.typ"
 HEAD_LENGTH = 34
 """The most characters of the title of a book or a part in a running head."""
 _IMPORT = '#import "/template.typ": *\n'
+
+SectionNumber = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentContext:
+    """The position of a document in the book.
+
+    Attributes:
+        docname: The document.
+        title: Its title in the toctree, used where the document has none.
+        level: Its level in the outline, from 1.
+        depth: 0 for a chapter, else how many levels it is below its chapter.
+        sequence: The number of the opening (part page or chapter) that it belongs to, from 1.
+        first: Whether it is the first document of its matter and follows no part page.
+        numbers: Section numbers by anchor (``""`` for the document itself).
+        fignumbers: Figure numbers by figure type and id.
+    """
+
+    docname: str
+    title: str
+    level: int
+    depth: int = 0
+    sequence: int = 0
+    first: bool = False
+    numbers: Mapping[str, SectionNumber] = field(default_factory=dict)
+    fignumbers: Mapping[str, Mapping[str, SectionNumber]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +106,13 @@ class TypstProject:
 
     Attributes:
         root: The project's folder.
+        timestamp: The creation date in the PDF.
         characters: A ``str.translate`` table applied to all text.
         maps: The source maps of the files, by path relative to the root.
     """
 
     root: Path
+    timestamp: datetime
     characters: Mapping[int, str] = field(default_factory=dict)
     maps: dict[str, SourceMap] = field(default_factory=dict)
     _main: list[str] = field(default_factory=list)
@@ -151,6 +185,43 @@ class TypstProject:
         text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
         (self.root / "book.json").write_text(text.translate(self.characters), encoding="utf-8")
 
+    def compile(
+        self,
+        compiler: TypstCompiler,
+        images: BookImages,
+        data: Mapping[str, object],
+        standards: Sequence[str],
+    ) -> CompiledPdf:
+        """Write and compile the project.
+
+        Unreadable images are left out, and so is a standard that the book violates; each with a
+        warning.
+
+        Args:
+            compiler: The compiler.
+            images: The images of the project.
+            data: The template's data.
+            standards: The PDF standards to conform to.
+
+        Raises:
+            TypstCompileError: The book has other errors.
+        """
+        self.write(data)
+        try:
+            return compiler.compile(MAIN, standards, self.timestamp)
+        except TypstCompileError as error:
+            unreadable = [] if data["unreadable"] else images.warn_unreadable(compiler.image_error)
+            if unreadable:
+                data = {**data, "unreadable": unreadable}
+            elif standards and all(found.is_standard_violation for found in error.diagnostics):
+                # Typst repeats a violation for each of the elements that one node becomes.
+                for message, place in self.with_sources(error.diagnostics):
+                    warn(f"{message}; the PDF is made without bindery_pdf_standard", place)
+                standards = ()
+            else:
+                raise
+        return self.compile(compiler, images, data, standards)
+
     def source_of(self, diagnostic: Diagnostic) -> SourceLocation | None:
         """Return the first source location among the locations of a diagnostic."""
         for name, line in diagnostic.locations:
@@ -164,3 +235,36 @@ class TypstProject:
         """Return the distinct messages of diagnostics with their source locations."""
         found = ((diagnostic.message, self.source_of(diagnostic)) for diagnostic in diagnostics)
         return list(dict.fromkeys(found))
+
+
+def template_fields(metadata: BookMetadata, *, site: str = "") -> dict[str, object]:
+    """Return the metadata of a book as the template reads them.
+
+    Args:
+        metadata: The metadata.
+        site: Address of the HTML site, empty if there is none.
+    """
+    language, _, region = metadata.language.replace("_", "-").partition("-")
+    modified = metadata.modified
+    return {
+        "title": metadata.title,
+        "head": shortened(metadata.title, HEAD_LENGTH),
+        "subtitle": metadata.subtitle,
+        "authors": [author.name for author in metadata.authors],
+        "contributors": [f"{person.task}: {person.name}" for person in metadata.contributors],
+        "publisher": metadata.publisher,
+        "lang": language.lower() or "en",
+        "region": region.upper() if len(region) == 2 else "",
+        "description": metadata.description,
+        "rights": metadata.rights,
+        "license": metadata.license,
+        "license_address": metadata.license_address,
+        "version": metadata.version,
+        "keywords": [*metadata.subjects],
+        "series": ", ".join(filter(None, (*metadata.collections[:1], metadata.position))),
+        "years": format_years(metadata.published_from, metadata.published),
+        "published": format_period(metadata.published_from, metadata.published, metadata.language),
+        "site": site,
+        "identifier": metadata.identifier,
+        "modified": [*modified.timetuple()[:6]],
+    }

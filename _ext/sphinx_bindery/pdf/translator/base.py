@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
@@ -11,18 +12,34 @@ from sphinx.util.docutils import SphinxTranslator
 from sphinx_bindery.pdf.links import label
 from sphinx_bindery.pdf.typst import source_map
 from sphinx_bindery.pdf.typst.escape import array, breakable, markup, narrow, string
-from sphinx_bindery.pdf.warnings import warn
+from sphinx_bindery.pdf.typst.source_map import warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx.builders import Builder
 
-    from sphinx_bindery.pdf.context import BookContext, DocumentContext, SectionNumber
+    from sphinx_bindery.pdf.highlighting import TypstBridge
+    from sphinx_bindery.pdf.images import BookImages
+    from sphinx_bindery.pdf.links import LinkRenderer
+    from sphinx_bindery.pdf.project import DocumentContext, SectionNumber
+    from sphinx_bindery.pdf.typst.formulas import FormulaTranslator
+    from sphinx_bindery.pdf.typst.glyphs import GlyphCoverage
 
 ElementT = TypeVar("ElementT", bound=nodes.Element)
 
 _IS_RIGHT_TO_LEFT = {"L": False, "R": True, "AL": True}
+
+
+@dataclass(frozen=True, slots=True)
+class BookContext:
+    """The services that the translators of all documents of a book share."""
+
+    formulas: FormulaTranslator
+    glyphs: GlyphCoverage
+    highlighter: TypstBridge
+    images: BookImages
+    links: LinkRenderer
 
 
 class BaseTranslator(SphinxTranslator):

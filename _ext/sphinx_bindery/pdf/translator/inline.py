@@ -12,7 +12,7 @@ from sphinx_bindery.pdf.links import UNLINKED, label
 from sphinx_bindery.pdf.translator.base import BaseTranslator
 from sphinx_bindery.pdf.typst import source_map as sources
 from sphinx_bindery.pdf.typst.escape import breakable, markup, narrow, string
-from sphinx_bindery.pdf.warnings import warn
+from sphinx_bindery.pdf.typst.source_map import warn
 
 if TYPE_CHECKING:
     from sphinx import addnodes

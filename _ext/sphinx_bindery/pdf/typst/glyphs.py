@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_bindery.pdf.typst.escape import ZERO_WIDTH_SPACE
-from sphinx_bindery.pdf.typst.source_map import SourceLocation, location
-from sphinx_bindery.pdf.warnings import warn
+from sphinx_bindery.pdf.typst.source_map import SourceLocation, location, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from docutils import nodes
 
@@ -74,8 +73,9 @@ class GlyphCoverage:
             families: The font families of the text.
         """
         for script, conjunct in _CONJUNCTS.items():
-            found = self._first_of(script)
-            if not found:
+            names = ((c, unicodedata.name(c, "")) for c in self.first)
+            found = next((c for c, name in names if name.startswith(script)), None)
+            if found is None:
                 continue
             # The virama has no width on a letter of its own; a ligature is narrower than its parts.
             whole, *parts = compiler.widths([conjunct, conjunct[0], conjunct[-1]], families)
@@ -85,7 +85,3 @@ class GlyphCoverage:
                     "ligatures; name a font made for it in bindery_fonts",
                     self.first[found],
                 )
-
-    def _first_of(self, script: str) -> str:
-        names: Iterable[str] = self.first
-        return next((c for c in names if unicodedata.name(c, "").startswith(script)), "")

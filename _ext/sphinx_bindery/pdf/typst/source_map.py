@@ -1,4 +1,4 @@
-"""Source maps: the source location of each line of generated Typst.
+"""Source maps: the source location of each line of generated Typst, and warnings at locations.
 
 The translator writes a mark before each block. :func:`unmark` removes the marks and returns a map
 of them, so that Typst's diagnostics are reported at the file and line of the document.
@@ -11,9 +11,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sphinx.util import logging
+
 if TYPE_CHECKING:
     from docutils import nodes
 
+_logger = logging.getLogger(__name__)
 _MARK = re.compile("\x01(.*?)\x02(\\d*)\x03")
 
 
@@ -77,3 +80,9 @@ def unmark(text: str) -> tuple[str, SourceMap]:
         end = match.end()
     pieces.append(text[end:])
     return "".join(pieces), found
+
+
+def warn(message: str, place: SourceLocation | nodes.Node | None = None) -> None:
+    """Log a warning of the PDF builder at a source location or a node."""
+    where = str(place) if isinstance(place, SourceLocation) else place
+    _logger.warning(message, type="bindery", subtype="pdf", location=where)
