@@ -364,12 +364,12 @@ def test_the_address_of_ones_own_comes_first(posts: Project, base: str) -> None:
 @pytest.mark.parametrize(
     ("option", "value", "message"),
     [
-        ("anthology_base_url", "example.org", "'example.org' is no absolute address"),
-        ("anthology_base_url", "/blog/", "'/blog/' is no absolute address"),
-        ("anthology_base_url", "ftp://e.org/", "'ftp://e.org/' is no absolute address"),
-        ("anthology_base_url", "https://e.org/?a", "'https://e.org/?a' is no absolute address"),
-        ("anthology_base_url", "https://[e", "'https://[e' is no absolute address"),
-        ("anthology_feed_content", "all", "'all' is neither 'full' nor 'summary'"),
+        ("anthology_base_url", "example.org", "'example.org' is not an absolute URL; "),
+        ("anthology_base_url", "/blog/", "'/blog/' is not an absolute URL; "),
+        ("anthology_base_url", "ftp://e.org/", "'ftp://e.org/' is not an absolute URL; "),
+        ("anthology_base_url", "https://e.org/?a", "'https://e.org/?a' is not an absolute URL; "),
+        ("anthology_base_url", "https://[e", "'https://[e' is not an absolute URL; "),
+        ("anthology_feed_content", "all", "unknown value 'all'; write 'full' or 'summary'"),
     ],
 )
 def test_a_wrong_option_is_told_and_the_default_holds(
