@@ -64,20 +64,20 @@ def test_a_site_at_the_root_of_its_host() -> None:
         ("a%00b", "has a control character"),
         ("a%0Ab", "has a control character"),
         ("a%E2%80%A8b", "has a control character"),
-        ("a%zz", "has a '%' that stands for nothing"),
-        ("50%", "has a '%' that stands for nothing"),
+        ("a%zz", "has a '%' without two hexadecimal digits"),
+        ("50%", "has a '%' without two hexadecimal digits"),
         ("a%FF", "has 'a%FF', which is not UTF-8"),
         ("what*.html", "has '*' in a name"),
         ("old/a:b.html", "has ':' in a name"),
-        ("old/con.html", "has 'con.html' in it, which is no name on Windows"),
-        ("LPT1/", "has 'LPT1' in it, which is no name on Windows"),
-        ("dot./a", "has 'dot.' in it, which is no name on Windows"),
+        ("old/con.html", "has 'con.html' in it, which is not a name on Windows"),
+        ("LPT1/", "has 'LPT1' in it, which is not a name on Windows"),
+        ("dot./a", "has 'dot.' in it, which is not a name on Windows"),
         ("x" * 256, "has a name of more than 255 bytes"),
         ("é" * 128, "has a name of more than 255 bytes"),
-        ("_static/a.html", "lies in '_static', which the build fills"),
-        ("/_Images/a/", "lies in '_Images', which the build fills"),
-        ("_pagefind/a/", "lies in '_pagefind', which the build fills"),
-        ("_sources", "lies in '_sources', which the build fills"),
+        ("_static/a.html", "is in '_static', which Sphinx writes"),
+        ("/_Images/a/", "is in '_Images', which Sphinx writes"),
+        ("_pagefind/a/", "is in '_pagefind', which Sphinx writes"),
+        ("_sources", "is in '_sources', which Sphinx writes"),
         ("https://example.com/blog/a", "is not in this site"),
         ("https://example.org/a", "is not in this site"),
         ("https://example.org/blogger", "is not in this site"),
@@ -97,7 +97,7 @@ def test_what_no_file_can_be_is_told_with_what_to_write(alias: str, problem: str
 
 
 def test_without_an_address_of_the_site_an_absolute_one_may_be_anywhere() -> None:
-    with pytest.raises(ValueError, match="address is not known: write a path"):
+    with pytest.raises(ValueError, match="base URL is unknown; write a path"):
         alias_path(f"{BASE}a")
 
 

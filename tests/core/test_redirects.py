@@ -16,7 +16,7 @@ def claims(*told: str) -> list[Claim]:
     return [Claim(docname, path, path) for docname, path in pairs]
 
 
-def test_claims_that_nobody_has_yet_are_met() -> None:
+def test_claims_to_free_paths_are_accepted() -> None:
     wanted = claims("posts/a old.html", "posts/a old/index.html", "posts/b older/index.html")
     assert settle(wanted, [DOCUMENT, FEED]) == (tuple(wanted), ())
 
@@ -26,59 +26,56 @@ def test_claims_that_nobody_has_yet_are_met() -> None:
     [
         (
             ("posts/b posts/a.html",),
-            "'posts/a.html' is the address of the document 'posts/a', which stays: take it out",
+            "'posts/a.html' is the address of the document 'posts/a'; remove it",
         ),
         (
             ("posts/a posts/a.html",),
-            "'posts/a.html' is the address of this very post: take it out",
+            "'posts/a.html' is the address of this post; remove it",
         ),
         (
             ("posts/b Posts/A.html",),
-            "'Posts/A.html' differs in case alone from the document 'posts/a': take it out",
+            "'Posts/A.html' differs only in case from the document 'posts/a'; remove it",
         ),
         (
             ("posts/b atom.xml/index.html",),
             (
-                "'atom.xml/index.html' has no room beside the file 'atom.xml': "
-                "a file and a folder cannot share a name: take it out"
+                "'atom.xml/index.html' conflicts with the file 'atom.xml': "
+                "a file and a folder cannot share a name; remove it"
             ),
         ),
         (
             ("posts/a x.html", "posts/b x.html"),
-            (
-                "'x.html' is an alias of posts/a too, and posts/a comes first: "
-                "leave it to one of the two"
-            ),
+            ("'x.html' is an alias of posts/a, too; remove one, that of posts/a is used"),
         ),
         (
             ("posts/a STRASSE.html", "posts/b straße.html"),
             (
-                "'straße.html' differs in case alone from 'STRASSE.html', an alias of posts/a, "
-                "and posts/a comes first: leave it to one of the two"
+                "'straße.html' differs only in case from 'STRASSE.html', an alias of posts/a; "
+                "remove one, that of posts/a is used"
             ),
         ),
         (
             ("posts/a \u00fc.html", "posts/b u\u0308.html"),
             (
-                "'u\u0308.html' differs in case alone from '\u00fc.html', an alias of posts/a, "
-                "and posts/a comes first: leave it to one of the two"
+                "'u\u0308.html' differs only in case from '\u00fc.html', an alias of posts/a; "
+                "remove one, that of posts/a is used"
             ),
         ),
         (
             ("posts/a x.html/index.html", "posts/b x.html"),
             (
-                "'x.html' has no room beside 'x.html/index.html', an alias of posts/a: "
-                "a file and a folder cannot share a name, and posts/a comes first: "
-                "leave it to one of the two"
+                "'x.html' conflicts with 'x.html/index.html', an alias of posts/a: "
+                "a file and a folder cannot share a name; "
+                "remove one, that of posts/a is used"
             ),
         ),
     ],
 )
-def test_a_claim_that_is_not_met_is_told(told: tuple[str, ...], message: str) -> None:
+def test_a_rejected_claim_has_a_message(told: tuple[str, ...], message: str) -> None:
     wanted = claims(*told)
-    met, clashes = settle(wanted, [DOCUMENT, FEED])
-    assert met == tuple(wanted[:-1])
-    assert [(clash.claim, clash.message) for clash in clashes] == [(wanted[-1], message)]
+    accepted, rejected = settle(wanted, [DOCUMENT, FEED])
+    assert accepted == tuple(wanted[:-1])
+    assert rejected == ((wanted[-1], message),)
 
 
 def test_one_post_may_say_an_address_twice() -> None:

@@ -127,23 +127,23 @@ def test_other_outputs_have_none(posts: Project, builder: str) -> None:
 
 
 CLASHES = {
-    "posts/b.html": "is the address of this very post: take it out",
-    "posts/a.html": "is the address of the document 'posts/a', which stays: take it out",
-    "About.html": "differs in case alone from the document 'about': take it out",
-    "tags/t.html": "is the address of the page 'tags/t', which stays: take it out",
-    "archive/2014.html": "is the address of the page 'archive/2014', which stays: take it out",
-    "genindex.html": "is the address of the page 'genindex', which stays: take it out",
-    "search.html": "is the address of the page 'search', which stays: take it out",
-    "404.html": "is the address of the file '404.html', which stays: take it out",
-    "atom.xml": "has no room beside the file 'atom.xml': a file and a folder cannot share a",
-    "tags/t.atom.xml/": "has no room beside the file 'tags/t.atom.xml'",
-    "sitemap.xml": "has no room beside the file 'sitemap.xml'",
-    "searchindex.js": "has no room beside the file 'searchindex.js'",
-    "more/own.html": "is the address of the file 'more/own.html' of html_extra_path, which stays",
-    "own.txt": "has no room beside the file 'own.txt' of html_extra_path",
-    "old/a/": "is an alias of posts/a too, and posts/a comes first: leave it to one of the two",
-    "OLD/a.html": "differs in case alone from 'old/a.html', an alias of posts/a, and posts/a comes",
-    "https://example.com/x": "is not in this site: write a path in the site, such as",
+    "posts/b.html": "is the address of this post; remove it",
+    "posts/a.html": "is the address of the document 'posts/a'; remove it",
+    "About.html": "differs only in case from the document 'about'; remove it",
+    "tags/t.html": "is the address of the page 'tags/t'; remove it",
+    "archive/2014.html": "is the address of the page 'archive/2014'; remove it",
+    "genindex.html": "is the address of the page 'genindex'; remove it",
+    "search.html": "is the address of the page 'search'; remove it",
+    "404.html": "is the address of the file '404.html'; remove it",
+    "atom.xml": "conflicts with the file 'atom.xml': a file and a folder cannot share a",
+    "tags/t.atom.xml/": "conflicts with the file 'tags/t.atom.xml'",
+    "sitemap.xml": "conflicts with the file 'sitemap.xml'",
+    "searchindex.js": "conflicts with the file 'searchindex.js'",
+    "more/own.html": "is the address of the file 'more/own.html' of html_extra_path; remove it",
+    "own.txt": "conflicts with the file 'own.txt' of html_extra_path",
+    "old/a/": "is an alias of posts/a, too; remove one, that of posts/a is used",
+    "OLD/a.html": "differs only in case from 'old/a.html', an alias of posts/a; remove one",
+    "https://example.com/x": "is not in this site; write a path in the site, such as",
     "../x": "has '..' in it",
     "x?p=1": "has a query",
 }
@@ -177,7 +177,7 @@ def test_in_folders_the_names_of_files_are_free(posts: Project) -> None:
     pages = redirects(build)
     assert (target(pages["posts/b.html"]), target(pages["about.html"])) == ("b/", "posts/b/")
     with_aliases(posts, "posts/b/")
-    assert "is the address of this very post" in posts.build("dirhtml").warnings
+    assert "is the address of this post" in posts.build("dirhtml").warnings
 
 
 def test_drafts_and_posts_of_the_future_lead_nowhere(posts: Project) -> None:

@@ -56,10 +56,10 @@ def write_redirects(record: BuildRecord, app: Sphinx) -> list[object]:
     if not claims and not record.files(_KIND):
         return []
     holders = [*_holders(record, builder, app.env), *_extra_path_holders(builder, claims)]
-    met, clashes = settle(claims, holders)
-    for clash in clashes:
-        _warn(app, clash.claim.docname, clash.message)
-    pages = {claim.path: _page(builder, app.env, claim).encode() for claim in met}
+    accepted, rejected = settle(claims, holders)
+    for claim, message in rejected:
+        _warn(app, claim.docname, message)
+    pages = {claim.path: _page(builder, app.env, claim).encode() for claim in accepted}
     write_extra_files(record, builder, _KIND, pages, {holder.path for holder in holders})
     return []
 

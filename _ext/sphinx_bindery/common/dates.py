@@ -107,7 +107,12 @@ def format_years(first: str, last: str) -> str:
 
 def locale_of(language: str) -> Locale:
     """Return Babel's locale of a BCP 47 or POSIX language tag; English if it is unknown."""
+    return known_locale(language) or Locale("en")
+
+
+def known_locale(language: str) -> Locale | None:
+    """Return Babel's locale of a BCP 47 or POSIX language tag; None if it is unknown."""
     try:
         return Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
-        return Locale("en")
+        return None

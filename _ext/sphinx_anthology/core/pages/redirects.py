@@ -25,7 +25,6 @@ _UNSAFE = frozenset('<>:"|?*\\/')
 _CONTROLS = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _LONGEST = 255
 """Maximum bytes in a file name on common file systems."""
-
 _EXPECTED = "write a path in the site, such as '2014/name.html' or '2014/name/'"
 
 
@@ -50,48 +49,47 @@ def alias_path(alias: str, base: str = "") -> str:
     path = _within(alias, base) if is_absolute(alias) else alias.removeprefix("/")
     for sign, what in (("\\", "a backslash"), ("?", "a query"), ("#", "a fragment")):
         if sign in path:
-            message = f"{alias!r} has {what}, which no file's address has: {_EXPECTED}"
-            raise ValueError(message)
+            raise _AliasError(alias, f"has {what}, which a path cannot have")
     *folders, last = path.split("/")
     parts = [*folders, last or INDEX]
-    for part in parts:
-        if problem := _problem(part):
-            message = f"{alias!r} {problem}: {_EXPECTED}"
-            raise ValueError(message)
+    if problem := next(filter(None, map(_problem, parts)), ""):
+        raise _AliasError(alias, problem)
     names = [unquote(part) for part in parts]
     if names[0].casefold() in _RESERVED:
-        message = f"{alias!r} lies in {names[0]!r}, which the build fills: {_EXPECTED}"
-        raise ValueError(message)
+        raise _AliasError(alias, f"is in {names[0]!r}, which Sphinx writes")
     if not names[-1].casefold().endswith(_PAGES):
         names.append(INDEX)
     return "/".join(names)
 
 
+class _AliasError(ValueError):
+    def __init__(self, alias: str, problem: str) -> None:
+        super().__init__(f"{alias!r} {problem}; {_EXPECTED}")
+
+
 def _within(alias: str, base: str) -> str:
-    """Return the path in the site of an absolute URL; http and https are the same site."""
-    try:
-        address, site = urlsplit(alias), urlsplit(base)
-    except ValueError:
-        address, site = urlsplit(""), urlsplit(base)
+    """Return the path of an absolute URL in the site; http and https are the same site."""
     if not base:
-        message = f"{alias!r} may be elsewhere, since the site's own address is not known"
-    elif (
+        raise _AliasError(alias, "may be on another site, since the base URL is unknown")
+    site = urlsplit(base)
+    try:
+        address = urlsplit(alias)
+    except ValueError:
+        address = urlsplit("")
+    if (
         address.scheme not in {"", "http", "https"}
         or address.netloc.casefold() != site.netloc.casefold()
         or not f"{address.path}/".startswith(site.path)
     ):
-        message = f"{alias!r} is not in this site"
-    else:
-        path = address.path.removeprefix(site.path.rstrip("/")).removeprefix("/")
-        return urlunsplit(("", "", path, address.query, address.fragment))
-    message = f"{message}: {_EXPECTED}"
-    raise ValueError(message)
+        raise _AliasError(alias, "is not in this site")
+    path = address.path.removeprefix(site.path.rstrip("/")).removeprefix("/")
+    return urlunsplit(("", "", path, address.query, address.fragment))
 
 
 def _problem(part: str) -> str:
     """Return what is wrong with a part of a path as the name of a file, or an empty string."""
     if _NO_CODE.search(part):
-        return "has a '%' that stands for nothing ('%25' is the sign itself)"
+        return "has a '%' without two hexadecimal digits ('%25' is a percent sign)"
     try:
         name = unquote(part, errors="strict")
     except UnicodeDecodeError:
@@ -99,13 +97,13 @@ def _problem(part: str) -> str:
     if not name:
         return "has an empty name in it"
     if name.startswith("."):
-        return f"has {name!r} in it: names that begin with a dot are no pages"
+        return f"has {name!r} in it, a hidden name"
     if any(unicodedata.category(char) in _CONTROLS for char in name):
         return "has a control character"
     if unsafe := sorted(_UNSAFE.intersection(name)):
-        return f"has {unsafe[0]!r} in a name, where Windows takes none"
+        return f"has {unsafe[0]!r} in a name, which Windows does not allow"
     if name.endswith((".", " ")) or name.partition(".")[0].casefold() in WINDOWS_DEVICES:
-        return f"has {name!r} in it, which is no name on Windows"
+        return f"has {name!r} in it, which is not a name on Windows"
     if len(name.encode()) > _LONGEST:
         return f"has a name of more than {_LONGEST} bytes"
     return ""
@@ -140,39 +138,10 @@ class Holder:
     docname: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A rejected claim, and what has its path."""
-
-    claim: Claim
-    holder: Claim | Holder
-
-    @property
-    def message(self) -> str:
-        """What is wrong, and what to do instead."""
-        problem = f"{self.claim.alias!r} {self._relation}"
-        if isinstance(self.holder, Claim):
-            return f"{problem}, and {self.holder.docname} comes first: leave it to one of the two"
-        return f"{problem}: take it out"
-
-    @property
-    def _relation(self) -> str:
-        claim, holder = self.claim, self.holder
-        if _folded(holder.path) != _folded(claim.path):
-            return f"has no room beside {holder.what}: a file and a folder cannot share a name"
-        if holder.path != claim.path:
-            return f"differs in case alone from {holder.what}"
-        if isinstance(holder, Claim):
-            return f"is an alias of {holder.docname} too"
-        if holder.docname == claim.docname:
-            return "is the address of this very post"
-        return f"is the address of {holder.what}, which stays"
-
-
 def settle(
     claims: Iterable[Claim], holders: Iterable[Holder]
-) -> tuple[tuple[Claim, ...], tuple[Clash, ...]]:
-    """Return the accepted and the rejected claims.
+) -> tuple[tuple[Claim, ...], tuple[tuple[Claim, str], ...]]:
+    """Return the accepted claims, and the rejected ones with messages.
 
     Files that the site has anyway come first, then the first claim to a path. Paths that differ
     only in case are the same file on some systems. A name cannot be a file and a folder.
@@ -188,17 +157,20 @@ def settle(
 
     for holder in holders:
         place(holder)
-    met, clashes = [], []
+    accepted, rejected = [], []
     for claim in claims:
         path = _folded(claim.path)
         owners = (files.get(path), folders.get(path), *map(files.get, above(path)))
         owner = next((owner for owner in owners if owner is not None), None)
+        repeated = isinstance(owner, Claim) and (
+            (owner.docname, owner.path) == (claim.docname, claim.path)
+        )
         if owner is None:
             place(claim)
-            met.append(claim)
-        elif not isinstance(owner, Claim) or _differ(owner, claim):
-            clashes.append(Clash(claim, owner))
-    return tuple(met), tuple(clashes)
+            accepted.append(claim)
+        elif not repeated:
+            rejected.append((claim, _message(claim, owner)))
+    return tuple(accepted), tuple(rejected)
 
 
 def above(path: str) -> Iterator[str]:
@@ -208,8 +180,21 @@ def above(path: str) -> Iterator[str]:
         yield path
 
 
-def _differ(one: Claim, other: Claim) -> bool:
-    return (one.docname, one.path) != (other.docname, other.path)
+def _message(claim: Claim, holder: Claim | Holder) -> str:
+    """Return what is wrong with a claim to the path of ``holder``, and what to do instead."""
+    if _folded(holder.path) != _folded(claim.path):
+        problem = f"conflicts with {holder.what}: a file and a folder cannot share a name"
+    elif holder.path != claim.path:
+        problem = f"differs only in case from {holder.what}"
+    elif isinstance(holder, Claim):
+        problem = f"is an alias of {holder.docname}, too"
+    elif holder.docname == claim.docname:
+        problem = "is the address of this post"
+    else:
+        problem = f"is the address of {holder.what}"
+    if isinstance(holder, Claim):
+        return f"{claim.alias!r} {problem}; remove one, that of {holder.docname} is used"
+    return f"{claim.alias!r} {problem}; remove it"
 
 
 def _folded(path: str) -> str:

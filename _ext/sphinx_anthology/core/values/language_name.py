@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from babel import Locale, UnknownLocaleError
+from sphinx_bindery.common.dates import known_locale, locale_of
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 """The form of a language tag (RFC 5646, 2.1), with POSIX's underscore for a hyphen."""
@@ -20,18 +20,11 @@ def language_name(tag: str, language: str) -> str:
     Returns:
         The name; empty if the tag is empty, unknown, or of the reader's language.
     """
-    wanted, reader = _locale(tag), _locale(language) or Locale("en")
+    wanted = known_locale(tag)
     if wanted is None or _primary(tag) == _primary(language):
         return ""
-    return wanted.get_display_name(reader) or ""
+    return wanted.get_display_name(locale_of(language)) or ""
 
 
 def _primary(tag: str) -> str:
     return tag.replace("_", "-").partition("-")[0].lower()
-
-
-def _locale(tag: str) -> Locale | None:
-    try:
-        return Locale.parse(tag.replace("-", "_")) if tag else None
-    except (ValueError, UnknownLocaleError):
-        return None
