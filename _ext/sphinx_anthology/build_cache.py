@@ -1,12 +1,23 @@
-"""The cache folder of a builder."""
+"""The cache of a builder: its folder, and the related posts of all posts in it."""
 
 from __future__ import annotations
 
+import json
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.builders._epub_base import EpubBuilder
+
+from sphinx_anthology.core.relations import related_posts as related
+from sphinx_bindery.common.files import write_if_changed
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from sphinx.builders import Builder
+
+    from sphinx_anthology.core.relations.related_posts import Profile
 
 
 def cache_folder(builder: Builder) -> Path:
@@ -16,3 +27,37 @@ def cache_folder(builder: Builder) -> Path:
     all if only options of HTML have changed.
     """
     return Path(builder.doctreedir, "anthology", builder.name)
+
+
+def has_post_footers(builder: Builder) -> bool:
+    """Return whether a builder shows related posts and backlinks; in a book one turns the page."""
+    return builder.format == "html" and not isinstance(builder, EpubBuilder)
+
+
+class RelatedCache:
+    """A cache of ``related_posts`` beside the doctrees."""
+
+    def __init__(self, builder: Builder) -> None:
+        self._path = cache_folder(builder) / "nearest.json"
+
+    def __call__(self, profiles: Sequence[Profile]) -> Mapping[str, tuple[str, ...]]:
+        """Return the docnames of the related posts, the nearest first, by docname."""
+        current = _fingerprint(profiles)
+        try:
+            cached = json.loads(self._path.read_text("utf-8"))
+            if cached["of"] == current:
+                return {name: tuple(others) for name, others in cached["nearest"].items()}
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            pass
+        nearest = related.related_posts(profiles)
+        write_if_changed(self._path, json.dumps({"of": current, "nearest": nearest}).encode())
+        return nearest
+
+
+def _fingerprint(profiles: Sequence[Profile]) -> str:
+    """Return the fingerprint of profiles and of the rules by which posts are related."""
+    hashed = blake2b(Path(related.__file__).read_bytes(), digest_size=16)
+    for profile in profiles:
+        parts = (profile.docname, "", *profile.tags, "", *profile.words, "")
+        hashed.update("\n".join(parts).encode())
+    return hashed.hexdigest()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
+from sphinx_anthology.build_cache import RelatedCache, has_post_footers
 from sphinx_anthology.core.pages.listing_pages import entry_id, page_name
 from sphinx_anthology.core.posts import known_terms
 from sphinx_anthology.core.posts.book_views import BookInputs, BookViews
@@ -21,6 +22,7 @@ from sphinx_anthology.core.relations.post_relations import (
     find_relations,
 )
 from sphinx_anthology.directives.roles import AnthologyRole
+from sphinx_anthology.documents import plain_title
 from sphinx_anthology.nodes.cross_references import (
     OBJECT_TYPES,
     POST,
@@ -30,8 +32,6 @@ from sphinx_anthology.nodes.cross_references import (
 from sphinx_anthology.nodes.html_elements import given_name
 from sphinx_anthology.nodes.only_expressions import are_true
 from sphinx_anthology.options import today
-from sphinx_anthology.plain_title import plain_title
-from sphinx_anthology.related_cache import RelatedCache, has_post_footers
 from sphinx_bindery.common.builders import builder_of, is_html_site
 
 if TYPE_CHECKING:

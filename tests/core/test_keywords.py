@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_anthology.core.relations.keywords import keywords
+from sphinx_anthology.core.relations.related_posts import keywords
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,11 @@ from datetime import UTC
 import pytest
 
 from sphinx_anthology.core.posts.catalogue import Catalogue
-from sphinx_anthology.core.posts.post import License, Post, SeriesPlace
+from sphinx_anthology.core.posts.post import License, Post, SeriesPlace, resolve_license
 from sphinx_anthology.core.posts.query import Query, Sort, find_posts, unknown_names
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
-from sphinx_anthology.core.relations.backlinks import backlinks
+from sphinx_anthology.core.relations.post_relations import backlinks
 from sphinx_anthology.core.values.language_name import language_name
-from sphinx_anthology.core.values.licenses import resolve_license
 from sphinx_bindery.common.partial_date import PartialDate
 
 

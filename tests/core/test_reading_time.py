@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_anthology.core.values.reading_time import count_words, reading_minutes
+from sphinx_anthology.core.values.text_length import count_words, reading_minutes
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,7 @@ def test_the_seed_of_hashes_decides_nothing() -> None:
         "import json, sys, types\n"
         "package = sys.modules['sphinx_anthology'] = types.ModuleType('sphinx_anthology')\n"
         f"package.__path__ = [{str(EXTENSION)!r}]\n"
-        "from sphinx_anthology.core.relations.keywords import keywords\n"
+        "from sphinx_anthology.core.relations.related_posts import keywords\n"
         "from sphinx_anthology.core.relations.related_posts import Profile, related_posts\n"
         "profiles = [Profile(*map(tuple, one)) for one in json.load(sys.stdin)]\n"
         "text = ' '.join(word for profile in profiles for word in profile.words)\n"

@@ -17,7 +17,7 @@ from sphinx_anthology.core.posts.known_terms import (
 from sphinx_anthology.core.posts.post import Author, Post, SeriesPlace
 from sphinx_anthology.core.posts.spelling import fold, spellings
 from sphinx_anthology.core.posts.taxonomy import KnownTerm, Taxonomy, Term
-from sphinx_anthology.core.values.truncation import shortened
+from sphinx_anthology.core.values.text_length import shortened
 from sphinx_bindery.common.slugs import MAX_BYTES, distinct_slugs, slug_of
 
 CONF_TAGS = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_anthology import related_cache as nearest
+from sphinx_anthology import build_cache as nearest
 from sphinx_anthology.core.relations.related_posts import related_posts
 
 if TYPE_CHECKING:

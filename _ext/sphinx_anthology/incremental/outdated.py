@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.ancestors import documents_above
 from sphinx_anthology.core.posts.document_record import EMPTY_RECORD
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
+from sphinx_anthology.documents import documents_above
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.nodes.cross_references import POST, TERM_TYPES
 from sphinx_bindery.common.build_record import fingerprint

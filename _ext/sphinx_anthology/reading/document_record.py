@@ -9,8 +9,8 @@ from sphinx.util import docname_join
 
 from sphinx import addnodes
 from sphinx_anthology.core.posts.document_record import EMPTY_RECORD, DocumentRecord
-from sphinx_anthology.core.relations.keywords import keywords
-from sphinx_anthology.core.values.reading_time import count_words
+from sphinx_anthology.core.relations.related_posts import keywords
+from sphinx_anthology.core.values.text_length import count_words
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.nodes.cross_references import xref_target
 from sphinx_anthology.nodes.only_expressions import only_expressions

@@ -19,9 +19,9 @@ from sphinx_anthology.core.pages.feeds import newest
 from sphinx_anthology.core.pages.portable_html import make_root_relative
 from sphinx_anthology.core.posts.list_style import Field, ListStyle
 from sphinx_anthology.core.posts.list_view import view_list
+from sphinx_anthology.documents import plain_title
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
-from sphinx_anthology.plain_title import plain_title
 from sphinx_anthology.rendering import fields
 from sphinx_anthology.rendering.lists import render_list
 from sphinx_anthology.site.extra_files import (

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from sphinx_anthology.core.values.licenses import resolve_license
+from sphinx_anthology.core.posts.post import resolve_license
 from sphinx_bindery.common.partial_date import PartialDate, Precision
 from sphinx_bindery.common.xml_text import xml_text
 

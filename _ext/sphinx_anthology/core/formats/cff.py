@@ -9,8 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.formats.citation import uri
-from sphinx_anthology.core.posts.post import Author
-from sphinx_anthology.core.values.licenses import resolve_license
+from sphinx_anthology.core.posts.post import Author, resolve_license
 from sphinx_anthology.core.values.person_name import person_name
 from sphinx_anthology.core.values.yaml_text import yaml_text
 from sphinx_bindery.common.partial_date import Precision

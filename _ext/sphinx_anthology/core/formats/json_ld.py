@@ -11,8 +11,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.posts.post import Author
-from sphinx_anthology.core.values.licenses import resolve_license
+from sphinx_anthology.core.posts.post import Author, resolve_license
 from sphinx_anthology.core.values.person_name import is_of_group
 
 if TYPE_CHECKING:

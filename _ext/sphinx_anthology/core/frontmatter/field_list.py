@@ -7,12 +7,13 @@ list: comments, targets, substitutions, and directives without visible content.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import yaml
+
+from sphinx_anthology.core.values.yaml_text import yaml_string
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,8 +31,6 @@ _SILENT_DIRECTIVES = frozenset(
         "section-numbering", "sectnum", "target-notes", "title",
     }
 )  # fmt: skip
-# YAML reads some of these as line breaks and rejects the others
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def field_list_yaml(lines: Iterable[str]) -> str:
     for field in _fields(lines):
         padding = "\n" * (field.line - text.count("\n"))
         value = _value(" ".join(filter(None, field.body)))
-        text += f"{padding}{_quoted(field.name)}: {value}\n"
+        text += f"{padding}{yaml_string(field.name)}: {value}\n"
     return text
 
 
@@ -129,9 +128,4 @@ def _value(text: str) -> str:
             pass
         else:
             return text
-    return _quoted(text) if text else ""
-
-
-def _quoted(text: str) -> str:
-    quoted = json.dumps(text, ensure_ascii=False)
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
+    return yaml_string(text) if text else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.values.truncation import shortened
+from sphinx_anthology.core.values.text_length import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable

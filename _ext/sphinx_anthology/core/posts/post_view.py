@@ -11,11 +11,11 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sphinx_anthology.core.posts.post import resolve_license
 from sphinx_anthology.core.posts.publication import is_future
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.core.values.language_name import language_name
-from sphinx_anthology.core.values.licenses import resolve_license
-from sphinx_anthology.core.values.reading_time import reading_minutes
+from sphinx_anthology.core.values.text_length import reading_minutes
 from sphinx_bindery.common.build_record import fingerprint
 from sphinx_bindery.common.dates import format_date
 

@@ -10,9 +10,9 @@ from itertools import accumulate
 from math import inf
 from typing import TYPE_CHECKING, Literal
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import get_month_names
 
+from sphinx_bindery.common.dates import locale_of
 from sphinx_bindery.common.partial_date import PartialDate, Precision
 
 if TYPE_CHECKING:
@@ -158,7 +158,11 @@ def month_labels(axis: Axis, language: str) -> list[Label]:
         axis: The axis.
         language: The language (BCP 47 or POSIX); English if it is unknown.
     """
-    names, initials = (_month_names(width, language) for width in ("abbreviated", "narrow"))
+    locale = locale_of(language)
+    names, initials = (
+        list(get_month_names(width, context="stand-alone", locale=locale).values())
+        for width in ("abbreviated", "narrow")
+    )
     for words, each in ((names, 1), (initials, 1), (names, 3)):
         # the first label has less room on its left
         room = min(each * axis.month_width - SPACE / 2, axis.month_width + 2 * MARGIN)
@@ -171,14 +175,9 @@ def month_labels(axis: Axis, language: str) -> list[Label]:
     return []
 
 
-def label_step(width: float, room: float) -> int:
-    """Return the step at which labels of a width fit: 1, 2, 5, 10, ...
-
-    Args:
-        width: The width of the widest label.
-        room: The distance between two positions.
-    """
-    return next((step for step in _STEPS if room * step >= width + SPACE), _STEPS[-1])
+def label_step(width: float, slot: float) -> int:
+    """Return the step at which year labels of a width fit, ``slot`` apart: 1, 2, 5, 10, ..."""
+    return next((step for step in _STEPS if slot * step >= width + SPACE), _STEPS[-1])
 
 
 def labelled_counts(counts: Mapping[int, int], slot: float) -> set[int]:
@@ -191,13 +190,11 @@ def labelled_counts(counts: Mapping[int, int], slot: float) -> set[int]:
     most = max(counts.values())
     apart = (text_width(str(most)) + 2) / slot
     full = [year for year, count in counts.items() if count]
-    before, after = [-inf, *full[:-1]], [*full[1:], inf]
-    labelled = {
-        year
-        for year, last, following in zip(full, before, after, strict=True)
-        if min(year - last, following - year) >= apart
-    }
-    return labelled | {next(year for year in full if counts[year] == most)}
+    labelled = {max(full, key=lambda year: counts[year])}
+    for last, year, following in zip([-inf, *full], full, [*full[1:], inf], strict=False):
+        if min(year - last, following - year) >= apart:
+            labelled.add(year)
+    return labelled
 
 
 def shortened(text: str, room: float) -> str:
@@ -232,13 +229,3 @@ def _months(date: PartialDate) -> tuple[int, int]:
     """Return the first month of a date, and the number of months that it covers."""
     month = date.start.year * 12 + date.start.month - 1
     return month, 12 if date.precision is Precision.YEAR else 1
-
-
-def _month_names(width: Literal["abbreviated", "narrow"], language: str) -> list[str]:
-    """Return the names of January to December."""
-    try:
-        locale = Locale.parse(language.replace("-", "_"))
-    except (ValueError, UnknownLocaleError):
-        locale = Locale("en")
-    names = get_month_names(width, context="stand-alone", locale=locale)
-    return [names[month] for month in range(1, 13)]

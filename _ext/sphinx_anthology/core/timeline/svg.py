@@ -53,14 +53,6 @@ class Mark:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawing:
-    """SVG elements and their height."""
-
-    elements: tuple[str, ...]
-    height: float
-
-
 def timeline_svg(
     marks: Sequence[Mark], *, title: str, font: str = "inherit", language: str = "en"
 ) -> str:
@@ -88,14 +80,14 @@ def timeline_svg(
         raise ValueError(msg)
     counts = years(marks)
     if len(marks) > _MOST_MARKS or len(counts) > _MOST_YEARS:
-        drawing = _bars(counts)
+        elements, bottom = _bars(counts)
     else:
-        drawing = _marks(marks, language)
-    height = _number(drawing.height)
+        elements, bottom = _marks(marks, language)
+    height = _number(bottom)
     return _element(
         "svg",
         _element("title", escape(title)),
-        *drawing.elements,
+        *elements,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {WIDTH} {height}",
         width=WIDTH,
@@ -115,7 +107,8 @@ def years(marks: Iterable[Mark]) -> dict[int, int]:
     return {year: counts[year] for year in range(min(counts), max(counts) + 1)} if counts else {}
 
 
-def _marks(marks: Sequence[Mark], language: str) -> _Drawing:
+def _marks(marks: Sequence[Mark], language: str) -> tuple[list[str], float]:
+    """Draw a mark for each post above an axis; return the elements and their height."""
     marks = sorted(marks, key=lambda mark: (mark.date.start, mark.date.precision))
     axis = Axis.over(mark.date for mark in marks)
     extents = [axis.extent(mark.date) for mark in marks]
@@ -128,8 +121,8 @@ def _marks(marks: Sequence[Mark], language: str) -> _Drawing:
             _mark(mark, extent, height - (lane + 0.5) * _LANE, language)
             for mark, extent, lane in zip(marks, extents, stack, strict=True)
         ]
-    below = _axis(axis, height, language)
-    return _Drawing((*below.elements, *drawn), below.height)
+    below, bottom = _axis(axis, height, language)
+    return [*below, *drawn], bottom
 
 
 def _rows(
@@ -162,7 +155,7 @@ def _mark(mark: Mark, extent: Extent, y: float, language: str) -> str:
     return _bar(hint, extent, y - DOT / 2, DOT, 0.7)
 
 
-def _axis(axis: Axis, y: float, language: str) -> _Drawing:
+def _axis(axis: Axis, y: float, language: str) -> tuple[list[str], float]:
     """Draw the axis below the marks, with its months, its years and lines between years."""
     elements = [_line(MARGIN, y, WIDTH - MARGIN, y, 0.6)]
     for month in range(axis.first, axis.end + 1):
@@ -177,10 +170,10 @@ def _axis(axis: Axis, y: float, language: str) -> _Drawing:
         _text(Label(str(year), extent.middle, "middle"), bottom)
         for year, extent in axis.years().items()
     ]
-    return _Drawing(tuple(elements), bottom + MARGIN)
+    return elements, bottom + MARGIN
 
 
-def _bars(counts: dict[int, int]) -> _Drawing:
+def _bars(counts: dict[int, int]) -> tuple[list[str], float]:
     """Draw a bar for each year that has posts."""
     most = max(counts.values())
     year_width = text_width(str(max(counts)))
@@ -201,12 +194,11 @@ def _bars(counts: dict[int, int]) -> _Drawing:
             extent = Extent(middle - bar / 2, middle + bar / 2)
             elements.append(_bar(hint, extent, bottom - height, height, 0.6))
         if year in labelled:
-            label = Label(str(count), middle, "middle")
-            elements.append(_text(label, bottom - height - SPACE))
+            elements.append(_text(Label(str(count), middle, "middle"), bottom - height - SPACE))
         if year % step == 0:
             elements.append(_line(middle, bottom, middle, bottom + 4, 0.6))
             elements.append(_text(Label(str(year), middle, "middle"), bottom + _LINE))
-    return _Drawing(tuple(elements), bottom + _LINE + MARGIN)
+    return elements, bottom + _LINE + MARGIN
 
 
 def _bar(hint: str, extent: Extent, top: float, height: float, opacity: float) -> str:

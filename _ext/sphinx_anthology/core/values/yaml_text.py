@@ -52,5 +52,10 @@ def _scalar(value: object) -> str:
         return str(value)
     if _PLAIN.fullmatch(value) and value.lower() not in _OTHER_THAN_TEXT:
         return value
-    quoted = json.dumps(value, ensure_ascii=False)
+    return yaml_string(value)
+
+
+def yaml_string(text: str) -> str:
+    """Return a string as a double-quoted scalar, which is JSON with more characters escaped."""
+    quoted = json.dumps(text, ensure_ascii=False)
     return _NOT_PRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.ancestors import documents_above
 from sphinx_anthology.core.pages.listing_pages import page_name
 from sphinx_anthology.core.pages.page_metadata import Breadcrumb
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
+from sphinx_anthology.documents import documents_above, plain_title
 from sphinx_anthology.domain import anthology_domain
-from sphinx_anthology.plain_title import plain_title
 from sphinx_anthology.rendering.fields import term_name
 from sphinx_anthology.urls import absolute
 

@@ -17,9 +17,9 @@ from sphinx_anthology.core.pages.listing_pages import page_name
 from sphinx_anthology.core.pages.page_metadata import Breadcrumb, PageMetadata
 from sphinx_anthology.core.posts.post import Author
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
+from sphinx_anthology.documents import plain_title
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, site_author
-from sphinx_anthology.plain_title import plain_title
 from sphinx_anthology.site.feeds.feed_links import feed_links
 from sphinx_anthology.site.listings.listing_body import listing_description
 from sphinx_anthology.site.metadata.breadcrumbs import (

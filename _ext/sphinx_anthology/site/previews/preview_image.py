@@ -9,8 +9,8 @@ from sphinx.util.images import get_image_size, guess_mimetype
 
 from sphinx_anthology.core.pages.link_preview import SIZE, preview_path
 from sphinx_anthology.core.pages.page_metadata import PreviewImage
+from sphinx_anthology.documents import plain_title
 from sphinx_anthology.domain import anthology_domain
-from sphinx_anthology.plain_title import plain_title
 from sphinx_anthology.site.feeds.feed_links import image_address
 from sphinx_anthology.site.previews.link_previews import (
     RASTER_TYPES,

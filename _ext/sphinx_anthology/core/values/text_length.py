@@ -1,9 +1,10 @@
-"""Reading times."""
+"""Lengths of texts: word counts, reading times and truncation."""
 
 from __future__ import annotations
 
 import re
 
+ELLIPSIS = "…"
 _IDEOGRAPH = re.compile(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]"
 )
@@ -19,3 +20,18 @@ def count_words(text: str) -> int:
 def reading_minutes(words: int, words_per_minute: int) -> int:
     """Return the reading time in minutes, rounded, at least 1."""
     return max(1, round(words / words_per_minute))
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a text of at most ``longest`` characters, with an ellipsis if it was cut.
+
+    It ends after a word if the second half has a space. Scripts without spaces, such as Chinese,
+    are cut anywhere.
+    """
+    if len(text) <= longest:
+        return text
+    cut = text[: longest - 1]
+    space = cut.rfind(" ")
+    if space > longest // 2:
+        return f"{cut[:space].rstrip()} {ELLIPSIS}"
+    return f"{cut}{ELLIPSIS}"

@@ -1,4 +1,4 @@
-"""The title of a document as plain text."""
+"""Titles and ancestors of documents."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from sphinx.util.nodes import clean_astext
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from sphinx.environment import BuildEnvironment
 
 _NO_TITLE = "<no title>"
@@ -20,3 +22,17 @@ def plain_title(env: BuildEnvironment, docname: str) -> str:
     if text != _NO_TITLE:
         return text
     return str(env.config.project) if docname == env.config.root_doc else docname
+
+
+def documents_above(relations: Mapping[str, Sequence[str | None]], docname: str) -> list[str]:
+    """Return the ancestors of a document, the nearest first and the root document last.
+
+    Args:
+        relations: The result of ``BuildEnvironment.collect_relations``.
+        docname: The document; one outside all toctrees has no ancestors.
+    """
+    above = []
+    while (around := relations.get(docname)) and around[0]:
+        docname = around[0]
+        above.append(docname)
+    return above
