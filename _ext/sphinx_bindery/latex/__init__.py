@@ -8,25 +8,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_bindery.latex.citations import CitationTransform, add_citations
-from sphinx_bindery.latex.defaults import set_defaults
-from sphinx_bindery.latex.front_matter import set_metadata
+from sphinx.writers.latex import LaTeXTranslator
+
+from sphinx_bindery.latex.defaults import set_defaults, set_metadata
 from sphinx_bindery.latex.images import RemoteImageTransform, TypstImageConverter
-from sphinx_bindery.latex.markup import RawHtmlTransform
-from sphinx_bindery.latex.page_numbers import PageNumberTransform, add_page_numbers
 from sphinx_bindery.latex.parts import BookOrderTransform
+from sphinx_bindery.latex.transforms import (
+    CitationTransform,
+    PageNumberTransform,
+    RawHtmlTransform,
+    citation_item,
+    page_number,
+    visit_page_number,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def setup(app: Sphinx) -> None:
-    """Register the LaTeX package, the defaults and the transforms."""
+    """Register the LaTeX package, the defaults, the nodes and the transforms."""
     app.connect("config-inited", set_defaults)
     app.connect("env-updated", set_metadata)
     app.add_latex_package("bindery", after_hyperref=True)
-    add_citations(app)
-    add_page_numbers(app)
+    writer = LaTeXTranslator
+    app.add_node(citation_item, latex=(writer.visit_citation, writer.depart_citation))
+    app.add_node(page_number, latex=(visit_page_number, None))
     for transform in (
         BookOrderTransform,
         RawHtmlTransform,

@@ -34,7 +34,7 @@ def replace_html(
         warn: Logs a warning at a node.
     """
     reader = HtmlReader(resolve_image, warn)
-    found = [node for node in document.findall(nodes.raw) if is_html(node)]
+    found = list(document.findall(is_html))
     for parent in {id(node.parent): node.parent for node in found}.values():
         if isinstance(parent, nodes.TextElement):
             pair_tags(parent, reader)

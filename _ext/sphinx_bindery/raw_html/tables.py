@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx_bindery.raw_html.inline import strip_blanks, tag_name, targets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from lxml.etree import _Element
 
@@ -24,20 +24,19 @@ MAX_COLSPAN = 64
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell at its column; ``element`` is None for a cell that the row lacks."""
+    """A cell with its spans; ``element`` is None for a cell that the row lacks."""
 
-    column: int
-    width: int
-    height: int
-    element: _Element | None
+    width: int = 1
+    height: int = 1
+    element: _Element | None = None
 
 
 def table(element: _Element, reader: HtmlReader, blocks: Blocks) -> list[nodes.Node]:
     """Convert a table; one without cells is left out."""
     rows = [row for row in element.iter("tr") if _table_of(row) is element]
     header_count = _header_rows(rows)
-    grid = [*_grid(rows[:header_count]), *_grid(rows[header_count:])]
-    columns = max((cell.column + cell.width for row in grid for cell in row), default=0)
+    head, body = _grid(rows[:header_count]), _grid(rows[header_count:])
+    columns = max((1 + max(row) for row in (*head, *body) if row), default=0)
     if not columns:
         return []
     result = nodes.table()
@@ -45,12 +44,11 @@ def table(element: _Element, reader: HtmlReader, blocks: Blocks) -> list[nodes.N
         result += nodes.title("", "", *strip_blanks(reader.inline_content(caption)))
         break
     group = nodes.tgroup(cols=columns)
-    stub = _has_stub(grid[header_count:])
+    stub = _has_stub(body)
     group.extend(nodes.colspec(colwidth=1, stub=1 if stub and not n else 0) for n in range(columns))
-    for kind, part in ((nodes.thead, grid[:header_count]), (nodes.tbody, grid[header_count:])):
+    for section, part in ((nodes.thead(), head), (nodes.tbody(), body)):
         if part:
-            section = kind()
-            section.extend(_row(row, columns, reader, blocks) for row in _filled(part, columns))
+            section.extend(_row(row, columns, reader, blocks) for row in part)
             group += section
     result += group
     return [reader.with_source(result)]
@@ -65,7 +63,7 @@ def _header_rows(rows: Sequence[_Element]) -> int:
     count = 0
     for row in rows:
         parent = row.getparent()
-        cells = [tag_name(cell) for cell in row if tag_name(cell) in ("td", "th")]
+        cells = [tag_name(cell) for cell in row.iterchildren("td", "th")]
         in_head = parent is not None and tag_name(parent) == "thead"
         if not in_head and not (cells and all(cell == "th" for cell in cells)):
             break
@@ -73,28 +71,24 @@ def _header_rows(rows: Sequence[_Element]) -> int:
     return count if count < len(rows) else 0
 
 
-def _grid(rows: Sequence[_Element]) -> list[list[GridCell]]:
-    """Return the cells of each row at their columns; spans are cut so that no cells overlap."""
-    taken: set[tuple[int, int]] = set()
-    grid = []
-    for number, row in enumerate(rows):
-        placed = []
+def _grid(rows: Sequence[_Element]) -> list[dict[int, GridCell | None]]:
+    """Return the cells of each row by column; None where another cell reaches.
+
+    Spans are cut so that no cells overlap.
+    """
+    grid: list[dict[int, GridCell | None]] = [{} for _ in rows]
+    for number, (row, placed) in enumerate(zip(rows, grid, strict=True)):
         column = 0
-        for element in row:
-            if tag_name(element) not in ("td", "th"):
-                continue
-            while (number, column) in taken:
+        for element in row.iterchildren("td", "th"):
+            while column in placed:
                 column += 1
             wanted = min(_span(element, "colspan"), MAX_COLSPAN)
-            width = next((n for n in range(1, wanted) if (number, column + n) in taken), wanted)
+            width = next((n for n in range(1, wanted) if column + n in placed), wanted)
             height = min(_span(element, "rowspan") or len(rows), len(rows) - number)
-            height = max(height, 1)
-            taken.update(
-                (number + down, column + right) for down in range(height) for right in range(width)
-            )
-            placed.append(GridCell(column, width, height, element))
+            for reached in grid[number : number + height]:
+                reached.update(dict.fromkeys(range(column, column + width)))
+            placed[column] = GridCell(width, height, element)
             column += width
-        grid.append(placed)
     return grid
 
 
@@ -104,33 +98,23 @@ def _span(element: _Element, attribute: str) -> int:
     return value or (0 if attribute == "rowspan" else 1)
 
 
-def _filled(grid: Sequence[Sequence[GridCell]], columns: int) -> Iterator[list[GridCell]]:
-    """Yield the rows with empty cells for the columns that they lack."""
-    covered: set[tuple[int, int]] = {
-        (number + down, cell.column + right)
-        for number, row in enumerate(grid)
-        for cell in row
-        for down in range(cell.height)
-        for right in range(cell.width)
-    }
-    for number, row in enumerate(grid):
-        empty = (GridCell(n, 1, 1, None) for n in range(columns) if (number, n) not in covered)
-        yield sorted([*row, *empty], key=lambda cell: cell.column)
-
-
-def _has_stub(rows: Sequence[Sequence[GridCell]]) -> bool:
-    firsts = [cell for row in rows for cell in row if cell.column == 0]
+def _has_stub(rows: Sequence[Mapping[int, GridCell | None]]) -> bool:
+    firsts = [cell.element for row in rows if (cell := row.get(0))]
     return bool(firsts) and all(
-        cell.element is not None and tag_name(cell.element) == "th" for cell in firsts
+        element is not None and tag_name(element) == "th" for element in firsts
     )
 
 
-def _row(cells: Sequence[GridCell], columns: int, reader: HtmlReader, blocks: Blocks) -> nodes.row:
+def _row(
+    cells: Mapping[int, GridCell | None], columns: int, reader: HtmlReader, blocks: Blocks
+) -> nodes.row:
     row = nodes.row()
-    for cell in cells:
+    for cell in (cells.get(column, GridCell()) for column in range(columns)):
+        if cell is None:
+            continue
         entry = nodes.entry()
         if cell.width > 1:
-            entry["morecols"] = min(cell.width, columns - cell.column) - 1
+            entry["morecols"] = cell.width - 1
         if cell.height > 1:
             entry["morerows"] = cell.height - 1
         if cell.element is not None:

@@ -1,0 +1,114 @@
+"""Transforms of the joined document for LaTeX: raw HTML, citations and page numbers."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.builders.latex.nodes import thebibliography
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+
+from sphinx import addnodes
+from sphinx_bindery.common.source_formats import is_restructuredtext
+from sphinx_bindery.pdf.images import BookImages
+from sphinx_bindery.pdf.links import WITH_PAGES
+from sphinx_bindery.raw_html import replace_html
+from sphinx_bindery.raw_html.inline_tags import is_html
+
+if TYPE_CHECKING:
+    from sphinx.writers.latex import LaTeXTranslator
+
+_logger = logging.getLogger(__name__)
+
+
+class RawHtmlTransform(SphinxPostTransform):
+    """Converts raw HTML in Markdown documents to nodes; that in reStructuredText is removed."""
+
+    builders = ("latex",)
+    default_priority = 90  # before RemoteImageTransform (95) and Sphinx's image converters
+
+    def run(self, **_kwargs: object) -> None:
+        """Convert the documents that the book has joined, nested ones first."""
+        images = BookImages(Path(self.env.srcdir), Path(), {})
+        for file in reversed(list(self.document.findall(addnodes.start_of_file))):
+            docname = file["docname"]
+            if is_restructuredtext(self.env, docname):
+                for raw in list(file.findall(is_html)):
+                    raw.parent.remove(raw)
+                continue
+            replace_html(
+                file, resolve_image=partial(images.resolve_html, docname=docname), warn=_warn
+            )
+            for image in file.findall(nodes.image):
+                if "candidates" not in image:
+                    image["candidates"] = {"*": image["uri"]}
+                    if image["uri"] in images.known:
+                        self.env.images.add_file(docname, image["uri"])
+            for raw in list(file.findall(is_html)):
+                raw.parent.replace(raw, nodes.raw("", _latex(raw.astext()), format="latex"))
+
+
+def _latex(html: str) -> str:
+    """Return the LaTeX of the remaining raw HTML: a line break or a checkbox."""
+    if "task-list-item-checkbox" in html:
+        return r"\binderychecked{}" if "checked=" in html else r"\binderyunchecked{}"
+    return r"\newline{}"
+
+
+def _warn(message: str, node: nodes.Node) -> None:
+    _logger.warning(message, location=node, type="bindery", subtype="latex")
+
+
+class citation_item(nodes.General, nodes.Element):  # noqa: N801 (a docutils node)
+    """A citation that Sphinx's BibliographyTransform does not move."""
+
+
+class CitationTransform(SphinxPostTransform):
+    """Replaces citations before Sphinx's BibliographyTransform (750) collects them."""
+
+    builders = ("latex",)
+    default_priority = 740
+
+    def run(self, **_kwargs: object) -> None:
+        """Replace each run of citations by one list."""
+        for citation in list(self.document.findall(nodes.citation)):
+            entry = citation_item("", *citation.children, **citation.attributes)
+            parent, index = citation.parent, citation.parent.index(citation)
+            before = parent[index - 1] if index else None
+            if isinstance(before, thebibliography):
+                parent.remove(citation)
+                before += entry
+            else:
+                parent.replace(citation, thebibliography("", entry))
+
+
+class page_number(nodes.Inline, nodes.Element):  # noqa: N801 (a docutils node)
+    """The page number of the target ``refuri``, a URI of Sphinx's LaTeX builder."""
+
+
+class PageNumberTransform(SphinxPostTransform):
+    """Adds the page number of the target after each reference."""
+
+    builders = ("latex",)
+    default_priority = 100  # after cross-references are resolved (10)
+
+    def run(self, **_kwargs: object) -> None:
+        """Add page numbers inside the elements with the class."""
+        for element in self.document.findall(nodes.Element):
+            if WITH_PAGES in element["classes"]:
+                for reference in list(element.findall(nodes.reference)):
+                    address = reference.get("refuri", "")
+                    if address.startswith("%"):
+                        index = reference.parent.index(reference) + 1
+                        reference.parent.insert(index, page_number(refuri=address))
+
+
+def visit_page_number(translator: LaTeXTranslator, node: page_number) -> None:
+    """Write the page number by the label that Sphinx gives to the target."""
+    docname, _, name = node["refuri"].removeprefix("%").partition("#")
+    label = translator.idescape(f"{docname}:{name or ':doc'}")
+    translator.body.append(rf", \pageref{{{label}}}")
+    raise nodes.SkipNode
