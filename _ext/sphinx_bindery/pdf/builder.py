@@ -178,11 +178,6 @@ class PdfBuilder(Builder):
         doctree.walkabout(translator)
         return translator
 
-    def _language(self, docname: str) -> str:
-        """Return the BCP 47 tag in a document's metadata, empty if it has none."""
-        metadata = self.env.metadata.get(docname, {})
-        return str(metadata.get("lang", "")).replace("_", "-")
-
     def _add_content(
         self,
         project: TypstProject,
@@ -196,7 +191,8 @@ class PdfBuilder(Builder):
             if item.part is not None:
                 project.add_part(item.part)
             elif item.document is not None:
-                project.add_document(number, text, self._language(item.document.docname))
+                metadata = self.env.metadata.get(item.document.docname, {})
+                project.add_document(number, text, metadata.get("lang", "").replace("_", "-"))
         if letters:
             project.add_index(_("Index"), letters, len(items) + 1)
 

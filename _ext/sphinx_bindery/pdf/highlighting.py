@@ -11,7 +11,7 @@ from sphinx.highlighting import PygmentsBridge
 from sphinx_bindery.pdf.typst.escape import breakable, string
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from _typeshed import SupportsWrite
     from pygments.token import _TokenType
@@ -26,7 +26,13 @@ class LineFormatter(Formatter[str]):
         self, tokensource: Iterable[tuple[_TokenType, str]], outfile: SupportsWrite[str]
     ) -> None:
         """Write the lines to ``outfile``, separated by newlines."""
-        outfile.write("\n".join(format_lines(tokensource)))
+        column = 0
+        for token, text in tokensource:
+            for number, piece in enumerate(text.split("\n")):
+                if number:
+                    outfile.write("\n")
+                    column = 0
+                column = _write(outfile, token, piece, column)
 
 
 class TypstBridge(PygmentsBridge):
@@ -37,29 +43,14 @@ class TypstBridge(PygmentsBridge):
         self.formatter = LineFormatter
 
 
-def format_lines(tokens: Iterable[tuple[_TokenType, str]]) -> Iterator[str]:
-    """Yield the lines of a token stream as Typst markup."""
-    line: list[str] = []
-    column = 0
-    for token, text in tokens:
-        first, *rest = text.split("\n")
-        column = _add(line, token, first, column)
-        for piece in rest:
-            yield "".join(line)
-            line = []
-            column = _add(line, token, piece, 0)
-    if line:
-        yield "".join(line)
-
-
-def _add(line: list[str], token: _TokenType, text: str, column: int) -> int:
-    """Append text that begins at ``column`` to a line; return the column after it."""
+def _write(outfile: SupportsWrite[str], token: _TokenType, text: str, column: int) -> int:
+    """Write text that begins at ``column`` of a line; return the column after it."""
     if not text:
         return column
     kind = _short_type(token)
     expanded = (" " * column + text).expandtabs(TAB_WIDTH)
     content = string(breakable(expanded[column:]))
-    line.append(f"#tok({string(kind)}, {content});" if kind else f"#{content};")
+    outfile.write(f"#tok({string(kind)}, {content});" if kind else f"#{content};")
     return len(expanded)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -185,12 +186,8 @@ def child_pieces(element: _Element) -> Iterator[str | _Element]:
 
 def strip_blanks(line: list[nodes.Node]) -> list[nodes.Node]:
     """Return inline nodes without white space and line breaks at their ends."""
-    start, end = 0, len(line)
-    while start < end and is_blank(line[start]):
-        start += 1
-    while end > start and is_blank(line[end - 1]):
-        end -= 1
-    return line[start:end]
+    kept = list(dropwhile(is_blank, line))
+    return list(dropwhile(is_blank, reversed(kept)))[::-1]
 
 
 def is_blank(node: nodes.Node) -> bool:

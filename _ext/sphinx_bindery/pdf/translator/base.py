@@ -15,7 +15,7 @@ from sphinx_bindery.pdf.typst.escape import array, breakable, markup, narrow, st
 from sphinx_bindery.pdf.typst.source_map import warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sphinx.builders import Builder
 
@@ -176,21 +176,14 @@ class BaseTranslator(SphinxTranslator):
 
     def number_of(self, node: nodes.Element) -> str:
         """Return the number of a section, empty if it has none."""
-        numbers = self.context.numbers
-        for node_id in map(str, node.get("ids", ())):
-            if f"#{node_id}" in numbers:
-                return dotted(numbers[f"#{node_id}"])
-        return ""
+        return first_number(self.context.numbers, [f"#{node_id}" for node_id in node["ids"]])
 
     def fignumber_of(self, kind: str, node: nodes.Element) -> str:
         """Return the caption prefix of a figure, table or listing, empty without ``numfig``."""
-        if not self.config.numfig:
+        number = first_number(self.context.fignumbers.get(kind, {}), node["ids"])
+        if not (number and self.config.numfig):
             return ""
-        known = self.context.fignumbers.get(kind, {})
-        for node_id in map(str, node.get("ids", ())):
-            if node_id in known:
-                return str(self.config.numfig_format.get(kind, "%s") % dotted(known[node_id]))
-        return ""
+        return str(self.config.numfig_format.get(kind, "%s") % number)
 
     def equation_number_of(self, node: nodes.math_block) -> str:
         """Return the number of an equation, empty if it has none."""
@@ -198,9 +191,8 @@ class BaseTranslator(SphinxTranslator):
             return ""
         if not (self.config.numfig and self.config.math_numfig):
             return str(node["number"])
-        known = self.context.fignumbers.get("displaymath", {})
-        number = next((known[i] for i in map(str, node["ids"]) if i in known), ())
-        return str(self.config.math_numsep).join(dotted(number).rsplit(".", 1))
+        number = first_number(self.context.fignumbers.get("displaymath", {}), node["ids"])
+        return str(self.config.math_numsep).join(number.rsplit(".", 1))
 
     # -- classes, text and unknown nodes ------------------------------------------------------
 
@@ -241,6 +233,11 @@ def first_child(node: nodes.Element, kind: type[ElementT]) -> ElementT | None:
 def preformatted(text: str) -> str:
     """Return ``text`` as markup that keeps spaces and line breaks."""
     return "#linebreak();".join(f"#{string(line)};" if line else "" for line in text.split("\n"))
+
+
+def first_number(numbers: Mapping[str, SectionNumber], ids: Iterable[str]) -> str:
+    """Return the number of the first id that has one, as it is printed."""
+    return next((dotted(numbers[name]) for name in ids if name in numbers), "")
 
 
 def dotted(number: SectionNumber | None) -> str:
