@@ -53,11 +53,11 @@ def test_outloud_finds_no_error(pdf: ReadPdf) -> None:
     assert outloud(pdf.path) == []
 
 
-def test_qpdf_finds_nothing(pdf: ReadPdf) -> None:
+def test_qpdf_finds_no_error(pdf: ReadPdf) -> None:
     assert qpdf(pdf.path) == ""
 
 
-def test_no_link_dangles_and_all_fonts_are_in_the_file(pdf: ReadPdf) -> None:
+def test_links_have_targets_and_fonts_are_embedded(pdf: ReadPdf) -> None:
     assert pdf.dangling == []
     assert pdf.missing_fonts == []
 

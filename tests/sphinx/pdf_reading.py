@@ -1,4 +1,4 @@
-"""What is in a PDF, read back from it."""
+"""A reader of PDF files for tests."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ class ReadPdf:
 
 
 def structure(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
-    """Yield the structure elements in a part of the structure tree."""
+    """Yield the structure elements below an element of the structure tree."""
     if isinstance(node, pikepdf.Array):
         for child in node:
             yield from structure(child)
@@ -132,7 +132,7 @@ def structure(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
 def _pictures(
     holder: pikepdf.Object, matrix: pikepdf.Matrix
 ) -> Iterator[tuple[float, float, float, float]]:
-    """Yield the boxes of the pictures that a page or a form draws."""
+    """Yield the bounding boxes of the images that a page or a form XObject draws."""
     known = holder.get("/Resources", {}).get("/XObject", {})
     outer: list[pikepdf.Matrix] = []
     for operands, operator in pikepdf.parse_content_stream(holder):
@@ -155,7 +155,7 @@ def _pictures(
 
 
 def built_copy(root: Path, source: Path, conf: str = "") -> ReadPdf:
-    """Copy a project to ``source``, add to its conf.py, and return its PDF, made in silence."""
+    """Copy a project to ``source``, add to its conf.py, and return the PDF, built quietly."""
     shutil.copytree(root, source)
     with (source / "conf.py").open("a", encoding="utf-8") as file:
         file.write(conf)

@@ -1,4 +1,4 @@
-"""The book as Sphinx's LaTeX builder writes it: read from its source, without TeX."""
+"""The LaTeX source that Sphinx's LaTeX builder writes; TeX is not run."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ def source(app: SphinxTestApp) -> str:
 
 
 def headings(text: str) -> list[tuple[str, str]]:
-    """Return the divisions, parts, chapters and sections in their order."""
+    """Return the divisions, parts, chapters and sections in document order."""
     found = (HEADING.match(line) for line in text.splitlines())
     return [(match[1], match[2] or "") for match in found if match]
 
 
 def dangling(text: str) -> set[str]:
-    """Return the labels that something refers to and nothing has."""
+    """Return the labels that are referenced but not defined."""
     targets = set(re.findall(r"\\(?:hyperref\[|pageref{)\\detokenize{(.+?)}", text))
     assert targets
     return targets - set(re.findall(r"\\label{\\detokenize{(.+?)}}", text))
@@ -71,7 +71,7 @@ class TestBook:
         ]
         assert app.warning.getvalue() == ""
 
-    def test_the_text_of_the_root_document_is_not_in_it(self, app: SphinxTestApp) -> None:
+    def test_the_text_of_the_root_document_is_not_printed(self, app: SphinxTestApp) -> None:
         assert "text of the root document" not in source(app)
 
     def test_it_is_named_after_the_project_and_brings_its_style(self, app: SphinxTestApp) -> None:
@@ -210,15 +210,15 @@ def test_each_group_of_posts_is_a_part(posts: Project) -> None:
     ]
 
 
-def test_the_title_pages_tell_what_the_posts_tell(posts: Project) -> None:
+def test_title_pages_print_the_metadata_of_the_posts(posts: Project) -> None:
     text = (posts.build("latex").outdir / "notes.tex").read_text("utf-8")
-    told = dict(re.findall(r"^\\def\\bindery(\w+){(.*)}$", text, re.MULTILINE))
-    assert (told["title"], told["authors"], told["published"]) == ("Notes", "N. N.", "2015")
-    assert told["keywords"] == "Nova"
+    macros = dict(re.findall(r"^\\def\\bindery(\w+){(.*)}$", text, re.MULTILINE))
+    assert (macros["title"], macros["authors"], macros["published"]) == ("Notes", "N. N.", "2015")
+    assert macros["keywords"] == "Nova"
     assert r"\date{2015}" in text
 
 
-def test_an_index_of_names_has_page_numbers(posts: Project) -> None:
+def test_an_index_of_terms_has_page_numbers(posts: Project) -> None:
     text = (posts.build("latex").outdir / "notes.tex").read_text("utf-8")
     entry = r"{One}}}}, \pageref{\detokenize{posts/one::doc}}"
     assert text.count(r"\pageref") == 1
@@ -243,7 +243,7 @@ def test_a_bibliography_stays_in_its_chapter(posts: Project) -> None:
 
 
 @pytest.mark.parametrize("extensions", [["sphinx_bindery"], []], ids=["with bindery", "alone"])
-def test_a_timeline_is_a_picture_where_one_can_be_shown(
+def test_a_timeline_is_an_image_if_it_can_be_converted(
     posts: Project, extensions: list[str]
 ) -> None:
     loaded = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_anthology", *extensions]
@@ -260,7 +260,7 @@ def test_a_timeline_is_a_picture_where_one_can_be_shown(
     assert all((build.outdir / f"{name}.pdf").is_file() for name in pictures)
 
 
-def test_without_tex_a_sentence_says_so(tmp_path: Path) -> None:
+def test_a_missing_tex_installation_is_reported(tmp_path: Path) -> None:
     extensions = Path(__file__).parents[2] / "_ext"
     run = subprocess.run(
         [*run_module("sphinx_bindery.latex"), ".", tmp_path],

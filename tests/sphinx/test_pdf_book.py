@@ -46,24 +46,24 @@ def test_front_matter_is_numbered_in_roman_and_the_body_begins_at_one(app: Sphin
     assert pdf.pages[4].startswith("First part")
 
 
-def test_the_text_of_the_root_document_is_not_in_it(app: SphinxTestApp) -> None:
+def test_the_text_of_the_root_document_is_not_printed(app: SphinxTestApp) -> None:
     assert not any("text of the root document" in page for page in built(app).pages)
 
 
-def test_the_contents_name_the_page_of_each_chapter(app: SphinxTestApp) -> None:
+def test_the_table_of_contents_has_the_page_of_each_chapter(app: SphinxTestApp) -> None:
     (contents,) = (page for page in built(app).pages if page.startswith("Contents"))
     for title, number in [("Preface", "iv"), ("The first chapter", "2"), ("Colophon", "6")]:
         after = contents.partition(title)[2].replace(".", " ").split()
         assert after[0] == number
 
 
-def test_hostile_text_is_printed_as_it_is(app: SphinxTestApp) -> None:
+def test_special_characters_are_printed_literally(app: SphinxTestApp) -> None:
     (page,) = (page for page in built(app).pages if "Hostile" in page)
     for piece in ("< & >", "]]> * # $ _ ` @ ~ \\ // /* */ [x](y) = + - 1."):
         assert piece in page
 
 
-def test_a_note_called_twice_stands_once_at_the_foot(app: SphinxTestApp) -> None:
+def test_a_footnote_with_two_references_is_printed_once(app: SphinxTestApp) -> None:
     pdf = built(app)
     (page,) = (page for page in pdf.pages if "Hostile" in page)
     assert page.count("The text of the note") == 1
@@ -71,14 +71,14 @@ def test_a_note_called_twice_stands_once_at_the_foot(app: SphinxTestApp) -> None
     assert pdf.tags["Note"] == 1
 
 
-def test_links_lead_to_chapters_sections_and_the_web(app: SphinxTestApp) -> None:
+def test_links_to_chapters_sections_and_web_pages(app: SphinxTestApp) -> None:
     pdf = built(app)
     assert {"two#", "two#there", "genindex#"} <= pdf.destinations
     assert pdf.dangling == []
     assert pdf.addresses == {"https://example.org/"}
 
 
-def test_the_index_names_the_page_of_the_entry(app: SphinxTestApp) -> None:
+def test_the_index_has_the_page_of_an_entry(app: SphinxTestApp) -> None:
     pdf = built(app)
     page = pdf.labels[next(i for i, text in enumerate(pdf.pages) if "An apple and" in text)]
     (index,) = (text for text in pdf.pages if text.startswith("Index"))
@@ -94,7 +94,7 @@ def test_the_pdf_is_tagged_and_claims_pdf_ua(app: SphinxTestApp) -> None:
     assert {"TOC", "TOCI", "Code", "Formula"} <= set(pdf.tags)
 
 
-def test_the_metadata_are_those_of_the_book(app: SphinxTestApp) -> None:
+def test_metadata_of_the_pdf(app: SphinxTestApp) -> None:
     pdf = built(app)
     assert str(pdf.pdf.Root.Lang) == "en"
     assert pdf.xmp["title"] == "A Small Book"
@@ -102,7 +102,7 @@ def test_the_metadata_are_those_of_the_book(app: SphinxTestApp) -> None:
     assert str(pdf.pdf.docinfo["/CreationDate"]) == "D:19800101000000Z"
 
 
-def test_the_metadata_hold_what_extensions_tell(app: SphinxTestApp) -> None:
+def test_metadata_from_extensions(app: SphinxTestApp) -> None:
     app.config.bindery_description = "Of <apples> & more."
     modified = datetime(2015, 1, 28, 12, 30, tzinfo=UTC)
     facts = {"authors": ["Bea Second"], "subjects": ["fruit", "trees"], "modified": modified}
@@ -127,7 +127,7 @@ def test_two_builds_give_the_same_bytes(app: SphinxTestApp) -> None:
     assert built(app).path.read_bytes() == first
 
 
-def test_a_build_without_changes_leaves_the_file_alone(app: SphinxTestApp) -> None:
+def test_a_build_without_changes_does_not_rewrite_the_file(app: SphinxTestApp) -> None:
     file = built(app).path
     before = file.stat().st_mtime_ns
     app.build()
@@ -152,6 +152,6 @@ def test_a_chapter_opens_without_a_head_and_the_next_page_has_its_name(
     )
 
 
-def test_reading_the_file_back_finds_no_fault(app: SphinxTestApp) -> None:
+def test_qpdf_reports_no_error(app: SphinxTestApp) -> None:
     pdf: ReadPdf = built(app)
     assert list(pdf.pdf.check_pdf_syntax()) == []

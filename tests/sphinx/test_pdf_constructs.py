@@ -27,16 +27,16 @@ def on_page(pdf: ReadPdf, text: str) -> str:
     return page
 
 
-def test_it_passes_pdf_ua(torture: ReadPdf) -> None:
+def test_conforms_to_pdf_ua(torture: ReadPdf) -> None:
     assert torture.xmp["part"] == "1"
 
 
-def test_no_link_leads_nowhere(torture: ReadPdf) -> None:
+def test_all_internal_links_have_targets(torture: ReadPdf) -> None:
     assert sum("/Dest" in link for link in torture.annotations) > 20
     assert torture.dangling == []
 
 
-def test_notes_stand_on_the_page_that_calls_them(torture: ReadPdf) -> None:
+def test_footnotes_are_on_the_page_of_their_reference(torture: ReadPdf) -> None:
     assert "The named note." in on_page(torture, "Notes: the first")
     assert "A note called from a caption." in on_page(torture, "The legend. ")
     assert "A note called from a table." in on_page(torture, "The caption of the table")
@@ -66,7 +66,7 @@ def test_cells_of_a_table_with_a_header_column_find_all_headers_by_scope(torture
         assert not (rows and any("/Headers" in a for kind, a in cells if kind == "/TD"))
 
 
-def test_a_table_without_headers_is_no_table_to_a_reader(torture: ReadPdf) -> None:
+def test_a_table_without_headers_is_not_tagged_as_a_table(torture: ReadPdf) -> None:
     assert on_page(torture, "5 6 and 7")
     assert all(
         any(str(cell.S) == "/TH" for cell in below(table))
@@ -76,12 +76,12 @@ def test_a_table_without_headers_is_no_table_to_a_reader(torture: ReadPdf) -> No
 
 
 def below(element: pikepdf.Dictionary) -> list[pikepdf.Dictionary]:
-    """Return the structure elements below one."""
+    """Return the child elements of a structure element."""
     return list(structure(element.K)) if "/K" in element else []
 
 
 def of_tables(cell: pikepdf.Dictionary) -> list[pikepdf.Object]:
-    """Return what an element says of itself as a part of a table."""
+    """Return the table attributes of a structure element."""
     listed = _listed(cell["/A"]) if "/A" in cell else []
     return [attribute for attribute in listed if attribute.get("/O") == "/Table"]
 
@@ -94,11 +94,11 @@ def _listed(value: pikepdf.Object) -> list[pikepdf.Object]:
     return list(value) if isinstance(value, pikepdf.Array) else [value]
 
 
-def test_every_picture_and_formula_has_an_alternative_text(torture: ReadPdf) -> None:
-    told = [element for element in torture.elements if str(element.S) in ("/Figure", "/Formula")]
-    assert len(told) > 10
-    assert all(str(element.get("/Alt", "")) for element in told)
-    alternatives = {str(element["/Alt"]) for element in told}
+def test_images_and_formulas_have_alternative_texts(torture: ReadPdf) -> None:
+    tagged = [element for element in torture.elements if str(element.S) in ("/Figure", "/Formula")]
+    assert len(tagged) > 10
+    assert all(str(element.get("/Alt", "")) for element in tagged)
+    alternatives = {str(element["/Alt"]) for element in tagged}
     assert {
         "A wide orange field",
         "A caption and no alt.",
@@ -107,23 +107,23 @@ def test_every_picture_and_formula_has_an_alternative_text(torture: ReadPdf) -> 
     } <= alternatives
 
 
-def test_a_picture_on_the_web_is_a_link(torture: ReadPdf) -> None:
+def test_a_remote_image_becomes_a_link(torture: ReadPdf) -> None:
     assert "https://example.org/remote.png" in torture.addresses
 
 
-def test_boxes_have_titles(torture: ReadPdf) -> None:
+def test_admonitions_have_titles(torture: ReadPdf) -> None:
     text = " ".join(torture.pages)
     for title in ("Note A note.", "My own title Text.", "See also Another book.", "Todo A thing"):
         assert title in text
 
 
-def test_tasks_show_what_is_done(torture: ReadPdf) -> None:
+def test_task_lists_have_checkboxes(torture: ReadPdf) -> None:
     page = on_page(torture, "open task")
     assert "☐ open task" in page
     assert "☑ done task" in page
 
 
-def test_only_what_is_for_this_output_is_in_it(torture: ReadPdf) -> None:
+def test_only_directives_are_evaluated_for_the_pdf(torture: ReadPdf) -> None:
     text = " ".join(torture.pages)
     assert "Only in the PDF." in text
     assert "Only in HTML." not in text
@@ -168,7 +168,7 @@ def test_a_bibliography_entry_follows_its_label(torture: ReadPdf) -> None:
     assert "[AAT14] Ada Averylongfamily" in " ".join(torture.pages)
 
 
-def test_titles_of_cards_tabs_and_dropdowns_stand_before_their_text(torture: ReadPdf) -> None:
+def test_titles_of_cards_tabs_and_dropdowns_precede_their_content(torture: ReadPdf) -> None:
     text = " ".join(torture.pages)
     for pair in (
         "Card title Card text", "One First tab Two Second tab", "Dropdown title Hidden",
@@ -194,28 +194,28 @@ def test_titles_of_cards_tabs_and_dropdowns_stand_before_their_text(torture: Rea
         "Line one Line two", "↗ in a line.", "↗ https://example.org/",
     ],
 )  # fmt: skip
-def test_it_has_what_each_construct_says(torture: ReadPdf, piece: str) -> None:
+def test_the_text_of_each_construct_is_printed(torture: ReadPdf, piece: str) -> None:
     assert piece in " ".join(torture.pages)
 
 
-def test_a_formula_of_two_lines_has_two(torture: ReadPdf) -> None:
+def test_a_formula_with_two_lines(torture: ReadPdf) -> None:
     assert "a = b\n\nc = d" in {str(e.get("/Alt")) for e in torture.elements}
     assert "𝑎=𝑏 𝑐=𝑑" in on_page(torture, "(4.1) and ")
 
 
-def test_a_lone_citation_has_whole_lines(torture: ReadPdf) -> None:
+def test_a_single_citation_uses_the_full_width(torture: ReadPdf) -> None:
     page = on_page(torture, "[ALONE] A citation among")
     lines = PdfReader(torture.path).pages[torture.pages.index(page)].extract_text().splitlines()
     (line,) = (line for line in lines if line.startswith("[ALONE]"))
     assert len(line) > 60
 
 
-def test_captions_stand_with_their_tables(torture: ReadPdf) -> None:
+def test_captions_are_on_the_page_of_their_table(torture: ReadPdf) -> None:
     assert "Table 4.2 Spanned by width Name Value Unit" in " ".join(torture.pages)
 
 
 def lefts(pdf: ReadPdf, page: str, pieces: list[str]) -> list[int]:
-    """Return where on a page, in points from the left, the lines that begin with pieces begin."""
+    """Return the distance from the left, in points, of the lines that begin with the pieces."""
     found: dict[str, int] = {}
 
     def note(text: str, page_matrix: list[float], matrix: list[float], *_rest: object) -> None:
@@ -227,7 +227,7 @@ def lefts(pdf: ReadPdf, page: str, pieces: list[str]) -> list[int]:
     return [found[piece] for piece in pieces]
 
 
-def test_index_and_bibliography_stand_in_two_columns_of_like_height(torture: ReadPdf) -> None:
+def test_index_and_bibliography_have_two_balanced_columns(torture: ReadPdf) -> None:
     index = next(text for text in torture.pages if text.startswith("Index"))
     first, last = lefts(torture, index, ["apple", "pear"])
     assert last - first > 100

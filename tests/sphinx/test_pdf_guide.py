@@ -29,7 +29,7 @@ def fences(language: str) -> list[str]:
 def small_book(
     make_app: Callable[..., SphinxTestApp], rootdir: Path, tmp_path: Path
 ) -> Callable[[str], SphinxTestApp]:
-    """Return a maker of the small book with more in its conf.py."""
+    """Return a function that builds the small book with lines added to its conf.py."""
 
     def make(conf: str) -> SphinxTestApp:
         source = tmp_path / "source"
@@ -41,7 +41,7 @@ def small_book(
     return make
 
 
-def test_the_table_is_the_list_of_options() -> None:
+def test_the_table_lists_all_options() -> None:
     rows = re.findall(r"^\| `(bindery_\w+)` \| `(.*?)` \|", PAGE, re.MULTILINE)
     written = {name: default.replace('"', "'") for name, default in rows}
     assert written == {option.name: repr(option.default) for option in OPTIONS}

@@ -1,4 +1,4 @@
-"""The general index: each number in it is a page where the word stands, and none is left out."""
+"""The general index: each term has the numbers of exactly the pages that it is on."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FILLER = "Plain words that fill a line and say nothing of what the index would n
 
 
 def paragraph(number: int) -> str:
-    """Return a paragraph that has one word of the index, by a directive or by a role."""
+    """Return a paragraph with one index entry, by a directive or by a role."""
     word = WORDS[number * 7 % len(WORDS)]
     text = f"{FILLER} " * (3 + number % 5)
     if number % 3:
@@ -34,7 +34,7 @@ def paragraph(number: int) -> str:
 
 @pytest.fixture
 def book(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> Callable[..., SphinxTestApp]:
-    """Return a maker of a book whose chapters have these texts."""
+    """Return a function that makes a book with these chapters."""
 
     def make(*chapters: str) -> SphinxTestApp:
         source = tmp_path / "source"
@@ -64,21 +64,21 @@ def test_each_word_is_indexed_on_all_its_pages_and_on_no_other(
     pages = pdf_pages(pdf.path)
     first = next(n for n, lines in enumerate(pages) if lines[:1] == ["Index"])
     assert first > 20
-    stands = defaultdict(set)
+    printed = defaultdict(set)
     for label, lines in zip(pdf.labels[:first], pages[:first], strict=True):
         for word in re.findall(r"\bquab[a-z]\b", " ".join(lines)):
-            stands[word].add(label)
-    told = {
+            printed[word].add(label)
+    indexed = {
         term: set(places.split(", "))
         for lines in pages[first:]
         for line in lines
         for term, places in re.findall(r"^(quab[a-z]), ((?:\d+, )*\d+)$", line)
     }
-    assert set(told) == set(WORDS)
-    assert told == stands
+    assert set(indexed) == set(WORDS)
+    assert indexed == printed
 
 
-def test_an_entry_before_what_an_only_leaves_out_is_kept(
+def test_an_entry_before_an_excluded_only_directive_is_kept(
     book: Callable[..., SphinxTestApp],
 ) -> None:
     app = book("Text.\n\n.. index:: kept\n\n.. only:: html\n\n   Not here.\n")
@@ -96,7 +96,7 @@ def test_a_long_entry_stays_in_its_column(book: Callable[..., SphinxTestApp]) ->
     assert max(map(len, pieces)) <= 40
 
 
-def test_triples_and_pairs_name_each_other(book: Callable[..., SphinxTestApp]) -> None:
+def test_entries_of_types_triple_and_pair(book: Callable[..., SphinxTestApp]) -> None:
     app = book(".. index:: triple: one; two; three\n.. index:: pair: left; right\n\nText.\n")
     pdf = built(app)
     index = next(page for page in pdf.pages if page.startswith("Index"))

@@ -1,4 +1,4 @@
-"""Where things stand on the pages: nothing outside of the text, numbers where they belong."""
+"""The page layout: nothing outside of the text area, page numbers, and the title pages."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ HANGING = 6
 def torture(
     request: pytest.FixtureRequest, rootdir: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[ReadPdf, float, float]:
-    """Return the book of all constructs on a paper, and its margins inside and outside."""
+    """Return the torture book on a paper size, and its inner and outer margins."""
     paper, sides, inner, outer = request.param
     source = tmp_path_factory.mktemp("torture") / "source"
     conf = f"\nbindery_paper = {paper!r}\nbindery_sides = {sides!r}\n"
@@ -37,14 +37,14 @@ def torture(
 
 
 def sides_of_text(pdf: ReadPdf, page: int, inner: float, outer: float) -> tuple[float, float]:
-    """Return where the text of a page begins and ends; pages are counted from 0."""
+    """Return the left and right edges of the text area of a page; pages count from 0."""
     width = float(pdf.pdf.pages[page].mediabox[2])
     left, right = (inner, outer) if page % 2 == 0 else (outer, inner)
     return left, width - right
 
 
 @pytest.mark.validator
-def test_no_word_leaves_the_text(torture: tuple[ReadPdf, float, float]) -> None:
+def test_words_stay_in_the_text_area(torture: tuple[ReadPdf, float, float]) -> None:
     pdf, inner, outer = torture
     words = pdf_words(pdf.path)
     assert len(words) > 1500
@@ -59,7 +59,7 @@ def test_no_word_leaves_the_text(torture: tuple[ReadPdf, float, float]) -> None:
     assert outside == []
 
 
-def test_no_picture_leaves_the_text(torture: tuple[ReadPdf, float, float]) -> None:
+def test_images_stay_in_the_text_area(torture: tuple[ReadPdf, float, float]) -> None:
     pdf, inner, outer = torture
     assert len(pdf.pictures) >= 8
     for page, (left, bottom, right, top) in pdf.pictures:
@@ -68,7 +68,9 @@ def test_no_picture_leaves_the_text(torture: tuple[ReadPdf, float, float]) -> No
         assert 0 < bottom < top < float(pdf.pdf.pages[page].mediabox[3])
 
 
-def test_a_picture_that_is_too_wide_keeps_its_shape(torture: tuple[ReadPdf, float, float]) -> None:
+def test_an_image_that_is_too_wide_keeps_its_aspect_ratio(
+    torture: tuple[ReadPdf, float, float],
+) -> None:
     pdf, _inner, _outer = torture
     shapes = {round((r - left) / (top - bottom), 1) for _, (left, bottom, r, top) in pdf.pictures}
     # wide.png as a figure, as a block and among words
@@ -77,7 +79,7 @@ def test_a_picture_that_is_too_wide_keeps_its_shape(torture: tuple[ReadPdf, floa
 
 
 def at_the_foot(file: Path, pages: int) -> list[str]:
-    """Return what stands in the lowest sixth of each page."""
+    """Return the text in the lowest sixth of each page."""
     words = pdf_words(file)
     lowest = max(word.bottom for word in words)
     return [
@@ -89,7 +91,7 @@ def at_the_foot(file: Path, pages: int) -> list[str]:
 @pytest.mark.validator
 @pytest.mark.parametrize("sides", ["one", "two"])
 @pytest.mark.sphinx("pdf", testroot="pdf-basic")
-def test_openings_have_their_number_at_the_foot_and_pages_of_parts_none(
+def test_chapter_openings_have_page_numbers_and_part_pages_none(
     app: SphinxTestApp, sides: str
 ) -> None:
     app.config.bindery_sides = sides
@@ -113,7 +115,7 @@ def test_openings_have_their_number_at_the_foot_and_pages_of_parts_none(
         "html_baseurl": "https://example.org/book/",
     },
 )
-def test_title_page_and_imprint_say_what_is_known_of_the_book(app: SphinxTestApp) -> None:
+def test_title_page_and_imprint_print_the_metadata(app: SphinxTestApp) -> None:
     facts = {"published_from": "2014-09", "published": "2015-01-28"}
     app.connect("book-metadata", lambda _app: facts)
     pdf = built(app)
@@ -135,7 +137,7 @@ def test_title_page_and_imprint_say_what_is_known_of_the_book(app: SphinxTestApp
 
 
 @pytest.mark.sphinx("pdf", testroot="pdf-basic", confoverrides={"bindery_sides": "two"})
-def test_a_book_of_many_authors_has_one_title_page_and_names_all_of_them(
+def test_a_book_of_many_authors_has_one_title_page_with_all_names(
     app: SphinxTestApp,
 ) -> None:
     names = [f"Author {chr(65 + n // 26)}{chr(97 + n % 26)}" for n in range(600)]
@@ -150,12 +152,12 @@ def test_a_book_of_many_authors_has_one_title_page_and_names_all_of_them(
 
 
 @pytest.mark.sphinx("pdf", testroot="pdf-basic")
-def test_a_title_page_without_facts_has_none(app: SphinxTestApp) -> None:
+def test_a_title_page_without_metadata(app: SphinxTestApp) -> None:
     assert built(app).pages[0] == "A Small Book Ada Example"
 
 
 @pytest.mark.sphinx("pdf", testroot="pdf-basic", confoverrides={"bindery_license": ("a", "b", "c")})
-def test_a_license_of_the_wrong_kind_is_told(app: SphinxTestApp) -> None:
+def test_a_license_of_the_wrong_type_is_reported(app: SphinxTestApp) -> None:
     pdf = built(app)
     assert (
         "bindery_license: ('a', 'b', 'c') is not a license; write 'Name'" in app.warning.getvalue()

@@ -23,7 +23,7 @@ CONF = 'project = "Posts"\nauthor = "Ada Example"\nextensions = ["myst_parser", 
 
 
 def png(width: int, height: int) -> bytes:
-    """Return a grey picture of a size in pixels."""
+    """Return a grey PNG image of a size in pixels."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         checked = kind + data
@@ -41,7 +41,7 @@ def png(width: int, height: int) -> bytes:
 
 @pytest.fixture
 def book(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> MakeBook:
-    """Return a maker of a book of one post with this text, and a picture beside it."""
+    """Return a function that makes a book of one document, with an image beside it."""
 
     def make(text: str, name: str = "post.md") -> SphinxTestApp:
         source = tmp_path / "source"
@@ -211,7 +211,7 @@ def test_a_long_word_does_not_leave_the_page(book: MakeBook) -> None:
 
 
 def breaks(app: SphinxTestApp) -> list[str]:
-    """Return what may not break in the typeset text."""
+    """Return the words of the typeset text between break opportunities."""
     built(app)
     kept = next(Path(app.outdir).rglob("0001.typ")).read_text(encoding="utf-8")
     (line,) = (line for line in kept.splitlines() if line.startswith("Text"))

@@ -28,7 +28,7 @@ TITLE = "Chapter\n=======\n\n"
 
 @pytest.fixture
 def book(make_app: MakeApp, tmp_path: Path) -> Callable[..., SphinxTestApp]:
-    """Return a maker of a book whose only chapter has this text after its title."""
+    """Return a function that makes a book of one chapter with this text."""
 
     def make(text: str, conf: str = "", **options: object) -> SphinxTestApp:
         source = tmp_path / "source"
@@ -135,7 +135,7 @@ def setup(app):
 
 @pytest.fixture
 def custom_nodes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Return the line of conf.py that adds an extension with nodes of its own."""
+    """Return the line of conf.py that adds an extension with custom nodes."""
     name = "custom_nodes_of_a_test"
     (tmp_path / f"{name}.py").write_text(CUSTOM, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)

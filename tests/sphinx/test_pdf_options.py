@@ -1,4 +1,4 @@
-"""What the options of the PDF change."""
+"""The options of the PDF."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_paper(app: SphinxTestApp, paper: str, size: tuple[int, int]) -> None:
 
 
 @pytest.mark.sphinx("pdf", testroot="pdf-basic", confoverrides={"bindery_sides": "two"})
-def test_on_two_sides_everything_opens_on_the_right(app: SphinxTestApp) -> None:
+def test_in_a_two_sided_book_chapters_open_on_the_right(app: SphinxTestApp) -> None:
     pdf = built(app)
     titles = ["Contents", "Preface", "First part", "The first chapter", "Second part", "Colophon"]
     for title in titles:
@@ -99,7 +99,7 @@ def test_two_standards_at_once(app: SphinxTestApp) -> None:
 
 
 @pytest.mark.sphinx("pdf", testroot="pdf-basic", confoverrides={"bindery_keep_typst": True})
-def test_the_source_may_be_kept(app: SphinxTestApp) -> None:
+def test_the_typst_source_is_kept_on_request(app: SphinxTestApp) -> None:
     built(app)
     kept = Path(app.outdir, "a-small-book-typst")
     assert (kept / "main.typ").is_file()
@@ -107,7 +107,7 @@ def test_the_source_may_be_kept(app: SphinxTestApp) -> None:
 
 
 @pytest.mark.sphinx("pdf", testroot="pdf-template")
-def test_a_template_of_ones_own_replaces_functions(app: SphinxTestApp) -> None:
+def test_a_user_template_replaces_functions(app: SphinxTestApp) -> None:
     pdf = built(app)
     assert app.warning.getvalue() == ""
     assert any("Chapter opens: Only" in page for page in pdf.pages)

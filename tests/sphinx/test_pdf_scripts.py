@@ -23,7 +23,7 @@ HEBREW = "\N{HEBREW LETTER ALEF}\N{HEBREW LETTER BET}\N{HEBREW LETTER GIMEL}"
 
 @pytest.fixture
 def book(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> MakeBook:
-    """Return a maker of a book of two chapters, of which the second has this text."""
+    """Return a function that makes a book of two chapters, the second with this text."""
 
     def make(text: str) -> SphinxTestApp:
         source = tmp_path / "source"
@@ -43,14 +43,14 @@ def book(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> MakeBook:
 
 
 def languages(pdf: ReadPdf) -> set[str]:
-    """Return the languages of the PDF and of the pieces of it that are in another."""
+    """Return the language of the PDF and of the elements in other languages."""
     return {str(pdf.pdf.Root.Lang)} | {
         str(element["/Lang"]) for element in pdf.elements if "/Lang" in element
     }
 
 
 @pytest.mark.parametrize(
-    ("told", "expected"),
+    ("text", "expected"),
     [
         (":lang: fr", {"en", "fr"}),
         (":lang: pt_BR", {"en", "pt-BR"}),
@@ -58,8 +58,8 @@ def languages(pdf: ReadPdf) -> set[str]:
         (':lang: x"]', {"en"}),
     ],
 )
-def test_a_document_in_a_language_of_its_own(book: MakeBook, told: str, expected: set[str]) -> None:
-    app = book(f"{told}\n\nTwo\n===\n\nUn texte en fran\u00e7ais.\n")
+def test_a_document_in_another_language(book: MakeBook, text: str, expected: set[str]) -> None:
+    app = book(f"{text}\n\nTwo\n===\n\nUn texte en fran\u00e7ais.\n")
     pdf = built(app)
     assert app.warning.getvalue() == ""
     assert languages(pdf) == expected

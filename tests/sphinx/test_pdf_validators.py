@@ -1,4 +1,4 @@
-"""What the outside checkers of PDF say of the book of all constructs."""
+"""PDF validators run on the torture book."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.validator
 def pdf(
     request: pytest.FixtureRequest, rootdir: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> ReadPdf:
-    """Return the book of all constructs under a standard, or two."""
+    """Return the torture book with one PDF standard or two."""
     source = tmp_path_factory.mktemp("torture") / "source"
     conf = f"\nbindery_pdf_standard = {request.param!r}\n"
     return built_copy(rootdir / "test-pdf-torture", source, conf)
@@ -37,16 +37,16 @@ def test_outloud_finds_no_error(pdf: ReadPdf) -> None:
     assert outloud(pdf.path) == []
 
 
-def test_qpdf_finds_nothing(pdf: ReadPdf) -> None:
+def test_qpdf_finds_no_error(pdf: ReadPdf) -> None:
     assert qpdf(pdf.path) == ""
 
 
-def test_no_link_dangles_and_all_fonts_are_in_the_file(pdf: ReadPdf) -> None:
+def test_links_have_targets_and_fonts_are_embedded(pdf: ReadPdf) -> None:
     assert pdf.dangling == []
     assert pdf.missing_fonts == []
 
 
-def test_the_checkers_would_find_a_table_without_headers(rootdir: Path, tmp_path: Path) -> None:
+def test_the_validators_report_a_table_without_headers(rootdir: Path, tmp_path: Path) -> None:
     source = tmp_path / "source"
     shutil.copytree(rootdir / "test-pdf-template", source)
     table = "#table(columns: 3, [a], [b], [c], [d], [e], [f])"
