@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -148,7 +149,6 @@ _VARIANTS = {
     "fraktur": "FRAKTUR", "italic": "ITALIC", "monospace": "MONOSPACE", "sans-serif": "SANS-SERIF",
     "sans-serif-italic": "SANS-SERIF ITALIC", "script": "SCRIPT",
 }  # fmt: skip
-_DIGITS = ("ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE")
 
 
 def _replace_mathvariant(element: etree._Element) -> None:
@@ -172,21 +172,16 @@ def _align_cell(element: etree._Element) -> None:
 
 
 def _styled(character: str, style: str) -> str:
-    if character.isascii() and character.isalpha():
-        kind = "CAPITAL" if character.isupper() else "SMALL"
-        name = f"{style} {kind} {character.upper()}"
-        older = name.replace("FRAKTUR", "BLACK-LETTER")
-        return _character(f"MATHEMATICAL {name}") or _character(older) or character
-    if character.isascii() and character.isdigit():
-        return _character(f"MATHEMATICAL {style} DIGIT {_DIGITS[int(character)]}") or character
+    """Return a Latin letter or digit in another style, if Unicode has it; all else unchanged."""
+    if not (character.isascii() and character.isalnum()):
+        return character
+    plain = unicodedata.name(character).removeprefix("LATIN ").replace("LETTER ", "")
+    name = f"{style} {plain}"
+    # the styled letters of older blocks of Unicode have other names
+    for candidate in (f"MATHEMATICAL {name}", name.replace("FRAKTUR", "BLACK-LETTER")):
+        with suppress(KeyError):
+            return unicodedata.lookup(candidate)
     return character
-
-
-def _character(name: str) -> str:
-    try:
-        return unicodedata.lookup(name)
-    except KeyError:
-        return ""
 
 
 # --- In documents ----------------------------------------------------------------------------

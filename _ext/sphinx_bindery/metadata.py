@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from sphinx.util import logging
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 EVENT = "book-metadata"
 
 _LISTS = ("authors", "subjects", "collections", "sources")
+_DATES = (("published", str, max), ("published_from", str, min), ("modified", datetime, max))
 _ROLE_CODE = re.compile(r"[a-z]{3}")
 _POSITION = re.compile(r"\d+(\.\d+)*")
 _ROLES = {
@@ -132,25 +133,16 @@ def merge_fields(results: Iterable[Mapping[str, object]]) -> MetadataFields:
 
     Dates in W3CDTF are compared as text; a year or month comes before its days.
     """
-    merged = MetadataFields()
-    lists: dict[str, dict[str, None]] = {key: {} for key in _LISTS}
-    for result in results:
-        for key, texts in lists.items():
-            added = result.get(key)
-            if isinstance(added, Iterable):
-                texts.update(dict.fromkeys(str(text) for text in added))
-        if published := str(result.get("published") or ""):
-            merged["published"] = max(published, merged.get("published", published))
-        if oldest := str(result.get("published_from") or ""):
-            merged["published_from"] = min(oldest, merged.get("published_from", oldest))
-        modified = result.get("modified")
-        if isinstance(modified, datetime):
-            merged["modified"] = max(modified, merged.get("modified", modified))
-    merged["authors"] = tuple(lists["authors"])
-    merged["subjects"] = tuple(lists["subjects"])
-    merged["collections"] = tuple(lists["collections"])
-    merged["sources"] = tuple(lists["sources"])
-    return merged
+    found = list(results)
+    merged: dict[str, object] = {}
+    for key in _LISTS:
+        lists = [value for result in found if isinstance(value := result.get(key), Iterable)]
+        merged[key] = tuple(dict.fromkeys(str(text) for texts in lists for text in texts))
+    for key, kind, choose in _DATES:
+        dates = [value for result in found if isinstance(value := result.get(key), kind) and value]
+        if dates:
+            merged[key] = choose(dates)
+    return cast("MetadataFields", merged)
 
 
 def _metadata(config: Config, fields: MetadataFields) -> BookMetadata:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_bindery.epub.raw_html import with_lines
+from sphinx_bindery.epub.translator import with_lines
 
 
 @pytest.mark.parametrize(

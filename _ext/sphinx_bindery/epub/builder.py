@@ -18,8 +18,7 @@ from sphinx_bindery.common.files import write_if_changed
 from sphinx_bindery.epub.images import ImageFiles
 from sphinx_bindery.epub.package.assembly import assemble
 from sphinx_bindery.epub.package.publication import Publication, document_path
-from sphinx_bindery.epub.raw_html import group_raw_html
-from sphinx_bindery.epub.translator import EpubTranslator
+from sphinx_bindery.epub.translator import EpubTranslator, group_raw_html
 from sphinx_bindery.epub.xhtml.attributes import is_language
 from sphinx_bindery.epub.xhtml.content_model import conform
 from sphinx_bindery.epub.xhtml.markup import parse_body, serialise

@@ -15,7 +15,7 @@ from lxml import etree
 from sphinx.util import logging
 
 from sphinx_bindery.epub.package.publication import document_path, safe_path
-from sphinx_bindery.epub.xhtml.foreign_content import clean_svg, remove
+from sphinx_bindery.epub.xhtml.foreign_content import clean_svg
 from sphinx_bindery.epub.xhtml.markup import local_name
 from sphinx_bindery.epub.xhtml.vocabulary import SVG
 
@@ -86,8 +86,6 @@ def _svg(data: bytes) -> Image:
         message = f"XML with the root element {local_name(root)}, not SVG"
         raise ImageError(message)
     clean_svg(root)
-    for entity in list(root.iter(etree.Entity)):
-        remove(entity)
     return Image(SVG_TYPE, etree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
@@ -134,7 +132,11 @@ class ImageFiles:
             self._warn(line, "image: %s is %s; write a supported image", what, error)
             return None
         suffix = SUFFIXES[image.media_type]
-        stem = posixpath.splitext(safe_path(name))[0] if name else _digest(data)
+        stem = (
+            posixpath.splitext(safe_path(name))[0]
+            if name
+            else hashlib.sha256(data).hexdigest()[:16]
+        )
         target = Path(self.output, FOLDER, stem + suffix)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(image.data)
@@ -178,7 +180,3 @@ class ImageFiles:
     def _warn(self, line: int | None, message: str, *arguments: object) -> None:
         place = (self.docname, line)
         _logger.warning(message, *arguments, location=place, type="bindery", subtype="image")
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:16]

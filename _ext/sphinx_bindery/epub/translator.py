@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
+from sphinx.util.nodes import get_node_line
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_bindery.epub.raw_html import LINE, is_raw_html, line_of, with_lines
 from sphinx_bindery.epub.xhtml.markup import well_formed
+from sphinx_bindery.epub.xhtml.vocabulary import LINE
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.builders import Builder
+
+_FORMATS = frozenset({"html", "epub"})
+
+
+class raw_group(nodes.Element):  # noqa: N801 -- docutils names node classes so
+    """Block-level siblings, from the first to the last raw node."""
+
+
+class raw_inline_group(nodes.TextElement):  # noqa: N801 -- docutils names node classes so
+    """Inline siblings, from the first to the last raw node."""
+
+
+def _is_raw_html(node: nodes.Node) -> bool:
+    """Return whether a node is raw markup for HTML or ePub."""
+    return isinstance(node, nodes.raw) and not _FORMATS.isdisjoint(node.get("format", "").split())
 
 
 class EpubTranslator(HTML5Translator):
@@ -38,8 +56,8 @@ class EpubTranslator(HTML5Translator):
 
     def visit_raw(self, node: Element) -> None:
         """Write raw HTML; skip other formats."""
-        if is_raw_html(node):
-            line = line_of(node)
+        if _is_raw_html(node):
+            line = _line_of(node)
             text = node.astext()
             self.body.append(with_lines(text, line) if line else text)
         raise nodes.SkipNode
@@ -139,7 +157,7 @@ class EpubTranslator(HTML5Translator):
         node.setdefault("alt", "")
         start = len(self.body)
         super().visit_image(node)
-        line = line_of(node)
+        line = _line_of(node)
         if line:
             written = "".join(self.body[start:])
             self.body[start:] = [written.replace("<img ", f'<img {LINE}="{line}" ', 1)]
@@ -159,7 +177,64 @@ class EpubTranslator(HTML5Translator):
         """Do nothing."""
 
 
+def _line_of(node: Element) -> int | None:
+    """Return the source line of a node or its nearest ancestor with one; None without any."""
+    with suppress(ValueError):
+        return get_node_line(node)
+    return None
+
+
 def _typed(start: str) -> str:
     """Add the structural semantics of popup footnotes to a start tag."""
     kind = "footnote" if start.startswith("<aside") else "noteref"
     return start.replace(" ", f' epub:type="{kind}" ', 1)
+
+
+# Raw HTML, grouped because a raw node may contain half an element.
+
+
+def with_lines(markup: str, first: int) -> str:
+    """Add the source line to all images in raw HTML.
+
+    Args:
+        markup: The HTML, of any quality.
+        first: The line on which it begins.
+    """
+    images = _Images()
+    try:
+        images.feed(markup)
+    except AssertionError:
+        return markup  # some versions of Python fail on malformed declarations
+    lines = markup.split("\n")
+    for row, end in reversed(images.ends):
+        line = lines[row - 1]
+        lines[row - 1] = f'{line[:end]} {LINE}="{first + row - 1}"{line[end:]}'
+    return "\n".join(lines)
+
+
+class _Images(HTMLParser):
+    """Collects the ends of the names of image tags: rows from 1, columns from 0."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ends: list[tuple[int, int]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in {"img", "object"}:
+            row, column = self.getpos()
+            self.ends.append((row, column + 1 + len(tag)))
+
+
+def group_raw_html(document: nodes.document) -> None:
+    """Group siblings, from the first to the last raw node below each parent."""
+    parents = {id(node.parent): node.parent for node in document.findall(_is_raw_html)}
+    for parent in parents.values():
+        if not isinstance(parent, nodes.Element):
+            continue
+        positions = [n for n, child in enumerate(parent.children) if _is_raw_html(child)]
+        first, last = positions[0], positions[-1]
+        group = raw_inline_group() if isinstance(parent, nodes.TextElement) else raw_group()
+        children = parent.children[first : last + 1]
+        del parent[first : last + 1]
+        group.extend(children)
+        parent.insert(first, group)

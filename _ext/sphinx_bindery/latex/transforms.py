@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.builders.latex.nodes import thebibliography
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
+from sphinx.util import get_filetype, logging
 
 from sphinx import addnodes
-from sphinx_bindery.common.source_formats import is_restructuredtext
 from sphinx_bindery.pdf.images import BookImages
 from sphinx_bindery.pdf.links import WITH_PAGES
 from sphinx_bindery.raw_html import replace_html
@@ -35,7 +34,8 @@ class RawHtmlTransform(SphinxPostTransform):
         images = BookImages(Path(self.env.srcdir), Path(), {})
         for file in reversed(list(self.document.findall(addnodes.start_of_file))):
             docname = file["docname"]
-            if is_restructuredtext(self.env, docname):
+            kind = get_filetype(self.config.source_suffix, self.env.doc2path(docname))
+            if kind == "restructuredtext":
                 for raw in list(file.findall(is_html)):
                     raw.parent.remove(raw)
                 continue

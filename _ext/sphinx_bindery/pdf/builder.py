@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, cast
 
 from sphinx.builders import Builder
 from sphinx.locale import _
-from sphinx.util import logging
+from sphinx.util import get_filetype, logging
 from sphinx.util.display import progress_message, status_iterator
 
 from sphinx_bindery.book import book_structure
 from sphinx_bindery.common.files import write_if_changed
-from sphinx_bindery.common.source_formats import is_restructuredtext
 from sphinx_bindery.metadata import book_metadata
 from sphinx_bindery.options import basename
 from sphinx_bindery.pdf.general_index import render_index
@@ -164,7 +163,8 @@ class PdfBuilder(Builder):
         docname = context.docname
         doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
         self.post_process_images(doctree)
-        if not is_restructuredtext(self.env, docname):
+        kind = get_filetype(self.config.source_suffix, self.env.doc2path(docname))
+        if kind != "restructuredtext":
             replace_html(
                 doctree, resolve_image=partial(book.images.resolve_html, docname=docname), warn=warn
             )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
-from sphinx_bindery.epub.xhtml.markup import attributes_of, local_name, remove_attribute
+from sphinx_bindery.epub.xhtml.markup import attributes_of, local_name
 from sphinx_bindery.epub.xhtml.vocabulary import (
     ATTRIBUTES,
     EPUB,
@@ -62,7 +62,7 @@ class Attributes:
 
     def assign_id(self, made: etree._Element, value: str | None) -> None:
         """Assign an id to ``made`` unless another element has it."""
-        remove_attribute(made, "id")
+        made.attrib.pop("id", "")
         identifier = safe_id(value or "")
         if identifier and identifier not in self.ids:
             self.ids.add(identifier)

@@ -10,14 +10,12 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from sphinx_bindery.epub.raw_html import LINE
 from sphinx_bindery.epub.xhtml.attributes import Attributes
 from sphinx_bindery.epub.xhtml.foreign_content import copy_foreign_content
 from sphinx_bindery.epub.xhtml.markup import (
     NAMESPACES,
     local_name,
     new_root,
-    remove_attribute,
     text_of,
 )
 from sphinx_bindery.epub.xhtml.post_processing import (
@@ -30,6 +28,7 @@ from sphinx_bindery.epub.xhtml.vocabulary import (
     FLOW_ONLY,
     HEADINGS,
     KNOWN,
+    LINE,
     MATHML,
     PARENTS,
     PHRASING_CONTENT,
@@ -189,7 +188,7 @@ class _Conformer:
         if path is not None:
             made = etree.SubElement(target, xhtml("img"))
             self.attributes.copy(source, made)
-            remove_attribute(made, "data")
+            made.attrib.pop("data", "")
             made.set("src", path)
             made.set("alt", text)
         elif address.startswith(("http://", "https://")) and not context.is_linked:

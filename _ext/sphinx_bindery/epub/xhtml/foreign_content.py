@@ -11,7 +11,6 @@ from sphinx_bindery.epub.xhtml.markup import (
     attributes_of,
     local_name,
     new_root,
-    remove_attribute,
     text_of,
 )
 from sphinx_bindery.epub.xhtml.vocabulary import (
@@ -22,8 +21,11 @@ from sphinx_bindery.epub.xhtml.vocabulary import (
     XLINK,
 )
 
-_ACTIVE = frozenset({"foreignObject", "script", "set"})
-_ANIMATIONS = frozenset({"animate", "animateMotion", "animateTransform"})
+_ACTIVE = frozenset(
+    {"animate", "animateMotion", "animateTransform", "foreignObject", "script", "set"}
+)
+_UNWANTED = "unwanted"
+"""The temporary name of elements to remove."""
 _PREFIXES: dict[str | bytes | None, dict[str | None, str]] = {
     MATHML: {None: MATHML},
     SVG: {None: SVG, "xlink": XLINK},
@@ -45,8 +47,7 @@ def copy_foreign_content(
         _clean_mathml(copy)
     else:
         clean_svg(copy)
-        for sheet in list(copy.iter(f"{{{SVG}}}style")):
-            remove(sheet)
+        etree.strip_elements(copy, f"{{{SVG}}}style", with_tail=False)
     for element in copy.iter(etree.Element):
         attributes.assign_id(element, element.get("id"))
     target.append(copy)
@@ -64,48 +65,34 @@ def _fill(copy: etree._Element, source: etree._Element) -> None:
 
 
 def clean_svg(root: etree._Element) -> None:
-    """Remove scripts, animations and remote references from an SVG element."""
-    for element in list(root.iter(etree.Element)):
-        foreign = etree.QName(element).namespace != SVG
-        if element is not root and (foreign or local_name(element) in _ACTIVE | _ANIMATIONS):
-            remove(element)
-            continue
-        if local_name(element) == "style" and re.search(r"@import|url\((?!#)", element.text or ""):
-            remove(element)
-            continue
+    """Remove scripts, animations, entities and remote references from an SVG element."""
+    for element in root.iterdescendants(etree.Element):
+        is_foreign = etree.QName(element).namespace != SVG
+        imports = re.search(r"@import|url\((?!#)", element.text or "")
+        is_remote_style = local_name(element) == "style" and imports
+        if is_foreign or is_remote_style or local_name(element) in _ACTIVE:
+            element.tag = _UNWANTED
+    etree.strip_elements(root, _UNWANTED, etree.Entity, with_tail=False)
+    for element in root.iter(etree.Element):
         for name, value in attributes_of(element):
             active = name.lower().startswith("on")
             loads = name in _HREFS and not value.startswith(("#", "data:image/"))
             loads = loads or "url(" in value.replace("url(#", "").replace("url('#", "")
             if active or loads:
-                remove_attribute(element, name)
+                del element.attrib[name]
 
 
 def _clean_mathml(formula: etree._Element) -> None:
-    for element in list(formula.iter(etree.Element)):
-        if element is not formula and local_name(element) not in MATHML_ELEMENTS:
-            remove(element)
-            continue
-        if local_name(element) == "maction":
+    for element in formula.iterdescendants(etree.Element):
+        if local_name(element) not in MATHML_ELEMENTS:
+            element.tag = _UNWANTED
+        elif local_name(element) == "maction":
             element.tag = f"{{{MATHML}}}mrow"
-        for name, _value in attributes_of(element):
-            if name not in MATHML_ATTRIBUTES:
-                remove_attribute(element, name)
+    etree.strip_elements(formula, _UNWANTED, with_tail=False)
+    for element in formula.iter(etree.Element):
+        for name in set(element.keys()) - MATHML_ATTRIBUTES:
+            del element.attrib[name]
         if "style" in element.attrib:
             element.set("style", safe_style(element.get("style", "")))
     if not formula.get("alttext"):
         formula.set("alttext", " ".join(text_of(formula).split()) or "formula")
-
-
-def remove(element: etree._Element) -> None:
-    """Remove an element from its parent; keep the text after it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    tail = element.tail
-    previous = element.getprevious()
-    parent.remove(element)
-    if tail and previous is not None:
-        previous.tail = (previous.tail or "") + tail
-    elif tail:
-        parent.text = (parent.text or "") + tail

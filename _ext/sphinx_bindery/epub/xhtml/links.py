@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 from lxml import etree
 
 from sphinx_bindery.epub.xhtml.attributes import safe_id
-from sphinx_bindery.epub.xhtml.markup import attributes_of, local_name, remove_attribute
+from sphinx_bindery.epub.xhtml.markup import attributes_of, local_name
 from sphinx_bindery.epub.xhtml.vocabulary import FLOW_ONLY, xhtml
 
 if TYPE_CHECKING:
@@ -97,4 +97,4 @@ def _unlink(link: etree._Element) -> None:
     link.tag = xhtml("div" if blocks else "span")
     for name, _value in attributes_of(link):
         if name not in {"id", "class", "title", "lang"}:
-            remove_attribute(link, name)
+            del link.attrib[name]

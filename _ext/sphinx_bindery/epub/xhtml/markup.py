@@ -92,12 +92,6 @@ def attributes_of(element: etree._Element) -> list[tuple[str, str]]:
     return [(str(name), str(value)) for name, value in element.items()]
 
 
-def remove_attribute(element: etree._Element, name: str) -> None:
-    """Remove an attribute, if it exists."""
-    if name in element.attrib:
-        del element.attrib[name]
-
-
 def ids_of(element: etree._Element) -> set[str]:
     """Return the ids of an element and its descendants."""
     return {value for inner in element.iter(etree.Element) if (value := inner.get("id"))}

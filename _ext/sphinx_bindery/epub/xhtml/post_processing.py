@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from sphinx_bindery.epub.xhtml.markup import local_name, remove_attribute, text_of
+from sphinx_bindery.epub.xhtml.markup import local_name, text_of
 from sphinx_bindery.epub.xhtml.vocabulary import HEADINGS, PARENTS, xhtml
 
 
@@ -22,7 +22,7 @@ def post_process(made: etree._Element) -> None:
             made.append(last)
     elif name == "th" and empty:
         made.tag = xhtml("td")
-        remove_attribute(made, "scope")
+        made.attrib.pop("scope", "")
     elif name == "th" and "scope" not in made.attrib:
         heads = next(made.iterancestors(xhtml("thead")), None)
         made.set("scope", "row" if heads is None else "col")
@@ -61,7 +61,7 @@ def _flatten(element: etree._Element) -> None:
         if local_name(child) in PARENTS:
             child.tag = xhtml("div")
             for name in ("span", "colspan", "rowspan", "scope"):
-                remove_attribute(child, name)
+                child.attrib.pop(name, "")
 
 
 def check_definition_list(definitions: etree._Element) -> None:

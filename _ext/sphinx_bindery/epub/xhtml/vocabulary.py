@@ -15,6 +15,9 @@ SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
 
+LINE = "data-source-line"
+"""The attribute for the source line of an image in markup that is not final, for warnings."""
+
 
 def xhtml(name: str) -> str:
     """Return the qualified name of an XHTML element in lxml's notation."""
