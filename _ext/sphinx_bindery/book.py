@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -95,11 +96,16 @@ def book_structure(
     """
     root = env.config.root_doc
     is_front, is_back = Matcher(list(front)), Matcher(list(back))
+
+    def matter_of(chapter: Chapter) -> Matter:
+        if is_front(chapter.docname):
+            return Matter.FRONT
+        return Matter.BACK if is_back(chapter.docname) else Matter.BODY
+
     seen = {root}
     parts: list[Part] = []
     for toctree in toctrees(env, root, tags):
-        chapters = _chapters(env, toctree, tags, seen)
-        for matter, run in _runs(chapters, is_front, is_back):
+        for matter, run in groupby(_chapters(env, toctree, tags, seen), key=matter_of):
             title = toctree.get("caption") if matter is Matter.BODY else None
             parts.append(Part(title, matter, tuple(run)))
     return Book(root, tuple(parts))
@@ -138,21 +144,3 @@ def _chapters(
         )
         chapters.append(Chapter(docname, title, tuple(children)))
     return chapters
-
-
-def _runs(
-    chapters: Iterable[Chapter], is_front: Matcher, is_back: Matcher
-) -> list[tuple[Matter, list[Chapter]]]:
-    runs: list[tuple[Matter, list[Chapter]]] = []
-    for chapter in chapters:
-        matter = (
-            Matter.FRONT
-            if is_front(chapter.docname)
-            else Matter.BACK
-            if is_back(chapter.docname)
-            else Matter.BODY
-        )
-        if not runs or runs[-1][0] is not matter:
-            runs.append((matter, []))
-        runs[-1][1].append(chapter)
-    return runs

@@ -22,7 +22,7 @@ from sphinx_bindery.epub.translator import EpubTranslator, group_raw_html
 from sphinx_bindery.epub.xhtml.attributes import is_language
 from sphinx_bindery.epub.xhtml.content_model import conform
 from sphinx_bindery.epub.xhtml.markup import parse_body, serialise
-from sphinx_bindery.epub.xhtml.pages import PageStyle, compose_page, structural_semantics
+from sphinx_bindery.epub.xhtml.pages import PageStyle, compose_page
 from sphinx_bindery.epub.xhtml.vocabulary import LANGUAGE
 from sphinx_bindery.mathml import RENDERER
 from sphinx_bindery.metadata import book_metadata
@@ -116,7 +116,6 @@ class EpubBuilder(Epub3Builder):
             if image["uri"] in self.images
         }
         body = parse_body(self._translate(docname, doctree))
-        path = document_path(docname)
         images = ImageFiles(
             docname,
             source=Path(self.srcdir),
@@ -124,16 +123,14 @@ class EpubBuilder(Epub3Builder):
             statics=tuple(Path(self.confdir, name) for name in self.config.html_static_path),
             known=known,
         )
-        matter = self._matters.get(docname, Matter.FRONT)
         page = compose_page(
             conform(body, images.path),
+            docname,
             title=self._page_title(docname),
-            path=path,
             style=self._page_style(docname),
-            matter=matter,
-            kind=structural_semantics(docname, matter),
+            matter=self._matters.get(docname, Matter.FRONT),
         )
-        file = Path(self.outdir, path)
+        file = Path(self.outdir, document_path(docname))
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(serialise(page))
 

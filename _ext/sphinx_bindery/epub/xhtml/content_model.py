@@ -12,12 +12,7 @@ from lxml import etree
 
 from sphinx_bindery.epub.xhtml.attributes import Attributes
 from sphinx_bindery.epub.xhtml.foreign_content import copy_foreign_content
-from sphinx_bindery.epub.xhtml.markup import (
-    NAMESPACES,
-    local_name,
-    new_root,
-    text_of,
-)
+from sphinx_bindery.epub.xhtml.markup import NAMESPACES, local_name, new_root, text_of
 from sphinx_bindery.epub.xhtml.post_processing import (
     check_definition_list,
     order_headings,

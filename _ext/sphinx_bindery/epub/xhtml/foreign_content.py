@@ -7,12 +7,7 @@ import re
 from lxml import etree
 
 from sphinx_bindery.epub.xhtml.attributes import Attributes, safe_style
-from sphinx_bindery.epub.xhtml.markup import (
-    attributes_of,
-    local_name,
-    new_root,
-    text_of,
-)
+from sphinx_bindery.epub.xhtml.markup import attributes_of, local_name, new_root, text_of
 from sphinx_bindery.epub.xhtml.vocabulary import (
     MATHML,
     MATHML_ATTRIBUTES,

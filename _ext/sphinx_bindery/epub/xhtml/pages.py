@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from sphinx_bindery.book import Matter
+from sphinx_bindery.epub.package.publication import document_path
 from sphinx_bindery.epub.xhtml.markup import NAMESPACES, ids_of, new_root
 from sphinx_bindery.epub.xhtml.vocabulary import EPUB, HEADINGS, XML, xhtml
 
@@ -47,17 +48,16 @@ def structural_semantics(docname: str, matter: Matter) -> str:
 
 
 def compose_page(
-    body: etree._Element, *, title: str, path: str, style: PageStyle, matter: Matter, kind: str
+    body: etree._Element, docname: str, *, title: str, style: PageStyle, matter: Matter
 ) -> etree._Element:
     """Return the page of a document.
 
     Args:
         body: A valid ``body`` element, which becomes part of the page.
+        docname: The document.
         title: The title of the page.
-        path: The path of the page in the package.
         style: Its language and direction.
         matter: The division of the book that it is in.
-        kind: Its structural semantics; may be empty.
     """
     page = new_root(xhtml("html"), NAMESPACES)
     page.set("lang", style.language)
@@ -66,16 +66,11 @@ def compose_page(
     head = etree.SubElement(page, xhtml("head"))
     etree.SubElement(head, xhtml("meta"), charset="utf-8")
     etree.SubElement(head, xhtml("title")).text = title
-    etree.SubElement(
-        head,
-        xhtml("link"),
-        rel="stylesheet",
-        type="text/css",
-        href="../" * path.count("/") + "style.css",
-    )
+    sheet = "../" * document_path(docname).count("/") + "style.css"
+    etree.SubElement(head, xhtml("link"), rel="stylesheet", type="text/css", href=sheet)
     body.set(f"{{{EPUB}}}type", f"{matter.value}matter")
     section = _outer_section(body)
-    if kind:
+    if kind := structural_semantics(docname, matter):
         section.set(f"{{{EPUB}}}type", kind)
         section.set("role", f"doc-{kind}")
         _label_by_heading(section)
