@@ -149,7 +149,7 @@ def _metadata(config: Config, fields: MetadataFields) -> BookMetadata:
     authors = tuple(fields.get("authors", ())) or tuple(_texts(config.author))
     series, position = _series(config.bindery_series)
     license_name, license_address = _license(config.bindery_license)
-    collections = dict.fromkeys([*([series] if series else []), *fields.get("collections", ())])
+    collections = dict.fromkeys(filter(None, (series, *fields.get("collections", ()))))
     return BookMetadata(
         identifier=config.bindery_identifier or _identifier(config),
         title=config.bindery_title or config.project,

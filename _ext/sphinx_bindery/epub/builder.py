@@ -111,7 +111,7 @@ class EpubBuilder(Epub3Builder):
         """Write the page of a document to the working folder."""
         group_raw_html(doctree)
         known = {
-            self.images[image["uri"]]: image["uri"]
+            f"{self.imagedir}/{self.images[image['uri']]}": image["uri"]
             for image in doctree.findall(nodes.image)
             if image["uri"] in self.images
         }

@@ -98,8 +98,8 @@ class ImageFiles:
         source: The source folder.
         output: The folder of the package.
         statics: The folders of static files.
-        known: The image files that Sphinx collected, relative to the source folder, by the names
-            that Sphinx gave them.
+        known: The image files that Sphinx collected, relative to the source folder, by the paths
+            that Sphinx gave them in the output.
     """
 
     docname: str
@@ -128,15 +128,12 @@ class ImageFiles:
         try:
             image = read_image(data)
         except ImageError as error:
-            what = address if name else "data URI"
+            what = "data URI" if address.startswith("data:") else address
             self._warn(line, "image: %s is %s; write a supported image", what, error)
             return None
         suffix = SUFFIXES[image.media_type]
-        stem = (
-            posixpath.splitext(safe_path(name))[0]
-            if name
-            else hashlib.sha256(data).hexdigest()[:16]
-        )
+        digest = hashlib.sha256(data).hexdigest()[:16]
+        stem = posixpath.splitext(safe_path(name))[0] if name else digest
         target = Path(self.output, FOLDER, stem + suffix)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(image.data)
@@ -150,10 +147,8 @@ class ImageFiles:
         path = unquote(address.partition("?")[0].partition("#")[0])
         page_folder = posixpath.dirname(document_path(self.docname))
         packed = posixpath.normpath(posixpath.join(page_folder, path))
-        original = self.known.get(packed.removeprefix(f"{FOLDER}/"))
-        if packed.startswith(f"{FOLDER}/") and original is not None:
-            return self._read(Path(self.source, original))
         candidates = [
+            Path(self.source, self.known.get(packed, "")),
             Path(self.output, packed),
             Path(self.source, posixpath.dirname(self.docname), path),
             Path(self.source, path.lstrip("/")),
@@ -161,19 +156,12 @@ class ImageFiles:
         if "_static/" in path:
             below = path.rpartition("_static/")[2]
             candidates += [Path(folder, below) for folder in self.statics]
-        for candidate in candidates:
-            name, data = self._read(candidate)
-            if data is not None:
-                return name, data
-        return "", None
-
-    def _read(self, file: Path) -> tuple[str, bytes | None]:
-        """Read a file of the source, static or output folders, and of no other."""
-        file = file.resolve()
-        for folder in (self.source, self.output, *self.statics):
-            if file.is_file() and file.is_relative_to(folder.resolve()):
-                inside = folder == self.source
-                name = file.relative_to(folder.resolve()).as_posix() if inside else ""
+        # only files in these folders may get into the book
+        folders = [folder.resolve() for folder in (self.source, self.output, *self.statics)]
+        for file in (candidate.resolve() for candidate in candidates):
+            folder = next((folder for folder in folders if file.is_relative_to(folder)), None)
+            if folder is not None and file.is_file():
+                name = file.relative_to(folder).as_posix() if folder == folders[0] else ""
                 return name, file.read_bytes()
         return "", None
 

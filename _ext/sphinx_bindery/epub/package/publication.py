@@ -24,11 +24,6 @@ if TYPE_CHECKING:
     SphinxIndex = Iterable[tuple[str, Iterable[IndexLine]]]
     """What ``sphinx.environment.adapters.indexentries.IndexEntries.create_index`` returns."""
 
-XHTML_TYPE = "application/xhtml+xml"
-
-DOCUMENTS = "text"
-"""The folder of the pages of documents."""
-
 
 @dataclass(frozen=True, slots=True)
 class Publication:
@@ -106,7 +101,7 @@ class PageBreak:
 
 def document_path(docname: str) -> str:
     """Return the path of a document's page in the package."""
-    return f"{DOCUMENTS}/{_safe(docname, docname)}.xhtml"
+    return f"text/{_safe(docname, docname)}.xhtml"
 
 
 def safe_path(path: str) -> str:
