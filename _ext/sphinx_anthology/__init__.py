@@ -11,10 +11,12 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.directives.anthology import AnthologyDirective
-from sphinx_anthology.directives.indexes import IndexDirective
-from sphinx_anthology.directives.post_list import PostListDirective
+from sphinx_anthology.directives.post_lists import (
+    IndexDirective,
+    PostListDirective,
+    TimelineDirective,
+)
 from sphinx_anthology.directives.roles import AnthologyRole
-from sphinx_anthology.directives.timeline import TimelineDirective
 from sphinx_anthology.domain import AnthologyDomain
 from sphinx_anthology.incremental.outdated import find_outdated_pages
 from sphinx_anthology.incremental.source_fingerprint import SourceFingerprint
@@ -30,8 +32,7 @@ from sphinx_anthology.options import check_options, declare_options
 from sphinx_anthology.reading.discovery import discover_posts
 from sphinx_anthology.reading.document_record import collect_record
 from sphinx_anthology.reading.images import publish_images
-from sphinx_anthology.reading.post_placeholders import PostPlaceholders
-from sphinx_anthology.reading.post_title import PostTitle
+from sphinx_anthology.reading.post_transforms import PostPlaceholders, PostTitle
 from sphinx_anthology.reading.post_warnings import warn_about_series
 from sphinx_anthology.reading.toctree_expansion import ToctreeExpansion
 from sphinx_anthology.rendering.book_metadata import connect_book_metadata

@@ -11,9 +11,8 @@ import pytest
 import yaml
 from pybtex.database import Entry, parse_string
 
-from sphinx_anthology.core.formats.bibtex import bibtex
 from sphinx_anthology.core.formats.cff import LICENSES, cff
-from sphinx_anthology.core.formats.citation import Citation, uri
+from sphinx_anthology.core.formats.citation import Citation, bibtex, uri
 from sphinx_anthology.core.posts.post import Author, License, Post
 from sphinx_anthology.core.values.person_name import PersonName, person_name
 from sphinx_bindery.common.partial_date import PartialDate

@@ -1,4 +1,4 @@
-"""The collector of document records."""
+"""The collector of document records, with excerpts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sphinx.util import docname_join
 
 from sphinx import addnodes
 from sphinx_anthology.core.posts.document_record import EMPTY_RECORD, DocumentRecord
+from sphinx_anthology.core.posts.excerpt import cut_excerpt, mark_target
 from sphinx_anthology.core.relations.related_posts import keywords
 from sphinx_anthology.core.values.text_length import count_words
 from sphinx_anthology.domain import anthology_domain
@@ -19,7 +20,6 @@ from sphinx_anthology.nodes.placeholders import (
     list_placeholder,
     query_placeholder,
 )
-from sphinx_anthology.reading.excerpts import collect_excerpt
 from sphinx_anthology.reading.images import register_image
 from sphinx_anthology.reading.post_warnings import warn_about_post
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+_WITHOUT_TEXT = (nodes.footnote_reference, nodes.citation_reference, nodes.raw, nodes.image)
 
 
 def collect_record(app: Sphinx, doctree: nodes.document) -> None:
@@ -94,3 +95,30 @@ def _texts(doctree: nodes.document) -> Iterator[str]:
             element, nodes.FixedTextElement | nodes.Invisible
         ):
             yield element.astext()
+
+
+def collect_excerpt(doctree: nodes.document, docname: str) -> str:
+    """Return the first paragraph directly in a section, with marks for its cross-references.
+
+    Paragraphs in lists, admonitions and containers do not introduce a post.
+    """
+    for paragraph in doctree.findall(nodes.paragraph):
+        if isinstance(paragraph.parent, nodes.section | nodes.document):
+            text = " ".join("".join(_parts(paragraph, docname)).split())
+            if text:
+                return cut_excerpt(text)
+    return ""
+
+
+def _parts(node: nodes.Element, docname: str) -> Iterator[str]:
+    for child in node.children:
+        if isinstance(child, nodes.Text):
+            yield child.astext()
+        elif isinstance(child, addnodes.pending_xref):
+            target = "" if child.get("refexplicit") else xref_target(child, docname)
+            if target:
+                yield mark_target(target)
+            elif child.get("refdomain") != "cite":
+                yield child.astext()
+        elif isinstance(child, nodes.Element) and not isinstance(child, _WITHOUT_TEXT):
+            yield from _parts(child, docname)

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import get_translation
 
-from sphinx_anthology.core.formats.bibtex import bibtex
 from sphinx_anthology.core.formats.cff import cff
-from sphinx_anthology.core.formats.citation import Citation, uri
+from sphinx_anthology.core.formats.citation import Citation, bibtex, uri
 from sphinx_anthology.nodes.html_elements import details, given_name
 from sphinx_anthology.options import base_url, site_author
 from sphinx_anthology.rendering import fields

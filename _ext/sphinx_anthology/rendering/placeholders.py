@@ -18,12 +18,11 @@ from sphinx_anthology.nodes.placeholders import (
     placeholder,
     timeline_placeholder,
 )
-from sphinx_anthology.rendering.byline import render_byline
 from sphinx_anthology.rendering.citation import render_citation
 from sphinx_anthology.rendering.indexes import render_index
 from sphinx_anthology.rendering.lists import no_posts, render_list
 from sphinx_anthology.rendering.missing_references import error_message
-from sphinx_anthology.rendering.post_footer import render_post_footer
+from sphinx_anthology.rendering.post_frame import render_byline, render_post_footer
 from sphinx_anthology.rendering.timeline import render_timeline
 from sphinx_anthology.warnings import warn
 from sphinx_bindery.common.builders import builder_of, is_hosted, is_html_site

@@ -1,4 +1,4 @@
-"""The directive ``{post-list}``: posts that match its options, as a list, a table or cards."""
+"""The directives that list posts: ``{post-list}``, ``{timeline}`` and the indexes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ from sphinx_anthology.directives.filter_options import (
     read_query,
     words,
 )
-from sphinx_anthology.nodes.placeholders import list_placeholder
+from sphinx_anthology.nodes.placeholders import (
+    index_placeholder,
+    list_placeholder,
+    timeline_placeholder,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,3 +60,35 @@ class PostListDirective(SphinxDirective):
             return ()
         wanted = {one_of(self, "show", word, list(Field)) for word in named}
         return tuple(field for field in Field if field in wanted)
+
+
+class TimelineDirective(SphinxDirective):
+    """Directive for a timeline of the posts that match its options."""
+
+    option_spec: ClassVar[dict[str, Callable[[str], object]]] = dict(FILTER_OPTIONS)
+
+    def run(self) -> list[nodes.Node]:
+        """Return the placeholder."""
+        docname = self.env.current_document.docname
+        placeholder = timeline_placeholder(query=read_query(self), docname=docname)
+        self.set_source_info(placeholder)
+        return [placeholder]
+
+
+class IndexDirective(SphinxDirective):
+    """Directive for the index of the taxonomy in its name."""
+
+    KINDS: ClassVar[dict[str, Taxonomy]] = {
+        "tag-index": Taxonomy.TAG,
+        "series-index": Taxonomy.SERIES,
+        "author-index": Taxonomy.AUTHOR,
+        "archive": Taxonomy.YEAR,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return the placeholder."""
+        placeholder = index_placeholder(
+            taxonomy=self.KINDS[self.name].value, docname=self.env.current_document.docname
+        )
+        self.set_source_info(placeholder)
+        return [placeholder]
