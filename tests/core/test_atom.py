@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING
 import feedparser
 import pytest
 
-from sphinx_anthology.core.formats.atom import Feed, FeedEntry, atom, moment
-from sphinx_anthology.core.pages.feeds import MOST, feed_name, newest
+from sphinx_anthology.core.formats.feeds import (
+    MOST,
+    Feed,
+    FeedEntry,
+    atom,
+    feed_name,
+    moment,
+    newest,
+)
 from sphinx_anthology.core.posts.catalogue import Catalogue
 from sphinx_anthology.core.posts.post import Author, License, Post
 from sphinx_anthology.core.posts.taxonomy import Taxonomy

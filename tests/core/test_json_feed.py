@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_anthology.core.formats.atom import Feed, FeedEntry
-from sphinx_anthology.core.formats.json_feed import json_feed
+from sphinx_anthology.core.formats.feeds import Feed, FeedEntry, json_feed
 from sphinx_anthology.core.posts.post import Author, Post
 from sphinx_bindery.common.partial_date import PartialDate
 from tests.validators import json_feed_schema

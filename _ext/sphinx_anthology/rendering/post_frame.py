@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from sphinx_anthology.core.posts.post_view import PartView, PostView
 
-
 _ = get_translation("anthology")
 
 

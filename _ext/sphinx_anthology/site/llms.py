@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
 
+from sphinx_anthology.core.formats.feeds import ALL_POSTS, ALL_POSTS_JSON
 from sphinx_anthology.core.formats.llms import NAME, OPTIONAL, Link, Section, llms
-from sphinx_anthology.core.pages.feeds import ALL_POSTS, ALL_POSTS_JSON
 from sphinx_anthology.core.posts.publication import is_held_back
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.documents import plain_title

@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from sphinx_anthology.build_cache import cache_folder
-from sphinx_anthology.core.pages.feeds import newest
+from sphinx_anthology.core.formats.feeds import newest
 from sphinx_anthology.core.pages.portable_html import make_root_relative
 from sphinx_anthology.core.posts.list_style import Field, ListStyle
 from sphinx_anthology.core.posts.list_view import view_list

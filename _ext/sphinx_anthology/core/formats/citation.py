@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.post import Post
     from sphinx_bindery.common.partial_date import PartialDate
 
-
 _NOT_IN_KEYS = re.compile("[^a-z0-9._/-]+")
 # letters that Unicode does not decompose into an ASCII letter and an accent
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"})

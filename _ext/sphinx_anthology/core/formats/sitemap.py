@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.formats.atom import add, root_of, xml_bytes
+from sphinx_anthology.core.formats.feeds import add, root_of, xml_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,11 +8,11 @@ from urllib.parse import quote
 
 from sphinx.util.osutil import relative_uri
 
-from sphinx_anthology.core.formats.atom import TYPE as ATOM_TYPE
-from sphinx_anthology.core.formats.json_feed import TYPE as JSON_TYPE
-from sphinx_anthology.core.pages.feeds import (
+from sphinx_anthology.core.formats.feeds import (
     ALL_POSTS,
     ALL_POSTS_JSON,
+    ATOM_TYPE,
+    JSON_TYPE,
     WITH_FEEDS,
     feed_name,
     fits_feed,

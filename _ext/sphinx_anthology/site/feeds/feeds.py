@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_anthology.core.formats.atom import Feed, FeedEntry, atom
-from sphinx_anthology.core.formats.json_feed import json_feed
-from sphinx_anthology.core.pages.feeds import (
+from sphinx_anthology.core.formats.feeds import (
     ALL_POSTS,
     ALL_POSTS_JSON,
     WITH_FEEDS,
+    Feed,
+    FeedEntry,
+    atom,
     feed_name,
+    json_feed,
     newest,
 )
 from sphinx_anthology.core.pages.listing_pages import page_name

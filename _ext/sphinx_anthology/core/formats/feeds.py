@@ -1,7 +1,8 @@
-"""Atom feeds (RFC 4287)."""
+"""Feeds: their paths, the posts in them, and their files as Atom (RFC 4287) and JSON Feed."""
 
 from __future__ import annotations
 
+import json
 import re
 from copy import copy
 from dataclasses import dataclass, replace
@@ -11,21 +12,57 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from sphinx_anthology.core.pages.listing_pages import page_name
 from sphinx_anthology.core.posts.post import resolve_license
+from sphinx_anthology.core.posts.publication import is_held_back
+from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_bindery.common.partial_date import PartialDate, Precision
 from sphinx_bindery.common.xml_text import xml_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from sphinx_anthology.core.posts.post import Author, Post
+    from sphinx_anthology.core.posts.taxonomy import Term
 
-TYPE = "application/atom+xml"
+ALL_POSTS = "atom.xml"
+"""Path of the feed of all posts."""
+
+ALL_POSTS_JSON = "feed.json"
+"""Path of the same feed as JSON."""
+
+WITH_FEEDS = (Taxonomy.TAG, Taxonomy.SERIES, Taxonomy.AUTHOR)
+MOST = 50
+"""Posts in one feed, which feed readers fetch as a whole each time."""
+
+ATOM_TYPE = "application/atom+xml"
 NAMESPACE = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _NEVER = "1970-01-01T00:00:00Z"
 _NOT_IN_IRI = re.compile(r'[\s<>"{}|\\^`]')
+JSON_TYPE = "application/feed+json"
+_JSON_VERSION = "https://jsonfeed.org/version/1.1"
+
+
+def feed_name(term: Term) -> str:
+    """Return the path in the site of the feed of a term."""
+    return f"{page_name(term)}.atom.xml"
+
+
+def fits_feed(post: Post, now: datetime) -> bool:
+    """Return whether a post may be in a feed: it has a date, as Atom requires, and is published."""
+    return post.date is not None and not is_held_back(post, now)
+
+
+def newest(posts: Iterable[Post], now: datetime) -> list[Post]:
+    """Return the posts for a feed, newest first; among equal dates the last of ``posts``."""
+    dated = [
+        (post.date.start, number, post)
+        for number, post in enumerate(posts)
+        if post.date and fits_feed(post, now)
+    ]
+    return [post for _start, _number, post in sorted(dated, reverse=True)[:MOST]]
 
 
 @dataclass(frozen=True)
@@ -82,10 +119,10 @@ def atom(feed: Feed) -> bytes:
     add(root, "title", feed.title)
     if feed.subtitle:
         add(root, "subtitle", feed.subtitle)
-    newest = max((last_changed(entry.post) for entry in feed.entries), key=_start, default=None)
-    add(root, "updated", moment(newest) if newest else _NEVER)
+    last = max((last_changed(entry.post) for entry in feed.entries), key=_start, default=None)
+    add(root, "updated", moment(last) if last else _NEVER)
     add(add(root, "author"), "name", feed.author)
-    add(root, "link", rel="self", type=TYPE, href=feed.address)
+    add(root, "link", rel="self", type=ATOM_TYPE, href=feed.address)
     add(root, "link", rel="alternate", type="text/html", href=feed.page)
     add(root, "generator", "anthology")
     for entry in feed.entries:
@@ -177,3 +214,48 @@ def add(parent: etree._Element, name: str, text: str = "", **attributes: str) ->
 def xml_bytes(root: etree._Element) -> bytes:
     """Return the XML file."""
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+
+
+def json_feed(feed: Feed) -> bytes:
+    """Return a feed as JSON; as in Atom, its author is that of posts that name none."""
+    feed_object = {
+        "version": _JSON_VERSION,
+        "title": feed.title,
+        "home_page_url": feed.page,
+        "feed_url": feed.address,
+        "language": feed.language,
+        "authors": [{"name": feed.author}],
+        "items": [_json_item(entry) for entry in feed.entries],
+    }
+    if feed.subtitle:
+        feed_object["description"] = feed.subtitle
+    text = json.dumps(feed_object, ensure_ascii=False, indent=2)
+    # YAML allows a lone surrogate, UTF-8 does not
+    return f"{text}\n".encode("utf-8", "replace")
+
+
+def _json_item(entry: FeedEntry) -> dict[str, object]:
+    post = entry.post
+    item: dict[str, object] = {"id": entry.address, "url": entry.address, "title": entry.title}
+    if entry.content:
+        item["content_html"] = entry.content
+    else:  # one of the two is required
+        item["content_text"] = entry.summary
+    if post.date:
+        item["date_published"] = moment(post.date)
+    if post.updated:
+        item["date_modified"] = moment(last_changed(post))
+    more = {
+        "summary": entry.summary,
+        "image": entry.image,
+        "external_url": iri(post.original_url),
+        "authors": [_json_author(author) for author in post.authors],
+        "tags": list(post.tags),
+        "language": post.lang,
+    }
+    return item | {key: value for key, value in more.items() if value}
+
+
+def _json_author(author: Author) -> dict[str, str]:
+    address = web_address(author)
+    return {"name": author.name} | ({"url": address} if address else {})
