@@ -59,6 +59,10 @@ class BuildRecord:
 
     Each section is compared once in a build by :meth:`outdated`. A section that no code compares
     in a build is carried over.
+
+    Attributes:
+        files_before: The paths that the build before wrote, by kind.
+        files_now: The paths that this build has declared so far, by kind.
     """
 
     def __init__(self) -> None:
@@ -68,8 +72,8 @@ class BuildRecord:
     def _reset(self) -> None:
         self._before: dict[str, Section] = {}
         self._now: dict[str, Section] = {}
-        self._files_before: dict[str, tuple[str, ...]] = {}
-        self._files: dict[str, tuple[str, ...]] = {}
+        self.files_before: dict[str, tuple[str, ...]] = {}
+        self.files_now: dict[str, tuple[str, ...]] = {}
         self._complete: set[str] = set()
         self._written: set[str] = set()
         self._is_touched = False
@@ -92,9 +96,9 @@ class BuildRecord:
                 name: Section(dict(value["fingerprints"]), str(value["source"]))
                 for name, value in data["sections"].items()
             }
-            self._files_before = {kind: tuple(names) for kind, names in data["files"].items()}
+            self.files_before = {kind: tuple(names) for kind, names in data["files"].items()}
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            self._before, self._files_before = {}, {}
+            self._before, self.files_before = {}, {}
 
     # -- pages ------------------------------------------------------------------------------------
 
@@ -164,22 +168,12 @@ class BuildRecord:
 
     def files(self, kind: str) -> Sequence[str]:
         """Return the paths that the build before wrote as files of a kind."""
-        return self._files_before.get(kind, ())
-
-    @property
-    def files_before(self) -> Mapping[str, Sequence[str]]:
-        """The paths that the build before wrote, by kind."""
-        return self._files_before
-
-    @property
-    def files_now(self) -> Mapping[str, Sequence[str]]:
-        """The paths that this build has declared so far, by kind."""
-        return self._files
+        return self.files_before.get(kind, ())
 
     def expect_files(self, kind: str, names: Iterable[str]) -> None:
         """Declare the files of a kind that the output has after this build, before writing them."""
-        self._files[kind] = tuple(sorted(names))
-        if self._files[kind] != self._files_before.get(kind, ()):
+        self.files_now[kind] = tuple(sorted(names))
+        if self.files_now[kind] != self.files_before.get(kind, ()):
             self._store_expected()
 
     # -- storage ----------------------------------------------------------------------------------
@@ -189,7 +183,7 @@ class BuildRecord:
         sections = dict(self._before)
         for name, now in self._now.items():
             sections[name] = now if name in self._complete else self._as_written(name, now)
-        self._store(sections, {**self._files_before, **self._files})
+        self._store(sections, {**self.files_before, **self.files_now})
 
     def _as_written(self, name: str, now: Section) -> Section:
         before = self._before.get(name, Section()).fingerprints
@@ -217,8 +211,8 @@ class BuildRecord:
                 before.source if is_same else _UNKNOWN,
             )
         files = {
-            kind: tuple({*self._files_before.get(kind, ()), *self._files.get(kind, ())})
-            for kind in self._files_before.keys() | self._files.keys()
+            kind: tuple({*self.files_before.get(kind, ()), *self.files_now.get(kind, ())})
+            for kind in self.files_before.keys() | self.files_now.keys()
         }
         self._store(sections, files)
 
@@ -239,7 +233,7 @@ class BuildRecord:
             self._stored = data
 
 
-def record_path(builder: Builder) -> Path:
+def _record_path(builder: Builder) -> Path:
     """Return the file of the build record of a builder and its output folder."""
     folder = blake2b(str(Path(builder.outdir)).encode(), digest_size=8).hexdigest()
     return Path(builder.doctreedir, "build-records", f"{builder.name}-{folder}.json")
@@ -259,7 +253,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     record = BuildRecord()
 
     def load(app: Sphinx, _env: BuildEnvironment, _docnames: list[str]) -> None:
-        record.load(record_path(app.builder))
+        record.load(_record_path(app.builder))
 
     def note_written(_app: Sphinx, _doctree: nodes.document, docname: str) -> None:
         record.note_written(docname)
