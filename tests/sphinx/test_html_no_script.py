@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_bindery.html.no_script import rules_of_mode, write_stylesheet
+from sphinx_bindery.html.book_theme import rules_of_mode, write_stylesheet
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_bindery.html import (
-    accessibility,
     book_theme,
     builder,
-    description,
     downloads,
-    page_toc,
+    page_repairs,
     search_index,
     sidebar,
-    toctree_pages,
 )
 
 if TYPE_CHECKING:
@@ -23,11 +20,8 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> None:
     """Register the repairs of the HTML output."""
     builder.setup(app)
-    toctree_pages.setup(app)
-    accessibility.setup(app)
-    description.setup(app)
+    page_repairs.setup(app)
     book_theme.setup(app)
     sidebar.setup(app)
-    page_toc.setup(app)
     downloads.setup(app)
     search_index.setup(app)

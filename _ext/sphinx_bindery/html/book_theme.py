@@ -2,18 +2,25 @@
 
 A project that names sphinx_book_theme gets the child theme, with the same theme options. Other
 themes are left alone.
+
+The parent theme sets its colors for ``html[data-theme=light]`` and ``html[data-theme=dark]``, and a
+script sets the attribute. Without a script it is ``auto``. For browsers without JavaScript, a
+stylesheet repeats the colors for that value in ``prefers-color-scheme`` media queries.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_bindery.html.no_script import write_stylesheet
+from sphinx_bindery.common.files import write_if_changed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -31,6 +38,12 @@ _UNUSED_FILES = (
     "scripts/fontawesome.js.LICENSE.txt",
 )
 """Static files of the parent themes that no page refers to: templates, and a script."""
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_AT_RULE = re.compile(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_COMMA = re.compile(r",(?![^(]*\))")  # not one inside of :is() or :not()
+_MODES = ("light", "dark")
 
 
 def uses_book_theme(app: Sphinx) -> bool:
@@ -97,6 +110,40 @@ def finish_static_files(app: Sphinx, exception: Exception | None) -> None:
     names += [name for name, _attributes in app.registry.css_files if name]
     names += [name for name, _attributes in app.config.html_css_files]
     write_stylesheet([static / name for name in names], static / NO_SCRIPT_STYLESHEET)
+
+
+def write_stylesheet(sources: Iterable[Path], target: Path) -> None:
+    """Write the stylesheet for browsers without JavaScript, unless it is up to date.
+
+    Args:
+        sources: The stylesheets of a page in the order of their links; missing ones are skipped.
+        target: The file to write.
+    """
+    css = "\n".join(source.read_text(encoding="utf-8") for source in sources if source.is_file())
+    rules = {mode: "\n".join(rules_of_mode(css, mode)) for mode in _MODES}
+    screens = "".join(
+        f"@media screen and (prefers-color-scheme: {mode}) {{\n{text}\n}}\n"
+        for mode, text in rules.items()
+    )
+    data = f"{screens}@media print {{\n{rules['light']}\n}}\n".encode()
+    write_if_changed(target, data)
+
+
+def rules_of_mode(css: str, mode: str) -> Iterator[str]:
+    """Yield the rules of a color mode that set custom properties or colors, for ``auto``.
+
+    Rules in media queries are skipped, for they have conditions of their own.
+    """
+    attribute = re.compile(rf'\[data-theme=["\']?{mode}["\']?\]')
+    for match in _RULE.finditer(_AT_RULE.sub("", _COMMENT.sub("", css))):
+        selectors = [
+            attribute.sub("[data-theme=auto]", selector.strip())
+            for selector in _COMMA.split(match[1])
+            if attribute.search(selector)
+        ]
+        declarations = match[2].strip()
+        if selectors and re.search(r"(^|;|-)\s*(--|color|background)", declarations):
+            yield f"{','.join(selectors)}{{{declarations}}}"
 
 
 def setup(app: Sphinx) -> None:

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from babel.numbers import format_decimal
 from docutils import nodes
-from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
@@ -26,7 +24,6 @@ from sphinx_bindery.options import basename
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -34,62 +31,22 @@ if TYPE_CHECKING:
 
 _FORMATS = {"pdf": "PDF", "epub": "ePub"}
 _FOLDER = "_downloads"
-_DOCNAMES = "bindery_download_docnames"
+
+_MARK = "book-downloads"
+"""The key in the metadata of a document that contains the directive."""
 
 
 class book_downloads(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
     """The placeholder of the links."""
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A book that the site offers.
-
-    Attributes:
-        format: ``pdf`` or ``epub``.
-        address: Relative to the root of the site, or root-relative on the host.
-        size: In bytes.
-    """
-
-    format: str
-    address: str
-    size: int
-
-    @property
-    def is_on_site(self) -> bool:
-        """Whether the site contains a copy."""
-        return not self.address.startswith("/")
-
-
 class BookDownloadsDirective(SphinxDirective):
     """Leave the placeholder."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the placeholder."""
+        """Return the placeholder, and mark the document."""
+        self.env.metadata[self.env.current_document.docname][_MARK] = True
         return [book_downloads()]
-
-
-class DownloadsCollector(EnvironmentCollector):
-    """Collect the documents that contain the directive."""
-
-    def clear_doc(self, _app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """Remove a document."""
-        _docnames(env).discard(docname)
-
-    def merge_other(
-        self,
-        _app: Sphinx,
-        env: BuildEnvironment,
-        docnames: AbstractSet[str],
-        other: BuildEnvironment,
-    ) -> None:
-        """Add the documents that another process has read."""
-        _docnames(env).update(_docnames(other) & docnames)
-
-    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Add a document that contains the directive."""
-        if next(doctree.findall(book_downloads), None) is not None:
-            _docnames(app.env).add(app.env.current_document.docname)
 
 
 class BookDownloadsTransform(SphinxPostTransform):
@@ -99,28 +56,34 @@ class BookDownloadsTransform(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Replace the placeholders of a document."""
-        if not _docnames(self.env):
-            return
         builder = builder_of(self.env)
         uri = builder.get_target_uri(self.env.current_document.docname)
-        for placeholder in list(self.document.findall(book_downloads)):
+        for placeholder in [*self.document.findall(book_downloads)]:
             items = [
-                nodes.list_item("", nodes.paragraph("", "", _link(builder, download, uri)))
-                for download in downloads(builder)
+                nodes.list_item("", nodes.paragraph("", "", _link(builder, address, book, uri)))
+                for address, book in downloads(builder).items()
             ]
             links = nodes.bullet_list("", *items, bullet="*", classes=["book-downloads"])
             placeholder.replace_self([links] if items else [])
 
 
-def downloads(builder: Builder) -> tuple[Download, ...]:
-    """Return the books that the site offers."""
+def downloads(builder: Builder) -> dict[str, Path]:
+    """Return the books that the site offers, by address.
+
+    Returns:
+        The files of the books. The addresses are relative to the root of the site where it contains
+        a copy, and root-relative where the host offers the book.
+    """
     if not is_hosted(builder):
-        return ()
+        return {}
+    folder, name = Path(builder.outdir).parent, basename(builder.config)
     hosted = read_the_docs_addresses(os.environ)
-    return tuple(
-        Download(kind, hosted.get(kind, f"{_FOLDER}/{file.name}"), file.stat().st_size)
-        for kind, file in _books(builder).items()
-    )
+    books = (folder / kind / f"{name}.{kind}" for kind in _FORMATS)
+    return {
+        hosted.get(book.parent.name, f"{_FOLDER}/{book.name}"): book
+        for book in books
+        if book.is_file()
+    }
 
 
 def read_the_docs_addresses(environ: Mapping[str, str]) -> dict[str, str]:
@@ -146,8 +109,9 @@ def outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Handle ``env-updated``: return the pages that show other books, or other sizes."""
     if not is_hosted(app.builder):
         return []
-    offered = fingerprint([astuple(download) for download in downloads(app.builder)])
-    fingerprints = dict.fromkeys(sorted(_docnames(env)), offered)
+    books = downloads(app.builder)
+    offered = fingerprint([(address, book.stat().st_size) for address, book in books.items()])
+    fingerprints = dict.fromkeys(_docnames(env), offered)
     return build_record(app).outdated("downloads", lambda: fingerprints)
 
 
@@ -156,11 +120,8 @@ def copy_books(app: Sphinx, exception: Exception | None) -> None:
     if exception or not is_hosted(app.builder):
         return
     record = build_record(app)
-    books = _books(app.builder)
-    offered = downloads(app.builder) if _docnames(app.env) else ()
-    copies = {
-        download.address: books[download.format] for download in offered if download.is_on_site
-    }
+    offered = downloads(app.builder) if _docnames(app.env) else {}
+    copies = {address: book for address, book in offered.items() if not address.startswith("/")}
     earlier = record.files("downloads")
     record.expect_files("downloads", copies)
     for address in set(earlier) - copies.keys():
@@ -172,32 +133,23 @@ def copy_books(app: Sphinx, exception: Exception | None) -> None:
             shutil.copy2(book, copy)
 
 
-def _books(builder: Builder) -> dict[str, Path]:
-    folder = Path(builder.outdir).parent
-    name = basename(builder.config)
-    files = {kind: folder / kind / f"{name}.{kind}" for kind in _FORMATS}
-    return {kind: file for kind, file in files.items() if file.is_file()}
-
-
-def _link(builder: Builder, download: Download, uri: str) -> nodes.reference:
-    name = _FORMATS[download.format]
-    size = format_size(download.size, builder.config.language or "en")
+def _link(builder: Builder, address: str, book: Path, uri: str) -> nodes.reference:
+    name = _FORMATS[book.parent.name]
+    size = format_size(book.stat().st_size, builder.config.language or "en")
     return nodes.reference(
         "",
         "",
         nodes.inline(name, name, classes=["format"]),
         nodes.Text(" "),
         nodes.inline(size, size, classes=["size"]),
-        refuri=relative_uri(uri, download.address) if download.is_on_site else download.address,
+        refuri=address if address.startswith("/") else relative_uri(uri, address),
         internal=True,
     )
 
 
-def _docnames(env: BuildEnvironment) -> set[str]:
-    if not hasattr(env, _DOCNAMES):
-        setattr(env, _DOCNAMES, set())
-    docnames: set[str] = getattr(env, _DOCNAMES)
-    return docnames
+def _docnames(env: BuildEnvironment) -> list[str]:
+    """Return the documents that contain the directive."""
+    return sorted(docname for docname, metadata in env.metadata.items() if _MARK in metadata)
 
 
 def _size_and_time(file: Path) -> tuple[int, int]:
@@ -210,7 +162,6 @@ def setup(app: Sphinx) -> None:
     app.setup_extension("sphinx_bindery.common.build_record")
     app.add_node(book_downloads)
     app.add_directive("book-downloads", BookDownloadsDirective)
-    app.add_env_collector(DownloadsCollector)
     app.add_post_transform(BookDownloadsTransform)
     app.connect("env-updated", outdated)
     app.connect("build-finished", copy_books)

@@ -1,19 +1,24 @@
-"""The sidebar of the child theme: the book is read once in a build, not once on each page."""
+"""The sidebars of the child theme: the book on the left, the sections of the page on the right.
+
+The toctrees of the book are read once in a build, not once on each page. The parent theme parses
+the HTML of Sphinx's table of contents on each page to add classes to it; here the template
+``page-toc.html`` gets the headings as values.
+"""
 
 from __future__ import annotations
 
 import json
 from html import escape
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from sphinx.util.osutil import relative_uri
+from docutils import nodes
+from sphinx.environment.adapters.toctree import document_toc
 
 from sphinx_bindery.book import toctrees
 from sphinx_bindery.common.build_record import build_record, fingerprint
 from sphinx_bindery.common.builders import is_html_site
 from sphinx_bindery.html.book_theme import uses_book_theme
 from sphinx_bindery.html.navigation import Navigation, NavigationEntry, NavigationGroup, sidebar_of
-from sphinx_bindery.html.page_toc import title_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +28,53 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx import addnodes
+
+
+class Heading(NamedTuple):
+    """A section of the page.
+
+    Attributes:
+        title: HTML.
+        href: the fragment of its address, with ``#``.
+        level: 1 for the title of the page.
+        children: its subsections.
+    """
+
+    title: str
+    href: str
+    level: int
+    children: tuple[Heading, ...]
+
+
+def page_headings(builder: StandaloneHTMLBuilder, docname: str) -> tuple[Heading, ...]:
+    """Return the sections of a document, without its title where it has a single one."""
+    toc = document_toc(builder.env, docname, builder.tags)
+    headings = tuple(_headings(builder, toc, 1))
+    return headings[0].children if len(headings) == 1 else headings
+
+
+def title_html(builder: StandaloneHTMLBuilder, title: nodes.Element) -> str:
+    """Return the content of a title, or of a link with the same content, as HTML."""
+    if all(isinstance(child, nodes.Text) for child in title.children):
+        return escape(title.astext())
+    copy = nodes.title("", "", *(child.deepcopy() for child in title.children))
+    return builder.render_partial(copy)["title"]
+
+
+def _headings(builder: StandaloneHTMLBuilder, toc: nodes.Node, level: int) -> Iterator[Heading]:
+    for item in toc.children:
+        if not isinstance(item, nodes.list_item):  # a toctree
+            continue
+        link = next(item.findall(nodes.reference))
+        sections = (
+            section
+            for child in item.children
+            if isinstance(child, nodes.bullet_list)
+            for section in _headings(builder, child, level + 1)
+        )
+        numbers = ".".join(map(str, link.get("secnumber", ())))
+        number = f"{numbers}{builder.config.html_secnumber_suffix}" if numbers else ""
+        yield Heading(number + title_html(builder, link), link["refuri"], level, tuple(sections))
 
 
 def read_navigation(app: Sphinx) -> Navigation:
@@ -59,14 +111,13 @@ class Sidebar:
 
     def __init__(self) -> None:
         self._navigation: Navigation | None = None
-        self._uris: dict[str, str] = {}
 
     def outdated(self, app: Sphinx, _env: BuildEnvironment) -> list[str]:
         """Handle ``env-updated``: return the pages whose sidebar has changed.
 
         Other themes may show any part of the book on each page.
         """
-        self._navigation, self._uris = None, {}
+        self._navigation = None
         if not is_html_site(app.builder):
             return []
         navigation = self._read(app)
@@ -84,28 +135,19 @@ class Sidebar:
         return build_record(app).outdated("sidebar", fingerprints, source=book)
 
     def add(
-        self,
-        app: Sphinx,
-        pagename: str,
-        _templatename: str,
-        context: dict[str, Any],
-        _doctree: object,
+        self, app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: object
     ) -> None:
-        """Handle ``html-page-context``: add what the sidebar of the page shows."""
+        """Handle ``html-page-context``: add what the sidebars of the page show."""
         builder = app.builder
         if not uses_book_theme(app):
             return
-        is_site = is_html_site(builder)
-        base = builder.get_target_uri(pagename)
 
         def link(docname: str) -> str:
-            if not is_site:  # all documents are on one page
-                return builder.get_relative_uri(pagename, docname) or "#"
-            if docname not in self._uris:
-                self._uris[docname] = builder.get_target_uri(docname)
-            return relative_uri(base, self._uris[docname]) or "#"
+            return builder.get_relative_uri(pagename, docname) or "#"
 
         context["book_navigation"] = sidebar_of(self._read(app), pagename, link)
+        if is_html_site(builder):  # otherwise all documents are on one page
+            context["page_headings"] = page_headings(builder, pagename) if doctree else ()
 
     def _read(self, app: Sphinx) -> Navigation:
         if self._navigation is None:

@@ -1,8 +1,10 @@
-"""Roles and names of elements that docutils and MyST write without, under any theme."""
+"""What docutils, MyST and Sphinx leave out of pages: roles, accessible names, a description."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import html
+import textwrap
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -10,6 +12,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
+
+_MAX_LENGTH = 300
+"""Characters of a description that is taken from the text."""
 
 
 def visit_citation(translator: HTML5Translator, node: nodes.citation) -> None:
@@ -60,16 +65,54 @@ class TaskCheckboxTransform(SphinxPostTransform):
 
 def _replace_checkbox(item: nodes.list_item) -> None:
     for raw in item.findall(nodes.raw):
-        html = raw.astext()
-        if html.startswith("<input ") and raw.parent is not None:
+        element = raw.astext()
+        if element.startswith("<input ") and raw.parent is not None:
             siblings = (child.astext() for child in raw.parent.children if child is not raw)
             label = " ".join(" ".join(siblings).split())
-            raw.replace_self(task_checkbox(checked="checked=" in html, label=label))
+            raw.replace_self(task_checkbox(checked="checked=" in element, label=label))
             return
 
 
+def add_description(
+    app: Sphinx,
+    pagename: str,
+    _template: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Handle ``html-page-context``: add the description of the page, unless it has one.
+
+    It is that of the front matter, else the first paragraph.
+    """
+    # the context has the elements of other extensions as text alone
+    if 'name="description"' in context.get("metatags", ""):
+        return
+    own = app.env.metadata.get(pagename, {}).get("description", "")
+    if pagename == app.config.root_doc:
+        own = own or app.config.bindery_description
+    text = " ".join(own.split()) or (first_paragraph(doctree) if doctree else "")
+    if text:
+        context["metatags"] = (
+            context.get("metatags", "")
+            + f'\n<meta name="description" content="{html.escape(text)}" />'
+        )
+
+
+def first_paragraph(doctree: nodes.document) -> str:
+    """Return the text of the first paragraph whose parent is a section, shortened.
+
+    Paragraphs in lists, admonitions and containers rarely introduce a page.
+    """
+    for paragraph in doctree.findall(nodes.paragraph):
+        if isinstance(paragraph.parent, nodes.section | nodes.document):
+            text = " ".join(paragraph.astext().split())
+            return textwrap.shorten(text, _MAX_LENGTH, placeholder=" …")
+    return ""
+
+
 def setup(app: Sphinx) -> None:
-    """Register the visitors and the transform."""
+    """Register the visitors, the transform and the handler."""
     app.add_node(nodes.citation, override=True, html=(visit_citation, depart_citation))
     app.add_node(task_checkbox, html=(visit_task_checkbox, None))
     app.add_post_transform(TaskCheckboxTransform)
+    app.connect("html-page-context", add_description)
