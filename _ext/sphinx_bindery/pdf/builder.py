@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -168,12 +167,6 @@ class PdfBuilder(Builder):
             replace_html(
                 doctree, resolve_image=partial(book.images.resolve_html, docname=docname), warn=warn
             )
-        numbers = self.env.toc_secnumbers.get(docname, {})
-        context = replace(
-            context,
-            numbers={str(anchor): tuple(number) for anchor, number in numbers.items()},
-            fignumbers=self.env.toc_fignumbers.get(docname, {}),
-        )
         translator = cast("TypstTranslator", self.create_translator(doctree, self, context, book))
         doctree.walkabout(translator)
         return translator

@@ -30,8 +30,6 @@ HEAD_LENGTH = 34
 """The most characters of the title of a book or a part in a running head."""
 _IMPORT = '#import "/template.typ": *\n'
 
-SectionNumber = tuple[int, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class DocumentContext:
@@ -44,8 +42,6 @@ class DocumentContext:
         depth: 0 for a chapter, else how many levels it is below its chapter.
         sequence: The number of the opening (part page or chapter) that it belongs to, from 1.
         first: Whether it is the first document of its matter and follows no part page.
-        numbers: Section numbers by anchor (``""`` for the document itself).
-        fignumbers: Figure numbers by figure type and id.
     """
 
     docname: str
@@ -54,8 +50,6 @@ class DocumentContext:
     depth: int = 0
     sequence: int = 0
     first: bool = False
-    numbers: Mapping[str, SectionNumber] = field(default_factory=dict)
-    fignumbers: Mapping[str, Mapping[str, SectionNumber]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

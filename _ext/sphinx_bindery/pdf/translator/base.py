@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx_bindery.pdf.highlighting import TypstBridge
     from sphinx_bindery.pdf.images import BookImages
     from sphinx_bindery.pdf.links import LinkRenderer
-    from sphinx_bindery.pdf.project import DocumentContext, SectionNumber
+    from sphinx_bindery.pdf.project import DocumentContext
     from sphinx_bindery.pdf.typst.formulas import FormulaTranslator
     from sphinx_bindery.pdf.typst.glyphs import GlyphCoverage
 
@@ -60,6 +60,8 @@ class BaseTranslator(SphinxTranslator):
         super().__init__(document, builder)
         self.context = context
         self.book = book
+        self.numbers = builder.env.toc_secnumbers.get(context.docname, {})
+        self.fignumbers = builder.env.toc_fignumbers.get(context.docname, {})
         self.body: list[str] = []
         self.anchors: dict[str, str] = {}
         self.preformatted = 0
@@ -70,8 +72,7 @@ class BaseTranslator(SphinxTranslator):
         self.section_depth = 0
         self.header_column_tables = 0
         self.explained: set[str] = set()
-        self._stack: list[list[str]] = []
-        self._closings: dict[int, str] = {}
+        self._closings: dict[nodes.Node, str] = {}
 
     # -- output -------------------------------------------------------------------------------
 
@@ -79,23 +80,13 @@ class BaseTranslator(SphinxTranslator):
         """Return the Typst markup of the document, source marks included."""
         return "".join(self.body)
 
-    def push(self) -> None:
-        """Redirect output to a buffer, until :meth:`pop`."""
-        self._stack.append(self.body)
-        self.body = []
-
-    def pop(self) -> str:
-        """Return the output since :meth:`push`, and restore the previous buffer."""
-        text = "".join(self.body)
-        self.body = self._stack.pop()
-        return text
-
     def rendered(self, children: Iterable[nodes.Node]) -> str:
         """Return the markup of nodes, without adding it to ``body``."""
-        self.push()
+        outer, self.body = self.body, []
         for child in children:
             child.walkabout(self)
-        return self.pop()
+        text, self.body = "".join(self.body), outer
+        return text
 
     def write(self, text: str) -> None:
         """Append markup."""
@@ -104,7 +95,11 @@ class BaseTranslator(SphinxTranslator):
     def enclose(self, node: nodes.Node, opening: str, closing: str) -> None:
         """Append markup before the node's content, and markup after it."""
         self.write(opening)
-        self._closings[id(node)] = closing
+        self._closings[node] = closing
+
+    def close(self, node: nodes.Node) -> None:
+        """Write the markup that ends a node."""
+        self.write(self._closings.pop(node, ""))
 
     def block(self, node: nodes.Node, text: str, closing: str = "") -> None:
         """Append markup that starts a block, with the node's source mark."""
@@ -176,14 +171,13 @@ class BaseTranslator(SphinxTranslator):
 
     def number_of(self, node: nodes.Element) -> str:
         """Return the number of a section, empty if it has none."""
-        return first_number(self.context.numbers, [f"#{node_id}" for node_id in node["ids"]])
+        return first_number(self.numbers, [f"#{node_id}" for node_id in node["ids"]])
 
     def fignumber_of(self, kind: str, node: nodes.Element) -> str:
         """Return the caption prefix of a figure, table or listing, empty without ``numfig``."""
-        number = first_number(self.context.fignumbers.get(kind, {}), node["ids"])
-        if not (number and self.config.numfig):
-            return ""
-        return str(self.config.numfig_format.get(kind, "%s") % number)
+        number = first_number(self.fignumbers.get(kind, {}), node["ids"])
+        shown = number and self.config.numfig
+        return str(self.config.numfig_format.get(kind, "%s") % number) if shown else ""
 
     def equation_number_of(self, node: nodes.math_block) -> str:
         """Return the number of an equation, empty if it has none."""
@@ -191,7 +185,7 @@ class BaseTranslator(SphinxTranslator):
             return ""
         if not (self.config.numfig and self.config.math_numfig):
             return str(node["number"])
-        number = first_number(self.context.fignumbers.get("displaymath", {}), node["ids"])
+        number = first_number(self.fignumbers.get("displaymath", {}), node["ids"])
         return str(self.config.math_numsep).join(number.rsplit(".", 1))
 
     # -- classes, text and unknown nodes ------------------------------------------------------
@@ -216,8 +210,7 @@ class BaseTranslator(SphinxTranslator):
         anchors = self.anchors_of(node) if isinstance(node, nodes.Element) else ""
         self.enclose(node, anchors, "" if isinstance(node, nodes.Inline) else "\n\n")
 
-    def unknown_departure(self, node: nodes.Node) -> None:
-        self.write(self._closings.pop(id(node), ""))
+    unknown_departure = close
 
 
 def children_of(node: nodes.Element, kind: type[ElementT]) -> list[ElementT]:
@@ -235,12 +228,12 @@ def preformatted(text: str) -> str:
     return "#linebreak();".join(f"#{string(line)};" if line else "" for line in text.split("\n"))
 
 
-def first_number(numbers: Mapping[str, SectionNumber], ids: Iterable[str]) -> str:
+def first_number(numbers: Mapping[str, tuple[int, ...]], ids: Iterable[str]) -> str:
     """Return the number of the first id that has one, as it is printed."""
     return next((dotted(numbers[name]) for name in ids if name in numbers), "")
 
 
-def dotted(number: SectionNumber | None) -> str:
+def dotted(number: tuple[int, ...] | None) -> str:
     """Return a section or figure number as it is printed."""
     return ".".join(map(str, number or ()))
 

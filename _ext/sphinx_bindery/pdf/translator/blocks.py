@@ -97,7 +97,7 @@ class Blocks(BaseTranslator):
 
     def depart_literal_block(self, node: nodes.literal_block) -> None:
         self.preformatted -= 1
-        self.unknown_departure(node)
+        self.close(node)
 
     def visit_doctest_block(self, node: nodes.doctest_block) -> None:
         self._listing(node, "pycon")

@@ -25,7 +25,7 @@ class Descriptions(BaseTranslator):
 
     def depart_desc_signature(self, node: addnodes.desc_signature) -> None:
         self.in_signature -= 1
-        self.unknown_departure(node)
+        self.close(node)
 
     def visit_desc_signature_line(self, node: addnodes.desc_signature_line) -> None:
         self.enclose(node, "", "" if node is node.parent.children[-1] else " #linebreak(); ")

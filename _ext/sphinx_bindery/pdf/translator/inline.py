@@ -64,11 +64,9 @@ class Inline(BaseTranslator):
     def visit_reference(self, node: nodes.reference) -> None:
         self.write(self.anchors_of(node))
         # A title is repeated in the table of contents, where it is a link already.
-        link = (
-            UNLINKED
-            if self.in_title
-            else self.book.links.reference_call(self.context.docname, node)
-        )
+        link = UNLINKED
+        if not self.in_title:
+            link = self.book.links.reference_call(self.context.docname, node)
         # Lining figures, since old-style ones make citation labels such as Lea14 hard to read.
         if _CODE_WORD.fullmatch(node.astext()):
             self.enclose(node, f"#lining[#{link}[", "];];")
@@ -99,16 +97,15 @@ class Inline(BaseTranslator):
 
     # -- footnotes and citations --------------------------------------------------------------
 
-    def _note(self, node_id: str) -> nodes.footnote | None:
-        found = self.document.ids.get(node_id)
-        return found if isinstance(found, nodes.footnote) else None
+    def _note_label(self, note: nodes.footnote) -> str:
+        return label(self.context.docname, f"footnote-{note['ids'][0]}")
 
     def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
-        note = self._note(node.get("refid", ""))
-        if self.in_title or note is None:
+        note = self.document.ids.get(node.get("refid", ""))
+        if self.in_title or not isinstance(note, nodes.footnote):
             raise nodes.SkipNode
         self.write(self.anchors_of(node))
-        name = label(self.context.docname, "footnote-" + str(note["ids"][0]))
+        name = self._note_label(note)
         if name in self.anchors:
             self.write(f"#footnote(label({string(name)}));")
         else:
@@ -120,12 +117,9 @@ class Inline(BaseTranslator):
 
     def visit_footnote(self, node: nodes.footnote) -> None:
         # The first reference prints the footnote, unless all references are in titles.
-        if node.get("backrefs") and not self._is_only_in_titles(node):
+        if node.get("backrefs") and self._note_label(node) in self.anchors:
             raise nodes.SkipNode
         self.call("uncalled-note", node)
-
-    def _is_only_in_titles(self, node: nodes.footnote) -> bool:
-        return label(self.context.docname, "footnote-" + str(node["ids"][0])) not in self.anchors
 
     def visit_citation(self, node: nodes.citation) -> None:
         mark = self.child_content(node, nodes.label)
@@ -137,7 +131,7 @@ class Inline(BaseTranslator):
         self.write("[")
         self.call("bibliography-entry", node, "[]" if mark == "none" else mark)
         self.write(body.strip())
-        self.unknown_departure(node)
+        self.close(node)
         self.write("], ")
         if not (after and isinstance(after[0], nodes.citation)):
             self.write(");\n\n")

@@ -130,4 +130,4 @@ class Lists(BaseTranslator):
 
     def depart_production(self, node: nodes.Element) -> None:
         self.preformatted -= 1
-        self.unknown_departure(node)
+        self.close(node)

@@ -41,7 +41,7 @@ class Sections(BaseTranslator):
         arguments = [
             f"label: {string(name or '')}",
             f"level: {self.context.level}",
-            f"number: {string(dotted(self.context.numbers.get('')))}",
+            f"number: {string(dotted(self.numbers.get('')))}",
         ]
         if not self.context.depth:
             arguments += [
