@@ -10,13 +10,12 @@ from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.directives.anthology import AnthologyDirective
-from sphinx_anthology.directives.post_lists import (
+from sphinx_anthology.directives.post_directives import (
+    AnthologyDirective,
     IndexDirective,
     PostListDirective,
     TimelineDirective,
 )
-from sphinx_anthology.directives.roles import AnthologyRole
 from sphinx_anthology.domain import AnthologyDomain
 from sphinx_anthology.incremental.outdated import find_outdated_pages
 from sphinx_anthology.incremental.source_fingerprint import SourceFingerprint
@@ -25,7 +24,7 @@ from sphinx_anthology.incremental.unpublishing import (
     remove_unpublished,
     remove_unused_files,
 )
-from sphinx_anthology.nodes.cross_references import OBJECT_TYPES
+from sphinx_anthology.nodes.cross_references import OBJECT_TYPES, AnthologyRole
 from sphinx_anthology.nodes.html_elements import add_html_elements
 from sphinx_anthology.nodes.placeholders import PLACEHOLDERS, PlaceholderRemoval
 from sphinx_anthology.options import check_options, declare_options

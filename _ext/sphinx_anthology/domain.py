@@ -21,16 +21,16 @@ from sphinx_anthology.core.relations.post_relations import (
     Relations,
     find_relations,
 )
-from sphinx_anthology.directives.roles import AnthologyRole
 from sphinx_anthology.documents import plain_title
 from sphinx_anthology.nodes.cross_references import (
     OBJECT_TYPES,
     POST,
     TERM_TYPES,
+    AnthologyRole,
     is_inventory_safe,
 )
 from sphinx_anthology.nodes.html_elements import given_name
-from sphinx_anthology.nodes.only_expressions import are_true
+from sphinx_anthology.nodes.placeholders import are_true
 from sphinx_anthology.options import today
 from sphinx_bindery.common.builders import builder_of, is_html_site
 

@@ -15,8 +15,7 @@ from sphinx_anthology.core.frontmatter.field_list import field_list_yaml
 from sphinx_anthology.core.frontmatter.keys import KEYS, read_post
 from sphinx_anthology.core.frontmatter.markdown import front_matter_text
 from sphinx_anthology.core.frontmatter.problem import Kind
-from sphinx_anthology.directives.anthology import AnthologyDirective
-from sphinx_anthology.directives.post_lists import IndexDirective
+from sphinx_anthology.directives.post_directives import AnthologyDirective, IndexDirective
 from sphinx_anthology.options import OPTIONS as ANTHOLOGY_OPTIONS
 from sphinx_bindery.options import OPTIONS as BINDERY_OPTIONS
 

@@ -11,7 +11,7 @@ import pytest
 from sphinx_anthology.core.posts.list_style import Field, Style
 from sphinx_anthology.core.posts.query import Sort
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
-from sphinx_anthology.directives.post_lists import PostListDirective, TimelineDirective
+from sphinx_anthology.directives.post_directives import PostListDirective, TimelineDirective
 from sphinx_anthology.nodes.cross_references import OBJECT_TYPES
 
 from .conftest import CONF

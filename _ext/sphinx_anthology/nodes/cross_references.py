@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx.roles import XRefRole
 from sphinx.util import docname_join
 
 from sphinx import addnodes
@@ -19,6 +20,21 @@ POST = "post"
 TERM_TYPES = tuple(str(taxonomy) for taxonomy in Taxonomy if taxonomy is not Taxonomy.YEAR)
 OBJECT_TYPES = (POST, *TERM_TYPES)
 """The types of the domain's objects, which are also the names of the roles."""
+
+
+class AnthologyRole(XRefRole):
+    """Cross-reference role that works without the domain's name before it, too."""
+
+    innernodeclass = given_name
+
+    def __init__(self) -> None:
+        """Warn about missing targets."""
+        super().__init__(warn_dangling=True)
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the cross-reference."""
+        self.name = f"anthology:{self.name.rpartition(':')[2]}"
+        return super().run()
 
 
 def link_to_post(target: str, docname: str) -> addnodes.pending_xref:

@@ -11,9 +11,14 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx import addnodes
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.util.tags import Tags
+
     from sphinx_anthology.core.posts.list_style import ListStyle
     from sphinx_anthology.core.posts.query import Query
 
@@ -93,3 +98,26 @@ class PlaceholderRemoval(SphinxPostTransform):
         """Remove all placeholders."""
         for node in list(self.document.findall(placeholder)):
             node.replace_self([])
+
+
+def only_expressions(node: nodes.Element) -> tuple[str, ...]:
+    """Return the expressions of the ``only`` directives around a node, the innermost first."""
+    found = []
+    above = node.parent
+    while above is not None:
+        if isinstance(above, addnodes.only):
+            found.append(above["expr"])
+        above = above.parent
+    return tuple(found)
+
+
+def are_true(expressions: Iterable[str], tags: Tags) -> bool:
+    """Return whether all expressions are true; an invalid one is, as in Sphinx, which warns."""
+    return all(_is_true(expression, tags) for expression in expressions)
+
+
+def _is_true(expression: str, tags: Tags) -> bool:
+    try:
+        return tags.eval_condition(expression)
+    except Exception:  # noqa: BLE001 (Sphinx's and Jinja's own, of many kinds)
+        return True

@@ -14,10 +14,10 @@ from sphinx_anthology.core.relations.related_posts import keywords
 from sphinx_anthology.core.values.text_length import count_words
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.nodes.cross_references import xref_target
-from sphinx_anthology.nodes.only_expressions import only_expressions
 from sphinx_anthology.nodes.placeholders import (
     index_placeholder,
     list_placeholder,
+    only_expressions,
     query_placeholder,
 )
 from sphinx_anthology.reading.images import register_image

@@ -9,12 +9,13 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.core.posts.query import unknown_names
 from sphinx_anthology.domain import anthology_domain
-from sphinx_anthology.nodes.only_expressions import are_true, only_expressions
 from sphinx_anthology.nodes.placeholders import (
+    are_true,
     byline_placeholder,
     footer_placeholder,
     index_placeholder,
     list_placeholder,
+    only_expressions,
     placeholder,
     timeline_placeholder,
 )
