@@ -1,18 +1,24 @@
-"""Titles and ancestors of documents."""
+"""Titles, ancestors and URLs of documents."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.util.nodes import clean_astext
+
+from sphinx_anthology.options import base_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 _NO_TITLE = "<no title>"
 """The title that Sphinx gives to a document without one (``TitleCollector``)."""
+_UNRESERVED = "/:@!$&'()*+,;=~"
 
 
 def plain_title(env: BuildEnvironment, docname: str) -> str:
@@ -36,3 +42,22 @@ def documents_above(relations: Mapping[str, Sequence[str | None]], docname: str)
         docname = around[0]
         above.append(docname)
     return above
+
+
+def absolute(builder: Builder, docname: str) -> str:
+    """Return the absolute URL of a page, or its path in the site without a base URL."""
+    return base_url(builder.config) + path_of(builder, docname)
+
+
+def path_of(builder: Builder, docname: str) -> str:
+    """Return the quoted path of a page in the site.
+
+    Of Sphinx's builders all but ``dirhtml`` quote it.
+    """
+    path = builder.get_target_uri(docname)
+    return quote(path, safe=_UNRESERVED) if isinstance(builder, DirectoryHTMLBuilder) else path
+
+
+def on_site(builder: Builder, path: str) -> str:
+    """Return the absolute URL of a file, given its unquoted path in the site."""
+    return base_url(builder.config) + quote(path, safe=_UNRESERVED)

@@ -25,7 +25,6 @@ ANTHOLOGY_LAYERS = (
         "warnings",
         "build_cache",
         "documents",
-        "urls",
     ),
     ("nodes",),
     ("directives",),

@@ -9,10 +9,10 @@ from sphinx.locale import get_translation
 
 from sphinx_anthology.core.formats.cff import cff
 from sphinx_anthology.core.formats.citation import Citation, bibtex, uri
+from sphinx_anthology.documents import absolute
 from sphinx_anthology.nodes.html_elements import details, given_name
 from sphinx_anthology.options import base_url, site_author
 from sphinx_anthology.rendering import fields
-from sphinx_anthology.urls import absolute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

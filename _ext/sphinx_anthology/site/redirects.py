@@ -19,13 +19,12 @@ from sphinx_anthology.core.pages.redirects import (
     settle,
 )
 from sphinx_anthology.core.posts.publication import is_held_back
-from sphinx_anthology.documents import plain_title
+from sphinx_anthology.documents import absolute, path_of, plain_title
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
 from sphinx_anthology.site.extra_files import is_from_extra_path, write_extra_files
 from sphinx_anthology.site.listings.listing_pages import site_pages
 from sphinx_anthology.site.not_found import FILE as NOT_FOUND
-from sphinx_anthology.urls import absolute, path_of
 from sphinx_anthology.warnings import warn
 from sphinx_bindery.common.builders import is_hosted
 

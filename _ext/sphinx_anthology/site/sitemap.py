@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.formats.sitemap import MAIN, ROBOTS, SitemapEntry, robots, sitemap
 from sphinx_anthology.core.posts.publication import is_held_back
+from sphinx_anthology.documents import absolute, on_site
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
 from sphinx_anthology.site.extra_files import keep_extra_files, write_extra_files
 from sphinx_anthology.site.listings.listing_pages import site_pages
 from sphinx_anthology.site.not_found import NAME as NOT_FOUND
-from sphinx_anthology.urls import absolute, on_site
 from sphinx_bindery.common.builders import is_hosted
 
 if TYPE_CHECKING:

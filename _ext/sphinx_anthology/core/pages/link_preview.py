@@ -65,14 +65,9 @@ class LinkPreview:
         return left if left.title else replace(left, title=left.book, book="")
 
     def _mapped(self, function: Callable[[str], str]) -> LinkPreview:
-        return LinkPreview(
-            function(self.title),
-            function(self.authors),
-            function(self.date),
-            function(self.book),
-            function(self.series),
-            self.language,
-        )
+        texts = (self.title, self.authors, self.date, self.book, self.series)
+        title, authors, date, book, series = map(function, texts)
+        return LinkPreview(title, authors, date, book, series, self.language)
 
 
 def preview_path(docname: str) -> str:

@@ -114,23 +114,23 @@ class _Term:
     """A rare tag or word, with the positions of its posts."""
 
     worth: float
-    bearers: list[int]
+    positions: list[int]
 
 
-# A tag that more than half of the posts bear does not tell them apart. The frequent words of a text
-# are mostly those of its language and of the subject of the whole blog; what at most one post in
-# ten has is neither. Among fewer than twenty posts no word is known to be rare: tags alone decide.
+# A tag of more than half of the posts does not distinguish them. The frequent words of a text are
+# mostly those of its language and of the subject of the whole blog; a word in at most one post of
+# ten is neither. With fewer than twenty posts no word is known to be rare, so only tags count.
 #
-# A tag is chosen, a word only occurs. On a blog of 500 posts, its authors' own links from post to
-# post were met best where a tag counts as two or three words that are as rare: with less, posts met
-# over a turn of phrase; with more, a tag of twenty posts hid which two of them are on one project.
-# Tags and words of 50 posts still helped there, those of more than 100 no longer. A post has few
-# tags and many words, so that a tag may have more.
+# Measured on a blog of 500 posts by the links that its authors set between posts: they were found
+# best where a tag has the weight of two or three words of the same rarity. With less, posts matched
+# by turns of phrase; with more, a tag of twenty posts hid which two of them are about one project.
+# Tags and words of 50 posts still helped, those of more than 100 did not. A post has few tags and
+# many words, so tags have the higher limit.
 _TAG = _Kind(worth=3, part=2, most=200)
 _WORD = _Kind(worth=1, part=10, most=100)
 
-# Of pairs of posts of that blog, picked by chance, one in fifty shared three rare words, but only
-# one in 150 shared four, and most of these had a tag in common too.
+# Of random pairs of posts of that blog, one in 50 shared three rare words, but only one in 150
+# shared four, and most of these had a tag in common, too.
 _FEWEST_WORDS = 4
 
 _DIGITS = 9
@@ -153,8 +153,8 @@ def related_posts(profiles: Sequence[Profile], most: int = 5) -> dict[str, tuple
     lengths = [sqrt(sum(term.worth for term in found)) for found in terms]
     related: dict[str, tuple[str, ...]] = {}
     for position, (profile, length) in enumerate(zip(profiles, lengths, strict=True)):
-        alike = _alike(tags[position], words[position]) - {position}
-        shared = _shared_worth(terms[position], alike)
+        similar = _similar(tags[position], words[position]) - {position}
+        shared = _shared_worth(terms[position], similar)
         nearness = {other: worth / (length * lengths[other]) for other, worth in shared.items()}
         nearest = _nearest(nearness, most)
         related[profile.docname] = tuple(profiles[other].docname for other in nearest)
@@ -173,13 +173,13 @@ def _nearest(nearness: Mapping[int, float], most: int) -> list[int]:
 
 def _rare_terms(posts: Sequence[Iterable[str]], kind: _Kind) -> list[list[_Term]]:
     """Return the terms of each post that some other posts have, but not many."""
-    bearers: defaultdict[str, list[int]] = defaultdict(list)
+    by_name: defaultdict[str, list[int]] = defaultdict(list)
     for position, names in enumerate(posts):
         for name in dict.fromkeys(names):
-            bearers[name].append(position)
+            by_name[name].append(position)
     most = min(len(posts) // kind.part, kind.most)
     found: list[list[_Term]] = [[] for _ in posts]
-    for positions in bearers.values():
+    for positions in by_name.values():
         if 2 <= len(positions) <= most:
             # squared, as in the cosine of two vectors of inverse document frequencies
             rarity = log(len(posts) / len(positions)) ** 2
@@ -189,17 +189,17 @@ def _rare_terms(posts: Sequence[Iterable[str]], kind: _Kind) -> list[list[_Term]
     return found
 
 
-def _shared_worth(terms: Iterable[_Term], alike: set[int]) -> dict[int, float]:
+def _shared_worth(terms: Iterable[_Term], similar: set[int]) -> dict[int, float]:
     """Return the weight of the shared terms for each similar post, by position."""
-    shared = dict.fromkeys(alike, 0.0)
+    shared = dict.fromkeys(similar, 0.0)
     for term in terms:
-        for other in alike.intersection(term.bearers):
+        for other in similar.intersection(term.positions):
             shared[other] += term.worth
     return shared
 
 
-def _alike(tags: Iterable[_Term], words: Iterable[_Term]) -> set[int]:
+def _similar(tags: Iterable[_Term], words: Iterable[_Term]) -> set[int]:
     """Return the positions of the posts that share a tag, or enough words."""
-    tagged = chain.from_iterable(term.bearers for term in tags)
-    worded = Counter(chain.from_iterable(term.bearers for term in words))
+    tagged = chain.from_iterable(term.positions for term in tags)
+    worded = Counter(chain.from_iterable(term.positions for term in words))
     return {*tagged, *(other for other, times in worded.items() if times >= _FEWEST_WORDS)}

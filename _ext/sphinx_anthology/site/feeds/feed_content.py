@@ -12,9 +12,9 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_anthology.build_cache import cache_folder
 from sphinx_anthology.core.pages.portable_html import feed_content
+from sphinx_anthology.documents import absolute
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url
-from sphinx_anthology.urls import absolute
 from sphinx_bindery.common.builders import is_hosted
 from sphinx_bindery.common.files import remove_file, write_if_changed
 

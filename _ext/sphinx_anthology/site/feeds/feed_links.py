@@ -17,9 +17,9 @@ from sphinx_anthology.core.formats.feeds import (
     feed_name,
     fits_feed,
 )
+from sphinx_anthology.documents import on_site
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
-from sphinx_anthology.urls import on_site
 from sphinx_bindery.common.builders import builder_of, is_hosted
 
 if TYPE_CHECKING:

@@ -19,13 +19,13 @@ from sphinx_anthology.core.formats.feeds import (
     newest,
 )
 from sphinx_anthology.core.pages.listing_pages import page_name
+from sphinx_anthology.documents import absolute, on_site
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, site_author, today
 from sphinx_anthology.site.extra_files import keep_extra_files, write_extra_files
 from sphinx_anthology.site.feeds.feed_content import cached_feed_content
 from sphinx_anthology.site.feeds.feed_links import feed_title, image_address
 from sphinx_anthology.site.listings.listing_body import heading
-from sphinx_anthology.urls import absolute, on_site
 from sphinx_bindery.common.builders import is_hosted
 
 if TYPE_CHECKING:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from sphinx_anthology.core.pages.listing_pages import page_name
 from sphinx_anthology.core.pages.page_metadata import Breadcrumb
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
-from sphinx_anthology.documents import documents_above, plain_title
+from sphinx_anthology.documents import absolute, documents_above, plain_title
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.rendering.fields import term_name
-from sphinx_anthology.urls import absolute
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder

@@ -17,7 +17,7 @@ from sphinx_anthology.core.pages.listing_pages import page_name
 from sphinx_anthology.core.pages.page_metadata import Breadcrumb, PageMetadata
 from sphinx_anthology.core.posts.post import Author
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
-from sphinx_anthology.documents import plain_title
+from sphinx_anthology.documents import absolute, plain_title
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, site_author
 from sphinx_anthology.site.feeds.feed_links import feed_links
@@ -29,7 +29,6 @@ from sphinx_anthology.site.metadata.breadcrumbs import (
 )
 from sphinx_anthology.site.not_found import NAME as NOT_FOUND
 from sphinx_anthology.site.previews.preview_image import preview_image
-from sphinx_anthology.urls import absolute
 from sphinx_bindery.common.builders import is_hosted
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from sphinx.util.images import get_image_size, guess_mimetype
 
 from sphinx_anthology.core.pages.link_preview import SIZE, preview_path
 from sphinx_anthology.core.pages.page_metadata import PreviewImage
-from sphinx_anthology.documents import plain_title
+from sphinx_anthology.documents import on_site, plain_title
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.site.feeds.feed_links import image_address
 from sphinx_anthology.site.previews.link_previews import (
@@ -17,7 +17,6 @@ from sphinx_anthology.site.previews.link_previews import (
     draws_previews,
     has_drawn_preview,
 )
-from sphinx_anthology.urls import on_site
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
