@@ -5,20 +5,25 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from sphinx_anthology.core.pages.redirects import Claim, Holder, redirect_page, settle
+from sphinx_anthology.core.pages.redirects import (
+    Redirect,
+    SiteFile,
+    accept_redirects,
+    redirect_page,
+)
 
-DOCUMENT = Holder("posts/a.html", "the document 'posts/a'", "posts/a")
-FEED = Holder("atom.xml", "the file 'atom.xml'")
+DOCUMENT = SiteFile("posts/a.html", "the document 'posts/a'", "posts/a")
+FEED = SiteFile("atom.xml", "the file 'atom.xml'")
 
 
-def claims(*told: str) -> list[Claim]:
+def redirects(*told: str) -> list[Redirect]:
     pairs = (line.split(" ") for line in told)
-    return [Claim(docname, path, path) for docname, path in pairs]
+    return [Redirect(docname, path, path) for docname, path in pairs]
 
 
-def test_claims_to_free_paths_are_accepted() -> None:
-    wanted = claims("posts/a old.html", "posts/a old/index.html", "posts/b older/index.html")
-    assert settle(wanted, [DOCUMENT, FEED]) == (tuple(wanted), ())
+def test_redirects_at_free_paths_are_accepted() -> None:
+    wanted = redirects("posts/a old.html", "posts/a old/index.html", "posts/b older/index.html")
+    assert accept_redirects(wanted, [DOCUMENT, FEED]) == (tuple(wanted), ())
 
 
 @pytest.mark.parametrize(
@@ -71,16 +76,19 @@ def test_claims_to_free_paths_are_accepted() -> None:
         ),
     ],
 )
-def test_a_rejected_claim_has_a_message(told: tuple[str, ...], message: str) -> None:
-    wanted = claims(*told)
-    accepted, rejected = settle(wanted, [DOCUMENT, FEED])
+def test_a_rejected_redirect_has_a_message(told: tuple[str, ...], message: str) -> None:
+    wanted = redirects(*told)
+    accepted, rejected = accept_redirects(wanted, [DOCUMENT, FEED])
     assert accepted == tuple(wanted[:-1])
     assert rejected == ((wanted[-1], message),)
 
 
 def test_one_post_may_say_an_address_twice() -> None:
-    wanted = [Claim("posts/a", "old/", "old/index.html"), Claim("posts/a", "old", "old/index.html")]
-    assert settle(wanted, []) == ((wanted[0],), ())
+    wanted = [
+        Redirect("posts/a", "old/", "old/index.html"),
+        Redirect("posts/a", "old", "old/index.html"),
+    ]
+    assert accept_redirects(wanted, []) == ((wanted[0],), ())
 
 
 TITLE = 'A <b> & "c" ]]>\n\u202edesrever'

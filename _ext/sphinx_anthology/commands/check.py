@@ -77,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
 
     Returns:
         0 without a problem, 1 with any, 2 where a file cannot be read: then nothing is checked,
-        and the reason stands on standard error.
+        and the reason is written to standard error.
     """
     try:
         problems = list(find_problems(post_files(options.paths)))

@@ -40,7 +40,7 @@ def render_list(view: PostListView, style: ListStyle, docname: str) -> list[node
     Args:
         view: The list.
         style: How it looks.
-        docname: The document or page that it stands on.
+        docname: The document or page that shows it.
     """
     found: list[nodes.Element] = []
     for group in view.groups:
@@ -174,7 +174,7 @@ def render_index(
 
     Args:
         view: The index.
-        docname: The document that it stands in.
+        docname: The document that shows it.
         has_term_pages: Whether the output has a page for each term.
         is_target: Whether cross-references to the terms lead to this index.
     """

@@ -11,12 +11,12 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.core.pages.redirects import (
-    Claim,
-    Holder,
+    Redirect,
+    SiteFile,
     above,
+    accept_redirects,
     alias_path,
     redirect_page,
-    settle,
 )
 from sphinx_anthology.core.posts.publication import is_held_back
 from sphinx_anthology.documents import absolute, path_of, plain_title
@@ -51,26 +51,26 @@ def write_redirects(record: BuildRecord, app: Sphinx) -> list[object]:
     builder = app.builder
     if not is_hosted(builder):
         return []
-    claims = tuple(_claims(app))
-    if not claims and not record.files(_KIND):
+    redirects = tuple(_redirects(app))
+    if not redirects and not record.files(_KIND):
         return []
-    holders = [*_holders(record, builder, app.env), *_extra_path_holders(builder, claims)]
-    accepted, rejected = settle(claims, holders)
-    for claim, message in rejected:
-        _warn(app, claim.docname, message)
-    pages = {claim.path: _page(builder, app.env, claim).encode() for claim in accepted}
-    write_extra_files(record, builder, _KIND, pages, {holder.path for holder in holders})
+    site_files = [*_site_files(record, builder, app.env), *_extra_path_files(builder, redirects)]
+    accepted, rejected = accept_redirects(redirects, site_files)
+    for redirect, message in rejected:
+        _warn(app, redirect.docname, message)
+    pages = {redirect.path: _page(builder, app.env, redirect).encode() for redirect in accepted}
+    write_extra_files(record, builder, _KIND, pages, {file.path for file in site_files})
     return []
 
 
-def _claims(app: Sphinx) -> Iterator[Claim]:
+def _redirects(app: Sphinx) -> Iterator[Redirect]:
     now, base = today(app.config), base_url(app.config)
     for post in anthology_domain(app.env).catalogue.posts:
         if is_held_back(post, now) or post.docname not in app.env.titles:
             continue  # not in the site, or not readable
         for alias in post.aliases:
             try:
-                yield Claim(post.docname, alias, alias_path(alias, base))
+                yield Redirect(post.docname, alias, alias_path(alias, base))
             except ValueError as error:
                 _warn(app, post.docname, str(error))
 
@@ -80,46 +80,46 @@ def _warn(app: Sphinx, docname: str, message: str) -> None:
     warn(Kind.ALIAS, f"aliases: {message}", (docname, line))
 
 
-def _holders(
+def _site_files(
     record: BuildRecord, builder: StandaloneHTMLBuilder, env: BuildEnvironment
-) -> Iterator[Holder]:
+) -> Iterator[SiteFile]:
     """Yield the pages and files that the site has anyway."""
 
     def file(name: str) -> str:
         return Path(builder.get_output_path(name)).relative_to(builder.outdir).as_posix()
 
     for docname in sorted(env.found_docs):
-        yield Holder(file(docname), f"the document {docname!r}", docname)
+        yield SiteFile(file(docname), f"the document {docname!r}", docname)
     for page in site_pages(builder, env):
-        yield Holder(file(page.name), f"the page {page.name!r}")
+        yield SiteFile(file(page.name), f"the page {page.name!r}")
     names = [*(index[0] for index in builder.domain_indices), *builder.config.html_additional_pages]
     names += ["genindex"] * builder.config.html_use_index + ["search"] * builder.search
     for name in names:
-        yield Holder(file(name), f"the page {name!r}")
+        yield SiteFile(file(name), f"the page {name!r}")
     beside = [name for kind in sorted(record.files_now) for name in record.files_now[kind]]
     for path in (*_FILES_OF_SPHINX, NOT_FOUND, *beside):
-        yield Holder(path, f"the file {path!r}")
+        yield SiteFile(path, f"the file {path!r}")
 
 
-def _extra_path_holders(
-    builder: StandaloneHTMLBuilder, claims: Iterable[Claim]
-) -> Iterator[Holder]:
-    """Yield the files of ``html_extra_path`` at claimed paths."""
-    paths = (path for claim in claims for path in (claim.path, *above(claim.path)))
+def _extra_path_files(
+    builder: StandaloneHTMLBuilder, redirects: Iterable[Redirect]
+) -> Iterator[SiteFile]:
+    """Yield the files of ``html_extra_path`` at the paths of redirects."""
+    paths = (path for redirect in redirects for path in (redirect.path, *above(redirect.path)))
     for path in dict.fromkeys(paths):
         if is_from_extra_path(builder, path):
-            yield Holder(path, f"the file {path!r} of html_extra_path")
+            yield SiteFile(path, f"the file {path!r} of html_extra_path")
 
 
-def _page(builder: StandaloneHTMLBuilder, env: BuildEnvironment, claim: Claim) -> str:
-    post = anthology_domain(env).catalogue.by_docname[claim.docname]
+def _page(builder: StandaloneHTMLBuilder, env: BuildEnvironment, redirect: Redirect) -> str:
+    post = anthology_domain(env).catalogue.by_docname[redirect.docname]
     language = (env.config.language or "en").replace("_", "-")
-    target = path_of(builder, claim.docname)
+    target = path_of(builder, redirect.docname)
     return redirect_page(
-        relative_uri(quote(claim.path), target),
-        plain_title(env, claim.docname),
+        relative_uri(quote(redirect.path), target),
+        plain_title(env, redirect.docname),
         _("This page has moved: {title}"),
         language,
         title_language=post.lang if post.lang != language else "",
-        canonical=absolute(builder, claim.docname) if base_url(env.config) else "",
+        canonical=absolute(builder, redirect.docname) if base_url(env.config) else "",
     )

@@ -110,7 +110,7 @@ def _problem(part: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Redirect:
     """An alias of a post, and the path of its file in the site."""
 
     docname: str
@@ -119,12 +119,12 @@ class Claim:
 
     @property
     def what(self) -> str:
-        """Description of the claim in messages about later claims."""
+        """Description of the redirect in messages about later redirects."""
         return f"{self.alias!r}, an alias of {self.docname}"
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class SiteFile:
     """A file that the site has anyway.
 
     Attributes:
@@ -138,38 +138,38 @@ class Holder:
     docname: str = ""
 
 
-def settle(
-    claims: Iterable[Claim], holders: Iterable[Holder]
-) -> tuple[tuple[Claim, ...], tuple[tuple[Claim, str], ...]]:
-    """Return the accepted claims, and the rejected ones with messages.
+def accept_redirects(
+    redirects: Iterable[Redirect], site_files: Iterable[SiteFile]
+) -> tuple[tuple[Redirect, ...], tuple[tuple[Redirect, str], ...]]:
+    """Return the accepted redirects, and the rejected ones with messages.
 
-    Files that the site has anyway come first, then the first claim to a path. Paths that differ
+    Files that the site has anyway come first, then the first redirect to a path. Paths that differ
     only in case are the same file on some systems. A name cannot be a file and a folder.
     """
-    files: dict[str, Claim | Holder] = {}
-    folders: dict[str, Claim | Holder] = {}
+    files: dict[str, Redirect | SiteFile] = {}
+    folders: dict[str, Redirect | SiteFile] = {}
 
-    def place(owner: Claim | Holder) -> None:
+    def place(owner: Redirect | SiteFile) -> None:
         path = _folded(owner.path)
         files.setdefault(path, owner)
         for folder in above(path):
             folders.setdefault(folder, owner)
 
-    for holder in holders:
-        place(holder)
+    for other in site_files:
+        place(other)
     accepted, rejected = [], []
-    for claim in claims:
-        path = _folded(claim.path)
+    for redirect in redirects:
+        path = _folded(redirect.path)
         owners = (files.get(path), folders.get(path), *map(files.get, above(path)))
         owner = next((owner for owner in owners if owner is not None), None)
-        repeated = isinstance(owner, Claim) and (
-            (owner.docname, owner.path) == (claim.docname, claim.path)
+        repeated = isinstance(owner, Redirect) and (
+            (owner.docname, owner.path) == (redirect.docname, redirect.path)
         )
         if owner is None:
-            place(claim)
-            accepted.append(claim)
+            place(redirect)
+            accepted.append(redirect)
         elif not repeated:
-            rejected.append((claim, _message(claim, owner)))
+            rejected.append((redirect, _message(redirect, owner)))
     return tuple(accepted), tuple(rejected)
 
 
@@ -180,21 +180,21 @@ def above(path: str) -> Iterator[str]:
         yield path
 
 
-def _message(claim: Claim, holder: Claim | Holder) -> str:
-    """Return what is wrong with a claim to the path of ``holder``, and what to do instead."""
-    if _folded(holder.path) != _folded(claim.path):
-        problem = f"conflicts with {holder.what}: a file and a folder cannot share a name"
-    elif holder.path != claim.path:
-        problem = f"differs only in case from {holder.what}"
-    elif isinstance(holder, Claim):
-        problem = f"is an alias of {holder.docname}, too"
-    elif holder.docname == claim.docname:
+def _message(redirect: Redirect, other: Redirect | SiteFile) -> str:
+    """Return what is wrong with a redirect to the path of ``other``, and what to do instead."""
+    if _folded(other.path) != _folded(redirect.path):
+        problem = f"conflicts with {other.what}: a file and a folder cannot share a name"
+    elif other.path != redirect.path:
+        problem = f"differs only in case from {other.what}"
+    elif isinstance(other, Redirect):
+        problem = f"is an alias of {other.docname}, too"
+    elif other.docname == redirect.docname:
         problem = "is the address of this post"
     else:
-        problem = f"is the address of {holder.what}"
-    if isinstance(holder, Claim):
-        return f"{claim.alias!r} {problem}; remove one, that of {holder.docname} is used"
-    return f"{claim.alias!r} {problem}; remove it"
+        problem = f"is the address of {other.what}"
+    if isinstance(other, Redirect):
+        return f"{redirect.alias!r} {problem}; remove one, that of {other.docname} is used"
+    return f"{redirect.alias!r} {problem}; remove it"
 
 
 def _folded(path: str) -> str:
