@@ -17,8 +17,7 @@ from sphinx_anthology.directives.post_directives import (
     TimelineDirective,
 )
 from sphinx_anthology.domain import AnthologyDomain
-from sphinx_anthology.incremental.outdated import find_outdated_pages
-from sphinx_anthology.incremental.source_fingerprint import SourceFingerprint
+from sphinx_anthology.incremental.outdated import SourceFingerprint, find_outdated_pages
 from sphinx_anthology.incremental.unpublishing import (
     prune_search_index,
     remove_unpublished,
@@ -32,10 +31,9 @@ from sphinx_anthology.reading.discovery import discover_posts
 from sphinx_anthology.reading.document_record import collect_record
 from sphinx_anthology.reading.images import publish_images
 from sphinx_anthology.reading.post_transforms import PostPlaceholders, PostTitle
-from sphinx_anthology.reading.post_warnings import warn_about_series
+from sphinx_anthology.reading.post_warnings import warn_about_series, warn_missing_reference
 from sphinx_anthology.reading.toctree_expansion import ToctreeExpansion
 from sphinx_anthology.rendering.book_metadata import connect_book_metadata
-from sphinx_anthology.rendering.missing_references import warn_missing_reference
 from sphinx_anthology.rendering.placeholders import PlaceholderRendering
 from sphinx_anthology.site.feeds.feed_content import (
     cache_feed_content,

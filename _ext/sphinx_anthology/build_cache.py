@@ -34,24 +34,24 @@ def has_post_footers(builder: Builder) -> bool:
     return builder.format == "html" and not isinstance(builder, EpubBuilder)
 
 
-class RelatedCache:
-    """A cache of ``related_posts`` beside the doctrees."""
+def cached_related_posts(
+    builder: Builder, profiles: Sequence[Profile]
+) -> Mapping[str, tuple[str, ...]]:
+    """Return the related posts of each post, the nearest first, by docname.
 
-    def __init__(self, builder: Builder) -> None:
-        self._path = cache_folder(builder) / "nearest.json"
-
-    def __call__(self, profiles: Sequence[Profile]) -> Mapping[str, tuple[str, ...]]:
-        """Return the docnames of the related posts, the nearest first, by docname."""
-        current = _fingerprint(profiles)
-        try:
-            cached = json.loads(self._path.read_text("utf-8"))
-            if cached["of"] == current:
-                return {name: tuple(others) for name, others in cached["nearest"].items()}
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            pass
-        nearest = related.related_posts(profiles)
-        write_if_changed(self._path, json.dumps({"of": current, "nearest": nearest}).encode())
-        return nearest
+    They are read from the cache of the builder if the profiles are the same.
+    """
+    path = cache_folder(builder) / "related_posts.json"
+    current = _fingerprint(profiles)
+    try:
+        cached = json.loads(path.read_text("utf-8"))
+        if cached["of"] == current:
+            return {name: tuple(others) for name, others in cached["related"].items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        pass
+    found = related.related_posts(profiles)
+    write_if_changed(path, json.dumps({"of": current, "related": found}).encode())
+    return found
 
 
 def _fingerprint(profiles: Sequence[Profile]) -> str:

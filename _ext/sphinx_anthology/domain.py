@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
-from sphinx_anthology.build_cache import RelatedCache, has_post_footers
+from sphinx_anthology.build_cache import cached_related_posts, has_post_footers
 from sphinx_anthology.core.pages.listing_pages import entry_id, page_name
 from sphinx_anthology.core.posts import known_terms
-from sphinx_anthology.core.posts.book_views import BookInputs, BookViews
+from sphinx_anthology.core.posts.book_views import BookViews
 from sphinx_anthology.core.posts.catalogue import Catalogue
 from sphinx_anthology.core.posts.document_record import EMPTY_RECORD, DocumentRecord
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
-from sphinx_anthology.core.posts.toctree_groups import ToctreeGroups, toctree_groups
 from sphinx_anthology.core.relations.post_relations import (
     NO_RELATIONS,
-    Relations,
     find_relations,
 )
 from sphinx_anthology.documents import plain_title
@@ -29,7 +28,7 @@ from sphinx_anthology.nodes.cross_references import (
     AnthologyRole,
     is_inventory_safe,
 )
-from sphinx_anthology.nodes.html_elements import given_name
+from sphinx_anthology.nodes.html_elements import bidi_isolate
 from sphinx_anthology.nodes.placeholders import are_true
 from sphinx_anthology.options import today
 from sphinx_bindery.common.builders import builder_of, is_html_site
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.frontmatter.scan import FrontMatterScan
     from sphinx_anthology.core.posts.post import Post
     from sphinx_anthology.core.posts.taxonomy import Term
+    from sphinx_anthology.core.posts.toctree_groups import ToctreeGroups
     from sphinx_bindery.common.partial_date import PartialDate
 
 
@@ -62,7 +62,7 @@ class AnthologyDomain(Domain):
 
     name = "anthology"
     label = "Anthology"
-    data_version = 5
+    data_version = 6
     initial_data: ClassVar[dict[str, Any]] = {
         "scans": {},
         "published": frozenset(),
@@ -76,16 +76,9 @@ class AnthologyDomain(Domain):
     }
     roles: ClassVar[dict[str, Any]] = {kind: AnthologyRole() for kind in OBJECT_TYPES}
 
-    def setup(self) -> None:
-        """Start without the values that are computed when they are first wanted."""
-        super().setup()
-        self._reset()
-
     def _reset(self) -> None:
-        self._catalogue: Catalogue | None = None
-        self._views: BookViews | None = None
-        self._titles: dict[str, str] | None = None
-        self._index_pages: dict[Taxonomy, str] | None = None
+        for name in ("catalogue", "titles", "views", "index_pages"):
+            self.__dict__.pop(name, None)
 
     # -- stored data ------------------------------------------------------------------------------
 
@@ -156,19 +149,16 @@ class AnthologyDomain(Domain):
 
     # -- posts ------------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def catalogue(self) -> Catalogue:
         """The posts of this build."""
-        if self._catalogue is None:
-            config = self.env.config
-            known = {
-                Taxonomy.TAG: known_terms.known_tags(config.anthology_tags),
-                Taxonomy.SERIES: known_terms.known_series(config.anthology_series),
-                Taxonomy.AUTHOR: known_terms.known_authors(config.anthology_authors),
-            }
-            posts = (self._post(docname) for docname in sorted(self.published))
-            self._catalogue = Catalogue(posts, known)
-        return self._catalogue
+        config = self.env.config
+        known = {
+            Taxonomy.TAG: known_terms.known_tags(config.anthology_tags),
+            Taxonomy.SERIES: known_terms.known_series(config.anthology_series),
+            Taxonomy.AUTHOR: known_terms.known_authors(config.anthology_authors),
+        }
+        return Catalogue((self._post(docname) for docname in sorted(self.published)), known)
 
     def _post(self, docname: str) -> Post:
         post = known_terms.with_known_authors(
@@ -178,76 +168,53 @@ class AnthologyDomain(Domain):
             return post
         return replace(post, updated=self.last_commit_dates.get(docname))
 
-    def outdated_pages(self) -> list[str]:
-        """Return the docnames of pages whose ``{anthology}`` would expand differently now."""
-        catalogue = self.catalogue
-        return [
-            docname
-            for docname, toctrees in self.toctrees.items()
-            if any(
-                old != toctree_groups(catalogue, old.by, newest_first=old.newest_first)
-                for old in toctrees
-            )
-        ]
-
     # -- after reading ----------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def titles(self) -> dict[str, str]:
         """The titles of all documents as plain text, by docname; complete after reading."""
-        if self._titles is None:
-            self._titles = {name: plain_title(self.env, name) for name in self.env.titles}
-        return self._titles
+        return {name: plain_title(self.env, name) for name in self.env.titles}
 
-    @property
+    @cached_property
     def views(self) -> BookViews:
         """What the pages of this build show of posts; complete after reading."""
-        if self._views is None:
-            config, builder = self.env.config, builder_of(self.env)
-            labels = self.env.domains.standard_domain.labels
-            self._views = BookViews(
-                BookInputs(
-                    catalogue=self.catalogue,
-                    records=self.records,
-                    titles=self.titles,
-                    label_titles={name: str(label[2]) for name, label in labels.items()},
-                    place_of=lambda term: self.place_of(term, builder),
-                    relations=self._relations() if has_post_footers(builder) else NO_RELATIONS,
-                    language=config.language or "en",
-                    words_per_minute=config.anthology_words_per_minute,
-                    now=today(config),
-                )
-            )
-        return self._views
-
-    def _relations(self) -> Relations:
+        config, builder = self.env.config, builder_of(self.env)
         standard = self.env.domains.standard_domain
-        labels = {
+        docnames = {
             name: str(place[0])
             for known in (standard.anonlabels, standard.labels)
             for name, place in known.items()
         }
-        return find_relations(
-            self.catalogue, self.records, labels, RelatedCache(builder_of(self.env))
+        related = partial(cached_related_posts, builder)
+        return BookViews(
+            catalogue=self.catalogue,
+            records=self.records,
+            titles=self.titles,
+            label_titles={name: str(label[2]) for name, label in standard.labels.items()},
+            place_of=partial(self.place_of, builder=builder),
+            relations=find_relations(self.catalogue, self.records, docnames, related)
+            if has_post_footers(builder)
+            else NO_RELATIONS,
+            language=config.language or "en",
+            words_per_minute=config.anthology_words_per_minute,
+            now=today(config),
         )
 
-    @property
+    @cached_property
     def index_pages(self) -> dict[Taxonomy, str]:
         """The first document with an index of each taxonomy; complete after reading.
 
         An index under an ``only`` that excludes this builder does not count. That of the root
         document, which has much else, counts only if there is no other.
         """
-        if self._index_pages is None:
-            tags, root = builder_of(self.env).tags, self.env.config.root_doc
-            last_first = sorted(self.records, key=lambda name: (name == root, name), reverse=True)
-            self._index_pages = {
-                taxonomy: docname
-                for docname in last_first
-                for taxonomy, expressions in self.records[docname].indexes
-                if are_true(expressions, tags)
-            }
-        return self._index_pages
+        tags, root = builder_of(self.env).tags, self.env.config.root_doc
+        last_first = sorted(self.records, key=lambda name: (name == root, name), reverse=True)
+        return {
+            taxonomy: docname
+            for docname in last_first
+            for taxonomy, expressions in self.records[docname].indexes
+            if are_true(expressions, tags)
+        }
 
     # -- cross-references -------------------------------------------------------------------------
 
@@ -297,13 +264,13 @@ class AnthologyDomain(Domain):
                 return None
             if not node["refexplicit"]:
                 text = self.titles.get(docnames[0], docnames[0])
-                contnode = given_name(text, text, classes=contnode["classes"])
+                contnode = bidi_isolate(text, text, classes=contnode["classes"])
             return make_refnode(builder, fromdocname, docnames[0], "", contnode)
         term = self.catalogue.find(Taxonomy(typ), target)
         if term is None:
             return None
         if not node["refexplicit"]:
-            contnode = given_name(term.name, term.name, classes=contnode["classes"])
+            contnode = bidi_isolate(term.name, term.name, classes=contnode["classes"])
         place = self.place_of(term, builder)
         if place is None:
             return cast("reference", contnode)

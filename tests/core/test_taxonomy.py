@@ -15,8 +15,7 @@ from sphinx_anthology.core.posts.known_terms import (
     tags_problem,
 )
 from sphinx_anthology.core.posts.post import Author, Post, SeriesPlace
-from sphinx_anthology.core.posts.spelling import fold, spellings
-from sphinx_anthology.core.posts.taxonomy import KnownTerm, Taxonomy, Term
+from sphinx_anthology.core.posts.taxonomy import KnownTerm, Taxonomy, Term, fold, spellings
 from sphinx_anthology.core.values.text_length import shortened
 from sphinx_bindery.common.slugs import MAX_BYTES, distinct_slugs, slug_of
 

@@ -105,7 +105,7 @@ def test_an_edit_costs_the_same_in_a_larger_book(project: Project, theme: str) -
     assert size < 1.2 * few_bytes
 
 
-FOR_ALL_POSTS = {"fingerprints", "_line", "page_fingerprint", "summarize", "view_post"}
+FOR_ALL_POSTS = {"fingerprints", "_line", "page_fingerprint", "_summarize", "_view_post"}
 """What is called for each post: for sidebars, ``llms.txt``, pages and lists."""
 RECORD = "common/build_record.py"
 MAX_FINGERPRINTS = 8

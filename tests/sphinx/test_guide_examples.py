@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_anthology.core.posts.list_style import Field, Style
+from sphinx_anthology.core.posts.post_list import Field, Style
 from sphinx_anthology.core.posts.query import Sort
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.directives.post_directives import PostListDirective, TimelineDirective

@@ -101,23 +101,40 @@ def test_what_nothing_meets_is_told_and_shows_no_post(
     ("options", "message", "found"),
     [
         (":tags:", ":tags: there is no name; write one, or remove the option [anthology.type]", ""),
-        (":sort: newset", ":sort: 'newset' is none of newest, oldest, updated, title, series", "G"),
         (
-            ":style: tabel",
-            ":style: 'tabel' is none of list, table, cards (did you mean 'table'?)",
+            ":sort: newset",
+            (
+                ":sort: unknown value 'newset' (did you mean 'newest'?); "
+                "write one of newest, oldest, updated, title, series"
+            ),
             "G",
         ),
-        (":limit: few", ":limit: expected a whole number above 0, not 'few'", "G"),
-        (":limit: 0", ":limit: expected a whole number above 0, not '0'", "G"),
-        (":after: 2014-13", ":after: '2014-13' is not a date: month must be in 1..12", ""),
-        (":before: soon", ":before: 'soon' is not a date: expected 2014", ""),
+        (
+            ":style: tabel",
+            (
+                ":style: unknown value 'tabel' (did you mean 'table'?); "
+                "write one of list, table, cards"
+            ),
+            "G",
+        ),
+        (":limit: few", ":limit: 'few' is not a positive integer; write one such as 10", "G"),
+        (":limit: 0", ":limit: '0' is not a positive integer; write one such as 10", "G"),
+        (":after: 2014-13", ":after: '2014-13' is not a date; month must be in 1..12", ""),
+        (":before: soon", ":before: 'soon' is not a date; expected 2014", ""),
         (":not-tags:", ":not-tags: there is no name; write one, or remove the option", ""),
         (
             ":group-by: yaer",
-            ":group-by: 'yaer' is none of tag, series, category, author, year",
+            (
+                ":group-by: unknown value 'yaer' (did you mean 'year'?); "
+                "write one of tag, series, category, author, year"
+            ),
             "G",
         ),
-        (":show: dat", ":show: 'dat' is none of image, date, updated", "G"),
+        (
+            ":show: dat",
+            ":show: unknown value 'dat' (did you mean 'date'?); write one of image, date, updated",
+            "G",
+        ),
     ],
 )
 def test_an_option_that_cannot_be_read_is_told(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_anthology import build_cache as nearest
+from sphinx_anthology import build_cache
 from sphinx_anthology.core.relations.related_posts import related_posts
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def test_they_are_found_again_only_where_a_post_has_changed(
         found.append(len(profiles))
         return related_posts(profiles)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(nearest.related, "related_posts", count)
+    monkeypatch.setattr(build_cache.related, "related_posts", count)
     first = tagged.build()
     tagged.build()
     assert found == [12]
@@ -51,7 +51,7 @@ def test_they_are_found_again_only_where_a_post_has_changed(
 @pytest.mark.parametrize("kept", ["", "[]", '{"of": 1}', "\xff"])
 def test_what_cannot_be_read_is_found_anew(tagged: Project, kept: str) -> None:
     tagged.build()
-    (path,) = tagged.folder.rglob("nearest.json")
+    (path,) = tagged.folder.rglob("related_posts.json")
     good = path.read_bytes()
     path.write_text(kept, encoding="utf-8")
     tagged.touch()

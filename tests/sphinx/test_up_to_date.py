@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_anthology.incremental import source_fingerprint as sources
+from sphinx_anthology.incremental import outdated as sources
 
 from .conftest import CONF
 from .test_incremental import contents, differing

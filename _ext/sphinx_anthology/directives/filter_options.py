@@ -68,7 +68,8 @@ def one_of(
         warn_at(
             directive,
             Kind.TYPE,
-            f":{option}: {word!r} is none of {', '.join(values)}{did_you_mean(word, values)}",
+            f":{option}: unknown value {word!r}{did_you_mean(word, values)}; "
+            f"write one of {', '.join(values)}",
         )
     return found
 
@@ -102,7 +103,7 @@ def _date(directive: SphinxDirective, option: str) -> PartialDate | None:
     try:
         return PartialDate.parse(text, zone(directive.config))
     except ValueError as error:
-        warn_at(directive, Kind.DATE, f":{option}: {text!r} is not a date: {error}")
+        warn_at(directive, Kind.DATE, f":{option}: {text!r} is not a date; {error}")
         return None
 
 
@@ -110,5 +111,6 @@ def _number(directive: SphinxDirective, option: str) -> int | None:
     text = str(directive.options[option] or "")
     if re.fullmatch(r"0*[1-9]\d{0,8}", text, re.ASCII):
         return int(text)
-    warn_at(directive, Kind.TYPE, f":{option}: expected a whole number above 0, not {text!r}")
+    message = f":{option}: {text!r} is not a positive integer; write one such as 10"
+    warn_at(directive, Kind.TYPE, message)
     return None

@@ -8,7 +8,7 @@ from docutils.parsers.rst import directives
 from sphinx.directives.other import int_or_nothing
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_anthology.core.posts.list_style import DEFAULT_FIELDS, Field, ListStyle, Style
+from sphinx_anthology.core.posts.post_list import DEFAULT_FIELDS, Field, ListStyle, Style
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.core.posts.toctree_groups import GroupBy
 from sphinx_anthology.directives.filter_options import (

@@ -1,16 +1,25 @@
-"""Outdated pages: those that show something else than when they were last written."""
+"""Outdated pages: those that show something else than when they were last written.
+
+No page is outdated while the fingerprint of all inputs of the build is the same.
+"""
 
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.builders.html import StandaloneHTMLBuilder
+
 from sphinx_anthology.core.posts.document_record import EMPTY_RECORD
+from sphinx_anthology.core.posts.post import is_future
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.documents import documents_above
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.nodes.cross_references import POST, TERM_TYPES
+from sphinx_anthology.options import OPTIONS, today
 from sphinx_bindery.common.build_record import fingerprint
+from sphinx_bindery.common.files import modification_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +29,6 @@ if TYPE_CHECKING:
 
     from sphinx_anthology.core.posts.book_views import BookViews
     from sphinx_anthology.core.posts.document_record import DocumentRecord
-    from sphinx_anthology.incremental.source_fingerprint import SourceFingerprint
     from sphinx_bindery.common.build_record import BuildRecord
 
 
@@ -28,6 +36,46 @@ PAGES = "posts"
 """The section of the build record for what the pages of documents show of posts."""
 LISTINGS = "listings"
 """The section of the build record for listing pages."""
+
+
+class SourceFingerprint:
+    """The fingerprint of the inputs of the current build.
+
+    An output depends on our own code and the documents: when Sphinx read them, for it reads all
+    again after a change of an option with ``rebuild="env"``, and their front matter. Besides, it
+    depends on which posts are published, which are in the future, git's dates, and what HTML adds.
+    """
+
+    def __init__(self) -> None:
+        self.value = ""
+
+    def compute(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Handle ``env-get-updated``, before outdated pages are looked for: return no page."""
+        config, domain, now = app.config, anthology_domain(env), today(app.config)
+        posts = domain.catalogue.by_docname
+        self.value = fingerprint(
+            (
+                modification_times(Path(__file__).parents[1], ".py"),
+                sorted(env.all_docs.items()),
+                sorted((docname, scan.digest) for docname, scan in domain.scans.items()),
+                [(name, is_future(posts[name], now)) for name in sorted(posts)],
+                sorted(domain.last_commit_dates.items()),
+                [(option.name, config[option.name]) for option in OPTIONS],
+                sorted(app.tags),
+                _html_inputs(app),
+            )
+        )
+        return []
+
+
+def _html_inputs(app: Sphinx) -> tuple[object, ...]:
+    """Return what only HTML depends on: its options, templates, and extra files."""
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return ()
+    newest = builder.templates.newest_template_mtime() if builder.templates else 0
+    extra = [modification_times(Path(app.confdir, path)) for path in app.config.html_extra_path]
+    return builder.build_info.config_hash, newest, extra
 
 
 def find_outdated_pages(
@@ -95,7 +143,7 @@ class PageFingerprints:
             elif kind in TERM_TYPES:
                 taxonomy = Taxonomy(kind)
                 term = self._views.catalogue.find(taxonomy, name)
-                place = self._views.term_links(taxonomy, term.name) if term else None
+                place = self._views.term_links[taxonomy, term.name] if term else None
                 yield xref_target, str(place), ""
             elif kind == POST:
                 docnames = self._views.catalogue.posts_meant(name)

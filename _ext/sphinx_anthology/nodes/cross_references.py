@@ -9,7 +9,7 @@ from sphinx.util import docname_join
 
 from sphinx import addnodes
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
-from sphinx_anthology.nodes.html_elements import given_name
+from sphinx_anthology.nodes.html_elements import bidi_isolate
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -25,7 +25,7 @@ OBJECT_TYPES = (POST, *TERM_TYPES)
 class AnthologyRole(XRefRole):
     """Cross-reference role that works without the domain's name before it, too."""
 
-    innernodeclass = given_name
+    innernodeclass = bidi_isolate
 
     def __init__(self) -> None:
         """Warn about missing targets."""
@@ -41,7 +41,7 @@ def link_to_post(target: str, docname: str) -> addnodes.pending_xref:
     """Return a cross-reference from ``docname`` to a post, with the post's title as text."""
     return addnodes.pending_xref(
         "",
-        given_name(classes=["doc"]),
+        bidi_isolate(classes=["doc"]),
         refdomain="anthology",
         reftype=POST,
         reftarget=target,

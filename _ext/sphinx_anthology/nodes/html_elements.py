@@ -15,7 +15,7 @@ class post_date(nodes.inline):  # noqa: N801 (docutils' way)
     """A date, with its machine-readable value in ``datetime``."""
 
 
-class given_name(nodes.inline):  # noqa: N801 (docutils' way)
+class bidi_isolate(nodes.inline):  # noqa: N801 (docutils' way)
     """A title or a name of unknown text direction, isolated from the text around it."""
 
 
@@ -36,12 +36,12 @@ def depart_post_date(translator: HTML5Translator, _node: nodes.Element) -> None:
     translator.body.append("</time>")
 
 
-def visit_given_name(translator: HTML5Translator, node: nodes.Element) -> None:
+def visit_bidi_isolate(translator: HTML5Translator, node: nodes.Element) -> None:
     """Open a ``bdi`` element (HTML Standard, 4.5.24)."""
     translator.body.append(translator.starttag(node, "bdi", ""))
 
 
-def depart_given_name(translator: HTML5Translator, _node: nodes.Element) -> None:
+def depart_bidi_isolate(translator: HTML5Translator, _node: nodes.Element) -> None:
     """Close the ``bdi`` element."""
     translator.body.append("</bdi>")
 
@@ -60,5 +60,5 @@ def depart_details(translator: HTML5Translator, _node: nodes.Element) -> None:
 def add_html_elements(app: Sphinx) -> None:
     """Register the nodes; other builders treat them like the docutils nodes they derive from."""
     app.add_node(post_date, html=(visit_post_date, depart_post_date))
-    app.add_node(given_name, html=(visit_given_name, depart_given_name))
+    app.add_node(bidi_isolate, html=(visit_bidi_isolate, depart_bidi_isolate))
     app.add_node(details, html=(visit_details, depart_details))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sphinx.util.tags import Tags
 
-    from sphinx_anthology.core.posts.list_style import ListStyle
+    from sphinx_anthology.core.posts.post_list import ListStyle
     from sphinx_anthology.core.posts.query import Query
 
 

@@ -10,14 +10,15 @@ from sphinx.util.matching import Matcher
 
 from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.core.frontmatter.scan import scan_files
-from sphinx_anthology.core.posts.publication import is_held_back
+from sphinx_anthology.core.posts.post import is_unpublished
+from sphinx_anthology.core.posts.toctree_groups import toctree_groups
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import today, zone
 from sphinx_anthology.reading.git_dates import NoHistoryError, last_commit_dates
 from sphinx_anthology.warnings import warn, warn_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from sphinx.application import Sphinx
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.frontmatter.scan import FrontMatterScan
     from sphinx_anthology.core.posts.document_record import DocumentRecord
     from sphinx_anthology.core.posts.post import Post
+    from sphinx_anthology.domain import AnthologyDomain
     from sphinx_bindery.common.partial_date import PartialDate
 
 _logger = logging.getLogger(__name__)
@@ -55,11 +57,19 @@ def discover_posts(
     domain.note_discovery(scans, published, unpublished, _commit_dates(env, from_git, scans))
     added_or_removed = (added - env.all_docs.keys()) | removed
     return [
-        *domain.outdated_pages(),
+        *_with_other_groups(domain),
         *(before ^ published),
         *_with_entries(env.toctree_includes, removed),
         *_with_links(domain.records, added_or_removed, app.config.source_suffix),
     ]
+
+
+def _with_other_groups(domain: AnthologyDomain) -> Iterator[str]:
+    """Yield the documents whose ``{anthology}`` would expand differently now."""
+    for docname, toctrees in domain.toctrees.items():
+        for old in toctrees:
+            if old != toctree_groups(domain.catalogue, old.by, newest_first=old.newest_first):
+                yield docname
 
 
 def _with_entries(toctrees: Mapping[str, Iterable[str]], removed: set[str]) -> list[str]:
@@ -87,7 +97,7 @@ def _posts(config: Config, scans: Mapping[str, FrontMatterScan]) -> dict[str, Po
 
 
 def _unpublished(posts: Mapping[str, Post], now: datetime) -> set[str]:
-    found = {docname for docname, post in posts.items() if is_held_back(post, now)}
+    found = {docname for docname, post in posts.items() if is_unpublished(post, now)}
     for docname in sorted(found):
         post = posts[docname]
         if post.draft or post.date is None:

@@ -10,7 +10,7 @@ from sphinx.locale import get_translation
 from sphinx_anthology.core.formats.cff import cff
 from sphinx_anthology.core.formats.citation import Citation, bibtex, uri
 from sphinx_anthology.documents import absolute
-from sphinx_anthology.nodes.html_elements import details, given_name
+from sphinx_anthology.nodes.html_elements import bidi_isolate, details
 from sphinx_anthology.options import base_url, site_author
 from sphinx_anthology.rendering import fields
 
@@ -56,14 +56,14 @@ def _citation(view: PostView, builder: Builder) -> Citation:
 
 def _in_words(view: PostView, citation: Citation) -> Iterator[nodes.Node]:
     for author in citation.authors:
-        yield given_name("", author.name)
+        yield bidi_isolate("", author.name)
     quoted = nodes.inline()
     before, _slot, after = _("“{}”").partition("{}")
     language = [f"language-{view.post.lang}"] if view.post.lang else []
-    quoted += [nodes.Text(before), given_name("", citation.title, classes=language)]
+    quoted += [nodes.Text(before), bidi_isolate("", citation.title, classes=language)]
     quoted += nodes.Text(after)
     yield quoted
-    yield nodes.title_reference("", "", given_name("", citation.book))
+    yield nodes.title_reference("", "", bidi_isolate("", citation.book))
     if view.summary.date:
         yield fields.date_field(view.summary.date, "date")
     if citation.address:

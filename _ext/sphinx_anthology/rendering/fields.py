@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from sphinx_anthology.nodes.cross_references import link_to_term
-from sphinx_anthology.nodes.html_elements import given_name, post_date
+from sphinx_anthology.nodes.html_elements import bidi_isolate, post_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,7 +40,7 @@ def reading_time(minutes: int) -> nodes.inline:
 
 def location(place: str) -> nodes.inline:
     """Return where a post was written."""
-    return given_name("", place, classes=["location"])
+    return bidi_isolate("", place, classes=["location"])
 
 
 def author_links(authors: Iterable[AuthorView], docname: str) -> list[nodes.Node]:
@@ -52,7 +52,7 @@ def author_links(authors: Iterable[AuthorView], docname: str) -> list[nodes.Node
 
 
 def _author_link(view: AuthorView, docname: str) -> nodes.Node:
-    name = given_name(view.author.name, view.author.name, classes=["author"])
+    name = bidi_isolate(view.author.name, view.author.name, classes=["author"])
     if view.term.place:
         return link_to_term(view.term, name, docname)
     if view.author.url:
@@ -63,7 +63,7 @@ def _author_link(view: AuthorView, docname: str) -> nodes.Node:
 def term_links(terms: Iterable[TermLink], docname: str, kind: str) -> list[nodes.Node]:
     """Return names of terms with the class ``kind``, each with a link to the term's posts."""
     return [
-        link_to_term(term, given_name(term.name, term.name, classes=[kind]), docname)
+        link_to_term(term, bidi_isolate(term.name, term.name, classes=[kind]), docname)
         for term in terms
     ]
 

@@ -12,15 +12,15 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from sphinx_anthology.core.pages.listing_pages import entry_id
-from sphinx_anthology.core.posts.list_style import Field, ListStyle, Style
+from sphinx_anthology.core.posts.post_list import Field, ListStyle, Style
 from sphinx_anthology.nodes.cross_references import link_to_post, link_to_term
-from sphinx_anthology.nodes.html_elements import given_name
+from sphinx_anthology.nodes.html_elements import bidi_isolate
 from sphinx_anthology.rendering import fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinx_anthology.core.posts.list_view import (
+    from sphinx_anthology.core.posts.post_list import (
         PostGroup,
         PostListView,
         TermEntry,
@@ -61,7 +61,7 @@ def _heading(group: PostGroup, docname: str) -> nodes.rubric:
     if term is None or not term.name:
         text = fields.term_name(term) if term else _("Other posts")
         return nodes.rubric(text, text, classes=["post-group"])
-    link = link_to_term(term, given_name(term.name, term.name), docname)
+    link = link_to_term(term, bidi_isolate(term.name, term.name), docname)
     return nodes.rubric(term.name, "", link, classes=["post-group"])
 
 
@@ -210,8 +210,8 @@ def _terms_with_posts(view: TermIndexView, docname: str, *, with_ids: bool) -> n
     return nodes.definition_list("", *items, classes=["with-pages"])
 
 
-def _name(term: TermLink) -> given_name:
-    return given_name("", fields.term_name(term), classes=["index-name"])
+def _name(term: TermLink) -> bidi_isolate:
+    return bidi_isolate("", fields.term_name(term), classes=["index-name"])
 
 
 def _count(entry: TermEntry) -> nodes.inline:

@@ -8,7 +8,7 @@ from sphinx.locale import get_translation
 
 from sphinx_anthology.core.formats.feeds import ALL_POSTS, ALL_POSTS_JSON
 from sphinx_anthology.core.formats.llms import NAME, OPTIONAL, Link, Section, llms
-from sphinx_anthology.core.posts.publication import is_held_back
+from sphinx_anthology.core.posts.post import is_unpublished
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.documents import absolute, on_site, plain_title
 from sphinx_anthology.domain import anthology_domain
@@ -75,7 +75,7 @@ def _years(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> Iterator[Se
                 ),
             )
             for post in posts
-            if not is_held_back(post, now)
+            if not is_unpublished(post, now)
         )
         yield Section(heading(year), tuple(links))
 

@@ -17,8 +17,7 @@ from sphinx.locale import get_translation
 from sphinx_anthology.build_cache import cache_folder
 from sphinx_anthology.core.formats.feeds import newest
 from sphinx_anthology.core.pages.portable_html import make_root_relative
-from sphinx_anthology.core.posts.list_style import Field, ListStyle
-from sphinx_anthology.core.posts.list_view import view_list
+from sphinx_anthology.core.posts.post_list import Field, ListStyle, view_list
 from sphinx_anthology.documents import plain_title
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today

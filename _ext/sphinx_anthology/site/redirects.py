@@ -18,7 +18,7 @@ from sphinx_anthology.core.pages.redirects import (
     alias_path,
     redirect_page,
 )
-from sphinx_anthology.core.posts.publication import is_held_back
+from sphinx_anthology.core.posts.post import is_unpublished
 from sphinx_anthology.documents import absolute, path_of, plain_title
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
@@ -66,7 +66,7 @@ def write_redirects(record: BuildRecord, app: Sphinx) -> list[object]:
 def _redirects(app: Sphinx) -> Iterator[Redirect]:
     now, base = today(app.config), base_url(app.config)
     for post in anthology_domain(app.env).catalogue.posts:
-        if is_held_back(post, now) or post.docname not in app.env.titles:
+        if is_unpublished(post, now) or post.docname not in app.env.titles:
             continue  # not in the site, or not readable
         for alias in post.aliases:
             try:

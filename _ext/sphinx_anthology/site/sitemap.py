@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.formats.sitemap import MAIN, ROBOTS, SitemapEntry, robots, sitemap
-from sphinx_anthology.core.posts.publication import is_held_back
+from sphinx_anthology.core.posts.post import is_unpublished
 from sphinx_anthology.documents import absolute, on_site
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
@@ -52,7 +52,7 @@ def _pages(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> Iterator[Si
         post = catalogue.by_docname.get(docname)
         if post is None:
             yield SitemapEntry(absolute(builder, docname))
-        elif not is_held_back(post, now):
+        elif not is_unpublished(post, now):
             changed = post.updated or post.date
             yield SitemapEntry(absolute(builder, docname), changed.iso_in_full if changed else "")
     for page in site_pages(builder, env):

@@ -13,8 +13,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from sphinx_anthology.core.pages.listing_pages import page_name
-from sphinx_anthology.core.posts.post import resolve_license
-from sphinx_anthology.core.posts.publication import is_held_back
+from sphinx_anthology.core.posts.post import is_unpublished, resolve_license
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_bindery.common.partial_date import PartialDate, Precision
 from sphinx_bindery.common.xml_text import xml_text
@@ -52,7 +51,7 @@ def feed_name(term: Term) -> str:
 
 def fits_feed(post: Post, now: datetime) -> bool:
     """Return whether a post may be in a feed: it has a date, as Atom requires, and is published."""
-    return post.date is not None and not is_held_back(post, now)
+    return post.date is not None and not is_unpublished(post, now)
 
 
 def newest(posts: Iterable[Post], now: datetime) -> list[Post]:

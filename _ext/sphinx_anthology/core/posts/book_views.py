@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.posts.document_record import EMPTY_RECORD
 from sphinx_anthology.core.posts.excerpt import resolve_excerpt
-from sphinx_anthology.core.posts.list_view import TermEntry, view_index, view_list
+from sphinx_anthology.core.posts.post import is_future, resolve_license
+from sphinx_anthology.core.posts.post_list import TermEntry, view_index, view_list
 from sphinx_anthology.core.posts.post_view import (
+    AuthorView,
+    DateView,
     PartView,
     PostLink,
+    PostSummary,
+    PostView,
+    Status,
     TermLink,
-    TermLinks,
-    summarize,
-    view_post,
 )
 from sphinx_anthology.core.posts.query import find_posts
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
+from sphinx_anthology.core.values.language_name import language_name
+from sphinx_anthology.core.values.text_length import reading_minutes
+from sphinx_bindery.common.dates import format_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,16 +32,17 @@ if TYPE_CHECKING:
 
     from sphinx_anthology.core.posts.catalogue import Catalogue
     from sphinx_anthology.core.posts.document_record import DocumentRecord
-    from sphinx_anthology.core.posts.list_view import PostListView, TermIndexView
-    from sphinx_anthology.core.posts.post_view import PostSummary, PostView
+    from sphinx_anthology.core.posts.post import Post
+    from sphinx_anthology.core.posts.post_list import PostListView, TermIndexView
     from sphinx_anthology.core.posts.query import Query
     from sphinx_anthology.core.posts.taxonomy import Term
     from sphinx_anthology.core.relations.post_relations import Relations
+    from sphinx_bindery.common.partial_date import PartialDate
 
 
-@dataclass(frozen=True)
-class BookInputs:
-    """All that the views of a book are computed from.
+@dataclass(frozen=True, eq=False)
+class BookViews:
+    """The views of one build, each computed when it is first wanted.
 
     Attributes:
         catalogue: The posts of this build.
@@ -58,50 +65,27 @@ class BookInputs:
     language: str
     words_per_minute: int
     now: datetime
-
-
-class BookViews:
-    """The views of one build, each computed when it is first wanted."""
-
-    def __init__(self, inputs: BookInputs) -> None:
-        self._inputs = inputs
-        self._summaries: dict[str, PostSummary] = {}
-        self._posts: dict[str, PostView] = {}
-        self._indexes: dict[Taxonomy, TermIndexView] = {}
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The posts of this build."""
-        return self._inputs.catalogue
+    _summaries: dict[str, PostSummary] = field(default_factory=dict, init=False)
+    _posts: dict[str, PostView] = field(default_factory=dict, init=False)
+    _indexes: dict[Taxonomy, TermIndexView] = field(default_factory=dict, init=False)
 
     def post(self, docname: str) -> PostView | None:
         """Return the view of a post; None for any other document."""
         if docname not in self.catalogue.by_docname:
             return None
         if docname not in self._posts:
-            self._posts[docname] = self._view(docname)
+            self._posts[docname] = self._view_post(self.catalogue.by_docname[docname])
         return self._posts[docname]
 
     def summary(self, docname: str) -> PostSummary:
         """Return the summary of a post."""
         if docname not in self._summaries:
-            inputs = self._inputs
-            post = self.catalogue.by_docname[docname]
-            self._summaries[docname] = summarize(
-                post,
-                inputs.records.get(docname, EMPTY_RECORD),
-                title=self.title(docname),
-                description=post.description or self.excerpt(docname),
-                links=self.term_links,
-                language=inputs.language,
-                words_per_minute=inputs.words_per_minute,
-            )
+            self._summaries[docname] = self._summarize(self.catalogue.by_docname[docname])
         return self._summaries[docname]
 
     def post_list(self, query: Query, group_by: Taxonomy | None = None) -> PostListView:
         """Return the list of the posts that match a query."""
-        inputs = self._inputs
-        posts = find_posts(self.catalogue, query, titles=inputs.titles, language=inputs.language)
+        posts = find_posts(self.catalogue, query, titles=self.titles, language=self.language)
         return view_list((self.summary(post.docname) for post in posts), group_by)
 
     def timeline(self, view: PostListView) -> tuple[PostSummary, ...]:
@@ -118,7 +102,7 @@ class BookViews:
         if taxonomy not in self._indexes:
             entries = (
                 TermEntry(
-                    self.term_links(taxonomy, term.name),
+                    self.term_links[taxonomy, term.name],
                     tuple(PostLink(name, self.title(name)) for name in term.docnames),
                 )
                 for term in self.catalogue.terms(taxonomy)
@@ -128,47 +112,82 @@ class BookViews:
 
     def title(self, docname: str) -> str:
         """Return the title of a document as plain text, else its docname."""
-        return self._inputs.titles.get(docname, docname)
+        return self.titles.get(docname, docname)
 
     def excerpt(self, docname: str) -> str:
         """Return the first paragraph of a post or of the root document."""
-        record = self._inputs.records.get(docname, EMPTY_RECORD)
-        return resolve_excerpt(record.excerpt, self._xref_text)
+        return resolve_excerpt(self._record(docname).excerpt, self._xref_text)
 
     @cached_property
-    def term_links(self) -> TermLinks:
-        """The links to all terms."""
-        place_of = self._inputs.place_of
-        return TermLinks(
-            TermLink(taxonomy, term.name, term.slug, place_of(term))
+    def term_links(self) -> Mapping[tuple[Taxonomy, str], TermLink]:
+        """The links to all terms, by taxonomy and name in the spelling of the catalogue."""
+        return {
+            (taxonomy, term.name): TermLink(taxonomy, term.name, term.slug, self.place_of(term))
             for taxonomy in Taxonomy
             for term in self.catalogue.terms(taxonomy)
+        }
+
+    def _summarize(self, post: Post) -> PostSummary:
+        record, links = self._record(post.docname), self.term_links
+        description = post.description or self.excerpt(post.docname)
+        return PostSummary(
+            docname=post.docname,
+            title=self.title(post.docname),
+            date=self._date_view(post.date),
+            updated=self._date_view(post.updated),
+            authors=tuple(
+                AuthorView(author, links[Taxonomy.AUTHOR, author.name]) for author in post.authors
+            ),
+            minutes=reading_minutes(record.words, self.words_per_minute) if record.words else 0,
+            location=post.location,
+            year=links[Taxonomy.YEAR, str(post.date.year) if post.date else ""],
+            series=tuple(links[Taxonomy.SERIES, place.name] for place in post.series),
+            categories=tuple(links[Taxonomy.CATEGORY, name] for name in post.categories),
+            tags=tuple(links[Taxonomy.TAG, name] for name in post.tags),
+            description=" ".join(description.split()),
+            image=record.image,
+            image_alt=post.image_alt,
+            image_digest=record.image_digest,
         )
 
-    def _view(self, docname: str) -> PostView:
-        inputs, catalogue = self._inputs, self.catalogue
-        post = catalogue.by_docname[docname]
-        parts = (
+    def _date_view(self, date: PartialDate | None) -> DateView | None:
+        return DateView(date, format_date(date, self.language)) if date else None
+
+    def _view_post(self, post: Post) -> PostView:
+        parts = tuple(
             PartView(
-                self.term_links(Taxonomy.SERIES, part.series),
+                self.term_links[Taxonomy.SERIES, part.series],
                 part.number,
                 part.total,
                 self._link(part.previous) if part.previous else None,
                 self._link(part.next) if part.next else None,
             )
-            for part in catalogue.parts(docname)
+            for part in self.catalogue.parts(post.docname)
         )
-        return view_post(
-            post,
-            self.summary(docname),
-            name=catalogue.name_of(post),
-            words=inputs.records.get(docname, EMPTY_RECORD).words,
-            parts=tuple(parts),
-            related=tuple(map(self._link, inputs.relations.related.get(docname, ()))),
-            backlinks=tuple(map(self._link, inputs.relations.backlinks.get(docname, ()))),
-            language=inputs.language,
-            now=inputs.now,
+        # the byline links to the parts before and after
+        neighbours = {link for part in parts for link in (part.previous, part.next)}
+        related = map(self._link, self.relations.related.get(post.docname, ()))
+        frame_language = self.language.replace("_", "-")
+        if post.draft:
+            status = Status.DRAFT
+        else:
+            status = Status.FUTURE if is_future(post, self.now) else Status.PUBLISHED
+        return PostView(
+            post=post,
+            summary=self.summary(post.docname),
+            name=self.catalogue.name_of(post),
+            status=status,
+            language=language_name(post.lang, self.language),
+            frame_language=frame_language if post.lang not in {"", frame_language} else "",
+            words=self._record(post.docname).words,
+            parts=parts,
+            license=resolve_license(post.license) if post.license else None,
+            related=tuple(link for link in related if link not in neighbours),
+            backlinks=tuple(map(self._link, self.relations.backlinks.get(post.docname, ()))),
         )
+
+    def _record(self, docname: str) -> DocumentRecord:
+        return self.records.get(docname, EMPTY_RECORD)
 
     def _link(self, docname: str) -> PostLink:
         return PostLink(docname, self.title(docname))
@@ -178,7 +197,7 @@ class BookViews:
         kind, _colon, name = target.partition(":")
         match kind:
             case "label":
-                return self._inputs.label_titles.get(name, name)
+                return self.label_titles.get(name, name)
             case "doc":
                 return self.title(name)
             case "post":

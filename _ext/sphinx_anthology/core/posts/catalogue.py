@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.posts.spelling import fold, respelled
-from sphinx_anthology.core.posts.taxonomy import KnownTerm, Taxonomy, Term
+from sphinx_anthology.core.posts.taxonomy import KnownTerm, Taxonomy, Term, fold, respelled
 from sphinx_bindery.common.slugs import distinct_slugs
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_anthology.core.frontmatter.problem import did_you_mean
 from sphinx_anthology.core.posts.post import Author, Post
-from sphinx_anthology.core.posts.spelling import fold
-from sphinx_anthology.core.posts.taxonomy import KnownTerm
+from sphinx_anthology.core.posts.taxonomy import KnownTerm, fold
 from sphinx_bindery.common.slugs import slug_of
 
 if TYPE_CHECKING:

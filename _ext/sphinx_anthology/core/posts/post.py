@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sphinx_bindery.common.partial_date import PartialDate
 
 _CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-([1-4]\.[05])", re.IGNORECASE)
@@ -101,3 +103,13 @@ class Post:
     def line_of(self, key: str) -> int:
         """Return the line of a key, else 1."""
         return dict(self.lines).get(key, 1)
+
+
+def is_future(post: Post, now: datetime) -> bool:
+    """Return whether the date of a post is after ``now``."""
+    return post.date is not None and post.date.start > now
+
+
+def is_unpublished(post: Post, now: datetime) -> bool:
+    """Return whether a post is a draft or dated after ``now``."""
+    return post.draft or is_future(post, now)

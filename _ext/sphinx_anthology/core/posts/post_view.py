@@ -11,19 +11,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.posts.post import resolve_license
-from sphinx_anthology.core.posts.publication import is_future
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
-from sphinx_anthology.core.values.language_name import language_name
-from sphinx_anthology.core.values.text_length import reading_minutes
 from sphinx_bindery.common.build_record import fingerprint
-from sphinx_bindery.common.dates import format_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
-
-    from sphinx_anthology.core.posts.document_record import DocumentRecord
     from sphinx_anthology.core.posts.post import Author, License, Post
     from sphinx_bindery.common.partial_date import PartialDate
 
@@ -195,108 +186,3 @@ class PostView:
     def is_published(self) -> bool:
         """Whether the post is neither a draft nor dated in the future."""
         return self.status is Status.PUBLISHED
-
-
-class TermLinks:
-    """Links to terms by taxonomy and name."""
-
-    def __init__(self, links: Iterable[TermLink]) -> None:
-        self._links = {(link.taxonomy, link.name): link for link in links}
-
-    def __call__(self, taxonomy: Taxonomy, name: str) -> TermLink:
-        """Return the link of a name, in the spelling of the catalogue."""
-        return self._links[taxonomy, name]
-
-
-def summarize(
-    post: Post,
-    record: DocumentRecord,
-    *,
-    title: str,
-    description: str,
-    links: TermLinks,
-    language: str,
-    words_per_minute: int,
-) -> PostSummary:
-    """Return the summary of a post.
-
-    Args:
-        post: The front matter.
-        record: What reading the document stored.
-        title: The title as plain text.
-        description: The description, else the excerpt.
-        links: The links to all terms.
-        language: The language of the book (BCP 47 or POSIX).
-        words_per_minute: The reading speed.
-    """
-    return PostSummary(
-        docname=post.docname,
-        title=title,
-        date=_date_view(post.date, language),
-        updated=_date_view(post.updated, language),
-        authors=tuple(
-            AuthorView(author, links(Taxonomy.AUTHOR, author.name)) for author in post.authors
-        ),
-        minutes=reading_minutes(record.words, words_per_minute) if record.words else 0,
-        location=post.location,
-        year=links(Taxonomy.YEAR, str(post.date.year) if post.date else ""),
-        series=tuple(links(Taxonomy.SERIES, place.name) for place in post.series),
-        categories=tuple(links(Taxonomy.CATEGORY, name) for name in post.categories),
-        tags=tuple(links(Taxonomy.TAG, name) for name in post.tags),
-        description=" ".join(description.split()),
-        image=record.image,
-        image_alt=post.image_alt,
-        image_digest=record.image_digest,
-    )
-
-
-def _date_view(date: PartialDate | None, language: str) -> DateView | None:
-    return DateView(date, format_date(date, language)) if date else None
-
-
-def view_post(
-    post: Post,
-    summary: PostSummary,
-    *,
-    name: str,
-    words: int,
-    parts: tuple[PartView, ...],
-    related: tuple[PostLink, ...],
-    backlinks: tuple[PostLink, ...],
-    language: str,
-    now: datetime,
-) -> PostView:
-    """Return the view of a post.
-
-    The byline links to the parts before and after, so that these are not among the related posts.
-
-    Args:
-        post: The front matter.
-        summary: The summary of the post.
-        name: The shortest unambiguous target of cross-references to the post.
-        words: The number of words.
-        parts: The places in its series.
-        related: The nearest posts.
-        backlinks: The posts that link to this one.
-        language: The language of the book (BCP 47 or POSIX).
-        now: The moment after which dates are in the future.
-    """
-    neighbours = {link for part in parts for link in (part.previous, part.next)}
-    frame_language = language.replace("_", "-")
-    if post.draft:
-        status = Status.DRAFT
-    else:
-        status = Status.FUTURE if is_future(post, now) else Status.PUBLISHED
-    return PostView(
-        post=post,
-        summary=summary,
-        name=name,
-        status=status,
-        language=language_name(post.lang, language),
-        frame_language=frame_language if post.lang not in {"", frame_language} else "",
-        words=words,
-        parts=parts,
-        license=resolve_license(post.license) if post.license else None,
-        related=tuple(link for link in related if link not in neighbours),
-        backlinks=backlinks,
-    )

@@ -1,9 +1,20 @@
-"""Taxonomies and their terms."""
+"""Taxonomies, their terms, and the spellings of terms.
+
+Names that differ in case or spaces alone, or are aliases, are one term.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sphinx_anthology.core.posts.post import Post
 
 
 class Taxonomy(StrEnum):
@@ -39,3 +50,54 @@ class KnownTerm:
     slug: str
     description: str = ""
     spellings: tuple[str, ...] = ()
+
+
+def fold(name: str) -> str:
+    """Return a key that all spellings of a name share."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def spellings(names: Iterable[str], known: Iterable[KnownTerm]) -> dict[str, str]:
+    """Return the spelling to show for each folded name.
+
+    Args:
+        names: The names of all posts in their order, with repetitions. The most frequent spelling
+            is shown, of equally frequent ones the first.
+        known: The terms of conf.py, whose spelling takes precedence.
+    """
+    shown: dict[str, str] = {}
+    for name, _count in Counter(names).most_common():
+        shown.setdefault(fold(name), name)
+    for term in known:
+        for spelling in (*term.spellings, term.name):
+            shown[fold(spelling)] = term.name
+    return shown
+
+
+def respelled(
+    posts: Sequence[Post], known: Mapping[Taxonomy, Sequence[KnownTerm]]
+) -> tuple[Post, ...]:
+    """Return the posts with the same spelling of each tag, category and series."""
+    tags = spellings((tag for post in posts for tag in post.tags), known.get(Taxonomy.TAG, ()))
+    categories = spellings((name for post in posts for name in post.categories), ())
+    series = spellings(
+        (place.name for post in posts for place in post.series), known.get(Taxonomy.SERIES, ())
+    )
+    return tuple(
+        replace(
+            post,
+            tags=_each_once(tags, post.tags),
+            categories=_each_once(categories, post.categories),
+            series=tuple(
+                {
+                    series[fold(place.name)]: replace(place, name=series[fold(place.name)])
+                    for place in post.series
+                }.values()
+            ),
+        )
+        for post in posts
+    )
+
+
+def _each_once(shown: Mapping[str, str], names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(shown[fold(name)] for name in names))

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
-from sphinx_anthology.core.posts.list_style import ListStyle
-from sphinx_anthology.core.posts.list_view import view_list
+from sphinx_anthology.core.posts.post_list import ListStyle, view_list
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.rendering.lists import render_list
 from sphinx_anthology.site.html_rendering import render_html

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_anthology.incremental.source_fingerprint import SourceFingerprint
+    from sphinx_anthology.incremental.outdated import SourceFingerprint
     from sphinx_bindery.common.build_record import BuildRecord
 
 
