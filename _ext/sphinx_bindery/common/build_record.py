@@ -32,8 +32,9 @@ _UNKNOWN = ""
 
 
 def fingerprint(value: object) -> str:
-    """Return a digest of a value whose ``repr`` is the same in each process."""
-    return blake2b(repr(value).encode(), digest_size=16).hexdigest()
+    """Return a digest of bytes, or of a value whose ``repr`` is the same in each process."""
+    data = value if isinstance(value, bytes) else repr(value).encode()
+    return blake2b(data, digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

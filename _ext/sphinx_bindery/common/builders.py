@@ -1,4 +1,4 @@
-"""Kinds of builders."""
+"""Kinds of builders, and mixins for those of this package."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+_PACKAGE = __name__.partition(".")[0]
 
 
 def is_html_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
@@ -36,3 +39,18 @@ def is_hosted(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
 def builder_of(env: BuildEnvironment) -> Builder:
     """Return the builder of the current build; transforms have only the environment."""
     return env._app.builder
+
+
+def extend_builders(app: Sphinx, mixin: type[Builder], *names: str) -> None:
+    """Put a mixin before the classes of builders; those of other extensions are left alone.
+
+    Args:
+        app: The application, with the builders registered.
+        mixin: A class of methods that replace those of the builders.
+        names: The names of the builders.
+    """
+    for name in names:
+        builder = app.registry.builders.get(name)
+        if builder and builder.__module__.partition(".")[0] == _PACKAGE:
+            namespace = {"__module__": builder.__module__, "__doc__": builder.__doc__}
+            app.add_builder(type(builder.__name__, (mixin, builder), namespace), override=True)

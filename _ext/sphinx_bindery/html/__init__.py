@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_bindery.html import (
-    book_theme,
-    builder,
-    downloads,
-    page_repairs,
-    search_index,
-    sidebar,
-)
+from sphinx_bindery.html import book_theme, builder, downloads, page_repairs, search_index, sidebar
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -7,6 +7,7 @@ the links lead to the files that the host offers anyway.
 
 from __future__ import annotations
 
+import filecmp
 import os
 import shutil
 from pathlib import Path
@@ -128,7 +129,7 @@ def copy_books(app: Sphinx, exception: Exception | None) -> None:
         Path(app.outdir, address).unlink(missing_ok=True)
     for address, book in copies.items():
         copy = Path(app.outdir, address)
-        if not copy.is_file() or _size_and_time(copy) != _size_and_time(book):
+        if not (copy.is_file() and filecmp.cmp(book, copy)):
             copy.parent.mkdir(exist_ok=True)
             shutil.copy2(book, copy)
 
@@ -150,11 +151,6 @@ def _link(builder: Builder, address: str, book: Path, uri: str) -> nodes.referen
 def _docnames(env: BuildEnvironment) -> list[str]:
     """Return the documents that contain the directive."""
     return sorted(docname for docname, metadata in env.metadata.items() if _MARK in metadata)
-
-
-def _size_and_time(file: Path) -> tuple[int, int]:
-    status = file.stat()
-    return status.st_size, status.st_mtime_ns
 
 
 def setup(app: Sphinx) -> None:

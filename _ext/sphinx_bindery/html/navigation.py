@@ -82,11 +82,6 @@ class Navigation:
             _add_paths(paths, group.entries, (index,))
         object.__setattr__(self, "paths", paths)
 
-    @property
-    def is_small(self) -> bool:
-        """Whether each page shows the whole book."""
-        return len(self.paths) <= SMALL_BOOK
-
 
 class Window(NamedTuple, Generic[Shown]):
     """Consecutive items of a list, and the addresses of the items before and after them."""
@@ -126,7 +121,7 @@ def sidebar_of(
         link: Returns the address of a document relative to the page.
     """
     path = navigation.paths.get(docname, ())
-    whole = navigation.is_small
+    whole = len(navigation.paths) <= SMALL_BOOK
 
     def show(index: int, group: NavigationGroup) -> SidebarGroup:
         on_path = path[:1] == (index,)

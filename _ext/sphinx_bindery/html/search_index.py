@@ -10,11 +10,15 @@ Pagefind, and where its program is not installed.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
-from hashlib import blake2b
+import subprocess
+import weakref
+from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
@@ -25,12 +29,10 @@ from sphinx_bindery.common import build_record as records
 from sphinx_bindery.common.build_record import build_record, fingerprint
 from sphinx_bindery.common.builders import is_hosted
 from sphinx_bindery.html.book_theme import uses_book_theme
-from sphinx_bindery.html.pagefind import SCRIPT, PagefindError, PagefindRun, pagefind_program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.config import Config
@@ -50,7 +52,104 @@ _EXCLUDED = (".headerlink", ".toctree-wrapper", "nav.contents", ".linenos")
 _UNSEGMENTED = frozenset({"ja", "zh"})
 """Languages written without spaces, which only the extended Pagefind segments into words."""
 
+SCRIPT = "pagefind.js"
+"""The JavaScript API, in the root of every index."""
+
+_OTHER_INTERFACES = ("pagefind-*.js", "pagefind-*.css")
+"""Pagefind's own search boxes, highlighting and web worker, half a megabyte that no page loads."""
+
+_SECTION_WITH_HEADING = re.compile(
+    r'(<section\b[^>]*?) id="([^"]+)"([^>]*>\s*(?:<span id="[^"]+"></span>\s*)*<h[2-6])\b'
+)
+
 _logger = logging.getLogger(__name__)
+
+
+class PagefindError(Exception):
+    """Pagefind failed to index the pages."""
+
+
+def pagefind_program() -> Path | None:
+    """Return the path of Pagefind's program, or None if it is not installed."""
+    try:
+        from pagefind.service import get_executable  # noqa: PLC0415 (an optional dependency)
+    except ImportError:
+        return None
+    program = get_executable()
+    return program if program and program.is_file() else None
+
+
+class PagefindRun:
+    """A process that indexes copies of pages in a temporary folder.
+
+    Only the given pages are indexed, whatever else the output folder contains, such as pages of
+    deleted documents that Sphinx left behind. The process ends with the run or with this process.
+
+    Args:
+        program: The program.
+        pages: The files of the pages.
+        builder: The builder that has written them.
+
+    Raises:
+        PagefindError: The program cannot be started.
+    """
+
+    def __init__(
+        self, program: Path, pages: Sequence[Path], builder: StandaloneHTMLBuilder
+    ) -> None:
+        resources = ExitStack()
+        self.close = weakref.finalize(self, resources.close)
+        folder = Path(resources.enter_context(TemporaryDirectory()))
+        self._index, self._log = folder / "index", folder / "log"
+        copies = folder / "site"
+        for page in pages:
+            copy = copies / page.relative_to(builder.outdir)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            text = page.read_text(builder.config.html_output_encoding, errors="replace")
+            copy.write_text(with_heading_ids(text), "utf-8", newline="\n")
+        command = [program, "--quiet", "--site", copies, "--output-path", self._index]
+        with self._log.open("wb") as log:
+            try:
+                self._process = subprocess.Popen(  # noqa: S603
+                    [*map(str, command), *_options(builder)],
+                    cwd=folder,  # no configuration file of the caller's folder applies
+                    env={k: v for k, v in os.environ.items() if not k.startswith("PAGEFIND_")},
+                    stdout=log,
+                    stderr=log,
+                )
+            except OSError as error:
+                self.close()
+                raise PagefindError(str(error)) from error
+        resources.callback(self._process.wait)
+        resources.callback(self._process.kill)
+
+    def finish(self, folder: Path) -> None:
+        """Wait for the process, and move the index to a folder that does not exist.
+
+        Raises:
+            PagefindError: The program failed, for example because the pages have no text.
+        """
+        status = self._process.wait()
+        if status or not (self._index / SCRIPT).is_file():
+            output = " ".join(self._log.read_text("utf-8", errors="replace").split())
+            self.close()
+            raise PagefindError(output or f"exit code {status}")
+        for pattern in _OTHER_INTERFACES:
+            for file in self._index.glob(pattern):
+                file.unlink()
+        engines = {file.name: file for file in self._index.glob("wasm.*.pagefind")}
+        if len(engines) > 1:  # that of the site's language, and one for any other
+            engines["wasm.unknown.pagefind"].unlink()
+        shutil.move(self._index, folder)
+        self.close()
+
+
+def with_heading_ids(page: str) -> str:
+    """Return a page with the ids of its sections moved to their headings.
+
+    Pagefind finds sections by headings with ids (https://github.com/Pagefind/pagefind/issues/818).
+    """
+    return _SECTION_WITH_HEADING.sub(r'\1\3 id="\2"', page)
 
 
 class SearchIndex:
@@ -76,12 +175,7 @@ class SearchIndex:
             _logger.info(message, "pip install 'pagefind[bin]'")
 
     def set_context(
-        self,
-        app: Sphinx,
-        pagename: str,
-        _templatename: str,
-        context: dict[str, Any],
-        doctree: nodes.document | None,
+        self, app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: object
     ) -> None:
         """Handle ``html-page-context``: set the variables of our templates."""
         if _has_search_page(app):
@@ -108,7 +202,7 @@ class SearchIndex:
             shutil.rmtree(folder, ignore_errors=True)
             try:
                 pages = _pages(builder, docnames)
-                self._run = PagefindRun(self._program, pages, _options(builder))
+                self._run = PagefindRun(self._program, pages, builder)
             except PagefindError as error:
                 _warn(error)
         return []
@@ -134,35 +228,20 @@ def _warn(error: PagefindError) -> None:
 
 def _is_up_to_date(app: Sphinx, builder: StandaloneHTMLBuilder, docnames: Sequence[str]) -> bool:
     """Return whether the pages were indexed as they are, and record them as indexed."""
-    record, section = build_record(app), "search"
-    inputs = repr([version("pagefind"), _options(builder)]).encode()
+    inputs = fingerprint([version("pagefind"), _options(builder), docnames])
 
-    def page_fingerprints() -> dict[str, str]:
-        return {
-            name: blake2b(inputs + path.read_bytes(), digest_size=16).hexdigest()
-            for name, path in _page_files(builder, docnames)
-        }
+    def fingerprints() -> dict[str, str]:
+        pages = [fingerprint(page.read_bytes()) for page in _pages(builder, docnames)]
+        return {"pages": fingerprint([inputs, pages])}
 
-    is_same_set = record.fingerprints(section).keys() == {*docnames}
-    source = fingerprint([inputs, docnames])
-    outdated = record.outdated(section, page_fingerprints, source=source, is_complete=True)
-    return is_same_set and not outdated
+    record = build_record(app)
+    return not record.outdated("search", fingerprints, source=inputs, is_complete=True)
 
 
-def _page_files(
-    builder: StandaloneHTMLBuilder, docnames: Sequence[str]
-) -> Iterator[tuple[str, Path]]:
-    """Yield each docname with its page, unless Sphinx has not written that yet."""
-    for docname in docnames:
-        path = Path(builder.get_output_path(docname))
-        if path.is_file():
-            yield docname, path
-
-
-def _pages(builder: StandaloneHTMLBuilder, docnames: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for _docname, path in _page_files(builder, docnames):
-        html = path.read_text(builder.config.html_output_encoding, errors="replace")
-        yield path.relative_to(builder.outdir).as_posix(), html
+def _pages(builder: StandaloneHTMLBuilder, docnames: Sequence[str]) -> list[Path]:
+    """Return the pages that Sphinx has written."""
+    pages = (Path(builder.get_output_path(docname)) for docname in docnames)
+    return [page for page in pages if page.is_file()]
 
 
 def _has_search_page(app: Sphinx) -> bool:

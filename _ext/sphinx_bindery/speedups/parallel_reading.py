@@ -21,7 +21,7 @@ from sphinx.locale import __
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
-from sphinx_bindery.speedups.builders import extend_builders
+from sphinx_bindery.common.builders import extend_builders
 from sphinx_bindery.speedups.workers import CAN_FORK, Workers
 
 if TYPE_CHECKING:

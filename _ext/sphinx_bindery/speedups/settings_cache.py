@@ -76,19 +76,12 @@ def cached_document(make_document: Callable[..., nodes.document]) -> Callable[..
     return cached
 
 
-class SettingsCache:
-    """Caches settings once in each worker process."""
+def setup(app: Sphinx) -> None:
+    """Cache settings once in each worker process, when it reads its first document."""
 
-    def __init__(self) -> None:
-        self._is_installed = False
-
-    def install(self, *_event: object) -> None:
-        """Handle ``source-read``."""
-        if not self._is_installed and multiprocessing.parent_process():
-            self._is_installed = True
+    def install(*_event: object) -> None:
+        if multiprocessing.parent_process():
+            app.disconnect(listener)
             cache_settings()
 
-
-def setup(app: Sphinx) -> None:
-    """Connect the handler."""
-    app.connect("source-read", SettingsCache().install)
+    listener = app.connect("source-read", install)

@@ -20,9 +20,6 @@ from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx_bindery.html.book_theme import uses_book_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -36,30 +33,24 @@ _SECTIONS = (
 """Names of lists of components in a page's context, as in ``update_and_remove_templates``."""
 
 
-def _always(_context: dict[str, Any]) -> bool:
-    return True
+_COMPONENTS = (
+    *("article-header-buttons.html", "icon-links.html", "navbar-logo.html", "page-toc.html"),
+    *("sbt-sidebar-nav.html", "search-button-field.html", "search-button.html"),
+    *("search-field.html", "sidebar-ethical-ads.html", "theme-switcher.html"),
+    "toggle-primary-sidebar.html",
+)
+"""Components of the themes and of ours; all but two of them are never empty."""
 
 
-def _has_page_toc(context: dict[str, Any]) -> bool:
+def _is_shown(name: str, context: dict[str, Any]) -> bool:
+    """Return whether a component is not empty on a page."""
+    if name == "icon-links.html":
+        return bool(context.get("theme_icon_links"))
+    if name != "page-toc.html":
+        return True
     if "page_headings" in context:
         return bool(context["page_headings"])
     return bool(context["generate_toc_html"]())
-
-
-_IS_SHOWN: dict[str, Callable[[dict[str, Any]], bool]] = {
-    "article-header-buttons.html": _always,
-    "icon-links.html": lambda context: bool(context.get("theme_icon_links")),
-    "navbar-logo.html": _always,
-    "page-toc.html": _has_page_toc,
-    "sbt-sidebar-nav.html": _always,
-    "search-button-field.html": _always,
-    "search-button.html": _always,
-    "search-field.html": _always,
-    "sidebar-ethical-ads.html": _always,
-    "theme-switcher.html": _always,
-    "toggle-primary-sidebar.html": _always,
-}
-"""By component of the themes and of ours: whether it is not empty on a page."""
 
 
 class ComponentFilter:
@@ -76,20 +67,10 @@ class ComponentFilter:
         self._known = frozenset()
         if uses_book_theme(app):
             builder: StandaloneHTMLBuilder = app.builder  # type: ignore[assignment]
-            homes = tuple(map(Path, builder.theme.get_theme_dirs()))
-            self._known = frozenset(
-                name
-                for name in _IS_SHOWN
-                if any(_file(builder, name).is_relative_to(home) for home in homes)
-            )
+            self._known = frozenset(name for name in _COMPONENTS if _is_of_theme(builder, name))
 
     def hide(
-        self,
-        _app: Sphinx,
-        _pagename: str,
-        _templatename: str,
-        context: dict[str, Any],
-        _doctree: nodes.document | None,
+        self, _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
     ) -> None:
         """Handle ``html-page-context``, before the theme renders the components."""
         if not self._known:
@@ -102,12 +83,7 @@ class ComponentFilter:
                 context[section] = [name for name in names if name not in self._known]
 
     def restore(
-        self,
-        _app: Sphinx,
-        _pagename: str,
-        _templatename: str,
-        context: dict[str, Any],
-        _doctree: nodes.document | None,
+        self, _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
     ) -> None:
         """Handle ``html-page-context``, after the theme: restore components that are not empty.
 
@@ -119,22 +95,22 @@ class ComponentFilter:
             shown = [
                 name
                 for name in names
-                if (_IS_SHOWN[name](context) if name in self._known else name in left)
+                if (_is_shown(name, context) if name in self._known else name in left)
             ]
             context[section] = names
             context[found] = shown + [name for name in left if name not in names]
 
 
-def _file(builder: StandaloneHTMLBuilder, name: str) -> Path:
-    """Return the file of a template; an empty path if there is none."""
+def _is_of_theme(builder: StandaloneHTMLBuilder, name: str) -> bool:
+    """Return whether a template is that of the theme, and the project does not override it."""
     templates = builder.templates
-    if isinstance(templates, BuiltinTemplateLoader):
-        try:
-            _source, file, _is_new = templates.get_source(templates.environment, name)
-        except TemplateNotFound:
-            return Path()
-        return Path(file)
-    return Path()
+    if not isinstance(templates, BuiltinTemplateLoader):
+        return False
+    try:
+        _source, file, _is_new = templates.get_source(templates.environment, name)
+    except TemplateNotFound:
+        return False
+    return any(Path(file).is_relative_to(folder) for folder in builder.theme.get_theme_dirs())
 
 
 def _names(value: object) -> list[str]:
