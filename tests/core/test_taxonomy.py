@@ -16,7 +16,7 @@ from sphinx_anthology.core.posts.known_terms import (
 )
 from sphinx_anthology.core.posts.post import Author, Post, SeriesPlace
 from sphinx_anthology.core.posts.taxonomy import KnownTerm, Taxonomy, Term, fold, spellings
-from sphinx_anthology.core.values.text_length import shortened
+from sphinx_anthology.core.values.text_length import shorten
 from sphinx_bindery.common.slugs import MAX_BYTES, distinct_slugs, slug_of
 
 CONF_TAGS = {
@@ -93,8 +93,8 @@ def test_a_wrong_value_of_anthology_authors_is_told(value: object, problem: str)
     ],
 )
 def test_a_long_text_is_cut(text: str, longest: int, short: str) -> None:
-    assert shortened(text, longest) == short
-    assert len(shortened(text, longest)) <= longest
+    assert shorten(text, longest) == short
+    assert len(shorten(text, longest)) <= longest
 
 
 def test_spellings_differ_in_case_and_spaces_alone() -> None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_anthology.core.posts.document_record import EMPTY_RECORD
 from sphinx_anthology.core.posts.post import is_future
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.documents import documents_above
@@ -106,7 +105,6 @@ class PageFingerprints:
     def __init__(self, env: BuildEnvironment, views: BookViews) -> None:
         self._env = env
         self._views = views
-        self._records: Mapping[str, DocumentRecord] = anthology_domain(env).records
         self._titles = {docname: title.astext() for docname, title in env.titles.items()}
         self._targets: dict[str, str] = {}
         self._toctree_relations: Mapping[str, Sequence[str | None]] = {}
@@ -116,7 +114,7 @@ class PageFingerprints:
 
     def page_fingerprint(self, docname: str) -> str:
         """Return the fingerprint of a page."""
-        views, record = self._views, self._records.get(docname, EMPTY_RECORD)
+        views, record = self._views, self._views.record(docname)
         around = self._toctree_relations.get(docname, ())
         above = documents_above(self._toctree_relations, docname)
         return fingerprint(

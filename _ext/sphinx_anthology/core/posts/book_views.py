@@ -116,7 +116,7 @@ class BookViews:
 
     def excerpt(self, docname: str) -> str:
         """Return the first paragraph of a post or of the root document."""
-        return resolve_excerpt(self._record(docname).excerpt, self._xref_text)
+        return resolve_excerpt(self.record(docname).excerpt, self._xref_text)
 
     @cached_property
     def term_links(self) -> Mapping[tuple[Taxonomy, str], TermLink]:
@@ -128,7 +128,7 @@ class BookViews:
         }
 
     def _summarize(self, post: Post) -> PostSummary:
-        record, links = self._record(post.docname), self.term_links
+        record, links = self.record(post.docname), self.term_links
         description = post.description or self.excerpt(post.docname)
         return PostSummary(
             docname=post.docname,
@@ -179,14 +179,15 @@ class BookViews:
             status=status,
             language=language_name(post.lang, self.language),
             frame_language=frame_language if post.lang not in {"", frame_language} else "",
-            words=self._record(post.docname).words,
+            words=self.record(post.docname).words,
             parts=parts,
             license=resolve_license(post.license) if post.license else None,
             related=tuple(link for link in related if link not in neighbours),
             backlinks=tuple(map(self._link, self.relations.backlinks.get(post.docname, ()))),
         )
 
-    def _record(self, docname: str) -> DocumentRecord:
+    def record(self, docname: str) -> DocumentRecord:
+        """Return what reading a document stored."""
         return self.records.get(docname, EMPTY_RECORD)
 
     def _link(self, docname: str) -> PostLink:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.values.text_length import shortened
+from sphinx_anthology.core.values.text_length import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,4 +45,4 @@ def resolve_excerpt(excerpt: str, text_of: Callable[[str], str]) -> str:
         excerpt: the marked text.
         text_of: returns the text of a cross-reference without an explicit title.
     """
-    return shortened(_TARGET.sub(lambda found: text_of(found[1]), excerpt), _MAX_LENGTH)
+    return shorten(_TARGET.sub(lambda found: text_of(found[1]), excerpt), _MAX_LENGTH)

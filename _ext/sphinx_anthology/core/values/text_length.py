@@ -22,7 +22,7 @@ def reading_minutes(words: int, words_per_minute: int) -> int:
     return max(1, round(words / words_per_minute))
 
 
-def shortened(text: str, longest: int) -> str:
+def shorten(text: str, longest: int) -> str:
     """Return a text of at most ``longest`` characters, with an ellipsis if it was cut.
 
     It ends after a word if the second half has a space. Scripts without spaces, such as Chinese,
