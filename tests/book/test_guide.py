@@ -81,3 +81,12 @@ def test_the_warnings_named_are_kinds_and_the_example_is_what_is_said() -> None:
     assert example == (
         f"posts/two-days.md:{problem.line}: WARNING: {problem.message} [anthology.{problem.kind}]\n"
     )
+
+
+def test_the_files_named_in_contributing_exist() -> None:
+    repository = GUIDE.parent
+    text = (repository / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = text.partition("## Where to change what")[2].partition("## ")[0]
+    named = re.findall(r"`(sphinx_\w+/[\w./-]+)`", table)
+    assert len(named) >= 12
+    assert [name for name in named if not (repository / "_ext" / name).exists()] == []
