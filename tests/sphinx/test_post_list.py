@@ -120,7 +120,7 @@ def test_what_nothing_meets_is_told_and_shows_no_post(
         (":limit: few", ":limit: 'few' is not a positive integer; write one such as 10", "G"),
         (":limit: 0", ":limit: '0' is not a positive integer; write one such as 10", "G"),
         (":after: 2014-13", ":after: '2014-13' is not a date; month must be in 1..12", ""),
-        (":before: soon", ":before: 'soon' is not a date; expected 2014", ""),
+        (":before: soon", ":before: 'soon' is not a date; write 2014", ""),
         (":not-tags:", ":not-tags: there is no name; write one, or remove the option", ""),
         (
             ":group-by: yaer",

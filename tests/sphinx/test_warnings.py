@@ -31,8 +31,8 @@ def test_a_wrong_date_is_told_and_the_other_posts_build(posts: Project) -> None:
     build = posts.build()
     (warning,) = told(build)
     assert warning == (
-        "posts/bad.md:3: WARNING: date: '2014-13' is not a date: month must be in 1..12; "
-        "expected 2014, 2014-11, 2014-11-10 or 2014-11-10T09:30:00+01:00 [anthology.date]"
+        "posts/bad.md:3: WARNING: date: '2014-13' is not a date; month must be in 1..12; "
+        "write 2014, 2014-11, 2014-11-10 or 2014-11-10T09:30:00+01:00 [anthology.date]"
     )
     assert build.page("posts/good").find_class("date")[0].text_content() == "November 2014"
     assert build.page("posts/bad").find_class("tag")[0].text_content() == "a"

@@ -59,7 +59,7 @@ class PartialDate:
         """
         found = _PATTERN.fullmatch(text.strip())
         if not found:
-            msg = f"expected {EXPECTED}"
+            msg = f"write {EXPECTED}"
             raise ValueError(msg)
         parts = found.groupdict()
         precision = Precision(
@@ -78,10 +78,10 @@ class PartialDate:
             # sorting and comparing dates converts them
             start.astimezone(UTC)
         except ValueError as error:
-            msg = f"{error}; expected {EXPECTED}"
+            msg = f"{error}; write {EXPECTED}"
             raise ValueError(msg) from None
         except OverflowError:
-            msg = f"in UTC it is not in the years 1 to 9999; expected {EXPECTED}"
+            msg = f"in UTC it is not in the years 1 to 9999; write {EXPECTED}"
             raise ValueError(msg) from None
         return cls(start, precision)
 

@@ -94,7 +94,7 @@ class ValueReader:
         try:
             return PartialDate.parse(text, self.zone)
         except ValueError as error:
-            self._note(Kind.DATE, node, f"{key}: {text!r} is not a date: {error}")
+            self._note(Kind.DATE, node, f"{key}: {text!r} is not a date; {error}")
             return None
 
     def updated(self, key: str, node: yaml.Node) -> tuple[PartialDate | None, bool]:
