@@ -20,9 +20,10 @@ from sphinx_anthology.nodes.placeholders import (
     timeline_placeholder,
 )
 from sphinx_anthology.reading.post_warnings import error_message
+from sphinx_anthology.rendering.byline import render_byline
 from sphinx_anthology.rendering.citation import render_citation
 from sphinx_anthology.rendering.lists import no_posts, render_index, render_list
-from sphinx_anthology.rendering.post_frame import render_byline, render_post_footer
+from sphinx_anthology.rendering.post_footer import render_post_footer
 from sphinx_anthology.rendering.timeline import render_timeline
 from sphinx_anthology.warnings import warn
 from sphinx_bindery.common.builders import builder_of, is_hosted, is_html_site

@@ -1,4 +1,4 @@
-"""The frame of a post: the byline under its title, and the footer with links in HTML."""
+"""The byline under the title of a post."""
 
 from __future__ import annotations
 
@@ -82,26 +82,3 @@ def _part(part: PartView, docname: str) -> Iterator[nodes.paragraph]:
     ):
         if post:
             yield fields.labelled(label, [link_to_post(post.docname, docname)], "series", kind)
-
-
-def render_post_footer(view: PostView) -> nodes.container | None:
-    """Return the footer of a post; None for a post without related posts and backlinks."""
-    lists = (
-        (_("Related posts"), "related-posts", view.related),
-        (_("Posts that link here"), "backlinks", view.backlinks),
-    )
-    # the class is documented for readers' own styles
-    footer = nodes.container(classes=["postscript", *fields.frame_classes(view)])
-    for heading, kind, links in lists:
-        if links:
-            items = [
-                nodes.list_item(
-                    "", nodes.paragraph("", "", link_to_post(link.docname, view.docname))
-                )
-                for link in links
-            ]
-            title = nodes.rubric(heading, heading)
-            title["heading-level"] = 2
-            posts = nodes.bullet_list("", *items, bullet="*")
-            footer += nodes.container("", title, posts, classes=[kind])
-    return footer if footer.children else None
