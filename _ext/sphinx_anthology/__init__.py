@@ -24,7 +24,7 @@ from sphinx_anthology.incremental.unpublishing import (
     remove_unused_files,
 )
 from sphinx_anthology.nodes.cross_references import OBJECT_TYPES, AnthologyRole
-from sphinx_anthology.nodes.html_elements import add_html_elements
+from sphinx_anthology.nodes.html_elements import add_html_elements, add_stylesheet
 from sphinx_anthology.nodes.placeholders import PLACEHOLDERS, PlaceholderRemoval
 from sphinx_anthology.options import check_options, declare_options
 from sphinx_anthology.reading.discovery import discover_posts
@@ -35,21 +35,15 @@ from sphinx_anthology.reading.post_warnings import warn_about_series, warn_missi
 from sphinx_anthology.reading.toctree_expansion import ToctreeExpansion
 from sphinx_anthology.rendering.book_metadata import connect_book_metadata
 from sphinx_anthology.rendering.placeholders import PlaceholderRendering
-from sphinx_anthology.site.feeds.feed_content import (
-    cache_feed_content,
-    posts_without_feed_content,
-    remove_feed_content,
-)
-from sphinx_anthology.site.feeds.feeds import write_feeds
+from sphinx_anthology.site.crawler_files import llms_files, sitemap_files, write_robots
+from sphinx_anthology.site.extra_files import extra_files
+from sphinx_anthology.site.feeds import cache_feed_content, feed_files, refresh_feed_content
 from sphinx_anthology.site.listings.listing_pages import ListingPages, warn_about_taken_paths
-from sphinx_anthology.site.llms import write_llms
 from sphinx_anthology.site.metadata.page_metadata import add_description, add_metadata
 from sphinx_anthology.site.metadata.search_filters import add_search_filters
-from sphinx_anthology.site.not_found import add_noindex, exclude_not_found, write_not_found
+from sphinx_anthology.site.not_found import exclude_not_found, not_found_files
 from sphinx_anthology.site.previews.link_previews import LinkPreviewWriter
 from sphinx_anthology.site.redirects import write_redirects
-from sphinx_anthology.site.sitemap import write_robots, write_sitemap
-from sphinx_anthology.site.stylesheet import add_stylesheet
 from sphinx_bindery.common.build_record import build_record
 
 if TYPE_CHECKING:
@@ -62,7 +56,7 @@ except PackageNotFoundError:
     __version__ = "0.1.0"
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 (a table of contents)
+def setup(app: Sphinx) -> ExtensionMetadata:
     """Register options, the domain, directives, nodes, transforms and event handlers."""
     declare_options(app)
     app.connect("config-inited", check_options)
@@ -93,8 +87,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 (a table of conten
     listings = ListingPages(record, source)
     app.connect("env-updated", partial(remove_unpublished, record))
     app.connect("env-updated", partial(remove_unused_files, record))
-    app.connect("env-updated", remove_feed_content)
-    app.connect("env-updated", posts_without_feed_content)
+    app.connect("env-updated", refresh_feed_content)
     app.connect("env-get-updated", source.compute, priority=450)
     app.connect("env-get-updated", partial(find_outdated_pages, record, source))
     app.connect("env-get-updated", listings.find_outdated)
@@ -108,17 +101,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 (a table of conten
     app.connect("write-started", previews.start)
     app.connect("html-page-context", add_description, priority=400)
     app.connect("html-page-context", add_metadata, priority=600)
-    app.connect("html-page-context", add_noindex)
     app.connect("html-page-context", cache_feed_content, priority=900)
     app.connect("html-page-context", add_search_filters, priority=950)
     app.connect("html-collect-pages", listings.collect)
     app.connect("html-collect-pages", publish_images)
     app.connect("html-collect-pages", prune_search_index)
-    app.connect("html-collect-pages", partial(write_feeds, record))
-    app.connect("html-collect-pages", partial(write_sitemap, record))
+    app.connect("html-collect-pages", extra_files(record, "feeds", feed_files))
+    app.connect("html-collect-pages", extra_files(record, "sitemap", sitemap_files))
     app.connect("html-collect-pages", partial(write_robots, record))
-    app.connect("html-collect-pages", partial(write_llms, record))
-    app.connect("html-collect-pages", partial(write_not_found, record))
+    app.connect("html-collect-pages", extra_files(record, "llms", llms_files))
+    app.connect("html-collect-pages", extra_files(record, "not-found", not_found_files))
     app.connect("html-collect-pages", partial(write_redirects, record), priority=900)
     app.connect("html-collect-pages", previews.finish)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sphinx.builders import Builder
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
 _NO_TITLE = "<no title>"
@@ -44,12 +45,12 @@ def documents_above(relations: Mapping[str, Sequence[str | None]], docname: str)
     return above
 
 
-def absolute(builder: Builder, docname: str) -> str:
+def page_url(builder: Builder, docname: str) -> str:
     """Return the absolute URL of a page, or its path in the site without a base URL."""
-    return base_url(builder.config) + path_of(builder, docname)
+    return base_url(builder.config) + page_path(builder, docname)
 
 
-def path_of(builder: Builder, docname: str) -> str:
+def page_path(builder: Builder, docname: str) -> str:
     """Return the quoted path of a page in the site.
 
     Of Sphinx's builders all but ``dirhtml`` quote it.
@@ -58,6 +59,11 @@ def path_of(builder: Builder, docname: str) -> str:
     return quote(path, safe=_UNRESERVED) if isinstance(builder, DirectoryHTMLBuilder) else path
 
 
-def on_site(builder: Builder, path: str) -> str:
+def file_url(builder: Builder, path: str) -> str:
     """Return the absolute URL of a file, given its unquoted path in the site."""
     return base_url(builder.config) + quote(path, safe=_UNRESERVED)
+
+
+def image_url(builder: StandaloneHTMLBuilder, path: str) -> str:
+    """Return the absolute URL of an image, given its path from the source folder."""
+    return file_url(builder, f"{builder.imagedir}/{builder.env.images[path][1]}")

@@ -1,7 +1,11 @@
-"""Nodes that HTML writes as elements of their own, and every other output as docutils' nodes."""
+"""Nodes that HTML writes as elements of their own, and every other output as docutils' nodes.
+
+Their stylesheet serves every HTML theme.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -62,3 +66,14 @@ def add_html_elements(app: Sphinx) -> None:
     app.add_node(post_date, html=(visit_post_date, depart_post_date))
     app.add_node(bidi_isolate, html=(visit_bidi_isolate, depart_bidi_isolate))
     app.add_node(details, html=(visit_details, depart_details))
+
+
+def add_stylesheet(app: Sphinx) -> None:
+    """Handle ``builder-inited``: add the stylesheet to the site.
+
+    Not earlier: Sphinx has then computed the digest of the configuration, which ships with the
+    site and would otherwise contain a path of this machine.
+    """
+    if app.builder.format == "html":
+        app.config.html_static_path.append(str(Path(__file__).parents[1] / "static"))
+        app.add_css_file("anthology.css")

@@ -9,7 +9,7 @@ from sphinx.locale import get_translation
 
 from sphinx_anthology.core.formats.cff import cff
 from sphinx_anthology.core.formats.citation import Citation, bibtex, uri
-from sphinx_anthology.documents import absolute
+from sphinx_anthology.documents import page_url
 from sphinx_anthology.nodes.html_elements import bidi_isolate, details
 from sphinx_anthology.options import base_url, site_author
 from sphinx_anthology.rendering import fields
@@ -43,7 +43,7 @@ def render_citation(view: PostView, builder: Builder) -> details:
 def _citation(view: PostView, builder: Builder) -> Citation:
     """Return the data of a citation; its URL is that of this text, never of an original."""
     config = builder.config
-    here = absolute(builder, view.docname) if base_url(config) else ""
+    here = page_url(builder, view.docname) if base_url(config) else ""
     return Citation(
         post=view.post,
         title=" ".join(view.title.split()),

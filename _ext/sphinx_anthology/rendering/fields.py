@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import get_translation
 
+from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.nodes.cross_references import link_to_term
 from sphinx_anthology.nodes.html_elements import bidi_isolate, post_date
 
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.taxonomy import Term
 
 _ = get_translation("anthology")
+
+_LISTING_TITLES = {
+    Taxonomy.TAG: lambda: _("Tag: {name}"),
+    Taxonomy.SERIES: lambda: _("Series: {name}"),
+    Taxonomy.CATEGORY: lambda: _("Category: {name}"),
+    Taxonomy.AUTHOR: lambda: _("Author: {name}"),
+    Taxonomy.YEAR: lambda: _("Posts of {name}"),
+}
 
 
 def date_field(date: DateView, kind: str, pattern: str = "{}") -> nodes.inline:
@@ -71,6 +80,13 @@ def term_links(terms: Iterable[TermLink], docname: str, kind: str) -> list[nodes
 def term_name(term: Term | TermLink) -> str:
     """Return the name to show for a term; posts without a date have a translated one."""
     return term.name or _("Undated")
+
+
+def listing_title(term: Term) -> str:
+    """Return the title of the first listing page of a term."""
+    if not term.name:
+        return _("Posts without a date")
+    return _LISTING_TITLES[term.taxonomy]().format(name=term_name(term))
 
 
 def count_of_posts(number: int) -> str:

@@ -6,14 +6,43 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.incremental.outdated import LISTINGS, PAGES
+from sphinx_bindery.common.builders import is_hosted
 from sphinx_bindery.common.files import has_content, remove_file, write_if_changed
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Callable, Container, Mapping
 
+    from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinx_bindery.common.build_record import BuildRecord
+
+
+def extra_files(
+    record: BuildRecord, kind: str, compute: Callable[[StandaloneHTMLBuilder], Mapping[str, bytes]]
+) -> Callable[[Sphinx], list[object]]:
+    """Return a handler of ``html-collect-pages`` that writes extra files, and adds no page.
+
+    Args:
+        record: The build record.
+        kind: Name of the kind.
+        compute: Returns the files by path in the site. It is called if any page is outdated, or
+            a file is missing.
+    """
+
+    def write(app: Sphinx) -> list[object]:
+        builder = app.builder
+        if not is_hosted(builder):
+            return []
+        names, outdir = record.files(kind), Path(builder.outdir)
+        is_up_to_date = record.is_up_to_date(PAGES) and record.is_up_to_date(LISTINGS)
+        if is_up_to_date and names and all((outdir / name).is_file() for name in names):
+            record.expect_files(kind, names)
+        else:
+            write_extra_files(record, builder, kind, compute(builder))
+        return []
+
+    return write
 
 
 def write_extra_files(
@@ -45,21 +74,6 @@ def write_extra_files(
         if not is_from_extra_path(builder, name) and not has_content(outdir / name, data):
             record.touch()
             write_if_changed(outdir / name, data)
-
-
-def keep_extra_files(record: BuildRecord, builder: StandaloneHTMLBuilder, kind: str) -> bool:
-    """Keep the extra files of a kind if the whole output is up to date and they exist.
-
-    Returns:
-        Whether they are kept; otherwise they must be written.
-    """
-    names = record.files(kind)
-    outdir = Path(builder.outdir)
-    is_up_to_date = record.is_up_to_date(PAGES) and record.is_up_to_date(LISTINGS)
-    if not (is_up_to_date and names and all((outdir / name).is_file() for name in names)):
-        return False
-    record.expect_files(kind, names)
-    return True
 
 
 def is_from_extra_path(builder: StandaloneHTMLBuilder, name: str) -> bool:

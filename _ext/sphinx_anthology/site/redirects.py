@@ -19,7 +19,7 @@ from sphinx_anthology.core.pages.redirects import (
     redirect_page,
 )
 from sphinx_anthology.core.posts.post import is_unpublished
-from sphinx_anthology.documents import absolute, path_of, plain_title
+from sphinx_anthology.documents import page_path, page_url
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
 from sphinx_anthology.site.extra_files import is_from_extra_path, write_extra_files
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
-    from sphinx.environment import BuildEnvironment
 
     from sphinx_bindery.common.build_record import BuildRecord
 
@@ -51,46 +50,44 @@ def write_redirects(record: BuildRecord, app: Sphinx) -> list[object]:
     builder = app.builder
     if not is_hosted(builder):
         return []
-    redirects = tuple(_redirects(app))
+    redirects = tuple(_redirects(builder))
     if not redirects and not record.files(_KIND):
         return []
-    site_files = [*_site_files(record, builder, app.env), *_extra_path_files(builder, redirects)]
+    site_files = [*_site_files(record, builder), *_extra_path_files(builder, redirects)]
     accepted, rejected = accept_redirects(redirects, site_files)
     for redirect, message in rejected:
-        _warn(app, redirect.docname, message)
-    pages = {redirect.path: _page(builder, app.env, redirect).encode() for redirect in accepted}
+        _warn(builder, redirect.docname, message)
+    pages = {redirect.path: _page(builder, redirect).encode() for redirect in accepted}
     write_extra_files(record, builder, _KIND, pages, {file.path for file in site_files})
     return []
 
 
-def _redirects(app: Sphinx) -> Iterator[Redirect]:
-    now, base = today(app.config), base_url(app.config)
-    for post in anthology_domain(app.env).catalogue.posts:
-        if is_unpublished(post, now) or post.docname not in app.env.titles:
+def _redirects(builder: StandaloneHTMLBuilder) -> Iterator[Redirect]:
+    now, base = today(builder.config), base_url(builder.config)
+    for post in anthology_domain(builder.env).catalogue.posts:
+        if is_unpublished(post, now) or post.docname not in builder.env.titles:
             continue  # not in the site, or not readable
         for alias in post.aliases:
             try:
                 yield Redirect(post.docname, alias, alias_path(alias, base))
             except ValueError as error:
-                _warn(app, post.docname, str(error))
+                _warn(builder, post.docname, str(error))
 
 
-def _warn(app: Sphinx, docname: str, message: str) -> None:
-    line = anthology_domain(app.env).catalogue.by_docname[docname].line_of("aliases")
+def _warn(builder: StandaloneHTMLBuilder, docname: str, message: str) -> None:
+    line = anthology_domain(builder.env).catalogue.by_docname[docname].line_of("aliases")
     warn(Kind.ALIAS, f"aliases: {message}", (docname, line))
 
 
-def _site_files(
-    record: BuildRecord, builder: StandaloneHTMLBuilder, env: BuildEnvironment
-) -> Iterator[SiteFile]:
+def _site_files(record: BuildRecord, builder: StandaloneHTMLBuilder) -> Iterator[SiteFile]:
     """Yield the pages and files that the site has anyway."""
 
     def file(name: str) -> str:
         return Path(builder.get_output_path(name)).relative_to(builder.outdir).as_posix()
 
-    for docname in sorted(env.found_docs):
+    for docname in sorted(builder.env.found_docs):
         yield SiteFile(file(docname), f"the document {docname!r}", docname)
-    for page in site_pages(builder, env):
+    for page in site_pages(builder):
         yield SiteFile(file(page.name), f"the page {page.name!r}")
     names = [*(index[0] for index in builder.domain_indices), *builder.config.html_additional_pages]
     names += ["genindex"] * builder.config.html_use_index + ["search"] * builder.search
@@ -111,15 +108,16 @@ def _extra_path_files(
             yield SiteFile(path, f"the file {path!r} of html_extra_path")
 
 
-def _page(builder: StandaloneHTMLBuilder, env: BuildEnvironment, redirect: Redirect) -> str:
-    post = anthology_domain(env).catalogue.by_docname[redirect.docname]
-    language = (env.config.language or "en").replace("_", "-")
-    target = path_of(builder, redirect.docname)
+def _page(builder: StandaloneHTMLBuilder, redirect: Redirect) -> str:
+    domain = anthology_domain(builder.env)
+    post = domain.catalogue.by_docname[redirect.docname]
+    language = (builder.config.language or "en").replace("_", "-")
+    target = page_path(builder, redirect.docname)
     return redirect_page(
         relative_uri(quote(redirect.path), target),
-        plain_title(env, redirect.docname),
+        domain.views.title(redirect.docname),
         _("This page has moved: {title}"),
         language,
         title_language=post.lang if post.lang != language else "",
-        canonical=absolute(builder, redirect.docname) if base_url(env.config) else "",
+        canonical=page_url(builder, redirect.docname) if base_url(builder.config) else "",
     )

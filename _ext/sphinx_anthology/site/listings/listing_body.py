@@ -1,65 +1,88 @@
-"""Content of the listing pages."""
+"""Content of the listing pages.
+
+A post is listed by its year, its author, its tags and its series. Where the relative URL of the
+post is the same on two of these pages, so is the HTML of its entry, which is rendered once.
+"""
 
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.locale import get_translation
+from sphinx.transforms.post_transforms import ReferencesResolver
+from sphinx.util.docutils import new_document
 
 from sphinx_anthology.core.pages.listing_pages import ListingPage
+from sphinx_anthology.core.posts.post_list import ListStyle, view_list
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.rendering import fields
-from sphinx_anthology.site.feeds.feed_links import (
-    feed_link,
-    feed_path,
-    feed_title,
-    relative_address,
-)
-from sphinx_anthology.site.html_rendering import render_html
-from sphinx_bindery.common.builders import builder_of
+from sphinx_anthology.rendering.lists import render_list
+from sphinx_anthology.site.feeds import feed_link, feed_path, feed_title, relative_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sphinx.builders.html import StandaloneHTMLBuilder
-    from sphinx.environment import BuildEnvironment
-
-    from sphinx_anthology.core.posts.taxonomy import Term
-    from sphinx_anthology.site.listings.list_entries import ListEntries
 
 _ = get_translation("anthology")
 
-_HEADINGS = {
-    Taxonomy.TAG: lambda: _("Tag: {name}"),
-    Taxonomy.SERIES: lambda: _("Series: {name}"),
-    Taxonomy.CATEGORY: lambda: _("Category: {name}"),
-    Taxonomy.AUTHOR: lambda: _("Author: {name}"),
-    Taxonomy.YEAR: lambda: _("Posts of {name}"),
-}
+_MARK = "<!---->"
+"""Separator of entries, which no text contains: ``<`` is escaped there."""
+
+
+class ListEntries:
+    """Cache of the entries that a build has rendered."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+        self._builder = builder
+        self._written: dict[tuple[str, str], str] = {}
+        self._around = "", ""
+
+    def as_list(self, page: ListingPage) -> nodes.raw:
+        """Return the list of posts on a listing page, as HTML."""
+        relative_uri = self._builder.get_relative_uri
+        keys = [(docname, relative_uri(page.name, docname)) for docname in page.docnames]
+        new = [key for key in keys if key not in self._written]
+        if new:
+            entries = self._entries([docname for docname, _uri in new], page.name)
+            self._written |= zip(new, entries, strict=True)
+        start, end = self._around
+        return nodes.raw(
+            "", "".join([start, *(self._written[key] for key in keys), end]), format="html"
+        )
+
+    def _entries(self, docnames: Sequence[str], page: str) -> list[str]:
+        views = anthology_domain(self._builder.env).views
+        (shown,) = render_list(view_list(map(views.summary, docnames)), ListStyle(), page)
+        items = cast("nodes.Element", shown.children[0])
+        mark = nodes.raw("", _MARK, format="html")
+        items[:] = [mark, *(node for item in items.children for node in (item, mark))]
+        start, *entries, end = render_html(self._builder, page, shown).split(_MARK)
+        self._around = start, end
+        return entries
 
 
 def listing_context(
-    builder: StandaloneHTMLBuilder, env: BuildEnvironment, page: ListingPage, entries: ListEntries
+    builder: StandaloneHTMLBuilder, page: ListingPage, entries: ListEntries
 ) -> dict[str, Any]:
     """Return the context for the theme's template ``page.html``."""
     title = _title(page)
     section = nodes.section("", nodes.title(title, title), ids=["posts"], classes=["listing"])
-    section += _introduction(env, page)
-    posts = [anthology_domain(env).catalogue.by_docname[name] for name in page.docnames]
-    section += entries.as_list(posts, page.name)
+    section += _introduction(builder, page)
+    section += entries.as_list(page)
     if page.total > 1:
         section += _pager(builder, page)
     description = html.escape(listing_description(page))
     metatags = f'\n<meta name="description" content="{description}" />'
-    if feed := feed_path(env, page.term):
-        name = feed_title(env.config, heading(page.term))
+    if feed := feed_path(builder, page.term):
+        name = feed_title(builder.config, fields.listing_title(page.term))
         metatags += feed_link(builder, page.name, feed, name)
     return {
         "title": html.escape(title),
-        "body": render_html(builder, env, page.name, section),
+        "body": render_html(builder, page.name, section),
         "metatags": metatags,
         "listing_page": page,
     }
@@ -72,38 +95,29 @@ def listing_description(page: ListingPage) -> str:
 
 def _title(page: ListingPage) -> str:
     # a translation is lazy, and no string yet
-    title = str(heading(page.term))
+    title = str(fields.listing_title(page.term))
     if page.number == 1:
         return title
     return _("{heading}, page {number}").format(heading=title, number=page.number)
 
 
-def heading(term: Term) -> str:
-    """Return the title of the first listing page of a term."""
-    if not term.name:
-        return _("Posts without a date")
-    return _HEADINGS[term.taxonomy]().format(name=fields.term_name(term))
-
-
-def _introduction(env: BuildEnvironment, page: ListingPage) -> Iterator[nodes.Node]:
+def _introduction(builder: StandaloneHTMLBuilder, page: ListingPage) -> Iterator[nodes.Node]:
     term = page.term
     if term.description:
         yield nodes.paragraph("", term.description)
-    parts: list[nodes.Node] = [
-        nodes.inline("", fields.count_of_posts(len(term.docnames)), classes=["count"])
-    ]
+    count = fields.count_of_posts(len(term.docnames))
+    parts: list[nodes.Node] = [nodes.inline("", count, classes=["count"])]
     if term.taxonomy is Taxonomy.AUTHOR:
-        author = anthology_domain(env).catalogue.authors[term.name]
+        author = anthology_domain(builder.env).catalogue.authors[term.name]
         if author.affiliation:
             parts.append(nodes.Text(author.affiliation))
-        addresses = (author.url, author.orcid_url)
         parts += [
             nodes.reference("", address, refuri=address, internal=False)
-            for address in addresses
+            for address in (author.url, author.orcid_url)
             if address
         ]
-    if feed := feed_path(env, term):
-        address = relative_address(builder_of(env), page.name, feed)
+    if feed := feed_path(builder, term):
+        address = relative_address(builder, page.name, feed)
         parts.append(nodes.reference("", _("Feed"), refuri=address, internal=True))
     yield nodes.paragraph("", "", *fields.joined(parts, " · "), classes=["listing-facts"])
 
@@ -122,3 +136,16 @@ def _pager(builder: StandaloneHTMLBuilder, page: ListingPage) -> nodes.paragraph
     if page.number < page.total:
         parts.append(link(_("Next page"), page.number + 1))
     return nodes.paragraph("", "", *fields.joined(parts, " · "), classes=["pager"])
+
+
+def render_html(builder: StandaloneHTMLBuilder, name: str, node: nodes.Element) -> str:
+    """Return the HTML of a node, with its references resolved relative to the page ``name``."""
+    document = new_document("")
+    document.settings.env = builder.env
+    document += node
+    ReferencesResolver(document).apply()
+    # state that the builder sets for each document and leaves behind
+    builder.current_docname = name
+    builder.secnumbers = {}
+    builder.fignumbers = {}
+    return builder.render_partial(node)["fragment"]

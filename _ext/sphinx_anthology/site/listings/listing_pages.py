@@ -11,17 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx import addnodes
 from sphinx_anthology.core.frontmatter.problem import Kind
-from sphinx_anthology.core.pages.listing_pages import FOLDERS, ListingPage
-from sphinx_anthology.core.pages.listing_pages import listing_pages as all_listing_pages
+from sphinx_anthology.core.pages.listing_pages import FOLDERS, ListingPage, listing_pages
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.incremental.outdated import LISTINGS
 from sphinx_anthology.rendering.fields import term_name
-from sphinx_anthology.site.feeds.feed_links import feed_path
-from sphinx_anthology.site.listings.list_entries import ListEntries
-from sphinx_anthology.site.listings.listing_body import listing_context
+from sphinx_anthology.site.feeds import feed_path
+from sphinx_anthology.site.listings.listing_body import ListEntries, listing_context
 from sphinx_anthology.warnings import warn
 from sphinx_bindery.common.build_record import fingerprint
-from sphinx_bindery.common.builders import builder_of, is_html_site
+from sphinx_bindery.common.builders import is_html_site
 from sphinx_bindery.common.files import remove_file
 
 if TYPE_CHECKING:
@@ -43,20 +41,20 @@ class ListingPages:
         self._source = source
         self._outdated: frozenset[str] = frozenset()
 
-    def find_outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+    def find_outdated(self, app: Sphinx, _env: BuildEnvironment) -> list[str]:
         """Handle ``env-get-updated``: find outdated listing pages, and remove obsolete ones."""
         builder = app.builder
         if is_html_site(builder):
             before = self._record.fingerprints(LISTINGS).keys()
             outdated = self._record.outdated(
                 LISTINGS,
-                lambda: _fingerprints(builder, env),
+                lambda: _fingerprints(builder),
                 source=self._source.value,
                 is_complete=True,
             )
             self._outdated = frozenset(outdated)
             if not self._record.is_up_to_date(LISTINGS):
-                for name in before - {page.name for page in site_pages(builder, env)}:
+                for name in before - {page.name for page in site_pages(builder)}:
                     remove_file(Path(builder.get_output_path(name)), Path(builder.outdir))
         return []
 
@@ -65,60 +63,58 @@ class ListingPages:
         builder = app.builder
         if not is_html_site(builder):
             return
-        entries = ListEntries(builder, app.env)
-        for page in site_pages(builder, app.env):
+        entries = ListEntries(builder)
+        for page in site_pages(builder):
             path = Path(builder.get_output_path(page.name))
             if page.name in self._outdated or not path.is_file():
                 self._record.touch()
-                yield page.name, listing_context(builder, app.env, page, entries), "page.html"
+                yield page.name, listing_context(builder, page, entries), "page.html"
 
 
-def _fingerprints(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> dict[str, str]:
-    domain = anthology_domain(env)
-    around = surroundings_fingerprint(builder, env)
+def _fingerprints(builder: StandaloneHTMLBuilder) -> dict[str, str]:
+    domain = anthology_domain(builder.env)
+    around = surroundings_fingerprint(builder)
     found = {}
-    for page in site_pages(builder, env):
+    for page in site_pages(builder):
         posts = [domain.views.summary(name).fingerprint for name in page.docnames]
         author = domain.catalogue.authors.get(page.term.name)
-        found[page.name] = fingerprint((page, posts, author, around, feed_path(env, page.term)))
+        found[page.name] = fingerprint((page, posts, author, around, feed_path(builder, page.term)))
     return found
 
 
-def warn_about_taken_paths(_app: Sphinx, env: BuildEnvironment) -> None:
+def warn_about_taken_paths(app: Sphinx, _env: BuildEnvironment) -> None:
     """Handle ``env-check-consistency``: warn about documents at the path of a listing page."""
-    builder = builder_of(env)
+    builder = app.builder
     if not is_html_site(builder):
         return
-    taken = _taken(builder, env)
-    for page in all_listing_pages(anthology_domain(env).catalogue, env.config.anthology_page_size):
-        if docname := taken.get(builder.get_output_path(page.name)):
+    for page, docname in _pages(builder):
+        if docname:
             name = term_name(page.term)
             message = f"path: this document replaces the page of the {page.term.taxonomy} {name!r}"
             warn(Kind.SLUG, f"{message}; move it elsewhere", (docname, 1))
 
 
-def site_pages(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> Iterator[ListingPage]:
+def site_pages(builder: StandaloneHTMLBuilder) -> Iterator[ListingPage]:
     """Yield the listing pages, except those that a document replaces."""
-    taken = _taken(builder, env)
-    catalogue = anthology_domain(env).catalogue
-    for page in all_listing_pages(catalogue, env.config.anthology_page_size):
-        if builder.get_output_path(page.name) not in taken:
-            yield page
+    return (page for page, docname in _pages(builder) if not docname)
 
 
-def _taken(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> dict[object, str]:
-    """Return the documents in the folders of listing pages, by output file."""
+def _pages(builder: StandaloneHTMLBuilder) -> Iterator[tuple[ListingPage, str]]:
+    """Yield each listing page, and the document that replaces it; empty if none does."""
     folders = tuple(f"{folder}/" for folder in FOLDERS.values())
-    return {
+    taken = {
         builder.get_output_path(docname): docname
-        for docname in sorted(env.found_docs)
+        for docname in sorted(builder.env.found_docs)
         if docname.startswith(folders)
     }
+    catalogue = anthology_domain(builder.env).catalogue
+    for page in listing_pages(catalogue, builder.config.anthology_page_size):
+        yield page, taken.get(builder.get_output_path(page.name), "")
 
 
-def surroundings_fingerprint(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> str:
+def surroundings_fingerprint(builder: StandaloneHTMLBuilder) -> str:
     """Return a fingerprint of what themes show around the body of every page."""
-    build = builder.build_info
+    build, env = builder.build_info, builder.env
     titles = sorted((name, title.astext()) for name, title in env.titles.items())
     toctrees = [
         (name, sorted((key, repr(value)) for key, value in toctree.attributes.items()))

@@ -17,18 +17,14 @@ from sphinx_anthology.core.pages.listing_pages import page_name
 from sphinx_anthology.core.pages.page_metadata import Breadcrumb, PageMetadata
 from sphinx_anthology.core.posts.post import Author
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
-from sphinx_anthology.documents import absolute, plain_title
+from sphinx_anthology.documents import documents_above, page_url
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, site_author
-from sphinx_anthology.site.feeds.feed_links import feed_links
+from sphinx_anthology.rendering.fields import term_name
+from sphinx_anthology.site.feeds import feed_links
 from sphinx_anthology.site.listings.listing_body import listing_description
-from sphinx_anthology.site.metadata.breadcrumbs import (
-    breadcrumbs,
-    site_breadcrumb,
-    term_breadcrumb,
-)
 from sphinx_anthology.site.not_found import NAME as NOT_FOUND
-from sphinx_anthology.site.previews.preview_image import preview_image
+from sphinx_anthology.site.previews.link_previews import preview_image
 from sphinx_bindery.common.builders import is_hosted
 
 if TYPE_CHECKING:
@@ -38,26 +34,16 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinx_anthology.core.pages.listing_pages import ListingPage
-    from sphinx_anthology.core.posts.post import Post
+    from sphinx_anthology.core.posts.post_view import AuthorView, PostView, TermLink
+    from sphinx_anthology.core.posts.taxonomy import Term
 
 _DESCRIPTION = "description"
 _KNOWN = "anthology_known_metadata"
+"""Key of the contents of the ``meta`` elements before other extensions add theirs, and the HTML."""
+
 _OPEN_GRAPH_EXTENSION = "sphinxext.opengraph"
 _NOT_INDEXED = (NOT_FOUND, "search", "genindex")
 """Pages that search engines should leave out, so they get no canonical URL."""
-
-
-@dataclass(frozen=True, slots=True)
-class KnownMetadata:
-    """The ``meta`` elements that a page has before other extensions add theirs.
-
-    Attributes:
-        contents: By name or property.
-        metatags: The HTML of these elements and of the feed links.
-    """
-
-    contents: Mapping[str, str]
-    metatags: str
 
 
 def add_description(
@@ -76,21 +62,16 @@ def add_description(
         return
     metatags = context.get("metatags", "")
     contents = _contents(metatags, doctree)
-    domain = anthology_domain(app.env)
     listing: ListingPage | None = context.get("listing_page")
+    post = anthology_domain(app.env).views.post(pagename)
     if listing:
         contents[_DESCRIPTION] = listing_description(listing)
-    post = domain.catalogue.by_docname.get(pagename)
-    if (
-        post
-        and _DESCRIPTION not in contents
-        and (text := domain.views.summary(pagename).description)
-    ):
-        contents[_DESCRIPTION] = text
-        metatags += _meta("name", _DESCRIPTION, text)
+    elif post and post.summary.description and _DESCRIPTION not in contents:
+        contents[_DESCRIPTION] = post.summary.description
+        metatags += _meta("name", _DESCRIPTION, post.summary.description)
     metatags += feed_links(builder, pagename)
     context["metatags"] = metatags
-    context[_KNOWN] = KnownMetadata(contents, metatags)
+    context[_KNOWN] = contents, metatags
 
 
 def add_metadata(
@@ -103,20 +84,24 @@ def add_metadata(
     """Handle ``html-page-context``, after other extensions: add what they leave out."""
     # the JSON builder stores the context, and cannot store this value
     listing: ListingPage | None = context.pop("listing_page", None)
-    known: KnownMetadata | None = context.pop(_KNOWN, None)
+    known: tuple[dict[str, str], str] | None = context.pop(_KNOWN, None)
     builder = app.builder
     if not is_hosted(builder):
         return
     if pagename in _NOT_INDEXED or pagename.startswith("genindex-"):
         context["pageurl"] = None
+        if pagename == NOT_FOUND:
+            robots = '\n<meta name="robots" content="noindex" />'
+            context["metatags"] = context.get("metatags", "") + robots
         return
-    post = anthology_domain(app.env).catalogue.by_docname.get(pagename)
-    own = absolute(builder, pagename) if base_url(app.config) else ""
-    if address := (post and post.canonical_url) or own:
+    post = anthology_domain(app.env).views.post(pagename)
+    own = page_url(builder, pagename) if base_url(app.config) else ""
+    if address := (post and post.post.canonical_url) or own:
         context["pageurl"] = address
     if known and (listing or pagename in app.env.all_docs):
+        before, html_before = known
         metatags = context["metatags"]
-        contents = {**known.contents, **_parsed(metatags.removeprefix(known.metatags))}
+        contents = {**before, **_parsed(metatags.removeprefix(html_before))}
         head = _Head(builder, pagename, own, address, post, listing)
         page = head.page(context["title"], contents.get(_DESCRIPTION, ""))
         lines = [] if _OPEN_GRAPH_EXTENSION in app.extensions else head.open_graph(page, contents)
@@ -165,7 +150,7 @@ class _Head:
     pagename: str
     own: str
     address: str
-    post: Post | None
+    post: PostView | None
     listing: ListingPage | None
 
     def page(self, listing_title: str, description: str) -> PageMetadata:
@@ -179,14 +164,14 @@ class _Head:
         if self.listing:
             title = html.unescape(listing_title)
         else:
-            title = plain_title(builder.env, self.pagename)
+            title = anthology_domain(builder.env).views.title(self.pagename)
         return PageMetadata(
             title,
-            site_breadcrumb(builder) if self.own else Breadcrumb(config.project),
+            self._site() if self.own else Breadcrumb(config.project),
             self.address,
             description,
-            (self.post and self.post.lang) or config.language or "en",
-            preview_image(builder, self.pagename) if self.own else None,
+            (self.post and self.post.post.lang) or config.language or "en",
+            preview_image(builder, self.post) if self.own else None,
         )
 
     def open_graph(self, page: PageMetadata, contents: Mapping[str, str]) -> list[str]:
@@ -196,8 +181,8 @@ class _Head:
             kind = "profile"
         properties = open_graph.open_graph(page, "article" if self.post else kind)
         if self.post:
-            pages = [self._page_of(author) for author in self.post.authors]
-            properties += open_graph.article(self.post, dict.fromkeys(filter(None, pages)))
+            pages = [self._page_of(author) for author in self.post.summary.authors]
+            properties += open_graph.article(self.post.post, dict.fromkeys(filter(None, pages)))
         has_image = "og:image" in contents
         lines = [
             _meta("property", name, value)
@@ -218,36 +203,58 @@ class _Head:
             found.append(json_ld.collection_page(page))
         elif self.pagename == config.root_doc:
             found.append(json_ld.book(page, site_author(config)))
-        last = Breadcrumb(page.title, self.own)
-        if path := breadcrumbs(self.builder, last, self.pagename, self.listing):
+        if path := self._breadcrumbs(page.title):
             found.append(json_ld.breadcrumb_list(path))
         return found
 
-    def _posting(self, page: PageMetadata, post: Post) -> json_ld.Node:
-        domain = anthology_domain(self.builder.env)
-        parts = (
-            (domain.catalogue.find(Taxonomy.SERIES, part.series), part.number)
-            for part in domain.catalogue.parts(self.pagename)
-        )
+    def _posting(self, page: PageMetadata, post: PostView) -> json_ld.Node:
         return json_ld.blog_posting(
             page,
-            post,
+            post.post,
             address=self.own,
             authors=self._authors(post),
-            series=[
-                (term_breadcrumb(self.builder, term), number) for term, number in parts if term
-            ],
-            words=domain.record(self.pagename).words,
+            series=[(self._of_term(part.series), part.number) for part in post.parts],
+            words=post.words,
         )
 
-    def _authors(self, post: Post) -> list[Author]:
+    def _authors(self, post: PostView) -> list[Author]:
         """Return the authors of a post as in feeds: the author of the site if it names none."""
-        if authors := post.authors:
-            return [replace(author, url=author.url or self._page_of(author)) for author in authors]
+        if views := post.summary.authors:
+            return [
+                replace(view.author, url=view.author.url or self._page_of(view)) for view in views
+            ]
         name = site_author(self.builder.config)
         return [Author(name)] if name else []
 
-    def _page_of(self, author: Author) -> str:
-        catalogue = anthology_domain(self.builder.env).catalogue
-        term = catalogue.find(Taxonomy.AUTHOR, author.name)
-        return absolute(self.builder, page_name(term)) if self.own and term else ""
+    def _page_of(self, author: AuthorView) -> str:
+        return page_url(self.builder, page_name(author.term)) if self.own else ""
+
+    def _breadcrumbs(self, title: str) -> list[Breadcrumb]:
+        """Return the breadcrumbs from the first page to this page; empty for the first page itself.
+
+        A post is below its first series, or else its year. Another document is below its ancestors
+        in the toctrees. The further pages of a term are below its first page.
+        """
+        builder = self.builder
+        if self.pagename == builder.config.root_doc:
+            return []
+        if self.listing:
+            between = [self._of_term(self.listing.term)] if self.listing.number > 1 else []
+        elif self.post:
+            summary = self.post.summary
+            between = [self._of_term(next(iter(summary.series), summary.year))]
+        else:
+            title_of = anthology_domain(builder.env).views.title
+            ancestors = documents_above(builder.relations, self.pagename)[-2::-1]
+            between = [Breadcrumb(title_of(name), page_url(builder, name)) for name in ancestors]
+        return [self._site(), *between, Breadcrumb(title, self.own)]
+
+    def _site(self) -> Breadcrumb:
+        """Return the first page of the site, under the name of the site."""
+        config = self.builder.config
+        return Breadcrumb(config.project, page_url(self.builder, config.root_doc))
+
+    def _of_term(self, term: Term | TermLink) -> Breadcrumb:
+        """Return the page that lists the posts of a term."""
+        # a translation is lazy, and no string yet
+        return Breadcrumb(str(term_name(term)), page_url(self.builder, page_name(term)))

@@ -10,11 +10,9 @@ import re
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
-from sphinx_anthology.core.posts.catalogue import NAMES
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.domain import anthology_domain
 from sphinx_bindery.common.builders import is_hosted
-from sphinx_bindery.common.dates import format_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-    from sphinx_anthology.core.posts.post import Post
+    from sphinx_anthology.core.posts.post_view import PostSummary
 
 _NOT_INDEXED = re.compile(
     r'<(?=\w+ class="(?:byline|postscript|timeline|post-(?:citation|index|list|cards|group))[ "])'
@@ -42,23 +40,22 @@ def add_search_filters(
     if doctree is None or not is_hosted(app.builder):
         return
     context["body"] = _NOT_INDEXED.sub(r"\g<0> data-pagefind-ignore", context["body"])
-    if post := anthology_domain(app.env).catalogue.by_docname.get(pagename):
-        filters = "".join(_filters(post, app.config.language or "en"))
+    if post := anthology_domain(app.env).views.post(pagename):
+        filters = "".join(_filters(post.summary))
         context["metatags"] = context.get("metatags", "") + filters
 
 
-def _filters(post: Post, language: str) -> Iterator[str]:
+def _filters(post: PostSummary) -> Iterator[str]:
     names = []
     for taxonomy in Taxonomy:
-        for name in filter(None, NAMES[taxonomy](post)):
+        for name in filter(None, (term.name for term in post.terms(taxonomy))):
             yield _meta(taxonomy, name, f'data-pagefind-filter="{taxonomy}[content]"')
             names.append(name)
     if names:  # makes them index terms of the post
         yield _meta("names", ", ".join(names), 'data-pagefind-meta="names[content]"')
     if post.date:
-        shown = format_date(post.date, language)
-        start = f"{post.date.start.astimezone(UTC):%Y-%m-%dT%H:%M:%S}".zfill(19)
-        yield _meta("date", shown, 'data-pagefind-meta="date[content]"')
+        start = f"{post.date.date.start.astimezone(UTC):%Y-%m-%dT%H:%M:%S}".zfill(19)
+        yield _meta("date", post.date.text, 'data-pagefind-meta="date[content]"')
         yield _meta("start", start, 'data-pagefind-sort="date[content]"')
 
 

@@ -12,11 +12,13 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
-from sphinx.util.images import guess_mimetype
+from sphinx.util.images import get_image_size, guess_mimetype
 
 from sphinx_anthology.build_cache import cache_folder
 from sphinx_anthology.core.frontmatter.problem import Kind
-from sphinx_anthology.core.pages.link_preview import LinkPreview, preview_path
+from sphinx_anthology.core.pages.link_preview import SIZE, LinkPreview, preview_path
+from sphinx_anthology.core.pages.page_metadata import PreviewImage
+from sphinx_anthology.documents import file_url, image_url
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, site_author
 from sphinx_anthology.site.extra_files import write_extra_files
@@ -25,20 +27,21 @@ from sphinx_anthology.site.previews.renderer import PreviewRenderer
 from sphinx_anthology.site.previews.typst_worker import draw
 from sphinx_anthology.warnings import warn
 from sphinx_bindery.common.builders import builder_of, is_hosted
-from sphinx_bindery.common.dates import format_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
     from sphinx_anthology.core.posts.post import Post
+    from sphinx_anthology.core.posts.post_view import PostView
     from sphinx_anthology.site.previews.typst_worker import Batch
     from sphinx_bindery.common.build_record import BuildRecord
 
-RASTER_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
+_RASTER_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 """The types of images that other sites show with a link; SVG is not among them."""
 
 _FEW = 10
@@ -54,9 +57,32 @@ def draws_previews(env: BuildEnvironment) -> bool:
 
 def has_drawn_preview(env: BuildEnvironment, post: Post) -> bool:
     """Return whether the preview of a published post is drawn, for want of an image of its own."""
-    own = anthology_domain(env).record(post.docname).image
-    has_own = own and guess_mimetype(Path(env.srcdir, own), "") in RASTER_TYPES
-    return draws_previews(env) and not has_own
+    return draws_previews(env) and not _own_image(env, post.docname)
+
+
+def preview_image(builder: StandaloneHTMLBuilder, post: PostView | None) -> PreviewImage | None:
+    """Return the preview image of a page of a site that has a base URL.
+
+    A post has its own image, or else a drawn link preview; another page has that of the book.
+    """
+    env = builder.env
+    if post and (path := _own_image(env, post.docname)):
+        file = Path(env.srcdir, path)
+        width, height = get_image_size(file) or (0, 0)
+        url, alt = image_url(builder, path), post.summary.image_alt
+        return PreviewImage(url, alt, width, height, guess_mimetype(file, ""))
+    if not draws_previews(env):
+        return None
+    config = env.config
+    docname, alt = (post.docname, post.title) if post else (config.root_doc, config.project)
+    return PreviewImage(file_url(builder, preview_path(docname)), alt, *SIZE, "image/png")
+
+
+def _own_image(env: BuildEnvironment, docname: str) -> str:
+    """Return the path of a post's own image; empty for one that other sites do not show."""
+    path = anthology_domain(env).record(docname).image
+    is_shown = path and guess_mimetype(Path(env.srcdir, path), "") in _RASTER_TYPES
+    return path if is_shown else ""
 
 
 class LinkPreviewWriter:
@@ -156,15 +182,15 @@ def _folder(builder: Builder) -> Path:
 def _previews(env: BuildEnvironment) -> Iterator[tuple[str, LinkPreview]]:
     """Yield the previews by docname; the root document has that of the book."""
     config, domain = env.config, anthology_domain(env)
-    titles, language = domain.titles, config.language or "en"
-    author = site_author(config)
+    author, language = site_author(config), config.language or "en"
     yield config.root_doc, LinkPreview(config.project, author, language=language).normalized()
     for post in domain.catalogue.posts:
         if has_drawn_preview(env, post):
+            summary = domain.views.summary(post.docname)
             preview = LinkPreview(
-                title=titles.get(post.docname, post.docname),
+                title=summary.title,
                 authors=", ".join(author.name for author in post.authors) or author,
-                date=format_date(post.date, language) if post.date else "",
+                date=summary.date.text if summary.date else "",
                 book=config.project,
                 series=", ".join(place.name for place in post.series),
                 language=post.lang or language,

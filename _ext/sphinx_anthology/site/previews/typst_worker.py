@@ -59,26 +59,22 @@ def draw(batches: Iterable[Batch]) -> dict[str, str]:
     errors: dict[str, str] = {}
     for batch in batches:
         fonts = typst.Fonts(include_system_fonts=batch["system_fonts"])
-        facts = {"fonts": batch["fonts"]}
-        errors |= _draw(batch["template"], fonts, facts, batch["previews"], batch["files"])
+        errors |= _draw(batch, fonts)
     return errors
 
 
-def _draw(
-    template: str,
-    fonts: typst.Fonts,
-    facts: dict[str, Any],
-    previews: list[dict[str, object]],
-    files: list[str],
-) -> dict[str, str]:
+def _draw(batch: Batch, fonts: typst.Fonts) -> dict[str, str]:
+    previews, files = batch["previews"], batch["files"]
+    facts = {"fonts": batch["fonts"], "previews": previews}
     try:
-        images = compile_document(template, fonts, facts | {"previews": previews})
+        images = compile_document(batch["template"], fonts, facts)
     except typst.TypstError as error:
         if len(files) == 1:
             return {files[0]: error.message}
         half = len(files) // 2
-        first = _draw(template, fonts, facts, previews[:half], files[:half])
-        return first | _draw(template, fonts, facts, previews[half:], files[half:])
+        first: Batch = {**batch, "previews": previews[:half], "files": files[:half]}
+        second: Batch = {**batch, "previews": previews[half:], "files": files[half:]}
+        return _draw(first, fonts) | _draw(second, fonts)
     for file, image in zip(files, images, strict=True):
         unfinished = Path(f"{file}.new")  # an interrupted build leaves no partial image
         unfinished.write_bytes(image)

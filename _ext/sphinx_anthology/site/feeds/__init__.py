@@ -1,1 +1,0 @@
-"""Atom and JSON feeds."""
