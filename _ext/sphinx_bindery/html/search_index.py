@@ -230,12 +230,12 @@ def _is_up_to_date(app: Sphinx, builder: StandaloneHTMLBuilder, docnames: Sequen
     """Return whether the pages were indexed as they are, and record them as indexed."""
     inputs = fingerprint([version("pagefind"), _options(builder), docnames])
 
-    def fingerprints() -> dict[str, str]:
+    def fingerprint_of_pages() -> dict[str, str]:
         pages = [fingerprint(page.read_bytes()) for page in _pages(builder, docnames)]
         return {"pages": fingerprint([inputs, pages])}
 
     record = build_record(app)
-    return not record.outdated("search", fingerprints, source=inputs, is_complete=True)
+    return not record.outdated("search", fingerprint_of_pages, source=inputs, is_complete=True)
 
 
 def _pages(builder: StandaloneHTMLBuilder, docnames: Sequence[str]) -> list[Path]:
