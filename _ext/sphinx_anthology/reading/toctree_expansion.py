@@ -74,8 +74,8 @@ def _caption(group: Group, by: GroupBy) -> str | None:
         return group.name
     match by:
         case GroupBy.YEAR:
-            return _("Undated")
+            return str(_("Undated"))  # a lazy translation is no str
         case GroupBy.NONE:
             return None
         case _:
-            return _("Other posts")
+            return str(_("Other posts"))
