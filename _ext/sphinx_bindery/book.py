@@ -106,8 +106,9 @@ def book_structure(
     parts: list[Part] = []
     for toctree in toctrees(env, root, tags):
         for matter, run in groupby(_chapters(env, toctree, tags, seen), key=matter_of):
-            title = toctree.get("caption") if matter is Matter.BODY else None
-            parts.append(Part(title, matter, tuple(run)))
+            caption = toctree.get("caption") if matter is Matter.BODY else None
+            # a caption may be a lazy translation (sphinx.locale)
+            parts.append(Part(None if caption is None else str(caption), matter, tuple(run)))
     return Book(root, tuple(parts))
 
 
