@@ -73,8 +73,8 @@ def test_numbers_come_first_and_by_value_however_long() -> None:
 @pytest.mark.parametrize(
     ("value", "problem"),
     [
-        ({1: {"name": "Ann"}}, "1 is no id: write a text"),
-        ({"ann": {"name": "  "}}, "'ann' needs a name: write {'name': '…'}"),
+        ({1: {"name": "Ann"}}, "1 is not an id; write a string"),
+        ({"ann": {"name": "  "}}, "'ann' has no name; write {'name': '…'}"),
         ({"ann": {"name": "Ann"}}, ""),
     ],
 )
@@ -178,16 +178,16 @@ def test_of_an_author_the_post_counts_that_tells_most(catalogue: Catalogue) -> N
     [
         ({}, ""),
         (CONF_TAGS, ""),
-        ([], "expected a mapping of names"),
-        ({1: {}}, "1 is no name"),
-        ({"a": "b"}, "'a': expected a mapping such as {'title': '…'}"),
+        ([], "not a mapping; write {'name': {'title': '…'}}"),
+        ({1: {}}, "1 is not a name; write a string"),
+        ({"a": "b"}, "'a' is not a mapping; write {'title': '…'}"),
         ({"a": {"tilte": "b"}}, "'a' has an unknown key 'tilte' (did you mean 'title'?)"),
-        ({"a": {"title": 1}}, "'a': title is a text"),
-        ({"a": {"aliases": "b"}}, "'a': aliases is a list of texts"),
-        ({"a": {"aliases": [1]}}, "'a': aliases is a list of texts"),
+        ({"a": {"title": 1}}, "'a' has a title that is not a string; quote it"),
+        ({"a": {"aliases": "b"}}, "'a' has aliases that are not a list of strings; write ['…']"),
+        ({"a": {"aliases": [1]}}, "'a' has aliases that are not a list of strings; write ['…']"),
         (
             {"a": {"aliases": ["x"]}, "b": {"aliases": ["X"]}},
-            "'X' stands for 'a' and for 'b': let it mean one of them",
+            "'X' is an alias of 'a' and of 'b'; remove one",
         ),
     ],
 )

@@ -43,4 +43,4 @@ class Option:
         if isinstance(value, self.types):
             return self.check(value)
         names = " or ".join(kind.__name__ for kind in self.types)
-        return f"{value!r} is of the wrong type: expected {names}"
+        return f"{value!r} has the wrong type; write a value of type {names}"

@@ -31,18 +31,17 @@ def series_problem(value: object) -> str:
 def authors_problem(value: object) -> str:
     """Return the mistake in the value of ``anthology_authors``; empty if there is none."""
     if not isinstance(value, Mapping):
-        return "expected a mapping of ids"
+        return "not a mapping; write {'id': {'name': '…'}}"
     for name, author in value.items():
         if not isinstance(name, str) or not name.strip():
-            return f"{name!r} is no id: write a text"
+            return f"{name!r} is not an id; write a string"
         if not isinstance(author, Mapping) or not str(author.get("name") or "").strip():
-            return f"{name!r} needs a name: write {{'name': '…'}}"
+            return f"{name!r} has no name; write {{'name': '…'}}"
         if unknown := [key for key in author if key not in _AUTHOR_FIELDS]:
-            return (
-                f"{name!r} has an unknown key {unknown[0]!r}: write one of {sorted(_AUTHOR_FIELDS)}"
-            )
+            known = ", ".join(sorted(_AUTHOR_FIELDS))
+            return f"{name!r} has an unknown key {unknown[0]!r}; write one of {known}"
         if not all(isinstance(field, str) for field in author.values()):
-            return f"{name!r}: each field must be a string"
+            return f"{name!r} has a field that is not a string; quote it"
     return ""
 
 
@@ -85,17 +84,17 @@ def with_known_authors(post: Post, known: Mapping[str, Mapping[str, str]]) -> Po
 
 def _problem(value: object, known: tuple[str, ...]) -> str:
     if not isinstance(value, Mapping):
-        return "expected a mapping of names"
+        return "not a mapping; write {'name': {'title': '…'}}"
     for name, facts in value.items():
         if not isinstance(name, str) or not name.strip():
-            return f"{name!r} is no name"
+            return f"{name!r} is not a name; write a string"
         if not isinstance(facts, Mapping):
-            return f"{name!r}: expected a mapping such as {{'title': '…'}}"
+            return f"{name!r} is not a mapping; write {{'title': '…'}}"
         for key, fact in facts.items():
             if key not in known:
                 return f"{name!r} has an unknown key {key!r}{did_you_mean(str(key), known)}"
             if key in _TEXTS and not isinstance(fact, str):
-                return f"{name!r}: {key} is a text"
+                return f"{name!r} has a {key} that is not a string; quote it"
     return ""
 
 
@@ -103,10 +102,10 @@ def _aliases_problem(value: object) -> str:
     taken: dict[str, str] = {}
     for name, spelling in _spellings(value):
         if spelling is None:
-            return f"{name!r}: aliases is a list of texts"
+            return f"{name!r} has aliases that are not a list of strings; write ['…']"
         other = taken.setdefault(fold(spelling), name)
         if other != name:
-            return f"{spelling!r} stands for {other!r} and for {name!r}: let it mean one of them"
+            return f"{spelling!r} is an alias of {other!r} and of {name!r}; remove one"
     return ""
 
 
