@@ -16,8 +16,8 @@ except PackageNotFoundError:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the options, the event and the outputs."""
-    # sphinx_anthology.core imports sphinx_bindery.common, and runs without Sphinx
+    """Register the options, the ``book-metadata`` event, the builders and the speedups."""
+    # imported here: sphinx_anthology.core imports sphinx_bindery.common, and runs without Sphinx
     from sphinx_bindery import epub, html, latex, mathml, pdf, speedups  # noqa: PLC0415
     from sphinx_bindery.metadata import EVENT  # noqa: PLC0415
     from sphinx_bindery.options import OPTIONS  # noqa: PLC0415

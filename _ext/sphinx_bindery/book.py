@@ -36,7 +36,7 @@ class Chapter:
     children: tuple[Chapter, ...] = ()
 
     def docnames(self) -> Iterator[str]:
-        """Yield the docnames of this document and its children, in reading order."""
+        """Yield the docnames of this document and its descendants, in reading order."""
         yield self.docname
         for child in self.children:
             yield from child.docnames()
@@ -44,11 +44,11 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The chapters of a toctree of the root document.
+    """Consecutive chapters of one division in a toctree of the root document.
 
     Attributes:
         title: The caption of the toctree; None without one, and for front and back matter, which
-            has no part title.
+            have no part title.
         matter: The division of the book.
         chapters: The chapters.
     """

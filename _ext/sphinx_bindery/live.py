@@ -1,7 +1,7 @@
 """``make live``: builds in forks of a process that has Sphinx and the project's modules loaded.
 
-``python -m sphinx_bindery.live`` takes the arguments of ``sphinx-autobuild`` and serves like it,
-which starts Python and loads Sphinx, the theme and the extensions for each build.
+``python -m sphinx_bindery.live`` takes the arguments of ``sphinx-autobuild``, which would start
+Python and load Sphinx, the theme and the extensions again for each build.
 
 The site is built with the tag ``live`` and without a public address: no feeds, no link previews,
 and a search index that is not updated.
@@ -36,7 +36,7 @@ _NO_ADDRESS = "html_baseurl="
 class WarmBuilder(Builder):  # type: ignore[misc]
     """Builder of ``sphinx-autobuild`` that builds in forks of this process.
 
-    It is called once in this process, and for each change in a process forked from this one.
+    The server calls it once in this process, and for each change in a fork of this process.
     """
 
     _loaded_at = 0.0
@@ -63,7 +63,7 @@ class WarmBuilder(Builder):  # type: ignore[misc]
             show_message(f"Built in {seconds:.1f} s, serving on {self.uri}")
 
     def _load(self) -> None:
-        """Build in another process, then import here the modules that it has imported."""
+        """Build in a child process, then import the modules that it has imported."""
         fork = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(1, mp_context=fork) as pool:
             names, sys.path[:] = pool.submit(self._build_and_list_modules).result()
@@ -80,7 +80,7 @@ class WarmBuilder(Builder):  # type: ignore[misc]
 
 
 def is_newer(module: ModuleType, moment: float) -> bool:
-    """Return whether the file of a module is newer than a moment, in seconds of the epoch."""
+    """Return whether a module's file was modified after a time, in seconds since the epoch."""
     file = getattr(module, "__file__", None)
     try:
         return file is not None and Path(file).stat().st_mtime > moment
@@ -89,7 +89,7 @@ def is_newer(module: ModuleType, moment: float) -> bool:
 
 
 def main() -> None:
-    """Serve the site, and build it at each change."""
+    """Serve the site, and rebuild it after each change."""
     # ``main`` of sphinx-autobuild takes no builder as an argument:
     # https://github.com/sphinx-doc/sphinx-autobuild/blob/main/sphinx_autobuild/__main__.py
     autobuild.Builder = WarmBuilder

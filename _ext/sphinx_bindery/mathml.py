@@ -154,7 +154,7 @@ _VARIANTS = {
 def _replace_mathvariant(element: etree._Element) -> None:
     """Replace ``mathvariant`` by the mathematical alphabets of Unicode.
 
-    MathML Core supports no value but ``normal``:
+    MathML Core supports only the value ``normal``:
     https://www.w3.org/TR/mathml-core/#the-mathvariant-attribute
     """
     style = _VARIANTS.get(element.get("mathvariant", ""))
@@ -172,12 +172,12 @@ def _align_cell(element: etree._Element) -> None:
 
 
 def _styled(character: str, style: str) -> str:
-    """Return a Latin letter or digit in another style, if Unicode has it; all else unchanged."""
+    """Return a Latin letter or digit in a mathematical alphabet; other characters unchanged."""
     if not (character.isascii() and character.isalnum()):
         return character
     plain = unicodedata.name(character).removeprefix("LATIN ").replace("LETTER ", "")
     name = f"{style} {plain}"
-    # the styled letters of older blocks of Unicode have other names
+    # the block Letterlike Symbols has other names, such as BLACK-LETTER CAPITAL C
     for candidate in (f"MATHEMATICAL {name}", name.replace("FRAKTUR", "BLACK-LETTER")):
         with suppress(KeyError):
             return unicodedata.lookup(candidate)

@@ -77,7 +77,7 @@ class Contributor:
 
     @classmethod
     def named(cls, name: str, role: str = "aut") -> Contributor:
-        """Return a contributor whose name is sorted by its last word."""
+        """Return a contributor; the last word of the name is the sort key."""
         given, _, family = name.strip().rpartition(" ")
         return cls(name, f"{family}, {given}" if given else name, role)
 
@@ -96,7 +96,7 @@ class BookMetadata:
         contributors: Contributors besides the authors.
         language: A BCP 47 tag.
         rights: The copyright notice.
-        collections: The series that the book belongs to; that of ``bindery_series`` first.
+        collections: The series that the book belongs to, ``bindery_series`` first.
         position: The position in the first series.
         modified: The time of the last change, in UTC.
     """
@@ -216,7 +216,7 @@ def _warn(message: str, *arguments: object) -> None:
 
 
 def _texts(value: str | Iterable[str]) -> list[str]:
-    """Return the texts of an option, without Sphinx's placeholder for a missing author."""
+    """Return the strings in an option, without Sphinx's placeholder for a missing author."""
     texts = [value] if isinstance(value, str) else list(value)
     return [text for text in texts if text and text != "Author name not set"]
 

@@ -1,4 +1,4 @@
-"""The options that all books share."""
+"""Options of all outputs of a book."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The build record: what a builder last wrote to one output folder.
 
-One JSON file for each builder and output folder, beside the doctrees. It answers which pages are
-outdated and which extra files are left over. The environment is no place for this: Sphinx stores
-it before anything is written, and one environment may serve several output folders.
+One JSON file for each builder and output folder, beside the doctrees. A build compares it with its
+own pages and files to find outdated pages and leftover files. It is not in the environment: Sphinx
+pickles that before it writes pages, and one environment may serve several output folders.
 
 The file is written before the output is, with unknown fingerprints for whatever may change, so
 that the build after an interrupted one writes these pages again and finds all files.
@@ -42,8 +42,8 @@ class Section:
     """Fingerprints of one aspect of the pages, such as their sidebars.
 
     Attributes:
-        fingerprints: By page name; empty where what the page shows is unknown.
-        source: Fingerprint of the inputs of all of them; empty where unknown.
+        fingerprints: By page name; empty for a page whose content is unknown.
+        source: Fingerprint of the inputs of all these pages; empty if unknown.
     """
 
     fingerprints: Mapping[str, str] = field(default_factory=dict)
@@ -58,11 +58,11 @@ class Section:
 class BuildRecord:
     """The state of an output folder before this build, and after it.
 
-    Each section is compared once in a build by :meth:`outdated`. A section that no code compares
+    Each section is compared once in a build by :meth:`outdated`. A section that is not compared
     in a build is carried over.
 
     Attributes:
-        files_before: The paths that the build before wrote, by kind.
+        files_before: The paths that the previous build wrote, by kind.
         files_now: The paths that this build has declared so far, by kind.
     """
 
@@ -81,7 +81,7 @@ class BuildRecord:
         self._stored = b""
 
     def load(self, path: Path) -> None:
-        """Begin a build: read the record of the build before.
+        """Start a build: reset the state, and read the record of the previous build.
 
         Args:
             path: The file; a missing or broken one makes every page outdated.
@@ -111,18 +111,18 @@ class BuildRecord:
         source: str = _UNKNOWN,
         is_complete: bool = False,
     ) -> list[str]:
-        """Compare the fingerprints of a section with those of the build before.
+        """Compare the fingerprints of a section with those of the previous build.
 
         Args:
             section: The name of the section.
             compute: Returns the fingerprints by page name.
-            source: A fingerprint of the inputs of all of them. Where it is that of the build
-                before, ``compute`` is not called.
+            source: The fingerprint of the inputs of all these pages; if it is unchanged,
+                ``compute`` is not called.
             is_complete: Whether this build writes all outdated pages. Otherwise a page counts as
-                written after :meth:`note_written`, for Sphinx may be asked for some files alone.
+                written after :meth:`note_written`, as ``sphinx-build`` may write only some files.
 
         Returns:
-            The names of the pages that show something else, or are new.
+            The names of the pages that are new or have a changed fingerprint.
         """
         before = self._before.get(section, Section())
         if source and source == before.source and before.is_known and not self._is_touched:
@@ -140,11 +140,11 @@ class BuildRecord:
         return names
 
     def fingerprints(self, section: str) -> Mapping[str, str]:
-        """Return the fingerprints of the build before, by page name."""
+        """Return the fingerprints of the previous build, by page name."""
         return self._before.get(section, Section()).fingerprints
 
     def is_up_to_date(self, section: str) -> bool:
-        """Return whether a section is known to be unchanged, and nothing was written yet."""
+        """Return whether a section is known to be unchanged, and nothing has been written yet."""
         before, now = self._before.get(section), self._now.get(section)
         return (
             not self._is_touched
@@ -160,7 +160,7 @@ class BuildRecord:
         self.touch()
 
     def touch(self) -> None:
-        """Note that something is about to be written, whatever it is."""
+        """Note that this build is about to write to the output folder."""
         if not self._is_touched:
             self._is_touched = True
             self._store_expected()
@@ -168,11 +168,11 @@ class BuildRecord:
     # -- files ------------------------------------------------------------------------------------
 
     def files(self, kind: str) -> Sequence[str]:
-        """Return the paths that the build before wrote as files of a kind."""
+        """Return the paths of the files of a kind that the previous build wrote."""
         return self.files_before.get(kind, ())
 
     def expect_files(self, kind: str, names: Iterable[str]) -> None:
-        """Declare the files of a kind that the output has after this build, before writing them."""
+        """Declare all files of a kind in the output of this build, before writing them."""
         self.files_now[kind] = tuple(sorted(names))
         if self.files_now[kind] != self.files_before.get(kind, ()):
             self._store_expected()
@@ -180,7 +180,7 @@ class BuildRecord:
     # -- storage ----------------------------------------------------------------------------------
 
     def finish(self) -> None:
-        """End a build that succeeded: store what the output folder holds now."""
+        """Store the state of the output folder after a successful build."""
         sections = dict(self._before)
         for name, now in self._now.items():
             sections[name] = now if name in self._complete else self._as_written(name, now)
@@ -188,14 +188,14 @@ class BuildRecord:
 
     def _as_written(self, name: str, now: Section) -> Section:
         before = self._before.get(name, Section()).fingerprints
-        held = {
+        written = {
             page: value if page in self._written else before.get(page, _UNKNOWN)
             for page, value in now.fingerprints.items()
         }
-        return Section(held, now.source if held == now.fingerprints else _UNKNOWN)
+        return Section(written, now.source if written == now.fingerprints else _UNKNOWN)
 
     def _store_expected(self) -> None:
-        """Store what the output folder may hold if the build is interrupted from now on."""
+        """Store the possible states of the output folder, in case the build is interrupted."""
         sections = {}
         for name in self._before.keys() | self._now.keys():
             before = self._before.get(name, Section())
@@ -243,14 +243,14 @@ def _record_path(builder: Builder) -> Path:
 def build_record(app: Sphinx) -> BuildRecord:
     """Return the build record of an application; both extensions share it.
 
-    The extension of this module must be set up, with ``app.setup_extension(__name__)``.
+    This module must be set up as an extension, with ``app.setup_extension``.
     """
     metadata = cast("dict[str, Any]", app.extensions[__name__].metadata)
     return cast("BuildRecord", metadata["record"])
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Load the record when a build begins to read, store it when the build has succeeded."""
+    """Load the record before reading, and store it after a successful build."""
     record = BuildRecord()
 
     def load(app: Sphinx, _env: BuildEnvironment, _docnames: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Kinds of builders, and mixins for those of this package."""
+"""Predicates for kinds of builders, and mixins for the builders of this package."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ def builder_of(env: BuildEnvironment) -> Builder:
 
 
 def extend_builders(app: Sphinx, mixin: type[Builder], *names: str) -> None:
-    """Put a mixin before the classes of builders; those of other extensions are left alone.
+    """Extend builders of this package with a mixin; other builders are left alone.
 
     Args:
         app: The application, with the builders registered.
-        mixin: A class of methods that replace those of the builders.
+        mixin: The class whose methods override those of the builders.
         names: The names of the builders.
     """
     for name in names:

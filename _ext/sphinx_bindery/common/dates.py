@@ -41,7 +41,7 @@ def current_time() -> datetime:
 def build_time(
     newest_content: datetime | None, environ: Mapping[str, str] | None = None
 ) -> datetime:
-    """Return the time at which a book was made, without reading the clock.
+    """Return the build time of a book, without reading the clock.
 
     Args:
         newest_content: The newest date of the book's contents, with its zone; None if unknown.

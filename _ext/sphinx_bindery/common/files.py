@@ -1,4 +1,4 @@
-"""Files that a build writes, and files that it reads."""
+"""File operations: writing on change, removal with empty folders, modification times."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ class PartialDate:
                 int(parts["second"] or 0),
                 tzinfo=_zone(parts) or zone,
             )
-            # sorting and comparing dates converts them
+            # fail here rather than in a comparison, which converts to UTC too
             start.astimezone(UTC)
         except ValueError as error:
             msg = f"{error}; write {EXPECTED}"

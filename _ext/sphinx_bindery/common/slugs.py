@@ -1,4 +1,4 @@
-"""Slugs: names of files and parts of addresses, made from titles and terms."""
+"""Slugs: file names and parts of URLs, derived from titles and terms."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def slug_of(name: str) -> str:
 
 
 def distinct_slugs(names: Iterable[str], given: Mapping[str, str]) -> dict[str, str]:
-    """Return a different slug for each name.
+    """Return a unique slug for each name.
 
     Args:
         names: The names.

@@ -1,4 +1,4 @@
-"""The diagnostics of Typst: English text of the compiler, parsed into values.
+"""Diagnostics of Typst, parsed from the English text of the compiler.
 
 Typst's Python package gives errors and warnings as text only. This module is the one place that
 depends on its wording (0.15); ``tests/core/test_typst_diagnostics.py`` provokes each message.

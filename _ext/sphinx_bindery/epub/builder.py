@@ -39,7 +39,7 @@ _logger = logging.getLogger(__name__)
 
 
 class EpubBuilder(Epub3Builder):
-    """Writes the pages of all documents to a working folder, and packages them.
+    """Builder that writes the pages of all documents to a working folder, and packages them.
 
     The working folder is emptied before the build and removed after it, so that files of an
     earlier build or of another builder cannot get into the book.
@@ -54,8 +54,8 @@ class EpubBuilder(Epub3Builder):
         "image/webp",
         "image/gif",
     ]
-    # Sphinx would download remote images, and fail on malformed data URIs; ImageFiles leaves links
-    # to the first, and writes the second as files.
+    # Sphinx would download remote images, and fail on malformed data URIs. Remote images become
+    # links; ImageFiles writes data URIs as files.
     supported_remote_images = True
     supported_data_uri_images = True
 
@@ -93,7 +93,7 @@ class EpubBuilder(Epub3Builder):
         """Copy nothing; :meth:`write_doc` copies the images that a page shows."""
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002
-        """Write the pages of all documents in the book, whatever documents are outdated."""
+        """Write the pages of all documents in the book, whichever are outdated."""
         shutil.rmtree(self.outdir, ignore_errors=True)
         self._images_dir.mkdir(parents=True)
         config = self.config
@@ -156,7 +156,7 @@ class EpubBuilder(Epub3Builder):
         return PageStyle(lang if is_valid else (self.config.language or "en").replace("_", "-"))
 
     def finish(self) -> None:
-        """Package the book; a file with the same bytes is left alone."""
+        """Package the book; an unchanged file is not written again."""
         write_if_changed(self.target, assemble(self._publication()))
         _logger.info("the book is %s", self.target.name)
 

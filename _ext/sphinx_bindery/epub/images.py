@@ -91,7 +91,7 @@ def _svg(data: bytes) -> Image:
 
 @dataclass(frozen=True, slots=True)
 class ImageFiles:
-    """Copies the images of a document into the package.
+    """The image files of a document, with copies in the package.
 
     Attributes:
         docname: The document.
@@ -116,8 +116,8 @@ class ImageFiles:
             line: The line in the source, None if it is unknown.
 
         Returns:
-            The address in the package, relative to the page; None for a remote image, and, with a
-            warning, for a missing one or one of an unsupported format.
+            The address in the package, relative to the page; None for a remote image and, with a
+            warning, for a missing one or an unsupported format.
         """
         if not address or address.startswith(("http://", "https://", "//")):
             return None
@@ -128,8 +128,8 @@ class ImageFiles:
         try:
             image = read_image(data)
         except ImageError as error:
-            what = "data URI" if address.startswith("data:") else address
-            self._warn(line, "image: %s is %s; write a supported image", what, error)
+            name = "data URI" if address.startswith("data:") else address
+            self._warn(line, "image: %s is %s; write a supported image", name, error)
             return None
         suffix = SUFFIXES[image.media_type]
         digest = hashlib.sha256(data).hexdigest()[:16]
@@ -141,15 +141,15 @@ class ImageFiles:
         return quote(posixpath.relpath(f"{FOLDER}/{stem}{suffix}", page_folder))
 
     def _find(self, address: str) -> tuple[str, bytes | None]:
-        """Return the path and content of an image; the path is empty outside of the sources."""
+        """Return the path and content of an image; the path is empty outside the source folder."""
         if address.startswith("data:"):
             return "", decode_data_uri(address)
         path = unquote(address.partition("?")[0].partition("#")[0])
         page_folder = posixpath.dirname(document_path(self.docname))
-        packed = posixpath.normpath(posixpath.join(page_folder, path))
+        package_path = posixpath.normpath(posixpath.join(page_folder, path))
         candidates = [
-            Path(self.source, self.known.get(packed, "")),
-            Path(self.output, packed),
+            Path(self.source, self.known.get(package_path, "")),
+            Path(self.output, package_path),
             Path(self.source, posixpath.dirname(self.docname), path),
             Path(self.source, path.lstrip("/")),
         ]

@@ -34,7 +34,7 @@ def _is_raw_html(node: nodes.Node) -> bool:
 
 
 class EpubTranslator(HTML5Translator):
-    """Writes the body of a page; :mod:`.xhtml.content_model` makes it valid."""
+    """Translator to the body of a page, which :mod:`.xhtml.content_model` makes valid."""
 
     def __init__(self, document: nodes.document, builder: Builder) -> None:
         super().__init__(document, builder)
@@ -47,7 +47,7 @@ class EpubTranslator(HTML5Translator):
         self._raw_starts.append(len(self.body))
 
     def depart_raw_group(self, _node: Element) -> None:
-        """Make the raw HTML, and the content between it, well-formed."""
+        """Make the raw HTML and the content between it well-formed."""
         start = self._raw_starts.pop()
         self.body[start:] = [well_formed("".join(self.body[start:]))]
 
@@ -67,7 +67,7 @@ class EpubTranslator(HTML5Translator):
     def visit_footnote(self, node: Element) -> None:
         """Open a footnote, which reading systems show as a popup."""
         self.body.append(
-            _typed(self.starttag(node, "aside", CLASS="footnote", role="doc-footnote"))
+            _with_epub_type(self.starttag(node, "aside", CLASS="footnote", role="doc-footnote"))
         )
 
     def depart_footnote(self, _node: Element) -> None:
@@ -77,7 +77,8 @@ class EpubTranslator(HTML5Translator):
     def visit_footnote_reference(self, node: Element) -> None:
         """Open a footnote reference."""
         attributes = {"CLASS": "noteref", "role": "doc-noteref", "href": "#" + node["refid"]}
-        self.body.append(_typed(self.starttag(node, "a", "", False, **attributes)))
+        start = self.starttag(node, "a", "", False, **attributes)
+        self.body.append(_with_epub_type(start))
 
     def depart_footnote_reference(self, _node: Element) -> None:
         """Close the footnote reference."""
@@ -153,7 +154,7 @@ class EpubTranslator(HTML5Translator):
         raise nodes.SkipNode
 
     def visit_image(self, node: nodes.image) -> None:
-        """Write an image, without the name of its file as text alternative."""
+        """Write an image; without ``alt``, the text alternative is empty, not the file name."""
         node.setdefault("alt", "")
         start = len(self.body)
         super().visit_image(node)
@@ -184,8 +185,8 @@ def _line_of(node: Element) -> int | None:
     return None
 
 
-def _typed(start: str) -> str:
-    """Add the structural semantics of popup footnotes to a start tag."""
+def _with_epub_type(start: str) -> str:
+    """Add the ``epub:type`` of popup footnotes to a start tag."""
     kind = "footnote" if start.startswith("<aside") else "noteref"
     return start.replace(" ", f' epub:type="{kind}" ', 1)
 
@@ -197,7 +198,7 @@ def with_lines(markup: str, first: int) -> str:
     """Add the source line to all images in raw HTML.
 
     Args:
-        markup: The HTML, of any quality.
+        markup: The HTML, which may be malformed.
         first: The line on which it begins.
     """
     images = _Images()
@@ -213,7 +214,7 @@ def with_lines(markup: str, first: int) -> str:
 
 
 class _Images(HTMLParser):
-    """Collects the ends of the names of image tags: rows from 1, columns from 0."""
+    """Parser that collects the ends of image tag names: row from 1, column from 0."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the repairs of the HTML output."""
+    """Register the builders, the page repairs, the theme, the downloads and the search index."""
     builder.setup(app)
     page_repairs.setup(app)
     book_theme.setup(app)

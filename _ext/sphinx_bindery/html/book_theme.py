@@ -59,7 +59,7 @@ def select_theme(_app: Sphinx, config: Config) -> None:
 
 
 def set_theme_options(app: Sphinx) -> None:
-    """Handle ``builder-inited`` before the parent theme does, which reads only conf.py's options.
+    """Handle ``builder-inited`` before the parent theme: set the defaults of its options.
 
     Without ``navbar_persistent`` the parent adds a header with a search button, and its script
     then finds only the hidden menu buttons of that header. A link to the page's source needs the
@@ -74,7 +74,7 @@ def set_theme_options(app: Sphinx) -> None:
 
 
 def add_components(app: Sphinx) -> None:
-    """Handle ``builder-inited`` before all others: search our components before the parent's.
+    """Handle ``builder-inited`` first: put our components before the parent's in the search path.
 
     The parent themes add the folders of their components to ``templates_path`` while the builder
     loads them. Ours goes between the project's and theirs. This is the earliest event after the
@@ -99,7 +99,7 @@ def add_components(app: Sphinx) -> None:
 
 
 def finish_static_files(app: Sphinx, exception: Exception | None) -> None:
-    """Handle ``build-finished``: remove unused files, write the stylesheet for no script."""
+    """Handle ``build-finished``: remove unused files, write the no-script stylesheet."""
     builder = app.builder
     if exception or not isinstance(builder, StandaloneHTMLBuilder) or not uses_book_theme(app):
         return
@@ -132,7 +132,7 @@ def write_stylesheet(sources: Iterable[Path], target: Path) -> None:
 def rules_of_mode(css: str, mode: str) -> Iterator[str]:
     """Yield the rules of a color mode that set custom properties or colors, for ``auto``.
 
-    Rules in media queries are skipped, for they have conditions of their own.
+    Rules in media queries are skipped, because they have conditions of their own.
     """
     attribute = re.compile(rf'\[data-theme=["\']?{mode}["\']?\]')
     for match in _RULE.finditer(_AT_RULE.sub("", _COMMENT.sub("", css))):

@@ -1,11 +1,10 @@
-"""The builders ``html`` and ``dirhtml``, which leave alone what is up to date.
+"""The builders ``html`` and ``dirhtml``, which write only outdated files.
 
-They write the bytes that Sphinx's builders write. A build after which nothing has changed writes
-no file.
+Their output is that of Sphinx's builders. A build without changes writes no file.
 
-Pages with a toctree are written again only when their toctrees show something else. Sphinx writes a
-page again with each document that its toctrees name: a page that lists ten thousand posts, after
-any edit. It does not do so for documents deeper in its toctrees.
+A page with a toctree is written again only when the content of its toctrees changes. Sphinx writes
+it again whenever a document directly in a toctree changes: a page that lists ten thousand posts,
+after any edit. It does not write it again for documents deeper in the toctree.
 """
 
 from __future__ import annotations
@@ -34,14 +33,14 @@ if TYPE_CHECKING:
 
 
 LIVE_TAG = "live"
-"""Sphinx's tag of builds by ``make live``: after the first, the search index is not updated."""
+"""The tag of builds by ``make live``; after the first, the search index is not updated."""
 
 _SECTION = "general"
-"""The section of the build record for files that are made from all documents together."""
+"""The section of the build record for files that are generated from all documents."""
 
 
 def inputs_fingerprint(builder: StandaloneHTMLBuilder) -> str:
-    """Return the fingerprint of the inputs: when documents were read, options and our own code."""
+    """Return the fingerprint of the inputs: times of reading, options and our own code."""
     info, code = builder.build_info, Path(__file__).parents[1].rglob("*.py")
     options = info.config_hash, info.tags_hash, builder.config.html_theme
     times = [(str(path), path.stat().st_mtime_ns) for path in sorted(code)]
@@ -67,14 +66,14 @@ class SiteBuilder(StandaloneHTMLBuilder):
     def get_outdated_docs(self) -> Iterator[str]:
         """Yield the documents to write: all of them if the search index is missing.
 
-        Sphinx would write an index of the changed documents alone, and none if there are none.
+        Sphinx would index only the changed documents, and write no index without any.
         """
         outdated = [*super().get_outdated_docs()]
         has_index = not self.search or (self.outdir / self.searchindex_filename).is_file()
         yield from outdated if has_index else self.env.found_docs
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
-        """Prepare for writing, and find out whether there is anything to write."""
+        """Prepare for writing, and determine whether the output is up to date."""
         record, inputs = build_record.build_record(self._app), inputs_fingerprint(self)
         record.outdated(_SECTION, dict, source=inputs, is_complete=True)
         self._is_up_to_date = (
@@ -90,7 +89,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
         super().prepare_writing(docnames)
 
     def _general_files(self) -> Iterator[Path]:
-        """Yield the files that are made from all documents together."""
+        """Yield the files that are generated from all documents."""
         yield self.outdir / ".buildinfo"
         yield self.outdir / "objects.inv"
         if self.use_index:
@@ -134,9 +133,9 @@ class SiteBuilder(StandaloneHTMLBuilder):
             super().handle_finish()
 
     def cleanup(self) -> None:
-        """Restore the times of static files that were written again with the same bytes.
+        """Restore the modification times of static files that were rewritten with the same bytes.
 
-        Hosts compare times to find out which files are new.
+        Hosts compare modification times to find changed files.
         """
         super().cleanup()
         for path, (status, data) in self._static_files.items():
@@ -156,13 +155,13 @@ class DirectorySiteBuilder(SiteBuilder, DirectoryHTMLBuilder):
 
 
 class ToctreePages:
-    """Reports outdated pages, and hides from Sphinx which pages name which documents."""
+    """Outdated pages with toctrees, in place of those in Sphinx's ``files_to_rebuild``."""
 
     def __init__(self) -> None:
         self._files_to_rebuild: dict[str, set[str]] | None = None
 
     def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Handle ``env-get-updated``, when sections are numbered: return the outdated pages."""
+        """Handle ``env-get-updated``, after sections are numbered: return the outdated pages."""
         builder = app.builder
         if not is_html_site(builder):
             return []
@@ -171,13 +170,13 @@ class ToctreePages:
         return record.outdated("toctrees", compute, source=inputs_fingerprint(builder))
 
     def hide(self, app: Sphinx, builder: Builder) -> None:
-        """Handle ``write-started``: keep Sphinx from adding pages."""
+        """Handle ``write-started``: empty ``files_to_rebuild``, so that Sphinx adds no page."""
         if is_html_site(builder) and self._files_to_rebuild is None:
             self._files_to_rebuild = app.env.files_to_rebuild
             app.env.files_to_rebuild = {}
 
     def restore(self, app: Sphinx, *_arguments: object) -> list[object]:
-        """Handle whichever event comes first after Sphinx has chosen the pages; add no page."""
+        """Handle the first event after Sphinx has chosen the pages: restore; return no page."""
         if self._files_to_rebuild is not None:
             app.env.files_to_rebuild = self._files_to_rebuild
             self._files_to_rebuild = None
@@ -185,12 +184,12 @@ class ToctreePages:
 
 
 def toctree_fingerprints(env: BuildEnvironment) -> dict[str, str]:
-    """Return by docname, for each document with toctrees, the fingerprint of all they may show."""
+    """Return the fingerprint of the toctrees of each document that has some, by docname."""
     known: dict[str, str] = {}
 
     def document_fingerprint(docname: str) -> str:
         if docname not in known:
-            known[docname] = ""  # ends a circle of toctrees
+            known[docname] = ""  # ends the recursion in circular toctrees
             below = [document_fingerprint(name) for name in env.toctree_includes.get(docname, ())]
             known[docname] = fingerprint((_headings(env, docname), below))
         return known[docname]
@@ -202,7 +201,7 @@ def toctree_fingerprints(env: BuildEnvironment) -> dict[str, str]:
 
 
 def _headings(env: BuildEnvironment, docname: str) -> object:
-    """Return what a toctree shows of a document itself."""
+    """Return the title, number, depth and headings of a document, which toctrees show."""
     toc = env.tocs.get(docname)
     return (
         str(env.titles.get(docname)),

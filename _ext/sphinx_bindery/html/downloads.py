@@ -1,8 +1,8 @@
 """The directive ``{book-downloads}``: links to the PDF and the ePub of the book, with their sizes.
 
-The books are those that the last builds left next to the folder of the site, in ``pdf/`` and
-``epub/``. The site contains copies of them, so that it can be moved as a whole. On Read the Docs
-the links lead to the files that the host offers anyway.
+The books are those of the last builds, in ``pdf/`` and ``epub/`` next to the folder of the site.
+The site contains copies of them, so that it can be moved as a whole. On Read the Docs the links
+lead to the host's own downloads.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ _MARK = "book-downloads"
 
 
 class book_downloads(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
-    """The placeholder of the links."""
+    """Placeholder of the links."""
 
 
 class BookDownloadsDirective(SphinxDirective):
-    """Leave the placeholder."""
+    """Directive that inserts the placeholder of the links."""
 
     def run(self) -> list[nodes.Node]:
         """Return the placeholder, and mark the document."""
@@ -51,7 +51,7 @@ class BookDownloadsDirective(SphinxDirective):
 
 
 class BookDownloadsTransform(SphinxPostTransform):
-    """Replace the placeholders by links, and remove them from outputs that offer no books."""
+    """Transform of the placeholders to links; outputs that offer no books have none."""
 
     default_priority: ClassVar[int] = 4
 
@@ -107,7 +107,7 @@ def format_size(size: int, locale: str) -> str:
 
 
 def outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Handle ``env-updated``: return the pages that show other books, or other sizes."""
+    """Handle ``env-updated``: return the pages whose books or sizes have changed."""
     if not is_hosted(app.builder):
         return []
     books = downloads(app.builder)

@@ -1,9 +1,9 @@
-"""The book in the sidebar, and what a page shows of it.
+"""The navigation of the book, and the part of it in the sidebar of each page.
 
 Pure data: :mod:`.sidebar` reads the book into a :class:`Navigation` once in a build, and each page
-shows a part of it. A small book is shown whole. Of a large one a page shows its own group and the
-neighbours of its own chapter; all other groups are captions. So the size of a page does not depend
-on the size of the book.
+shows a part of it. A small book is shown whole. In a large one, a page shows its own group with the
+neighbours of its own chapter, and only the captions of the other groups, so that the size of a page
+does not depend on the size of the book.
 
 The values for the template are tuples, which Jinja unpacks faster than it reads attributes.
 """
@@ -69,7 +69,7 @@ class Navigation:
 
     Attributes:
         groups: The toctrees of the root document.
-        paths: By docname the indexes of its group, of its entry there, of its entry below that.
+        paths: By docname: the index of its group, and of the entry on each level down to it.
     """
 
     groups: tuple[NavigationGroup, ...]
@@ -92,7 +92,7 @@ class Window(NamedTuple, Generic[Shown]):
 
 
 class SidebarEntry(NamedTuple):
-    """A link in the sidebar. ``on_path``: it leads to the page itself or to its ancestor."""
+    """A link in the sidebar. ``on_path``: whether it is the page itself or an ancestor of it."""
 
     title: str
     href: str
@@ -113,7 +113,7 @@ class SidebarGroup(NamedTuple):
 def sidebar_of(
     navigation: Navigation, docname: str, link: Callable[[str], str]
 ) -> Window[SidebarGroup]:
-    """Return what the sidebar of a page shows.
+    """Return the part of the navigation that the sidebar of a page shows.
 
     Args:
         navigation: The book.

@@ -1,4 +1,4 @@
-"""What docutils, MyST and Sphinx leave out of pages: roles, accessible names, a description."""
+"""Repairs of pages in every theme: ARIA roles, accessible names and descriptions."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 _MAX_LENGTH = 300
-"""Characters of a description that is taken from the text."""
+"""The maximum length of a description from the text, in characters."""
 
 
 def visit_citation(translator: HTML5Translator, node: nodes.citation) -> None:
-    """Open a citation as a list item, and before the first of several their list.
+    """Open a citation as a list item; open the list before the first one.
 
     docutils gives it the role ``doc-biblioentry``, which DPUB-ARIA 1.1 deprecates and WAI-ARIA 1.2
     does not allow in a list. https://github.com/w3c/dpub-aria/pull/22
@@ -29,18 +29,18 @@ def visit_citation(translator: HTML5Translator, node: nodes.citation) -> None:
 
 
 def depart_citation(translator: HTML5Translator, node: nodes.citation) -> None:
-    """Close a citation, and after the last of several their list."""
+    """Close a citation; close the list after the last one."""
     translator.body.append("</div>\n")
     if not isinstance(node.next_node(descend=False, siblings=True), nodes.citation):
         translator.body.append("</div>\n")
 
 
 class task_checkbox(nodes.Inline, nodes.Element):  # noqa: N801 (docutils names nodes so)
-    """The box of a task list's item. Attributes: ``checked`` (bool), ``label`` (plain text)."""
+    """The checkbox of a task list item. Attributes: ``checked`` (bool), ``label`` (plain text)."""
 
 
 def visit_task_checkbox(translator: HTML5Translator, node: task_checkbox) -> None:
-    """Write the box with its accessible name (WCAG 2.2, 4.1.2)."""
+    """Write the checkbox with its accessible name (WCAG 2.2, 4.1.2)."""
     attributes = {"type": "checkbox", "disabled": "disabled", "aria-label": node["label"]}
     if node["checked"]:
         attributes["checked"] = "checked"
@@ -51,13 +51,13 @@ def visit_task_checkbox(translator: HTML5Translator, node: task_checkbox) -> Non
 
 
 class TaskCheckboxTransform(SphinxPostTransform):
-    """Replace the raw ``input`` elements that MyST writes in task lists."""
+    """Transform of the raw ``input`` elements that MyST writes in task lists."""
 
     default_priority = 900
     formats = ("html",)
 
     def run(self, **_kwargs: object) -> None:
-        """Replace the boxes of all task lists."""
+        """Replace the checkboxes of all task lists."""
         for item in self.document.findall(nodes.list_item):
             if "task-list-item" in item["classes"]:
                 _replace_checkbox(item)
@@ -84,7 +84,7 @@ def add_description(
 
     It is that of the front matter, else the first paragraph.
     """
-    # the context has the elements of other extensions as text alone
+    # the elements of other extensions are in this string
     if 'name="description"' in context.get("metatags", ""):
         return
     own = app.env.metadata.get(pagename, {}).get("description", "")

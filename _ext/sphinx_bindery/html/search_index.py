@@ -41,13 +41,13 @@ FOLDER = "_pagefind"
 """The folder of the index; no document and no extra file of a project has such a name."""
 
 EVERY_PAGE = "\N{UGARITIC LETTER ALPA}" * 2
-"""A term in the metadata of every page, which a search for filters alone looks up.
+"""A term in the metadata of every page, for searches that have filters and no query.
 
 For a search without a term, Pagefind loads all parts of its index: many megabytes at a large site.
 """
 
 _EXCLUDED = (".headerlink", ".toctree-wrapper", "nav.contents", ".linenos")
-"""Selectors of what is no text of the page: permalinks, titles of other pages, line numbers."""
+"""Selectors of elements left out of the index: permalinks, titles of other pages, line numbers."""
 
 _UNSEGMENTED = frozenset({"ja", "zh"})
 """Languages written without spaces, which only the extended Pagefind segments into words."""
@@ -66,7 +66,7 @@ _logger = logging.getLogger(__name__)
 
 
 class PagefindError(Exception):
-    """Pagefind failed to index the pages."""
+    """A failure of Pagefind to index the pages."""
 
 
 def pagefind_program() -> Path | None:
@@ -138,7 +138,7 @@ class PagefindRun:
             for file in self._index.glob(pattern):
                 file.unlink()
         engines = {file.name: file for file in self._index.glob("wasm.*.pagefind")}
-        if len(engines) > 1:  # that of the site's language, and one for any other
+        if len(engines) > 1:  # one for the site's language, and one for unknown languages
             engines["wasm.unknown.pagefind"].unlink()
         shutil.move(self._index, folder)
         self.close()
@@ -227,7 +227,7 @@ def _warn(error: PagefindError) -> None:
 
 
 def _is_up_to_date(app: Sphinx, builder: StandaloneHTMLBuilder, docnames: Sequence[str]) -> bool:
-    """Return whether the pages were indexed as they are, and record them as indexed."""
+    """Return whether the index is up to date, and record the pages as indexed."""
     inputs = fingerprint([version("pagefind"), _options(builder), docnames])
 
     def fingerprint_of_pages() -> dict[str, str]:
@@ -254,7 +254,7 @@ def _is_searched(app: Sphinx, docname: str) -> bool:
 
 
 def _options(builder: StandaloneHTMLBuilder) -> list[str]:
-    # one index for all languages: readers search the site
+    # one index for all languages, so that readers search the whole site
     language = _language(builder.config)
     options = ["--glob", f"**/*{builder.out_suffix}", "--force-language", language]
     for selector in _EXCLUDED:

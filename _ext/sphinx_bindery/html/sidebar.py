@@ -35,9 +35,9 @@ class Heading(NamedTuple):
 
     Attributes:
         title: HTML.
-        href: the fragment of its address, with ``#``.
+        href: The fragment of its address, with ``#``.
         level: 1 for the title of the page.
-        children: its subsections.
+        children: Its subsections.
     """
 
     title: str
@@ -47,7 +47,7 @@ class Heading(NamedTuple):
 
 
 def page_headings(builder: StandaloneHTMLBuilder, docname: str) -> tuple[Heading, ...]:
-    """Return the sections of a document, without its title where it has a single one."""
+    """Return the sections of a document, without a single title around all of them."""
     toc = document_toc(builder.env, docname, builder.tags)
     headings = tuple(_headings(builder, toc, 1))
     return headings[0].children if len(headings) == 1 else headings
@@ -137,7 +137,7 @@ class Sidebar:
     def add(
         self, app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: object
     ) -> None:
-        """Handle ``html-page-context``: add what the sidebars of the page show."""
+        """Handle ``html-page-context``: add the navigation and the headings of the page."""
         builder = app.builder
         if not uses_book_theme(app):
             return
@@ -156,7 +156,7 @@ class Sidebar:
 
 
 def setup(app: Sphinx) -> None:
-    """Connect the handlers; the parent theme (500) renders components to see if any is empty."""
+    """Connect the handlers, before the parent theme (500) renders components to find empty ones."""
     app.setup_extension("sphinx_bindery.common.build_record")
     sidebar = Sidebar()
     app.connect("env-updated", sidebar.outdated)

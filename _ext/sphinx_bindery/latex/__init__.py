@@ -1,7 +1,7 @@
 """LaTeX output: defaults and transforms for Sphinx's LaTeX builder with LuaLaTeX.
 
-It is another way to a PDF, for those who have TeX, with the parts, pages and indexes of the Typst
-PDF (:mod:`sphinx_bindery.pdf`). LaTeX options in conf.py take precedence.
+An alternative to the PDF by Typst (:mod:`sphinx_bindery.pdf`) where TeX is installed, with the same
+parts, layout and indexes. LaTeX options in conf.py take precedence.
 """
 
 from __future__ import annotations

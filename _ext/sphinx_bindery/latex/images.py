@@ -25,7 +25,7 @@ _logger = logging.getLogger(__name__)
 
 
 class RemoteImageTransform(SphinxPostTransform):
-    """Replaces remote images by links, so that Sphinx does not download them."""
+    """Transform of remote images to links, so that Sphinx does not download them."""
 
     builders = ("latex",)
     default_priority = 95  # before Sphinx's ImageDownloader (100)
@@ -43,7 +43,7 @@ class RemoteImageTransform(SphinxPostTransform):
 
 
 class TypstImageConverter(ImageConverter):
-    """Converts an image to a PDF of its size, with the fonts of the book."""
+    """Converter of an image to a PDF of its size, with the fonts of the book."""
 
     conversion_rules = RULES
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class BookOrderTransform(SphinxPostTransform):
-    """Sorts the documents that Sphinx has joined into the order of the book, with part pages.
+    """Transform of the joined document to the order of the book, with part pages.
 
     Sphinx drops the captions of toctrees, which are the titles of parts. The text of the root
     document is not printed; the title page replaces it.

@@ -24,13 +24,13 @@ _logger = logging.getLogger(__name__)
 
 
 class RawHtmlTransform(SphinxPostTransform):
-    """Converts raw HTML in Markdown documents to nodes; that in reStructuredText is removed."""
+    """Transform of raw HTML: converted to nodes in Markdown, removed in reStructuredText."""
 
     builders = ("latex",)
     default_priority = 90  # before RemoteImageTransform (95) and Sphinx's image converters
 
     def run(self, **_kwargs: object) -> None:
-        """Convert the documents that the book has joined, nested ones first."""
+        """Convert the joined documents, nested ones first."""
         images = BookImages(Path(self.env.srcdir), Path(), {})
         for file in reversed(list(self.document.findall(addnodes.start_of_file))):
             docname = file["docname"]
@@ -67,13 +67,13 @@ class citation_item(nodes.General, nodes.Element):  # noqa: N801 (a docutils nod
 
 
 class CitationTransform(SphinxPostTransform):
-    """Replaces citations before Sphinx's BibliographyTransform (750) collects them."""
+    """Transform of citations, before Sphinx's BibliographyTransform (750) collects them."""
 
     builders = ("latex",)
     default_priority = 740
 
     def run(self, **_kwargs: object) -> None:
-        """Replace each run of citations by one list."""
+        """Replace consecutive citations by one list."""
         for citation in list(self.document.findall(nodes.citation)):
             entry = citation_item("", *citation.children, **citation.attributes)
             parent, index = citation.parent, citation.parent.index(citation)
@@ -90,13 +90,13 @@ class page_number(nodes.Inline, nodes.Element):  # noqa: N801 (a docutils node)
 
 
 class PageNumberTransform(SphinxPostTransform):
-    """Adds the page number of the target after each reference."""
+    """Transform that adds the page number of the target after each reference."""
 
     builders = ("latex",)
     default_priority = 100  # after cross-references are resolved (10)
 
     def run(self, **_kwargs: object) -> None:
-        """Add page numbers inside the elements with the class."""
+        """Add page numbers inside elements of the class ``with-pages``."""
         for element in self.document.findall(nodes.Element):
             if WITH_PAGES in element["classes"]:
                 for reference in list(element.findall(nodes.reference)):

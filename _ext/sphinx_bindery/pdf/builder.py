@@ -1,4 +1,4 @@
-"""The builder ``pdf``."""
+"""The builder ``pdf``: one PDF of the whole book, by Typst."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _logger = logging.getLogger(__name__)
 
 
 class PdfBuilder(Builder):
-    """Builds one PDF of the whole book with Typst.
+    """Builder of one PDF of the whole book, with Typst.
 
     Each document is resolved and translated on its own, so that the time grows linearly with the
     number of documents; Typst joins them.
@@ -58,7 +58,7 @@ class PdfBuilder(Builder):
     supported_data_uri_images = False
 
     def get_outdated_docs(self) -> str:
-        """Return that every document is written in each build."""
+        """Return Sphinx's progress message for a build of all documents."""
         return "all documents"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002
@@ -66,7 +66,7 @@ class PdfBuilder(Builder):
         return SCHEME + docname
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
-        """Return the URI of a document, the same from everywhere."""
+        """Return the URI of a document, which does not depend on ``from_``."""
         return self.get_target_uri(to, typ)
 
     def write_documents(self, _docnames: AbstractSet[str]) -> None:

@@ -64,7 +64,7 @@ def _see_references(env: BuildEnvironment, docnames: AbstractSet[str]) -> frozen
 
 
 def _pointers(links: Iterable[tuple[str | None, str | bool]], anchors: Mapping[str, str]) -> str:
-    """Return the labels of an entry, each with whether it is that of the main discussion."""
+    """Return the labels of an entry, each with whether it is a main entry."""
     # The template prints a page number once if several pointers lead to that page.
     return "".join(
         f"({string(name)}, {'true' if main == 'main' else 'false'}), "

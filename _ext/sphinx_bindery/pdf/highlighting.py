@@ -20,7 +20,7 @@ TAB_WIDTH = 8
 
 
 class LineFormatter(Formatter[str]):
-    """Formats each line of code as Typst markup, with Pygments' short token types."""
+    """Formatter of lines of code as Typst markup, with Pygments' short token types."""
 
     def format(
         self, tokensource: Iterable[tuple[_TokenType, str]], outfile: SupportsWrite[str]
@@ -36,7 +36,7 @@ class LineFormatter(Formatter[str]):
 
 
 class TypstBridge(PygmentsBridge):
-    """Sphinx's choice of lexers and its warnings, with Typst as the format."""
+    """Sphinx's bridge to Pygments, with Typst as the output format."""
 
     def __init__(self, style: str) -> None:
         super().__init__("html", style)

@@ -1,4 +1,4 @@
-"""The images of a book, copied to where Typst may read them."""
+"""The images of a book, copied to Typst's root folder."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SUFFIXES = frozenset({".svg", ".pdf", ".png", ".jpg", ".jpeg", ".webp", ".gif"})
 
 @dataclass(slots=True)
 class BookImages:
-    """Copies each image once, to a name that depends on the order of the book only.
+    """The image files of a book, each copied once, named by their order in the book.
 
     Attributes:
         source: The source folder.

@@ -35,7 +35,7 @@ def label(docname: str, node_id: str = "") -> str:
 
 @dataclass(frozen=True, slots=True)
 class LinkRenderer:
-    """Renders references as calls of the Typst template.
+    """Renderer of references as calls of template functions.
 
     Attributes:
         docnames: The documents in the book.
@@ -85,7 +85,7 @@ class LinkRenderer:
 
 
 def _external_call(uri: str) -> str:
-    """Return the call for an external link, plain text where a PDF cannot link to the address."""
+    """Return the call for an external link, ``UNLINKED`` if a PDF cannot link to the address."""
     scheme = uri.partition(":")[0].strip().lower()
     if scheme in _BLOCKED_SCHEMES or len(uri) > MAX_URI_LENGTH:
         return UNLINKED

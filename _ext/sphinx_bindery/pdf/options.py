@@ -77,7 +77,7 @@ def font_families(config: Config, kind: str) -> list[str]:
 
 
 def template_options(config: Config) -> tuple[dict[str, object], list[str]]:
-    """Return the options that the template reads, and the problems of their values."""
+    """Return the options that the template reads, and messages about invalid values."""
     paper, wrong_paper = _choice(config, "bindery_paper", PAPERS)
     sides, wrong_sides = _choice(config, "bindery_sides", SIDES)
     chosen, wrong_colors = colors(config)
@@ -93,7 +93,7 @@ def template_options(config: Config) -> tuple[dict[str, object], list[str]]:
 
 
 def _choice(config: Config, name: str, allowed: tuple[str, ...]) -> tuple[str, list[str]]:
-    """Return the value of an option, and the problem if it is none of ``allowed``.
+    """Return the value of an option, and a message if it is none of ``allowed``.
 
     In that case the value is the first of ``allowed``.
     """
@@ -113,13 +113,13 @@ COLORS = {"link": "#1a4b84", "accent": "#000000"}
 """The colors of the book that ``bindery_colors`` can change, and their defaults."""
 
 MIN_CONTRAST = 4.5
-"""Of text on white paper (https://www.w3.org/TR/WCAG22/#contrast-minimum)."""
+"""The minimum contrast of text on white paper (https://www.w3.org/TR/WCAG22/#contrast-minimum)."""
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def colors(config: Config) -> tuple[dict[str, str], list[str]]:
-    """Return the colors of the book, and the problems of those in conf.py.
+    """Return the colors of the book, and messages about those in conf.py.
 
     An invalid color is replaced by the default. A color of low contrast is used.
     """
@@ -159,7 +159,7 @@ STANDARDS = (
 
 
 def pdf_standards(config: Config) -> tuple[list[str], list[str]]:
-    """Return the known names in ``bindery_pdf_standard``, and a problem for each unknown one."""
+    """Return the known names in ``bindery_pdf_standard``, and a message for each unknown one."""
     value = config.bindery_pdf_standard
     names = [
         name.strip() for name in (value.split(",") if isinstance(value, str) else map(str, value))

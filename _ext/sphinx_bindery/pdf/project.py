@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 TEMPLATE = Path(__file__).parent / "template"
 MAIN = "main.typ"
 HEAD_LENGTH = 34
-"""The most characters of the title of a book or a part in a running head."""
+"""The maximum length of the title of a book or a part in a running head, in characters."""
 _IMPORT = '#import "/template.typ": *\n'
 
 
@@ -96,7 +96,7 @@ def _documents(
 
 @dataclass(slots=True)
 class TypstProject:
-    """Writes the files of a Typst project, and maps their lines to the documents' sources.
+    """The files of a Typst project, and the source maps of their lines.
 
     Attributes:
         root: The project's folder.

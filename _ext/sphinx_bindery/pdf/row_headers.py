@@ -1,4 +1,4 @@
-"""Row headers of tables, tagged in the PDF that Typst made.
+"""Row headers of tables, tagged in the PDF that Typst wrote.
 
 Typst tags the cells of header rows. For header columns it has ``pdf.header-cell``, which needs a
 feature that its Python package cannot enable (0.15). So the template draws a line of zero width
@@ -35,7 +35,7 @@ class TaggedPdf:
 
 
 def tag_row_headers(content: bytes, expected: int) -> TaggedPdf:
-    """Tag the row headers in a PDF of Typst.
+    """Tag the row headers of tables in a PDF by Typst.
 
     In a table with row headers, all cells find their headers by scope: a data cell that lists the
     headers of its column would have no others.

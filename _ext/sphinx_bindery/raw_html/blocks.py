@@ -78,7 +78,7 @@ def blocks(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
 
 
 def _paragraph(line: Iterable[nodes.Node], reader: HtmlReader) -> list[nodes.Node]:
-    """Return inline nodes as a paragraph, as images alone, or as nothing if they are blank."""
+    """Wrap inline nodes in a paragraph; images alone are not wrapped, and blanks are dropped."""
     kept = strip_blanks([*line])
     visible = [node for node in kept if not isinstance(node, nodes.target) and not is_blank(node)]
     if all(_is_image(node) for node in visible):
@@ -180,7 +180,7 @@ def _definitions(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
 
 
 def _figure(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
-    """Return a figure with an image and a caption; without an image, its content and a text."""
+    """Return a figure with an image and a caption; without an image, its blocks."""
     captions = [child for child in element if tag_name(child) == "figcaption"]
     for caption in captions:
         if caption.tail and caption.tail.strip():

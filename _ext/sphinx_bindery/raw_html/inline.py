@@ -1,6 +1,6 @@
 """Conversion of inline HTML to docutils nodes, and helpers for all elements.
 
-An unknown element never loses its text: a warning reports it, and its content is kept.
+The content of an unsupported element is kept, with a warning.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _LENGTH = re.compile(r"\s*(\d{1,4}(?:\.\d+)?)\s*(px|%)?\s*")
 
 @dataclass(slots=True)
 class HtmlReader:
-    """Converts the raw HTML of one document.
+    """Converter of the raw HTML of one document.
 
     Attributes:
         resolve_image: Returns the path of an image for a ``src`` attribute, None without a file.
@@ -50,7 +50,7 @@ class HtmlReader:
     _warned: set[str] = field(default_factory=set)
 
     def start(self, node: nodes.Node) -> None:
-        """Start with the raw HTML of a node, the location of the next warnings."""
+        """Set the raw node that is converted next, at which warnings are logged."""
         self._raw = node
         self._warned.clear()
 

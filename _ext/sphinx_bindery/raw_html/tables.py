@@ -24,7 +24,7 @@ MAX_COLSPAN = 64
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell with its spans; ``element`` is None for a cell that the row lacks."""
+    """A cell with its spans; ``element`` is None for a cell that is missing from its row."""
 
     width: int = 1
     height: int = 1
@@ -72,7 +72,7 @@ def _header_rows(rows: Sequence[_Element]) -> int:
 
 
 def _grid(rows: Sequence[_Element]) -> list[dict[int, GridCell | None]]:
-    """Return the cells of each row by column; None where another cell reaches.
+    """Return the cells of each row by column; None where another cell spans.
 
     Spans are cut so that no cells overlap.
     """
@@ -85,8 +85,8 @@ def _grid(rows: Sequence[_Element]) -> list[dict[int, GridCell | None]]:
             wanted = min(_span(element, "colspan"), MAX_COLSPAN)
             width = next((n for n in range(1, wanted) if column + n in placed), wanted)
             height = min(_span(element, "rowspan") or len(rows), len(rows) - number)
-            for reached in grid[number : number + height]:
-                reached.update(dict.fromkeys(range(column, column + width)))
+            for spanned in grid[number : number + height]:
+                spanned.update(dict.fromkeys(range(column, column + width)))
             placed[column] = GridCell(width, height, element)
             column += width
     return grid

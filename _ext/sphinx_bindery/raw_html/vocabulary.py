@@ -22,7 +22,7 @@ PLAIN = frozenset({
     "abbr", "acronym", "bdi", "bdo", "big", "data", "font", "label", "mark", "nobr", "ruby",
     "rb", "rp", "rt", "rtc", "small", "span", "time",
 })  # fmt: skip
-"""Inline elements whose content is kept as it is."""
+"""Inline elements that are replaced by their content."""
 
 INLINE = frozenset(
     {*STYLED, *CODE, *QUOTATION, *PLAIN, "a", "br", "img", "wbr", "input", "picture"}

@@ -37,7 +37,7 @@ def selected(value: object) -> list[str]:
     """Return the names of the speedups that a value of ``bindery_speedups`` turns on.
 
     Args:
-        value: True, False, names, or their names joined by commas, as ``-D`` gives them.
+        value: True, False, names, or a comma-separated string of names from ``-D``.
 
     Raises:
         ConfigError: A name is unknown.

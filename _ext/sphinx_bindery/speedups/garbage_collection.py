@@ -1,13 +1,13 @@
 """A garbage collector that runs less often during a build.
 
-A build creates millions of objects and keeps most of them, so that Python's collector, which runs
-after each 700 new ones, walks over them again and again. Here it runs after 50,000. At exit,
-Python would walk over the whole environment once more; freezing it prevents that.
+A build creates millions of objects and keeps most of them. Python's collector, which runs after
+every 700 new ones, traverses them again and again. Here it runs after 50,000. At exit, Python would
+traverse the whole environment once more; freezing it prevents that.
 See https://docs.python.org/3/library/gc.html#gc.set_threshold and ``gc.freeze`` there.
 
 Gain: 20 % of the processor time of a cold build of 1,000 posts (benchmarks/speedups.json).
 Upstream: https://github.com/sphinx-doc/sphinx/issues/12181 and
-https://github.com/python/cpython/issues/124567, on what the collector costs in Sphinx. This module
+https://github.com/python/cpython/issues/124567, on the collector's cost in Sphinx. This module
 can go once Sphinx sets the threshold, or with a Python whose collector costs a build nothing.
 """
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _NEW_OBJECTS = 50_000
-"""About as many as a few documents consist of."""
+"""The threshold: about the number of objects in a few documents."""
 
 
 class CollectorThreshold:
-    """Raises the collector's threshold during a build."""
+    """The threshold of the garbage collector, raised during a build."""
 
     def __init__(self) -> None:
         self._restore: finalize[..., Sphinx] | None = None

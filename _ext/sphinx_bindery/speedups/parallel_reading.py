@@ -1,8 +1,8 @@
-"""Parallel reading whose cost a document does not grow with the number of documents.
+"""Parallel reading with a cost per document that does not grow with their number.
 
-Sphinx forks a process for each of many small chunks of the documents, and each sends back a whole
-environment, with the documents that were read before it was forked. Here as many processes as
-``-j`` allows read one large part each.
+Sphinx forks a process for each of many small chunks of the documents, and each returns a whole
+environment, including the documents that were merged before it was forked. Here each of the ``-j``
+processes reads one large part.
 
 Gain: 16 % of the processor time of a cold build of 1,000 posts (benchmarks/speedups.json).
 Upstream: https://github.com/sphinx-doc/sphinx/issues/10967, on the size of the chunks. This module
@@ -35,7 +35,7 @@ _logger = logging.getLogger(__name__)
 
 _FEW = 5
 _SHARE = 50
-"""So few documents, or such a share of all, take less time than forking and merging."""
+"""Up to this number of documents, or 1/50 of all, reading takes less time than forking."""
 
 
 class ParallelReading(Builder):

@@ -5,7 +5,7 @@ and writes none itself.
 
 Gain: 9 % of the processor time of a cold build of 1,000 posts (benchmarks/speedups.json).
 Upstream: https://github.com/sphinx-doc/sphinx/pull/11746, which resolves documents in parallel too,
-and https://github.com/sphinx-doc/sphinx/issues/11448. This module can go with a Sphinx that does.
+and https://github.com/sphinx-doc/sphinx/issues/11448. This module can go once Sphinx does so.
 ``_write_parallel`` and ``_write_serial`` are no public methods of Sphinx.
 """
 
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 _logger = logging.getLogger(__name__)
 
 _FEW = 5
-"""So few documents are written without other processes."""
+"""Up to this number of documents, no other process is started."""
 
 _CHUNK = 96
-"""The most that one process writes: each fork copies the memory that either process changes."""
+"""The maximum that one process writes: each fork copies the memory that either process changes."""
 
 
 class ParallelWriting(StandaloneHTMLBuilder):

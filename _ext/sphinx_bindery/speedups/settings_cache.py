@@ -37,7 +37,7 @@ def cache_settings() -> None:
 
 
 def cached_settings(get_settings: Callable[..., Values]) -> Callable[..., Values]:
-    """Return a version of ``get_settings`` that builds the settings of equal arguments once."""
+    """Return ``get_settings`` with a cache of the settings by arguments."""
     cache: list[tuple[object, dict[str, Any], Values]] = []
 
     def cached(
@@ -55,7 +55,7 @@ def cached_settings(get_settings: Callable[..., Values]) -> Callable[..., Values
 
 
 def copy_settings(settings: Values) -> Values:
-    """Return settings whose lists, mappings and dependencies are the document's own."""
+    """Return a copy of settings with lists, mappings and dependencies of its own."""
     own = copy(settings)
     for name, value in vars(settings).items():
         if isinstance(value, list | dict):
@@ -65,7 +65,7 @@ def copy_settings(settings: Values) -> Values:
 
 
 def cached_document(make_document: Callable[..., nodes.document]) -> Callable[..., nodes.document]:
-    """Return a version of ``make_document`` that builds the settings of a parser once."""
+    """Return ``make_document`` with a cache of the settings by parser."""
     cache: dict[tuple[object, ...], Values] = {}
 
     def cached(source_path: str = "notset", *parser: type) -> nodes.document:

@@ -44,11 +44,11 @@ class Workers:
     """
 
     def __init__(self, limit: int, on_progress: Callable[[Any], object] = _ignore) -> None:
-        """Start no process yet.
+        """Create the pool, without starting a process.
 
         Args:
-            limit: The number of processes that run at a time.
-            on_progress: Called here with what a process reports.
+            limit: The maximum number of processes that run at a time.
+            on_progress: Called in this process with each value that a process reports.
         """
         self._limit = limit
         self._on_progress = on_progress
@@ -63,9 +63,9 @@ class Workers:
         """Fork a process for a task.
 
         Args:
-            task: Takes a function that reports progress, and returns a result; what it reports and
-                returns must be picklable.
-            on_result: Called here with the result.
+            task: Takes a function that reports progress, and returns a result; reported values
+                and the result must be picklable.
+            on_result: Called in this process with the result.
         """
         context = multiprocessing.get_context("fork")
         receiver, sender = context.Pipe(duplex=False)
@@ -75,10 +75,10 @@ class Workers:
         self._running[receiver] = process, on_result
 
     def poll(self, timeout: float | None = 0) -> None:
-        """Handle what the processes have sent.
+        """Handle the messages of the processes.
 
         Args:
-            timeout: The seconds to wait for a message, None for as long as it takes.
+            timeout: The seconds to wait for a message; None waits without a limit.
 
         Raises:
             SphinxParallelError: A process has failed.
@@ -120,7 +120,7 @@ class Workers:
 
 
 def _run(task: Task, sender: Connection) -> None:
-    gc.freeze()  # the objects made since the first process was forked
+    gc.freeze()  # the objects created since the first process was forked
     collector = logging.LogCollector()
     message: tuple[str, object]
     try:

@@ -30,7 +30,7 @@ class Counts:
 
 
 def count_contents(pages: Iterable[etree._Element]) -> Counts:
-    """Count the contents that the accessibility metadata depend on."""
+    """Count the contents on which the accessibility metadata depend."""
     words = images = undescribed = formulas = notes = 0
     for page in pages:
         body = page.find(xhtml("body"))

@@ -1,4 +1,4 @@
-"""The appearance of the book: cover, fonts and style sheet, the project's own or typeset."""
+"""The appearance of the book: cover, fonts and style sheet."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx_bindery.metadata import BookMetadata
 
 _PIXELS_PER_INCH = 240.0
-"""1600 by 2560 pixels, as the large shops recommend."""
+"""The resolution of a cover of 1600 by 2560 pixels, the size that large shops recommend."""
 
 _FONT_TYPES = {
     b"\x00\x01\x00\x00": "font/ttf", b"true": "font/ttf", b"OTTO": "font/otf",
@@ -75,7 +75,7 @@ def _typeset_cover(book: BookMetadata) -> list[bytes]:
     is_covered = all(ord(c) < 0x530 or 0x1E00 <= ord(c) < 0x2200 for c in text)
     covers = []
     for kind in ("svg", "png"):
-        # a compiler loses a source given as bytes after its first document
+        # a compiler can compile a source given as bytes only once
         compiler = typst.Compiler(template, ignore_system_fonts=is_covered, sys_inputs=inputs)
         pages = compiler.compile(format=kind, ppi=_PIXELS_PER_INCH)
         covers.append(cast("bytes", pages[0] if isinstance(pages, list) else pages))

@@ -54,7 +54,7 @@ def assemble(publication: Publication) -> bytes:
     book, config, conf_dir = publication.metadata, publication.config, publication.conf_dir
     contents = book_contents(publication.structure, publication.section_numbers)
     root_path = document_path(publication.structure.root)
-    # links to the root document lead to the title page, unless it has a page of its own
+    # links to the root document lead to the title page, unless the root is a chapter
     title_path = "titlepage.xhtml" if root_path in contents.spine else root_path
     generated = GeneratedFiles(book, PageStyle(book.language.replace("_", "-")))
     pages = _pages(publication, contents, generated, title_path)
@@ -104,7 +104,7 @@ def assemble(publication: Publication) -> bytes:
 def _pages(
     publication: Publication, contents: Contents, generated: GeneratedFiles, title_path: str
 ) -> dict[str, etree._Element]:
-    """Return all pages but cover and navigation document by path, with their links resolved."""
+    """Return the pages except cover and navigation, by path, with resolved links."""
     files = {path: Path(publication.folder, path) for path in contents.spine}
     pages = {path: parse_page(file.read_bytes()) for path, file in files.items() if file.is_file()}
     pages |= {

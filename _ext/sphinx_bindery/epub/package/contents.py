@@ -87,7 +87,7 @@ class IndexEntry:
 def index_groups(
     index: SphinxIndex, pages: Container[str]
 ) -> list[tuple[str, tuple[IndexEntry, ...]]]:
-    """Return the letters of the index with their entries, without links out of the book.
+    """Return the index entries by letter, without links to pages outside the book.
 
     Args:
         index: Sphinx's index.

@@ -1,4 +1,4 @@
-"""The files that templates generate: front pages, index, navigation and package document."""
+"""Files generated from templates: front pages, index, navigation and package document."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class GeneratedFiles:
-    """Renders the templates of ``epub/template``, all of which may show the book's metadata."""
+    """Renderer of the templates in ``epub/template``, which get the metadata of the book."""
 
     book: BookMetadata
     style: PageStyle
@@ -33,7 +33,7 @@ class GeneratedFiles:
 
         Args:
             name: The name of the template, without its last suffix.
-            path: The path of a page in the package, from which it links to the style sheet.
+            path: The path of a page in the package, for its link to the style sheet.
             values: The values that the template shows besides the metadata.
         """
         template = _environment().get_template(f"{name}.jinja")

@@ -1,4 +1,4 @@
-"""Page breaks, which do not depend on screen and type size.
+"""Page breaks that do not depend on the screen and the type size.
 
 A book without a print edition has no page numbers to cite. Each document begins a page, and the
 first block after 1,500 characters, about the length of a printed page, begins the next.
@@ -46,21 +46,21 @@ def paginate(pages: Iterable[tuple[str, etree._Element]]) -> tuple[PageBreak, ..
 
 @dataclass(slots=True)
 class _Pagination:
-    """Inserts the page breaks of one page.
+    """The page breaks in the page of one document.
 
     Attributes:
         path: The path of the page.
         breaks: The page breaks so far; those of this page are appended.
         ids: The ids on the page.
         count: The number of characters since the last page break.
-        is_held: Whether the next block must follow the last one, as the first after a heading.
+        keep_with_next: Whether no page break may follow the last block, such as a heading.
     """
 
     path: str
     breaks: list[PageBreak]
     ids: set[str]
     count: int = 0
-    is_held: bool = False
+    keep_with_next: bool = False
 
     def document(self, body: etree._Element) -> None:
         section = body.find(xhtml("section"))
@@ -83,7 +83,7 @@ class _Pagination:
             self._box(block)
         else:
             self._add(text_of(block))
-            self.is_held = self.is_held or name in HEADINGS
+            self.keep_with_next = self.keep_with_next or name in HEADINGS
 
     def _list(self, block: etree._Element) -> None:
         """Insert page breaks into the items of a list, which must not have other children."""
@@ -95,15 +95,15 @@ class _Pagination:
                 start.insert(0, marker)
             self._block(item)
             if local_name(item) == "dt":
-                self.is_held = True
+                self.keep_with_next = True
 
     def _due(self) -> bool:
-        return self.count >= LENGTH and not self.is_held
+        return self.count >= LENGTH and not self.keep_with_next
 
     def _add(self, text: str | None) -> None:
         words = (text or "").split()
         self.count += len(" ".join(words))
-        self.is_held = self.is_held and not words
+        self.keep_with_next = self.keep_with_next and not words
 
     def _marker(self, name: str) -> etree._Element:
         number = len(self.breaks) + 1

@@ -1,4 +1,4 @@
-"""The values that an EPUB publication consists of, and the paths in its package."""
+"""The parts of an EPUB publication, and the paths in its package."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     IndexLinks = Sequence[tuple[object, str | Literal[False]]]
     IndexLine = tuple[str, tuple[IndexLinks, Iterable[tuple[str, IndexLinks]], object]]
     SphinxIndex = Iterable[tuple[str, Iterable[IndexLine]]]
-    """What ``sphinx.environment.adapters.indexentries.IndexEntries.create_index`` returns."""
+    """The result of ``sphinx.environment.adapters.indexentries.IndexEntries.create_index``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The input of a package: what the builder knows after it wrote all documents.
+    """The input of a package: the builder's data after writing all documents.
 
     Attributes:
         folder: The folder with the pages of the documents and their images.
@@ -76,7 +76,7 @@ class NavPoint:
         return 1 + max((child.depth for child in self.children), default=0)
 
     def flattened(self) -> Iterator[NavPoint]:
-        """Yield this entry and those below it, in reading order."""
+        """Yield this entry and its descendants, in reading order."""
         yield self
         for child in self.children:
             yield from child.flattened()

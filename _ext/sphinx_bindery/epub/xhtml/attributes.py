@@ -34,7 +34,7 @@ def safe_id(value: str) -> str:
 
 @dataclass(slots=True)
 class Attributes:
-    """Copies attributes between the elements of a page; assigns each id once."""
+    """The attributes of the elements of a page, in which each id is assigned once."""
 
     ids: set[str] = field(default_factory=set)
 

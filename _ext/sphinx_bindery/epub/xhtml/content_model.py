@@ -35,8 +35,8 @@ from sphinx_bindery.epub.xhtml.vocabulary import (
 )
 
 ImageSource = Callable[[str, int | None], str | None]
-"""Takes the address of an image and its line in the source, None if that is unknown; returns the
-address in the package, None without an image."""
+"""A function from the address and the source line of an image (None if unknown) to its address in
+the package (None without an image)."""
 
 
 def conform(body: etree._Element, image_source: ImageSource) -> etree._Element:
@@ -44,7 +44,7 @@ def conform(body: etree._Element, image_source: ImageSource) -> etree._Element:
 
     Args:
         body: The result of :func:`sphinx_bindery.epub.xhtml.markup.parse_body`.
-        image_source: Finds images.
+        image_source: Returns the address of an image in the package.
     """
     result = new_root(xhtml("body"), NAMESPACES)
     _Conformer(image_source, _block_containers(body)).contents(body, result, _Context())
@@ -56,7 +56,7 @@ def conform(body: etree._Element, image_source: ImageSource) -> etree._Element:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """The context of an element: whether only phrasing content is allowed; in a link or not."""
+    """The context of an element: whether it allows only phrasing content, and is in a link."""
 
     is_phrasing: bool = False
     is_linked: bool = False
@@ -174,7 +174,7 @@ class _Conformer:
             target.insert(0, anchor)
 
     def image(self, source: etree._Element, target: etree._Element, context: _Context) -> None:
-        """Append an image; a link to a remote one, or the text alternative of a missing one."""
+        """Append an image, a link to a remote image, or the text alternative of a missing one."""
         address = (source.get("src") or source.get("data") or "").strip()
         text = source.get("alt")
         if text is None:
@@ -226,7 +226,7 @@ _SPECIAL: dict[
 
 
 def _items(source: etree._Element, parent: str) -> list[tuple[str, str | etree._Element]]:
-    """List the contents of a list or table: proper children, link targets, and stray content."""
+    """List the contents of a list or table: valid children, link targets, and stray content."""
     items: list[tuple[str, str | etree._Element]] = []
     if source.text and source.text.strip():
         items.append(("stray", source.text))
@@ -235,13 +235,13 @@ def _items(source: etree._Element, parent: str) -> list[tuple[str, str | etree._
         if (parent, name) == ("dl", "div"):
             items.extend(_items(child, parent))
         else:
-            proper = parent in PARENTS.get(name, frozenset())
-            gone = name in DROPPED and name != "input"
-            bare = not len(child) and not (child.text or "").strip()
-            if bare and name in {"a", "div", "span"}:
+            is_valid = parent in PARENTS.get(name, frozenset())
+            is_dropped = name in DROPPED and name != "input"
+            is_empty = not len(child) and not (child.text or "").strip()
+            if is_empty and name in {"a", "div", "span"}:
                 items.append(("anchor", child))
-            elif not gone:
-                items.append(("child" if proper else "stray", child))
+            elif not is_dropped:
+                items.append(("child" if is_valid else "stray", child))
         if child.tail and child.tail.strip():
             items.append(("stray", child.tail))
     return items

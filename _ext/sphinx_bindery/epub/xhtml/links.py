@@ -1,4 +1,4 @@
-"""Links of the pages: each has an existing target, or becomes text.
+"""Links of the pages: resolved to an existing target, or replaced by their text.
 
 Source: EPUBCheck's RSC-012 (fragments), RSC-007 (files), RSC-020 (well-formed addresses) and
 HTM-025 (unknown schemes).
@@ -30,14 +30,14 @@ def resolve_links(
     targets: Mapping[str, AbstractSet[str]],
     web_address: Callable[[str], str | None],
 ) -> None:
-    """Correct the links of a page; turn those without a target into text.
+    """Resolve the links of a page; links without a target become text.
 
     Args:
         page: The page, which is changed.
         path: Its path in the package.
         targets: The ids of each page of the package, by path.
-        web_address: Returns the web address of a page outside of the package, by its path; None if
-            it has none.
+        web_address: Returns the web address of a page outside the package, by its path; None if it
+            has none.
     """
     for link in list(page.iter(xhtml("a"))):
         address = link.get("href")

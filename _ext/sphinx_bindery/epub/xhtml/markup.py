@@ -30,7 +30,7 @@ _OPEN = f'<body xmlns="{XHTML}" xmlns:epub="{EPUB}" xmlns:xlink="{XLINK}">'
 
 
 def well_formed(markup: str) -> str:
-    """Convert HTML of any quality to well-formed XML, without comments."""
+    """Convert HTML, even malformed, to well-formed XML without comments."""
     fragment = _FRAME.sub("", xml_text(markup))
     document = html.document_fromstring(
         f"<html><body>{fragment}</body></html>",
@@ -135,7 +135,7 @@ def _clean_names(element: etree._Element) -> None:
 
 
 def _empty(element: etree._Element) -> None:
-    """Move what the parser read as contents of a void element behind it."""
+    """Move the content that the parser put into a void element behind it."""
     last = element
     tail, element.tail = element.tail, element.text
     element.text = None

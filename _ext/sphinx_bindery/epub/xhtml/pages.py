@@ -1,4 +1,4 @@
-"""The pages of documents: XHTML around the contents."""
+"""The XHTML pages of documents."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class PageStyle:
 
 
 def structural_semantics(docname: str, matter: Matter) -> str:
-    """Return the structural semantics of a document: a term that is also an ARIA role, or none."""
+    """Return the structural semantics of a document: a term that is also an ARIA role, or ""."""
     kind = _KINDS.get(PurePosixPath(docname).name.lower())
     if matter is Matter.BODY:
         return kind if kind in {"introduction", "prologue", "epilogue", "conclusion"} else "chapter"

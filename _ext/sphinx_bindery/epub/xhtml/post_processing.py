@@ -13,7 +13,7 @@ def post_process(made: etree._Element) -> None:
     name = local_name(made)
     empty = not len(made) and not (made.text or "").strip()
     if name == "table":
-        _finish_table(made)
+        _correct_table(made)
     elif name == "figure":
         for caption in made.findall(xhtml("figcaption"))[:-1]:
             caption.tag = xhtml("div")
@@ -32,7 +32,7 @@ def post_process(made: etree._Element) -> None:
         made.tag = xhtml("span")
 
 
-def _finish_table(table: etree._Element) -> None:
+def _correct_table(table: etree._Element) -> None:
     rows = table.findall(xhtml("tr"))
     if rows and table.find(xhtml("tbody")) is not None:
         body = etree.Element(xhtml("tbody"))

@@ -16,7 +16,7 @@ XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
 
 LINE = "data-source-line"
-"""The attribute for the source line of an image in markup that is not final, for warnings."""
+"""The temporary attribute for the source line of an image, for warnings."""
 
 
 def xhtml(name: str) -> str:

@@ -12,7 +12,7 @@ from sphinx_bindery.pdf.translator.tables import Tables
 
 
 class TypstTranslator(Sections, Blocks, Lists, Tables, Media, Descriptions, Inline):
-    """Translates one document to Typst markup."""
+    """Translator of one document to Typst markup."""
 
 
 __all__ = ["TypstTranslator"]

@@ -43,7 +43,7 @@ class BookContext:
 
 
 class BaseTranslator(SphinxTranslator):
-    """Collects Typst markup in ``body``; visitors of custom nodes append to it too.
+    """Translator that collects Typst markup in ``body``, as visitors of custom nodes do.
 
     Every function call in the markup ends with a semicolon, so that Typst never reads the text
     after it as a continuation of the call. A visitor gives the markup that ends its node to

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx import addnodes
 
 CODE_WIDTH_RATIO = 0.7
-"""How many characters of code fit in the width of one of text."""
+"""The number of characters of code in the width of one character of text."""
 
 _CHECKBOX = re.compile(r"<input\b[^>]*\btask-list-item-checkbox\b")
 _CODE_WORD = re.compile(r"\S*[^\W\d_]\d\S*")
@@ -176,7 +176,7 @@ class Inline(BaseTranslator):
         raise nodes.SkipNode
 
     def _html(self, html: str) -> None:
-        """Write the two pieces of raw HTML that MyST uses as it has no nodes for them."""
+        """Write the checkboxes and line breaks that MyST leaves as raw HTML."""
         if _CHECKBOX.search(html):
             self.write(f"#task({'true' if _CHECKED.search(html) else 'false'});")
         elif _BREAK.fullmatch(html.strip()):

@@ -48,7 +48,7 @@ class Media(BaseTranslator):
         raise nodes.SkipNode
 
     def _link_address(self, node: nodes.image) -> str:
-        """Return the address that is printed below a linked image, empty for a link in the book."""
+        """Return the argument ``leads-to``: the address to print below the image, or ``none``."""
         link = node.parent
         if not isinstance(link, nodes.reference) or self.in_title:
             return "none"

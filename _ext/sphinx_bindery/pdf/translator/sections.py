@@ -10,7 +10,7 @@ from sphinx_bindery.pdf.translator.base import BaseTranslator, dotted
 from sphinx_bindery.pdf.typst.escape import markup, shortened, string
 
 HEAD_LENGTH = 48
-"""The most characters of a chapter's title in a running head."""
+"""The maximum length of a chapter's title in a running head, in characters."""
 
 
 class Sections(BaseTranslator):

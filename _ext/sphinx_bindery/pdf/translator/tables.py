@@ -8,13 +8,13 @@ from sphinx_bindery.pdf.translator.base import BaseTranslator, children_of, firs
 from sphinx_bindery.pdf.typst.escape import string
 
 ROW_LENGTHS = {4: 72, 7: 82}
-"""The approximate characters in a row, by the largest number of columns of that type size."""
+"""The approximate length of a row in characters, by the maximum number of columns."""
 LONGEST_ROW = 96
-"""The approximate characters in a row of a table with more columns."""
+"""The approximate length of a row in a table with more columns."""
 GUTTER = 2
 """The approximate width of the space between two columns, in characters."""
 MIN_PIECE = 4
-"""The fewest characters of a word between two breaks."""
+"""The minimum number of characters of a word between two breaks."""
 
 
 class Tables(BaseTranslator):

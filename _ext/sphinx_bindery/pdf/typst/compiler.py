@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class TypstCompileError(Exception):
-    """Typst reported errors and made no PDF."""
+    """The errors that Typst reported in place of a PDF."""
 
     def __init__(self, text: str, root: Path) -> None:
         super().__init__(text)
@@ -37,7 +37,7 @@ class CompiledPdf:
 
 @dataclass(frozen=True, slots=True)
 class TypstCompiler:
-    """Compiles Typst sources with the fonts of one book."""
+    """Compiler of Typst sources with the fonts of one book."""
 
     root: Path
     font_paths: Sequence[Path]
@@ -82,7 +82,7 @@ class TypstCompiler:
         head = '#set document(title: "x")\n#set text(lang: "en")\n'
         source = head + "".join(f"#text({string(character)})\n\n" for character in characters)
         try:
-            # Only for PDF/UA and PDF/A are missing glyphs errors.
+            # Missing glyphs are errors only in PDF/UA and PDF/A.
             typst.compile(
                 source.encode(), font_paths=self._fonts(), format="pdf", pdf_standards=["ua-1"]
             )

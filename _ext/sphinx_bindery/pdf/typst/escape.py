@@ -1,6 +1,6 @@
 """Text escaped for Typst markup or quoted for Typst code, and its line breaks.
 
-Every character that can have a meaning in markup is escaped everywhere, whatever is around it
+Every character that can have a meaning in markup is escaped in every context
 (https://typst.app/docs/reference/syntax/#escapes).
 """
 

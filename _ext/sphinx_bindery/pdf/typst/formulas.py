@@ -50,7 +50,7 @@ _DISPLAY = re.compile(r"\$ (?P<inner>[^$]*) \$")
 
 
 class UnsupportedMathError(Exception):
-    """The translation of a formula would lose a part of it; the message says which."""
+    """A formula that cannot be translated without loss; the message names the reason."""
 
 
 def prepare(latex: str) -> tuple[str, list[str]]:
@@ -135,7 +135,7 @@ class Formula:
 
 @dataclass(slots=True)
 class FormulaTranslator:
-    """Translates formulas, each distinct one once."""
+    """Translator of formulas, with a cache of the results."""
 
     _compiler: typst.Compiler = field(
         default_factory=lambda: typst.Compiler(ignore_system_fonts=True)

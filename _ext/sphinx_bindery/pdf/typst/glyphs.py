@@ -1,4 +1,4 @@
-"""Glyph coverage: characters that no font of the book can print, found before the book is set."""
+"""Glyph coverage: characters that no font of the book can print, found before compilation."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _CONJUNCTS = {
 """A conjunct of each script for which Typst's own fonts have the letters but no ligatures."""
 
 _TOLERANCE = 0.01
-"""Of widths, in points."""
+"""The tolerance of widths, in points."""
 
 
 @dataclass(slots=True)
 class GlyphCoverage:
-    """Records the first location of each character beyond ASCII, and checks them together."""
+    """The first location of each character beyond ASCII, for one check of all characters."""
 
     first: dict[str, SourceLocation | None] = field(default_factory=dict)
 

@@ -80,7 +80,7 @@
 
   // -- the search ------------------------------------------------------------------------------
 
-  let turn = 0; // of the last search; results of an earlier one are dropped
+  let turn = 0; // counts searches; results of an earlier one are dropped
   let found = [];
 
   async function search() {
