@@ -1,7 +1,7 @@
 """Blog posts as the chapters of a Sphinx book.
 
 Posts have dates, series and tags in every output. :func:`setup` registers everything, in the order
-in which a build meets it.
+in which a build uses it.
 """
 
 from __future__ import annotations

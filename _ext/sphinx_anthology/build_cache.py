@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 def cache_folder(builder: Builder) -> Path:
     """Return the folder for files that are kept between builds, beside the doctrees.
 
-    The environment is no place for them: Sphinx stores it before anything is written, and not at
+    The environment cannot hold them: Sphinx stores it before anything is written, and not at
     all if only options of HTML have changed.
     """
     return Path(builder.doctreedir, "anthology", builder.name)
 
 
 def has_post_footers(builder: Builder) -> bool:
-    """Return whether a builder shows related posts and backlinks; in a book one turns the page."""
+    """Return whether a builder shows related posts and backlinks: HTML does, books do not."""
     return builder.format == "html" and not isinstance(builder, EpubBuilder)
 
 
@@ -55,7 +55,7 @@ def cached_related_posts(
 
 
 def _fingerprint(profiles: Sequence[Profile]) -> str:
-    """Return the fingerprint of profiles and of the rules by which posts are related."""
+    """Return the fingerprint of profiles and of the code that relates posts."""
     hashed = blake2b(Path(related.__file__).read_bytes(), digest_size=16)
     for profile in profiles:
         parts = (profile.docname, "", *profile.tags, "", *profile.words, "")

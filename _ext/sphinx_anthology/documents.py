@@ -23,7 +23,7 @@ _UNRESERVED = "/:@!$&'()*+,;=~"
 
 
 def plain_title(env: BuildEnvironment, docname: str) -> str:
-    """Return the title; without one, the project for the root document, else the docname."""
+    """Return the plain title; without one, the project of the root document or the docname."""
     title = env.titles.get(docname)
     text = clean_astext(title) if title is not None else _NO_TITLE
     if text != _NO_TITLE:
@@ -53,7 +53,7 @@ def page_url(builder: Builder, docname: str) -> str:
 def page_path(builder: Builder, docname: str) -> str:
     """Return the quoted path of a page in the site.
 
-    Of Sphinx's builders all but ``dirhtml`` quote it.
+    All of Sphinx's builders but ``dirhtml`` quote it.
     """
     path = builder.get_target_uri(docname)
     return quote(path, safe=_UNRESERVED) if isinstance(builder, DirectoryHTMLBuilder) else path

@@ -55,9 +55,9 @@ _FROM_READING = ("toctrees", "records")
 class AnthologyDomain(Domain):
     """The domain of posts and terms.
 
-    It stores frozen values, no nodes and no environment. All from ``scans`` to
-    ``last_commit_dates`` is set in the main process before reading begins, so that workers have
-    nothing to merge into it.
+    Its data are frozen values, without nodes or the environment. Those from ``scans`` to
+    ``last_commit_dates`` are set in the main process before reading begins, so they need no
+    merging.
     """
 
     name = "anthology"
@@ -76,7 +76,7 @@ class AnthologyDomain(Domain):
     }
     roles: ClassVar[dict[str, Any]] = {kind: AnthologyRole() for kind in OBJECT_TYPES}
 
-    def _reset(self) -> None:
+    def _clear_caches(self) -> None:
         for name in ("catalogue", "titles", "views", "index_pages"):
             self.__dict__.pop(name, None)
 
@@ -123,26 +123,26 @@ class AnthologyDomain(Domain):
         unpublished: Collection[str],
         last_commit_dates: dict[str, PartialDate],
     ) -> None:
-        """Store the results of discovery, as the properties of the same names return them."""
+        """Store the results of discovery, which the properties of the same names return."""
         self.data.update(
             scans=scans,
             published=frozenset(published),
             unpublished=frozenset(unpublished),
             last_commit_dates=last_commit_dates,
         )
-        self._reset()
+        self._clear_caches()
 
     def note_toctrees(self, docname: str, groups: ToctreeGroups) -> None:
-        """Store what an ``{anthology}`` expanded to, to find out when its page is outdated."""
+        """Store the groups that an ``{anthology}`` expanded to, to detect outdated pages."""
         self.toctrees[docname] = (*self.toctrees.get(docname, ()), groups)
 
     def clear_doc(self, docname: str) -> None:
-        """Remove what reading a document added."""
+        """Remove the data of a document."""
         for part in _FROM_READING:
             self.data[part].pop(docname, None)
 
     def merge_domaindata(self, docnames: Collection[str], otherdata: dict[str, Any]) -> None:
-        """Add what a worker read."""
+        """Merge the data of documents that a worker process has read."""
         for part in _FROM_READING:
             theirs: dict[str, Any] = otherdata[part]
             self.data[part].update({name: theirs[name] for name in docnames if name in theirs})
@@ -177,7 +177,7 @@ class AnthologyDomain(Domain):
 
     @cached_property
     def views(self) -> BookViews:
-        """What the pages of this build show of posts; complete after reading."""
+        """The views of the posts, lists and indexes of this build; complete after reading."""
         config, builder = self.env.config, builder_of(self.env)
         standard = self.env.domains.standard_domain
         docnames = {
@@ -204,8 +204,8 @@ class AnthologyDomain(Domain):
     def index_pages(self) -> dict[Taxonomy, str]:
         """The first document with an index of each taxonomy; complete after reading.
 
-        An index under an ``only`` that excludes this builder does not count. That of the root
-        document, which has much else, counts only if there is no other.
+        An index under an ``only`` that excludes this builder does not count. An index in the root
+        document counts only if there is no other.
         """
         tags, root = builder_of(self.env).tags, self.env.config.root_doc
         last_first = sorted(self.records, key=lambda name: (name == root, name), reverse=True)
@@ -244,7 +244,7 @@ class AnthologyDomain(Domain):
                     name = term.name if is_inventory_safe(term.name) else term.slug
                     yield name, term.name, kind, *place, -1
 
-    def resolve_xref(  # noqa: PLR0917 (Sphinx calls it so)
+    def resolve_xref(  # noqa: PLR0917 (Sphinx's signature)
         self,
         env: BuildEnvironment,  # noqa: ARG002
         fromdocname: str,
@@ -277,7 +277,7 @@ class AnthologyDomain(Domain):
         return make_refnode(builder, fromdocname, *place, contnode)
 
     def resolve_any_xref(self, *_arguments: object) -> list[tuple[str, reference]]:
-        """Return no target: a word as common as a tag's name does not stand for it by itself."""
+        """Return no target: ``any`` would link common words that are also names of tags."""
         return []
 
 

@@ -51,7 +51,7 @@ def _count_problem(value: object) -> str:
     return f"{value!r} is not a positive integer; write one such as 100"
 
 
-def _address_problem(value: object) -> str:
+def _url_problem(value: object) -> str:
     message = f"{value!r} is not an absolute URL; write one such as 'https://example.org/blog/'"
     try:
         parts = urlsplit(str(value))
@@ -114,7 +114,7 @@ OPTIONS = (
         "",
         (str,),
         "Absolute URL of the site, for feeds, the sitemap and metadata; by default html_baseurl.",
-        _address_problem,
+        _url_problem,
         rebuild="html",
     ),
     Option(
@@ -167,7 +167,7 @@ def declare_options(app: Sphinx) -> None:
 
 
 def check_options(_app: Sphinx, config: Config) -> None:
-    """Warn about an invalid value, and replace it by the default."""
+    """Warn about invalid values, and replace them with the defaults."""
     for option in OPTIONS:
         if error := option.error(config[option.name]):
             _logger.warning("%s: %s", option.name, error, type="anthology", subtype="type")
@@ -177,13 +177,13 @@ def check_options(_app: Sphinx, config: Config) -> None:
 def zone(config: Config) -> tzinfo:
     """Return the time zone of times written without one."""
     name: str = config.anthology_timezone
-    return UTC if name == "UTC" else ZoneInfo(name)  # slim systems have no time zone database
+    return UTC if name == "UTC" else ZoneInfo(name)  # minimal systems have no time zone database
 
 
 def base_url(config: Config) -> str:
     """Return the absolute URL of the site with a trailing slash, empty if there is none."""
     address: str = config.anthology_base_url or config.html_baseurl or ""
-    return "" if not address or _address_problem(address) else f"{address.rstrip('/')}/"
+    return "" if not address or _url_problem(address) else f"{address.rstrip('/')}/"
 
 
 def site_author(config: Config) -> str:

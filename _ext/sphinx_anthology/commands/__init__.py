@@ -1,1 +1,1 @@
-"""The commands of ``sphinx-anthology``, one a module."""
+"""The commands of ``sphinx-anthology``, one per module."""

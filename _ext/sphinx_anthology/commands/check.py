@@ -76,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
     """Print each problem as ``file:line: message [anthology.kind]``.
 
     Returns:
-        0 without a problem, 1 with any, 2 where a file cannot be read: then nothing is checked,
+        0 without problems, 1 with problems, 2 if a file cannot be read: then nothing is checked,
         and the reason is written to standard error.
     """
     try:

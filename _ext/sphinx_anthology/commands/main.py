@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Command(Protocol):
-    """A module of a command; its docstring is the help text."""
+    """The interface of a command's module; its docstring is the help text."""
 
     __doc__: str | None
 

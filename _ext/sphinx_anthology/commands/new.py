@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
     """Write ``<folder>/<slug>.md`` and print its path.
 
     Returns:
-        0, or 1 where the title cannot be used or the file exists; it is never overwritten.
+        0, or 1 if the title cannot be used or the file exists; it is never overwritten.
     """
     if problem := title_problem(options.title):
         sys.stderr.write(f"title: {problem}\n")

@@ -1,1 +1,1 @@
-"""What a post is, without Sphinx: front matter in, records and their order out."""
+"""The model of posts and the formats of their data, independent of Sphinx."""

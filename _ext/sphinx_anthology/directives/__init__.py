@@ -1,1 +1,1 @@
-"""The directives; each leaves a placeholder node that rendering replaces."""
+"""Directives, each of which inserts a placeholder node that rendering replaces."""

@@ -1,4 +1,4 @@
-"""The options that filter posts, which several directives share."""
+"""The filter options that several directives share."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ def read_query(directive: SphinxDirective) -> Query:
         limit=_number(directive, "limit") if "limit" in given else None,
     )
     filters = ("tags", "not-tags", "series", "category", "author", "lang", "after", "before")
-    asked = (name.replace("-", "_") for name in filters if name in given)
-    return replace(query, readable=all(getattr(query, name) for name in asked))
+    used = (name.replace("-", "_") for name in filters if name in given)
+    return replace(query, readable=all(getattr(query, name) for name in used))
 
 
 def choice(directive: SphinxDirective, option: str, values: Sequence[Choice]) -> Choice:
-    """Return the value of an option, else the first of ``values``."""
+    """Return the value of an option; the first of ``values`` if it is absent or invalid."""
     if option not in directive.options:
         return values[0]
     return one_of(directive, option, str(directive.options[option] or ""), values) or values[0]
@@ -62,7 +62,7 @@ def choice(directive: SphinxDirective, option: str, values: Sequence[Choice]) ->
 def one_of(
     directive: SphinxDirective, option: str, word: str, values: Sequence[Choice]
 ) -> Choice | None:
-    """Return the value that a word names; warn and return None if there is none."""
+    """Return the value that equals a word; warn and return None if none does."""
     found = next((value for value in values if value == word.strip().lower()), None)
     if found is None:
         warn_at(

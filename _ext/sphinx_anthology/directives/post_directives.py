@@ -1,4 +1,4 @@
-"""The directives about posts; each leaves a placeholder that is replaced in its output."""
+"""The directives for lists, indexes, timelines and toctrees of posts."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class PostDirective(SphinxDirective):
-    """Base class of directives that leave one placeholder."""
+    """Base class of directives that insert one placeholder."""
 
     def run(self) -> list[nodes.Node]:
         """Return the placeholder."""
@@ -51,7 +51,7 @@ class PostDirective(SphinxDirective):
 class AnthologyDirective(PostDirective):
     """Directive ``{anthology}``: one toctree per group of posts, captioned with the group's name.
 
-    ``ToctreeExpansion`` replaces its placeholder in the same read.
+    ``ToctreeExpansion`` replaces its placeholder while the document is read.
     """
 
     option_spec: ClassVar[dict[str, Callable[[str], object]]] = {
@@ -72,7 +72,7 @@ class AnthologyDirective(PostDirective):
 
 
 class IndexDirective(PostDirective):
-    """Directive for the index of the taxonomy that its name means."""
+    """Directives ``{tag-index}``, ``{series-index}``, ``{author-index}`` and ``{archive}``."""
 
     KINDS: ClassVar[dict[str, Taxonomy]] = {
         "tag-index": Taxonomy.TAG,
@@ -118,7 +118,7 @@ class PostListDirective(PostDirective):
 
 
 class TimelineDirective(PostDirective):
-    """Directive ``{timeline}``: a picture of the posts that match its options over time."""
+    """Directive ``{timeline}``: a timeline of the posts that match its options."""
 
     option_spec: ClassVar[dict[str, Callable[[str], object]]] = dict(FILTER_OPTIONS)
 

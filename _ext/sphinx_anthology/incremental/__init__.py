@@ -1,1 +1,1 @@
-"""What is outdated: build records, fingerprints, unpublished pages."""
+"""Incremental builds: outdated pages, and removal of unpublished ones."""

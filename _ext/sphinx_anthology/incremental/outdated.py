@@ -1,4 +1,4 @@
-"""Outdated pages: those that show something else than when they were last written.
+"""Outdated pages: those whose content has changed since they were last written.
 
 No page is outdated while the fingerprint of all inputs of the build is the same.
 """
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 PAGES = "posts"
-"""The section of the build record for what the pages of documents show of posts."""
+"""The section of the build record for the pages of documents."""
 LISTINGS = "listings"
 """The section of the build record for listing pages."""
 
@@ -40,16 +40,16 @@ LISTINGS = "listings"
 class SourceFingerprint:
     """The fingerprint of the inputs of the current build.
 
-    An output depends on our own code and the documents: when Sphinx read them, for it reads all
-    again after a change of an option with ``rebuild="env"``, and their front matter. Besides, it
-    depends on which posts are published, which are in the future, git's dates, and what HTML adds.
+    The inputs are our own code, the front matter of documents, and the times at which Sphinx read
+    them: it reads all again after a change of an option with ``rebuild="env"``. Others are the
+    published and the future posts, git's dates, options, tags, and the inputs of HTML.
     """
 
     def __init__(self) -> None:
         self.value = ""
 
     def compute(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Handle ``env-get-updated``, before outdated pages are looked for: return no page."""
+        """Handle ``env-get-updated``, before the handlers that need the value; return no page."""
         config, domain, now = app.config, anthology_domain(env), today(app.config)
         posts = domain.catalogue.by_docname
         self.value = fingerprint(
@@ -68,7 +68,7 @@ class SourceFingerprint:
 
 
 def _html_inputs(app: Sphinx) -> tuple[object, ...]:
-    """Return what only HTML depends on: its options, templates, and extra files."""
+    """Return the inputs of HTML alone: its options, templates, and extra files."""
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder):
         return ()
@@ -82,7 +82,7 @@ def find_outdated_pages(
 ) -> list[str]:
     """Handle ``env-get-updated``: return the documents that must be written again.
 
-    It comes after ``env-updated``, when chapters and figures have their numbers. A builder that
+    At this event, after ``env-updated``, chapters and figures have their numbers. A builder that
     always writes all pages needs no fingerprints.
     """
     if isinstance(app.builder.get_outdated_docs(), str):
@@ -96,10 +96,10 @@ def find_outdated_pages(
 
 
 class PageFingerprints:
-    """Fingerprints of what pages show from other documents.
+    """The fingerprints of the content that pages take from other documents.
 
-    What a page shows of posts is in their views. Themes show the neighbours and ancestors in the
-    table of contents besides, and cross-references show titles and numbers.
+    The views have the content from posts. Themes add the neighbours and ancestors in the table of
+    contents, and cross-references show titles and numbers.
     """
 
     def __init__(self, env: BuildEnvironment, views: BookViews) -> None:
@@ -108,7 +108,7 @@ class PageFingerprints:
         self._titles = {docname: title.astext() for docname, title in env.titles.items()}
         self._targets: dict[str, str] = {}
         self._toctree_relations: Mapping[str, Sequence[str | None]] = {}
-        # Sphinx warns about toctrees in a circle, and some builders need no relations
+        # Sphinx warns about circular toctrees, and some builders need no relations
         with suppress(RecursionError):
             self._toctree_relations = env.collect_relations()
 
@@ -128,7 +128,7 @@ class PageFingerprints:
         )
 
     def _references(self, record: DocumentRecord) -> Iterator[tuple[str, str, str]]:
-        """Yield what the cross-references of a document resolve to, and what they show."""
+        """Yield the targets of the cross-references of a document, and the text that they show."""
         standard = self._env.domains.standard_domain
         for link in record.links:
             places = standard.labels.get(link), standard.anonlabels.get(link)
@@ -149,7 +149,7 @@ class PageFingerprints:
                 yield xref_target, str(docnames), str(titles)
 
     def _target(self, docname: str) -> str:
-        """Return the fingerprint of what references to a document or into it may show."""
+        """Return the fingerprint of the titles and numbers that references to a document show."""
         if docname not in self._targets:
             env = self._env
             headings = env.tocs[docname].astext() if docname in env.tocs else ""

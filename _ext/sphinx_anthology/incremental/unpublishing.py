@@ -1,8 +1,8 @@
 """Removal of unpublished posts from an output.
 
-Sphinx leaves the pages of removed documents behind in an incremental build, so that a post which
-became a draft would stay readable at its address, and its words in the search index. It leaves the
-doctree too, by default in a folder of the site.
+Sphinx keeps the pages of removed documents in an incremental build: a post that became a draft
+would stay readable at its address, and its terms in the search index. Sphinx keeps the doctree too,
+by default in a folder of the site.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ def remove_unpublished(record: BuildRecord, app: Sphinx, env: BuildEnvironment) 
     """Handle ``env-updated``: remove the pages of removed documents, and their doctrees.
 
     These are the pages that this builder wrote, and those of unpublished posts that an earlier
-    build with another cache may have left. An extra file or a listing page that has such a path
-    now is kept.
+    build with another cache may have left. An extra file or a listing page that now has the same
+    path is kept.
     """
     domain = anthology_domain(env)
     builder = app.builder
@@ -52,7 +52,7 @@ def remove_unpublished(record: BuildRecord, app: Sphinx, env: BuildEnvironment) 
 def remove_unused_files(record: BuildRecord, app: Sphinx, env: BuildEnvironment) -> None:
     """Handle ``env-updated``: remove images and downloads that no document uses any more.
 
-    Other extensions put files into the same folders, so that only recorded ones are removed.
+    Other extensions put files into the same folders, so only recorded files are removed.
     """
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder):

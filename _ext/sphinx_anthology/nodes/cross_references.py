@@ -1,4 +1,4 @@
-"""Cross-references to posts and terms, as nodes that every builder resolves in its own way."""
+"""Cross-references to posts and terms, which are resolved for each builder."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ OBJECT_TYPES = (POST, *TERM_TYPES)
 
 
 class AnthologyRole(XRefRole):
-    """Cross-reference role that works without the domain's name before it, too."""
+    """Cross-reference role that works with and without the domain's name as prefix."""
 
     innernodeclass = bidi_isolate
 
     def __init__(self) -> None:
-        """Warn about missing targets."""
+        """Create a role that warns about missing targets."""
         super().__init__(warn_dangling=True)
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
@@ -52,7 +52,7 @@ def link_to_post(target: str, docname: str) -> addnodes.pending_xref:
 
 
 def link_to_term(term: TermLink, content: nodes.TextElement, docname: str) -> addnodes.pending_xref:
-    """Return a cross-reference from ``docname`` to where the posts of a term are listed."""
+    """Return a cross-reference from ``docname`` to the list of a term's posts."""
     return addnodes.pending_xref(
         "",
         content,
@@ -66,9 +66,9 @@ def link_to_term(term: TermLink, content: nodes.TextElement, docname: str) -> ad
 
 
 def xref_target(reference: addnodes.pending_xref, docname: str) -> str:
-    """Return the unambiguous target of a cross-reference, with its kind before a colon.
+    """Return the unambiguous target of a cross-reference, with its kind as prefix.
 
-    The kind is ``doc``, ``label``, ``post`` or a taxonomy. Other cross-references have no target.
+    The kind is ``doc``, ``label``, ``post`` or a taxonomy. The target of any other is empty.
     """
     target = reference["reftarget"]
     match reference.get("refdomain"), reference["reftype"]:

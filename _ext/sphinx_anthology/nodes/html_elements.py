@@ -1,6 +1,6 @@
-"""Nodes that HTML writes as elements of their own, and every other output as docutils' nodes.
+"""Nodes with HTML elements of their own, which other outputs render like their base classes.
 
-Their stylesheet serves every HTML theme.
+The stylesheet works in every HTML theme.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
-class post_date(nodes.inline):  # noqa: N801 (docutils' way)
+class post_date(nodes.inline):  # noqa: N801 (docutils naming)
     """A date, with its machine-readable value in ``datetime``."""
 
 
-class bidi_isolate(nodes.inline):  # noqa: N801 (docutils' way)
+class bidi_isolate(nodes.inline):  # noqa: N801 (docutils naming)
     """A title or a name of unknown text direction, isolated from the text around it."""
 
 
-class details(nodes.container):  # noqa: N801 (docutils' way)
-    """A part of a page that HTML shows when its ``summary`` is clicked.
+class details(nodes.container):  # noqa: N801 (docutils naming)
+    """Content that HTML shows when the reader clicks its ``summary``.
 
     Every other output shows it without the summary.
     """
@@ -71,8 +71,8 @@ def add_html_elements(app: Sphinx) -> None:
 def add_stylesheet(app: Sphinx) -> None:
     """Handle ``builder-inited``: add the stylesheet to the site.
 
-    Not earlier: Sphinx has then computed the digest of the configuration, which ships with the
-    site and would otherwise contain a path of this machine.
+    At this event Sphinx has computed the digest of the configuration. The site contains the digest,
+    so it must not depend on a path of this machine.
     """
     if app.builder.format == "html":
         app.config.html_static_path.append(str(Path(__file__).parents[1] / "static"))

@@ -1,7 +1,7 @@
-"""Placeholders for what depends on all posts.
+"""Placeholders for content that depends on all posts.
 
-A document is read before all posts are known, so that a placeholder is replaced when an output is
-written. It carries the name of its document, since some builders write many documents as one.
+A document is read before all posts are known, so its placeholders are replaced when an output is
+written. Each stores its docname, since some builders write several documents as one.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.query import Query
 
 
-class placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils' way)
+class placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils naming)
     """A placeholder in the document ``docname``."""
 
     @property
     def docname(self) -> str:
-        """The document that it was read in."""
+        """The docname of the document that it was read in."""
         return cast("str", self["docname"])
 
 
 class toctree_placeholder(placeholder):  # noqa: N801
-    """Placeholder of an ``{anthology}``, replaced before the document is stored."""
+    """Placeholder for an ``{anthology}``, replaced before the doctree is stored."""
 
 
 class byline_placeholder(placeholder):  # noqa: N801
@@ -58,7 +58,7 @@ class query_placeholder(placeholder):  # noqa: N801
 
     @property
     def query(self) -> Query:
-        """The query that the options of the directive make."""
+        """The query from the options of the directive."""
         return cast("Query", self["query"])
 
 
@@ -86,9 +86,9 @@ PLACEHOLDERS = (
 
 
 class PlaceholderRemoval(SphinxPostTransform):
-    """Post-transform that removes placeholders where messages are gathered for translators.
+    """Post-transform that removes placeholders from message catalogs for translators.
 
-    What would replace them is not the writers' text, and no translation of it would be used.
+    Their content is generated, not the authors' text, and its translation would not be used.
     """
 
     builders = ("gettext",)
@@ -103,21 +103,21 @@ class PlaceholderRemoval(SphinxPostTransform):
 def only_expressions(node: nodes.Element) -> tuple[str, ...]:
     """Return the expressions of the ``only`` directives around a node, the innermost first."""
     found = []
-    above = node.parent
-    while above is not None:
-        if isinstance(above, addnodes.only):
-            found.append(above["expr"])
-        above = above.parent
+    ancestor = node.parent
+    while ancestor is not None:
+        if isinstance(ancestor, addnodes.only):
+            found.append(ancestor["expr"])
+        ancestor = ancestor.parent
     return tuple(found)
 
 
 def are_true(expressions: Iterable[str], tags: Tags) -> bool:
-    """Return whether all expressions are true; an invalid one is, as in Sphinx, which warns."""
+    """Return whether all are true; an invalid expression is, as in Sphinx, which warns."""
     return all(_is_true(expression, tags) for expression in expressions)
 
 
 def _is_true(expression: str, tags: Tags) -> bool:
     try:
         return tags.eval_condition(expression)
-    except Exception:  # noqa: BLE001 (Sphinx's and Jinja's own, of many kinds)
+    except Exception:  # noqa: BLE001 (many types, from Sphinx and Jinja)
         return True

@@ -1,1 +1,1 @@
-"""What happens while Sphinx reads: discovery, drafts, titles, languages, document records."""
+"""The reading phase: discovery of posts, transforms, and collection of document records."""

@@ -39,8 +39,8 @@ def discover_posts(
 ) -> list[str]:
     """Handle ``env-get-outdated``: scan all files, leave out drafts, return outdated documents.
 
-    Outdated are pages whose ``{anthology}`` would expand differently, documents that became posts
-    or stopped being posts, and documents with links to documents that were added or removed.
+    These are pages whose ``{anthology}`` would expand differently, documents that became posts or
+    stopped being posts, and documents with links to documents that were added or removed.
     """
     domain = anthology_domain(env)
     before = domain.published
@@ -51,20 +51,20 @@ def discover_posts(
     for docname in sorted(unpublished):
         for problem in scans[docname].problems:
             warn_of(problem, docname)
-    _leave_out(env, unpublished, added, changed, removed)
+    _exclude(env, unpublished, added, changed, removed)
     published = posts.keys() - unpublished
     from_git = sorted(docname for docname in published if posts[docname].updated_from_git)
     domain.note_discovery(scans, published, unpublished, _commit_dates(env, from_git, scans))
     added_or_removed = (added - env.all_docs.keys()) | removed
     return [
-        *_with_other_groups(domain),
+        *_with_changed_groups(domain),
         *(before ^ published),
         *_with_entries(env.toctree_includes, removed),
         *_with_links(domain.records, added_or_removed, app.config.source_suffix),
     ]
 
 
-def _with_other_groups(domain: AnthologyDomain) -> Iterator[str]:
+def _with_changed_groups(domain: AnthologyDomain) -> Iterator[str]:
     """Yield the documents whose ``{anthology}`` would expand differently now."""
     for docname, toctrees in domain.toctrees.items():
         for old in toctrees:
@@ -73,14 +73,14 @@ def _with_other_groups(domain: AnthologyDomain) -> Iterator[str]:
 
 
 def _with_entries(toctrees: Mapping[str, Iterable[str]], removed: set[str]) -> list[str]:
-    """Return the documents with removed ones in their toctrees; Sphinx looks for added ones."""
+    """Return the documents with removed ones in their toctrees; Sphinx handles added ones."""
     return [docname for docname, names in toctrees.items() if not removed.isdisjoint(names)]
 
 
 def _with_links(
     records: Mapping[str, DocumentRecord], docnames: set[str], suffixes: Iterable[str]
 ) -> list[str]:
-    """Return the documents that link to others; parsers check whether the target exists."""
+    """Return the documents that link to ``docnames``, since parsers check that targets exist."""
     names = docnames | {f"{docname}{suffix}" for docname in docnames for suffix in suffixes}
     return [docname for docname, record in records.items() if not names.isdisjoint(record.links)]
 
@@ -128,17 +128,17 @@ def _commit_dates(
     return {docname: found[file] for docname, file in files.items() if file in found}
 
 
-def _leave_out(
+def _exclude(
     env: BuildEnvironment,
     unpublished: set[str],
     added: set[str],
     changed: set[str],
     removed: set[str],
 ) -> None:
-    """Make documents absent from this build, as if their files did not exist.
+    """Exclude documents from this build, as if their files did not exist.
 
-    Sphinx has no other moment for it: patterns in ``exclude_patterns`` would change the
-    configuration, and with it make every document outdated.
+    Patterns in ``exclude_patterns`` would change the configuration, which makes every document
+    outdated.
     """
     added -= unpublished
     changed -= unpublished

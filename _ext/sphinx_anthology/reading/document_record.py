@@ -1,4 +1,4 @@
-"""The collector of document records, with excerpts."""
+"""The collection of document records and excerpts."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _WITHOUT_TEXT = (nodes.footnote_reference, nodes.citation_reference, nodes.raw, 
 
 
 def collect_record(app: Sphinx, doctree: nodes.document) -> None:
-    """Handle ``doctree-read``: store the record of the document, and its language if a post's."""
+    """Handle ``doctree-read``: store the record of the document; mark the language of a post."""
     domain = anthology_domain(app.env)
     docname = app.env.current_document.docname
     post = domain.catalogue.by_docname.get(docname)
@@ -64,7 +64,7 @@ def collect_record(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _mark_language(app: Sphinx, doctree: nodes.document, docname: str, language: str) -> None:
-    """Set the language of a post, whatever its key in the front matter.
+    """Set the language of a post, whichever of its keys the front matter has.
 
     The builders of books read ``lang`` in the metadata. In HTML docutils turns the class into the
     attribute ``lang``.
@@ -76,7 +76,7 @@ def _mark_language(app: Sphinx, doctree: nodes.document, docname: str, language:
 
 
 def _links(doctree: nodes.document, docname: str) -> Iterator[str]:
-    """Yield what cross-references may mean, as labels and as docnames."""
+    """Yield the possible targets of cross-references, as labels and as docnames."""
     for reference in doctree.findall(addnodes.pending_xref):
         target = reference["reftarget"]
         yield target.lower()

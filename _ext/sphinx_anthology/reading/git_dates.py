@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 
 _MAX_PATHS = 500
-"""The most paths in one command; for more, git lists all files, which is slower."""
+"""Maximum number of paths in one command; for more, git lists all files, which is slower."""
 
 
 class NoHistoryError(Exception):
-    """The dates are unknown; the message says why, and what to do."""
+    """Error for unknown dates; the message states the reason and the remedy."""
 
 
 def last_commit_dates(folder: Path, files: Collection[Path]) -> dict[Path, PartialDate]:
-    """Return the day of the last commit of each file, in the committer's zone.
+    """Return the day of the last commit of each file, in the committer's time zone.
 
     Args:
         folder: A folder in the working tree.
@@ -57,7 +57,7 @@ def last_commit_dates(folder: Path, files: Collection[Path]) -> dict[Path, Parti
 def _day(committed: str) -> PartialDate | None:
     try:
         return PartialDate(datetime.fromisoformat(committed), Precision.DAY)
-    except ValueError:  # git has years that Python has not
+    except ValueError:  # git allows years that Python does not
         return None
 
 

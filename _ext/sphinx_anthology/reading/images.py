@@ -1,4 +1,4 @@
-"""The images that posts name in their front matter."""
+"""The images that posts set in their front matter."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def register_image(env: BuildEnvironment, post: Post) -> tuple[str, str]:
     """Register the image of a post as a file of the project, while the post is read.
 
     Returns:
-        The path from the source folder and the digest of the file; both empty without an image,
-        or with a wrong one, which is warned about.
+        The path from the source folder and the digest of the file; both empty without an image.
+        An invalid image produces a warning and counts as none.
     """
     if not post.image:
         return "", ""
@@ -34,7 +34,7 @@ def register_image(env: BuildEnvironment, post: Post) -> tuple[str, str]:
         warn(Kind.IMAGE, f"{message}; write the path of a copy beside the post", place)
         return "", ""
     path, file = env.relfn2path(post.image, post.docname)
-    if not os.path.isfile(file):  # noqa: PTH113 (Path's stops at a name that is too long)
+    if not os.path.isfile(file):  # noqa: PTH113 (Path's raises for a name that is too long)
         warn(Kind.IMAGE, f"image: there is no file {path!r}", place)
         return "", ""
     env.images.add_file(post.docname, path)
@@ -45,7 +45,7 @@ def register_image(env: BuildEnvironment, post: Post) -> tuple[str, str]:
 def publish_images(app: Sphinx) -> list[object]:
     """Handle ``html-collect-pages``: copy the image of every post to the site.
 
-    A page that shows an image is not always written, and link previews need its file.
+    An incremental build may write no page with the image, but link previews need its file.
     """
     env, builder = app.env, app.builder
     if is_html_site(builder):

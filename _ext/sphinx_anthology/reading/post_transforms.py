@@ -14,22 +14,22 @@ from sphinx_anthology.nodes.placeholders import byline_placeholder, footer_place
 class PostTitle(SphinxTransform):
     """Transform that makes the key ``title`` the heading of a post.
 
-    A text that opens with this heading is left alone. Any other becomes the contents of a new
-    section, as in blogs with titles in the front matter alone; no heading of the text is lost.
+    A document that opens with this heading is left alone. Any other is moved into a new section,
+    since many blogs have titles only in the front matter; no heading of the text is lost.
     """
 
     default_priority: ClassVar[int] = 400  # after docutils' DocInfo (340)
 
     def apply(self, **_kwargs: object) -> None:
-        """Add the heading, unless the text has it."""
+        """Add the heading, unless the document opens with it."""
         docname = self.env.current_document.docname
         post = anthology_domain(self.env).catalogue.by_docname.get(docname)
-        if post and post.title and not _opens_with(self.document, post.title):
-            _move_under(self.document, post.title)
+        if post and post.title and not _opens_with_title(self.document, post.title):
+            _wrap_in_section(self.document, post.title)
 
 
-def _opens_with(document: nodes.document, title: str) -> bool:
-    """Return whether one section has the whole text and that title, translated or not."""
+def _opens_with_title(document: nodes.document, title: str) -> bool:
+    """Return whether the document is one section with that title, translated or not."""
     invisible = (nodes.Invisible, nodes.docinfo, nodes.field_list, nodes.system_message)
     visible = [child for child in document.children if not isinstance(child, invisible)]
     if len(visible) != 1 or not isinstance(visible[0], nodes.section):
@@ -37,14 +37,14 @@ def _opens_with(document: nodes.document, title: str) -> bool:
     heading = next(iter(visible[0].findall(nodes.title)), None)
     if heading is None:
         return False
-    return _words(title) in {_words(heading.astext()), _words(heading.rawsource)}
+    return _folded(title) in {_folded(heading.astext()), _folded(heading.rawsource)}
 
 
-def _words(text: str) -> str:
+def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _move_under(document: nodes.document, title: str) -> None:
+def _wrap_in_section(document: nodes.document, title: str) -> None:
     kept = [child for child in document.children if isinstance(child, nodes.docinfo)]
     moved = [child for child in document.children if not isinstance(child, nodes.docinfo)]
     section = nodes.section(
@@ -59,7 +59,7 @@ def _move_under(document: nodes.document, title: str) -> None:
 
 
 class PostPlaceholders(SphinxTransform):
-    """Transform that adds the placeholders below the title and at the end of each post."""
+    """Transform that adds the placeholders of the byline and the footer to each post."""
 
     default_priority: ClassVar[int] = 500  # after PostTitle
 

@@ -37,7 +37,7 @@ def warn_about_post(app: Sphinx, scan: FrontMatterScan) -> None:
 
 
 def warn_about_series(_app: Sphinx, env: BuildEnvironment) -> None:
-    """Handle ``env-check-consistency``: warn about posts with one order in one series."""
+    """Handle ``env-check-consistency``: warn about posts with the same order in a series."""
     for name, posts in anthology_domain(env).catalogue.series.items():
         taken: dict[float, str] = {}
         for post in posts:
@@ -53,7 +53,7 @@ def warn_about_series(_app: Sphinx, env: BuildEnvironment) -> None:
 def warn_missing_reference(
     _app: Sphinx, domain: Domain | None, node: addnodes.pending_xref
 ) -> bool | None:
-    """Handle ``warn-missing-reference``: suggest the nearest target."""
+    """Handle ``warn-missing-reference``: suggest the most similar target."""
     if not isinstance(domain, AnthologyDomain):
         return None
     warn(Kind.REF, error_message(domain.catalogue, node["reftype"], node["reftarget"]), node)
@@ -61,7 +61,7 @@ def warn_missing_reference(
 
 
 def error_message(catalogue: Catalogue, kind: str, target: str) -> str:
-    """Return why a target does not exist or is ambiguous, and what to write instead."""
+    """Return the warning about a target that does not exist or is ambiguous."""
     if kind != POST:
         known = catalogue.spellings(Taxonomy(kind))
         return f"no post has the {kind} {target!r}{did_you_mean(target, known)}"

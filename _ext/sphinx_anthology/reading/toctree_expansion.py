@@ -22,11 +22,11 @@ _ = get_translation("anthology")
 
 
 class ToctreeExpansion(SphinxTransform):
-    """Transform that replaces each ``{anthology}`` by one toctree per group of posts.
+    """Transform that replaces each ``{anthology}`` with one toctree per group of posts.
 
-    The toctrees are ordinary ones before Sphinx collects them (on ``doctree-read``), so they are
-    the parts of the PDF and of the ePub's navigation too. The groups are stored, to find out in
-    the next build whether the page is outdated.
+    Sphinx collects these toctrees (on ``doctree-read``) like any others, so they are also the parts
+    of the PDF and of the ePub's navigation. The groups are stored, so that the next build can
+    detect whether the page is outdated.
     """
 
     default_priority: ClassVar[int] = 5  # before captions are translated (10)

@@ -1,1 +1,1 @@
-"""Placeholders become docutils nodes: bylines, lists, indexes, post footers."""
+"""Rendering of placeholders as docutils nodes: bylines, lists, indexes, post footers."""

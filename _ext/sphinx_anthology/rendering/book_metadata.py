@@ -1,4 +1,4 @@
-"""The metadata of a book that posts determine."""
+"""Book metadata from posts: authors, subjects, sources and dates."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.post import Post
 
 EVENT = "book-metadata"
-"""The event of sphinx_bindery; without that extension there is none."""
+"""The event of sphinx_bindery; not registered without that extension."""
 
 
 def connect_book_metadata(app: Sphinx, *_args: object) -> None:

@@ -20,7 +20,7 @@ _ = get_translation("anthology")
 
 
 def render_byline(view: PostView) -> nodes.container | None:
-    """Return the byline of a post; None for a post without any of its fields."""
+    """Return the byline of a post; None if all its fields are empty."""
     paragraphs = list(_paragraphs(view))
     if not paragraphs:
         return None

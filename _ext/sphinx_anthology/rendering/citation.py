@@ -1,4 +1,4 @@
-"""How to cite a post, at the end of its page: in words, in BibTeX and in CFF."""
+"""The citation of a post, at the end of its page: as text, as BibTeX and as CFF."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _ = get_translation("anthology")
 
 
 def render_citation(view: PostView, builder: Builder) -> details:
-    """Return a citation of a post, in words and in two formats.
+    """Return the citation of a post as text and in two formats.
 
-    The search index leaves it out, else every post would match the words of these formats.
+    The search index excludes it, since every post would match the words of these formats.
     """
     citation = _citation(view, builder)
     return details(
@@ -41,7 +41,7 @@ def render_citation(view: PostView, builder: Builder) -> details:
 
 
 def _citation(view: PostView, builder: Builder) -> Citation:
-    """Return the data of a citation; its URL is that of this text, never of an original."""
+    """Return the data of a citation; its URL is the canonical URL, else that of the page."""
     config = builder.config
     here = page_url(builder, view.docname) if base_url(config) else ""
     return Citation(
@@ -72,6 +72,6 @@ def _in_words(view: PostView, citation: Citation) -> Iterator[nodes.Node]:
 
 def _block(label: str, language: str, text: str) -> Iterator[nodes.Node]:
     yield nodes.paragraph("", label, classes=["label"])
-    # a text that differs from the source keeps Sphinx from highlighting it, which would take a
-    # tenth of the time of a page
+    # Sphinx does not highlight a block whose text differs from its raw source; highlighting would
+    # take a tenth of the time of a page
     yield nodes.literal_block("", text, classes=[language, "notranslate"])

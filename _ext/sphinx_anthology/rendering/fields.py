@@ -29,7 +29,7 @@ _LISTING_TITLES = {
 
 
 def date_field(date: DateView, kind: str, pattern: str = "{}") -> nodes.inline:
-    """Return a date with the class ``kind``, in the place of the braces in a pattern."""
+    """Return a date with the class ``kind``, formatted with a pattern with ``{}``."""
     before, _slot, after = pattern.partition("{}")
     time = post_date("", date.text, datetime=date.date.iso)
     return nodes.inline("", "", nodes.Text(before), time, nodes.Text(after), classes=[kind])
@@ -48,14 +48,14 @@ def reading_time(minutes: int) -> nodes.inline:
 
 
 def location(place: str) -> nodes.inline:
-    """Return where a post was written."""
+    """Return the place where a post was written."""
     return bidi_isolate("", place, classes=["location"])
 
 
 def author_links(authors: Iterable[AuthorView], docname: str) -> list[nodes.Node]:
     """Return the authors of a post, each with a link to the author's posts.
 
-    An output that does not list these links to the author's own URL.
+    In an output without lists of posts by author, the link is the author's own URL.
     """
     return [_author_link(author, docname) for author in authors]
 
@@ -78,7 +78,7 @@ def term_links(terms: Iterable[TermLink], docname: str, kind: str) -> list[nodes
 
 
 def term_name(term: Term | TermLink) -> str:
-    """Return the name to show for a term; posts without a date have a translated one."""
+    """Return the display name of a term, which is translated for posts without a date."""
     return term.name or _("Undated")
 
 
@@ -116,5 +116,5 @@ def joined(parts: Iterable[nodes.Node], separator: str) -> Iterator[nodes.Node]:
 
 
 def frame_classes(view: PostView) -> list[str]:
-    """Return the classes for generated text in a post of another language than the book's."""
+    """Return the classes of generated text in a post whose language is not the book's."""
     return [f"language-{view.frame_language}"] if view.frame_language else []

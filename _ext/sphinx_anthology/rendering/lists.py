@@ -35,11 +35,11 @@ _BLOCKS = (Field.IMAGE, Field.EXCERPT)
 
 
 def render_list(view: PostListView, style: ListStyle, docname: str) -> list[nodes.Element]:
-    """Return a list of posts; nothing for a list without posts.
+    """Return a list of posts; empty for a list without posts.
 
     Args:
         view: The list.
-        style: How it looks.
+        style: The style of the list, and the fields to show.
         docname: The document or page that shows it.
     """
     found: list[nodes.Element] = []
@@ -127,7 +127,7 @@ def _cells(post: PostSummary, show: Sequence[Field], docname: str) -> list[list[
 
 
 def _field(post: PostSummary, field: Field, docname: str) -> list[nodes.Node]:
-    """Return the parts of a field, such as several tags; nothing if it is empty."""
+    """Return the parts of a field, such as several tags; none if the field is empty."""
     match field:
         case Field.IMAGE:
             return [fields.image(post.image, post.image_alt)] if post.image else []
@@ -170,7 +170,7 @@ _COLUMNS = {
 def render_index(
     view: TermIndexView, docname: str, *, has_term_pages: bool, is_target: bool
 ) -> nodes.Element:
-    """Return an index; one without terms is a sentence that says so.
+    """Return an index, or a sentence in place of one without terms.
 
     Args:
         view: The index.

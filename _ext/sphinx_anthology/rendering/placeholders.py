@@ -1,4 +1,4 @@
-"""The post-transform that replaces placeholders by what readers see."""
+"""The post-transform that replaces placeholders with their content."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class PlaceholderRendering(SphinxPostTransform):
     default_priority = 4  # before cross-references are resolved (10), images collected (100)
 
     def run(self, **_kwargs: object) -> None:
-        """Replace all placeholders of the document, which may be several documents in one."""
+        """Replace all placeholders of the document, which a builder may assemble from several."""
         found = list(self.document.findall(placeholder))
         if not found:
             return
@@ -84,7 +84,7 @@ class PlaceholderRendering(SphinxPostTransform):
         return [render_post_footer(view), citation]
 
     def _index(self, node: index_placeholder) -> nodes.Element:
-        """Render an index; the first one of its page that this output shows is the target."""
+        """Render an index; the first one of its page in this output is the link target."""
         key = node.taxonomy, node.docname
         is_target = key in self.index_targets and are_true(
             only_expressions(node), self.builder.tags

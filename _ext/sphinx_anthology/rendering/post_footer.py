@@ -17,12 +17,12 @@ _ = get_translation("anthology")
 
 
 def render_post_footer(view: PostView) -> nodes.container | None:
-    """Return the footer of a post; None for a post without related posts and backlinks."""
+    """Return the footer of a post; None for a post with neither."""
     lists = (
         (_("Related posts"), "related-posts", view.related),
         (_("Posts that link here"), "backlinks", view.backlinks),
     )
-    # the class is documented for readers' own styles
+    # the class is documented for custom stylesheets
     footer = nodes.container(classes=["postscript", *fields.frame_classes(view)])
     for heading, kind, links in lists:
         if links:

@@ -1,7 +1,7 @@
-"""Timelines: a picture of posts over time, with a text alternative.
+"""Timelines: an SVG image of posts over time, with a text alternative.
 
-HTML has the picture in the page, where it takes the colors of the text. Builders that support SVG
-images have it in a file, all others the text alone.
+HTML has the SVG in the page, where it takes the color of the text. Builders that support SVG images
+have it in a file, and all others show only the text alternative.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def render_timeline(
         env: The environment.
         document: The document that is being written.
         posts: The posts with a date, in the order of the book.
-        name: A name for the image file that no other timeline has.
+        name: A unique name for the image file.
     """
     marks = [Mark(post.date.date, post.title) for post in posts if post.date]
     if not marks:
@@ -89,7 +89,7 @@ def _file(env: BuildEnvironment, svg: str, name: str) -> str:
 
 
 def text_alternative(marks: Sequence[Mark], language: str) -> str:
-    """Return the text alternative: how many posts, from when to when, and in each year."""
+    """Return the text alternative: the number of posts, their dates, and the count by year."""
     ordered = sorted(marks, key=lambda mark: mark.date.start)
     first, last = (format_date(mark.date, language) for mark in (ordered[0], ordered[-1]))
     counts = ", ".join(f"{year}: {count}" for year, count in years(marks).items() if count)

@@ -1,1 +1,1 @@
-"""What only the HTML site has."""
+"""The HTML site: listing pages, metadata, link previews, feeds, redirects and other files."""

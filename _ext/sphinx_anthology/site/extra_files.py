@@ -52,9 +52,9 @@ def write_extra_files(
     files: Mapping[str, bytes | Path],
     others: Container[str] = (),
 ) -> None:
-    """Write the extra files of a kind if they changed, and remove those of the last build.
+    """Write the extra files of a kind if they changed, and remove obsolete ones.
 
-    A file that ``html_extra_path`` brings is left alone.
+    A file from ``html_extra_path`` is left alone.
 
     Args:
         record: The build record.
@@ -69,14 +69,14 @@ def write_extra_files(
     for name in record.files(kind):
         if name not in files and name not in others and not is_from_extra_path(builder, name):
             remove_file(outdir / name, outdir)
-    for name, given in files.items():
-        data = given if isinstance(given, bytes) else given.read_bytes()
+    for name, content in files.items():
+        data = content if isinstance(content, bytes) else content.read_bytes()
         if not is_from_extra_path(builder, name) and not has_content(outdir / name, data):
             record.touch()
             write_if_changed(outdir / name, data)
 
 
 def is_from_extra_path(builder: StandaloneHTMLBuilder, name: str) -> bool:
-    """Return whether ``html_extra_path`` brings a file with that path in the site."""
+    """Return whether ``html_extra_path`` has a file for that path in the site."""
     extra = (Path(builder.confdir, path) for path in builder.config.html_extra_path)
     return any((path / name).is_file() or (path.is_file() and path.name == name) for path in extra)

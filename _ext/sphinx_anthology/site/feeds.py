@@ -63,7 +63,7 @@ def cache_feed_content(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Handle ``html-page-context``, after all changes to the body: cache that of a post."""
+    """Handle ``html-page-context``, after all changes to the body: cache the body of a post."""
     builder = app.builder
     if not _has_full_content(builder):
         return
@@ -78,7 +78,7 @@ def refresh_feed_content(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Handle ``env-updated``: remove the cached content of unpublished posts.
 
     Returns:
-        The posts whose pages must be written for the cache.
+        The docnames of the posts whose pages must be written to fill the cache.
     """
     builder = app.builder
     if not is_hosted(builder):
@@ -191,7 +191,7 @@ def feed_links(builder: StandaloneHTMLBuilder, pagename: str) -> str:
 def feed_link(
     builder: Builder, pagename: str, feed: str, title: str, type_: str = ATOM_TYPE
 ) -> str:
-    """Return the ``link`` element with which feed readers find a feed."""
+    """Return the ``link`` element for the autodiscovery of a feed."""
     address = html.escape(relative_address(builder, pagename, feed))
     title = html.escape(title)
     return f'\n<link rel="alternate" type="{type_}" title="{title}" href="{address}" />'

@@ -1,7 +1,7 @@
 """The page ``404.html``, which static hosts serve for every missing address.
 
-It is served at any depth of the site, so its links start at the root of the host. Each theme has
-links of its own making in the sidebar, so the links are changed in the HTML that it writes.
+It is served at any depth of the site, so its links start at the root of the host. Themes generate
+links in the sidebar, too, so the links are changed in the finished HTML.
 """
 
 from __future__ import annotations
@@ -54,12 +54,12 @@ def exclude_not_found(app: Sphinx, _doctree: nodes.document) -> None:
 
 
 def not_found_files(builder: StandaloneHTMLBuilder) -> dict[str, bytes]:
-    """Return the page, when all documents are written, if ``html_extra_path`` brings none."""
+    """Return the page, after all documents are written; none if ``html_extra_path`` has one."""
     return {} if is_from_extra_path(builder, FILE) else {FILE: _NotFound(builder).page()}
 
 
 class _NotFound:
-    """The page 404 of one build."""
+    """The 404 page of one build."""
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         self._builder = builder
@@ -69,7 +69,7 @@ class _NotFound:
         self._root = urlsplit(base_url(builder.config)).path or "/"
 
     def page(self) -> bytes:
-        """Return the page of the author's own document, or else the generated page."""
+        """Return the page of the document ``404``, else the generated page."""
         if NAME in self._env.found_docs:
             return self._root_relative(Path(self._builder.get_output_path(NAME)))
         return self._generated()

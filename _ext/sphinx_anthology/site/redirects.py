@@ -80,7 +80,7 @@ def _warn(builder: StandaloneHTMLBuilder, docname: str, message: str) -> None:
 
 
 def _site_files(record: BuildRecord, builder: StandaloneHTMLBuilder) -> Iterator[SiteFile]:
-    """Yield the pages and files that the site has anyway."""
+    """Yield the other pages and files of the site."""
 
     def file(name: str) -> str:
         return Path(builder.get_output_path(name)).relative_to(builder.outdir).as_posix()
@@ -93,8 +93,8 @@ def _site_files(record: BuildRecord, builder: StandaloneHTMLBuilder) -> Iterator
     names += ["genindex"] * builder.config.html_use_index + ["search"] * builder.search
     for name in names:
         yield SiteFile(file(name), f"the page {name!r}")
-    beside = [name for kind in sorted(record.files_now) for name in record.files_now[kind]]
-    for path in (*_FILES_OF_SPHINX, NOT_FOUND, *beside):
+    extra = [name for kind in sorted(record.files_now) for name in record.files_now[kind]]
+    for path in (*_FILES_OF_SPHINX, NOT_FOUND, *extra):
         yield SiteFile(path, f"the file {path!r}")
 
 

@@ -1,6 +1,6 @@
 """Citations in the Citation File Format 1.2.0 (https://doi.org/10.5281/zenodo.5171937).
 
-The format describes software or data sets, so a text is their preferred citation.
+The format describes software or data sets; a text is cited as ``preferred-citation``.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ LICENSES = (
     *("GPL-2.0-only", "GPL-2.0-or-later", "GPL-3.0-only", "GPL-3.0-or-later", "ISC"),
     *("LGPL-3.0-only", "LGPL-3.0-or-later", "MIT", "MPL-2.0", "Unlicense", "WTFPL"),
 )
-"""SPDX ids that the format allows, those that texts use."""
+"""SPDX ids that texts use, a subset of those that the format allows."""
 _KNOWN_LICENSES = {name.lower(): name for name in LICENSES}
 
 
 def cff(citation: Citation) -> str:
-    """Return the file.
+    """Return a citation as a ``CITATION.cff`` file.
 
     The format requires an author; without one, the book takes its place. A partial date becomes a
     year, or a year and a month.

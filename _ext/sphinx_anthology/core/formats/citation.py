@@ -1,9 +1,9 @@
 """The data of citations, and citations as BibTeX entries.
 
 An entry (http://mirrors.ctan.org/biblio/bibtex/base/btxdoc.pdf) works in classic BibTeX and in
-biblatex: ``@misc``, since classic styles have no ``@online``; ``year`` and ``month``, which
-biblatex accepts, without ``date``, about which Biber would warn. Styles without ``day`` or ``url``
-ignore these fields.
+biblatex. It is a ``@misc``, since classic styles have no ``@online``, with ``year`` and ``month``,
+which biblatex accepts; Biber would warn about a ``date`` beside them. Styles without ``day`` or
+``url`` ignore these fields.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _NOT_IN_KEYS = re.compile("[^a-z0-9._/-]+")
 # letters that Unicode does not decompose into an ASCII letter and an accent
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-"""The macros that every style defines in its language."""
+"""The macros of months, which every style defines in its language."""
 # braces by name: BibTeX counts them even after a backslash
 _ESCAPES = str.maketrans(
     {
@@ -45,7 +45,7 @@ _ESCAPES = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A post and the other fields of its citation.
+    """The data of a post's citation.
 
     Attributes:
         title: Title as shown on its page, in one line.
@@ -97,7 +97,7 @@ def _ascii(text: str) -> str:
 
 
 def bibtex(citation: Citation) -> str:
-    """Return the entry; its date is as precise as that of the post."""
+    """Return the BibTeX entry, with a date as precise as that of the post."""
     fields = "".join(f"  {name} = {value},\n" for name, value in _fields(citation))
     return f"@misc{{{citation.key},\n{fields}}}\n"
 

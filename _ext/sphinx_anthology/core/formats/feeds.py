@@ -1,4 +1,4 @@
-"""Feeds: their paths, the posts in them, and their files as Atom (RFC 4287) and JSON Feed."""
+"""Feeds: their paths, entries, and serialization as Atom (RFC 4287) and JSON Feed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ALL_POSTS_JSON = "feed.json"
 
 WITH_FEEDS = (Taxonomy.TAG, Taxonomy.SERIES, Taxonomy.AUTHOR)
 MOST = 50
-"""Posts in one feed, which feed readers fetch as a whole each time."""
+"""Maximum number of entries in a feed, which feed readers download as a whole."""
 
 ATOM_TYPE = "application/atom+xml"
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -55,7 +55,7 @@ def fits_feed(post: Post, now: datetime) -> bool:
 
 
 def newest(posts: Iterable[Post], now: datetime) -> list[Post]:
-    """Return the posts for a feed, newest first; among equal dates the last of ``posts``."""
+    """Return the posts of a feed, newest first; of posts with equal dates, the last one first."""
     dated = [
         (post.date.start, number, post)
         for number, post in enumerate(posts)
@@ -66,7 +66,7 @@ def newest(posts: Iterable[Post], now: datetime) -> list[Post]:
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """A post with a date in a feed; empty where unknown.
+    """The feed entry of a post with a date; empty where unknown.
 
     Attributes:
         address: Absolute URL of its page.
@@ -107,10 +107,10 @@ class Feed:
 
 
 def atom(feed: Feed) -> bytes:
-    """Return a feed as XML.
+    """Return a feed as Atom.
 
-    It is updated when its newest entry is, so that the same entries give the same bytes. A feed
-    without entries needs a time, too (4.1.1): one long past, not the time of the build.
+    ``updated`` is the last change of any entry, so that the same entries give the same bytes. A
+    feed without entries needs the element too (4.1.1): it has a constant, not the build time.
     """
     root = root_of(NAMESPACE, "feed")
     root.set(_LANGUAGE, feed.language)
@@ -135,7 +135,7 @@ def moment(date: PartialDate) -> str:
 
 
 def last_changed(post: Post) -> PartialDate:
-    """Return when a post with a date last changed, but not before it was published."""
+    """Return the date of a post's last change, at the earliest its date of publication."""
     return max((date for date in (post.date, post.updated) if date), key=_start)
 
 
@@ -183,7 +183,7 @@ def _add_author(entry: etree._Element, author: Author) -> None:
     add(person, "name", author.name)
     if address := web_address(author):
         add(person, "uri", address)
-    if "@" in author.email.strip("@"):  # 3.2.3 takes no other
+    if "@" in author.email.strip("@"):  # required by 3.2.3
         add(person, "email", author.email)
 
 
@@ -192,7 +192,7 @@ def _start(date: PartialDate) -> datetime:
 
 
 def root_of(namespace: str, name: str) -> etree._Element:
-    """Return an element whose namespace is the default one."""
+    """Return a root element with its namespace as the default namespace."""
     nsmap = cast("Mapping[str, str]", {None: namespace})  # the stubs exclude None
     return etree.Element(f"{{{namespace}}}{name}", nsmap=nsmap)
 
@@ -211,12 +211,12 @@ def add(parent: etree._Element, name: str, text: str = "", **attributes: str) ->
 
 
 def xml_bytes(root: etree._Element) -> bytes:
-    """Return the XML file."""
+    """Return the XML file of a root element."""
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
 
 
 def json_feed(feed: Feed) -> bytes:
-    """Return a feed as JSON; as in Atom, its author is that of posts that name none."""
+    """Return a feed as JSON Feed; as in Atom, its author applies to posts without authors."""
     feed_object = {
         "version": _JSON_VERSION,
         "title": feed.title,

@@ -53,7 +53,7 @@ def blog_posting(
         address: URL of the page itself; the canonical URL may be another.
         authors: Its authors, each with the URL of a page about them.
         series: Its series, each with the number of the part. A post in several series has no
-            ``position``, which would not say in which of them.
+            ``position``, which would be ambiguous.
         words: Word count; 0 if unknown.
     """
     return _node(

@@ -1,4 +1,4 @@
-"""What a site has, in Markdown for language models (https://llmstxt.org/)."""
+"""``llms.txt``: the contents of a site in Markdown, for language models (https://llmstxt.org/)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 NAME = "llms.txt"
 OPTIONAL = "Optional"
-"""The heading of what a model may skip; the proposal gives the word."""
+"""The heading, set by the proposal, of the section that a model may skip."""
 
 _MARKUP = re.compile(  # each alternative begins with its character: four times as fast
     r"""\\ | ` | \* | ~
@@ -51,7 +51,7 @@ def llms(name: str, description: str, sections: Iterable[Section]) -> bytes:
 def _lines(name: str, description: str, sections: Iterable[Section]) -> Iterator[str]:
     yield f"# {_escaped(name)}\n"
     if description:
-        yield f"> {_at_start(_escaped(description))}\n"
+        yield f"> {_escaped_start(_escaped(description))}\n"
     for section in sections:
         if section.links:
             yield f"## {_escaped(section.heading)}\n"
@@ -65,7 +65,7 @@ def _line(link: Link) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return plain text as one line of Markdown with everything escaped (CommonMark, 2.4).
+    """Return plain text as one line of Markdown with all markup escaped (CommonMark, 2.4).
 
     Brackets become entities: the reference parser of llms.txt ends a title at the first one.
     """
@@ -73,7 +73,7 @@ def _escaped(text: str) -> str:
     return plain.replace("[", "&#91;").replace("]", "&#93;")
 
 
-def _at_start(text: str) -> str:
-    """Return the text of a paragraph that Markdown does not read as a list or a quotation."""
+def _escaped_start(text: str) -> str:
+    """Escape the start of a paragraph that Markdown would parse as a list or a block quote."""
     found = _BLOCK.match(text)
     return f"{found[0]}\\{text[found.end() :]}" if found else text

@@ -60,7 +60,7 @@ def article(post: Post, authors: Iterable[str]) -> Properties:
 
 
 def card(image: PreviewImage | None) -> str:
-    """Return the kind of card for X: large for a wide image or one of unknown size."""
+    """Return the card type for X: large for a wide image or one of unknown size."""
     if image is None:
         return "summary"
     width, height = image.width, image.height

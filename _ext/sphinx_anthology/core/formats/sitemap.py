@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MAIN = "sitemap.xml"
-"""Name of the main file, which may be an index of the others."""
+"""Name of the sitemap, or of the sitemap index if there are several sitemaps."""
 
 ROBOTS = "robots.txt"
 
@@ -22,14 +22,14 @@ MOST = 50_000
 
 @dataclass(frozen=True, slots=True, order=True)
 class SitemapEntry:
-    """The absolute URL of a page, and when it last changed; empty if unknown."""
+    """The absolute URL of a page, and the date of its last change; empty if unknown."""
 
     address: str
     changed: str = ""
 
 
 def sitemap(pages: Iterable[SitemapEntry], base: str, most: int = MOST) -> dict[str, bytes]:
-    """Return the files by name: one, or an index and the files that it lists.
+    """Return the files by name: a sitemap, or a sitemap index and its sitemaps.
 
     Args:
         pages: The pages of the site, in any order.

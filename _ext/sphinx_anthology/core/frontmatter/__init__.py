@@ -1,1 +1,1 @@
-"""Front matter: YAML and field lists in, checked values and problems out."""
+"""Front matter of posts: parsing, validation, JSON Schema and the scan of all files."""

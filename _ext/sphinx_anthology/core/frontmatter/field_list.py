@@ -23,9 +23,9 @@ _FIELD = re.compile(r":(?P<name>(?:\\.|[^\\])+?):(?: +(?P<value>.*))?$")
 _ANONYMOUS_TARGET = re.compile(r"__(?: |$)")
 _EXPLICIT = re.compile(r"\.\.(?: +(?P<rest>.*))?$")
 _WORD = r"[^\W_]+(?:[-._+:][^\W_]+)*"
-_NOTE = re.compile(rf"\[(?:\*|#|#?{_WORD})\](?: |$)")
+_FOOTNOTE_OR_CITATION = re.compile(rf"\[(?:\*|#|#?{_WORD})\](?: |$)")
 _DIRECTIVE = re.compile(rf"(?P<name>{_WORD}) ?::(?: |$)")
-_SILENT_DIRECTIVES = frozenset(
+_INVISIBLE_DIRECTIVES = frozenset(
     {
         "default-domain", "default-role", "footer", "header", "index", "meta", "raw", "role",
         "section-numbering", "sectnum", "target-notes", "title",
@@ -116,8 +116,8 @@ def _is_pre_bibliographic(text: str) -> bool:
         return False
     rest = explicit["rest"] or ""
     if directive := _DIRECTIVE.match(rest):
-        return directive["name"].lower() in _SILENT_DIRECTIVES
-    return not _NOTE.match(rest)
+        return directive["name"].lower() in _INVISIBLE_DIRECTIVES
+    return not _FOOTNOTE_OR_CITATION.match(rest)
 
 
 def _value(text: str) -> str:

@@ -84,7 +84,7 @@ class Key:
     attributes: tuple[str, ...] = ()
 
     def attribute_values(self, value: object) -> dict[str, Any]:
-        """Return a converted value by attribute of :class:`Post`."""
+        """Return the attributes of :class:`Post` that a converted value sets, with their values."""
         if len(self.attributes) > 1 and isinstance(value, tuple):
             return dict(zip(self.attributes, value, strict=True))
         return dict.fromkeys(self.attributes or (self.name,), value)
@@ -173,9 +173,8 @@ def read_post(
         first_line: The line of the file, from 1, on which ``text`` begins.
 
     Returns:
-        The post, and every problem found. A key with a problem has its default, except ``draft``,
-        which is then true, as it is where the YAML cannot be parsed: a draft must never be
-        published by mistake.
+        The post and all problems. A key with a problem keeps its default, except ``draft``: it is
+        then true, as it is if the YAML cannot be parsed, so that no draft is published by mistake.
     """
     try:
         found, problems = entries(text, first_line)
@@ -185,19 +184,19 @@ def read_post(
     reader = ValueReader(zone, first_line, list(problems))
     values: dict[str, Any] = {}
     used: dict[str, _UsedEntry] = {}
-    # of several spellings, the name of the key takes precedence
+    # the name of a key takes precedence over its other spellings
     for entry in sorted(found, key=lambda entry: entry.key not in _BY_NAME):
         key = _BY_SPELLING.get(entry.key)
         if key is None:
-            reader.problems += _unknown(entry)
+            reader.problems += _unknown_key(entry)
             continue
         problem_count = len(reader.problems)
         value = key.read(reader, entry.key, entry.value)
         has_problem = len(reader.problems) > problem_count
         if first := used.get(key.name):
-            # equal values under two spellings are no mistake: blogs serve two templates so
+            # equal values are allowed: some blogs write both spellings, for two templates
             if value != first.value and not has_problem and not first.has_problem:
-                reader.problems.append(_differs(entry, first.entry))
+                reader.problems.append(_conflict(entry, first.entry))
         else:
             used[key.name] = _UsedEntry(entry, value, has_problem)
             values |= key.attribute_values(value)
@@ -215,14 +214,14 @@ class _UsedEntry:
     has_problem: bool
 
 
-def _differs(entry: MappingEntry, used: MappingEntry) -> Problem:
+def _conflict(entry: MappingEntry, used: MappingEntry) -> Problem:
     message = (
         f"{entry.key}: differs from {used.key!r} on line {used.line}, which is used; remove one"
     )
     return Problem(Kind.KEY, entry.line, message)
 
 
-def _unknown(entry: MappingEntry) -> list[Problem]:
+def _unknown_key(entry: MappingEntry) -> list[Problem]:
     key = entry.key
     if key in FOREIGN_KEYS or key.startswith("x-") or key.partition(".")[0] in FOREIGN_KEYS:
         return []

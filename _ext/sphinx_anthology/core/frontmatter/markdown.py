@@ -25,7 +25,7 @@ _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-
 
 
 class UnreadableError(ValueError):
-    """Raised for front matter that cannot be parsed; ``problem`` has the line and the message."""
+    """Error for front matter that cannot be parsed; ``problem`` has the line and the message."""
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
@@ -74,7 +74,7 @@ def entries(text: str, first_line: int) -> tuple[tuple[MappingEntry, ...], tuple
         first_line: The line of the file, from 1, on which the text begins.
 
     Returns:
-        The entries, and problems with single keys.
+        The entries, and the problems with single keys.
 
     Raises:
         UnreadableError: If the text is not YAML, not a mapping, or nested deeper than
@@ -133,7 +133,7 @@ def mapping_entries(
 
 
 def _check_depth(text: str, first_line: int) -> None:
-    """Raise UnreadableError for deep nesting, on which recursive composing would crash."""
+    """Raise UnreadableError for nesting so deep that PyYAML's recursive composer would crash."""
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.CollectionStartEvent):

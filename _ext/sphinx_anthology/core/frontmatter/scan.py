@@ -1,4 +1,4 @@
-"""The front matter scan: reads the front matter of all files before Sphinx reads any of them.
+"""The front matter scan, which covers all files before Sphinx reads any of them.
 
 ``{anthology}`` needs every post while its own page is read. Unchanged files are not read again,
 and unchanged front matter is not parsed again.

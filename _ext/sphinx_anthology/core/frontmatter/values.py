@@ -1,7 +1,7 @@
-"""Values of front matter: one method for each type of value.
+"""The reader of front matter values, with one method for each type.
 
-Each method converts a YAML node. A node that it cannot convert becomes a problem and gives the
-default of the key, so that a mistake affects one key only.
+Each method converts a YAML node. An invalid node is added to the problems and gives the default of
+the key, so that a mistake affects one key only.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _NOT_IN_URL = re.compile("[\\s\x00-\x20\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(slots=True)
 class ValueReader:
-    """Converts the YAML nodes of a file, and collects problems.
+    """A converter of the YAML nodes of a file, which collects problems.
 
     Attributes:
         zone: The time zone of times written without one.
@@ -117,11 +117,11 @@ class ValueReader:
         Absolute URLs are kept: only a build can compare them with the base URL.
         """
         if isinstance(node, yaml.SequenceNode):
-            written = [(self.text(key, item), item) for item in node.value]
+            candidates = [(self.text(key, item), item) for item in node.value]
         else:
-            written = [(alias, node) for alias in self.texts(key, node)]
+            candidates = [(alias, node) for alias in self.texts(key, node)]
         found: dict[str, None] = {}
-        for alias, item in written:
+        for alias, item in candidates:
             try:
                 if alias and not is_absolute(alias):
                     alias_path(alias)

@@ -1,4 +1,4 @@
-"""The texts of a link preview, and what remains of them without the glyphs that no font has."""
+"""The texts of a link preview, and the removal of characters without a glyph in any font."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ https://developers.facebook.com/docs/sharing/webmasters/images."""
 
 @dataclass(frozen=True, slots=True)
 class LinkPreview:
-    """The texts of one image; empty where there is none.
+    """The texts of one link preview; empty if it has none.
 
     Attributes:
         language: Language of the title (BCP 47 or POSIX); it sets the writing direction.
@@ -43,16 +43,16 @@ class LinkPreview:
         return self._mapped(_normalized)
 
     def letters_in(self, missing: AbstractSet[str]) -> list[str]:
-        """Return the characters of a set that the preview needs to be legible, sorted."""
+        """Return the missing characters of the preview that are not symbols, sorted."""
         return sorted(
             character for character in self.characters & missing if not _is_symbol(character)
         )
 
     def without(self, missing: AbstractSet[str]) -> LinkPreview:
-        """Return the preview without some characters.
+        """Return the preview without the missing characters.
 
-        Symbols such as emoji are left out. A text with a letter among the characters is left out
-        as a whole. If the title is left out, the name of the book takes its place.
+        Missing symbols such as emoji are left out. A text with a missing letter is left out as a
+        whole. If that is the title, the name of the book takes its place.
         """
         letters = self.letters_in(missing)
         symbols = dict.fromkeys(map(ord, missing))
@@ -71,7 +71,7 @@ class LinkPreview:
 
 
 def preview_path(docname: str) -> str:
-    """Return the path in the site of the link preview that is drawn for a document."""
+    """Return the path in the site of the generated link preview of a document."""
     return f"_images/previews/{docname}.png"
 
 

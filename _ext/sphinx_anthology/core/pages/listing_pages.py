@@ -38,8 +38,8 @@ class ListingPage:
     """One listing page of a term.
 
     Attributes:
-        number: Counts the pages of the term from 1.
-        total: How many pages the term has.
+        number: The number of the page among those of the term, from 1.
+        total: The number of pages of the term.
         docnames: The posts on the page, in order.
     """
 

@@ -1,4 +1,4 @@
-"""Metadata for the head of a page, independent of the formats that it is written in."""
+"""Metadata for the head of a page, independent of its output formats."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class PreviewImage:
 
 @dataclass(frozen=True, slots=True)
 class Breadcrumb:
-    """The name of a page, and its absolute URL if the site has a base URL."""
+    """A page in the breadcrumbs: its name, and its absolute URL if the site has a base URL."""
 
     name: str
     address: str = ""

@@ -1,4 +1,4 @@
-"""The HTML of a page for other addresses: feed content, and root-relative pages."""
+"""HTML of a page that works at other addresses: feed content and root-relative pages."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _CLASS = "[contains(concat(' ', normalize-space(@class), ' '), ' {} ')]".format
 _HEADING = "(//h1)[1]"
 _HAS_LINKS = f"[*{_CLASS('related-posts')} or *{_CLASS('backlinks')}]"
 _PAGE_ONLY = (
-    # a feed has elements for these; the byline first, since the heading locates it
+    # feeds have elements for these; the byline comes first, since the heading locates it
     f"{_HEADING}/following-sibling::*{_CLASS('byline')}[1]",
     _HEADING,
     # navigation, and how to cite the page
     f"//*{_CLASS('postscript')}{_HAS_LINKS}",
     f"//details{_CLASS('post-citation')}",
     f"//a{_CLASS('headerlink')}",
-    # feed readers run none
+    # feed readers run no scripts
     "//script",
 )
 _ADDRESSES = frozenset(
@@ -70,13 +70,13 @@ def absolute(address: str, link: str) -> str:
 
 
 def make_root_relative(page: str, address: str) -> str:
-    """Return a page with its relative links made relative to the root of the host.
+    """Return a page with root-relative links in place of relative ones.
 
     Links within the page, such as skip links, and everything else are left as they are.
 
     Args:
         page: The HTML.
-        address: Path that its links are relative to, from the root of the host.
+        address: Path of the page from the root of the host, the base of its relative links.
     """
     tags = _StartTags(page)
     parts = []
@@ -101,13 +101,13 @@ class _StartTags(HTMLParser):
         self.close()
 
     def handle_starttag(self, _tag: str, _attributes: list[tuple[str, str | None]]) -> None:
-        """Add a tag."""
+        """Record a start tag and its offset."""
         line, column = self.getpos()
         self.found.append((self._lines[line - 1] + column, self.get_starttag_text() or ""))
 
 
 def _root_relative(attribute: re.Match[str], address: str) -> str:
-    name, sign, written = attribute.groups()
+    name, equals, written = attribute.groups()
     value = unescape(written.strip("\"'"))
     if name.lower() in _ADDRESSES and value and not value.startswith("#"):
         value = absolute(address, value)
@@ -115,4 +115,4 @@ def _root_relative(attribute: re.Match[str], address: str) -> str:
         value = absolute_candidates(address, value)
     else:
         return attribute[0]
-    return f'{name}{sign}"{escape(value)}"'
+    return f'{name}{equals}"{escape(value)}"'

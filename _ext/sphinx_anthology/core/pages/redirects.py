@@ -1,4 +1,4 @@
-"""Redirects: the paths of aliases, which alias leads to which post, and the page at its path."""
+"""Redirects: the paths of aliases, conflicts between them, and redirect pages."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ INDEX = "index.html"
 _PAGES = (".html", ".htm")
 _RESERVED = frozenset({"_static", "_images", "_sources", "_downloads", "_modules", "_pagefind"})
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_NO_CODE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _UNSAFE = frozenset('<>:"|?*\\/')
 _CONTROLS = frozenset({"Cc", "Cs", "Zl", "Zp"})
-_LONGEST = 255
+_MAX_BYTES = 255
 """Maximum bytes in a file name on common file systems."""
 _EXPECTED = "write a path in the site, such as '2014/name.html' or '2014/name/'"
 
@@ -40,13 +40,13 @@ def alias_path(alias: str, base: str = "") -> str:
     A leading slash is the root of the site.
 
     Args:
-        alias: The address; ``%`` and two digits stand for a byte of UTF-8 (RFC 3986, 2.1).
+        alias: The address; percent-encoded bytes are decoded as UTF-8 (RFC 3986, 2.1).
         base: Absolute URL of the site, with a trailing slash; empty if unknown.
 
     Raises:
         ValueError: No file can have this path; the message says what to write instead.
     """
-    path = _within(alias, base) if is_absolute(alias) else alias.removeprefix("/")
+    path = _path_in_site(alias, base) if is_absolute(alias) else alias.removeprefix("/")
     for sign, what in (("\\", "a backslash"), ("?", "a query"), ("#", "a fragment")):
         if sign in path:
             raise _AliasError(alias, f"has {what}, which a path cannot have")
@@ -67,8 +67,8 @@ class _AliasError(ValueError):
         super().__init__(f"{alias!r} {problem}; {_EXPECTED}")
 
 
-def _within(alias: str, base: str) -> str:
-    """Return the path of an absolute URL in the site; http and https are the same site."""
+def _path_in_site(alias: str, base: str) -> str:
+    """Return the path in the site of an absolute URL; http and https are the same site."""
     if not base:
         raise _AliasError(alias, "may be on another site, since the base URL is unknown")
     site = urlsplit(base)
@@ -87,8 +87,8 @@ def _within(alias: str, base: str) -> str:
 
 
 def _problem(part: str) -> str:
-    """Return what is wrong with a part of a path as the name of a file, or an empty string."""
-    if _NO_CODE.search(part):
+    """Return the mistake in a segment of a path; empty if it is a valid file name."""
+    if _BAD_PERCENT.search(part):
         return "has a '%' without two hexadecimal digits ('%25' is a percent sign)"
     try:
         name = unquote(part, errors="strict")
@@ -104,8 +104,8 @@ def _problem(part: str) -> str:
         return f"has {unsafe[0]!r} in a name, which Windows does not allow"
     if name.endswith((".", " ")) or name.partition(".")[0].casefold() in WINDOWS_DEVICES:
         return f"has {name!r} in it, which is not a name on Windows"
-    if len(name.encode()) > _LONGEST:
-        return f"has a name of more than {_LONGEST} bytes"
+    if len(name.encode()) > _MAX_BYTES:
+        return f"has a name of more than {_MAX_BYTES} bytes"
     return ""
 
 
@@ -125,7 +125,7 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True)
 class SiteFile:
-    """A file that the site has anyway.
+    """A file of the site that is not a redirect.
 
     Attributes:
         path: Path in the site.
@@ -143,7 +143,7 @@ def accept_redirects(
 ) -> tuple[tuple[Redirect, ...], tuple[tuple[Redirect, str], ...]]:
     """Return the accepted redirects, and the rejected ones with messages.
 
-    Files that the site has anyway come first, then the first redirect to a path. Paths that differ
+    Other files of the site take precedence, then the first redirect to a path. Paths that differ
     only in case are the same file on some systems. A name cannot be a file and a folder.
     """
     files: dict[str, Redirect | SiteFile] = {}
@@ -181,7 +181,7 @@ def above(path: str) -> Iterator[str]:
 
 
 def _message(redirect: Redirect, other: Redirect | SiteFile) -> str:
-    """Return what is wrong with a redirect to the path of ``other``, and what to do instead."""
+    """Return the warning about a redirect whose path conflicts with that of ``other``."""
     if _folded(other.path) != _folded(redirect.path):
         problem = f"conflicts with {other.what}: a file and a folder cannot share a name"
     elif other.path != redirect.path:
@@ -210,7 +210,7 @@ def redirect_page(
     title_language: str = "",
     canonical: str = "",
 ) -> str:
-    """Return the page at an old address, which needs no script and no other file.
+    """Return the HTML page of a redirect, which needs no script and no other file.
 
     Args:
         target: Relative URL of the post, quoted.

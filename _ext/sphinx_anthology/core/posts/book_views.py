@@ -1,4 +1,4 @@
-"""The views of all posts, lists and indexes of one build, each made once."""
+"""The views of all posts, lists and indexes of one build, each computed once."""
 
 from __future__ import annotations
 
@@ -42,18 +42,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class BookViews:
-    """The views of one build, each computed when it is first wanted.
+    """The views of one build, each computed on first use.
 
     Attributes:
         catalogue: The posts of this build.
-        records: What reading stored, by docname.
+        records: The document records, by docname.
         titles: The titles of all documents as plain text, by docname.
-        label_titles: The titles of labels.
+        label_titles: The titles of labels, by label.
         place_of: Returns the document or page that lists the posts of a term, and the id in it.
         relations: Related posts and backlinks; empty for an output without post footers.
         language: The language of the book (BCP 47 or POSIX).
         words_per_minute: The reading speed.
-        now: The moment after which dates are in the future.
+        now: The time after which dates are in the future.
     """
 
     catalogue: Catalogue
@@ -164,7 +164,7 @@ class BookViews:
             )
             for part in self.catalogue.parts(post.docname)
         )
-        # the byline links to the parts before and after
+        # the byline has links to the previous and the next part
         neighbours = {link for part in parts for link in (part.previous, part.next)}
         related = map(self._link, self.relations.related.get(post.docname, ()))
         frame_language = self.language.replace("_", "-")
@@ -187,7 +187,7 @@ class BookViews:
         )
 
     def record(self, docname: str) -> DocumentRecord:
-        """Return what reading a document stored."""
+        """Return the record of a document."""
         return self.records.get(docname, EMPTY_RECORD)
 
     def _link(self, docname: str) -> PostLink:

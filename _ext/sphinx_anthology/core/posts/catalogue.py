@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.post import Author, Post
 
 UNDATED = "undated"
-"""The slug of the posts without a date, among the years."""
+"""The slug of the year of posts without a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class SeriesPart:
 class Catalogue:
     """The posts of a build, oldest first, those without a date last.
 
-    A term has the same spelling in all of them.
+    All posts have the same spelling of a term.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class Catalogue:
 
     @cached_property
     def by_slug(self) -> Mapping[str, tuple[str, ...]]:
-        """The docnames of the posts with a slug, in the front matter or as their file name."""
+        """The docnames of posts by slug: the slug in the front matter, and the file name."""
         found: defaultdict[str, list[str]] = defaultdict(list)
         for post in self.posts:
             for slug in dict.fromkeys((post.slug, post.docname.rpartition("/")[2])):
@@ -61,7 +61,7 @@ class Catalogue:
         return {slug: tuple(docnames) for slug, docnames in found.items()}
 
     def posts_meant(self, target: str) -> tuple[str, ...]:
-        """Return the docnames of the posts with a docname or a slug; most often one."""
+        """Return the docnames of the posts that a docname or a slug refers to; usually one."""
         docname = target.strip().removeprefix("/")
         if docname in self.by_docname:
             return (docname,)
@@ -113,8 +113,8 @@ class Catalogue:
     def terms(self, taxonomy: Taxonomy) -> tuple[Term, ...]:
         """Return the terms of a taxonomy in case-insensitive order, years in numeric order.
 
-        A post may have several. Posts are in the order of the book, those of a series in the order
-        of the series. Among the years, posts without a date come last.
+        The posts of a term are in the order of the book, those of a series in the order of the
+        series. The year of posts without a date comes last.
         """
         return tuple(self._terms[taxonomy].values())
 
@@ -178,11 +178,11 @@ NAMES: Mapping[Taxonomy, Callable[[Post], Iterable[str]]] = {
     Taxonomy.AUTHOR: lambda post: dict.fromkeys(author.name for author in post.authors),
     Taxonomy.YEAR: lambda post: (str(post.date.year) if post.date else "",),
 }
-"""Functions that return the names of a post in a taxonomy; an empty one for no date."""
+"""Functions that return a post's terms by taxonomy; the year of an undated post is empty."""
 
 
 def _alphabetically(name: str) -> tuple[bool, bool, int, str, str]:
-    """Return a sort key: numbers by value, then names without regard to case, an empty one last."""
+    """Return a sort key: numbers by value, then names in any case, the empty name last."""
     is_number = name.isdecimal()
     digits = len(name.lstrip("0")) if is_number else 0
     return not name, not is_number, digits, name.casefold(), name

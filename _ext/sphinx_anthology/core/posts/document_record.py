@@ -1,4 +1,4 @@
-"""What reading a document stores, as one frozen record."""
+"""The document record: the data that is collected from a document when it is read."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DocumentRecord:
-    """The results of reading one document; empty where there was nothing.
+    """The data collected from one document; empty where the document has none.
 
     Attributes:
         words: Number of words, of a post.
         excerpt: First paragraph of a post or of the root document, with marks for its
             cross-references.
-        keywords: Most frequent words of a post in alphabetical order: an edit changes which words
-            are frequent less often than which of them is first.
+        keywords: Most frequent words of a post, in alphabetical order, since edits change the
+            order by frequency more often.
         image: Path of a post's image from the source folder.
         image_digest: Digest of the image file.
-        links: Documents and labels that cross-references may mean.
+        links: Docnames and labels that cross-references may refer to.
         xref_targets: Targets of cross-references, each with its kind before a colon: ``doc:``,
             ``label:``, ``post:`` with a slug, or a taxonomy.
         indexes: Indexes of terms, each with the ``only`` expressions around it.

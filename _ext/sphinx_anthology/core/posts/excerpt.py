@@ -25,7 +25,7 @@ def mark_target(target: str) -> str:
 
 
 def cut_excerpt(text: str) -> str:
-    """Return the part of a marked text that can be shown, without half a mark at its end."""
+    """Truncate a marked text to the maximum length, without splitting a mark."""
     kept, length = [], 0
     for number, part in enumerate(text.split(_MARK)):
         if number % 2:
@@ -39,10 +39,10 @@ def cut_excerpt(text: str) -> str:
 
 
 def resolve_excerpt(excerpt: str, text_of: Callable[[str], str]) -> str:
-    """Return an excerpt as readers see it.
+    """Return an excerpt with the texts of its cross-references, truncated.
 
     Args:
-        excerpt: the marked text.
-        text_of: returns the text of a cross-reference without an explicit title.
+        excerpt: The marked text.
+        text_of: Returns the text of a cross-reference to an xref target.
     """
     return shorten(_TARGET.sub(lambda found: text_of(found[1]), excerpt), _MAX_LENGTH)

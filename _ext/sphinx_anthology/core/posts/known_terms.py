@@ -49,28 +49,28 @@ def known_tags(value: Mapping[str, Mapping[str, Any]]) -> tuple[KnownTerm, ...]:
     """Return the tags of ``anthology_tags`` with their titles, descriptions and aliases."""
     return tuple(
         KnownTerm(
-            facts.get("title") or name,
+            entry.get("title") or name,
             slug_of(name),
-            facts.get("description", ""),
-            (name, *facts.get("aliases", ())),
+            entry.get("description", ""),
+            (name, *entry.get("aliases", ())),
         )
-        for name, facts in value.items()
+        for name, entry in value.items()
     )
 
 
 def known_series(value: Mapping[str, Mapping[str, str]]) -> tuple[KnownTerm, ...]:
     """Return the series of ``anthology_series``; posts may name one by its slug or its title."""
     return tuple(
-        KnownTerm(facts.get("title") or slug, slug_of(slug), facts.get("description", ""), (slug,))
-        for slug, facts in value.items()
+        KnownTerm(entry.get("title") or slug, slug_of(slug), entry.get("description", ""), (slug,))
+        for slug, entry in value.items()
     )
 
 
 def known_authors(value: Mapping[str, Mapping[str, str]]) -> tuple[KnownTerm, ...]:
     """Return the authors of ``anthology_authors``, with their ids as other spellings."""
     return tuple(
-        KnownTerm(facts["name"], slug_of(facts["name"]), spellings=(name,))
-        for name, facts in value.items()
+        KnownTerm(entry["name"], slug_of(entry["name"]), spellings=(name,))
+        for name, entry in value.items()
     )
 
 
@@ -85,15 +85,15 @@ def with_known_authors(post: Post, known: Mapping[str, Mapping[str, str]]) -> Po
 def _problem(value: object, known: tuple[str, ...]) -> str:
     if not isinstance(value, Mapping):
         return "not a mapping; write {'name': {'title': '…'}}"
-    for name, facts in value.items():
+    for name, entry in value.items():
         if not isinstance(name, str) or not name.strip():
             return f"{name!r} is not a name; write a string"
-        if not isinstance(facts, Mapping):
+        if not isinstance(entry, Mapping):
             return f"{name!r} is not a mapping; write {{'title': '…'}}"
-        for key, fact in facts.items():
+        for key, text in entry.items():
             if key not in known:
                 return f"{name!r} has an unknown key {key!r}{did_you_mean(str(key), known)}"
-            if key in _TEXTS and not isinstance(fact, str):
+            if key in _TEXTS and not isinstance(text, str):
                 return f"{name!r} has a {key} that is not a string; quote it"
     return ""
 
@@ -110,8 +110,8 @@ def _aliases_problem(value: object) -> str:
 
 
 def _spellings(value: object) -> Iterator[tuple[str, str | None]]:
-    for name, facts in value.items() if isinstance(value, Mapping) else ():
-        aliases = facts.get("aliases", ())
+    for name, entry in value.items() if isinstance(value, Mapping) else ():
+        aliases = entry.get("aliases", ())
         if not isinstance(aliases, list | tuple):
             yield name, None
             continue

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sphinx_bindery.common.partial_date import PartialDate
 
 _CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-([1-4]\.[05])", re.IGNORECASE)
-_ZERO = re.compile(r"CC0-1\.0", re.IGNORECASE)
+_CC0 = re.compile(r"CC0-1\.0", re.IGNORECASE)
 _SITE = "https://creativecommons.org"
 
 
@@ -39,7 +39,7 @@ class Author:
 
 @dataclass(frozen=True)
 class SeriesPlace:
-    """The place of a post in a series; ``order`` is None if its date decides."""
+    """The place of a post in a series; if ``order`` is None, the date determines it."""
 
     name: str
     order: float | None = None
@@ -54,14 +54,14 @@ class License:
 
 
 def resolve_license(license_: License) -> License:
-    """Return a license with name and URL, if its id is one of Creative Commons.
+    """Return a license with the name and URL of its Creative Commons id, else unchanged.
 
     A URL in the front matter is kept. Source of the ids: https://spdx.org/licenses/; of the URLs:
     https://creativecommons.org/licenses/.
     """
     if license_.url:
         return license_
-    if _ZERO.fullmatch(license_.name):
+    if _CC0.fullmatch(license_.name):
         return License("CC0 1.0", f"{_SITE}/publicdomain/zero/1.0/")
     if found := _CREATIVE_COMMONS.fullmatch(license_.name):
         kind, version = found[1].upper(), found[2]
@@ -71,9 +71,9 @@ def resolve_license(license_: License) -> License:
 
 @dataclass(frozen=True)
 class Post:
-    """The values of the front matter; empty for keys that it does not have.
+    """The front matter of a post; empty for keys that it does not have.
 
-    ``is_post`` is the value of the key ``post``, None if the docname decides. ``lines`` has the
+    ``is_post`` is the value of the key ``post``; if None, the docname decides. ``lines`` has the
     line of each key in the file, for warnings.
     """
 

@@ -1,4 +1,4 @@
-"""Lists of posts and indexes of terms: how they look, and what they show."""
+"""Lists of posts and indexes of terms: their styles, fields and views."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Style(StrEnum):
-    """The forms of a list."""
+    """The style of a list."""
 
     LIST = "list"
     TABLE = "table"
@@ -24,7 +24,7 @@ class Style(StrEnum):
 
 
 class Field(StrEnum):
-    """The fields that a list may show of a post besides its title, in their order."""
+    """A field of a post that a list may show besides the title, in display order."""
 
     IMAGE = "image"
     DATE = "date"
@@ -47,7 +47,7 @@ DEFAULT_FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class ListStyle:
-    """The style of one list; ``group_by`` is None for a list without headings."""
+    """The options of one list; ``group_by`` is None for a list without headings."""
 
     style: Style = Style.LIST
     group_by: Taxonomy | None = None
@@ -77,9 +77,9 @@ class PostListView:
 
 
 def view_list(posts: Iterable[PostSummary], group_by: Taxonomy | None = None) -> PostListView:
-    """Return a list of posts, in groups by each of their terms.
+    """Return the view of a list of posts, grouped by each of their terms.
 
-    Groups come in the order of their first posts, the posts without a term or a date last.
+    Groups are in the order of their first posts, the group without a term or a date last.
     """
     if group_by is None:
         members = tuple(posts)
@@ -89,7 +89,7 @@ def view_list(posts: Iterable[PostSummary], group_by: Taxonomy | None = None) ->
         for term in post.terms(group_by) or (None,):
             groups.setdefault(term, []).append(post)
     ordered = sorted(groups.items(), key=lambda group: not (group[0] and group[0].name))
-    return PostListView(group_by, tuple(PostGroup(term, tuple(them)) for term, them in ordered))
+    return PostListView(group_by, tuple(PostGroup(term, tuple(found)) for term, found in ordered))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class TermEntry:
 
 @dataclass(frozen=True, slots=True)
 class TermIndexView:
-    """The terms of a taxonomy in alphabetical order; years in theirs."""
+    """The index of a taxonomy: names in alphabetical, years in numeric order."""
 
     taxonomy: Taxonomy
     entries: tuple[TermEntry, ...]
@@ -110,6 +110,6 @@ class TermIndexView:
 
 
 def view_index(taxonomy: Taxonomy, entries: Iterable[TermEntry]) -> TermIndexView:
-    """Return the index of a taxonomy."""
-    them = tuple(entries)
-    return TermIndexView(taxonomy, them, fingerprint((taxonomy, them)))
+    """Return the view of an index of a taxonomy."""
+    terms = tuple(entries)
+    return TermIndexView(taxonomy, terms, fingerprint((taxonomy, terms)))

@@ -1,7 +1,7 @@
-"""What readers see of a post, computed once and then rendered by every output.
+"""The views of a post: the fields that readers see, computed once for every output.
 
-The fingerprints of pages are made from the same values, so that a page is outdated as soon as
-anything that it shows has changed.
+The fingerprints of pages cover the same values, so that a page is outdated as soon as anything
+that it shows has changed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Status(StrEnum):
-    """Whether a post is published; a build shows the others with ``anthology_drafts`` only."""
+    """The publication status of a post; ``anthology_drafts`` includes unpublished posts."""
 
     PUBLISHED = "published"
     DRAFT = "draft"
@@ -49,10 +49,10 @@ class TermLink:
 
     Attributes:
         taxonomy: The taxonomy of the term.
-        name: The name; empty for the posts without a date, among the years.
+        name: The name; empty for the year of posts without a date.
         slug: The slug of the term.
         place: The document or page that lists the posts, and the id in it; None if this output
-            has none. It is resolved for the fingerprint: what is rendered is a cross-reference.
+            has none. It is part of the fingerprint; the rendered link is a cross-reference.
     """
 
     taxonomy: Taxonomy
@@ -87,7 +87,7 @@ class PartView:
 
 @dataclass(frozen=True)
 class PostSummary:
-    """What lists, feeds and metadata show of a post.
+    """The fields of a post for lists, feeds and metadata.
 
     Attributes:
         docname: The docname of the post.
@@ -143,16 +143,16 @@ class PostSummary:
 
 @dataclass(frozen=True, slots=True)
 class PostView:
-    """What the page of a post shows.
+    """The fields of a post for its own page.
 
     Attributes:
         post: The front matter, with terms in the spelling of the catalogue.
-        summary: What lists show, too.
-        name: The shortest target of cross-references that means this post alone.
+        summary: The fields that lists show, too.
+        name: The shortest unambiguous target of cross-references to this post.
         status: Whether the post is published.
         language: The name of the post's language; empty if it is the book's.
-        frame_language: The book's language (BCP 47), in which the byline and the post footer are,
-            if the post has another; else empty.
+        frame_language: The language of the byline and the post footer (BCP 47), which is that of
+            the book; empty if the post has the same.
         words: The number of words.
         parts: The places in its series.
         license: The license with its name and URL.

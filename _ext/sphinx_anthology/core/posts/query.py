@@ -1,4 +1,4 @@
-"""Queries: which posts a list shows, and in which order."""
+"""Queries: the filters, the order and the limit of a list of posts."""
 
 from __future__ import annotations
 
@@ -61,11 +61,11 @@ FILTERS: Mapping[str, Taxonomy] = {
     "category": Taxonomy.CATEGORY,
     "author": Taxonomy.AUTHOR,
 }
-"""The filters by name, with the taxonomies of their names."""
+"""The taxonomy of each filter, by the name of the filter."""
 
 
 def unknown_names(catalogue: Catalogue, query: Query) -> list[tuple[str, Taxonomy, str]]:
-    """Return the names in filters that no post has, each as filter, taxonomy and name."""
+    """Return the filter, taxonomy and name of each name in filters that no post has."""
     return [
         (filter_name, taxonomy, name)
         for filter_name, taxonomy in FILTERS.items()
@@ -99,7 +99,7 @@ def _tests(catalogue: Catalogue, query: Query, language: str) -> Iterable[Callab
         if wanted is not None:
             terms = (catalogue.find(taxonomy, word) for word in wanted)
             names = frozenset(term.name for term in terms if term)
-            yield _has_one(names, taxonomy, expected=not name.startswith("not_"))
+            yield _has_any(names, taxonomy, expected=not name.startswith("not_"))
     if query.lang is not None:
         ranges = tuple(_language(tag) for tag in query.lang)
         yield lambda post: any(
@@ -113,7 +113,7 @@ def _tests(catalogue: Catalogue, query: Query, language: str) -> Iterable[Callab
         yield lambda post: post.date is not None and post.date.start < end
 
 
-def _has_one(
+def _has_any(
     names: frozenset[str], taxonomy: Taxonomy, *, expected: bool
 ) -> Callable[[Post], bool]:
     names_of = NAMES[taxonomy]

@@ -1,6 +1,6 @@
 """Taxonomies, their terms, and the spellings of terms.
 
-Names that differ in case or spaces alone, or are aliases, are one term.
+Aliases, and names that differ only in case or spaces, are the same term.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Taxonomy(StrEnum):
-    """A kind of terms."""
+    """A classification of posts by terms."""
 
     TAG = "tag"
     SERIES = "series"
@@ -31,8 +31,8 @@ class Taxonomy(StrEnum):
 class Term:
     """A term of a taxonomy, with the docnames of its posts in order.
 
-    ``name`` is empty for the posts without a date, among the years. ``slug`` is unique in the
-    taxonomy, and the last part of the URL of the term page.
+    ``name`` is empty for the year of posts without a date. ``slug`` is unique in the taxonomy, and
+    the last part of the URL of the term page.
     """
 
     taxonomy: Taxonomy
@@ -62,7 +62,7 @@ def spellings(names: Iterable[str], known: Iterable[KnownTerm]) -> dict[str, str
 
     Args:
         names: The names of all posts in their order, with repetitions. The most frequent spelling
-            is shown, of equally frequent ones the first.
+            is shown; among equally frequent ones, the first.
         known: The terms of conf.py, whose spelling takes precedence.
     """
     shown: dict[str, str] = {}
@@ -77,7 +77,7 @@ def spellings(names: Iterable[str], known: Iterable[KnownTerm]) -> dict[str, str
 def respelled(
     posts: Sequence[Post], known: Mapping[Taxonomy, Sequence[KnownTerm]]
 ) -> tuple[Post, ...]:
-    """Return the posts with the same spelling of each tag, category and series."""
+    """Return the posts with one spelling of each tag, category and series."""
     tags = spellings((tag for post in posts for tag in post.tags), known.get(Taxonomy.TAG, ()))
     categories = spellings((name for post in posts for name in post.categories), ())
     series = spellings(

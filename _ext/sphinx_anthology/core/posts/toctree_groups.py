@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class GroupBy(StrEnum):
-    """What the posts of a group share."""
+    """The property by which ``{anthology}`` groups posts."""
 
     YEAR = "year"
     SERIES = "series"

@@ -39,9 +39,9 @@ def find_relations(
 
     Args:
         catalogue: All posts.
-        records: What reading stored, by docname.
+        records: The document records, by docname.
         labels: The docnames of labels.
-        nearest: Returns the docnames of the nearest posts, by docname.
+        nearest: Returns the docnames of the related posts of each post, the nearest first.
     """
     profiles = [
         Profile(post.docname, post.tags, records.get(post.docname, EMPTY_RECORD).keywords)
@@ -65,13 +65,13 @@ def backlinks(
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for post in catalogue.posts:
         for target in targets.get(post.docname, ()):
-            docname = _post_meant(catalogue, target, labels)
+            docname = _target_docname(catalogue, target, labels)
             if docname is not None and docname != post.docname:
                 found[docname][post.docname] = None
     return {docname: tuple(sources) for docname, sources in found.items()}
 
 
-def _post_meant(catalogue: Catalogue, target: str, labels: Mapping[str, str]) -> str | None:
+def _target_docname(catalogue: Catalogue, target: str, labels: Mapping[str, str]) -> str | None:
     kind, _colon, name = target.partition(":")
     match kind:
         case "doc":
@@ -79,8 +79,8 @@ def _post_meant(catalogue: Catalogue, target: str, labels: Mapping[str, str]) ->
         case "label":
             docname = labels.get(name)
         case "post":
-            meant = catalogue.posts_meant(name)
-            docname = meant[0] if len(meant) == 1 else None
+            docnames = catalogue.posts_meant(name)
+            docname = docnames[0] if len(docnames) == 1 else None
         case _:
             docname = None
     return docname if docname in catalogue.by_docname else None

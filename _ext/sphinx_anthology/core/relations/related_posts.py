@@ -1,4 +1,4 @@
-"""Related posts, by shared tags and keywords that few other posts have."""
+"""Related posts, by the cosine similarity of rare tags and keywords."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_FEWEST_LETTERS = 4
+_MIN_LETTERS = 4
 _NUMBER = re.compile(r"\d+")
 _ZERO_WIDTH_SPACE = "\u200b"
 
@@ -32,34 +32,33 @@ _RUNS = (
 def keywords(text: str, most: int = 40) -> tuple[str, ...]:
     """Return the distinct words of a text, the most frequent first, then in alphabetical order.
 
-    They include the common words of the language, which are ignored later, when posts are compared,
-    since many posts have them.
+    They include stop words. The comparison of posts ignores these, since many posts have them.
 
     Args:
         text: The text without markup.
         most: The maximum number of words.
     """
-    plain = _without_signs(unicodedata.normalize("NFKC", text).casefold())
+    plain = _without_punctuation(unicodedata.normalize("NFKC", text).casefold())
     times = Counter(_words(plain))
     return tuple(nsmallest(most, times, key=lambda word: (-times[word], word)))
 
 
-def _without_signs(text: str) -> str:
+def _without_punctuation(text: str) -> str:
     """Return the letters, digits and combining marks of a text, with spaces between words."""
     # faster than translate(), which looks up each character: a text has few distinct signs
     for char in set(text):
-        if not _is_in_words(char):
-            text = text.replace(char, _instead_of(char))
+        if not _is_word_character(char):
+            text = text.replace(char, _replacement(char))
     return text
 
 
-def _is_in_words(char: str) -> bool:
+def _is_word_character(char: str) -> bool:
     # Most words in the scripts of India have combining marks, which \w does not match. Hiragana
     # write the grammar of Japanese, so they separate words as spaces do elsewhere.
     return unicodedata.category(char)[0] in "LMN" and not "\u3041" <= char <= "\u309f"
 
 
-def _instead_of(char: str) -> str:
+def _replacement(char: str) -> str:
     # soft hyphens, joiners and directional marks are invisible parts of words
     invisible = unicodedata.category(char) == "Cf" and char != _ZERO_WIDTH_SPACE
     return "" if invisible else " "
@@ -69,18 +68,18 @@ def _words(plain: str) -> Iterator[str]:
     if not plain.isascii():
         for runs, size in _RUNS:
             for run in runs.findall(plain):
-                yield from _pieces(run, size or max(len(run), 2))
+                yield from _ngrams(run, size or max(len(run), 2))
             plain = runs.sub(" ", plain)
     for word in plain.split():
-        if len(word) >= _FEWEST_LETTERS and (word.isalpha() or _has_letters(word)):
+        if len(word) >= _MIN_LETTERS and (word.isalpha() or _has_letters(word)):
             yield word
 
 
 def _has_letters(word: str) -> bool:
-    return len(_NUMBER.sub("", word)) >= _FEWEST_LETTERS
+    return len(_NUMBER.sub("", word)) >= _MIN_LETTERS
 
 
-def _pieces(run: str, size: int) -> Iterator[str]:
+def _ngrams(run: str, size: int) -> Iterator[str]:
     return (run[start : start + size] for start in range(len(run) - size + 1))
 
 
@@ -98,13 +97,13 @@ class _Kind:
     """The weight of a kind of terms, and the number of posts above which a term is ignored.
 
     Attributes:
-        worth: The weight.
+        weight: The factor by which the rarity of a term counts.
         part: A term in more than one of ``part`` posts is ignored.
         most: A term in more than this number of posts is ignored; this bounds the number of posts
             that a post is compared with, and so makes the cost linear.
     """
 
-    worth: float
+    weight: float
     part: int
     most: int
 
@@ -113,7 +112,7 @@ class _Kind:
 class _Term:
     """A rare tag or word, with the positions of its posts."""
 
-    worth: float
+    weight: float
     positions: list[int]
 
 
@@ -126,12 +125,12 @@ class _Term:
 # by turns of phrase; with more, a tag of twenty posts hid which two of them are about one project.
 # Tags and words of 50 posts still helped, those of more than 100 did not. A post has few tags and
 # many words, so tags have the higher limit.
-_TAG = _Kind(worth=3, part=2, most=200)
-_WORD = _Kind(worth=1, part=10, most=100)
+_TAG = _Kind(weight=3, part=2, most=200)
+_WORD = _Kind(weight=1, part=10, most=100)
 
 # Of random pairs of posts of that blog, one in 50 shared three rare words, but only one in 150
 # shared four, and most of these had a tag in common, too.
-_FEWEST_WORDS = 4
+_MIN_SHARED_WORDS = 4
 
 _DIGITS = 9
 _EQUAL = 10**-_DIGITS
@@ -150,24 +149,24 @@ def related_posts(profiles: Sequence[Profile], most: int = 5) -> dict[str, tuple
     tags = _rare_terms([profile.tags for profile in profiles], _TAG)
     words = _rare_terms([profile.words for profile in profiles], _WORD)
     terms = [[*tagged, *worded] for tagged, worded in zip(tags, words, strict=True)]
-    lengths = [sqrt(sum(term.worth for term in found)) for found in terms]
+    lengths = [sqrt(sum(term.weight for term in found)) for found in terms]
     related: dict[str, tuple[str, ...]] = {}
     for position, (profile, length) in enumerate(zip(profiles, lengths, strict=True)):
         similar = _similar(tags[position], words[position]) - {position}
-        shared = _shared_worth(terms[position], similar)
-        nearness = {other: worth / (length * lengths[other]) for other, worth in shared.items()}
-        nearest = _nearest(nearness, most)
+        shared = _shared_weight(terms[position], similar)
+        scores = {other: weight / (length * lengths[other]) for other, weight in shared.items()}
+        nearest = _most_similar(scores, most)
         related[profile.docname] = tuple(profiles[other].docname for other in nearest)
     return related
 
 
-def _nearest(nearness: Mapping[int, float], most: int) -> list[int]:
-    """Return the positions of the nearest posts; ties are in the order of the book."""
-    # rounded, since the last bits of equal values depend on the order of the sums; only the
-    # candidates are, to save time
-    best = sorted(nearness.values(), reverse=True)[:most]
+def _most_similar(scores: Mapping[int, float], most: int) -> list[int]:
+    """Return the positions of the most similar posts; the order of the book breaks ties."""
+    # round, since the last bits of equal values depend on the order of the sums; to save time,
+    # round only the candidates
+    best = sorted(scores.values(), reverse=True)[:most]
     least = best[-1] - 2 * _EQUAL if best else 0
-    rounded = [(-round(near, _DIGITS), other) for other, near in nearness.items() if near >= least]
+    rounded = [(-round(near, _DIGITS), other) for other, near in scores.items() if near >= least]
     return [other for _, other in sorted(rounded)[:most]]
 
 
@@ -183,18 +182,18 @@ def _rare_terms(posts: Sequence[Iterable[str]], kind: _Kind) -> list[list[_Term]
         if 2 <= len(positions) <= most:
             # squared, as in the cosine of two vectors of inverse document frequencies
             rarity = log(len(posts) / len(positions)) ** 2
-            term = _Term(kind.worth * rarity, positions)
+            term = _Term(kind.weight * rarity, positions)
             for position in positions:
                 found[position].append(term)
     return found
 
 
-def _shared_worth(terms: Iterable[_Term], similar: set[int]) -> dict[int, float]:
+def _shared_weight(terms: Iterable[_Term], similar: set[int]) -> dict[int, float]:
     """Return the weight of the shared terms for each similar post, by position."""
     shared = dict.fromkeys(similar, 0.0)
     for term in terms:
         for other in similar.intersection(term.positions):
-            shared[other] += term.worth
+            shared[other] += term.weight
     return shared
 
 
@@ -202,4 +201,4 @@ def _similar(tags: Iterable[_Term], words: Iterable[_Term]) -> set[int]:
     """Return the positions of the posts that share a tag, or enough words."""
     tagged = chain.from_iterable(term.positions for term in tags)
     worded = Counter(chain.from_iterable(term.positions for term in words))
-    return {*tagged, *(other for other, times in worded.items() if times >= _FEWEST_WORDS)}
+    return {*tagged, *(other for other, times in worded.items() if times >= _MIN_SHARED_WORDS)}

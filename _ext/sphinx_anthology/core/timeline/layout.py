@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 WIDTH = 480
-"""The width of the picture. On a phone 340 pixels wide, letters of 16 units are 11 pixels high."""
+"""The width of the image. On a phone 340 pixels wide, letters of 16 units are 11 pixels high."""
 MARGIN = 10
 SIZE = 16
 """The font size."""
@@ -30,7 +30,7 @@ SPACE = 6
 
 Anchor = Literal["start", "middle", "end"]
 
-_FEWEST_MONTHS = 5
+_MIN_MONTHS = 5
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 _ELLIPSIS = "…"
 _JOINER = "\u200d"
@@ -53,7 +53,7 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The months that a picture shows, counted from the year 0.
+    """The months that a timeline shows, counted from the year 0.
 
     Attributes:
         first: The first month.
@@ -67,13 +67,13 @@ class Axis:
     def over(cls, dates: Iterable[PartialDate]) -> Axis:
         """Return an axis for one or more dates.
 
-        It covers whole quarters or years if the label of a part of one would not fit.
+        It covers whole quarters or years if a part of one has no room for its label.
         """
         periods = [_months(date) for date in dates]
         first = min(start for start, _ in periods)
         end = max(start + length for start, length in periods)
-        # a mark that fills its axis has no place in time
-        missing = max(0, _FEWEST_MONTHS - (end - first))
+        # a mark that fills its axis would not show a place in time
+        missing = max(0, _MIN_MONTHS - (end - first))
         first, end = first - missing // 2, end + (missing + 1) // 2
         whole = 1 if end - first <= 8 else 3 if end - first <= 24 else 12
         first, end = first - first % whole, end + -end % whole
@@ -198,13 +198,13 @@ def labelled_counts(counts: Mapping[int, int], slot: float) -> set[int]:
 
 
 def shortened(text: str, room: float) -> str:
-    """Return a text truncated to a width, with an ellipsis if it was cut."""
+    """Truncate a text to a width, with an ellipsis if it was cut."""
     if text_width(text) <= room:
         return text
     ends = list(accumulate(map(text_width, text)))
     length = bisect_right(ends, room - text_width(_ELLIPSIS))
     while length and (text_width(text[length]) == 0 or text[length - 1] == _JOINER):
-        length -= 1  # an accent stays with its letter, and a family together
+        length -= 1  # keep accents and emoji sequences whole
     return text[:length].rstrip() + _ELLIPSIS
 
 

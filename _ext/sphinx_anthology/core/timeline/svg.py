@@ -31,16 +31,16 @@ from sphinx_bindery.common.partial_date import PartialDate, Precision
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_MOST_TITLES = 12
-_MOST_MARKS = 40
-_MOST_YEARS = 7
+_MAX_TITLES = 12
+_MAX_MARKS = 40
+_MAX_YEARS = 7
 
 _LINE = SIZE + 6
 _LANE = DOT + 4
 _BESIDE = SIZE + 10
 _ABOVE = SIZE + DOT + 20
-_HIGHEST_BAR = 150
-_WIDEST_SLOT = 60
+_MAX_BAR_HEIGHT = 150
+_MAX_SLOT_WIDTH = 60
 
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
 
@@ -58,7 +58,7 @@ def timeline_svg(
 ) -> str:
     """Draw posts over time.
 
-    Up to 40 posts in up to 7 years have a mark each, whose form shows the precision of the date: a
+    Up to 40 posts in up to 7 years have a mark each, whose shape shows the precision of the date: a
     line over a year, a bar over a month, a dot for a day or a time. Up to 12 posts have a row with
     a title each, the oldest at the top; with more, overlapping marks stack upwards. Otherwise there
     is a bar for each year.
@@ -79,7 +79,7 @@ def timeline_svg(
         msg = "a timeline needs at least one post"
         raise ValueError(msg)
     counts = years(marks)
-    if len(marks) > _MOST_MARKS or len(counts) > _MOST_YEARS:
+    if len(marks) > _MAX_MARKS or len(counts) > _MAX_YEARS:
         elements, bottom = _bars(counts)
     else:
         elements, bottom = _marks(marks, language)
@@ -112,7 +112,7 @@ def _marks(marks: Sequence[Mark], language: str) -> tuple[list[str], float]:
     marks = sorted(marks, key=lambda mark: (mark.date.start, mark.date.precision))
     axis = Axis.over(mark.date for mark in marks)
     extents = [axis.extent(mark.date) for mark in marks]
-    if len(marks) <= _MOST_TITLES:
+    if len(marks) <= _MAX_TITLES:
         drawn, height = _rows(marks, extents, language)
     else:
         stack = lanes(extents)
@@ -149,7 +149,7 @@ def _mark(mark: Mark, extent: Extent, y: float, language: str) -> str:
     hint = _element("title", escape(tooltip))
     if mark.date.precision > Precision.MONTH:
         return _element("circle", hint, cx=extent.middle, cy=y, r=DOT / 2, fill_opacity=0.9)
-    # the less is known, the fainter
+    # the less precise the date, the fainter
     if mark.date.precision is Precision.YEAR:
         return _bar(hint, extent, y - DOT / 4, DOT / 2, 0.4)
     return _bar(hint, extent, y - DOT / 2, DOT, 0.7)
@@ -178,17 +178,17 @@ def _bars(counts: dict[int, int]) -> tuple[list[str], float]:
     most = max(counts.values())
     year_width = text_width(str(max(counts)))
     room = WIDTH - max(year_width, text_width(str(most)))
-    slot = min(room / len(counts), _WIDEST_SLOT)
+    slot = min(room / len(counts), _MAX_SLOT_WIDTH)
     bar = max(slot * 0.7, 1)
     left, right = (WIDTH - slot * len(counts)) / 2, (WIDTH + slot * len(counts)) / 2
-    bottom = MARGIN + _LINE + _HIGHEST_BAR
+    bottom = MARGIN + _LINE + _MAX_BAR_HEIGHT
     labelled = labelled_counts(counts, slot)
     step = label_step(year_width, slot)
     elements = [_line(left, bottom, right, bottom, 0.6)]
     for n, (year, count) in enumerate(counts.items()):
         middle = left + (n + 0.5) * slot
-        # one post among hundreds is still seen
-        height = max(2, _HIGHEST_BAR * count / most)
+        # keep one post among hundreds visible
+        height = max(2, _MAX_BAR_HEIGHT * count / most)
         if count:
             hint = _element("title", f"{year}: {count}")
             extent = Extent(middle - bar / 2, middle + bar / 2)
@@ -216,7 +216,7 @@ def _bar(hint: str, extent: Extent, top: float, height: float, opacity: float) -
 def _text(label: Label, y: float, opacity: float = 1) -> str:
     text = label.text
     if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in text):
-        # its own words say how it is read, and it ends where its element ends
+        # FSI and PDI: the direction is that of the text, and does not affect its neighbours
         text = f"\u2068{text}\u2069"
     return _element(
         "text",
@@ -235,7 +235,7 @@ def _line(x1: float, y1: float, x2: float, y2: float, opacity: float) -> str:
 
 
 def _element(name: str, *content: str, **attributes: str | float) -> str:
-    """Write an element; its content is markup, and attributes without a value are left out."""
+    """Return an element; its content is markup, and attributes without a value are left out."""
     values = {
         key.replace("_", "-"): value if isinstance(value, str) else _number(value)
         for key, value in attributes.items()
@@ -245,5 +245,5 @@ def _element(name: str, *content: str, **attributes: str | float) -> str:
 
 
 def _number(value: float) -> str:
-    # the sum makes 0 of -0
+    # adding 0 turns -0 into 0
     return f"{round(value, 1) + 0:g}"

@@ -1,1 +1,1 @@
-"""Values of posts: dates, languages, names, licenses, and their display text."""
+"""Plain values: names of languages and persons, text lengths, YAML scalars."""

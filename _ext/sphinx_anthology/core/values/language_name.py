@@ -1,4 +1,4 @@
-"""Names of languages, and the form of language tags."""
+"""Names of languages, and the syntax of language tags."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from sphinx_bindery.common.dates import known_locale, locale_of
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
-"""The form of a language tag (RFC 5646, 2.1), with POSIX's underscore for a hyphen."""
+"""Syntax of a language tag (RFC 5646, 2.1); the underscore of POSIX is allowed for a hyphen."""
 
 
 def language_name(tag: str, language: str) -> str:

@@ -15,7 +15,7 @@ _PARTICLES = frozenset(
     )
 )
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
-_OF_GROUPS = frozenset(
+_ORGANIZATION_WORDS = frozenset(
     (
         *("academy", "agency", "alliance", "association", "authors", "board", "bureau"),
         *("center", "centre", "club", "college", "committee", "community", "company"),
@@ -41,7 +41,7 @@ class PersonName:
 
 def is_of_group(name: str) -> bool:
     """Return whether a name has a word of names of organisations."""
-    return any(word.lower().rstrip(".") in _OF_GROUPS for word in name.split())
+    return any(word.lower().rstrip(".") in _ORGANIZATION_WORDS for word in name.split())
 
 
 def person_name(name: str) -> PersonName | None:

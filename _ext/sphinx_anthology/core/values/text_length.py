@@ -23,10 +23,10 @@ def reading_minutes(words: int, words_per_minute: int) -> int:
 
 
 def shorten(text: str, longest: int) -> str:
-    """Return a text of at most ``longest`` characters, with an ellipsis if it was cut.
+    """Truncate a text to at most ``longest`` characters, with an ellipsis if it was cut.
 
-    It ends after a word if the second half has a space. Scripts without spaces, such as Chinese,
-    are cut anywhere.
+    The cut is at a word boundary if the second half has a space. Scripts without spaces, such as
+    Chinese, are cut anywhere.
     """
     if len(text) <= longest:
         return text

@@ -10,19 +10,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w./,()'+&=?%~@;-]|:(?=[\w/])| (?=\S))*")
-"""Text that needs no quotes: without characters that have a meaning in YAML."""
+"""Plain scalars, which need no quotes: text without YAML's indicator characters."""
 
-_OTHER_THAN_TEXT = frozenset({"false", "n", "no", "null", "off", "on", "true", "y", "yes"})
-"""Words that are no strings in YAML 1.1 or 1.2 without quotes, in any case."""
+_NOT_STRINGS = frozenset({"false", "n", "no", "null", "off", "on", "true", "y", "yes"})
+"""Plain scalars that YAML 1.1 or 1.2 resolves to a boolean or null, in any case."""
 
 _NOT_PRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-"""Characters that JSON allows but YAML does not (1.2.2, 5.1), or that break a line there."""
+"""Characters that JSON allows but YAML excludes (1.2.2, 5.1) or takes for line breaks."""
 
 
 def yaml_text(values: Mapping[str, object]) -> str:
     """Return a mapping, in its order, as a YAML block mapping.
 
-    The keys are plain words; the values strings, integers, mappings, and lists of these.
+    Keys are plain scalars; values are strings, integers, mappings, and lists of these.
     """
     return "".join(f"{line}\n" for line in _mapping(values))
 
@@ -50,7 +50,7 @@ def _scalar(value: object) -> str:
     """Return a number, a plain string, or a string that needs quotes as a JSON string."""
     if not isinstance(value, str):
         return str(value)
-    if _PLAIN.fullmatch(value) and value.lower() not in _OTHER_THAN_TEXT:
+    if _PLAIN.fullmatch(value) and value.lower() not in _NOT_STRINGS:
         return value
     return yaml_string(value)
 

@@ -1,7 +1,7 @@
 """Content of the listing pages.
 
-A post is listed by its year, its author, its tags and its series. Where the relative URL of the
-post is the same on two of these pages, so is the HTML of its entry, which is rendered once.
+A post is on the pages of its year, its authors, its tags and its series. Its entry is the same
+HTML on all pages from which its relative URL is the same, so it is rendered once for them.
 """
 
 from __future__ import annotations
@@ -38,20 +38,20 @@ class ListEntries:
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         self._builder = builder
-        self._written: dict[tuple[str, str], str] = {}
+        self._rendered: dict[tuple[str, str], str] = {}
         self._around = "", ""
 
     def as_list(self, page: ListingPage) -> nodes.raw:
         """Return the list of posts on a listing page, as HTML."""
         relative_uri = self._builder.get_relative_uri
         keys = [(docname, relative_uri(page.name, docname)) for docname in page.docnames]
-        new = [key for key in keys if key not in self._written]
+        new = [key for key in keys if key not in self._rendered]
         if new:
             entries = self._entries([docname for docname, _uri in new], page.name)
-            self._written |= zip(new, entries, strict=True)
+            self._rendered |= zip(new, entries, strict=True)
         start, end = self._around
         return nodes.raw(
-            "", "".join([start, *(self._written[key] for key in keys), end]), format="html"
+            "", "".join([start, *(self._rendered[key] for key in keys), end]), format="html"
         )
 
     def _entries(self, docnames: Sequence[str], page: str) -> list[str]:
@@ -94,7 +94,7 @@ def listing_description(page: ListingPage) -> str:
 
 
 def _title(page: ListingPage) -> str:
-    # a translation is lazy, and no string yet
+    # a translation is lazy, and not yet a string
     title = str(fields.listing_title(page.term))
     if page.number == 1:
         return title
@@ -144,7 +144,7 @@ def render_html(builder: StandaloneHTMLBuilder, name: str, node: nodes.Element) 
     document.settings.env = builder.env
     document += node
     ReferencesResolver(document).apply()
-    # state that the builder sets for each document and leaves behind
+    # state of the builder that otherwise remains from the last document
     builder.current_docname = name
     builder.secnumbers = {}
     builder.fignumbers = {}

@@ -113,7 +113,7 @@ def _pages(builder: StandaloneHTMLBuilder) -> Iterator[tuple[ListingPage, str]]:
 
 
 def surroundings_fingerprint(builder: StandaloneHTMLBuilder) -> str:
-    """Return a fingerprint of what themes show around the body of every page."""
+    """Return the fingerprint of the content that themes show around the body of every page."""
     build, env = builder.build_info, builder.env
     titles = sorted((name, title.astext()) for name, title in env.titles.items())
     toctrees = [

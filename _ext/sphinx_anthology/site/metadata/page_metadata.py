@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = "description"
 _KNOWN = "anthology_known_metadata"
-"""Key of the contents of the ``meta`` elements before other extensions add theirs, and the HTML."""
+"""Context key of the ``meta`` elements before other extensions add theirs, parsed and as HTML."""
 
 _OPEN_GRAPH_EXTENSION = "sphinxext.opengraph"
 _NOT_INDEXED = (NOT_FOUND, "search", "genindex")
@@ -55,7 +55,7 @@ def add_description(
 ) -> None:
     """Handle ``html-page-context``, before other extensions: add the description and feed links.
 
-    The ``html_meta`` of a document comes before the description of a post.
+    The ``html_meta`` of a document takes precedence over the description of a post.
     """
     builder = app.builder
     if not is_hosted(builder):
@@ -81,8 +81,8 @@ def add_metadata(
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Handle ``html-page-context``, after other extensions: add what they leave out."""
-    # the JSON builder stores the context, and cannot store this value
+    """Handle ``html-page-context``, after other extensions: add the missing metadata."""
+    # the JSON builder cannot serialize this value
     listing: ListingPage | None = context.pop("listing_page", None)
     known: tuple[dict[str, str], str] | None = context.pop(_KNOWN, None)
     builder = app.builder
@@ -139,11 +139,11 @@ def _meta(attribute: str, name: str, value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """A document or a listing page, from which its metadata is computed.
+    """The head of a document or of a listing page, with the inputs of its metadata.
 
     Attributes:
-        own: Its absolute URL; empty without a base URL.
-        address: Its canonical URL; a post may set another.
+        own: Absolute URL of the page; empty without a base URL.
+        address: Canonical URL, which a post may set.
     """
 
     builder: StandaloneHTMLBuilder
@@ -181,7 +181,7 @@ class _Head:
             kind = "profile"
         properties = open_graph.open_graph(page, "article" if self.post else kind)
         if self.post:
-            pages = [self._page_of(author) for author in self.post.summary.authors]
+            pages = [self._list_url(author) for author in self.post.summary.authors]
             properties += open_graph.article(self.post.post, dict.fromkeys(filter(None, pages)))
         has_image = "og:image" in contents
         lines = [
@@ -213,20 +213,20 @@ class _Head:
             post.post,
             address=self.own,
             authors=self._authors(post),
-            series=[(self._of_term(part.series), part.number) for part in post.parts],
+            series=[(self._term_breadcrumb(part.series), part.number) for part in post.parts],
             words=post.words,
         )
 
     def _authors(self, post: PostView) -> list[Author]:
-        """Return the authors of a post as in feeds: the author of the site if it names none."""
+        """Return the authors of a post; without any, the author of the site, as in feeds."""
         if views := post.summary.authors:
             return [
-                replace(view.author, url=view.author.url or self._page_of(view)) for view in views
+                replace(view.author, url=view.author.url or self._list_url(view)) for view in views
             ]
         name = site_author(self.builder.config)
         return [Author(name)] if name else []
 
-    def _page_of(self, author: AuthorView) -> str:
+    def _list_url(self, author: AuthorView) -> str:
         return page_url(self.builder, page_name(author.term)) if self.own else ""
 
     def _breadcrumbs(self, title: str) -> list[Breadcrumb]:
@@ -239,10 +239,10 @@ class _Head:
         if self.pagename == builder.config.root_doc:
             return []
         if self.listing:
-            between = [self._of_term(self.listing.term)] if self.listing.number > 1 else []
+            between = [self._term_breadcrumb(self.listing.term)] if self.listing.number > 1 else []
         elif self.post:
             summary = self.post.summary
-            between = [self._of_term(next(iter(summary.series), summary.year))]
+            between = [self._term_breadcrumb(next(iter(summary.series), summary.year))]
         else:
             title_of = anthology_domain(builder.env).views.title
             ancestors = documents_above(builder.relations, self.pagename)[-2::-1]
@@ -254,7 +254,7 @@ class _Head:
         config = self.builder.config
         return Breadcrumb(config.project, page_url(self.builder, config.root_doc))
 
-    def _of_term(self, term: Term | TermLink) -> Breadcrumb:
+    def _term_breadcrumb(self, term: Term | TermLink) -> Breadcrumb:
         """Return the page that lists the posts of a term."""
-        # a translation is lazy, and no string yet
+        # a translation is lazy, and not yet a string
         return Breadcrumb(str(term_name(term)), page_url(self.builder, page_name(term)))

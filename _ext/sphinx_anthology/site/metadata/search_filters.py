@@ -26,7 +26,7 @@ _NOT_INDEXED = re.compile(
     r'<(?=\w+ class="(?:byline|postscript|timeline|post-(?:citation|index|list|cards|group))[ "])'
     r"\w+"
 )
-"""Start tags of generated content, which would be found in place of the posts themselves."""
+"""Start tags of generated content, whose matches would hide those of the posts themselves."""
 
 
 def add_search_filters(

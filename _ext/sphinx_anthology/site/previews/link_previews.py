@@ -1,6 +1,6 @@
-"""Link previews of the posts and of the book: which there are, and when they are drawn.
+"""Link previews of the posts and of the book, drawn while Sphinx writes the pages.
 
-An image is kept by a digest of everything that it shows, so that a build draws new ones only.
+Images are cached under a digest of their inputs, so that a build draws only new ones.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _RASTER_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"}
 """The types of images that other sites show with a link; SVG is not among them."""
 
 _FEW = 10
-"""So many previews are drawn in less time than a process takes to start."""
+"""Number of previews that take less time to draw than a process takes to start."""
 
 
 def draws_previews(env: BuildEnvironment) -> bool:
@@ -56,7 +56,7 @@ def draws_previews(env: BuildEnvironment) -> bool:
 
 
 def has_drawn_preview(env: BuildEnvironment, post: Post) -> bool:
-    """Return whether the preview of a published post is drawn, for want of an image of its own."""
+    """Return whether the preview of a published post is drawn, as it has no image of its own."""
     return draws_previews(env) and not _own_image(env, post.docname)
 
 
@@ -79,16 +79,16 @@ def preview_image(builder: StandaloneHTMLBuilder, post: PostView | None) -> Prev
 
 
 def _own_image(env: BuildEnvironment, docname: str) -> str:
-    """Return the path of a post's own image; empty for one that other sites do not show."""
+    """Return the path of a post's own image; empty if other sites do not show its type."""
     path = anthology_domain(env).record(docname).image
     is_shown = path and guess_mimetype(Path(env.srcdir, path), "") in _RASTER_TYPES
     return path if is_shown else ""
 
 
 class LinkPreviewWriter:
-    """Draws the link previews of one build while Sphinx writes the pages.
+    """The writer of the link previews of one build, which draws while Sphinx writes the pages.
 
-    With ``-j``, a process of its own draws them, unless they are few.
+    With ``-j``, a separate process draws them, unless they are few.
     """
 
     def __init__(self, record: BuildRecord) -> None:
@@ -99,7 +99,7 @@ class LinkPreviewWriter:
         self._worker: subprocess.Popen[bytes] | None = None
 
     def start(self, app: Sphinx, builder: Builder) -> None:
-        """Handle ``write-started``: start to draw the previews that are not in the cache."""
+        """Handle ``write-started``: start drawing the previews that are not in the cache."""
         self._files, self._new, self._worker, self._renderer = {}, {}, None, None
         if not draws_previews(app.env):
             return
@@ -132,14 +132,14 @@ class LinkPreviewWriter:
         return []
 
     def _draw(self, env: BuildEnvironment, renderer: PreviewRenderer) -> None:
-        """Draw the previews that no process has drawn; warn about those that cannot be drawn."""
+        """Draw the previews that the worker has not drawn; warn about those that fail."""
         errors = _finish_worker(self._worker) if self._worker else {}
-        left = {
+        remaining = {
             path: preview
             for path, preview in self._new.items()
             if str(path) not in errors and not path.is_file()
         }
-        errors |= draw(renderer.batches(left))
+        errors |= draw(renderer.batches(remaining))
         catalogue = anthology_domain(env).catalogue
         for docname, path in self._files.items():
             if path not in self._new:
@@ -156,11 +156,11 @@ class LinkPreviewWriter:
 
 
 def _start_worker(batches: Sequence[Batch]) -> subprocess.Popen[bytes] | None:
-    """Start a process that draws previews; return None where the system allows none."""
-    # -P: files of this folder have the names of other modules
+    """Start a process that draws previews; return None if the system cannot start one."""
+    # -P: the modules of this folder must not shadow others
     command = [sys.executable, "-P", typst_worker.__file__]
     try:
-        # a file, which may be longer than a pipe takes before the process reads
+        # a file: a pipe may fill up before the process reads it
         with TemporaryFile() as job:
             job.write(json.dumps(batches).encode())
             job.seek(0)

@@ -1,6 +1,6 @@
-"""How link previews are drawn: the fonts of each, and the Typst documents that show them.
+"""The renderer of link previews: their fonts, and the Typst documents that draw them.
 
-Typst brings fonts for Latin, Greek, Cyrillic and Hebrew, so these look the same on every machine.
+Typst embeds fonts for Latin, Greek, Cyrillic and Hebrew, so these look the same on all machines.
 System fonts are used only for previews that contain other characters.
 """
 
@@ -66,10 +66,10 @@ class PreviewRenderer:
         return fingerprint((inputs, astuple(preview)))
 
     def batches(self, previews: Mapping[Path, LinkPreview]) -> Iterator[Batch]:
-        """Yield the Typst documents that show previews.
+        """Yield the Typst documents that draw previews.
 
         Args:
-            previews: By the files for the images.
+            previews: The previews by the files of their images.
         """
         for system_fonts in (False, True):
             paths = [

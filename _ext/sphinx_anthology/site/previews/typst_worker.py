@@ -1,7 +1,7 @@
 """Rendering of link previews with Typst, in this process or in one of its own.
 
-Run as a script, it imports neither Sphinx nor this package, so it starts quickly. It is no forked
-process: Typst's threads do not survive a fork, and a forked process would wait for them forever.
+Run as a script, it imports neither Sphinx nor this package, so it starts quickly. The process is
+not forked: Typst's threads do not survive a fork, and the fork would wait for them forever.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Batch(TypedDict):
         fonts: Font families that the template uses.
         system_fonts: Whether Typst may fall back to the fonts of the system.
         previews: Texts of each preview.
-        files: Where the images go, as many as previews.
+        files: Paths of the images, one for each preview.
     """
 
     template: str
@@ -54,7 +54,7 @@ def draw(batches: Iterable[Batch]) -> dict[str, str]:
     """Write the images of link previews.
 
     Returns:
-        What Typst reports, by the file that is not written for it.
+        The error messages of Typst, by the path of the image that was not written.
     """
     errors: dict[str, str] = {}
     for batch in batches:
