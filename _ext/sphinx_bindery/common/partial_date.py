@@ -102,8 +102,8 @@ class PartialDate:
     def iso(self) -> str:
         """The date in W3CDTF (a profile of ISO 8601), with its own precision.
 
-        A time is in RFC 3339, which allows offsets of whole minutes only. Historical ones, such as
-        that of Paris in 1890, are rounded; the local day and hour do not change.
+        A time is in RFC 3339, which allows offsets of whole minutes only. Historical offsets, such
+        as Paris in 1890, are rounded; the local day and hour do not change.
         """
         match self.precision:
             case Precision.YEAR:

@@ -30,8 +30,8 @@ class Diagnostic:
 
     Attributes:
         message: Its first line.
-        locations: Files, relative to Typst's root, and lines from 1: that of the message first,
-            then those of the enclosing calls, innermost first.
+        locations: Files, relative to Typst's root, and lines from 1: the location of the message,
+            then the enclosing calls, innermost first.
     """
 
     message: str

@@ -79,7 +79,7 @@ def add_components(app: Sphinx) -> None:
     The parent themes add the folders of their components to ``templates_path`` while the builder
     loads them. Ours goes between the project's and theirs. This is the earliest event after the
     builder took the digest of the configuration for ``.buildinfo``, which must not depend on the
-    folder that holds this package.
+    folder of this package.
     """
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder) or not uses_book_theme(app):

@@ -1,6 +1,6 @@
 """The builders ``html`` and ``dirhtml``, which write only outdated files.
 
-Their output is that of Sphinx's builders. A build without changes writes no file.
+Their output is the same as that of Sphinx's builders. A build without changes writes no file.
 
 A page with a toctree is written again only when the content of its toctrees changes. Sphinx writes
 it again whenever a document directly in a toctree changes: a page that lists ten thousand posts,

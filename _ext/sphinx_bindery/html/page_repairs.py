@@ -82,7 +82,7 @@ def add_description(
 ) -> None:
     """Handle ``html-page-context``: add the description of the page, unless it has one.
 
-    It is that of the front matter, else the first paragraph.
+    The front matter takes precedence over the first paragraph.
     """
     # the elements of other extensions are in this string
     if 'name="description"' in context.get("metatags", ""):

@@ -1,7 +1,7 @@
 """The command ``python -m sphinx_bindery.latex . _build``: the PDF by LaTeX, if TeX is installed.
 
-The arguments are those of ``sphinx-build -M latexpdf``. A missing program is reported, and is no
-error.
+The arguments are those of ``sphinx-build -M latexpdf``. A missing program is reported, but is
+not an error.
 """
 
 from __future__ import annotations

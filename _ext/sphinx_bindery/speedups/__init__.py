@@ -1,7 +1,7 @@
-"""Optimisations that reach into Sphinx, MyST or the theme for speed alone.
+"""Optimisations that reach into Sphinx, MyST or the theme only for speed.
 
 The output is the same without them. ``bindery_speedups = False`` turns all of them off, and a list
-of names turns on those alone, to find out which one breaks a project.
+of names turns on only those, to find out which one breaks a project.
 """
 
 from __future__ import annotations

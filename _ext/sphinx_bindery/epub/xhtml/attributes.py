@@ -38,35 +38,35 @@ class Attributes:
 
     ids: set[str] = field(default_factory=set)
 
-    def copy(self, source: etree._Element, made: etree._Element) -> None:
-        """Copy the attributes that are valid on ``made``, and add required ones."""
-        name = local_name(made)
+    def copy(self, source: etree._Element, target: etree._Element) -> None:
+        """Copy the attributes that are valid on ``target``, and add required ones."""
+        name = local_name(target)
         allowed = GLOBAL_ATTRIBUTES | ATTRIBUTES.get(name, frozenset())
         for attribute, original in attributes_of(source):
             value = _without_script_classes(original) if attribute == "class" else original
             if attribute in allowed and _is_valid(attribute, value):
-                made.set(attribute, value)
-        self.assign_id(made, source.get("id") or (source.get("name") if name == "a" else None))
+                target.set(attribute, value)
+        self.assign_id(target, source.get("id") or (source.get("name") if name == "a" else None))
         if (style := safe_style(source.get("style", ""))) and name != "a":
-            made.set("style", style)
+            target.set("style", style)
         if name in ROLES.get(source.get("role", ""), ()):
-            made.set("role", source.get("role", ""))
+            target.set("role", source.get("role", ""))
         if (kind := source.get(f"{{{EPUB}}}type")) in EPUB_TYPES:
-            made.set(f"{{{EPUB}}}type", kind)
-        if (language := made.get("lang")) is not None:
-            made.set(f"{{{XML}}}lang", language)
-        if name == "data" and "value" not in made.attrib:
-            made.set("value", "")
-        if name == "bdo" and "dir" not in made.attrib:
-            made.set("dir", "auto")
+            target.set(f"{{{EPUB}}}type", kind)
+        if (language := target.get("lang")) is not None:
+            target.set(f"{{{XML}}}lang", language)
+        if name == "data" and "value" not in target.attrib:
+            target.set("value", "")
+        if name == "bdo" and "dir" not in target.attrib:
+            target.set("dir", "auto")
 
-    def assign_id(self, made: etree._Element, value: str | None) -> None:
-        """Assign an id to ``made`` unless another element has it."""
-        made.attrib.pop("id", "")
+    def assign_id(self, target: etree._Element, value: str | None) -> None:
+        """Assign an id to ``target`` unless another element has it."""
+        target.attrib.pop("id", "")
         identifier = safe_id(value or "")
         if identifier and identifier not in self.ids:
             self.ids.add(identifier)
-            made.set("id", identifier)
+            target.set("id", identifier)
 
 
 def _without_script_classes(value: str) -> str:

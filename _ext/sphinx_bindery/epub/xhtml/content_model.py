@@ -121,8 +121,8 @@ class _Conformer:
         if name not in KNOWN:
             self.contents(source, target, context)
             return
-        made = etree.SubElement(target, xhtml(name))
-        self.attributes.copy(source, made)
+        copy = etree.SubElement(target, xhtml(name))
+        self.attributes.copy(source, copy)
         if name in VOID:
             return
         inner = replace(
@@ -131,14 +131,14 @@ class _Conformer:
             is_linked=context.is_linked or name == "a",
         )
         if name in WRAPPERS:
-            self._structured(source, made, inner)
+            self._structured(source, copy, inner)
         else:
-            self.contents(source, made, inner)
-        post_process(made)
+            self.contents(source, copy, inner)
+        post_process(copy)
 
-    def _structured(self, source: etree._Element, made: etree._Element, context: _Context) -> None:
+    def _structured(self, source: etree._Element, copy: etree._Element, context: _Context) -> None:
         """Append the contents of a list or table; wrap stray content in an item or row."""
-        parent = local_name(made)
+        parent = local_name(copy)
         wrapper: etree._Element | None = None
         anchors: list[etree._Element] = []
         for kind, item in _items(source, parent):
@@ -146,9 +146,9 @@ class _Conformer:
                 anchors.append(item)
                 continue
             if kind == "child" and isinstance(item, etree._Element):
-                self.element(item, made, context)
-                if parent in {"ul", "ol", "dl"} and len(made):
-                    self._anchors(anchors, made[-1])
+                self.element(item, copy, context)
+                if parent in {"ul", "ol", "dl"} and len(copy):
+                    self._anchors(anchors, copy[-1])
                     anchors = []
                 wrapper = None
                 continue
@@ -156,7 +156,7 @@ class _Conformer:
             if wrapper_name is None:
                 continue
             if wrapper is None:
-                wrapper = etree.SubElement(made, xhtml(wrapper_name))
+                wrapper = etree.SubElement(copy, xhtml(wrapper_name))
                 while wrapper_name == "tr":
                     wrapper_name = "td"
                     wrapper = etree.SubElement(wrapper, xhtml("td"))
@@ -181,17 +181,17 @@ class _Conformer:
             text = " ".join(text_of(source).split())
         path = self.image_source(address, _line(source))
         if path is not None:
-            made = etree.SubElement(target, xhtml("img"))
-            self.attributes.copy(source, made)
-            made.attrib.pop("data", "")
-            made.set("src", path)
-            made.set("alt", text)
+            copy = etree.SubElement(target, xhtml("img"))
+            self.attributes.copy(source, copy)
+            copy.attrib.pop("data", "")
+            copy.set("src", path)
+            copy.set("alt", text)
         elif address.startswith(("http://", "https://")) and not context.is_linked:
             self.link(target, address, text)
         elif text:
-            made = etree.SubElement(target, xhtml("span"))
-            made.set("class", "missing-image")
-            made.text = text
+            created = etree.SubElement(target, xhtml("span"))
+            created.set("class", "missing-image")
+            created.text = text
 
     def player(self, source: etree._Element, target: etree._Element, context: _Context) -> None:
         """Append a link to the content of a frame or a player, else its fallback content."""
@@ -206,10 +206,10 @@ class _Conformer:
 
     def link(self, target: etree._Element, address: str, text: str) -> None:
         """Append an external link."""
-        made = etree.SubElement(target, xhtml("a"))
-        made.set("href", address)
-        made.set("class", "external")
-        made.text = text.strip() or address
+        created = etree.SubElement(target, xhtml("a"))
+        created.set("href", address)
+        created.set("class", "external")
+        created.text = text.strip() or address
 
     def checkbox(self, source: etree._Element, target: etree._Element, _context: _Context) -> None:
         """Append the checkbox of a task as a character; drop other form controls."""

@@ -54,9 +54,9 @@ def _fill(copy: etree._Element, source: etree._Element) -> None:
     for name, value in attributes_of(source):
         copy.set(name, value)
     for child in source.iterchildren(etree.Element):
-        made = etree.SubElement(copy, child.tag)
-        _fill(made, child)
-        made.tail = child.tail
+        child_copy = etree.SubElement(copy, child.tag)
+        _fill(child_copy, child)
+        child_copy.tail = child.tail
 
 
 def clean_svg(root: etree._Element) -> None:

@@ -8,28 +8,28 @@ from sphinx_bindery.epub.xhtml.markup import local_name, text_of
 from sphinx_bindery.epub.xhtml.vocabulary import HEADINGS, PARENTS, xhtml
 
 
-def post_process(made: etree._Element) -> None:
+def post_process(element: etree._Element) -> None:
     """Correct a complete element: tables, captions, empty cells and headings."""
-    name = local_name(made)
-    empty = not len(made) and not (made.text or "").strip()
+    name = local_name(element)
+    empty = not len(element) and not (element.text or "").strip()
     if name == "table":
-        _correct_table(made)
+        _correct_table(element)
     elif name == "figure":
-        for caption in made.findall(xhtml("figcaption"))[:-1]:
+        for caption in element.findall(xhtml("figcaption"))[:-1]:
             caption.tag = xhtml("div")
-        last = made.find(xhtml("figcaption"))
-        if last is not None and last is not made[-1]:
-            made.append(last)
+        last = element.find(xhtml("figcaption"))
+        if last is not None and last is not element[-1]:
+            element.append(last)
     elif name == "th" and empty:
-        made.tag = xhtml("td")
-        made.attrib.pop("scope", "")
-    elif name == "th" and "scope" not in made.attrib:
-        heads = next(made.iterancestors(xhtml("thead")), None)
-        made.set("scope", "row" if heads is None else "col")
-    elif name in HEADINGS and not text_of(made).strip():
-        made.tag = xhtml("div")
-    elif name == "ruby" and made.find(xhtml("rt")) is None:
-        made.tag = xhtml("span")
+        element.tag = xhtml("td")
+        element.attrib.pop("scope", "")
+    elif name == "th" and "scope" not in element.attrib:
+        heads = next(element.iterancestors(xhtml("thead")), None)
+        element.set("scope", "row" if heads is None else "col")
+    elif name in HEADINGS and not text_of(element).strip():
+        element.tag = xhtml("div")
+    elif name == "ruby" and element.find(xhtml("rt")) is None:
+        element.tag = xhtml("span")
 
 
 def _correct_table(table: etree._Element) -> None:

@@ -142,7 +142,7 @@ class BaseTranslator(SphinxTranslator):
 
         Args:
             ids: Node ids.
-            document: Whether the label is that of the document itself too.
+            document: Whether the label also identifies the document itself.
         """
         names = [label(self.context.docname)] if document else []
         names += [label(self.context.docname, node_id) for node_id in ids]

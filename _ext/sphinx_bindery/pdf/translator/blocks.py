@@ -127,7 +127,7 @@ class Blocks(BaseTranslator):
     # -- skipped ------------------------------------------------------------------------------
 
     def visit_comment(self, node: nodes.comment) -> None:
-        # Sphinx replaces an ``only`` whose condition is false by a comment with its ids.
+        # Sphinx replaces an ``only`` whose expression is false by a comment with its ids.
         self.write(self.anchors_of(node))
         raise nodes.SkipNode
 

@@ -25,7 +25,7 @@ ZERO_WIDTH_SPACE = "\u200b"
 _WORD = re.compile(r"[^\s\u200b]+")
 _HYPHENATED = re.compile(r"\W*[^\W\d_]{1,30}(?:\W+[^\W\d_]{1,30})*\W*")
 _SYLLABLES = 10
-"""The length of a line that holds the longest syllables of most words, in characters."""
+"""The length of a line that fits the longest syllables of most words, in characters."""
 
 
 def markup(text: str) -> str:

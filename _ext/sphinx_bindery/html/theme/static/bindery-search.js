@@ -22,9 +22,9 @@
   const more = area.querySelector(".search-more");
 
   const element = (name, attributes = {}, ...children) => {
-    const made = Object.assign(document.createElement(name), attributes);
-    made.append(...children);
-    return made;
+    const created = Object.assign(document.createElement(name), attributes);
+    created.append(...children);
+    return created;
   };
 
   // before the first await: readers may already type
