@@ -112,7 +112,7 @@ def only_expressions(node: nodes.Element) -> tuple[str, ...]:
 
 
 def are_true(expressions: Iterable[str], tags: Tags) -> bool:
-    """Return whether all are true; an invalid expression is, as in Sphinx, which warns."""
+    """Return whether all are true; an invalid one counts as true, as in Sphinx, which warns."""
     return all(_is_true(expression, tags) for expression in expressions)
 
 

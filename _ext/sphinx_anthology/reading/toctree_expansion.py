@@ -74,7 +74,7 @@ def _caption(group: Group, by: GroupBy) -> str | None:
         return group.name
     match by:
         case GroupBy.YEAR:
-            return str(_("Undated"))  # a lazy translation is no str
+            return str(_("Undated"))  # a lazy translation is not a str
         case GroupBy.NONE:
             return None
         case _:

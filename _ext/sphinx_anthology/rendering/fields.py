@@ -29,7 +29,7 @@ _LISTING_TITLES = {
 
 
 def date_field(date: DateView, kind: str, pattern: str = "{}") -> nodes.inline:
-    """Return a date with the class ``kind``, formatted with a pattern with ``{}``."""
+    """Return a date with the class ``kind``, inserted at ``{}`` in a pattern."""
     before, _slot, after = pattern.partition("{}")
     time = post_date("", date.text, datetime=date.date.iso)
     return nodes.inline("", "", nodes.Text(before), time, nodes.Text(after), classes=[kind])

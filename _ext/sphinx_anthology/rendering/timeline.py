@@ -1,7 +1,7 @@
 """Timelines: an SVG image of posts over time, with a text alternative.
 
 HTML has the SVG in the page, where it takes the color of the text. Builders that support SVG images
-have it in a file, and all others show only the text alternative.
+include it as a file, and all others show only the text alternative.
 """
 
 from __future__ import annotations

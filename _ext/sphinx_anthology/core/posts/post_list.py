@@ -110,6 +110,6 @@ class TermIndexView:
 
 
 def view_index(taxonomy: Taxonomy, entries: Iterable[TermEntry]) -> TermIndexView:
-    """Return the view of an index of a taxonomy."""
+    """Return the view of the index of a taxonomy."""
     terms = tuple(entries)
     return TermIndexView(taxonomy, terms, fingerprint((taxonomy, terms)))

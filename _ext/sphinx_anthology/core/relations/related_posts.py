@@ -128,7 +128,7 @@ class _Term:
 _TAG = _Kind(weight=3, part=2, most=200)
 _WORD = _Kind(weight=1, part=10, most=100)
 
-# Of random pairs of posts of that blog, one in 50 shared three rare words, but only one in 150
+# Of random pairs of posts in that blog, one in 50 shared three rare words, but only one in 150
 # shared four, and most of these had a tag in common, too.
 _MIN_SHARED_WORDS = 4
 

@@ -40,7 +40,7 @@ class PersonName:
 
 
 def is_of_group(name: str) -> bool:
-    """Return whether a name has a word of names of organisations."""
+    """Return whether a name has a word that is typical of organisations."""
     return any(word.lower().rstrip(".") in _ORGANIZATION_WORDS for word in name.split())
 
 
@@ -49,7 +49,7 @@ def person_name(name: str) -> PersonName | None:
 
     Splitting the name of a group or a pen name would invent a family name. A personal name has two
     or more capitalised words, in a script with capitals (in others the family name often comes
-    first), no digit, no comma, no ``and``, and no word of names of organisations.
+    first), no digit, no comma, no ``and``, and no word that is typical of organisations.
     """
     words = unicodedata.normalize("NFC", name).split()
     suffix = words.pop() if words and words[-1] in _SUFFIXES else ""

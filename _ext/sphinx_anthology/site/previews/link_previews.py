@@ -56,7 +56,7 @@ def draws_previews(env: BuildEnvironment) -> bool:
 
 
 def has_drawn_preview(env: BuildEnvironment, post: Post) -> bool:
-    """Return whether the preview of a published post is drawn, as it has no image of its own."""
+    """Return whether a preview is drawn for a published post, which then has no own image."""
     return draws_previews(env) and not _own_image(env, post.docname)
 
 
