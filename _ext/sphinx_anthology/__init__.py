@@ -7,7 +7,6 @@ in which a build uses it.
 from __future__ import annotations
 
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.directives.post_directives import (
@@ -44,16 +43,12 @@ from sphinx_anthology.site.metadata.search_filters import add_search_filters
 from sphinx_anthology.site.not_found import exclude_not_found, not_found_files
 from sphinx_anthology.site.previews.link_previews import LinkPreviewWriter
 from sphinx_anthology.site.redirects import write_redirects
+from sphinx_bindery.common import __version__
 from sphinx_bindery.common.build_record import build_record
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
-
-try:
-    __version__ = version("sphinx-anthology")
-except PackageNotFoundError:
-    __version__ = "0.1.0"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -113,5 +108,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-collect-pages", extra_files(record, "not-found", not_found_files))
     app.connect("html-collect-pages", partial(write_redirects, record), priority=900)
     app.connect("html-collect-pages", previews.finish)
+    app.connect("build-finished", previews.stop)
 
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
+
+from sphinx_bindery.common import __version__
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
-
-try:
-    __version__ = version("sphinx-anthology")
-except PackageNotFoundError:
-    __version__ = "0.1.0"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import ModuleType
 
-_NO_ADDRESS = "html_baseurl="
+_DEFAULTS = {"html_baseurl": "", "bindery_search": "sphinx"}
+"""Options of live builds, unless the arguments set them."""
 
 
 class WarmBuilder(Builder):  # type: ignore[misc]
@@ -94,8 +95,9 @@ def main() -> None:
     # https://github.com/sphinx-doc/sphinx-autobuild/blob/main/sphinx_autobuild/__main__.py
     autobuild.Builder = WarmBuilder
     arguments = [*sys.argv[1:], "-t", LIVE_TAG]
-    if not any(_NO_ADDRESS in argument for argument in arguments):
-        arguments += ["-D", _NO_ADDRESS]
+    for name, value in _DEFAULTS.items():
+        if not any(f"{name}=" in argument for argument in arguments):
+            arguments += ["-D", f"{name}={value}"]
     autobuild.main(arguments)
 
 

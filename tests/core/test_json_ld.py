@@ -86,6 +86,12 @@ def test_each_author_is_told_of() -> None:
     ]
 
 
+@pytest.mark.parametrize("orcid", ["0-1", "https://orcid.org/0-1", "http://orcid.org/0-1/"])
+def test_an_orcid_may_be_written_as_a_url(orcid: str) -> None:
+    (author,) = posting(authors=[Author("Ann", orcid=orcid)])["author"]
+    assert author["sameAs"] == "https://orcid.org/0-1"
+
+
 def test_a_part_of_one_series_has_a_position_in_it() -> None:
     one, other = (Breadcrumb("S", "https://e.org/s"), 2), (Breadcrumb("T", "https://e.org/t"), 1)
     found = posting(series=[one])

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 from sphinx.util.console import strip_escape_sequences
@@ -16,9 +18,14 @@ from sphinx_anthology.core.pages.link_preview import SIZE, LinkPreview
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.site.previews import link_previews
 from sphinx_anthology.site.previews import renderer as preview_renderer
-from sphinx_anthology.site.previews.link_previews import draws_previews, has_drawn_preview
+from sphinx_anthology.site.previews.link_previews import (
+    LinkPreviewWriter,
+    draws_previews,
+    has_drawn_preview,
+)
 from sphinx_anthology.site.previews.renderer import BATCH_SIZE, PreviewRenderer
 from sphinx_anthology.site.previews.typst_worker import draw
+from sphinx_bindery.common.build_record import BuildRecord
 from tests.png_reading import read_png
 from tests.speedups import run_module
 
@@ -210,6 +217,23 @@ def test_the_option_takes_them_away_and_gives_them_back(posts: Project) -> None:
     assert not names(none)
     assert not kept(none)
     assert previews(posts.build()) == first
+
+
+def test_a_live_build_keeps_the_cache(posts: Project) -> None:
+    cached = {path: path.stat().st_mtime_ns for path in kept(posts.build())}
+    live = posts.build(confoverrides={"html_baseurl": ""}, tags={"live"})
+    assert not names(live)
+    assert {path: path.stat().st_mtime_ns for path in kept(live)} == cached != {}
+
+
+def test_a_failed_build_ends_its_worker() -> None:
+    writer = LinkPreviewWriter(BuildRecord())
+    worker = subprocess.Popen(
+        [sys.executable, "-c", "input()"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    writer._worker = worker
+    writer.stop(Mock(), RuntimeError())
+    assert worker.returncode is not None
 
 
 def test_a_picture_that_was_lost_is_there_again(posts: Project) -> None:

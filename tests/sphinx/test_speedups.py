@@ -44,6 +44,8 @@ def book(project: Project) -> Project:
         (True, [*SPEEDUPS]),
         (False, []),
         ([], []),
+        *((text, [*SPEEDUPS]) for text in ("1", "True")),
+        *((text, []) for text in ("0", "False", "")),
         ("parallel_reading", ["parallel_reading"]),
         ("parallel_writing,parallel_reading", ["parallel_reading", "parallel_writing"]),
         (("settings_cache",), ["settings_cache"]),

@@ -140,6 +140,7 @@ class PagefindRun:
         engines = {file.name: file for file in self._index.glob("wasm.*.pagefind")}
         if len(engines) > 1:  # one for the site's language, and one for unknown languages
             engines["wasm.unknown.pagefind"].unlink()
+        shutil.rmtree(folder, ignore_errors=True)
         shutil.move(self._index, folder)
         self.close()
 
@@ -197,7 +198,8 @@ class SearchIndex:
         folder = Path(app.outdir, FOLDER)
         docnames = [name for name in sorted(app.env.found_docs) if _is_searched(app, name)]
         if self._program is None or not docnames:
-            shutil.rmtree(folder, ignore_errors=True)
+            if (folder / SCRIPT).is_file():
+                shutil.rmtree(folder, ignore_errors=True)
         elif not (_is_up_to_date(app, builder, docnames) and (folder / SCRIPT).is_file()):
             shutil.rmtree(folder, ignore_errors=True)
             try:

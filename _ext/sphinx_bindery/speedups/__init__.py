@@ -42,17 +42,15 @@ def selected(value: object) -> list[str]:
     Raises:
         ConfigError: A name is unknown.
     """
-    if isinstance(value, bool):
-        return [*SPEEDUPS] if value else []
+    if value in (True, "1", "True"):
+        return [*SPEEDUPS]
+    if value in (False, "", "0", "False"):
+        return []
     names = value.split(",") if isinstance(value, str) else value
-    known = ", ".join(SPEEDUPS)
-    if not isinstance(names, list | tuple | set | frozenset):
-        message = f"bindery_speedups: {value!r} is not a list; write True, False or some of {known}"
+    if not isinstance(names, list | tuple | set | frozenset) or set(names) - SPEEDUPS.keys():
+        known = ", ".join(SPEEDUPS)
+        message = f"bindery_speedups: {value!r} is unknown; write True, False or some of {known}"
         raise ConfigError(message)
-    for name in names:
-        if name not in SPEEDUPS:
-            message = f"bindery_speedups: {name!r} is not a speedup; write some of {known}"
-            raise ConfigError(message)
     return [name for name in SPEEDUPS if name in names]
 
 

@@ -42,7 +42,7 @@ class ParallelReading(Builder):
     """Mixin of builders that reads a large part of the documents in each process."""
 
     def _read_parallel(self, docnames: list[str], nproc: int) -> None:
-        if not CAN_FORK or len(docnames) <= max(_FEW, len(self.env.all_docs) // _SHARE):
+        if len(docnames) <= max(_FEW, len(self.env.all_docs) // _SHARE):
             self._read_serial(docnames)
             return
         for docname in docnames:
@@ -83,5 +83,6 @@ def partition(names: Sequence[str], sizes: Sequence[int], count: int) -> list[Se
 
 
 def setup(app: Sphinx) -> None:
-    """Extend the builders of this package."""
-    extend_builders(app, ParallelReading, "html", "dirhtml", "pdf", "epub")
+    """Extend the builders of this package; without fork, Sphinx decides how to read."""
+    if CAN_FORK:
+        extend_builders(app, ParallelReading, "html", "dirhtml", "pdf", "epub")

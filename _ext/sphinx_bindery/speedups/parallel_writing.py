@@ -47,7 +47,7 @@ class ParallelWriting(StandaloneHTMLBuilder):
     """Mixin of HTML builders that writes in the main process while it is not needed to resolve."""
 
     def _write_parallel(self, docnames: Sequence[str], nproc: int) -> None:
-        if not CAN_FORK or len(docnames) <= _FEW:
+        if len(docnames) <= _FEW:
             self._write_serial(docnames)
             return
         self._write_serial(docnames[:1])  # compiles the templates for all processes
@@ -90,5 +90,6 @@ class ParallelWriting(StandaloneHTMLBuilder):
 
 
 def setup(app: Sphinx) -> None:
-    """Extend the builders of the site."""
-    extend_builders(app, ParallelWriting, "html", "dirhtml")
+    """Extend the builders of the site; without fork, Sphinx decides how to write."""
+    if CAN_FORK:
+        extend_builders(app, ParallelWriting, "html", "dirhtml")

@@ -11,7 +11,7 @@ go once Sphinx and MyST build the settings once: a test counts how often they do
 
 from __future__ import annotations
 
-import multiprocessing
+import os
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
@@ -78,9 +78,10 @@ def cached_document(make_document: Callable[..., nodes.document]) -> Callable[..
 
 def setup(app: Sphinx) -> None:
     """Cache settings once in each worker process, when it reads its first document."""
+    main_process = os.getpid()
 
     def install(*_event: object) -> None:
-        if multiprocessing.parent_process():
+        if os.getpid() != main_process:
             app.disconnect(listener)
             cache_settings()
 

@@ -29,7 +29,7 @@ class Author:
     @property
     def orcid_url(self) -> str:
         """The URL of the ORCID iD; empty without one."""
-        return self.orcid and f"https://orcid.org/{self.orcid}"
+        return self.orcid and f"https://orcid.org/{self.orcid.rstrip('/').rpartition('/')[2]}"
 
     @property
     def field_count(self) -> int:

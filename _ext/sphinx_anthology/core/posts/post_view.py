@@ -181,8 +181,3 @@ class PostView:
     def title(self) -> str:
         """The title as plain text."""
         return self.summary.title
-
-    @property
-    def is_published(self) -> bool:
-        """Whether the post is neither a draft nor dated in the future."""
-        return self.status is Status.PUBLISHED

@@ -127,9 +127,17 @@ class LinkPreviewWriter:
             drawn = {name: path for name, path in self._files.items() if path.is_file()}
             files = {preview_path(docname): path for docname, path in drawn.items()}
             write_extra_files(self._record, builder, "previews", files)
-            for path in set(_folder(builder).glob("*")) - set(drawn.values()):
-                path.unlink()
+            if not app.tags.has("live"):  # make live draws none, and shares the cache
+                for path in set(_folder(builder).glob("*")) - set(drawn.values()):
+                    path.unlink(missing_ok=True)
         return []
+
+    def stop(self, _app: Sphinx, _exception: Exception | None) -> None:
+        """Handle ``build-finished``: end the process of a build that failed."""
+        if self._worker and self._worker.poll() is None:
+            self._worker.kill()
+            self._worker.communicate()
+        self._worker = None
 
     def _draw(self, env: BuildEnvironment, renderer: PreviewRenderer) -> None:
         """Draw the previews that the worker has not drawn; warn about those that fail."""

@@ -7,6 +7,7 @@ not forked: Typst's threads do not survive a fork, and the fork would wait for t
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
@@ -83,4 +84,6 @@ def _draw(batch: Batch, fonts: typst.Fonts) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    json.dump(draw(json.load(sys.stdin)), sys.stdout)
+    parent = os.getppid()  # another one after a build that was killed: then nothing more is drawn
+    batches = json.load(sys.stdin)
+    json.dump(draw(batch for batch in batches if os.getppid() == parent), sys.stdout)
