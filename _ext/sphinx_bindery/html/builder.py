@@ -15,10 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from jinja2 import FileSystemBytecodeCache
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from sphinx import addnodes
 from sphinx_bindery.common import build_record
@@ -53,15 +51,6 @@ def _read_files(folder: Path) -> dict[Path, tuple[os.stat_result, bytes]]:
     """Return the status and the bytes of all files below a folder."""
     files = (path for path in folder.rglob("*") if path.is_file())
     return {path: (path.stat(), path.read_bytes()) for path in files}
-
-
-def cache_templates(app: Sphinx) -> None:
-    """Handle ``builder-inited``: keep compiled templates between live builds."""
-    templates = getattr(app.builder, "templates", None)
-    if app.tags.has(LIVE_TAG) and isinstance(templates, BuiltinTemplateLoader):
-        folder = Path(app.doctreedir, "templates")
-        folder.mkdir(parents=True, exist_ok=True)
-        templates.environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 class SiteBuilder(StandaloneHTMLBuilder):
@@ -246,7 +235,6 @@ def setup(app: Sphinx) -> None:
     for theirs, ours in _BUILDERS.items():
         if app.registry.builders.get(theirs.name) is theirs:
             app.add_builder(ours, override=True)
-    app.connect("builder-inited", cache_templates, priority=900)
     pages = ToctreePages()
     app.connect("env-get-updated", pages.outdated)
     app.connect("write-started", pages.hide)
