@@ -67,14 +67,15 @@ def test_a_character_without_a_font_is_reported_and_not_printed_as_a_box(book: M
     assert pdf.xmp["part"] == "1"
 
 
-def test_an_error_of_typst_names_the_source_and_leaves_no_pdf(book: MakeApp) -> None:
+def test_an_error_of_typst_names_the_source_and_leaves_the_earlier_pdf(book: MakeApp) -> None:
     app = book("Text.\n\n.. raw:: typst\n\n   #no-such-function()\n")
     Path(app.outdir, "mistakes.pdf").write_bytes(b"of an earlier build")
     app.build()
-    (warning,) = warnings(app)
+    warning, earlier = warnings(app)
     assert warning.startswith("chapter.rst:6: ERROR: Typst: unknown variable: no-such-function")
+    assert earlier.endswith("mistakes.pdf: this PDF is of an earlier build; mend the errors")
     assert app.statuscode == 1
-    assert not Path(app.outdir, "mistakes.pdf").exists()
+    assert Path(app.outdir, "mistakes.pdf").read_bytes() == b"of an earlier build"
 
 
 def test_an_unreadable_image_is_reported_and_replaced_by_its_alternative_text(

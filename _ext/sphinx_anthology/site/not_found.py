@@ -26,6 +26,7 @@ from sphinx_anthology.site.extra_files import is_from_extra_path
 from sphinx_anthology.site.listings.listing_body import render_html
 from sphinx_anthology.site.listings.listing_pages import surroundings_fingerprint
 from sphinx_bindery.common.build_record import fingerprint
+from sphinx_bindery.common.files import write_if_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,7 +86,7 @@ class _NotFound:
             kept.parent.mkdir(parents=True, exist_ok=True)
             self._builder.handle_page(NAME, self._context(posts), outfilename=kept)
             page = self._root_relative(kept)
-            kept.write_bytes(shown + b"\n" + page)
+            write_if_changed(kept, shown + b"\n" + page)
         return page
 
     def _root_relative(self, path: Path) -> bytes:

@@ -14,7 +14,7 @@ from sphinx.environment.adapters.indexentries import IndexEntries
 from sphinx.util import logging
 
 from sphinx_bindery.book import Book, Chapter, Matter, Part, book_structure
-from sphinx_bindery.common.files import write_if_changed
+from sphinx_bindery.book_file import write_book
 from sphinx_bindery.epub.images import ImageFiles
 from sphinx_bindery.epub.package.assembly import assemble
 from sphinx_bindery.epub.package.publication import Publication, document_path
@@ -157,7 +157,7 @@ class EpubBuilder(Epub3Builder):
 
     def finish(self) -> None:
         """Package the book; an unchanged file is not written again."""
-        write_if_changed(self.target, assemble(self._publication()))
+        write_book(self.target, assemble(self._publication()))
         _logger.info("the book is %s", self.target.name)
 
     def _publication(self) -> Publication:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import filecmp
 import os
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,6 +20,7 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_bindery.common.build_record import build_record, fingerprint
 from sphinx_bindery.common.builders import builder_of, is_hosted
+from sphinx_bindery.common.files import write_if_changed
 from sphinx_bindery.options import basename
 
 if TYPE_CHECKING:
@@ -130,8 +130,7 @@ def copy_books(app: Sphinx, exception: Exception | None) -> None:
     for address, book in copies.items():
         copy = Path(app.outdir, address)
         if not (copy.is_file() and filecmp.cmp(book, copy)):
-            copy.parent.mkdir(exist_ok=True)
-            shutil.copy2(book, copy)
+            write_if_changed(copy, book.read_bytes())
 
 
 def _link(builder: Builder, address: str, book: Path, uri: str) -> nodes.reference:

@@ -13,6 +13,7 @@ from sphinx.transforms.post_transforms.images import ImageConverter
 from sphinx.util import logging
 
 from sphinx_bindery.common.dates import EARLIEST
+from sphinx_bindery.common.files import write_if_changed
 from sphinx_bindery.pdf.typst.compiler import TypstCompileError, TypstCompiler
 
 if TYPE_CHECKING:
@@ -73,5 +74,5 @@ class TypstImageConverter(ImageConverter):
                     subtype="latex",
                 )
                 return False
-        target.write_bytes(result.content)
+        write_if_changed(target, result.content)
         return True

@@ -6,7 +6,6 @@ import json
 import shutil
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
 from sphinx.builders import Builder
@@ -15,7 +14,7 @@ from sphinx.util import get_filetype, logging
 from sphinx.util.display import progress_message, status_iterator
 
 from sphinx_bindery.book import book_structure
-from sphinx_bindery.common.files import write_if_changed
+from sphinx_bindery.book_file import write_book
 from sphinx_bindery.metadata import book_metadata
 from sphinx_bindery.options import basename
 from sphinx_bindery.pdf.general_index import render_index
@@ -71,8 +70,14 @@ class PdfBuilder(Builder):
 
     def write_documents(self, _docnames: AbstractSet[str]) -> None:
         """Build the book, whichever documents are outdated."""
-        with TemporaryDirectory(prefix="bindery-") as folder:
-            self._build_book(Path(folder).resolve())
+        # Always the same folder, so that the next build removes what a killed one leaves.
+        folder = Path(self.doctreedir, ".pdf").resolve()
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        try:
+            self._build_book(folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _build_book(self, root: Path) -> None:
         config = self.config
@@ -211,13 +216,14 @@ class PdfBuilder(Builder):
         return None
 
     def _report_failure(self, project: TypstProject, error: TypstCompileError) -> None:
-        """Log the errors, and remove the PDF of an earlier build, which would be outdated."""
+        """Log the errors; the PDF of an earlier build is left as it was."""
         found = project.with_sources(error.diagnostics)
         for message, place in found:
             _logger.error("Typst: %s", message, location=str(place) if place else None)
         if not found or any(place is None for _message, place in found):
             _logger.error("Typst made no PDF:\n%s", error)
-        self._pdf_path.unlink(missing_ok=True)
+        if self._pdf_path.is_file():
+            _logger.error("%s: this PDF is of an earlier build; mend the errors", self._pdf_path)
         self._app.statuscode = 1
 
     @property
@@ -237,4 +243,4 @@ class PdfBuilder(Builder):
                     "row headers: Typst's PDF is not structured as expected, so header columns of "
                     "tables are not tagged as headers; install typst 0.15"
                 )
-        write_if_changed(self._pdf_path, content)
+        write_book(self._pdf_path, content)
