@@ -28,6 +28,7 @@ from sphinx_anthology.nodes.placeholders import PLACEHOLDERS, PlaceholderRemoval
 from sphinx_anthology.options import check_options, declare_options
 from sphinx_anthology.reading.discovery import discover_posts
 from sphinx_anthology.reading.document_record import collect_record
+from sphinx_anthology.reading.heading_levels import filter_heading_warnings
 from sphinx_anthology.reading.images import publish_images
 from sphinx_anthology.reading.post_transforms import PostPlaceholders, PostTitle
 from sphinx_anthology.reading.post_warnings import warn_about_series, warn_missing_reference
@@ -60,6 +61,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_domain(AnthologyDomain)
     app.connect("env-get-outdated", discover_posts)
+    filter_heading_warnings(app)
 
     app.add_directive("anthology", AnthologyDirective)
     app.add_directive("post-list", PostListDirective)
@@ -71,9 +73,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for node in PLACEHOLDERS:
         app.add_node(node)
     add_html_elements(app)
-    app.add_transform(ToctreeExpansion)
-    app.add_transform(PostTitle)
-    app.add_transform(PostPlaceholders)
+    for transform in (ToctreeExpansion, PostTitle, PostPlaceholders):
+        app.add_transform(transform)
     app.connect("doctree-read", collect_record)
     app.connect("doctree-read", exclude_not_found)
 

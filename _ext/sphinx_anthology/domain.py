@@ -30,7 +30,7 @@ from sphinx_anthology.nodes.cross_references import (
 )
 from sphinx_anthology.nodes.html_elements import bidi_isolate
 from sphinx_anthology.nodes.placeholders import are_true
-from sphinx_anthology.options import today
+from sphinx_anthology.options import today, with_file_name
 from sphinx_bindery.common.builders import builder_of, is_html_site
 
 if TYPE_CHECKING:
@@ -161,9 +161,9 @@ class AnthologyDomain(Domain):
         return Catalogue((self._post(docname) for docname in sorted(self.published)), known)
 
     def _post(self, docname: str) -> Post:
-        post = known_terms.with_known_authors(
-            self.scans[docname].post, self.env.config.anthology_authors
-        )
+        config = self.env.config
+        post = with_file_name(self.scans[docname].post, config)
+        post = known_terms.with_known_authors(post, config.anthology_authors)
         if not post.updated_from_git:
             return post
         return replace(post, updated=self.last_commit_dates.get(docname))

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sphinx.config import Config
 from sphinx.util import logging
 
+from sphinx_anthology.core.posts.file_name import with_file_name_date
 from sphinx_anthology.core.posts.known_terms import authors_problem, series_problem, tags_problem
 from sphinx_bindery.common.dates import current_time
 from sphinx_bindery.common.options import Option
@@ -17,6 +18,8 @@ from sphinx_bindery.common.partial_date import PartialDate
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+    from sphinx_anthology.core.posts.post import Post
 
 _logger = logging.getLogger(__name__)
 
@@ -75,6 +78,19 @@ OPTIONS = (
         "Patterns of docnames that are posts; the key post in a file overrides them.",
         _patterns_problem,
         rebuild="",
+    ),
+    Option(
+        "anthology_known_keys",
+        [],
+        (list, tuple),
+        "Patterns of front-matter keys of other programs, which are not reported.",
+        _patterns_problem,
+    ),
+    Option(
+        "anthology_filename_dates",
+        True,
+        (bool,),
+        "A post named 2014-11-10-a-title without the key date has that date, and the slug a-title.",
     ),
     Option(
         "anthology_timezone",
@@ -178,6 +194,11 @@ def zone(config: Config) -> tzinfo:
     """Return the time zone of times written without one."""
     name: str = config.anthology_timezone
     return UTC if name == "UTC" else ZoneInfo(name)  # minimal systems have no time zone database
+
+
+def with_file_name(post: Post, config: Config) -> Post:
+    """Return a post with the date and slug in its file name, if ``conf.py`` asks for them."""
+    return with_file_name_date(post, zone(config)) if config.anthology_filename_dates else post
 
 
 def base_url(config: Config) -> str:

@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 
 import sphinx_bindery.html
 from sphinx_anthology.core.frontmatter.field_list import field_list_yaml
+from sphinx_anthology.core.frontmatter.foreign_keys import FOREIGN_KEYS
 from sphinx_anthology.core.frontmatter.keys import KEYS, read_post
 from sphinx_anthology.core.frontmatter.markdown import front_matter_text
 from sphinx_anthology.core.frontmatter.problem import Kind
@@ -71,6 +72,14 @@ def test_the_table_of_keys_names_every_other_spelling() -> None:
     text = (GUIDE / "front-matter.md").read_text(encoding="utf-8")
     for key in KEYS:
         assert all(f"`{spelling}`" in text for spelling in key.also), key.name
+
+
+def test_the_table_of_foreign_keys_names_all_of_them() -> None:
+    text = (GUIDE / "front-matter.md").read_text(encoding="utf-8")
+    section = text.partition("## Keys of other programs")[2].partition("## ")[0]
+    rows = [line.split("|")[1:3] for line in section.splitlines() if "`" in line and "|" in line]
+    found = [tuple(tuple(re.findall(r"`(\w+)`", cell)) for cell in row) for row in rows]
+    assert found == [(keys.instead, keys.names) for keys in FOREIGN_KEYS]
 
 
 def test_the_warnings_named_are_kinds_and_the_example_is_what_is_said() -> None:

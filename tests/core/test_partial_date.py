@@ -59,6 +59,20 @@ def test_a_date_without_an_offset_is_in_the_default_zone() -> None:
     assert in_tokyo.iso == "2014-11-10"
 
 
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2014-11-10 00:00:00", "2014-11-10"),
+        ("2014-11-10T00:00", "2014-11-10"),
+        ("2014-11-10 00:00:01", "2014-11-10T00:00:01+00:00"),
+        ("2014-11-10T00:00:00Z", "2014-11-10T00:00:00+00:00"),
+        ("2014-11-10 00:00:00 +0100", "2014-11-10T00:00:00+01:00"),
+    ],
+)
+def test_midnight_without_an_offset_is_a_day(text: str, iso: str) -> None:
+    assert PartialDate.parse(text, UTC).iso == iso
+
+
 def test_the_first_year_is_out_of_range_east_of_greenwich() -> None:
     assert PartialDate.parse("0001", UTC).iso == "0001"
     with pytest.raises(ValueError, match="write 2014"):
@@ -68,13 +82,13 @@ def test_the_first_year_is_out_of_range_east_of_greenwich() -> None:
 @pytest.mark.parametrize(
     ("zone", "iso"),
     [
-        ("Europe/Paris", "1890-01-01T00:00:00+00:09"),
-        ("America/New_York", "1880-01-01T00:00:00-04:56"),
+        ("Europe/Paris", "1890-01-01T12:00:00+00:09"),
+        ("America/New_York", "1880-01-01T12:00:00-04:56"),
     ],
 )
 def test_a_time_before_zones_has_an_offset_of_whole_minutes(zone: str, iso: str) -> None:
     """The local mean time of Paris is 9 minutes and 21 seconds ahead."""
-    assert PartialDate.parse(f"{iso[:10]} 00:00", ZoneInfo(zone)).iso == iso
+    assert PartialDate.parse(f"{iso[:10]} 12:00", ZoneInfo(zone)).iso == iso
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,7 @@ def test_a_post_in_restructuredtext_has_the_same_keys(project: Project) -> None:
     assert lines(page) == [
         "November 2014 · Some One · 1 min read",
         "Tags: Nova, Cells",
-        "Part 1 of 1 of the series Walks",
+        "Series: Walks",
     ]
     assert [h1.text_content().rstrip("¶") for h1 in page.iter("h1")] == ["A: colon"]
 
@@ -154,7 +154,7 @@ def test_a_neighbour_with_a_new_title_or_place_is_written_again(posts: Project) 
     build = posts.build()
     assert "Part 2 of 2 of the series Walks" in lines(build.page("posts/one"))
     (posts.folder / "posts/two.md").unlink()
-    assert "Part 1 of 1 of the series Walks" in lines(posts.build().page("posts/one"))
+    assert "Series: Walks" in lines(posts.build().page("posts/one"))
 
 
 def test_what_one_builder_showed_is_still_news_to_another(posts: Project) -> None:

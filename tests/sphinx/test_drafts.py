@@ -30,7 +30,7 @@ def test_they_are_in_no_file_of_the_output(posts: Project) -> None:
         assert "future" not in name
         assert b"ecret" not in content, name
     (series,) = build.page("posts/good").find_class("series")
-    assert series.text_content() == "Part 1 of 1 of the series Walks"
+    assert series.text_content() == "Series: Walks"
 
 
 def test_sphinx_still_keeps_the_words_of_pages_that_are_gone(project: Project) -> None:

@@ -21,13 +21,15 @@ if TYPE_CHECKING:
         ("---\ntitle: Key\n---\nText.\n", ["h1 Key"]),
         ("---\ntitle: Key\n---\nText.\n\n## Sub\n\nMore.\n", ["h1 Key", "h2 Sub"]),
         ("---\ntitle: Key\n---\n## Sub\n\nText.\n", ["h1 Key", "h2 Sub"]),
+        ("---\ntitle: Key\n---\n### Sub\n\nText.\n\n##### Low\n", ["h1 Key", "h2 Sub"]),
+        ("---\ntitle: Key\n---\n# Key\n\n### Sub\n\nText.\n", ["h1 Key", "h2 Sub"]),
         ("---\ntitle: A <b>&\n---\nText.\n", ["h1 A <b>&"]),
         ("---\ntitle: Key\n---\n(label)=\n# *Key*\n\nText.\n", ["h1 Key"]),
     ],
 )
 def test_the_title(project: Project, source: str, headings: list[str]) -> None:
     project.write({"posts/a.md": source})
-    build = project.build(confoverrides={"suppress_warnings": ["myst.header"]})
+    build = project.build()
     assert build.warnings == ""
     page = build.page("posts/a")
     body = page.find_class("body")[0]
@@ -45,3 +47,12 @@ def test_the_markup_of_a_heading_that_says_the_same_stays(project: Project) -> N
     page = project.build().page("posts/a")
     (heading,) = page.iter("h1")
     assert [em.text_content() for em in heading.iter("em")] == ["title"]
+
+
+@pytest.mark.parametrize("parallel", [1, 2])
+def test_heading_levels_of_other_pages_are_still_checked(project: Project, parallel: int) -> None:
+    posts = {f"posts/p{n}.md": "---\ntitle: Key\n---\n### Sub\n\nText.\n" for n in range(8)}
+    project.write({**posts, "page.md": "---\norphan: true\n---\n# Page\n\n### Sub\n\nText.\n"})
+    (warning,) = project.build(parallel=parallel).warnings.splitlines()
+    assert "page.md:6" in warning
+    assert "[myst.header]" in warning

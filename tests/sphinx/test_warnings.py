@@ -132,3 +132,25 @@ def test_parallel_reading_tells_the_same(posts: Project) -> None:
     serial = told(posts.build(fresh=True))
     assert len(serial) == 8
     assert sorted(told(posts.build(fresh=True, parallel=2))) == sorted(serial)
+
+
+def test_known_keys_of_other_programs_are_not_reported(posts: Project) -> None:
+    text = "---\nlayout: post\nhero_image: a.png\nteaser: b\nexcerpt: c\ndescription: d\n---\n# A\n"
+    posts.write({"posts/a.md": text})
+    known = {"anthology_known_keys": ["layout", "hero_*", "excerpt"]}
+    (warning,) = told(posts.build(confoverrides=known))
+    assert warning.startswith("posts/a.md:4: WARNING: teaser: is a key of Jekyll themes;")
+
+
+@pytest.mark.parametrize(("wanted", "date"), [(True, ["November 10, 2014"]), (False, [])])
+def test_a_date_in_a_file_name(project: Project, date: list[str], *, wanted: bool) -> None:
+    project.write(
+        {
+            "posts/2014-11-10-two-days.md": "# Two days\n\nText.\n",
+            "posts/b.md": "# B\n\n{post}`2014-11-10-two-days`\n",
+        }
+    )
+    build = project.build(confoverrides={"anthology_filename_dates": wanted})
+    assert build.warnings == ""
+    page = build.page("posts/2014-11-10-two-days")
+    assert [element.text_content() for element in page.find_class("date")] == date

@@ -13,9 +13,10 @@ from sphinx_anthology.core.frontmatter.scan import scan_files
 from sphinx_anthology.core.posts.post import is_unpublished
 from sphinx_anthology.core.posts.toctree_groups import toctree_groups
 from sphinx_anthology.domain import anthology_domain
-from sphinx_anthology.options import today, zone
+from sphinx_anthology.options import today, with_file_name, zone
 from sphinx_anthology.reading.git_dates import NoHistoryError, last_commit_dates
-from sphinx_anthology.warnings import warn, warn_of
+from sphinx_anthology.reading.post_warnings import warn_about_front_matter
+from sphinx_anthology.warnings import warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -49,8 +50,7 @@ def discover_posts(
     posts = _posts(app.config, scans)
     unpublished = set() if app.config.anthology_drafts else _unpublished(posts, today(app.config))
     for docname in sorted(unpublished):
-        for problem in scans[docname].problems:
-            warn_of(problem, docname)
+        warn_about_front_matter(app.config, scans[docname])
     _exclude(env, unpublished, added, changed, removed)
     published = posts.keys() - unpublished
     from_git = sorted(docname for docname in published if posts[docname].updated_from_git)
@@ -89,7 +89,7 @@ def _posts(config: Config, scans: Mapping[str, FrontMatterScan]) -> dict[str, Po
     """Return the posts: by the key ``post``, else by docname; never the root document."""
     is_post = Matcher(list(config.anthology_posts))
     return {
-        docname: scan.post
+        docname: with_file_name(scan.post, config)
         for docname, scan in scans.items()
         if docname != config.root_doc
         and (is_post(docname) if scan.post.is_post is None else scan.post.is_post)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_anthology.core.frontmatter.foreign_keys import is_known
 from sphinx_anthology.core.frontmatter.problem import Kind, did_you_mean
 from sphinx_anthology.core.posts.known_terms import known_tags
 from sphinx_anthology.core.posts.taxonomy import Taxonomy, fold
@@ -13,6 +14,7 @@ from sphinx_anthology.warnings import warn, warn_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
 
@@ -24,8 +26,7 @@ if TYPE_CHECKING:
 def warn_about_post(app: Sphinx, scan: FrontMatterScan) -> None:
     """Warn about the front matter of a post, each time its file is read."""
     post = scan.post
-    for problem in scan.problems:
-        warn_of(problem, post.docname)
+    warn_about_front_matter(app.config, scan)
     if app.config.anthology_closed_tags:
         terms = known_tags(app.config.anthology_tags)
         known = [spelling for term in terms for spelling in (*term.spellings, term.name)]
@@ -34,6 +35,13 @@ def warn_about_post(app: Sphinx, scan: FrontMatterScan) -> None:
             if fold(tag) not in folded:
                 message = f"anthology_tags has no tag {tag!r}{did_you_mean(tag, known)}"
                 warn(Kind.TAG, message, (post.docname, post.line_of("tags")))
+
+
+def warn_about_front_matter(config: Config, scan: FrontMatterScan) -> None:
+    """Warn about mistakes in front matter, but not about keys in ``anthology_known_keys``."""
+    for problem in scan.problems:
+        if not is_known(problem.unknown_key, config.anthology_known_keys):
+            warn_of(problem, scan.post.docname)
 
 
 def warn_about_series(_app: Sphinx, env: BuildEnvironment) -> None:

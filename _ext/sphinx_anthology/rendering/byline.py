@@ -69,12 +69,15 @@ def _link(text: str, url: str) -> nodes.Node:
 
 
 def _part(part: PartView, docname: str) -> Iterator[nodes.paragraph]:
+    (series,) = fields.term_links([part.series], docname, "series-name")
+    if part.total == 1:
+        yield fields.labelled(_("Series:"), [series], "series")
+        return
     before, _slot, after = (
         _("Part {number} of {total} of the series {series}")
         .format(number=part.number, total=part.total, series="{}")
         .partition("{}")
     )
-    (series,) = fields.term_links([part.series], docname, "series-name")
     yield nodes.paragraph("", "", nodes.Text(before), series, nodes.Text(after), classes=["series"])
     for label, kind, post in (
         (_("Previous part:"), "previous", part.previous),

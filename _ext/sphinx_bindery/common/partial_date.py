@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from enum import IntEnum
 
 EXPECTED = "2014, 2014-11, 2014-11-10 or 2014-11-10T09:30:00+01:00"
@@ -47,7 +47,8 @@ class PartialDate:
         """Parse a date.
 
         Times follow RFC 3339 or YAML 1.1 (a space in place of the ``T``, seconds or the minutes of
-        the offset omitted); blogs use both.
+        the offset omitted); blogs use both. Midnight without an offset is a day: programs write it
+        where they know no time.
 
         Args:
             text: The date.
@@ -83,6 +84,8 @@ class PartialDate:
         except OverflowError:
             msg = f"in UTC it is not in the years 1 to 9999; write {EXPECTED}"
             raise ValueError(msg) from None
+        if precision is Precision.TIME and not parts["zone"] and start.time() == time.min:
+            precision = Precision.DAY
         return cls(start, precision)
 
     def is_over_at(self, moment: datetime) -> bool:

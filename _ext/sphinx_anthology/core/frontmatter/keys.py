@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from sphinx_anthology.core.frontmatter.foreign_keys import KNOWN_KEYS_ADVICE, unknown_key_message
 from sphinx_anthology.core.frontmatter.markdown import MappingEntry, UnreadableError, entries
-from sphinx_anthology.core.frontmatter.problem import NOT_PUBLISHED, Kind, Problem, did_you_mean
+from sphinx_anthology.core.frontmatter.problem import NOT_PUBLISHED, Kind, Problem
 from sphinx_anthology.core.frontmatter.values import ValueReader
-from sphinx_anthology.core.posts.post import Post
+from sphinx_anthology.core.posts.post import Post, SeriesPlace
 from sphinx_anthology.core.values.language_name import LANGUAGE_TAG
 
 if TYPE_CHECKING:
@@ -43,17 +44,21 @@ _LANGUAGE = {"type": ["string", "boolean", "null"], "pattern": rf"^({LANGUAGE_TA
 _UPDATED = {"anyOf": [_DATE, {"const": "git"}]}
 
 
-def _one_or_mapping(**properties: Mapping[str, Any]) -> dict[str, Any]:
+def _one_or_mapping(
+    names: tuple[str, ...] = ("name",), **properties: Mapping[str, Any]
+) -> dict[str, Any]:
     mapping = {
         "type": "object",
         "properties": properties,
-        "required": ["name"],
+        "anyOf": [{"required": [name]} for name in names],
         "additionalProperties": False,
     }
     return {"oneOf": [_TEXT, mapping]}
 
 
-_AUTHOR = _one_or_mapping(name=_TEXT, url=_URL, email=_TEXT, orcid=_TEXT, affiliation=_TEXT)
+_AUTHOR = _one_or_mapping(
+    ("name", "id"), name=_TEXT, id=_TEXT, url=_URL, email=_TEXT, orcid=_TEXT, affiliation=_TEXT
+)
 _SERIES = _one_or_mapping(name=_TEXT, order=_NUMBER, weight=_NUMBER)
 _LICENSE = _one_or_mapping(name=_TEXT, url=_URL)
 
@@ -111,6 +116,7 @@ KEYS = (
         ("author",),
     ),
     Key("series", ValueReader.series, _one_or_more(_SERIES), "The series that it belongs to."),
+    Key("weight", ValueReader.number, _NUMBER, "Its order in its series."),
     Key(
         "description",
         ValueReader.text,
@@ -143,7 +149,7 @@ KEYS = (
     ),
 )
 
-FOREIGN_KEYS = frozenset(
+IGNORED_KEYS = frozenset(
     {
         # Sphinx's file-wide metadata
         "orphan", "tocdepth", "nocomments", "nosearch", "no-search",
@@ -200,6 +206,8 @@ def read_post(
         else:
             used[key.name] = _UsedEntry(entry, value, has_problem)
             values |= key.attribute_values(value)
+    if (weight := values.pop("weight", None)) is not None:
+        values["series"] = _with_weight(reader, values.get("series", ()), weight, used["weight"])
     lines = tuple((name, first.entry.line) for name, first in used.items())
     post = replace(Post(docname), **values, lines=lines)
     return post, tuple(sorted(reader.problems, key=lambda problem: problem.line))
@@ -214,18 +222,34 @@ class _UsedEntry:
     has_problem: bool
 
 
+def _with_weight(
+    reader: ValueReader, series: tuple[SeriesPlace, ...], weight: float, used: _UsedEntry
+) -> tuple[SeriesPlace, ...]:
+    """Return the series of a post whose front matter has the order beside it."""
+    key, line = used.entry.key, used.entry.line
+    if len(series) == 1 and series[0].order in {None, weight}:
+        return (replace(series[0], order=weight),)
+    if series:
+        message = f"{key}: the series has an order of its own, or there are several; remove it"
+        reader.problems.append(Problem(Kind.KEY, line, message))
+    else:
+        message = f"{key}: has no effect without a series; {KNOWN_KEYS_ADVICE}"
+        reader.problems.append(Problem(Kind.KEY, line, message, key))
+    return series
+
+
 def _conflict(entry: MappingEntry, used: MappingEntry) -> Problem:
     message = (
         f"{entry.key}: differs from {used.key!r} on line {used.line}, which is used; remove one"
     )
-    return Problem(Kind.KEY, entry.line, message)
+    return Problem(Kind.KEY, entry.line, message, entry.key)
 
 
 def _unknown_key(entry: MappingEntry) -> list[Problem]:
     key = entry.key
-    if key in FOREIGN_KEYS or key.startswith("x-") or key.partition(".")[0] in FOREIGN_KEYS:
+    if key in IGNORED_KEYS or key.startswith("x-") or key.partition(".")[0] in IGNORED_KEYS:
         return []
-    return [Problem(Kind.KEY, entry.line, f"unknown key {key!r}{did_you_mean(key, _BY_SPELLING)}")]
+    return [Problem(Kind.KEY, entry.line, unknown_key_message(key, _BY_SPELLING), key)]
 
 
 def json_schema() -> dict[str, Any]:

@@ -40,11 +40,13 @@ class Problem:
         kind: The subtype of the warning.
         line: The line of the file, from 1.
         message: What is wrong, and what to write instead.
+        unknown_key: The key, if it has no meaning here, or another spelling of it is used.
     """
 
     kind: Kind
     line: int
     message: str
+    unknown_key: str = ""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -167,7 +167,8 @@ class ValueReader:
     def authors(self, key: str, node: yaml.Node) -> tuple[Author, ...]:
         """Return authors from an id, a name, a mapping, or a list of these."""
         text = self.text
-        readers = {"name": text, "url": self.url, "email": text, "orcid": text, "affiliation": text}
+        readers = {"name": text, "id": text, "url": self.url, "email": text, "orcid": text}
+        readers["affiliation"] = text
         found = [self._named(key, item, readers, Kind.AUTHOR, "an author") for item in _items(node)]
         return tuple(dict.fromkeys(Author(**values) for values in found if values))
 
@@ -235,8 +236,9 @@ class ValueReader:
             else:
                 message = f"{key}: unknown key {entry.key!r}{did_you_mean(entry.key, readers)}"
                 self.problems.append(Problem(Kind.KEY, entry.line, message))
-        if found.get("name"):
-            return found
+        identifier = found.pop("id", "")
+        if name := found.get("name") or identifier:
+            return {**found, "name": name}
         if len(self.problems) == problem_count:
             self._note(kind, node, f"{key}: {what} has no name; write 'name: …'")
         return {}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sphinx_anthology.core.posts.file_name import file_name
 from sphinx_anthology.core.posts.taxonomy import KnownTerm, Taxonomy, Term, fold, respelled
 from sphinx_bindery.common.slugs import distinct_slugs
 
@@ -55,7 +56,7 @@ class Catalogue:
         """The docnames of posts by slug: the slug in the front matter, and the file name."""
         found: defaultdict[str, list[str]] = defaultdict(list)
         for post in self.posts:
-            for slug in dict.fromkeys((post.slug, post.docname.rpartition("/")[2])):
+            for slug in dict.fromkeys((post.slug, file_name(post.docname))):
                 if slug:
                     found[slug].append(post.docname)
         return {slug: tuple(docnames) for slug, docnames in found.items()}
@@ -69,7 +70,7 @@ class Catalogue:
 
     def name_of(self, post: Post) -> str:
         """Return the slug of a post if it is unambiguous, else its docname."""
-        slug = post.slug or post.docname.rpartition("/")[2]
+        slug = post.slug or file_name(post.docname)
         return slug if self.posts_meant(slug) == (post.docname,) else post.docname
 
     @cached_property

@@ -1,0 +1,66 @@
+"""Slugs and dates of posts by the names of their files."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+import pytest
+
+from sphinx_anthology.core.frontmatter.keys import read_post
+from sphinx_anthology.core.posts.catalogue import Catalogue
+from sphinx_anthology.core.posts.file_name import file_name, with_file_name_date
+from sphinx_anthology.core.posts.post import Post
+
+
+@pytest.mark.parametrize(
+    ("docname", "name"),
+    [("a", "a"), ("posts/a", "a"), ("posts/a/index", "a"), ("index", "index")],
+)
+def test_a_file_named_index_has_the_name_of_its_folder(docname: str, name: str) -> None:
+    assert file_name(docname) == name
+
+
+@pytest.mark.parametrize(
+    ("docname", "date", "slug"),
+    [
+        ("posts/2014-11-10-two-days", "2014-11-10", "two-days"),
+        ("posts/2014-11-10_two days", "2014-11-10", "two days"),
+        ("posts/2014-11-10", "2014-11-10", ""),
+        ("posts/2014-11-10-a/index", "2014-11-10", "a"),
+        ("2014-11-10-a/part", "", ""),
+        ("posts/2014-11-31-no-such-day", "", ""),
+        ("posts/2014-11-two-days", "", ""),
+        ("posts/2014-resolutions", "", ""),
+        ("posts/20141110-a", "", ""),
+        ("posts/2014-11-105", "", ""),
+        ("posts/a-2014-11-10", "", ""),
+    ],
+)
+def test_date_and_slug_in_a_file_name(docname: str, date: str, slug: str) -> None:
+    post = with_file_name_date(Post(docname), UTC)
+    assert (post.date.iso if post.date else "") == date
+    assert post.slug == slug
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "slug"),
+    [
+        ("date: 2014\n", "2014", "a"),
+        ("slug: b\n", "2014-11-10", "b"),
+        ("date: never\n", "", "a"),
+    ],
+)
+def test_front_matter_takes_precedence(text: str, date: str, slug: str) -> None:
+    post = with_file_name_date(read_post("2014-11-10-a", text, UTC)[0], UTC)
+    assert (post.date.iso if post.date else "") == date
+    assert post.slug == slug
+
+
+def test_references_find_a_post_by_its_folder_and_by_its_whole_name() -> None:
+    posts = [with_file_name_date(Post(name), UTC) for name in ("a/index", "b/2014-11-10-c")]
+    catalogue = Catalogue(posts, {})
+    assert catalogue.by_slug == {
+        "a": ("a/index",),
+        "c": ("b/2014-11-10-c",),
+        "2014-11-10-c": ("b/2014-11-10-c",),
+    }
