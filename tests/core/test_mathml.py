@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from sphinx_bindery.mathml import FormulaError, to_mathml
+from sphinx_bindery.formulas.mathml import to_mathml
+from sphinx_bindery.formulas.text_mode import FormulaError
+from sphinx_bindery.formulas.vocabulary import ELEMENTS, remove_unsafe
 
 NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
 
@@ -70,7 +72,7 @@ def test_there_are_fifty_formulas() -> None:
 @pytest.mark.parametrize("block", [False, True])
 @pytest.mark.parametrize("latex", FORMULAS)
 def test_formula(latex: str, block: bool) -> None:
-    root = etree.fromstring(to_mathml(latex, block=block))
+    root = etree.fromstring(to_mathml(latex, block=block).markup)
     assert root.tag == f"{NAMESPACE}math"
     assert root.get("display") == ("block" if block else "inline")
     assert root.get("alttext") == " ".join(latex.split())
@@ -81,7 +83,7 @@ def test_formula(latex: str, block: bool) -> None:
 
 def parts(latex: str, name: str, *, block: bool = False) -> list[list[str]]:
     """Return the texts of the parts of each element of that name."""
-    root = etree.fromstring(to_mathml(latex, block=block))
+    root = etree.fromstring(to_mathml(latex, block=block).markup)
     return [["".join(p.itertext()) for p in e] for e in root.iter(f"{NAMESPACE}{name}")]
 
 
@@ -108,7 +110,7 @@ def test_rows_are_aligned_and_not_numbered(latex: str) -> None:
 
 
 def test_mathvariant_becomes_unicode_letters() -> None:
-    root = etree.fromstring(to_mathml(r"\boldsymbol{x}\mathscr{F}\mathtt{1}\mathfrak{C}"))
+    root = etree.fromstring(to_mathml(r"\boldsymbol{x}\mathscr{F}\mathtt{1}\mathfrak{C}").markup)
     assert "".join(root.itertext()) == "𝒙ℱ𝟷ℭ"
     assert not root.xpath("//@mathvariant")
 
@@ -119,7 +121,11 @@ def test_labels_are_removed() -> None:
 
 @pytest.mark.parametrize(
     "latex",
-    [r"\nosuch{x}", r"\frac{a", "x^", "a & b", r"\left( x", r"\ce{H2O}", "}{", ""],
+    [
+        *(r"\nosuch{x}", r"\frac{a", "x^", "a & b", r"\left( x", r"\ce{H2O}", "}{", ""),
+        *(r"\text{a", r"\text{\nosuch}", r"\text{a $ b}", r"\unicode{x}", r"\verb|a"),
+        *(r"\includegraphics{a.png}", "\\text{" * 2000 + "}" * 2000),
+    ],
 )
 def test_invalid_formulas_raise_an_error(latex: str) -> None:
     with pytest.raises(FormulaError) as caught:
@@ -127,7 +133,128 @@ def test_invalid_formulas_raise_an_error(latex: str) -> None:
     assert str(caught.value)
 
 
+TEXTS = {
+    r"\text{<script>alert(1)</script>}": "<script>alert(1)</script>",
+    r"\text{a < b}": "a < b",
+    r"\text{AT\&T}": "AT&T",
+    r"\text{<b>bold</b>}": "<b>bold</b>",
+    r"\mbox{<b>bold</b>}": "<b>bold</b>",
+    r"\hbox{a & b}": "a & b",
+    r"\textrm{<!-- x -->}": "<!\u2013 x \u2013>",
+    r"\textup{]]>}": "]]>",
+    r"\text{&lt;b&gt; &#60;}": "&lt;b&gt; &#60;",
+    r"\text{100\% {of \{x\}}}": "100% of {x}",
+    r"\text{``a''---b~c}": "\u201ca\u201d\u2014b c",
+    r"\text{5 cm}": "5 cm",
+    r"\text{% x}": "% x",
+    r"\fbox{<i>}": "<i>",
+    r"\tag{<b>}": "(<b>)",
+    r"\tag*{a & b}": "a & b",
+    r"\rlap{<b>}": "<b>",
+    r"\colorbox{red}{a <b> b}": "a <b> b",
+    r"\fcolorbox{red}{blue}{<b>}": "<b>",
+    r"\operatorname{<b>}": "<b>",
+    r"\operatorname*{arg\,max}": "arg\u2009max",
+    r"\DeclareMathOperator{\x}{<b>}\x": "<b>",
+    r"\begin{matrix}\text{b & c}\end{matrix}": "b & c",
+    r"\unicode{x3c}": "<",
+    r"\unicode{60}": "<",
+    r"\url{https://a.example/?x=1&y=2}": "https://a.example/?x=1&y=2",
+    r"\href{https://a.example/}{\text{<b>}}": "<b>",
+    r"\bbox[url(x)]{\text{<b>}}": "<b>",
+    r"\cssId{<b>}{\text{<i>}}": "<i>",
+}
+
+
+@pytest.mark.parametrize(("latex", "text"), TEXTS.items())
+def test_text_is_escaped_once(latex: str, text: str) -> None:
+    root = etree.fromstring(to_mathml(latex).markup)
+    assert "".join(root.itertext()).replace("\u00a0", " ") == text
+    assert {etree.QName(element).localname for element in root.iter()} <= ELEMENTS
+
+
+def test_verbatim_text_is_escaped_once() -> None:
+    root = etree.fromstring(to_mathml(r"\verb|<1> & 2|").markup)
+    assert "".join(root.itertext()) == "<𝟷>\u00a0&\u00a0𝟸"
+
+
+def test_formulas_and_commands_in_text() -> None:
+    latex = r"\text{if $x^2<\text{a}$ \textbf{or} \(y\)}"
+    assert parts(latex, "msup") == [["x", "2"]]
+    root = etree.fromstring(to_mathml(latex).markup)
+    assert "".join(root.itertext()).replace("\u00a0", " ") == "if x2<a 𝐨𝐫 y"
+
+
+@pytest.mark.parametrize(
+    ("latex", "attribute", "value"),
+    [
+        (r"\href{https://a.example/?x=1&y=2}{q}", "href", "https://a.example/?x=1&y=2"),
+        (r"\href{https://a.example/a\_b\%20\#c}{q}", "href", "https://a.example/a_b%20#c"),
+        (r"\href{mailto:a@b.example}{q}", "href", "mailto:a@b.example"),
+        (r"\href{page.html#a}{q}", "href", "page.html#a"),
+        (r"\textcolor{red}{x}", "mathcolor", "red"),
+        (r"{\color{#F00} x}", "mathcolor", "#f00"),
+        (r"\textcolor[RGB]{255,0,16}{x}", "mathcolor", "#ff0010"),
+        (r"\colorbox{red}{x}", "mathbackground", "red"),
+        (r"\class{a}{x}", "class", "a"),
+        (r"\style{COLOR: red; font-weight: bold}{x}", "style", "color: red; font-weight: bold"),
+    ],
+)
+def test_safe_values_are_kept(latex: str, attribute: str, value: str) -> None:
+    formula = to_mathml(latex)
+    assert etree.fromstring(formula.markup).xpath(f"//@{attribute}") == [value]
+    assert formula.dropped == ()
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\href{javascript:alert(1)}{q}",
+        r"\href{ java" + "\t" + r"script:alert(1)}{q}",
+        r"\href{JavaScript:alert(1)}{q}",
+        r"\href{data:text/html,<script>}{q}",
+        r"\href{vbscript:x}{q}",
+        r"\href{file:///etc/passwd}{q}",
+        r"\url{javascript:alert(1)}",
+        r"\style{background:url(https://x.example/)}{q}",
+        r"\style{background-image:\75rl(https://x.example/)}{q}",
+        r"\style{position: fixed}{q}",
+        r"\style{color: red; behavior: url(x)}{q}",
+        r"\class{a\"b}{q}",
+        r"\color{url(x)} q",
+        r"\textcolor{expression(1)}{q}",
+        r"\bbox[background:url(x)]{q}",
+        r"\cssId{location}{q}",
+        r"\data{x=y}{q}",
+        r"\rule{1em}{<b>} q",
+    ],
+)
+def test_unsafe_values_are_dropped_and_reported(latex: str) -> None:
+    formula = to_mathml(latex)
+    root = etree.fromstring(formula.markup)
+    assert "q" in "".join(root.itertext()) or "url" in latex
+    values = [str(value) for value in root.xpath("//@*[name() != 'alttext']")]
+    unsafe = ("script", "url", "data:", "file:", "\\", "fixed", "location", "<", '"', "expression")
+    assert not [value for value in values if any(word in value for word in unsafe)]
+    assert len(formula.dropped) == 1
+
+
+def test_raw_mathml_keeps_only_what_is_in_the_lists() -> None:
+    root = etree.fromstring(
+        f'<math xmlns="{NAMESPACE[1:-1]}" onclick="x()"><mi onload="x()" mathcolor="red">a</mi>'
+        '<mtext><b xmlns="http://www.w3.org/1999/xhtml">bold<script>x()</script></b> text</mtext>'
+        '<mglyph src="https://x.example"/><maction actiontype="statusline#x"><mi>b</mi></maction>'
+        '<semantics><mi>c</mi><annotation-xml encoding="text/html"><mi>x()</mi></annotation-xml>'
+        '</semantics><mrow xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="javascript:x()">'
+        "<mi>d</mi></mrow></math>"
+    )
+    dropped = remove_unsafe(root)
+    assert "".join(root.itertext()) == "abold textbcd"
+    assert [str(value) for value in root.xpath("//@*")] == ["red"]
+    assert len(dropped) == 8
+
+
 @pytest.mark.parametrize("latex", ["a<b", 'a "b"', "a]]>b", "x\u200fy", "a\x00b\x1fc", "a > b"])
 def test_hostile_text_stays_well_formed(latex: str) -> None:
-    root = etree.fromstring(to_mathml(latex))
+    root = etree.fromstring(to_mathml(latex).markup)
     assert root.get("alttext") == latex.replace("\x00", "").replace("\x1f", "")

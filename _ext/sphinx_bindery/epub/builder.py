@@ -24,7 +24,7 @@ from sphinx_bindery.epub.xhtml.content_model import conform
 from sphinx_bindery.epub.xhtml.markup import parse_body, serialise
 from sphinx_bindery.epub.xhtml.pages import PageStyle, compose_page
 from sphinx_bindery.epub.xhtml.vocabulary import LANGUAGE
-from sphinx_bindery.mathml import RENDERER
+from sphinx_bindery.formulas.renderer import RENDERER
 from sphinx_bindery.metadata import book_metadata
 from sphinx_bindery.options import basename
 

@@ -6,16 +6,18 @@ import re
 
 from lxml import etree
 
+from sphinx_bindery.common.addresses import scheme
 from sphinx_bindery.epub.xhtml.attributes import Attributes, safe_style
 from sphinx_bindery.epub.xhtml.markup import attributes_of, local_name, new_root, text_of
 from sphinx_bindery.epub.xhtml.vocabulary import (
     MATHML,
-    MATHML_ATTRIBUTES,
-    MATHML_ELEMENTS,
     SVG,
     XLINK,
 )
+from sphinx_bindery.formulas.vocabulary import remove_unsafe
 
+_READER_ATTRIBUTES = frozenset({"linebreak", "mathbackground", "mathcolor"})
+"""Attributes of formulas that readers choose, or that reading systems do not support."""
 _ACTIVE = frozenset(
     {"animate", "animateMotion", "animateTransform", "foreignObject", "script", "set"}
 )
@@ -78,15 +80,15 @@ def clean_svg(root: etree._Element) -> None:
 
 
 def _clean_mathml(formula: etree._Element) -> None:
-    for element in formula.iterdescendants(etree.Element):
-        if local_name(element) not in MATHML_ELEMENTS:
-            element.tag = _UNWANTED
-        elif local_name(element) == "maction":
-            element.tag = f"{{{MATHML}}}mrow"
-    etree.strip_elements(formula, _UNWANTED, with_tail=False)
+    """Remove what is unsafe or has no place in a book: actions, colors and relative links."""
+    remove_unsafe(formula)
     for element in formula.iter(etree.Element):
-        for name in set(element.keys()) - MATHML_ATTRIBUTES:
+        if local_name(element) == "maction":
+            element.tag = f"{{{MATHML}}}mrow"
+        for name in _READER_ATTRIBUTES & set(element.keys()):
             del element.attrib[name]
+        if "href" in element.attrib and not scheme(element.get("href", "")):
+            del element.attrib["href"]
         if "style" in element.attrib:
             element.set("style", safe_style(element.get("style", "")))
     if not formula.get("alttext"):

@@ -123,22 +123,6 @@ ROLES = {
 
 EPUB_TYPES = frozenset({"backlink", "footnote", "noteref"})
 
-MATHML_ELEMENTS = frozenset({
-    "annotation", "maction", "math", "menclose", "merror", "mfenced", "mfrac", "mglyph", "mi",
-    "mlabeledtr", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom", "mprescripts",
-    "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable",
-    "mtd", "mtext", "mtr", "munder", "munderover", "none", "semantics",
-})  # fmt: skip
-
-MATHML_ATTRIBUTES = frozenset({
-    "accent", "accentunder", "align", "alttext", "class", "close", "columnalign", "columnlines",
-    "columnspacing", "columnspan", "depth", "dir", "display", "displaystyle", "encoding", "fence",
-    "form", "frame", "height", "id", "largeop", "linethickness", "lspace", "mathsize",
-    "mathvariant", "maxsize", "minsize", "movablelimits", "notation", "open", "rowalign",
-    "rowlines", "rowspacing", "rowspan", "rspace", "scriptlevel", "separator", "separators",
-    "stretchy", "style", "symmetric", "voffset", "width",
-})  # fmt: skip
-
 SVG_CASE = {
     name.lower(): name
     for name in re.findall(

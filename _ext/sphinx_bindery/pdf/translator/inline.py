@@ -158,6 +158,10 @@ class Inline(BaseTranslator):
     def _formula(self, node: nodes.math | nodes.math_block, *, block: bool) -> str:
         latex = node.astext()
         formula = self.book.formulas.translate(latex, block=block)
+        if formula.dropped:
+            warn(
+                f"{latex!r}: {', '.join(formula.dropped)} cannot be printed; write it without", node
+            )
         if formula.expression is not None:
             return f"#{formula.expression};"
         warn(f"{latex!r}: {formula.reason}, so the formula is printed as source; rewrite it", node)

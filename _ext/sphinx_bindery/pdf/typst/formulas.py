@@ -1,7 +1,8 @@
 """Translation of LaTeX math to Typst by tylax; each formula is compiled before the book uses it.
 
-Text in a formula keeps its spaces: placeholders take its place during the translation, and become
-Typst strings afterwards. Environments and options that tylax would drop silently raise an error.
+tylax copies some arguments into Typst code. So marks take the place of texts, addresses and colors
+during the translation, and become Typst strings afterwards; other code raises an error, as do
+environments and options that tylax would drop silently.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from typing import TYPE_CHECKING
 import tylax
 import typst
 
+from sphinx_bindery.formulas.source import MARK, FormulaSource
+from sphinx_bindery.formulas.text_mode import FormulaError
 from sphinx_bindery.pdf.typst.escape import string
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sphinx_bindery.formulas.source import Argument
 
 ENVIRONMENTS = frozenset({
     "align", "aligned", "array", "bmatrix", "Bmatrix", "cases", "dcases", "eqnarray",
@@ -29,37 +32,56 @@ _BEGIN = re.compile(r"\\begin\s*\{([^{}]*)\}")
 _COLUMNS = re.compile(r"\\(begin|end)\{(alignat|alignedat|xalignat)(\*?)\}(?:\s*\{\d+\})?")
 _POSITION = re.compile(r"(\\begin\{(?:aligned|gathered|split|array)\})\s*\[[tbc]\]")
 _EQUATION = re.compile(r"\s*\\begin\{(equation\*?)\}(.*)\\end\{\1\}\s*", re.DOTALL)
-_LABEL = re.compile(r"\\label\s*\{[^{}]*\}")
 _OPTION = re.compile(r"\\(x(?:left|right)arrow)\s*\[")
-_TEXT_BEGIN = re.compile(r"\\(text|textrm|textnormal|textup|mbox|hbox)(?![a-zA-Z])")
-_TEXT = re.compile(_TEXT_BEGIN.pattern + r"\s*\{((?:[^{}\\]|\\.)*)\}")
-_ESCAPED = re.compile(r"\\([%&#_${}~ ])")
-_COMMAND = re.compile(r"\\(?:[a-zA-Z]+|[^a-zA-Z%&#_${}~ ])")
-_LIGATURES = {
-    "``": "\u201c",
-    "''": "\u201d",
-    "---": "\u2014",
-    "--": "\u2013",
-    "`": "\u2018",
-    "'": "\u2019",
-    "~": "\u00a0",
+_MARKED = re.compile(rf'\s*op\("{MARK.pattern}"\)\s*')
+_LITERAL = re.compile(r'\\.|"(?:[^"\\]|\\.)*"', re.DOTALL)
+_CODE = re.compile(r"#(?!none\b|h\((?:1fr|-?[\d.]+(?:em|pt|mm|cm|in))\))|\bstd\b")
+"""What calls Typst's functions, except for the space and the empty delimiter that tylax writes."""
+
+_TEXTS = {
+    "operatorname": "op({})", "text": "{}", "textbf": "bold({})", "textit": "italic({})",
+    "textsf": "sans({})", "texttt": "mono({})",
+}  # fmt: skip
+"""Typst expressions for texts by command."""
+
+_PARTS = {
+    "colorbox": "#box(fill: rgb({}), inset: 2pt, $",
+    "frame": "#box(stroke: rgb({}), inset: 2pt, $",
+    "href": "#link({}, $",
+    "textcolor": "#text(fill: rgb({}), $",
 }
-_LIGATURE = re.compile("|".join(_LIGATURES))
-_PLACEHOLDER = re.compile(r'\s*op\("binderytext(\d+)"\)\s*')
+"""The beginnings of Typst calls that take a part of a formula, by command."""
+
+_COLORS = {
+    "black": "#000000", "blue": "#0000ff", "brown": "#bf8040", "cyan": "#00ffff",
+    "darkgray": "#404040", "gray": "#808080", "green": "#008000", "lightgray": "#bfbfbf",
+    "lime": "#bfff00", "magenta": "#ff00ff", "maroon": "#800000", "navy": "#000080",
+    "olive": "#808000", "orange": "#ff8000", "pink": "#ffbfbf", "purple": "#bf0040",
+    "red": "#ff0000", "silver": "#c0c0c0", "teal": "#008080", "violet": "#800080",
+    "white": "#ffffff", "yellow": "#ffff00",
+}  # fmt: skip
+"""The colors of xcolor (its manual, 2.4.1) and HTML by name."""
+
 _DISPLAY = re.compile(r"\$ (?P<inner>[^$]*) \$")
 
 
-class UnsupportedMathError(Exception):
-    """A formula that cannot be translated without loss; the message names the reason."""
+def _mark_text(_style: str, mark: str) -> str:
+    return rf"\operatorname{{{mark}}}"
 
 
-def prepare(latex: str) -> tuple[str, list[str]]:
-    """Return a formula with placeholders, and the texts that they stand for.
+def _mark_part(command: str, mark: str, part: str) -> str:
+    # a PDF has no classes and no CSS
+    edge = "" if command in {"class", "style"} else rf"\operatorname{{{mark}}}"
+    return f"{{{edge}{part}{edge}}}"
+
+
+def prepare(latex: str, source: FormulaSource) -> str:
+    """Return a formula with marks.
 
     Raises:
-        UnsupportedMathError: The translation would lose a part of the formula.
+        FormulaError: The translation would lose a part of the formula.
     """
-    text = _LABEL.sub("", latex)
+    text = source.prepare(latex)
     # As in Sphinx, a blank line separates two formulas, one below the other.
     if len(lines := [part for part in re.split(r"\n\s*\n", text) if part.strip()]) > 1:
         text = r"\begin{split}" + r"\\".join(lines) + r"\end{split}"
@@ -70,67 +92,71 @@ def prepare(latex: str) -> tuple[str, list[str]]:
     for name in _BEGIN.findall(text):
         if name.strip().removesuffix("*") not in ENVIRONMENTS:
             reason = f"the environment {name!r} is not supported"
-            raise UnsupportedMathError(reason)
+            raise FormulaError(reason)
         if name.strip().endswith("matrix*"):
             reason = f"the environment {name!r} is supported only without a star"
-            raise UnsupportedMathError(reason)
+            raise FormulaError(reason)
     if option := _OPTION.search(text):
         reason = f"the option of \\{option[1]} is not supported"
-        raise UnsupportedMathError(reason)
-    texts: list[str] = []
-
-    def replace_text(match: re.Match[str]) -> str:
-        pieces = re.split(r"(?<!\\)\$", match[2])
-        if len(pieces) % 2 == 0:
-            reason = f"a dollar sign in \\{match[1]} has no counterpart"
-            raise UnsupportedMathError(reason)
-        return "".join(
-            f" {piece} " if number % 2 else _leave_text(piece, texts)
-            for number, piece in enumerate(pieces)
-        )
-
-    without = _TEXT.sub(replace_text, text)
-    if command := _TEXT_BEGIN.search(without):
-        reason = f"\\{command[1]} contains more than text"
-        raise UnsupportedMathError(reason)
-    return without, texts
+        raise FormulaError(reason)
+    return text
 
 
-def restore(translated: str, texts: Sequence[str]) -> str:
-    """Return the translated formula with its texts in place of the placeholders.
+def restore(translated: str, source: FormulaSource) -> str:
+    """Return the translated formula with the arguments in place of their marks.
 
     Raises:
-        UnsupportedMathError: The translation lost a part of the formula.
+        FormulaError: The translation lost a part of the formula, or contains code.
     """
     # tylax writes unknown commands as comments.
-    if "/*" in translated or "//" in translated:
+    visible = _LITERAL.sub("", translated)
+    if "/*" in translated or "//" in translated or _CODE.search(visible) or '"' in visible:
         reason = "a command in it is not supported"
-        raise UnsupportedMathError(reason)
-    if len(_PLACEHOLDER.findall(translated)) != len(texts):
+        raise FormulaError(reason)
+    opened: list[int] = []
+    found: set[int] = set()
+
+    def expression(match: re.Match[str]) -> str:
+        argument = source.argument(match)
+        found.add(argument.number)
+        if argument.command in _TEXTS:
+            text = _TEXTS[argument.command].format(string(argument.value))
+            return text if text.startswith('"') else f" {text} "
+        if argument.number in opened:
+            opened.remove(argument.number)
+            following = translated[match.end() : match.end() + 1]
+            return "$.body)" + (" " if following in {"(", "[", "."} else "")
+        opened.append(argument.number)
+        return " " + _PARTS[argument.command].format(string(_value(argument)))
+
+    restored = _MARKED.sub(expression, translated)
+    if opened or not all(
+        argument.number in found
+        for argument in source.arguments
+        if argument.command not in {"class", "style"}
+    ):
         reason = "text in it would be lost"
-        raise UnsupportedMathError(reason)
-    return _PLACEHOLDER.sub(lambda match: string(texts[int(match[1])]), translated)
+        raise FormulaError(reason)
+    return restored
 
 
-def _leave_text(text: str, texts: list[str]) -> str:
-    """Append a text to ``texts``, and return its placeholder."""
-    if command := _COMMAND.search(text):
-        reason = f"{command[0]} is not supported in text"
-        raise UnsupportedMathError(reason)
-    if not text:
-        return ""
-    joined = re.sub(r"\s+", " ", text)
-    shown = _LIGATURE.sub(lambda match: _LIGATURES[match[0]], joined)
-    texts.append(_ESCAPED.sub(r"\1", shown))
-    return rf"\operatorname{{binderytext{len(texts) - 1}}}"
+def _value(argument: Argument) -> str:
+    """Return the value of an address or a color, whose names Typst does not know all."""
+    if argument.command == "href" or argument.value.startswith("#"):
+        return argument.value
+    if argument.value not in _COLORS:
+        reason = f"the color {argument.value!r} is not supported"
+        raise FormulaError(reason)
+    return _COLORS[argument.value]
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A translated formula: a Typst expression, or None and the reason."""
+    """A translated formula: a Typst expression, or None and the reason; and what is left out."""
 
     expression: str | None
     reason: str = ""
+    dropped: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -150,8 +176,9 @@ class FormulaTranslator:
         return self._cache[key]
 
     def _translate(self, source: str, *, block: bool) -> Formula:
+        marked = FormulaSource(text=_mark_text, wrap=_mark_part)
         try:
-            prepared, texts = prepare(source)
+            prepared = prepare(source, marked)
             translated = " ".join(tylax.latex_to_typst(prepared).split())
             if display := _DISPLAY.fullmatch(translated):
                 translated = display["inner"]
@@ -159,8 +186,8 @@ class FormulaTranslator:
                 return Formula(None, "it contains a dollar sign")
             if not translated:
                 return Formula(None, "it is empty")
-            translated = restore(translated, texts)
-        except UnsupportedMathError as error:
+            translated = restore(translated, marked)
+        except (FormulaError, RecursionError) as error:
             return Formula(None, str(error))
         expression = (
             f"math.equation(block: {'true' if block else 'false'}, "
@@ -170,4 +197,4 @@ class FormulaTranslator:
             self._compiler.compile(f"#{expression};".encode(), format="pdf")
         except typst.TypstError as error:
             return Formula(None, error.message)
-        return Formula(expression)
+        return Formula(expression, dropped=tuple(dict.fromkeys(marked.dropped)))

@@ -1,7 +1,6 @@
-"""A math renderer for MathML, without scripts, images and network access.
+"""Conversion of LaTeX formulas to MathML by latex2mathml.
 
-latex2mathml does the conversion. This module rewrites commands that it does not support, and checks
-its output. A formula that cannot be converted is shown as LaTeX, with a warning.
+This module rewrites commands that latex2mathml does not support, and checks its output.
 """
 
 from __future__ import annotations
@@ -9,29 +8,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from html import unescape
+from xml.etree import ElementTree as ET
 
-from docutils import nodes
 from lxml import etree
-from sphinx.locale import _
-from sphinx.util import logging
-from sphinx.util.math import get_node_equation_number
 
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
-    from sphinx.writers.html5 import HTML5Translator
-
-RENDERER = "bindery-mathml"
-"""The name of the renderer, for ``html_math_renderer``."""
-
-_NAMESPACE = "http://www.w3.org/1998/Math/MathML"
-_logger = logging.getLogger(__name__)
-
-
-class FormulaError(ValueError):
-    """A formula that cannot be converted to MathML; the message gives the reason."""
-
+from sphinx_bindery.common.xml_text import xml_text
+from sphinx_bindery.formulas.source import MARK, FormulaSource
+from sphinx_bindery.formulas.text_mode import FormulaError
+from sphinx_bindery.formulas.vocabulary import NAMESPACE, remove_unsafe
 
 # --- LaTeX to MathML -------------------------------------------------------------------------
 
@@ -57,54 +43,97 @@ _FENCED_MATRIX = re.compile(
 )
 
 
-def to_mathml(latex: str, *, block: bool = False) -> str:
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A converted formula.
+
+    Attributes:
+        markup: A ``math`` element with its namespace; the source is the text alternative.
+        dropped: What is left out of it because it is unsafe or has no MathML.
+    """
+
+    markup: str
+    dropped: tuple[str, ...]
+
+
+def to_mathml(latex: str, *, block: bool = False) -> Formula:
     """Convert a formula.
 
     Args:
         latex: The formula, without delimiters.
         block: Whether it is a displayed formula.
 
-    Returns:
-        A ``math`` element with its namespace; the source is the text alternative.
-
     Raises:
         FormulaError: The formula is malformed, or contains an unknown command.
     """
     # imported here: it loads a table of symbols, which builds without formulas do not need
-    from latex2mathml.converter import convert  # noqa: PLC0415
+    from latex2mathml.converter import convert_to_element  # noqa: PLC0415
 
+    visible = _without_control_characters(latex)
+    source = FormulaSource(text=_mark_text, wrap=_mark_part)
     try:
-        markup = convert(_supported(latex, block=block), display="block" if block else "inline")
-        if "<mi>&</mi>" in markup:
-            message = "alignment mark & outside of an environment that aligns"
-            raise FormulaError(message)  # noqa: TRY301
-        root = etree.fromstring(markup, parser=_parser())
+        prepared = _supported(source.prepare(visible), block=block)
+        # the element, because its serialisation by latex2mathml does not escape text
+        tree = convert_to_element(prepared, display="block" if block else "inline")
+        root = etree.fromstring(ET.tostring(tree, encoding="unicode"))
+        _check(root)
+        for element in root.iter(f"{{{NAMESPACE}}}*"):
+            _restore(element, source)
+            _replace_mathvariant(element)
+            _align_cell(element)
     except FormulaError:
         raise
     except Exception as error:
         # latex2mathml raises IndexError, KeyError and others besides its own errors
         message = str(error) or type(error).__name__
         raise FormulaError(message) from error
-    _check(root)
-    for element in root.iter(f"{{{_NAMESPACE}}}*"):
-        _replace_mathvariant(element)
-        _align_cell(element)
-    root.set("alttext", " ".join(_without_control_characters(latex).split()))
-    return etree.tostring(root, encoding="unicode")
+    dropped = (*source.dropped, *remove_unsafe(root))
+    root.set("alttext", " ".join(visible.split()))
+    return Formula(etree.tostring(root, encoding="unicode"), tuple(dict.fromkeys(dropped)))
 
 
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True)
+def _mark_text(style: str, mark: str) -> str:
+    return f"\\{style}{{{mark}}}"
+
+
+def _mark_part(_command: str, mark: str, part: str) -> str:
+    # latex2mathml copies the class to a row with the part
+    return rf"{{\class{{{mark}}}{{{part}}}}}"
+
+
+_ATTRIBUTES = {
+    "class": "class", "colorbox": "mathbackground", "frame": "style", "href": "href",
+    "style": "style", "textcolor": "mathcolor",
+}  # fmt: skip
+"""The attributes of a marked part, by command."""
+
+
+def _restore(element: etree._Element, source: FormulaSource) -> None:
+    """Replace the marks and the character references of latex2mathml."""
+    if mark := MARK.fullmatch(element.get("class", "")):
+        del element.attrib["class"]
+        argument = source.argument(mark)
+        value = argument.value
+        element.set(
+            _ATTRIBUTES.get(argument.command, "class"),
+            f"border: 1px solid {value}" if argument.command == "frame" else value,
+        )
+    if element.text:
+        element.text = MARK.sub(
+            lambda match: source.argument(match).value.replace(" ", "\u00a0"),
+            unescape(element.text),
+        )
 
 
 def _without_control_characters(text: str) -> str:
-    return "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cs"} or c in "\t\n\r")
+    return "".join(
+        c for c in xml_text(text) if unicodedata.category(c) not in {"Cc", "Cs"} or c in "\t\n\r"
+    )
 
 
 def _supported(latex: str, *, block: bool) -> str:
     """Rewrite commands and environments that latex2mathml does not support."""
-    text = re.sub(r"\\label\s*\{[^{}]*\}", "", _without_control_characters(latex))
-    text = _EQNARRAY.sub(lambda m: m[1] + re.sub(r"&(\s*[^&\\]+?\s*)&", r"&\1", m[2]) + m[3], text)
+    text = _EQNARRAY.sub(lambda m: m[1] + re.sub(r"&(\s*[^&\\]+?\s*)&", r"&\1", m[2]) + m[3], latex)
     text = _BEGIN_END.sub(_known_environment, text)
     text = _FENCED_MATRIX.sub(r"{\1}", text)
     if block:
@@ -132,16 +161,20 @@ def _rows(text: str) -> str:
 
 
 def _check(root: etree._Element) -> None:
-    for element in root.iter(f"{{{_NAMESPACE}}}*"):
+    for element in root.iter(f"{{{NAMESPACE}}}*"):
         name = etree.QName(element).localname
         if len(element) != _ARITY.get(name, len(element)):
             message = f"{name} with {len(element)} parts"
             raise FormulaError(message)
-        if name in {"mi", "mo", "mtext"}:
-            text = "".join(str(part) for part in element.itertext())
-            if name != "mtext" and re.match(r"\\[A-Za-z]+", text):
-                message = f"unknown command {text}"
-                raise FormulaError(message)
+        if name not in {"mi", "mo"}:
+            continue
+        text = "".join(str(part) for part in element.itertext())
+        if re.match(r"\\[A-Za-z]+", text):
+            message = f"unknown command {text}"
+            raise FormulaError(message)
+        if name == "mi" and element.text == "&":
+            message = "alignment mark & outside of an environment that aligns"
+            raise FormulaError(message)
 
 
 _VARIANTS = {
@@ -182,59 +215,3 @@ def _styled(character: str, style: str) -> str:
         with suppress(KeyError):
             return unicodedata.lookup(candidate)
     return character
-
-
-# --- In documents ----------------------------------------------------------------------------
-
-_RANDOM_ID = re.compile(r"equation-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-"""The random ids that MyST gives to ``amsmath`` blocks; links cannot use them."""
-
-
-def visit_inline(translator: HTML5Translator, node: nodes.math) -> None:
-    """Write an inline formula."""
-    translator.body.append(_markup(translator, node, block=False))
-    raise nodes.SkipNode
-
-
-def visit_block(translator: HTML5Translator, node: nodes.math_block) -> None:
-    """Write a displayed formula, with its number and its link targets."""
-    number = get_node_equation_number(translator, node) if node.get("number") else ""
-    node["ids"] = [name for name in node["ids"] if not _RANDOM_ID.fullmatch(name)]
-    translator.body.append(translator.starttag(node, "div", CLASS="math notranslate nohighlight"))
-    if number:
-        translator.body.append(f'<span class="eqno">({number})')
-        translator.add_permalink_ref(node, _("Link to this equation"))
-        translator.body.append("</span>")
-    translator.body.append(_markup(translator, node, block=True))
-    translator.body.append("</div>\n")
-    raise nodes.SkipNode
-
-
-def _markup(translator: HTML5Translator, node: nodes.Element, *, block: bool) -> str:
-    latex = node.astext()
-    try:
-        return to_mathml(latex, block=block)
-    except FormulaError as error:
-        _logger.warning(
-            "math: %s has no MathML (%s); correct it, or it is shown as LaTeX",
-            " ".join(latex.split()),
-            error,
-            location=node,
-            type="bindery",
-            subtype="math",
-        )
-        source = translator.encode(latex.strip())
-        return f"<pre><code>{source}</code></pre>" if block else f"<code>{source}</code>"
-
-
-def _select_renderer(app: Sphinx, config: Config) -> None:
-    """Select MathML unless ``conf.py`` sets a renderer, or loads an extension with one."""
-    if config.html_math_renderer is None:
-        others = app.registry.html_inline_math_renderers.keys() - {"mathjax", RENDERER}
-        config.html_math_renderer = min(others, default=RENDERER)
-
-
-def setup(app: Sphinx) -> None:
-    """Register the renderer."""
-    app.add_html_math_renderer(RENDERER, (visit_inline, None), (visit_block, None))
-    app.connect("config-inited", _select_renderer, priority=850)
