@@ -152,5 +152,5 @@ def test_a_date_in_a_file_name(project: Project, date: list[str], *, wanted: boo
     )
     build = project.build(confoverrides={"anthology_filename_dates": wanted})
     assert build.warnings == ""
-    page = build.page("posts/2014-11-10-two-days")
-    assert [element.text_content() for element in page.find_class("date")] == date
+    (byline,) = build.page("posts/2014-11-10-two-days").find_class("byline")
+    assert [element.text_content() for element in byline.find_class("date")] == date
