@@ -25,9 +25,10 @@ from sphinx_anthology.incremental.unpublishing import (
 from sphinx_anthology.nodes.cross_references import OBJECT_TYPES, AnthologyRole
 from sphinx_anthology.nodes.html_elements import add_html_elements, add_stylesheet
 from sphinx_anthology.nodes.placeholders import PLACEHOLDERS, PlaceholderRemoval
-from sphinx_anthology.options import check_options, declare_options
+from sphinx_anthology.options import declare_options
 from sphinx_anthology.reading.discovery import discover_posts
 from sphinx_anthology.reading.document_record import collect_record
+from sphinx_anthology.reading.front_matter_source import connect_front_matter
 from sphinx_anthology.reading.heading_levels import filter_heading_warnings
 from sphinx_anthology.reading.images import publish_images
 from sphinx_anthology.reading.post_transforms import PostPlaceholders, PostTitle
@@ -55,7 +56,6 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register options, the domain, directives, nodes, transforms and event handlers."""
     declare_options(app)
-    app.connect("config-inited", check_options)
     app.connect("config-inited", connect_book_metadata)
     app.connect("builder-inited", add_stylesheet)
 
@@ -63,6 +63,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", discover_posts)
     filter_heading_warnings(app)
 
+    connect_front_matter(app)
     app.add_directive("anthology", AnthologyDirective)
     app.add_directive("post-list", PostListDirective)
     app.add_directive("timeline", TimelineDirective)

@@ -177,9 +177,10 @@ OPTIONS = (
 
 
 def declare_options(app: Sphinx) -> None:
-    """Register every option."""
+    """Register every option with its check."""
     for option in OPTIONS:
         option.declare(app)
+    app.connect("config-inited", check_options)
 
 
 def check_options(_app: Sphinx, config: Config) -> None:

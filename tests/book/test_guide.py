@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 import sphinx_bindery.html
 from sphinx_anthology.core.frontmatter.field_list import field_list_yaml
 from sphinx_anthology.core.frontmatter.foreign_keys import FOREIGN_KEYS
+from sphinx_anthology.core.frontmatter.head import find_head
 from sphinx_anthology.core.frontmatter.keys import KEYS, read_post
 from sphinx_anthology.core.frontmatter.markdown import front_matter_text
 from sphinx_anthology.core.frontmatter.problem import Kind
@@ -52,6 +53,14 @@ def test_an_example_post_in_restructuredtext_has_no_mistake(source: str) -> None
     text = field_list_yaml(source.splitlines(keepends=True))
     assert text
     assert read_post("posts/a", text, UTC, first_line=1)[1] == ()
+
+
+@pytest.mark.parametrize("source", fences("front-matter.md", "toml"))
+def test_an_example_in_toml_has_no_mistake(source: str) -> None:
+    head = find_head(source, is_markdown=True)
+    assert head.problem is None
+    post, problems = read_post("posts/a", head.text, UTC)
+    assert (post.title, post.tags, problems) == ("Two days in Vienna", ("travel",), ())
 
 
 def test_the_tables_name_all_there_is() -> None:

@@ -233,10 +233,10 @@ def test_a_draft_that_can_be_read_is_what_it_says(text: str, draft: bool) -> Non
     assert read_post("posts/a", text, UTC)[0].draft is draft
 
 
-@pytest.mark.parametrize("key", ["Draft", "DRAFT", "draFT"])
+@pytest.mark.parametrize("key", ["Title", "TITLE", "tiTLE"])
 def test_a_key_in_other_case_is_told_the_known_one(key: str) -> None:
     (problem,) = read_post("posts/a", f"{key}: true\n", UTC)[1]
-    assert "did you mean 'draft'?" in problem.message
+    assert "did you mean 'title'?" in problem.message
 
 
 _LINES = (

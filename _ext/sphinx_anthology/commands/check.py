@@ -7,12 +7,13 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.frontmatter.problem import Kind, Problem
 from sphinx_anthology.core.frontmatter.scan import scan_files
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
+
+    from sphinx_anthology.core.frontmatter.problem import Problem
 
 SUFFIXES = (".md", ".rst")
 
@@ -48,17 +49,8 @@ def find_problems(files: Iterable[Path]) -> Iterator[tuple[Path, Problem]]:
     scans = scan_files(((str(file), file) for file in files), {}, UTC)
     for name, scan in scans.items():
         if scan.post.is_post is not False:
-            file = Path(name)
-            for problem in (*_encoding_problems(file.read_bytes()), *scan.problems):
-                yield file, problem
-
-
-def _encoding_problems(source: bytes) -> Iterator[Problem]:
-    try:
-        source.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = source.count(b"\n", 0, error.start) + 1
-        yield Problem(Kind.YAML, line, "the file is not encoded in UTF-8; save it as UTF-8")
+            for problem in scan.problems:
+                yield Path(name), problem
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -46,9 +46,12 @@ def discover_posts(
     domain = anthology_domain(env)
     before = domain.published
     files = ((docname, env.doc2path(docname)) for docname in sorted(env.found_docs))
-    scans = scan_files(files, domain.scans, zone(app.config))
+    scans = scan_files(files, domain.scans, zone(app.config), app.config.source_encoding)
     posts = _posts(app.config, scans)
-    unpublished = set() if app.config.anthology_drafts else _unpublished(posts, today(app.config))
+    unpublished = {docname for docname, scan in scans.items() if not scan.is_decodable}
+    unpublished.discard(app.config.root_doc)
+    if not app.config.anthology_drafts:
+        unpublished |= _unpublished(posts, today(app.config))
     for docname in sorted(unpublished):
         warn_about_front_matter(app.config, scans[docname])
     _exclude(env, unpublished, added, changed, removed)

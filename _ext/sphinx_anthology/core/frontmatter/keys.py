@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from sphinx_anthology.core.frontmatter.draft_marks import draft_marks
 from sphinx_anthology.core.frontmatter.foreign_keys import KNOWN_KEYS_ADVICE, unknown_key_message
-from sphinx_anthology.core.frontmatter.markdown import MappingEntry, UnreadableError, entries
-from sphinx_anthology.core.frontmatter.problem import NOT_PUBLISHED, Kind, Problem
+from sphinx_anthology.core.frontmatter.markdown import (
+    MappingEntry,
+    UnreadableError,
+    mapping_entries,
+    parse,
+)
+from sphinx_anthology.core.frontmatter.problem import Kind, Problem, not_published
 from sphinx_anthology.core.frontmatter.values import ValueReader
 from sphinx_anthology.core.posts.post import Post, SeriesPlace
 from sphinx_anthology.core.values.language_name import LANGUAGE_TAG
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import tzinfo
 
     import yaml
@@ -164,7 +170,7 @@ IGNORED_KEYS = frozenset(
 """Keys of MyST, Sphinx and common extensions; ignored, like all ``x-…`` keys."""
 
 _BY_NAME = {key.name: key for key in KEYS}
-_BY_SPELLING = {spelling: key for key in KEYS for spelling in (key.name, *key.also)}
+SPELLINGS = {spelling: key for key in KEYS for spelling in (key.name, *key.also)}
 
 
 def read_post(
@@ -180,19 +186,22 @@ def read_post(
 
     Returns:
         The post and all problems. A key with a problem keeps its default, except ``draft``: it is
-        then true, as it is if the YAML cannot be parsed, so that no draft is published by mistake.
+        then true, as it is if the YAML cannot be parsed or says in another way that the post is a
+        draft, so that no draft is published by mistake.
     """
     try:
-        found, problems = entries(text, first_line)
+        root = parse(text, first_line)
     except UnreadableError as error:
-        problem = replace(error.problem, message=f"{error} ({NOT_PUBLISHED})")
-        return Post(docname, draft=True), (problem,)
+        return Post(docname, draft=True), (not_published(error.problem),)
+    if root is None:
+        return Post(docname), ()
+    found, problems = mapping_entries(root, first_line)
     reader = ValueReader(zone, first_line, list(problems))
     values: dict[str, Any] = {}
     used: dict[str, _UsedEntry] = {}
     # the name of a key takes precedence over its other spellings
     for entry in sorted(found, key=lambda entry: entry.key not in _BY_NAME):
-        key = _BY_SPELLING.get(entry.key)
+        key = SPELLINGS.get(entry.key)
         if key is None:
             reader.problems += _unknown_key(entry)
             continue
@@ -210,7 +219,18 @@ def read_post(
         values["series"] = _with_weight(reader, values.get("series", ()), weight, used["weight"])
     lines = tuple((name, first.entry.line) for name, first in used.items())
     post = replace(Post(docname), **values, lines=lines)
+    if not post.draft:
+        marks = {problem.line: problem for problem in _draft_problems(root, first_line)}
+        others = (problem for problem in reader.problems if problem.line not in marks)
+        reader.problems = [*others, *marks.values()]
+        post = replace(post, draft=bool(marks))
     return post, tuple(sorted(reader.problems, key=lambda problem: problem.line))
+
+
+def _draft_problems(root: yaml.MappingNode, first_line: int) -> Iterator[Problem]:
+    for node, key in draft_marks(root):
+        message = f"{key}: says that the post is a draft; write 'draft: true' on a line of its own"
+        yield not_published(Problem(Kind.DRAFT, node.start_mark.line + first_line, message))
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +269,7 @@ def _unknown_key(entry: MappingEntry) -> list[Problem]:
     key = entry.key
     if key in IGNORED_KEYS or key.startswith("x-") or key.partition(".")[0] in IGNORED_KEYS:
         return []
-    return [Problem(Kind.KEY, entry.line, unknown_key_message(key, _BY_SPELLING), key)]
+    return [Problem(Kind.KEY, entry.line, unknown_key_message(key, SPELLINGS), key)]
 
 
 def json_schema() -> dict[str, Any]:

@@ -18,7 +18,7 @@ MAX_DEPTH = 20
 
 _OPENING = re.compile("-{3,}")
 _CLOSING = re.compile(r" {0,3}(?P<hyphens>-{3,})[ \t]*|\.{3}[ \t]*")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MERGE_TAG = "tag:yaml.org,2002:merge"
 # YAML 1.1, production 1 (c-printable)
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -63,8 +63,8 @@ def front_matter_text(lines: Iterable[str]) -> str | None:
     return None
 
 
-def entries(text: str, first_line: int) -> tuple[tuple[MappingEntry, ...], tuple[Problem, ...]]:
-    """Parse front matter into its entries, in source order.
+def parse(text: str, first_line: int) -> yaml.MappingNode | None:
+    """Parse front matter into nodes.
 
     Values stay YAML nodes: the meaning of ``2014-11`` or ``no`` depends on the key, so YAML's
     implicit conversion to numbers, dates and booleans is not applied.
@@ -74,7 +74,7 @@ def entries(text: str, first_line: int) -> tuple[tuple[MappingEntry, ...], tuple
         first_line: The line of the file, from 1, on which the text begins.
 
     Returns:
-        The entries, and the problems with single keys.
+        The mapping, None if there is nothing but comments.
 
     Raises:
         UnreadableError: If the text is not YAML, not a mapping, or nested deeper than
@@ -86,19 +86,17 @@ def entries(text: str, first_line: int) -> tuple[tuple[MappingEntry, ...], tuple
         raise UnreadableError(line, message)
     try:
         _check_depth(text, first_line)
-        root = yaml.compose(text, Loader=_LOADER)
+        root = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + first_line if mark else first_line
         raise UnreadableError(line, f"front matter is not YAML: {error.problem}") from None
     except yaml.YAMLError as error:
         raise UnreadableError(first_line, f"front matter is not YAML: {error}") from None
-    if root is None:
-        return (), ()
-    if not isinstance(root, yaml.MappingNode):
+    if root is not None and not isinstance(root, yaml.MappingNode):
         message = "front matter is not a mapping; write 'key: value' lines"
         raise UnreadableError(root.start_mark.line + first_line, message)
-    return mapping_entries(root, first_line)
+    return root
 
 
 def mapping_entries(
@@ -135,7 +133,7 @@ def mapping_entries(
 def _check_depth(text: str, first_line: int) -> None:
     """Raise UnreadableError for nesting so deep that PyYAML's recursive composer would crash."""
     depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=LOADER):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):

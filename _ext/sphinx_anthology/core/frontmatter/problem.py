@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -47,6 +47,11 @@ class Problem:
     line: int
     message: str
     unknown_key: str = ""
+
+
+def not_published(problem: Problem) -> Problem:
+    """Return a problem whose message states that the post is not published."""
+    return replace(problem, message=f"{problem.message} ({NOT_PUBLISHED})")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

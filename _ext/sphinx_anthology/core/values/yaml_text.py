@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w./,()'+&=?%~@;-]|:(?=[\w/])| (?=\S))*")
 """Plain scalars, which need no quotes: text without YAML's indicator characters."""
@@ -56,6 +56,16 @@ def _scalar(value: object) -> str:
 
 
 def yaml_string(text: str) -> str:
-    """Return a string as a double-quoted scalar, which is JSON with more characters escaped."""
-    quoted = json.dumps(text, ensure_ascii=False)
-    return _NOT_PRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
+    """Return a string as a double-quoted scalar."""
+    return yaml_flow(text)
+
+
+def yaml_flow(value: object, default: Callable[[object], str] | None = None) -> str:
+    """Return a value as YAML on one line, which is JSON with more characters escaped.
+
+    Args:
+        value: A string, number, boolean, None, or a list or dictionary of these.
+        default: Returns the text of any other value.
+    """
+    text = json.dumps(value, ensure_ascii=False, default=default)
+    return _NOT_PRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -1,0 +1,77 @@
+"""Marks of drafts: the keys and values by which other programs and slips say ``draft: true``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TRUE = frozenset({"true", "yes", "on", "1", "y", "t"})
+_FALSE = frozenset({"false", "no", "off", "0", "n", "f"})
+_UNPUBLISHED = frozenset({"unpublished", "private", "hidden", "unlisted", "wip", "workinprogress"})
+_PUBLISHED = frozenset({"published", "ispublished", "publish", "public", "visible", "listed"})
+_STATUS = frozenset({"status", "state", "poststatus", "publicationstatus", "visibility", "stage"})
+_STATES = frozenset({"pending", "future", "scheduled", "trash", *_UNPUBLISHED})
+_SWALLOWED = re.compile(r"(?i:(?:^|\s)[\"']?draft[\"']?\s*[:=]\s*[\"']?(?P<value>\w+)[\"']?\s*$)")
+
+
+def says_draft(key: str, value: str, *, strict: bool = False) -> bool:
+    """Return whether a key and its value mean that the text is not to be published.
+
+    Case, punctuation, invisible characters and width do not count, and ``draft`` may be misspelled.
+
+    Args:
+        key: The key.
+        value: Its value as text.
+        strict: Whether the value of a draft must be one that means true; else it may be anything
+            but false.
+    """
+    name, word = _folded(key), _folded(value)
+    if _is_draft(name):
+        return word in _TRUE if strict else word not in _FALSE
+    if name in _STATUS:
+        return word in _STATES or _is_draft(word)
+    if _is_like_draft(name):
+        return word in _TRUE
+    return (name in _UNPUBLISHED and word in _TRUE) or (name in _PUBLISHED and word in _FALSE)
+
+
+def draft_marks(root: yaml.MappingNode) -> Iterator[tuple[yaml.Node, str]]:
+    """Yield the nodes that say that a post is a draft, each with its key.
+
+    These are duplicate keys, keys of other programs, mappings in these, and text that has swallowed
+    such a line because of its indentation. Keys that begin with ``x-`` are the author's own.
+    """
+    for key_node, value in root.value:
+        key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
+        if key.startswith("x-"):
+            continue
+        if says_draft(key, _text(value)):
+            yield key_node, key
+        elif isinstance(value, yaml.MappingNode):
+            pairs = [(str(k.value), _text(v)) for k, v in value.value]
+            yield from ((key_node, key) for pair in pairs if says_draft(*pair, strict=True))
+        elif (found := _SWALLOWED.search(_text(value))) and _folded(found["value"]) in _TRUE:
+            yield key_node, key
+
+
+def _text(node: yaml.Node) -> str:
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else "a list or a mapping"
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def _is_draft(name: str) -> bool:
+    return name.removeprefix("is").removesuffix("s") == "draft"
+
+
+def _is_like_draft(name: str) -> bool:
+    return len(name) in {4, 5, 6} and SequenceMatcher(None, name, "draft").ratio() >= 0.8

@@ -1,0 +1,91 @@
+"""The front matter of a file, in whatever format, and where it ends."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+from sphinx_anthology.core.frontmatter.data_formats import (
+    json_block,
+    json_yaml,
+    toml_block,
+    toml_yaml,
+)
+from sphinx_anthology.core.frontmatter.field_list import field_list_yaml
+from sphinx_anthology.core.frontmatter.keys import SPELLINGS
+from sphinx_anthology.core.frontmatter.lookalikes import find_lookalike
+from sphinx_anthology.core.frontmatter.markdown import UnreadableError, front_matter_text
+from sphinx_anthology.core.frontmatter.problem import Kind, Problem
+
+_FENCES = "begin the file with a line '---', lines such as 'draft: true', and a line '---'"
+_FIELDS = "begin the file with a list of fields such as ':draft: true', before the title"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The front matter of a file.
+
+    Attributes:
+        text: The front matter as YAML.
+        first_line: The line of the file, from 1, on which ``text`` begins.
+        end: The number of lines that it takes in the file with its fences; 0 for a field list and
+            without front matter.
+        problem: Why the front matter cannot be read; None if it can.
+    """
+
+    text: str = ""
+    first_line: int = 1
+    end: int = 0
+    problem: Problem | None = None
+
+
+def find_head(source: str, *, is_markdown: bool) -> Head:
+    """Return the front matter of a source text: YAML, TOML, JSON, or a field list.
+
+    Args:
+        source: The text of the file.
+        is_markdown: Whether it is Markdown; else a field list is looked for too.
+    """
+    lines = list(io.StringIO(source))
+    head = _fenced_head(source, lines)
+    if head is None:
+        head = Head("" if is_markdown else field_list_yaml(lines))
+    if head.problem:
+        return head
+    start = head.end or _field_list_end(head.text, lines)
+    found = find_lookalike(lines[start:], after_front_matter=bool(head.text.strip()))
+    if found is None:
+        return head
+    message = (
+        "front matter: the top of the file looks like front matter and is not read as such: "
+        f"{found.reason}; {_FENCES if is_markdown else _FIELDS}"
+    )
+    problem = Problem(Kind.YAML, found.line + start + 1, message)
+    return Head(head.text, head.first_line, head.end, problem)
+
+
+def _fenced_head(source: str, lines: list[str]) -> Head | None:
+    """Return the front matter that begins on the first line, None if there is none."""
+    # Sphinx removes one byte order mark; parsers take a second one for text
+    yaml = None if source.startswith("\ufeff") else front_matter_text(lines)
+    if yaml is not None:
+        return Head(yaml, 2, yaml.count("\n") + 2)
+    toml = toml_block(lines)
+    block = json_block(source)
+    try:
+        if toml is not None:
+            return Head(toml_yaml(toml, 2), 2, toml.count("\n") + 2)
+        if block and any(key in SPELLINGS for _, key, _ in block[0]):
+            entries, position = block
+            return Head(json_yaml(entries, 1), 1, source.count("\n", 0, position) + 1)
+    except UnreadableError as error:
+        return Head(problem=error.problem)
+    return None
+
+
+def _field_list_end(text: str, lines: list[str]) -> int:
+    """Return the number of lines to the end of a field list, 0 without one."""
+    end = text.count("\n")
+    while 0 < end < len(lines) and lines[end][:1].isspace() and lines[end].strip():
+        end += 1
+    return end

@@ -1,0 +1,215 @@
+"""Tops of files that look like front matter and are not read as such.
+
+A fence that is slightly wrong would publish a draft. Only the first lines of a file without front
+matter count, after blank lines, comments and at most one heading. They look like front matter if
+
+- a line says that the post is a draft, such as ``draft: true``, ``published: no``;
+- or a fence of any kind precedes lines of which at least one has a known key, and two after a blank
+  line, after a heading or in a code block;
+- or a whole paragraph consists of ``key: value`` lines, at least two of which have known keys, one
+  of them a key that readers never see, such as ``slug``, or ``title``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_anthology.core.frontmatter.draft_marks import says_draft
+from sphinx_anthology.core.frontmatter.keys import IGNORED_KEYS, SPELLINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MAX_LINES = 60
+"""How many lines at the top are looked at."""
+
+_OTHER_KEYS = frozenset(
+    {
+        "layout", "permalink", "published", "type", "guid", "comments", "keywords", "subtitle",
+        "weight", "publishdate", "expirydate", "cover", "toc", "math", "pin", "url", "blogpost",
+    }
+)  # fmt: skip
+_KNOWN_KEYS = frozenset(key.lower() for key in (*SPELLINGS, *IGNORED_KEYS, *_OTHER_KEYS))
+_HEAD_KEYS = frozenset(
+    {"title", "slug", "layout", "permalink", "tags", "category", "categories", "aliases"}
+)
+"""Keys that hardly begin a line of prose, unlike ``Date: May 5`` or ``Location: Paris``."""
+# characters without width, and NUL, of which UTF-16 read as UTF-8 is full
+_UNDERLINE = re.compile(r"([=\-~*^\"'`#+.:_])\1*")
+_INVISIBLE = re.compile("[\x00\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_DASHES = "\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
+_FENCE = re.compile(rf"(?:[-+=*_~`;.#/\\{_DASHES}]{{2,}}|[\u2014\u2015])\W*\w{{0,8}}\W*")
+_CODE = re.compile(r"`{3}|~{3}")
+_CODE_FENCE = re.compile(r"(?:`{3,}|~{3,}) *(?:\{code(?:-block)?\})? *[\w.-]*")
+_KEY_LINE = re.compile(
+    r"""(?P<mark>:|\.\.\ |[%>*]\ |\*\*|[\[{]//|<!--)?\s*
+        ["'`*_]*(?P<key>[^\W\d_](?:[\w.-]|\ (?=\w)){0,30})["'`*_]*\s*
+        (?:=>?|[:\uff1a]\**(?![:/]))\s*(?P<value>.*)""",
+    re.VERBOSE,
+)
+_PAIR = re.compile(r"[\"']?(?P<key>[^\W\d_][\w-]*)[\"']?\s*[:=]\s*[\"']?(?P<value>[^\"',}\]]*)")
+_COMMENT_OR_TARGET = re.compile(r"[%#]\s|%$|\[//\]|\{%.*%\}$|\([^()]+\)=$|<!--.*-->$")
+_COMMENT_AFTER_VALUE = re.compile(r"\s#.*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """What looks like front matter: its line from 0, and why it is not read as such."""
+
+    line: int
+    reason: str
+
+
+def find_lookalike(lines: Sequence[str], *, after_front_matter: bool = False) -> Lookalike | None:
+    """Return what looks like front matter at the top of a text, None if nothing does.
+
+    Args:
+        lines: The lines of a file without front matter, or those after its front matter.
+        after_front_matter: Whether front matter that is not empty precedes; then only a second one
+            between two fences counts.
+    """
+    texts = [_INVISIBLE.sub("", line.expandtabs(4)).rstrip() for line in lines[:MAX_LINES]]
+    start = _skip_heading(texts, top := _skip_comments(texts, 0))
+    run = _Run(texts, start)
+    if after_front_matter:
+        is_second = run.is_closed if run.is_fenced else run.is_field_list and run.is_draft
+        return run.lookalike(start > top) if is_second and not run.is_code else None
+    return run.lookalike(start > top) or _draft_line(texts)
+
+
+class _Run:
+    """The first lines with keys, and the fences around them."""
+
+    def __init__(self, texts: Sequence[str], start: int) -> None:
+        self.texts = texts
+        self.start = start
+        self.fence = texts[start].strip() if start < len(texts) else ""
+        self.is_code = bool(_CODE_FENCE.fullmatch(self.fence))
+        self.is_fenced = self.is_code or _is_fence(self.fence) or self.fence == "{"
+        self.first = start
+        while self.first < len(texts) and self.is_fenced:
+            text = texts[self.first].strip()
+            if text and not _is_fence(text) and self.first > start:
+                break
+            self.first += 1
+        self.has_gap = "" in (text.strip() for text in texts[start : self.first])
+        self.keys: set[str] = set()
+        self.is_draft = self.is_field_list = False
+        self.end = self._read()
+        ending = texts[self.end].strip() if self.end < len(texts) else ""
+        self.is_closed = bool(self.keys and _is_fence(ending))
+        self.is_whole = self.is_closed or not ending
+
+    def _read(self) -> int:
+        """Collect the keys, and return the line after the last one."""
+        line = self.first
+        while line < len(self.texts):
+            text = self.texts[line].strip()
+            if text and self._note(text):
+                line += 1
+            elif text.startswith("#") or (self.keys and re.match(r" |[-\]})\[]", self.texts[line])):
+                if _is_fence(text):
+                    break
+                line += 1
+            elif not text and self.is_fenced and self.keys and self._goes_on(line):
+                line += 1
+            else:
+                break
+        return line
+
+    def _note(self, text: str) -> bool:
+        """Note the keys of a line; return whether it has any."""
+        if re.match(r"\{+\s*[\"']?\w[\w-]*[\"']?\s*:[^:]", text):
+            pairs = [(found["key"], found["value"]) for found in _PAIR.finditer(text)]
+        elif found := _KEY_LINE.fullmatch(text):
+            self.is_field_list |= found["mark"] == ":"
+            pairs = [(found["key"], found["value"])]
+        else:
+            return False
+        for key, value in pairs:
+            self.keys.add(key.lower())
+            strict = not self.is_fenced or self.has_gap
+            self.is_draft |= says_draft(key, _COMMENT_AFTER_VALUE.sub("", value), strict=strict)
+        return True
+
+    def _goes_on(self, line: int) -> bool:
+        following = next((text.strip() for text in self.texts[line:] if text.strip()), "")
+        return _is_fence(following) or bool(_KEY_LINE.fullmatch(following))
+
+    def lookalike(self, after_heading: bool) -> Lookalike | None:
+        known = len(self.keys & _KNOWN_KEYS)
+        if self.is_code and after_heading:
+            return None
+        if self.is_fenced:
+            several = self.has_gap or after_heading or self.is_code
+            found = known >= (2 if several else 1) and (self.is_closed or not several)
+        elif after_heading:
+            found = self.is_field_list and known >= 1 and self.is_whole
+        else:
+            is_object = self.fence.startswith("{")
+            found = self.is_whole and bool(self.keys & _HEAD_KEYS) and known >= 2 - is_object
+        if not (found or self.is_draft):
+            return None
+        return Lookalike(self.start, self._reason(after_heading=after_heading))
+
+    def _reason(self, *, after_heading: bool) -> str:
+        if after_heading:
+            return "it is after the title"
+        if self.is_code:
+            return "it is in a code block"
+        if not self.is_fenced:
+            return "it has no fence"
+        if re.fullmatch(r"-{3,}|\+{3}", self.fence):
+            if self.start or self.texts[self.start] != self.fence:
+                return "something precedes its fence"
+            return "no fence ends it"
+        return f"{self.fence!r} is not a fence"
+
+
+def _is_fence(text: str) -> bool:
+    return bool(_FENCE.fullmatch(text.replace(" ", "")))
+
+
+def _skip_comments(texts: Sequence[str], line: int) -> int:
+    """Return the first line from a line on that is not blank and not in a comment."""
+    while line < len(texts):
+        text = texts[line].strip()
+        if text.startswith("<!--"):
+            while line < len(texts) and "-->" not in texts[line]:
+                line += 1
+        elif text and (not _COMMENT_OR_TARGET.match(text) or text.startswith("#")):
+            return line
+        line += 1
+    return line
+
+
+def _skip_heading(texts: Sequence[str], line: int) -> int:
+    """Return the first line with text after a heading, or the line itself if it begins none."""
+    text, below, third = (texts[n].strip() if n < len(texts) else "" for n in range(line, line + 3))
+    if re.match(r"#{1,6} ", text):
+        return _skip_comments(texts, line + 1)
+    if not below or _KEY_LINE.fullmatch(below if _UNDERLINE.fullmatch(text) else text):
+        return line
+    if _UNDERLINE.fullmatch(text):
+        return _skip_comments(texts, line + 3) if third == text else line
+    return _skip_comments(texts, line + 2) if text and _UNDERLINE.fullmatch(below) else line
+
+
+def _draft_line(texts: Sequence[str]) -> Lookalike | None:
+    """Return the line that says ``draft: true`` outside of code, such as in a comment."""
+    in_code = in_comment = False
+    for line, text in enumerate(texts):
+        in_code ^= bool(_CODE.match(text.strip()))
+        in_comment = (in_comment or "<!--" in text) and "-->" not in text
+        if in_code or text.startswith("#") or (text.startswith("  ") and not in_comment):
+            continue
+        found = _KEY_LINE.fullmatch(text.strip().strip("<!->[]()/#*% .:").strip())
+        if (
+            found
+            and found["key"].lower() == "draft"
+            and says_draft("draft", found["value"], strict=True)
+        ):
+            return Lookalike(line, "it is not at the top, or in a comment")
+    return None

@@ -1,0 +1,148 @@
+"""Front matter in every format, and files whose front matter cannot be read."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader
+
+from .conftest import CONF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .conftest import Build, Project
+
+TWO_EXTENSIONS = CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]')
+BODY = "\n# Secretive\n\nSecretive words.\n"
+HELD = {
+    "no-end.md": ("---\ndraft: true\n" + BODY, 1),
+    "blank-line.md": ("\n---\ndraft: true\n---\n" + BODY, 2),
+    "space.md": (" ---\ndraft: true\n---\n" + BODY, 1),
+    "comment.md": ("<!-- a -->\n---\ndraft: true\n---\n" + BODY, 2),
+    "mark.md": ("\ufeff\ufeff---\ndraft: true\n---\n" + BODY, 1),
+    "two-hyphens.md": ("--\ndraft: true\n--\n" + BODY, 1),
+    "dashes.md": ("\u2014\u2014\u2014\ndraft: true\n\u2014\u2014\u2014\n" + BODY, 1),
+    "code.md": ("```yaml\ntitle: A\ndraft: true\n```\n" + BODY, 1),
+    "toml-open.md": ("+++\ndraft = true\n" + BODY, 1),
+    "toml-broken.md": ("+++\ndraft = yes\n+++\n" + BODY, 2),
+    "json-broken.md": ('{"draft": true,}\n' + BODY, 1),
+    "multimarkdown.md": ("Title: A\nDraft: true\n" + BODY, 1),
+    "case.md": ("---\nDraft: true\n---\n" + BODY, 2),
+    "jekyll.md": ("---\npublished: false\n---\n" + BODY, 2),
+    "pelican.md": ("---\nstatus: draft\n---\n" + BODY, 2),
+    "malformed.md": ("---\ndraft: true\ntitle: a: b\n---\n" + BODY, 3),
+    "after-title.rst": ("Secretive\n=========\n\n:draft: true\n\nSecretive words.\n", 4),
+    "indented.rst": ("  :draft: true\n\nSecretive\n=========\n", 1),
+}
+DRAFTS = {
+    "toml.md": '+++\ntitle = "Secretive"\ndraft = true\n+++\n' + BODY,
+    "json.md": '{\n  "draft": true\n}\n' + BODY,
+}
+LINK = "\nText [](nowhere).\n"
+TOML = '+++\ntitle = "Tea"\ndate = 2014-11-10\ntags = ["green"]\nserie = "A"\n+++\n' + LINK
+JSON = '{\n  "title": "Soup",\n  "date": "2014-11",\n  "orphan": true\n}\n' + LINK
+
+
+def told(build: Build) -> list[str]:
+    """Return the warnings, with files relative to the project."""
+    warnings = re.sub(r"\x1b\[[0-9;]*m", "", build.warnings)
+    return [line.rpartition("/project/")[2] for line in warnings.splitlines() if line]
+
+
+def texts(build: Build) -> Iterator[tuple[str, bytes]]:
+    """Yield the content of every file, also of those in an ePub, and the text of a PDF."""
+    for name, content in build.files().items():
+        yield name, content
+        if name.endswith(".epub"):
+            with zipfile.ZipFile(build.outdir / name) as book:
+                yield from ((member, book.read(member)) for member in book.namelist())
+        if name.endswith(".pdf"):
+            reader = PdfReader(build.outdir / name)
+            yield name, "".join(page.extract_text() for page in reader.pages).encode()
+
+
+@pytest.mark.parametrize("builder", ["html", "epub", "pdf"])
+def test_a_top_that_is_almost_front_matter_is_in_no_output(project: Project, builder: str) -> None:
+    posts = {f"posts/{name}": text for name, (text, _) in HELD.items()}
+    drafts = {f"posts/{name}": text for name, text in DRAFTS.items()}
+    good = {"posts/good.md": "---\ndate: 2014\n---\n# Good\n\n---\n\nNote: a text.\n"}
+    project.write({"conf.py": TWO_EXTENSIONS, **posts, **drafts, **good})
+    build = project.build(builder, confoverrides={"html_copy_source": True})
+    assert [name for name, content in texts(build) if b"ecretive" in content] == []
+    lines = {warning.partition(": ")[0] for warning in told(build)}
+    assert lines == {f"posts/{name}:{line}" for name, (_, line) in HELD.items()}
+    assert all("is not published until this is fixed" in warning for warning in told(build))
+
+
+def test_toml_and_json_are_read_and_not_printed(project: Project) -> None:
+    project.write({"posts/tea.md": TOML, "posts/soup.md": JSON})
+    build = project.build()
+    assert [warning.partition(" WARNING: ")[::2] for warning in sorted(told(build))] == [
+        (
+            "posts/soup.md:7:",
+            "'myst' cross-reference target not found: 'nowhere' [myst.xref_missing]",
+        ),
+        ("posts/tea.md:5:", "unknown key 'serie' (did you mean 'series'?) [anthology.key]"),
+        (
+            "posts/tea.md:8:",
+            "'myst' cross-reference target not found: 'nowhere' [myst.xref_missing]",
+        ),
+    ]
+    for name, title, date in (
+        ("tea", "Tea", "November 10, 2014"),
+        ("soup", "Soup", "November 2014"),
+    ):
+        page = build.page(f"posts/{name}")
+        assert page.find(".//h1").text == title
+        assert page.find_class("date")[0].text_content() == date
+        text = page.find_class("body")[0].text_content()
+        assert "+++" not in text
+        assert '"title"' not in text
+    assert "orphan" in build.app.env.metadata["posts/soup"]
+
+
+def test_yaml_in_restructuredtext_is_not_printed(project: Project) -> None:
+    project.write({"posts/a.rst": "---\ndate: 2014\norphan: true\n---\n\nSoup\n====\n\nText.\n"})
+    build = project.build()
+    assert told(build) == []
+    assert "date" not in build.page("posts/a").find_class("body")[0].text_content()
+    assert "orphan" in build.app.env.metadata["posts/a"]
+
+
+def test_front_matter_of_an_included_file_is_not_printed(project: Project) -> None:
+    project.write(
+        {
+            "posts/a.md": "---\ndate: 2014\n---\n# A\n\n```{include} ../part.md\n```\n",
+            "part.md": "+++\npost = false\ntags = ['green']\n+++\n\nIncluded text.\n",
+        }
+    )
+    build = project.build(confoverrides={"exclude_patterns": ["_build", "part.md"]})
+    text = build.page("posts/a").find_class("body")[0].text_content()
+    assert "Included text." in text
+    assert "green" not in text
+
+
+@pytest.mark.parametrize("drafts", [False, True])
+def test_a_file_in_another_encoding_is_left_out(project: Project, drafts: bool) -> None:
+    project.write({"posts/good.md": "---\ndate: 2014\n---\n# Good\n", "page.md": "# Page\n"})
+    for name, encoding in (
+        ("posts/a.md", "latin-1"),
+        ("posts/b.md", "utf-16"),
+        ("page.md", "cp1252"),
+    ):
+        text = "---\ndate: 2014\n---\n# \xc9t\xe9\n"
+        (project.folder / name).write_bytes(text.encode(encoding))
+    build = project.build(confoverrides={"anthology_drafts": drafts})
+    expected = "the file is not encoded in UTF-8; save it as UTF-8"
+    found = [warning for warning in told(build) if expected in warning]
+    assert [warning.partition(" WARNING")[0] for warning in found] == [
+        "page.md:4:",
+        "posts/a.md:4:",
+        "posts/b.md:1:",
+    ]
+    assert "posts/good.html" in build.files()
+    assert "posts/a.html" not in build.files()
