@@ -12,6 +12,7 @@ const TYPES = {
   ".json": "application/json",
   ".svg": "image/svg+xml",
   ".woff2": "font/woff2",
+  ".xhtml": "application/xhtml+xml",
 };
 const FLAGS = [
   "--no-sandbox",

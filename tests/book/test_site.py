@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
-import shutil
-import subprocess
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,19 +11,15 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import html
 
+from tests.browser import in_the_browser, looked_at
 from tests.validators import nu_html_checker
 
 from .conftest import sphinx_build
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from .conftest import BuiltBook, HostedSite
 
 REPOSITORY = Path(__file__).parents[2]
-MODULES = REPOSITORY / "node_modules"
-NODE = shutil.which("node")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 KINDS = [
     "index.html",
     "posts/nova-mid-cycle-day-1.html",
@@ -58,34 +51,6 @@ def parsed(path: Path) -> html.HtmlElement:
 @pytest.mark.validator
 def test_nu_html_checker_finds_nothing(book: BuiltBook) -> None:
     assert nu_html_checker(book.html) == []
-
-
-def in_the_browser(function: Callable[..., None]) -> Callable[..., None]:
-    """Mark a test that looks at the site with Chromium."""
-    missing = not (MODULES / "axe-core").exists() or not (MODULES / "playwright-core").exists()
-    for mark in (
-        pytest.mark.skipif(
-            missing,
-            reason="axe-core and playwright-core are not there: npm install --ignore-scripts",
-        ),
-        pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed"),
-        pytest.mark.skipif(not NODE, reason="Node.js is not installed"),
-        pytest.mark.validator,
-    ):
-        function = mark(function)
-    return function
-
-
-def looked_at(script: str, site: Path, *pages: str) -> object:
-    """Return what a script beside this file prints of pages of the site."""
-    run = subprocess.run(
-        [str(NODE), Path(__file__).with_name(script), site, str(CHROMIUM), *pages],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
-    return json.loads(run.stdout)
 
 
 @in_the_browser
