@@ -10,6 +10,7 @@ from sphinx.util import docname_join
 from sphinx import addnodes
 from sphinx_anthology.core.posts.document_record import EMPTY_RECORD, DocumentRecord
 from sphinx_anthology.core.posts.excerpt import cut_excerpt, mark_target
+from sphinx_anthology.core.posts.template_tags import without_template_tags
 from sphinx_anthology.core.relations.related_posts import keywords
 from sphinx_anthology.core.values.text_length import count_words
 from sphinx_anthology.domain import anthology_domain
@@ -114,7 +115,8 @@ def collect_excerpt(doctree: nodes.document, docname: str) -> str:
 def _parts(node: nodes.Element, docname: str) -> Iterator[str]:
     for child in node.children:
         if isinstance(child, nodes.Text):
-            yield child.astext()
+            text = child.astext()
+            yield text if isinstance(node, nodes.literal) else without_template_tags(text)
         elif isinstance(child, addnodes.pending_xref):
             target = "" if child.get("refexplicit") else xref_target(child, docname)
             if target:

@@ -1,0 +1,108 @@
+"""Tags of other programs' templates in the text of a post, which no output can follow.
+
+Liquid (Jekyll), Hugo's and Quarto's shortcodes, kramdown's attribute lists, Pelican's and Nikola's
+tags, WordPress's shortcodes and JSX (MDX) stand in the text as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WORDPRESS = (
+    "caption|gallery|embed|audio|video|playlist|youtube|vimeo|gist|tweet|slideshow|contact-form"
+)
+_TAG = re.compile(
+    rf"""
+    \{{\{{[<%](?:(?!\{{\{{).)*?[>%]\}}\}}  # Hugo, Quarto, Nikola
+    | \{{%(?:(?!\{{%).)*?%\}}  # Liquid, Jinja
+    | (?P<expression>\{{\{{(?:(?!\{{\{{).)*?\}}\}})  # Liquid, Jinja; MyST's substitutions
+    | \{{::?[\w-]*[^{{}}\n]*\}}  # kramdown
+    | \{{(?:filename|static|attach)\}}(?=[\w/.|-])  # Pelican
+    | \[/?(?:{_WORDPRESS})(?:[ ][^\]\[\n]*)?\](?![(\[:])
+    | ^import[ ][\w{{}},* ]+[ ]from[ ]["'][^"'\n]+["'];?[ ]*$  # MDX
+    | ^export[ ](?:const|default|function)\b[^\n]*$
+    | ^</?[A-Z]\w*[a-z]\w*(?:[ ][^>\n]*)?/?>
+    """,
+    re.VERBOSE | re.DOTALL | re.MULTILINE,
+)
+_HINT = re.compile(
+    rf"\{{[{{%:]|\{{(?:filename|static|attach)\}}|\[/?(?:{_WORDPRESS})\b"
+    r"|^(?:import|export) |^</?[A-Z]",
+    re.MULTILINE,
+)
+_MAX_TAG = 500
+"""Length of the longest tag, in characters: an opening brace alone may close pages later."""
+
+_FENCE = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)")
+_CODE_SPAN = re.compile(r"(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateTag:
+    """A tag in a text.
+
+    Attributes:
+        line: Its line, from 1.
+        text: The tag as it is written, on one line.
+        is_substitution: Whether MyST's substitutions have the same form.
+    """
+
+    line: int
+    text: str
+    is_substitution: bool
+
+
+def template_tags(text: str) -> tuple[TemplateTag, ...]:
+    """Return the template tags of a Markdown text, except those in code and comments."""
+    if not _HINT.search(text):
+        return ()
+    return tuple(_tags(_without_code(text)))
+
+
+def without_template_tags(text: str) -> str:
+    """Return plain text without template tags."""
+    return _TAG.sub("", text) if _HINT.search(text) else text
+
+
+def _tags(text: str) -> Iterator[TemplateTag]:
+    line, position = 1, 0
+    for found in _TAG.finditer(text):
+        if len(found[0]) > _MAX_TAG:
+            continue
+        line += text.count("\n", position, found.start())
+        position = found.start()
+        is_substitution = found["expression"] is not None
+        yield TemplateTag(line, " ".join(found[0].split()), is_substitution)
+
+
+def _without_code(text: str) -> str:
+    """Return a Markdown text with blanks in place of code and comments, with the same lines."""
+    lines = []
+    fence = ""
+    for line in text.splitlines(keepends=True):
+        found = _FENCE.match(line)
+        if fence:
+            closes = found and found["fence"].startswith(fence) and not found["info"].strip()
+            fence = "" if closes else fence
+            lines.append("\n")
+        elif found and not (found["fence"][0] == "`" and "`" in found["info"]):
+            # a fence with a directive, such as {note}, has text of the post
+            if not found["info"].lstrip().startswith("{"):
+                fence = found["fence"]
+            lines.append("\n")
+        else:
+            lines.append(line)
+    plain = "".join(lines)
+    for pattern in (_COMMENT, _CODE_SPAN):
+        plain = pattern.sub(_blank, plain)
+    return plain
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")
