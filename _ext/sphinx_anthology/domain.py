@@ -15,6 +15,7 @@ from sphinx_anthology.core.posts import known_terms
 from sphinx_anthology.core.posts.book_views import BookViews
 from sphinx_anthology.core.posts.catalogue import Catalogue
 from sphinx_anthology.core.posts.document_record import EMPTY_RECORD, DocumentRecord
+from sphinx_anthology.core.posts.post import is_updated_later
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.core.relations.post_relations import (
     NO_RELATIONS,
@@ -164,9 +165,9 @@ class AnthologyDomain(Domain):
         config = self.env.config
         post = with_file_name(self.scans[docname].post, config)
         post = known_terms.with_known_authors(post, config.anthology_authors)
-        if not post.updated_from_git:
-            return post
-        return replace(post, updated=self.last_commit_dates.get(docname))
+        if post.updated_from_git:
+            return replace(post, updated=self.last_commit_dates.get(docname))
+        return replace(post, updated=None) if is_updated_later(post, today(config)) else post
 
     # -- after reading ----------------------------------------------------------------------------
 

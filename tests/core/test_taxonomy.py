@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sphinx_anthology.core.pages.listing_pages import entry_id, listing_pages, page_name
@@ -133,6 +135,13 @@ def test_posts_have_one_spelling_of_each_name(catalogue: Catalogue) -> None:
     assert [post.tags for post in catalogue.posts] == [("Nova",), ("Nova",), ()]
     assert catalogue.by_docname["a"].series == (SeriesPlace("Long walks", 2),)
     assert catalogue.by_docname["c"].categories == ("Notes",)
+
+
+def test_authors_have_one_spelling_each() -> None:
+    one, two = Author("Nina Nom"), Author("NINA  NOM", url="https://example.org")
+    catalogue = Catalogue([Post("a", authors=(one, two)), Post("b", authors=(one,))])
+    assert [post.authors for post in catalogue.posts] == [(replace(two, name="Nina Nom"),), (one,)]
+    assert [term.name for term in catalogue.terms(Taxonomy.AUTHOR)] == ["Nina Nom"]
 
 
 def test_a_term_tells_what_conf_py_tells(catalogue: Catalogue) -> None:

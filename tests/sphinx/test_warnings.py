@@ -154,3 +154,13 @@ def test_a_date_in_a_file_name(project: Project, date: list[str], *, wanted: boo
     assert build.warnings == ""
     (byline,) = build.page("posts/2014-11-10-two-days").find_class("byline")
     assert [element.text_content() for element in byline.find_class("date")] == date
+
+
+def test_an_update_in_the_future_is_left_out(posts: Project) -> None:
+    posts.write({"posts/a.md": "---\ndate: 2014\nupdated: 2999-01-01\n---\n# A\n"})
+    site = {"html_baseurl": "https://example.org/"}
+    build = posts.build(confoverrides=site)
+    (warning,) = told(build)
+    assert warning.startswith("posts/a.md:3: WARNING: updated: 2999-01-01 is in the future")
+    assert not build.page("posts/a").find_class("updated")
+    assert not [name for name, content in build.files().items() if b"2999-01" in content]

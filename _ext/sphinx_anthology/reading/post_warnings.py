@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from sphinx_anthology.core.frontmatter.foreign_keys import is_known
 from sphinx_anthology.core.frontmatter.problem import Kind, did_you_mean
 from sphinx_anthology.core.posts.known_terms import known_tags
+from sphinx_anthology.core.posts.post import is_updated_later
 from sphinx_anthology.core.posts.taxonomy import Taxonomy, fold
 from sphinx_anthology.domain import AnthologyDomain, anthology_domain
 from sphinx_anthology.nodes.cross_references import POST
+from sphinx_anthology.options import today
 from sphinx_anthology.warnings import warn, warn_of
 
 if TYPE_CHECKING:
@@ -27,6 +29,11 @@ def warn_about_post(app: Sphinx, scan: FrontMatterScan) -> None:
     """Warn about the front matter of a post, each time its file is read."""
     post = scan.post
     warn_about_front_matter(app.config, scan)
+    if post.updated and is_updated_later(post, today(app.config)):
+        message = (
+            f"updated: {post.updated.iso} is in the future; write a date of the past"
+        )
+        warn(Kind.DATE, message, (post.docname, post.line_of("updated")))
     if app.config.anthology_closed_tags:
         terms = known_tags(app.config.anthology_tags)
         known = [spelling for term in terms for spelling in (*term.spellings, term.name)]

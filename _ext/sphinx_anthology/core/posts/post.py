@@ -110,6 +110,11 @@ def is_future(post: Post, now: datetime) -> bool:
     return post.date is not None and post.date.start > now
 
 
+def is_updated_later(post: Post, now: datetime) -> bool:
+    """Return whether the key ``updated`` of a post is after ``now``."""
+    return post.updated is not None and post.updated.start > now
+
+
 def is_unpublished(post: Post, now: datetime) -> bool:
     """Return whether a post is a draft or dated after ``now``."""
     return post.draft or is_future(post, now)

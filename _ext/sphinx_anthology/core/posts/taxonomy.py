@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sphinx_anthology.core.posts.post import Post
+    from sphinx_anthology.core.posts.post import Author, Post
 
 
 class Taxonomy(StrEnum):
@@ -77,15 +77,19 @@ def spellings(names: Iterable[str], known: Iterable[KnownTerm]) -> dict[str, str
 def respelled(
     posts: Sequence[Post], known: Mapping[Taxonomy, Sequence[KnownTerm]]
 ) -> tuple[Post, ...]:
-    """Return the posts with one spelling of each tag, category and series."""
+    """Return the posts with one spelling of each tag, category, series and author."""
     tags = spellings((tag for post in posts for tag in post.tags), known.get(Taxonomy.TAG, ()))
     categories = spellings((name for post in posts for name in post.categories), ())
     series = spellings(
         (place.name for post in posts for place in post.series), known.get(Taxonomy.SERIES, ())
     )
+    authors = spellings(
+        (author.name for post in posts for author in post.authors), known.get(Taxonomy.AUTHOR, ())
+    )
     return tuple(
         replace(
             post,
+            authors=_authors(authors, post.authors),
             tags=_each_once(tags, post.tags),
             categories=_each_once(categories, post.categories),
             series=tuple(
@@ -97,6 +101,16 @@ def respelled(
         )
         for post in posts
     )
+
+
+def _authors(shown: Mapping[str, str], authors: Iterable[Author]) -> tuple[Author, ...]:
+    """Return authors with the names to show; of those with the same, the one with most fields."""
+    found: dict[str, Author] = {}
+    for author in authors:
+        name = shown[fold(author.name)]
+        if name not in found or author.field_count > found[name].field_count:
+            found[name] = replace(author, name=name)
+    return tuple(found.values())
 
 
 def _each_once(shown: Mapping[str, str], names: Iterable[str]) -> tuple[str, ...]:
