@@ -76,3 +76,12 @@ def test_what_cannot_be_read_says_nothing_and_is_looked_at_again(tmp_path: Path)
     assert before.post.date is None
     missing.write_text(TEXT, encoding="utf-8")
     assert scanned(missing, {"a": before}).post.date
+
+
+def test_template_tags_are_looked_for_whenever_the_text_changes(file: Path) -> None:
+    before = scanned(file)
+    assert before.problems == ()
+    file.write_text(f"{TEXT}\n{{% include b %}}\n", encoding="utf-8")
+    after = scanned(file, {"a": before})
+    assert after.post is before.post
+    assert [(str(problem.kind), problem.line) for problem in after.problems] == [("template", 7)]

@@ -164,3 +164,40 @@ def test_an_update_in_the_future_is_left_out(posts: Project) -> None:
     assert warning.startswith("posts/a.md:3: WARNING: updated: 2999-01-01 is in the future")
     assert not build.page("posts/a").find_class("updated")
     assert not [name for name, content in build.files().items() if b"2999-01" in content]
+
+
+TAGS = """\
+---
+date: 2014
+---
+
+# A
+
+{{< youtube a >}}
+
+{{ site.title }} {% include a.html %}
+
+The `{{ first }}` paragraph {{ site.title }} with text.{: .lead}
+"""
+
+
+def test_template_tags_are_reported_once_a_post_and_not_in_descriptions(posts: Project) -> None:
+    posts.write({"posts/a.md": TAGS})
+    build = posts.build()
+    (warning,) = told(build)
+    assert warning == (
+        "posts/a.md:7: WARNING: '{{< youtube a >}}' and 4 more template tags of another program "
+        "are shown as they stand; write Markdown instead [anthology.template]"
+    )
+    (description,) = build.page("posts/a").xpath("//meta[@name='description']/@content")
+    assert description == "The {{ first }} paragraph with text."
+
+
+def test_substitutions_of_myst_are_not_template_tags(posts: Project) -> None:
+    posts.write({"posts/a.md": "---\ndate: 2014\n---\n# A\n\n{{ word }}\n"})
+    substitutions = {
+        "myst_enable_extensions": ["substitution"],
+        "myst_substitutions": {"word": "x"},
+    }
+    assert told(posts.build(confoverrides=substitutions)) == []
+    assert len(told(posts.build())) == 1

@@ -46,7 +46,13 @@ def discover_posts(
     domain = anthology_domain(env)
     before = domain.published
     files = ((docname, env.doc2path(docname)) for docname in sorted(env.found_docs))
-    scans = scan_files(files, domain.scans, zone(app.config), app.config.source_encoding)
+    scans = scan_files(
+        files,
+        domain.scans,
+        zone(app.config),
+        app.config.source_encoding,
+        has_substitutions="substitution" in getattr(app.config, "myst_enable_extensions", ()),
+    )
     posts = _posts(app.config, scans)
     unpublished = {docname for docname, scan in scans.items() if not scan.is_decodable}
     unpublished.discard(app.config.root_doc)

@@ -30,9 +30,7 @@ def warn_about_post(app: Sphinx, scan: FrontMatterScan) -> None:
     post = scan.post
     warn_about_front_matter(app.config, scan)
     if post.updated and is_updated_later(post, today(app.config)):
-        message = (
-            f"updated: {post.updated.iso} is in the future; write a date of the past"
-        )
+        message = f"updated: {post.updated.iso} is in the future; write a date of the past"
         warn(Kind.DATE, message, (post.docname, post.line_of("updated")))
     if app.config.anthology_closed_tags:
         terms = known_tags(app.config.anthology_tags)

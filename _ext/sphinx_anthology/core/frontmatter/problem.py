@@ -28,6 +28,7 @@ class Kind(StrEnum):
     IMAGE = "image"
     REF = "ref"
     DRAFT = "draft"
+    TEMPLATE = "template"
     YAML = "yaml"
     UNSAFE = "unsafe"
 

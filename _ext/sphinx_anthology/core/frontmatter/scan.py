@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from sphinx_anthology.core.frontmatter.head import Head, find_head
 from sphinx_anthology.core.frontmatter.keys import read_post
 from sphinx_anthology.core.frontmatter.problem import Kind, Problem, not_published
+from sphinx_anthology.core.posts.template_tags import template_tags
+from sphinx_anthology.core.values.text_length import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_anthology.core.posts.post import Post
+
+_MAX_SHOWN = 70
+"""Length of a template tag in a message."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,8 @@ class FrontMatterScan:
     Attributes:
         digest: Digest of its text.
         post: The values.
-        problems: The mistakes found.
+        head_problems: The mistakes in the front matter.
+        text_problems: The mistakes in the text below.
         state: Time zone, encoding and ``stat`` values of the file when it was read; empty if
             unknown.
         is_decodable: Whether the file has the encoding; else Sphinx could not read it.
@@ -37,9 +43,15 @@ class FrontMatterScan:
 
     digest: str
     post: Post
-    problems: tuple[Problem, ...]
+    head_problems: tuple[Problem, ...]
+    text_problems: tuple[Problem, ...] = ()
     state: tuple[str | int, ...] = ()
     is_decodable: bool = True
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All mistakes found."""
+        return (*self.head_problems, *self.text_problems)
 
 
 def scan_files(
@@ -47,6 +59,8 @@ def scan_files(
     known: Mapping[str, FrontMatterScan],
     zone: tzinfo,
     encoding: str = "utf-8-sig",
+    *,
+    has_substitutions: bool = False,
 ) -> dict[str, FrontMatterScan]:
     """Scan the front matter of files.
 
@@ -55,25 +69,35 @@ def scan_files(
         known: Earlier scans by docname, reused where the file or its front matter is unchanged.
         zone: The time zone of times written without one.
         encoding: The encoding of the files.
+        has_substitutions: Whether ``{{ … }}`` is a substitution of MyST.
 
     Returns:
         A scan for each docname; a file without front matter gives a post with default values.
     """
     scans = {}
     for docname, path in files:
-        state = _state(path, f"{zone} {encoding}")
+        state = _state(path, f"{zone} {encoding} {has_substitutions}")
         earlier = known.get(docname)
         if earlier is not None and earlier.state == state != ():
             scans[docname] = earlier
             continue
-        head, is_decodable = _find_head(path, encoding)
+        text, undecodable = _read(path, encoding)
+        is_markdown = path.suffix == ".md"
+        head = undecodable or find_head(text, is_markdown=is_markdown)
+        mistakes = (
+            _text_problems(text, head.end, has_substitutions=has_substitutions)
+            if is_markdown
+            else ()
+        )
         key = f"{zone}\n{head}".encode(errors="surrogatepass")
         digest = blake2b(key, digest_size=16).hexdigest()
         if earlier is not None and earlier.digest == digest:
-            scans[docname] = replace(earlier, state=state)
+            scans[docname] = replace(earlier, text_problems=mistakes, state=state)
         else:
             post, problems = _read_post(docname, head, zone)
-            scans[docname] = FrontMatterScan(digest, post, problems, state, is_decodable)
+            scans[docname] = FrontMatterScan(
+                digest, post, problems, mistakes, state, is_decodable=not undecodable
+            )
     return scans
 
 
@@ -86,17 +110,36 @@ def _state(path: Path, settings: str) -> tuple[str | int, ...]:
     return settings, status.st_mtime_ns, status.st_ctime_ns, status.st_size
 
 
-def _find_head(path: Path, encoding: str) -> tuple[Head, bool]:
-    """Return the front matter of a file, and whether the file has the encoding."""
+def _read(path: Path, encoding: str) -> tuple[str, Head | None]:
+    """Return the text of a file, or a head with the reason why it cannot be decoded."""
     try:
-        return find_head(path.read_text(encoding=encoding), is_markdown=path.suffix == ".md"), True
+        return path.read_text(encoding=encoding), None
     except UnicodeDecodeError as error:
         line = path.read_bytes().count(b"\n", 0, error.start) + 1
         name = "UTF-8" if encoding == "utf-8-sig" else encoding
         message = f"the file is not encoded in {name}; save it as {name}"
-        return Head(problem=Problem(Kind.YAML, line, message)), False
+        return "", Head(problem=Problem(Kind.YAML, line, message))
     except OSError:
-        return Head(), True
+        return "", None
+
+
+def _text_problems(text: str, end: int, has_substitutions: bool) -> tuple[Problem, ...]:
+    """Return one problem if a Markdown text has template tags below its front matter."""
+    tags = [
+        tag
+        for tag in template_tags(text)
+        if tag.line > end and not (tag.is_substitution and has_substitutions)
+    ]
+    if not tags:
+        return ()
+    shown = repr(shorten(tags[0].text, _MAX_SHOWN))
+    message = (
+        f"{shown} and {len(tags) - 1} more template tags of another program are shown as they stand"
+        if len(tags) > 1
+        else f"{shown} is a template tag of another program, and shown as it stands"
+    )
+    message = f"{message}; write Markdown instead"
+    return (Problem(Kind.TEMPLATE, tags[0].line, message),)
 
 
 def _read_post(docname: str, head: Head, zone: tzinfo) -> tuple[Post, tuple[Problem, ...]]:
