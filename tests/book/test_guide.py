@@ -43,7 +43,9 @@ def test_an_example_post_has_no_mistake(source: str) -> None:
     assert read_post("posts/a", block, UTC)[1] == ()
 
 
-@pytest.mark.parametrize("source", fences("write-posts.md", "yaml"))
+@pytest.mark.parametrize(
+    "source", [*fences("write-posts.md", "yaml"), *fences("warnings.md", "yaml")]
+)
 def test_an_example_value_has_no_mistake(source: str) -> None:
     assert read_post("posts/a", source, UTC)[1] == ()
 

@@ -146,3 +146,50 @@ def test_a_file_in_another_encoding_is_left_out(project: Project, drafts: bool) 
     ]
     assert "posts/good.html" in build.files()
     assert "posts/a.html" not in build.files()
+
+
+BOMB = """\
+date: 2014
+x-a: &a [b, b, b, b, b, b, b, b]
+x-b: &b [*a, *a, *a, *a, *a, *a, *a, *a]
+x-c: &c [*b, *b, *b, *b, *b, *b, *b, *b]
+x-d: [*c, *c, *c, *c, *c, *c, *c, *c, *c]
+q: !r &s [*s]
+"""
+MISTAKES = {
+    "date.md": ("date: 2014-02-30\n", 2, "2014-02 has 28 days"),
+    "offset.md": ("date: 2014-01-01T10:00:00+25:00\n", 2, "offset hour must be in 0..23"),
+    "tag.md": ("date: 2014\ntitle: !urgent A\n", 3, "a word that begins with '!'"),
+    "myst.md": ("date: 2014\nmyst: yes\n", 3, "myst: is not a mapping"),
+    "twice.md": ("date: 2014\ndate: 2014\n", 3, "duplicate key 'date'"),
+    "number.md": (f"date: 2014\ntocdepth: 2\nnumber: {'9' * 5000}\n", 4, "unknown key 'number'"),
+    "bomb.md": (BOMB, 7, "unknown key 'q'"),
+}
+FINE = {
+    "empty.md": "",
+    "comments.md": "\n# date: 2014\n\n",
+    "tab.md": "date:\t2014\n",
+    "quotes.md": 'title: "A: *b* `c` @d" # e\n',
+    "integer.md": f"x-a: {'9' * 5000}\n",
+    "impossible.md": "x-a: 2014-02-30\n",
+}
+
+
+def test_a_mistake_is_one_warning_and_what_is_fine_is_none(project: Project) -> None:
+    posts = {name: head for name, (head, _, _) in MISTAKES.items()} | FINE
+    project.write({f"posts/{n}": f"---\n{head}---\n\n# A\n\nText.\n" for n, head in posts.items()})
+    build = project.build()
+    warnings = sorted(told(build))
+    for warning, (name, (_, line, message)) in zip(warnings, sorted(MISTAKES.items()), strict=True):
+        assert warning.startswith(f"posts/{name}:{line}: WARNING: ")
+        assert message in warning
+    for name in posts:
+        assert build.page(f"posts/{name.removesuffix('.md')}").find_class("body")
+
+
+def test_a_draft_that_cannot_be_read_and_is_built_has_one_warning(project: Project) -> None:
+    project.write({"posts/a.md": "---\ndraft: true\ntitle: a: b\n---\n# A\n\nText.\n"})
+    build = project.build(confoverrides={"anthology_drafts": True})
+    (warning,) = told(build)
+    assert warning.startswith("posts/a.md:3: WARNING: front matter is not YAML: title: ")
+    assert "draft: true" not in build.page("posts/a").find_class("body")[0].text_content()

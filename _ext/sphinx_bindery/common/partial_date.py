@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from enum import IntEnum
@@ -19,6 +20,19 @@ _PATTERN = re.compile(
         )?)?)?""",
     re.ASCII | re.VERBOSE,
 )
+
+
+_RANGES = {
+    "year": (1, 9999),
+    "month": (1, 12),
+    "day": (1, 31),
+    "hour": (0, 23),
+    "minute": (0, 59),
+    "second": (0, 59),
+    "zone_hour": (0, 23),
+    "zone_minute": (0, 59),
+}
+"""The least and the greatest number of each part of a date (RFC 3339, section 5.7)."""
 
 
 class Precision(IntEnum):
@@ -66,22 +80,23 @@ class PartialDate:
         precision = Precision(
             sum(parts[unit] is not None for unit in ("year", "month", "day", "hour"))
         )
+        numbers = {unit: int(parts[unit] or least) for unit, (least, _) in _RANGES.items()}
+        if mistake := _mistake(numbers):
+            msg = f"{mistake}; write {EXPECTED}"
+            raise ValueError(msg)
         try:
             start = datetime(
-                int(parts["year"]),
-                int(parts["month"] or 1),
-                int(parts["day"] or 1),
-                int(parts["hour"] or 0),
-                int(parts["minute"] or 0),
-                int(parts["second"] or 0),
+                numbers["year"],
+                numbers["month"],
+                numbers["day"],
+                numbers["hour"],
+                numbers["minute"],
+                numbers["second"],
                 tzinfo=_zone(parts) or zone,
             )
             # fail here rather than in a comparison, which converts to UTC too
             start.astimezone(UTC)
-        except ValueError as error:
-            msg = f"{error}; write {EXPECTED}"
-            raise ValueError(msg) from None
-        except OverflowError:
+        except (OverflowError, ValueError):
             msg = f"in UTC it is not in the years 1 to 9999; write {EXPECTED}"
             raise ValueError(msg) from None
         if precision is Precision.TIME and not parts["zone"] and start.time() == time.min:
@@ -124,13 +139,20 @@ class PartialDate:
         return self.iso if self.precision is Precision.TIME else self.start.date().isoformat()
 
 
+def _mistake(numbers: dict[str, int]) -> str:
+    """Return which number of a date or time is out of its range, empty if none is."""
+    for unit, (least, most) in _RANGES.items():
+        if not least <= numbers[unit] <= most:
+            return f"{unit.replace('zone_', 'offset ')} must be in {least}..{most}"
+    year, month = numbers["year"], numbers["month"]
+    days = monthrange(year, month)[1]
+    return "" if numbers["day"] <= days else f"{year:04}-{month:02} has {days} days"
+
+
 def _zone(parts: dict[str, str | None]) -> tzinfo | None:
     if parts["zone"] is None:
         return None
     hours, minutes = int(parts["zone_hour"] or 0), int(parts["zone_minute"] or 0)
-    if minutes > 59:
-        msg = "the minutes of the offset must be in 0..59"
-        raise ValueError(msg)
     offset = timedelta(hours=hours, minutes=minutes)
     return timezone(-offset if parts["sign"] == "-" else offset)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
 from sphinx_anthology.core.frontmatter.draft_marks import draft_marks
 from sphinx_anthology.core.frontmatter.foreign_keys import KNOWN_KEYS_ADVICE, unknown_key_message
 from sphinx_anthology.core.frontmatter.markdown import (
@@ -21,8 +23,6 @@ from sphinx_anthology.core.values.language_name import LANGUAGE_TAG
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import tzinfo
-
-    import yaml
 
 # values are read as text, so numbers and booleans are valid text
 _TEXT = {"type": ["string", "number", "boolean", "null"]}
@@ -102,7 +102,7 @@ class Key:
 
 
 KEYS = (
-    Key("title", ValueReader.text, _TEXT, "Title; else the first heading."),
+    Key("title", ValueReader.prose, _TEXT, "Title; else the first heading."),
     Key("date", ValueReader.date, _DATE, "Date of first publication; as precise as known."),
     Key(
         "updated",
@@ -125,14 +125,14 @@ KEYS = (
     Key("weight", ValueReader.number, _NUMBER, "Its order in its series."),
     Key(
         "description",
-        ValueReader.text,
+        ValueReader.prose,
         _TEXT,
         "One sentence for lists, feeds and metadata; else the first paragraph.",
         ("excerpt", "summary"),
     ),
     Key("draft", ValueReader.draft, _DRAFT, "Whether it is left out of every output."),
     Key("image", ValueReader.text, _TEXT, "Image for lists and cards.", ("thumbnail",)),
-    Key("image_alt", ValueReader.text, _TEXT, "Text alternative of the image."),
+    Key("image_alt", ValueReader.prose, _TEXT, "Text alternative of the image."),
     Key("slug", ValueReader.text, _TEXT, "Its name in references; else the file name."),
     Key("aliases", ValueReader.aliases, _TEXTS, "Old addresses that redirect here.", ("redirect",)),
     Key("license", ValueReader.license, _LICENSE, "SPDX id or {name, url}."),
@@ -145,7 +145,7 @@ KEYS = (
         "Canonical URL, for search engines.",
         ("canonical_link", "canonical-url"),
     ),
-    Key("location", ValueReader.text, _TEXT, "Where it was written."),
+    Key("location", ValueReader.prose, _TEXT, "Where it was written."),
     Key(
         "post",
         ValueReader.flag,
@@ -168,6 +168,9 @@ IGNORED_KEYS = frozenset(
     }
 )  # fmt: skip
 """Keys of MyST, Sphinx and common extensions; ignored, like all ``x-…`` keys."""
+
+MYST_KEYS = frozenset({"myst", "html_meta", "substitutions"})
+"""Keys whose values MyST takes for mappings."""
 
 _BY_NAME = {key.name: key for key in KEYS}
 SPELLINGS = {spelling: key for key in KEYS for spelling in (key.name, *key.also)}
@@ -196,7 +199,7 @@ def read_post(
     if root is None:
         return Post(docname), ()
     found, problems = mapping_entries(root, first_line)
-    reader = ValueReader(zone, first_line, list(problems))
+    reader = ValueReader(zone, first_line, text.split("\n"), list(problems))
     values: dict[str, Any] = {}
     used: dict[str, _UsedEntry] = {}
     # the name of a key takes precedence over its other spellings
@@ -267,6 +270,9 @@ def _conflict(entry: MappingEntry, used: MappingEntry) -> Problem:
 
 def _unknown_key(entry: MappingEntry) -> list[Problem]:
     key = entry.key
+    if key in MYST_KEYS and not isinstance(entry.value, yaml.MappingNode):
+        message = f"{key}: is not a mapping; write '{key}:' and 'key: value' lines, indented, below"
+        return [Problem(Kind.TYPE, entry.line, message)]
     if key in IGNORED_KEYS or key.startswith("x-") or key.partition(".")[0] in IGNORED_KEYS:
         return []
     return [Problem(Kind.KEY, entry.line, unknown_key_message(key, SPELLINGS), key)]

@@ -9,6 +9,11 @@ from typing import TYPE_CHECKING
 import yaml
 
 from sphinx_anthology.core.frontmatter.problem import Kind, Problem
+from sphinx_anthology.core.frontmatter.yaml_mistakes import (
+    LOADER,
+    find_mistake,
+    mistake_in_plain_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +23,10 @@ MAX_DEPTH = 20
 
 _OPENING = re.compile("-{3,}")
 _CLOSING = re.compile(r" {0,3}(?P<hyphens>-{3,})[ \t]*|\.{3}[ \t]*")
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# what YAML 1.1 takes for line breaks, unlike editors and Sphinx; MyST folds them to spaces too
+_OTHER_BREAKS = re.compile("[\r\x85\u2028\u2029]")
+# PyYAML, unlike libyaml and YAML 1.2, takes no tab after a key
+_TABS = re.compile(r"(?<=:)[ \t]+")
 _MERGE_TAG = "tag:yaml.org,2002:merge"
 # YAML 1.1, production 1 (c-printable)
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -84,18 +92,18 @@ def parse(text: str, first_line: int) -> yaml.MappingNode | None:
         line = text.count("\n", 0, found.start()) + first_line
         message = f"front matter is not YAML; remove the character U+{ord(found[0]):04X}"
         raise UnreadableError(line, message)
+    text = _OTHER_BREAKS.sub(" ", text)
+    text = _TABS.sub(lambda found: " " * len(found[0]), text)
     try:
         _check_depth(text, first_line)
         root = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + first_line if mark else first_line
-        raise UnreadableError(line, f"front matter is not YAML: {error.problem}") from None
-    except yaml.YAMLError as error:
-        raise UnreadableError(first_line, f"front matter is not YAML: {error}") from None
+        line, mistake = find_mistake(text, error)
+        raise UnreadableError(line + first_line, f"front matter is not YAML: {mistake}") from None
     if root is not None and not isinstance(root, yaml.MappingNode):
-        message = "front matter is not a mapping; write 'key: value' lines"
-        raise UnreadableError(root.start_mark.line + first_line, message)
+        line = root.start_mark.line
+        mistake = mistake_in_plain_text(text.split("\n")[line])
+        raise UnreadableError(line + first_line, f"front matter is not YAML: {mistake}")
     return root
 
 

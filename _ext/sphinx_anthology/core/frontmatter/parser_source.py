@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 import yaml
 
 from sphinx_anthology.core.frontmatter.head import find_head
-from sphinx_anthology.core.frontmatter.keys import IGNORED_KEYS
+from sphinx_anthology.core.frontmatter.keys import IGNORED_KEYS, MYST_KEYS
 from sphinx_anthology.core.frontmatter.markdown import (
-    LOADER,
     MAX_DEPTH,
     mapping_entries,
     parse,
 )
+from sphinx_anthology.core.frontmatter.yaml_mistakes import LOADER
 from sphinx_anthology.core.values.yaml_text import yaml_string
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ MAX_NODES = 2_000
 
 _PLAIN = re.compile(r"(?!.*_)[\w.+-]{1,20}", re.ASCII)
 _PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("bool", "int", "float", "null")}
-_OF_PARSERS = {"myst", "html_meta", "substitutions"}
 
 
 def parser_source(source: str, *, is_markdown: bool) -> str:
@@ -86,7 +85,7 @@ def _fields(found: Iterable[MappingEntry]) -> list[str]:
 
 def _value(entry: MappingEntry) -> str | None:
     """Return a value as a flow node; None if it would be too large, or of the wrong type."""
-    if entry.key in _OF_PARSERS and not isinstance(entry.value, yaml.MappingNode):
+    if entry.key in MYST_KEYS and not isinstance(entry.value, yaml.MappingNode):
         return None
     try:
         return _flow(entry.value, [MAX_NODES], 0)
@@ -124,5 +123,5 @@ def _is_safe(text: str) -> bool:
         return False
     if not isinstance(values, dict) or not all(isinstance(key, str) for key in values):
         return False
-    owned = [values[key] for key in _OF_PARSERS & values.keys()]
+    owned = [values[key] for key in MYST_KEYS & values.keys()]
     return "\t" not in text and all(isinstance(value, dict) for value in owned)

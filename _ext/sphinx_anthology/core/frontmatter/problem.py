@@ -7,11 +7,16 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from sphinx_anthology.core.values.text_length import shorten
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 NOT_PUBLISHED = "the post is not published until this is fixed"
 """Appended to the message about a post whose draft status cannot be read."""
+
+
+_MAX_SHOWN = 80
 
 
 class Kind(StrEnum):
@@ -53,6 +58,11 @@ class Problem:
 def not_published(problem: Problem) -> Problem:
     """Return a problem whose message states that the post is not published."""
     return replace(problem, message=f"{problem.message} ({NOT_PUBLISHED})")
+
+
+def shown(text: str) -> str:
+    """Return a value as messages show it: in quotes, and shortened."""
+    return repr(shorten(text, _MAX_SHOWN))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -15,7 +15,14 @@ from urllib.parse import urlsplit
 import yaml
 
 from sphinx_anthology.core.frontmatter.markdown import mapping_entries
-from sphinx_anthology.core.frontmatter.problem import NOT_PUBLISHED, Kind, Problem, did_you_mean
+from sphinx_anthology.core.frontmatter.problem import (
+    NOT_PUBLISHED,
+    Kind,
+    Problem,
+    did_you_mean,
+    shown,
+)
+from sphinx_anthology.core.frontmatter.yaml_mistakes import lost_text, not_text
 from sphinx_anthology.core.pages.redirects import alias_path, is_absolute
 from sphinx_anthology.core.posts.post import Author, License, SeriesPlace
 from sphinx_anthology.core.values.language_name import LANGUAGE_TAG
@@ -23,7 +30,7 @@ from sphinx_bindery.common.partial_date import PartialDate
 from sphinx_bindery.common.xml_text import FORBIDDEN, xml_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import tzinfo
 
     _Reader = Callable[[str, yaml.Node], object]
@@ -40,11 +47,13 @@ class ValueReader:
     Attributes:
         zone: The time zone of times written without one.
         first_line: The line of the file, from 1, on which the YAML begins.
+        lines: The lines of the YAML.
         problems: The problems found so far.
     """
 
     zone: tzinfo
     first_line: int
+    lines: Sequence[str] = ()
     problems: list[Problem] = field(default_factory=list)
 
     def text(self, key: str, node: yaml.Node) -> str:
@@ -53,8 +62,7 @@ class ValueReader:
         Characters that XML does not allow are reported and removed.
         """
         if not isinstance(node, yaml.ScalarNode):
-            message = f"{key}: a list or a mapping is not text; write one line of text"
-            self._note(Kind.TYPE, node, message)
+            self._note(Kind.TYPE, node, f"{key}: {not_text(self.lines, node)}")
             return ""
         if node.tag == _NULL_TAG:
             return ""
@@ -65,6 +73,12 @@ class ValueReader:
             text = xml_text(text)
         return " ".join(text.split())
 
+    def prose(self, key: str, node: yaml.Node) -> str:
+        """Return a text; report what YAML has left out of it, such as a comment."""
+        if isinstance(node, yaml.ScalarNode) and (message := lost_text(self.lines, node, key)):
+            self._note(Kind.TYPE, node, message)
+        return self.text(key, node)
+
     def flag(self, key: str, node: yaml.Node) -> bool | None:
         """Return a boolean, None for null and for any other value."""
         word = self.text(key, node).lower()
@@ -73,7 +87,9 @@ class ValueReader:
         if word in _FALSE:
             return False
         if word:
-            self._note(Kind.TYPE, node, f"{key}: {word!r} is not a boolean; write true or false")
+            self._note(
+                Kind.TYPE, node, f"{key}: {shown(word)} is not a boolean; write true or false"
+            )
         return None
 
     def draft(self, key: str, node: yaml.Node) -> bool:
@@ -81,8 +97,9 @@ class ValueReader:
         word = node.value.strip() if isinstance(node, yaml.ScalarNode) else "a list or a mapping"
         if word.lower() in _TRUE | _FALSE:
             return word.lower() in _TRUE
-        shown = repr(word) if isinstance(node, yaml.ScalarNode) and word else word or "nothing"
-        message = f"{key}: {shown} is not a boolean; write true or false ({NOT_PUBLISHED})"
+        is_text = isinstance(node, yaml.ScalarNode) and word
+        found = shown(word) if is_text else word or "nothing"
+        message = f"{key}: {found} is not a boolean; write true or false ({NOT_PUBLISHED})"
         self._note(Kind.TYPE, node, message)
         return True
 
@@ -94,7 +111,7 @@ class ValueReader:
         try:
             return PartialDate.parse(text, self.zone)
         except ValueError as error:
-            self._note(Kind.DATE, node, f"{key}: {text!r} is not a date; {error}")
+            self._note(Kind.DATE, node, f"{key}: {shown(text)} is not a date; {error}")
             return None
 
     def updated(self, key: str, node: yaml.Node) -> tuple[PartialDate | None, bool]:
@@ -106,9 +123,9 @@ class ValueReader:
     def texts(self, key: str, node: yaml.Node) -> tuple[str, ...]:
         """Return the items of a list, or of a comma-separated text, without duplicates."""
         if isinstance(node, yaml.SequenceNode):
-            found = [self.text(key, item) for item in node.value]
+            found = [self.prose(key, item) for item in node.value]
         else:
-            found = [part.strip() for part in self.text(key, node).split(",")]
+            found = [part.strip() for part in self.prose(key, node).split(",")]
         return tuple(dict.fromkeys(text for text in found if text))
 
     def aliases(self, key: str, node: yaml.Node) -> tuple[str, ...]:
@@ -136,7 +153,7 @@ class ValueReader:
         text = self.text(key, node)
         if not text or LANGUAGE_TAG.fullmatch(text):
             return text.replace("_", "-")
-        message = f"{key}: {text!r} is not a language tag; write one such as 'en' or 'pt-BR'"
+        message = f"{key}: {shown(text)} is not a language tag; write one such as 'en' or 'pt-BR'"
         self._note(Kind.TYPE, node, message)
         return ""
 
@@ -201,7 +218,9 @@ class ValueReader:
         except ValueError:
             number = math.nan
         if not math.isfinite(number):
-            self._note(Kind.TYPE, node, f"{key}: {text!r} is not a number; write one such as 2")
+            self._note(
+                Kind.TYPE, node, f"{key}: {shown(text)} is not a number; write one such as 2"
+            )
             return None
         return number
 

@@ -1,0 +1,184 @@
+"""Mistakes in YAML, in plain words, with the line written right.
+
+The messages of YAML parsers name their own tokens, and often another line than the one to edit.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import yaml
+
+from sphinx_anthology.core.values.text_length import shorten
+from sphinx_anthology.core.values.yaml_text import yaml_string
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The loader of libyaml where PyYAML has it, which is several times as fast."""
+
+_MAX_SHOWN = 60
+_MAX_KEYS = 200
+_KEY = re.compile(r"(?P<key>[^\s:#,\[\]{}&*!|>'\"%@`-][^:]*?|\"[^\"]*\"|'[^']*')[ \t]*:(?:\s|$)")
+_ENTRY = re.compile(r"(?P<start>\s*(?:- +)?(?P<key>[^:]+?)[ \t]*:)[ \t]+(?P<value>.*\S)\s*")
+_INDICATORS = frozenset("@`%|>*&!,]}?-#")
+_MARKER = re.compile(r"-{3,}|\.{3}")
+
+
+def find_mistake(text: str, error: yaml.MarkedYAMLError) -> tuple[int, str]:
+    """Return the line, from 0, of what makes a text no YAML, and what is wrong with it.
+
+    Args:
+        text: The text.
+        error: The error of the parser.
+    """
+    lines = text.split("\n")
+    marks = [mark.line for mark in (error.problem_mark, error.context_mark) if mark]
+    fallback = next((line for line in marks if line < len(lines) and lines[line].strip()), 0)
+    line = _first_wrong_line(lines, fallback)
+    return line, _mistake(lines, line)
+
+
+def mistake_in_plain_text(line: str) -> str:
+    """Return what is wrong with a line that should be a key and its value, but is text."""
+    text = line.strip()
+    if found := re.match(r"(?P<key>[\w-]+)\s*=\s*(?P<value>.*)", text):
+        return f"'=' is not YAML; write '{found['key']}: {shorten(found['value'], _MAX_SHOWN)}'"
+    if found := re.match(r"(?P<key>[\w-]+):(?P<value>\S.*)", text):
+        shown = f"{found['key']}: {shorten(found['value'], _MAX_SHOWN)}"
+        return f"there is no space after the colon; write '{shown}'"
+    if found := re.search("[\uff1a\ufe55\ua789]", text):
+        return f"the colon is the character U+{ord(found[0]):04X}; write ':' and a space"
+    if text.startswith("- "):
+        return "the line begins with a hyphen, as in a list; remove it"
+    shown = repr(shorten(text, _MAX_SHOWN))
+    return f"{shown} is not a key and its value; write a line such as 'title: A title'"
+
+
+def quoted_entry(start: str, value: str) -> str:
+    """Return a key and its value as a line with the value in quotes.
+
+    Args:
+        start: The line up to the colon.
+        value: The value as it is written, perhaps with quotes that do not match.
+    """
+    first, last = value[:1], value[-1:]
+    if first in {'"', "'"}:
+        if first == last and len(value) > 1:
+            value = value[1:-1]
+        elif value.count(first) % 2:
+            value = value[1:]
+    value = shorten(" ".join(value.split()), _MAX_SHOWN)
+    plain = value.replace("'", "''")
+    needs_escape = value != yaml_string(value)[1:-1]
+    return f"{start.strip()} '{plain}'" if needs_escape else f'{start.strip()} "{value}"'
+
+
+def _first_wrong_line(lines: list[str], fallback: int) -> int:
+    """Return the first line whose key, or which itself, cannot be parsed after those before it."""
+    starts = [number for number, line in enumerate(lines) if _KEY.match(line)]
+    if not starts or len(starts) > _MAX_KEYS:
+        return fallback
+    ends = [*starts[1:], len(lines)]
+    first = next(n for n, line in enumerate(lines) if line.strip() and not line.startswith("#"))
+    if first < starts[0] and (lines[first][0].isspace() or not _is_yaml(lines[: starts[0]])):
+        return first
+    for start, end in zip(starts, ends, strict=True):
+        if _is_yaml(lines[:end]):
+            continue
+        if _is_yaml(lines[: start + 1]):
+            wrong = (n for n in range(start + 1, end) if not _is_yaml(lines[: n + 1]))
+            return next(wrong, fallback)
+        # a list or mapping may go on below; what is wrong with it is for the parser to say
+        value = lines[start].partition(":")[2].strip()
+        return max(start, min(fallback, end - 1)) if value.startswith(("[", "{")) else start
+    return fallback
+
+
+def _is_yaml(lines: list[str]) -> bool:
+    try:
+        yaml.compose("\n".join(lines), Loader=LOADER)
+    except yaml.YAMLError:
+        return False
+    return True
+
+
+def _mistake(lines: list[str], number: int) -> str:
+    line = lines[number]
+    indentation = line[: len(line) - len(line.lstrip())]
+    if "\t" in indentation:
+        return "the line begins with a tab; write spaces"
+    if _MARKER.fullmatch(line.strip()):
+        return f"the line {line.strip()!r} ends it too early; remove it"
+    entry = _ENTRY.fullmatch(line)
+    if entry and (reason := _mistake_in_value(entry["value"])):
+        shown = quoted_entry(entry["start"], entry["value"])
+        return f"{entry['key'].strip()}: {reason} quote the text: {shown}"
+    text = line.strip()
+    above = next((other for other in reversed(lines[:number]) if other.strip()), "")
+    if indentation:
+        if not above or above.startswith("#"):
+            return "the line begins with a space; remove it"
+        return (
+            "the line is indented like a part of the line above; remove the spaces, or quote both"
+        )
+    if text.startswith("- ") and above:
+        return "the items of a list are not indented alike; begin each with as many spaces"
+    if text[:1] in {"[", "{"}:
+        return "a list or mapping is not closed, or text follows it; write lines such as 'title: A'"
+    if entry and text[0] in _INDICATORS:
+        return f"a key cannot begin with {text[0]!r}; write a plain word"
+    if entry:
+        return f"{shorten(text, _MAX_SHOWN)!r} has a quote that is not closed; remove it"
+    return mistake_in_plain_text(line)
+
+
+def _mistake_in_value(value: str) -> str:
+    first = value[0]
+    if first in _INDICATORS and (first not in "?-" or value[1:2] in {"", " "}):
+        return f"a text cannot begin with {first!r};"
+    if first in {'"', "'"}:
+        if first != value[-1] or len(value) == 1:
+            return "the quotes do not enclose the whole text;"
+        return f"the text has {first!r} inside the same quotes;"
+    if first in "[{":
+        return "a list or mapping is not closed, or text follows it; close it, or"
+    if ": " in value or value.endswith(":"):
+        return "a text cannot contain a colon and a space;"
+    return ""
+
+
+def lost_text(lines: Sequence[str], node: yaml.ScalarNode, key: str) -> str:
+    """Return what YAML has left out of a text without quotes, empty if nothing.
+
+    Args:
+        lines: The lines of the YAML.
+        node: The text.
+        key: The key whose value it is, for the message.
+    """
+    start, end = node.start_mark, node.end_mark
+    if node.style or start.line != end.line or end.line >= len(lines):
+        return ""
+    line = lines[start.line]
+    value = line[start.column :].strip()
+    if value[:1] in {"!", "&"}:
+        reason = f"YAML leaves out a word that begins with {value[0]!r}"
+    elif re.match(r"\s*#", line[end.column :]):
+        reason = "YAML leaves out what follows '#'"
+    else:
+        return ""
+    return f"{key}: {reason}; quote the text: {quoted_entry(line[: start.column], value)}"
+
+
+def not_text(lines: Sequence[str], node: yaml.Node) -> str:
+    """Return the message about a list or mapping in place of a text."""
+    message = "a list or a mapping is not text; write one line of text"
+    start, end = node.start_mark, node.end_mark
+    if start.line != end.line or end.line >= len(lines):
+        return message
+    line = lines[start.line]
+    if not line[start.column :].startswith(("[", "{")):
+        return message
+    return f"{message}, or quote it: {quoted_entry(line[: start.column], line[start.column :])}"
