@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sphinx.config import Config
 from sphinx.util import logging
 
 from sphinx_anthology.core.posts.file_name import with_file_name_date
-from sphinx_anthology.core.posts.known_terms import authors_problem, series_problem, tags_problem
+from sphinx_anthology.core.posts.known_terms import (
+    authors_problem,
+    series_problem,
+    tags_problem,
+    without_invalid_addresses,
+)
+from sphinx_bindery.common.addresses import web_address_problem
 from sphinx_bindery.common.dates import current_time
 from sphinx_bindery.common.options import Option
 from sphinx_bindery.common.partial_date import PartialDate
@@ -55,14 +60,10 @@ def _count_problem(value: object) -> str:
 
 
 def _url_problem(value: object) -> str:
-    message = f"{value!r} is not an absolute URL; write one such as 'https://example.org/blog/'"
-    try:
-        parts = urlsplit(str(value))
-    except ValueError:
-        return message
-    absolute = parts.scheme in {"http", "https"} and parts.hostname
-    plain = not parts.query and not parts.fragment and len(str(value).split()) == 1
-    return "" if not value or (absolute and plain) else message
+    address = str(value)
+    if not value or not (web_address_problem(address) or set(address) & set("?#")):
+        return ""
+    return f"{value!r} is not an absolute URL; write one such as 'https://example.org/blog/'"
 
 
 def _feed_content_problem(value: object) -> str:
@@ -189,6 +190,11 @@ def check_options(_app: Sphinx, config: Config) -> None:
         if error := option.error(config[option.name]):
             _logger.warning("%s: %s", option.name, error, type="anthology", subtype="type")
             config[option.name] = option.default
+    authors, problems = without_invalid_addresses(config.anthology_authors)
+    for problem in problems:
+        _logger.warning("anthology_authors: %s", problem, type="anthology", subtype="unsafe")
+    if problems:
+        config["anthology_authors"] = authors
 
 
 def zone(config: Config) -> tzinfo:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypedDict, cast
 
 from sphinx.util import logging
 
+from sphinx_bindery.common.addresses import is_safe, web_address_problem
 from sphinx_bindery.common.dates import build_time
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def _metadata(config: Config, fields: MetadataFields) -> BookMetadata:
         subjects=tuple(fields.get("subjects", ())),
         collections=tuple(collections),
         position=position,
-        sources=tuple(fields.get("sources", ())),
+        sources=tuple(filter(is_safe, fields.get("sources", ()))),
         published_from=fields.get("published_from", ""),
         published=fields.get("published", ""),
         modified=build_time(fields.get("modified")),
@@ -192,7 +193,9 @@ def _license(value: object) -> tuple[str, str]:
     if isinstance(value, str):
         return value, ""
     if isinstance(value, Sequence) and [type(part) for part in value] == [str, str]:
-        return value[0], value[1]
+        if problem := value[1] and web_address_problem(value[1]):
+            _warn("bindery_license: %r %s", value[1], problem)
+        return value[0], "" if problem else value[1]
     _warn("bindery_license: %r is not a license; write 'Name' or ('Name', 'https://…')", value)
     return "", ""
 

@@ -1,25 +1,76 @@
-"""Addresses of links: which schemes may get into an output."""
+"""Addresses: which of them may get into an output."""
 
 from __future__ import annotations
 
 import re
+from html import unescape
+from urllib.parse import urlsplit
 
-SAFE_SCHEMES = frozenset({"", "ftp", "http", "https", "mailto", "tel"})
-"""The schemes of links in formulas and pictures; relative addresses have none."""
+SAFE_SCHEMES = frozenset({
+    "", "http", "https",
+    # https://html.spec.whatwg.org/multipage/system-state.html#safelisted-scheme
+    "bitcoin", "ftp", "ftps", "geo", "im", "irc", "ircs", "magnet", "mailto", "matrix", "mms",
+    "news", "nntp", "openpgp4fpr", "sftp", "sip", "sms", "smsto", "ssh", "tel", "urn", "webcal",
+    "wtai", "xmpp",
+    # others that blogs link to; none of them runs a script or opens a file of the reader
+    "apt", "callto", "doi", "facetime", "feed", "gemini", "git", "gopher", "info", "ipfs", "ipns",
+    "ldap", "ldaps", "mid", "obsidian", "rsync", "rtsp", "sips", "skype", "spotify", "steam",
+    "svn", "telnet", "tg", "whatsapp", "zotero",
+})  # fmt: skip
+"""The schemes of links; relative addresses have none. Schemes like ``web+…`` are safe too."""
 
-_IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")
+NOT_ENCODED = "has a space or a control character; percent-encode it"
+
+_IGNORED = re.compile(
+    "[\x00-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
+)
 _SCHEME = re.compile(r"([^/?#:]*):")
+_NOT_IN_URL = re.compile("[\\s\x00-\x20\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# https://url.spec.whatwg.org/#forbidden-domain-code-point
+_NOT_IN_HOST = re.compile(r"[\"<>\\^`{|}%]")
 
 
 def scheme(address: str) -> str:
     """Return the scheme of an address in lower case, empty for a relative one.
 
     Browsers ignore control characters and white space (URL Standard, 4.4, "basic URL parser").
+    Character references count as characters, since some outputs hold HTML in HTML.
     """
-    match = _SCHEME.match(_IGNORED.sub("", address))
+    match = _SCHEME.match(_IGNORED.sub("", unescape(address)))
     return match[1].lower() if match else ""
 
 
 def is_safe(address: str) -> bool:
-    """Return whether a link to an address cannot run a script."""
-    return scheme(address) in SAFE_SCHEMES
+    """Return whether a link to an address can run no script and open no file of the reader."""
+    name = scheme(address)
+    return name in SAFE_SCHEMES or re.fullmatch(r"web\+[a-z]+", name) is not None
+
+
+def is_safe_image(address: str) -> bool:
+    """Return whether the address of an image is relative, on the web, or the image itself."""
+    name = scheme(address)
+    is_image = name == "data" and address.lower().startswith("data:image/")
+    return is_image or name in {"", "http", "https"}
+
+
+def web_address_problem(address: str) -> str:
+    """Return what is wrong with an absolute web address and what to write; empty if it is valid.
+
+    The message completes a sentence that begins with the address.
+    """
+    if _NOT_IN_URL.search(address):
+        return NOT_ENCODED
+    if scheme(address) not in {"http", "https"}:
+        return "is not a web address; write https://…"
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        host = None
+    if not host or _NOT_IN_HOST.search(host):
+        return "has no host; write https://…"
+    try:
+        _ = parts.port
+    except ValueError:
+        return "has no valid port; write a number from 0 to 65535 after the host, or none"
+    return ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from sphinx_bindery.common.addresses import is_safe
 from sphinx_bindery.pdf.typst.escape import string
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ MAX_URI_LENGTH = 8000
 
 WITH_PAGES = "with-pages"
 """The class of elements whose cross-references are followed by page numbers, such as indexes."""
-
-_BLOCKED_SCHEMES = frozenset({"javascript", "vbscript", "data", "file", "blob", "about"})
 
 
 def label(docname: str, node_id: str = "") -> str:
@@ -64,15 +63,15 @@ class LinkRenderer:
         if uri.startswith("#"):
             return f"xref({string(label(docname, uri[1:]))})"
         if ":" in uri.partition("/")[0]:
-            return _external_call(uri)
+            return external_call(uri)
         if uri and self.base_url:
-            return _external_call(urljoin(self.base_url, uri))
+            return external_call(urljoin(self.base_url, uri))
         return UNLINKED
 
     def download_call(self, node: nodes.Element) -> str:
         """Return the Typst call for a download; local files are not attached to the PDF."""
         uri = str(node.get("refuri", node.get("reftarget", "")))
-        return _external_call(uri) if "://" in uri else UNLINKED
+        return external_call(uri) if "://" in uri else UNLINKED
 
     def _document_call(self, target: str) -> str:
         docname, _, node_id = target.partition("#")
@@ -80,14 +79,13 @@ class LinkRenderer:
             return f"xref({string(label(docname, node_id))})"
         if self.base_url and docname != "search":
             page = f"{docname}{self.page_suffix}" + (f"#{node_id}" if node_id else "")
-            return _external_call(urljoin(self.base_url, page))
+            return external_call(urljoin(self.base_url, page))
         return UNLINKED
 
 
-def _external_call(uri: str) -> str:
+def external_call(uri: str) -> str:
     """Return the call for an external link, ``UNLINKED`` if a PDF cannot link to the address."""
-    scheme = uri.partition(":")[0].strip().lower()
-    if scheme in _BLOCKED_SCHEMES or len(uri) > MAX_URI_LENGTH:
+    if not is_safe(uri) or len(uri) > MAX_URI_LENGTH:
         return UNLINKED
     return f"external({string(uri)})"
 

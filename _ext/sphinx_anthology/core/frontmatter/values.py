@@ -7,10 +7,8 @@ the key, so that a mistake affects one key only.
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import yaml
 
@@ -25,7 +23,9 @@ from sphinx_anthology.core.frontmatter.problem import (
 from sphinx_anthology.core.frontmatter.yaml_mistakes import lost_text, not_text
 from sphinx_anthology.core.pages.redirects import alias_path, is_absolute
 from sphinx_anthology.core.posts.post import Author, License, SeriesPlace
+from sphinx_anthology.core.values.author_fields import ADDRESS_PROBLEMS
 from sphinx_anthology.core.values.language_name import LANGUAGE_TAG
+from sphinx_bindery.common.addresses import NOT_ENCODED, scheme, web_address_problem
 from sphinx_bindery.common.partial_date import PartialDate
 from sphinx_bindery.common.xml_text import FORBIDDEN, xml_text
 
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 _TRUE, _FALSE = {"true", "yes", "on"}, {"false", "no", "off"}
 _NULL_TAG = "tag:yaml.org,2002:null"
-_NOT_IN_URL = re.compile("[\\s\x00-\x20\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(slots=True)
@@ -164,28 +163,34 @@ class ValueReader:
         text = str(node.value).strip(" \t\r\n")
         if not text:
             return ""
-        if _NOT_IN_URL.search(text):
-            message = f"{key}: {text!r} has a space or a control character; percent-encode it"
-            self._note(Kind.TYPE, node, message)
-            return ""
-        try:
-            parts = urlsplit(text)
-        except ValueError:
-            parts = urlsplit("")
-        if parts.scheme.lower() not in {"http", "https"}:
-            kind = Kind.UNSAFE if parts.scheme else Kind.TYPE
-            self._note(kind, node, f"{key}: {text!r} is not a web address; write https://…")
-            return ""
-        if not parts.hostname:
-            self._note(Kind.TYPE, node, f"{key}: {text!r} has no host; write https://…")
-            return ""
-        return text
+        return text if self._is_valid(key, node, text, web_address_problem(text)) else ""
+
+    def email(self, key: str, node: yaml.Node) -> str:
+        """Return an email address, empty for any other value."""
+        return self._address(key, node, "email")
+
+    def orcid(self, key: str, node: yaml.Node) -> str:
+        """Return an ORCID iD, empty for any other value."""
+        return self._address(key, node, "orcid")
+
+    def _address(self, key: str, node: yaml.Node, field_name: str) -> str:
+        text = self.text(key, node)
+        problem = text and ADDRESS_PROBLEMS[field_name](text)
+        return text if self._is_valid(key, node, text, problem) else ""
+
+    def _is_valid(self, key: str, node: yaml.Node, text: str, problem: str) -> bool:
+        """Report the problem with an address, if there is one; return whether there is none."""
+        if problem:
+            is_unsafe = problem != NOT_ENCODED and scheme(text) not in {"", "http", "https"}
+            kind = Kind.UNSAFE if is_unsafe else Kind.TYPE
+            self._note(kind, node, f"{key}: {text!r} {problem}")
+        return not problem
 
     def authors(self, key: str, node: yaml.Node) -> tuple[Author, ...]:
         """Return authors from an id, a name, a mapping, or a list of these."""
         text = self.text
-        readers = {"name": text, "id": text, "url": self.url, "email": text, "orcid": text}
-        readers["affiliation"] = text
+        readers = {"name": text, "id": text, "url": self.url, "affiliation": text}
+        readers |= {"email": self.email, "orcid": self.orcid}
         found = [self._named(key, item, readers, Kind.AUTHOR, "an author") for item in _items(node)]
         return tuple(dict.fromkeys(Author(**values) for values in found if values))
 

@@ -10,6 +10,8 @@ from urllib.parse import urljoin
 
 from lxml import html
 
+from sphinx_anthology.core.pages.inert_html import remove_active_content
+
 _CLASS = "[contains(concat(' ', normalize-space(@class), ' '), ' {} ')]".format
 _HEADING = "(//h1)[1]"
 _HAS_LINKS = f"[*{_CLASS('related-posts')} or *{_CLASS('backlinks')}]"
@@ -21,8 +23,6 @@ _PAGE_ONLY = (
     f"//*{_CLASS('postscript')}{_HAS_LINKS}",
     f"//details{_CLASS('post-citation')}",
     f"//a{_CLASS('headerlink')}",
-    # feed readers run no scripts
-    "//script",
 )
 _ADDRESSES = frozenset(
     {"action", "data", "data-content_root", "formaction", "href", "poster", "src"}
@@ -45,6 +45,7 @@ def feed_content(body: str, address: str) -> str:
     for path in _PAGE_ONLY:
         for element in cast("list[html.HtmlElement]", root.xpath(path)):
             element.drop_tree()
+    remove_active_content(root)
     root.rewrite_links(lambda link: absolute(address, link))
     for element in root.iter("video", "img", "source"):
         if poster := element.get("poster"):

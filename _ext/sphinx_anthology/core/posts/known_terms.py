@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_anthology.core.frontmatter.problem import did_you_mean
 from sphinx_anthology.core.posts.post import Author, Post
 from sphinx_anthology.core.posts.taxonomy import KnownTerm, fold
+from sphinx_anthology.core.values.author_fields import ADDRESS_PROBLEMS
 from sphinx_bindery.common.slugs import slug_of
 
 if TYPE_CHECKING:
@@ -43,6 +44,20 @@ def authors_problem(value: object) -> str:
         if not all(isinstance(field, str) for field in author.values()):
             return f"{name!r} has a field that is not a string; quote it"
     return ""
+
+
+def without_invalid_addresses(
+    authors: Mapping[str, Mapping[str, str]],
+) -> tuple[dict[str, dict[str, str]], list[str]]:
+    """Return ``anthology_authors`` without invalid addresses, and what is wrong with these."""
+    valid, problems = {}, []
+    for name, author in authors.items():
+        valid[name] = dict(author)
+        for key, problem_of in ADDRESS_PROBLEMS.items():
+            if (address := author.get(key)) and (problem := problem_of(address)):
+                problems.append(f"{name!r}: {key} {address!r} {problem}")
+                del valid[name][key]
+    return valid, problems
 
 
 def known_tags(value: Mapping[str, Mapping[str, Any]]) -> tuple[KnownTerm, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_bindery.pdf.links import UNLINKED
+from sphinx_bindery.pdf.links import UNLINKED, external_call
 from sphinx_bindery.pdf.translator.base import BaseTranslator, first_child
 from sphinx_bindery.pdf.typst.escape import breakable, markup, string
 
@@ -71,7 +71,7 @@ class Media(BaseTranslator):
         uri = node["uri"]
         text = node.get("alt") or uri
         if "://" in uri and not isinstance(node.parent, nodes.reference):
-            self.write(f"#external({string(uri)})[{markup(text)}];")
+            self.write(f"#{external_call(uri)}[{markup(text)}];")
         else:
             self.write(markup(text))
 

@@ -1,0 +1,136 @@
+"""Links and images whose address must not get into an output; set up by both extensions."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+
+from sphinx import addnodes
+from sphinx_bindery.common.addresses import is_safe, is_safe_image, scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+    from sphinx.registry import SphinxComponentRegistry
+    from sphinx.util.typing import ExtensionMetadata
+
+_logger = logging.getLogger(__name__)
+_MAX_SHOWN = 80
+
+
+class UnsafeLinkTransform(SphinxTransform):
+    """Transform that turns links with an unsafe address into text, while a document is read."""
+
+    default_priority = 878  # after links are resolved, before the document is stored (880)
+
+    def apply(self, **_kwargs: object) -> None:
+        """Replace the links of the document."""
+        _remove_unsafe_links(self.document, self.env)
+
+
+class UnsafeLinkPostTransform(SphinxPostTransform):
+    """Transform of links that extensions add when a document is written."""
+
+    default_priority = 900  # after transforms that add links
+
+    def run(self, **_kwargs: object) -> None:
+        """Replace the links of the document."""
+        _remove_unsafe_links(self.document, self.env)
+
+
+def _remove_unsafe_links(document: nodes.document, env: BuildEnvironment) -> None:
+    """Replace links by their text and images by their text alternative, with a warning."""
+    for node in list(document.findall(nodes.Element)):
+        addresses = _unsafe_addresses(node, env)
+        for address in addresses:
+            _warn(address, node, env)
+        if not addresses:
+            continue
+        if isinstance(node, addnodes.toctree):
+            node["entries"] = [entry for entry in node["entries"] if entry[1] not in addresses]
+        elif isinstance(node, nodes.image):
+            _replace(node, [nodes.Text(node.get("alt") or "")])
+        elif node["ids"]:
+            _replace(node, [nodes.inline("", "", *node.children, ids=node["ids"])])
+        else:
+            _replace(node, node.children)
+
+
+def _unsafe_addresses(node: nodes.Element, env: BuildEnvironment) -> list[str]:
+    if isinstance(node, addnodes.toctree):
+        # other entries are docnames
+        addresses = [str(address) for _title, address in node["entries"] if "://" in address]
+        return [address for address in addresses if not is_safe(address)]
+    if isinstance(node, nodes.image):
+        address = str(node.get("uri", ""))
+        return [] if is_safe_image(address) or _is_local(address, env) else [address]
+    if not isinstance(node, nodes.reference) or node.get("internal"):
+        return []
+    address = str(node.get("refuri", ""))
+    if isinstance(node, addnodes.download_reference) and "://" in node["reftarget"]:
+        address = str(node["reftarget"])
+    return [] if is_safe(address) else [address]
+
+
+def _is_local(address: str, env: BuildEnvironment) -> bool:
+    """Return whether an image is a file whose name looks like an address."""
+    if "://" in address or address.startswith("data:"):
+        return False
+    if address in env.images:
+        return True
+    try:
+        return os.path.isfile(env.relfn2path(address)[1])  # noqa: PTH113 (Path's may raise)
+    except (KeyError, OSError, RuntimeError, ValueError):
+        return False
+
+
+def _warn(address: str, node: nodes.Element, env: BuildEnvironment) -> None:
+    what = "image" if isinstance(node, nodes.image) else "link"
+    shown = address if len(address) <= _MAX_SHOWN else f"{address[:_MAX_SHOWN]}…"
+    message = f"{what}: {shown!r} has the scheme {scheme(address)!r}, which is not allowed"
+    remedy = "write a web address or a path"
+    kind = _warning_type(env._registry)
+    _logger.warning("%s; %s", message, remedy, location=node, type=kind, subtype="unsafe")
+
+
+def _warning_type(registry: SphinxComponentRegistry) -> str:
+    return "anthology" if registry.has_domain("anthology") else "bindery"
+
+
+def _replace(node: nodes.Element, new: Sequence[nodes.Node]) -> None:
+    """Replace a node by inline nodes or images, in a paragraph where text cannot be."""
+    parent = node.parent
+    if isinstance(parent, nodes.reference) and not isinstance(parent.parent, nodes.TextElement):
+        # a link around an image, which is a block
+        node.replace_self(new)
+        parent.replace_self(nodes.paragraph("", "", parent.deepcopy()))
+    elif isinstance(parent, nodes.TextElement) or all(isinstance(n, nodes.image) for n in new):
+        node.replace_self(new)
+    else:
+        node.replace_self(nodes.paragraph("", "", *new))
+
+
+def _check_base_url(app: Sphinx, config: Config) -> None:
+    """Handle ``config-inited``: do not use an unsafe ``html_baseurl``."""
+    address = str(config.html_baseurl or "")
+    if not is_safe(address):
+        message = "html_baseurl: %r is not a web address; write https://…"
+        kind = _warning_type(app.registry)
+        _logger.warning(message, address, type=kind, subtype="unsafe")
+        config.html_baseurl = ""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the transforms."""
+    app.connect("config-inited", _check_base_url, priority=400)
+    app.add_transform(UnsafeLinkTransform)
+    app.add_post_transform(UnsafeLinkPostTransform)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,255 @@
+"""Addresses that run a script or open a file of the reader are in no output."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+import pytest
+from lxml import etree, html
+
+from tests.core.test_image_format import PNG
+
+from .conftest import CONF
+from .pdf_reading import ReadPdf
+from .test_warnings import told
+
+if TYPE_CHECKING:
+    from .conftest import Build, Project
+
+HOSTILE = re.compile(rb"(?i)(?:javascript|vbscript|file):|data:text")
+RST = """\
+:date: 2014
+
+Title `in title <javascript:a(1)>`_
+===================================
+
+A `role <javascript:a(2)>`__ and a Target_ and |picture|.
+
+.. _Target: JaVaScRiPt:a(3)
+
+.. |picture| image:: good.png
+   :target: vbscript:a(4)
+   :alt: small
+
+.. image:: good.png
+   :target: javascript:a(5)
+   :alt: large
+
+.. figure:: good.png
+   :target: javascript:a(6)
+
+   Caption `here <data:text/html,a(7)>`_
+
+.. image:: javascript://a(8)
+   :alt: remote
+
+.. image:: javascript:a(9)
+   :alt: local
+   :target: https://example.org/around
+
+.. image:: file:///etc/passwd
+   :alt: passwords
+
+=====  =========================
+Term   `cell <javascript:a(10)>`_
+=====  =========================
+
+.. button-link:: javascript:a(11)
+
+   Button
+
+.. card:: Card
+   :link: javascript:a(12)
+
+.. toctree::
+
+   Evil <javascript://example.org/%0aa(13)>
+   Good <https://example.org/toctree>
+
+:download:`Down <javascript://a(14)>` and `good <https://example.org/good>`__ and
+`call <tel:+12>`__ and `chat <irc://example.org/x>`__ and `relative <a.html>`__.
+"""
+MARKDOWN = """\
+---
+date: 2014
+authors:
+- {name: Ann, url: "javascript:a(1)", email: "javascript:a(2)", orcid: "javascript:a(3)"}
+- eve
+license: {name: Own, url: "vbscript:a(4)"}
+original_url: "data:text/html,a(5)"
+canonical_url: "javascript:a(6)"
+---
+# Markdown
+
+[a](javascript:a(7)) <javascript:a(8)> [b][c] ![d](javascript://a(9)) [good](https://example.org/md)
+
+[c]: javascript:a(10)
+
+{download}`x <javascript://a(11)>`
+
+```{button-link} javascript:a(12)
+Button
+```
+"""
+ADDRESS_KEYS = {
+    "@id", "email", "external_url", "feed_url", "home_page_url", "image", "isBasedOn", "item",
+    "license", "mainEntityOfPage", "sameAs", "url",
+}  # fmt: skip
+AUTHORS = {"eve": {"name": "Eve", "url": "javascript:a(1)", "email": "data:text/html,x"}}
+OPTIONS = f"""
+anthology_authors = {AUTHORS!r}
+bindery_license = ("Own", "javascript:a(1)")
+html_baseurl = "https://example.org/"
+epub_copyright = "N. N."
+version = "1"
+latex_documents = [("index", "notes.tex", "Notes", "N. N.", "manual")]
+suppress_warnings = ["myst.xref_missing", "toc.not_included"]
+"""
+
+
+@pytest.fixture
+def posts(project: Project) -> Project:
+    """Return a project whose posts hold unsafe addresses only."""
+    own = '"sphinx_anthology", "sphinx_bindery", "sphinx_design"'
+    project.write(
+        {
+            "conf.py": CONF.replace('"sphinx_anthology"', own) + OPTIONS,
+            "posts/a.rst": RST,
+            "posts/b.md": MARKDOWN,
+        }
+    )
+    (project.folder / "posts" / "good.png").write_bytes(PNG)
+    return project
+
+
+def html_addresses(text: str) -> list[str]:
+    """Return the addresses in a page or a fragment, also those in JSON-LD."""
+    root = html.document_fromstring(text)
+    links = [link for _element, _name, link, _place in root.iterlinks()]
+    linked_data = root.xpath("//script[@type='application/ld+json']/text()")
+    return [*links, *(link for text in linked_data for link in json_addresses(json.loads(text)))]
+
+
+def feed_addresses(data: bytes) -> list[str]:
+    """Return the addresses in an Atom feed, and in the content of its entries."""
+    root = etree.fromstring(data)
+    contents = root.xpath("//*[local-name()='content']/text()")
+    own = root.xpath("//@href | //*[local-name()='uri' or local-name()='email']/text()")
+    return [*own, *(link for content in contents for link in html_addresses(content))]
+
+
+def json_addresses(value: object, key: str = "") -> list[str]:
+    """Return the addresses in JSON-LD or a JSON Feed, and in the content of its items."""
+    if isinstance(value, dict):
+        return [link for name, part in value.items() for link in json_addresses(part, name)]
+    if isinstance(value, list):
+        return [link for part in value for link in json_addresses(part, key)]
+    if key == "content_html":
+        return html_addresses(str(value))
+    return [str(value)] if key in ADDRESS_KEYS else []
+
+
+def addresses(build: Build) -> list[str]:
+    """Return the addresses of links and resources in an output, of each kind of file."""
+    found: list[str] = []
+    for name, data in build.files().items():
+        if name.endswith(".pdf"):
+            found += ReadPdf(build.outdir / name).addresses
+        elif name.endswith(".epub"):
+            with ZipFile(build.outdir / name) as package:
+                for part in package.namelist():
+                    if part.endswith(("html", ".opf", ".ncx")):
+                        root = etree.fromstring(package.read(part))
+                        found += root.xpath("//@href | //@src | //*[local-name()='source']/text()")
+        elif name.endswith(".tex"):
+            found += re.findall(r"href\s*\{([^}]*)", data.decode())
+        elif name.endswith(".html"):
+            found += html_addresses(data.decode())
+        elif name.endswith("atom.xml"):
+            found += feed_addresses(data)
+        elif name == "feed.json":
+            found += json_addresses(json.loads(data))
+    return found
+
+
+@pytest.mark.parametrize("builder", ["html", "pdf", "epub", "latex", "singlehtml"])
+def test_no_output_has_an_unsafe_address(posts: Project, builder: str) -> None:
+    build = posts.build(builder)
+    found = addresses(build)
+    assert [address for address in found if HOSTILE.search(str(address).encode())] == []
+    assert any("https://example.org/good" in address for address in found)
+    assert any("https://example.org/md" in address for address in found)
+    warnings = told(build)
+    lines = [
+        int(match[1])
+        for line in warnings
+        if (match := re.match(r"posts/a\.rst:(\d+): WARNING: .*\[anthology\.unsafe\]$", line))
+    ]
+    assert len(lines) == 15, lines
+    assert min(lines) > 3
+    front = [line for line in warnings if re.match(r"posts/b\.md:[4-8]: .*anthology.unsafe", line)]
+    assert len(front) == 6, front
+    assert len([line for line in warnings if "anthology_authors: 'eve': " in line]) == 2
+    assert any("bindery_license: 'javascript:a(1)' is not" in line for line in warnings) == (
+        builder in {"pdf", "epub", "latex"}
+    )
+
+
+def test_a_refused_link_keeps_its_text(posts: Project) -> None:
+    page = posts.build().page("posts/a")
+    text = " ".join(page.text_content().split())
+    for kept in (
+        "in title",
+        "role",
+        "Target",
+        "here",
+        "cell",
+        "Button",
+        "Card",
+        "Down",
+        "passwords",
+    ):
+        assert kept in text
+    pictures = (
+        page.find_class("body")[0].iter("img") if page.find_class("body") else page.iter("img")
+    )
+    assert [picture.get("alt") for picture in pictures][:2] == ["small", "large"]
+    links = {link for _e, name, link, _place in page.iterlinks() if name == "href"}
+    assert {
+        "https://example.org/good",
+        "https://example.org/toctree",
+        "https://example.org/around",
+        "tel:+12",
+        "irc://example.org/x",
+        "a.html",
+    } <= links
+
+
+def test_a_book_without_posts_warns_too(project: Project) -> None:
+    project.write(
+        {
+            "conf.py": CONF.replace('"sphinx_anthology"', '"sphinx_bindery"'),
+            "index.rst": "Notes\n=====\n\n.. toctree::\n\n   a\n",
+            "a.rst": "A\n=\n\n`Here <javascript:a(1)>`_.\n",
+        }
+    )
+    build = project.build("pdf")
+    (warning,) = told(build)
+    assert warning.startswith("a.rst:4: WARNING: link: 'javascript:a(1)' has the scheme")
+    assert warning.endswith("[bindery.unsafe]")
+
+
+@pytest.mark.parametrize("address", ["javascript:a(1)", "data:text/html,x", "file:///srv/"])
+def test_an_unsafe_base_url_is_not_used(project: Project, address: str) -> None:
+    project.write({"posts/a.md": "---\ndate: 2014\n---\n# A\n"})
+    build = project.build(confoverrides={"html_baseurl": address})
+    assert f"html_baseurl: '{address}' is not a web address" in build.warnings
+    assert not [name for name, data in build.files().items() if address.encode() in data]
+
+
+def test_a_base_url_with_a_wrong_port_is_told(project: Project) -> None:
+    options = {"anthology_base_url": "https://example.org:port/"}
+    assert "anthology_base_url: " in project.build(confoverrides=options).warnings
