@@ -41,8 +41,10 @@ _logger = logging.getLogger(__name__)
 class EpubBuilder(Epub3Builder):
     """Builder that writes the pages of all documents to a working folder, and packages them.
 
-    The working folder is emptied before the build and removed after it, so that files of an
-    earlier build or of another builder cannot get into the book.
+    The working folder is ``outdir``: it is there, with the folders of an HTML site, from the first
+    event to the last, as other extensions expect. It is emptied before the build and removed after
+    it, so that files of an earlier build or of another builder cannot get into the book; of other
+    files in it, those that pages refer to get in.
     """
 
     name = "epub"
@@ -64,9 +66,27 @@ class EpubBuilder(Epub3Builder):
         super().__init__(app, env)
         self.application = app
         self.outdir = self.doctreedir / ".epub"
+        self._static_dir = Path(self.outdir, "_static")
+        self._sources_dir = Path(self.outdir, "_sources")
+        self._downloads_dir = Path(self.outdir, "_downloads")
         self._images_dir = Path(self.outdir, "_images")
         self.structure = Book(self.config.root_doc, ())
         self._matters: dict[str, Matter] = {}
+
+    def init(self) -> None:
+        """Empty the working folder, before the first event."""
+        shutil.rmtree(self.outdir, ignore_errors=True)
+        self._make_folders()
+        super().init()
+
+    def _make_folders(self) -> None:
+        for folder in (
+            self._static_dir,
+            self._sources_dir,
+            self._downloads_dir,
+            self._images_dir,
+        ):
+            folder.mkdir(parents=True, exist_ok=True)
 
     # The interface of HTML builders.
 
@@ -94,8 +114,7 @@ class EpubBuilder(Epub3Builder):
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002
         """Write the pages of all documents in the book, whichever are outdated."""
-        shutil.rmtree(self.outdir, ignore_errors=True)
-        self._images_dir.mkdir(parents=True)
+        self._make_folders()  # gone if the application builds a second time
         config = self.config
         book = book_structure(
             self.env, self.tags, front=config.bindery_frontmatter, back=config.bindery_backmatter
