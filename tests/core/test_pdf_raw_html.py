@@ -37,6 +37,39 @@ def shape(node: nodes.Node) -> object:
     return (node.tagname, *map(shape, node.children))
 
 
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (
+            '<div class="warning admonition"><p class="admonition-title">Look</p>a</div>',
+            [("warning", ("title", "Look"), ("paragraph", "a"))],
+        ),
+        ('<div class="admonition x"><p>a</div>', [("admonition", ("paragraph", "a"))]),
+        ('<object data="here.png" type="image/png">a</object>', [("paragraph", ("image",))]),
+        ('<x-block-child value="0"></x-block-child>', []),
+        ('a<x-inline-child value="x"></x-inline-child>', [("paragraph", "a")]),
+    ],
+)
+def test_admonitions_and_objects(
+    html: str, expected: list[object], reader: HtmlReader, messages: Messages
+) -> None:
+    assert read(html, reader) == expected
+    assert messages == []
+
+
+def test_nodes_that_tags_stand_for(reader: HtmlReader) -> None:
+    reader.children = [nodes.emphasis("", "x"), nodes.transition()]
+    html = (
+        '<div><pre>a</pre>b<x-inline-child value="0"></x-inline-child>'
+        '<x-block-child value="1"></x-block-child></div>'
+    )
+    assert read(html, reader) == [
+        ("literal_block", "a"),
+        ("paragraph", "b", ("emphasis", "x")),
+        ("transition",),
+    ]
+
+
 def read(text: str, reader: HtmlReader) -> list[object]:
     return [shape(node) for node in convert_blocks(text, reader)]
 

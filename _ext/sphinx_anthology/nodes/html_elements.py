@@ -62,10 +62,17 @@ def depart_details(translator: HTML5Translator, _node: nodes.Element) -> None:
 
 
 def add_html_elements(app: Sphinx) -> None:
-    """Register the nodes; other builders treat them like the docutils nodes they derive from."""
-    app.add_node(post_date, html=(visit_post_date, depart_post_date))
-    app.add_node(bidi_isolate, html=(visit_bidi_isolate, depart_bidi_isolate))
-    app.add_node(details, html=(visit_details, depart_details))
+    """Register the nodes; other builders treat them like the docutils nodes they derive from.
+
+    The visitors are registered for ``epub`` too: Sphinx's ePub builder ignores those for ``html``
+    as soon as any extension has some for ``epub``.
+    """
+    for node, handlers in {
+        post_date: (visit_post_date, depart_post_date),
+        bidi_isolate: (visit_bidi_isolate, depart_bidi_isolate),
+        details: (visit_details, depart_details),
+    }.items():
+        app.add_node(node, html=handlers, epub=handlers)
 
 
 def add_stylesheet(app: Sphinx) -> None:

@@ -15,6 +15,7 @@ from sphinx.util import logging
 
 from sphinx_bindery.book import Book, Chapter, Matter, Part, book_structure
 from sphinx_bindery.book_file import write_book
+from sphinx_bindery.common.extension_nodes import ExtensionNodes
 from sphinx_bindery.epub.images import ImageFiles
 from sphinx_bindery.epub.package.assembly import assemble
 from sphinx_bindery.epub.package.publication import Publication, document_path
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 _logger = logging.getLogger(__name__)
 
 
-class EpubBuilder(Epub3Builder):
+class EpubBuilder(ExtensionNodes, Epub3Builder):
     """Builder that writes the pages of all documents to a working folder, and packages them.
 
     The working folder is ``outdir``: it is there, with the folders of an HTML site, from the first

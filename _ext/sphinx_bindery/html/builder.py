@@ -22,6 +22,7 @@ from sphinx import addnodes
 from sphinx_bindery.common import build_record
 from sphinx_bindery.common.build_record import fingerprint
 from sphinx_bindery.common.builders import is_html_site
+from sphinx_bindery.common.extension_nodes import ExtensionNodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,7 @@ def _read_files(folder: Path) -> dict[Path, tuple[os.stat_result, bytes]]:
     return {path: (path.stat(), path.read_bytes()) for path in files}
 
 
-class SiteBuilder(StandaloneHTMLBuilder):
+class SiteBuilder(ExtensionNodes, StandaloneHTMLBuilder):
     """HTML builder that writes only outdated files."""
 
     _is_up_to_date = False

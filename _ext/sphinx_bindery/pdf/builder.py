@@ -8,15 +8,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from sphinx.builders import Builder
 from sphinx.locale import _
 from sphinx.util import get_filetype, logging
 from sphinx.util.display import progress_message, status_iterator
 
 from sphinx_bindery.book import book_structure
 from sphinx_bindery.book_file import write_book
+from sphinx_bindery.common.extension_nodes import ExtensionNodes
 from sphinx_bindery.metadata import book_metadata
 from sphinx_bindery.options import basename
+from sphinx_bindery.pdf.extension_nodes import ExtensionNodeRenderer
 from sphinx_bindery.pdf.general_index import render_index
 from sphinx_bindery.pdf.highlighting import TypstBridge
 from sphinx_bindery.pdf.images import TYPES, BookImages
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 _logger = logging.getLogger(__name__)
 
 
-class PdfBuilder(Builder):
+class PdfBuilder(ExtensionNodes):
     """Builder of one PDF of the whole book, with Typst.
 
     Each document is resolved and translated on its own, so that the time grows linearly with the
@@ -104,7 +105,8 @@ class PdfBuilder(Builder):
         fields = template_fields(metadata, site=config.html_baseurl)
         titles = [item.part.title for item in items if item.part]
         book.glyphs.record_text(json.dumps([fields, titles], ensure_ascii=False))
-        texts, anchors, header_column_tables = self._translate(items, book)
+        extensions = ExtensionNodeRenderer(self._app, root / "extensions", book.images)
+        texts, anchors, header_column_tables = self._translate(items, book, extensions)
         letters = render_index(self.env, self, docnames, anchors)
         if letters:
             anchors["genindex#"] = "genindex#"
@@ -135,7 +137,10 @@ class PdfBuilder(Builder):
     # -- doctrees to Typst --------------------------------------------------------------------
 
     def _translate(
-        self, items: Sequence[OutlineItem], book: BookContext
+        self,
+        items: Sequence[OutlineItem],
+        book: BookContext,
+        extensions: ExtensionNodeRenderer,
     ) -> tuple[list[str], dict[str, str], int]:
         """Translate the documents of a book.
 
@@ -157,16 +162,19 @@ class PdfBuilder(Builder):
             if item.document is None:
                 texts.append("")
                 continue
-            translator = self._translate_document(item.document, book)
+            translator = self._translate_document(item.document, book, extensions)
             texts.append(translator.astext())
             anchors.update(translator.anchors)
             tables += translator.header_column_tables
         return texts, anchors, tables
 
-    def _translate_document(self, context: DocumentContext, book: BookContext) -> TypstTranslator:
+    def _translate_document(
+        self, context: DocumentContext, book: BookContext, extensions: ExtensionNodeRenderer
+    ) -> TypstTranslator:
         docname = context.docname
         doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
         self.post_process_images(doctree)
+        extensions.replace(doctree, docname)
         kind = get_filetype(self.config.source_suffix, self.env.doc2path(docname))
         if kind != "restructuredtext":
             replace_html(

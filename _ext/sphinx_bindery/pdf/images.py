@@ -72,6 +72,11 @@ class BookImages:
         self.known.setdefault(address, file.name)
         return address
 
+    def add(self, file: Path) -> str:
+        """Add a file that is not in the source folder; return its path as of other images."""
+        self.known[str(file)] = file.name
+        return str(file)
+
     def path_of(self, node: nodes.image) -> str | None:
         """Return the path of an image from Typst's root, or None if it has no file."""
         uri = str(node["uri"])

@@ -20,9 +20,11 @@ from sphinx_bindery.raw_html.inline import (
 )
 from sphinx_bindery.raw_html.tables import table
 from sphinx_bindery.raw_html.vocabulary import (
+    BLOCK_CHILD,
     DRAWINGS,
     EMBEDDED,
     INLINE,
+    INLINE_CHILD,
     SECTIONING,
     SILENT,
     TITLES,
@@ -96,6 +98,8 @@ def _block(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
     name = tag_name(element)
     if name in SILENT:
         return []
+    if name == BLOCK_CHILD:
+        return reader.child(element)
     if name in EMBEDDED:
         return [reader.with_source(nodes.paragraph("", "", *reader.embedded(element)))]
     if name in DRAWINGS:
@@ -118,7 +122,26 @@ def _quotation(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
     return _wrap(nodes.block_quote(), blocks(element, reader), reader)
 
 
+def _division(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
+    """Return an admonition for an element with its class; for any other, its blocks."""
+    classes = (element.get("class") or "").split()
+    if "admonition" not in classes:
+        return blocks(element, reader)
+    kind = next((name for name in classes if name in _ADMONITIONS), "admonition")
+    box: nodes.Element = getattr(nodes, kind)()
+    for title in element.iterchildren():
+        if "admonition-title" in (title.get("class") or "").split():
+            box += nodes.title("", "", *strip_blanks(reader.inline_content(title)))
+            tail = title.tail
+            element.remove(title)
+            element.text = (element.text or "") + (tail or "")
+            break
+    return _wrap(box, blocks(element, reader), reader)
+
+
 def _preformatted(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
+    if any(tag_name(child) in {BLOCK_CHILD, INLINE_CHILD} for child in element.iter()):
+        return blocks(element, reader)
     text = "".join(map(str, element.itertext())).strip("\n")
     return [reader.with_source(nodes.literal_block(text, text, language="none"))] if text else []
 
@@ -200,10 +223,16 @@ def _figure(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
     return [reader.with_source(result)]
 
 
+_ADMONITIONS = frozenset(
+    kind.__name__ for kind in nodes.Admonition.__subclasses__() if hasattr(nodes, kind.__name__)
+)
+"""The classes of admonitions, which Sphinx's translator for HTML writes."""
+
 _CONVERTERS = {
     **dict.fromkeys(("p", *TITLES), _text),
     **dict.fromkeys(("ul", "ol", "menu"), _list),
     "blockquote": _quotation,
+    "div": _division,
     "dl": _definitions,
     "figure": _figure,
     "hr": _transition,

@@ -11,12 +11,15 @@ from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from lxml import html as lxml_html
 
 from sphinx_bindery.raw_html.vocabulary import (
+    BLOCK_CHILD,
     CODE,
     DRAWINGS,
     EMBEDDED,
     INLINE,
+    INLINE_CHILD,
     QUOTATION,
     SECTIONING,
     SILENT,
@@ -42,10 +45,12 @@ class HtmlReader:
     Attributes:
         resolve_image: Returns the path of an image for a ``src`` attribute, None without a file.
         warn: Logs a warning at a node.
+        children: The nodes that the tags ``INLINE_CHILD`` and ``BLOCK_CHILD`` stand for.
     """
 
     resolve_image: Callable[[str], str | None]
     warn: Callable[[str, nodes.Node], None]
+    children: Sequence[nodes.Node] = ()
     _raw: nodes.Node | None = None
     _warned: set[str] = field(default_factory=set)
 
@@ -69,6 +74,8 @@ class HtmlReader:
     def inline_element(self, element: _Element, depth: int = 0) -> list[nodes.Node]:
         """Convert an inline element to nodes."""
         name = tag_name(element)
+        if name in {INLINE_CHILD, BLOCK_CHILD}:
+            return self.child(element)
         if name == "br":
             return [nodes.raw("", "<br>", format="html")]
         if name == "img":
@@ -82,6 +89,17 @@ class HtmlReader:
         if name in DRAWINGS:
             return []
         return inline_node(element, self.inline_content(element, depth + 1), self, depth)
+
+    def child(self, element: _Element) -> list[nodes.Node]:
+        """Return the node that a tag stands for; none for such a tag in an author's HTML."""
+        number = element.get("value") or ""
+        if number.isdecimal() and int(number) < len(self.children):
+            return [self.children[int(number)]]
+        return []
+
+    def inline_html(self, text: str) -> list[nodes.Node]:
+        """Convert a piece of HTML to inline nodes."""
+        return self.inline_content(lxml_html.fragment_fromstring(text, create_parent="div"))
 
     def inline_content(self, element: _Element, depth: int = 0) -> list[nodes.Node]:
         """Convert the content of an element to inline nodes."""
@@ -123,6 +141,8 @@ class HtmlReader:
             self.warn_unknown(element)
             return [nodes.Text(text_content)] if text_content else []
         address = f"https:{address}" if address.startswith("//") else address
+        if name == "object" and "://" not in address and (path := self.resolve_image(address)):
+            return [self.with_source(nodes.image(uri=path, alt=text_content))]
         text = (element.get("title") or "").strip() or (text_content if name == "object" else "")
         return [nodes.reference("", text or address, refuri=address)]
 

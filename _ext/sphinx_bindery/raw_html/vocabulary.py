@@ -24,8 +24,12 @@ PLAIN = frozenset({
 })  # fmt: skip
 """Inline elements that are replaced by their content."""
 
+INLINE_CHILD, BLOCK_CHILD = "x-inline-child", "x-block-child"
+"""Tags in place of nodes that are no HTML, with their position in ``value``."""
+
 INLINE = frozenset(
-    {*STYLED, *CODE, *QUOTATION, *PLAIN, "a", "br", "img", "wbr", "input", "picture"}
+    {*STYLED, *CODE, *QUOTATION, *PLAIN, INLINE_CHILD}
+    | {"a", "br", "img", "wbr", "input", "picture"}
 )
 
 SECTIONING = frozenset({
