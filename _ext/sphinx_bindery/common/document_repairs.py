@@ -1,0 +1,18 @@
+"""The repairs of documents that hold in every output, and without either of the two extensions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+_REPAIRS = ("conditional_sections", "unsafe_links")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up each of them."""
+    for name in _REPAIRS:
+        app.setup_extension(f"sphinx_bindery.common.{name}")
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
