@@ -79,7 +79,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", collect_record)
     app.connect("doctree-read", exclude_not_found)
 
-    app.setup_extension("sphinx_bindery.common.document_repairs")
+    app.setup_extension("sphinx_bindery.common.repairs")
     app.setup_extension("sphinx_bindery.common.build_record")
     record, source = build_record(app), SourceFingerprint()
     listings = ListingPages(record, source)

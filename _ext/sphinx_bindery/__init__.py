@@ -22,7 +22,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for option in OPTIONS:
         option.declare(app)
     app.add_event(EVENT)
-    app.setup_extension("sphinx_bindery.common.document_repairs")
+    app.setup_extension("sphinx_bindery.common.repairs")
     renderer.setup(app)
     pdf.setup(app)
     epub.setup(app)

@@ -14,5 +14,5 @@ _REPAIRS = ("conditional_sections", "empty_headings", "unsafe_links")
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up each of them."""
     for name in _REPAIRS:
-        app.setup_extension(f"sphinx_bindery.common.{name}")
+        app.setup_extension(f"{__name__}.{name}")
     return {"parallel_read_safe": True, "parallel_write_safe": True}
