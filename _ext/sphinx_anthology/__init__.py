@@ -79,8 +79,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", collect_record)
     app.connect("doctree-read", exclude_not_found)
 
-    app.setup_extension("sphinx_bindery.common.repairs")
-    app.setup_extension("sphinx_bindery.common.build_record")
+    for module in ("build_record", "nesting", "repairs"):
+        app.setup_extension(f"sphinx_bindery.common.{module}")
     record, source = build_record(app), SourceFingerprint()
     listings = ListingPages(record, source)
     app.connect("env-updated", partial(remove_unpublished, record))

@@ -7,16 +7,18 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
+from sphinx.util import logging
 from sphinx.util.nodes import get_node_line
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_bindery.epub.xhtml.markup import well_formed
+from sphinx_bindery.epub.xhtml.markup import NestingError, plain_text, well_formed
 from sphinx_bindery.epub.xhtml.vocabulary import LINE
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.builders import Builder
 
+_logger = logging.getLogger(__name__)
 _FORMATS = frozenset({"html", "epub"})
 
 
@@ -46,10 +48,21 @@ class EpubTranslator(HTML5Translator):
         """Record the position at which the raw HTML begins."""
         self._raw_starts.append(len(self.body))
 
-    def depart_raw_group(self, _node: Element) -> None:
+    def depart_raw_group(self, node: Element) -> None:
         """Make the raw HTML and the content between it well-formed."""
         start = self._raw_starts.pop()
-        self.body[start:] = [well_formed("".join(self.body[start:]))]
+        markup = "".join(self.body[start:])
+        try:
+            self.body[start:] = [well_formed(markup)]
+        except NestingError:
+            self.body[start:] = [plain_text(markup)]
+            first = next(iter(node.findall(nodes.raw)))
+            _logger.warning(
+                "raw HTML: it is nested too deep, so only its text is kept; nest less",
+                location=first,
+                type="bindery",
+                subtype="nesting",
+            )
 
     visit_raw_inline_group = visit_raw_group
     depart_raw_inline_group = depart_raw_group

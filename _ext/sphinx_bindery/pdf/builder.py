@@ -22,6 +22,7 @@ from sphinx_bindery.pdf.general_index import render_index
 from sphinx_bindery.pdf.highlighting import TypstBridge
 from sphinx_bindery.pdf.images import TYPES, BookImages
 from sphinx_bindery.pdf.links import SCHEME, LinkRenderer
+from sphinx_bindery.pdf.nesting import limit_nesting
 from sphinx_bindery.pdf.options import font_families, pdf_standards, template_options
 from sphinx_bindery.pdf.project import TypstProject, outline, template_fields
 from sphinx_bindery.pdf.translator import TypstTranslator
@@ -180,6 +181,7 @@ class PdfBuilder(ExtensionNodes):
             replace_html(
                 doctree, resolve_image=partial(book.images.resolve_html, docname=docname), warn=warn
             )
+        limit_nesting(doctree)
         translator = cast("TypstTranslator", self.create_translator(doctree, self, context, book))
         doctree.walkabout(translator)
         return translator

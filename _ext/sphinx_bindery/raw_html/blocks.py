@@ -192,6 +192,8 @@ def _list(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
 def _definitions(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
     items: list[nodes.Element] = []
     for child in element.iter("dt", "dd"):
+        if next(child.iterancestors("dl"), None) is not element:
+            continue  # of a list inside this one
         if tag_name(child) == "dt":
             term = nodes.term("", "", *targets(child), *reader.inline_content(child))
             items.append(nodes.definition_list_item("", term))

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-MAX_DEPTH = 24
-"""The depth of nested styles beyond which they are ignored, since Typst's parser has a limit."""
+MAX_DEPTH = 40
+"""The depth of nested styles beyond which they are left out, since Typst's parser has a limit."""
 
 _LENGTH = re.compile(r"\s*(\d{1,4}(?:\.\d+)?)\s*(px|%)?\s*")
 
@@ -172,6 +172,8 @@ def inline_node(
         kind, class_name = STYLED[name]
         node = kind("", "", classes=[class_name] if class_name else [])
     else:
+        if name in STYLED:
+            reader.warn_once(f"<{name}>: styles are nested too deep, so this is plain; nest less")
         before, after = QUOTATION.get(name, ("", ""))
         return [*result, *_text(before), *children, *_text(after)]
     node.extend(children)

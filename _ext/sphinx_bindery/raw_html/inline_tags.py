@@ -86,7 +86,7 @@ def _close(stack: list[_Open], name: str, reader: HtmlReader) -> None:
         _close_unfinished(stack)
     opened = stack.pop()
     if opened.element is not None and name not in SILENT:
-        stack[-1].children.extend(inline_node(opened.element, opened.children, reader))
+        stack[-1].children.extend(inline_node(opened.element, opened.children, reader, len(stack)))
 
 
 def _close_unfinished(stack: list[_Open]) -> None:

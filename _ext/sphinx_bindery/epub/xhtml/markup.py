@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.entities import html5
 from typing import TYPE_CHECKING, cast
 from xml.sax.saxutils import escape
@@ -26,16 +27,26 @@ _VOID = frozenset({
     "track", "wbr",
 })  # fmt: skip
 _FRAME = re.compile(r"</?(?:html|head|body)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 _OPEN = f'<body xmlns="{XHTML}" xmlns:epub="{EPUB}" xmlns:xlink="{XLINK}">'
 
 
+class NestingError(ValueError):
+    """HTML that is nested deeper than the parser reads, so that its text would be lost."""
+
+
 def well_formed(markup: str) -> str:
-    """Convert HTML, even malformed, to well-formed XML without comments."""
+    """Convert HTML, even malformed, to well-formed XML without comments.
+
+    Raises:
+        NestingError: It is nested deeper than 256 levels; see :func:`plain_text`.
+    """
     fragment = _FRAME.sub("", xml_text(markup))
-    document = html.document_fromstring(
-        f"<html><body>{fragment}</body></html>",
-        parser=html.HTMLParser(remove_comments=True, remove_pis=True, recover=True),
-    )
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, recover=True)
+    document = html.document_fromstring(f"<html><body>{fragment}</body></html>", parser=parser)
+    for entry in parser.error_log:
+        if entry.level == etree.ErrorLevels.FATAL:
+            raise NestingError(entry.message)
     body = document.find("body")
     if body is None:
         return ""
@@ -46,6 +57,11 @@ def well_formed(markup: str) -> str:
     _restore_case(body)
     serialised = etree.tostring(body, encoding="unicode", method="xml", with_tail=False)
     return re.sub(r"^<body[^>]*/>$|^<body[^>]*>|</body>$", "", serialised)
+
+
+def plain_text(markup: str) -> str:
+    """Return HTML without its tags, as XML."""
+    return f"<p>{escape(unescape(_TAG.sub(' ', xml_text(markup))))}</p>"
 
 
 def parse_body(markup: str) -> etree._Element:

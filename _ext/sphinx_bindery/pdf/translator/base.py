@@ -67,6 +67,8 @@ class BaseTranslator(SphinxTranslator):
         self.preformatted = 0
         self.longest_word = 0
         self.in_signature = 0
+        self.note_depth = 0
+        self.deferred_notes: set[str] = set()
         self.title_ids: list[str] = []
         self.in_title = 0
         self.section_depth = 0

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 CODE_WIDTH_RATIO = 0.7
 """The number of characters of code in the width of one character of text."""
 
+MAX_NOTE_DEPTH = 8
+"""The number of footnotes inside each other; Typst 0.15 loses those that begin on the next page."""
+
 _CHECKBOX = re.compile(r"<input\b[^>]*\btask-list-item-checkbox\b")
 _CODE_WORD = re.compile(r"\S*[^\W\d_]\d\S*")
 _CHECKED = re.compile(r"\bchecked\b")
@@ -106,12 +109,23 @@ class Inline(BaseTranslator):
             raise nodes.SkipNode
         self.write(self.anchors_of(node))
         name = self._note_label(note)
-        if name in self.anchors:
+        if self.note_depth >= MAX_NOTE_DEPTH and name not in self.anchors:
+            if not self.deferred_notes:
+                warn(
+                    f"footnotes: more than {MAX_NOTE_DEPTH} footnotes refer to each other, so "
+                    "others are printed after the text; write them into the text",
+                    node,
+                )
+            self.deferred_notes.add(name)
+            self.write(f"#super[{markup(node.astext())}];")
+        elif name in self.anchors:
             self.write(f"#footnote(label({string(name)}));")
         else:
             self.anchors[name] = name
             children = [child for child in note.children if not isinstance(child, nodes.label)]
+            self.note_depth += 1
             body = self.rendered(children).strip()
+            self.note_depth -= 1
             self.write(f"#footnote[{self.anchors_of(note)}{body}]#label({string(name)});")
         raise nodes.SkipNode
 
@@ -120,6 +134,8 @@ class Inline(BaseTranslator):
         if node.get("backrefs") and self._note_label(node) in self.anchors:
             raise nodes.SkipNode
         self.call("uncalled-note", node)
+        if self._note_label(node) in self.deferred_notes:
+            self.write(f"#super[{self.child_content(node, nodes.label)}];")
 
     def visit_citation(self, node: nodes.citation) -> None:
         mark = self.child_content(node, nodes.label)

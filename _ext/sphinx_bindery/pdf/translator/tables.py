@@ -28,7 +28,7 @@ class Tables(BaseTranslator):
         title = first_child(node, nodes.title)
         caption = self.child_content(node, nodes.title)
         name = self.claim([*node.get("ids", ()), *(title.get("ids", ()) if title else ())])
-        headers = sum(len(head.children) for head in group.findall(nodes.thead))
+        headers = sum(len(head.children) for head in children_of(group, nodes.thead))
         stubs = sum(1 for spec in specs if spec.get("stub"))
         arguments = [
             f"columns: {self._columns(node, specs)}",

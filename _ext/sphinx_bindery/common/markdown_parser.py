@@ -1,0 +1,72 @@
+"""MyST's parser, with room for lists that are nested ten levels deep and more.
+
+markdown-it's preset for CommonMark stops at 20 levels, where a list uses two for each of its own,
+and drops the rest of the document without a message
+(https://github.com/executablebooks/markdown-it-py/blob/master/markdown_it/presets/commonmark.py).
+MyST has no option for it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.parsers.sphinx_ import MystParser
+from myst_parser.warnings_ import create_warning
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from markdown_it import MarkdownIt
+    from myst_parser.config.main import MdParserConfig
+    from myst_parser.warnings_ import MystWarnings
+
+MAX_NESTING = 300
+"""Two for each level of a list."""
+
+_logger = logging.getLogger(__name__)
+
+
+class NestingMystParser(MystParser):
+    """Parser of Markdown that reports what is nested too deep to be read."""
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Parse a document.
+
+        Args:
+            inputstring: The text.
+            document: The document, to which the nodes are added.
+        """
+        parser: MarkdownIt = create_md_parser(_config(inputstring, document), SphinxRenderer)
+        parser.options["document"] = document
+        parser.options["maxNesting"] = MAX_NESTING
+        env: dict[str, Any] = {}
+        tokens = parser.parse(inputstring, env)
+        deepest = max(tokens, key=lambda token: token.level, default=None)
+        if deepest is not None and deepest.level >= MAX_NESTING - 2:
+            line = deepest.map[0] + 1 if deepest.map else None
+            _logger.warning(
+                "nesting: blocks are nested more than %d levels deep, so the text from here on may "
+                "be lost; nest less",
+                MAX_NESTING // 2,
+                location=(document.settings.env.current_document.docname, line),
+                type="bindery",
+                subtype="nesting",
+            )
+        parser.renderer.render(tokens, parser.options, env)
+
+
+def _config(text: str, document: nodes.document) -> MdParserConfig:
+    """Return MyST's configuration, with the options in the front matter of a document."""
+    config: MdParserConfig = document.settings.env.myst_config
+
+    def report(kind: MystWarnings, message: str) -> None:
+        create_warning(document, message, kind, line=1, append_to=document)
+
+    try:
+        front_matter = read_topmatter(text)
+    except TopmatterReadError:  # reported when it is rendered
+        return config
+    return merge_file_level(config, front_matter, report) if front_matter else config
