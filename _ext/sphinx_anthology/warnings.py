@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 _logger = logging.getLogger(__name__)
 
 
-def warn(kind: Kind, message: str, location: nodes.Node | tuple[str, int]) -> None:
+def warn(kind: Kind, message: str, location: nodes.Node | tuple[str, int] | str) -> None:
     """Warn about a mistake of the user.
 
     Args:
         kind: The subtype.
         message: ``<key or thing>: <what is wrong>; <what to write instead>``.
-        location: A node, or a docname and the line from 1.
+        location: A node, a docname and the line from 1, or a path and the line.
     """
     _logger.warning(message, type="anthology", subtype=str(kind), location=location)
 

@@ -1,8 +1,11 @@
-"""The images that posts set in their front matter."""
+"""The images that posts set in their front matter, and those in texts."""
 
 from __future__ import annotations
 
 import os
+import re
+from codecs import getincrementaldecoder
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +24,12 @@ if TYPE_CHECKING:
 
 _PAGE_SUFFIXES = (".htm", ".html", ".js", ".mjs", ".php", ".shtml", ".xht", ".xhtml", ".xml")
 """Suffixes of files that a browser opens as a page or runs, whatever their content."""
+_TEXT_FORMATS = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<(?s:.*?<)?(?:svg|mxfile)\b|%PDF|%!PS|/\* XPM|#define)"
+)
+"""The beginnings of pictures that are texts: SVG, draw.io, PDF, EPS, XPM and XBM."""
+_HEAD_SIZE = 65536
+_SOURCE = "is the source of a page, not a picture"
 _MAX_SHOWN = 80
 _WRITE = "write the path of a picture"
 
@@ -44,7 +53,7 @@ def register_image(env: BuildEnvironment, post: Post) -> tuple[str, str]:
     return path, blake2b(data, digest_size=8).hexdigest()
 
 
-class _ImageError(ValueError):
+class ImageError(ValueError):
     """Error for a file that cannot be the image of a post; the message says what to write."""
 
     def __init__(self, address: str, fault: str, remedy: str = _WRITE) -> None:
@@ -55,36 +64,60 @@ def _read_image(env: BuildEnvironment, post: Post) -> tuple[str, bytes]:
     """Return the path from the source folder and the content of the image of a post.
 
     Raises:
-        _ImageError: It is not a picture in the source folder.
+        ImageError: It is not a picture in the source folder.
     """
     address = post.image
     if "://" in address or address.startswith(("//", "data:")):
         fault = "is on the web, and no page loads files from there"
-        raise _ImageError(address, fault, "write the path of a copy beside the post")
+        raise ImageError(address, fault, "write the path of a copy beside the post")
     try:
         path, name = env.relfn2path(address, post.docname)  # resolves symbolic links
         file = Path(name)
         if not file.is_relative_to(env.srcdir):
-            raise _ImageError(address, "is outside the source folder", "copy it into this folder")
+            raise ImageError(address, "is outside the source folder", "copy it into this folder")
         if os.path.isdir(name):  # noqa: PTH112 (Path's raises for a name that is too long)
-            raise _ImageError(address, "is a folder")
+            raise ImageError(address, "is a folder")
         if not os.path.isfile(name):  # noqa: PTH113
-            raise _ImageError(path, "does not exist")
+            raise ImageError(path, "does not exist")
         env.note_dependency(path, docname=post.docname)
-        lowered = file.name.lower()
-        if lowered.endswith(tuple(env.config.source_suffix)):
-            raise _ImageError(address, "is the source of a page, not a picture")
-        if lowered.endswith(_PAGE_SUFFIXES):
-            raise _ImageError(address, "is named like a page", "rename it by the picture's format")
+        if is_source(env, file):
+            raise ImageError(address, _SOURCE)
+        if file.name.lower().endswith(_PAGE_SUFFIXES):
+            raise ImageError(address, "is named like a page", "rename it by the picture's format")
         data = file.read_bytes()
         image_type(data)
     except ImageFormatError as error:
-        raise _ImageError(address, f"is {error}") from None
+        raise ImageError(address, f"is {error}") from None
     except OSError as error:
-        raise _ImageError(address, f"cannot be read ({error.strerror})") from None
+        raise ImageError(address, f"cannot be read ({error.strerror})") from None
     except RuntimeError:  # before Python 3.13
-        raise _ImageError(address, "is a loop of symbolic links") from None
+        raise ImageError(address, "is a loop of symbolic links") from None
     return path, data
+
+
+def is_source(env: BuildEnvironment, file: Path) -> bool:
+    """Return whether a file is named like the source of a document."""
+    return file.name.lower().endswith(tuple(env.config.source_suffix))
+
+
+def check_picture(env: BuildEnvironment, address: str) -> None:
+    """Check an image in the text of the current document; builders check pictures themselves.
+
+    Raises:
+        ImageError: The file is the source of a document, or another text.
+    """
+    try:
+        file = Path(env.relfn2path(address)[1])
+        with file.open("rb") as stream:
+            data = stream.read(_HEAD_SIZE)
+    except (OSError, RuntimeError, ValueError):
+        return  # no such file
+    if is_source(env, file):
+        raise ImageError(address, _SOURCE)
+    if b"\0" not in data and not _TEXT_FORMATS.match(data):
+        with suppress(UnicodeDecodeError):
+            getincrementaldecoder("utf-8")().decode(data)
+            raise ImageError(address, "is a text, not a picture")
 
 
 def shortened(path: str) -> str:

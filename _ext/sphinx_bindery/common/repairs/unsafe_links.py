@@ -57,11 +57,11 @@ def _remove_unsafe_links(document: nodes.document, env: BuildEnvironment) -> Non
         if isinstance(node, addnodes.toctree):
             node["entries"] = [entry for entry in node["entries"] if entry[1] not in addresses]
         elif isinstance(node, nodes.image):
-            _replace(node, [nodes.Text(node.get("alt") or "")])
+            replace_node(node, [nodes.Text(node.get("alt") or "")])
         elif node["ids"]:
-            _replace(node, [nodes.inline("", "", *node.children, ids=node["ids"])])
+            replace_node(node, [nodes.inline("", "", *node.children, ids=node["ids"])])
         else:
-            _replace(node, node.children)
+            replace_node(node, node.children)
 
 
 def _unsafe_addresses(node: nodes.Element, env: BuildEnvironment) -> list[str]:
@@ -105,7 +105,7 @@ def _warning_type(registry: SphinxComponentRegistry) -> str:
     return "anthology" if registry.has_domain("anthology") else "bindery"
 
 
-def _replace(node: nodes.Element, new: Sequence[nodes.Node]) -> None:
+def replace_node(node: nodes.Element, new: Sequence[nodes.Node]) -> None:
     """Replace a node by inline nodes or images, in a paragraph where text cannot be."""
     parent = node.parent
     if isinstance(parent, nodes.reference) and not isinstance(parent.parent, nodes.TextElement):

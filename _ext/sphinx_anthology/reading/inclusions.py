@@ -1,0 +1,154 @@
+"""Files that a text includes, shows or offers: no draft gets into an output by another document.
+
+An included draft is read as empty text. What an extension has read by itself is removed later.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from sphinx import addnodes
+from sphinx_anthology.core.frontmatter.problem import Kind
+from sphinx_anthology.core.frontmatter.scan import scan_files
+from sphinx_anthology.core.posts.post import is_unpublished
+from sphinx_anthology.domain import anthology_domain
+from sphinx_anthology.options import today, with_file_name, zone
+from sphinx_anthology.reading.images import ImageError, check_picture, is_source
+from sphinx_anthology.warnings import warn
+from sphinx_bindery.common.repairs.unsafe_links import replace_node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+_COUNT = "anthology_inclusions"
+_MAX_INCLUSIONS = 50
+"""How often a document may include a file; MyST-Parser can nest about 150."""
+_DIRECTIVE = re.compile(r"\s*(?:\.\.\s+[\w:-]+::|[`:~]{3,}\s*\{|:(?:file|url):)")
+
+
+def withhold_included(app: Sphinx, path: Path, _docname: str, content: list[str]) -> None:
+    """Handle ``include-read``: leave out the text of a draft, and of a file that includes itself.
+
+    MyST-Parser does not notice circles, and fails on the limit of recursion.
+    """
+    file = Path(app.srcdir, path).resolve()
+    if is_unpublished_file(app.env, file):
+        content[0] = ""
+        return
+    document = app.env.current_document
+    count: Counter[Path] = document.get(_COUNT) or Counter()
+    document[_COUNT] = count
+    count[file] += 1
+    if count[file] > _MAX_INCLUSIONS:
+        content[0] = ""
+    if count[file] == _MAX_INCLUSIONS + 1:
+        message = f"include: {path.as_posix()!r} includes itself; remove the directive"
+        warn(Kind.REF, message, (document.docname, 1))
+
+
+def is_unpublished_file(env: BuildEnvironment, file: Path) -> bool:
+    """Return whether a file is the source of a draft or a future post, in the build or not."""
+    if env.config.anthology_drafts or not is_source(env, file):
+        return False
+    docname = env.path2doc(file)
+    if docname in env.found_docs:
+        return False
+    if docname in anthology_domain(env).unpublished:
+        return True
+    name = file.with_suffix("").as_posix()
+    scans = scan_files([(name, file)], {}, zone(env.config), env.config.source_encoding)
+    return is_unpublished(with_file_name(scans[name].post, env.config), today(env.config))
+
+
+class InclusionTransform(SphinxTransform):
+    """Transform that removes drafts and files that are no pictures, with a warning."""
+
+    default_priority: ClassVar[int] = 877  # before the files of images and downloads are collected
+
+    def apply(self, **_kwargs: object) -> None:
+        """Check the images, the downloads and the included files of the document."""
+        for image in list(self.document.findall(nodes.image)):
+            self._check_image(image)
+        for download in list(self.document.findall(addnodes.download_reference)):
+            self._check_download(download)
+        unpublished = {file for file in self._included() if is_unpublished_file(self.env, file)}
+        for file in sorted(unpublished):
+            name = os.path.relpath(file, self.env.srcdir)
+            message = (
+                f"include: {name!r} is not published, so its text is left out; publish it, or move "
+                "the text to a file without front matter"
+            )
+            warn(Kind.DRAFT, message, self._place(file.name))
+        if unpublished:
+            self._remove_from(unpublished)
+
+    def _check_image(self, image: nodes.image) -> None:
+        address = str(image["uri"])
+        if "://" in address or address.startswith("data:") or address.endswith(".*"):
+            return
+        try:
+            check_picture(self.env, address)
+        except ImageError as error:
+            warn(Kind.IMAGE, f"image: {error}", image)
+            replace_node(image, [nodes.Text(image.get("alt") or "")])
+
+    def _check_download(self, download: addnodes.download_reference) -> None:
+        address = str(download["reftarget"])
+        if "://" in address:
+            return
+        try:
+            file = Path(self.env.relfn2path(address)[1])
+        except (OSError, RuntimeError, ValueError):
+            return
+        if is_unpublished_file(self.env, file):
+            message = f"download: {address!r} is not published; publish it, or remove the download"
+            warn(Kind.DRAFT, message, download)
+            replace_node(download, download.children)
+
+    def _included(self) -> Iterator[Path]:
+        """Yield the files that directives have read for this document."""
+        for path in self.document.settings.record_dependencies.list:
+            yield Path(path).resolve()
+        for name in self.env.dependencies.get(self.env.current_document.docname, ()):
+            yield Path(self.env.srcdir, name).resolve()
+
+    def _place(self, name: str) -> tuple[str, int] | str:
+        """Return the first directive with the name of a file, in the document or what it includes.
+
+        Nodes have lines of the included file, or none.
+        """
+        docname = self.env.current_document.docname
+        own = Path(self.env.doc2path(docname))
+        for file in (own, *self._included()):
+            if line := _line_naming(file, rf"(?<![\w.-]){re.escape(name)}"):
+                return (docname, line) if file == own else f"{file}:{line}"
+        return docname, _line_naming(own, "include") or 1  # a symbolic link has another name
+
+    def _remove_from(self, files: set[Path]) -> None:
+        for node in list(self.document.findall(nodes.Element)):
+            source = node.get("source") or node.source
+            if node.parent is not None and source and Path(source).resolve() in files:
+                parent = node.parent
+                parent.remove(node)
+                if "literal-block-wrapper" in parent.get("classes", ()) and parent.parent:
+                    parent.parent.remove(parent)
+
+
+def _line_naming(file: Path, pattern: str) -> int:
+    """Return the line of a file, from 1, whose directive matches; 0 if there is none."""
+    try:
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return 0
+    found = [number for number, line in enumerate(lines, 1) if re.search(pattern, line)]
+    return next((n for n in found if _DIRECTIVE.match(lines[n - 1])), min(found, default=0))
