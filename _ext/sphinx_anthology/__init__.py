@@ -51,6 +51,7 @@ from sphinx_bindery.common.build_record import build_record
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.util.docutils import SphinxDirective
     from sphinx.util.typing import ExtensionMetadata
 
 
@@ -65,11 +66,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     filter_heading_warnings(app)
 
     connect_front_matter(app)
-    app.add_directive("anthology", AnthologyDirective)
-    app.add_directive("post-list", PostListDirective)
-    app.add_directive("timeline", TimelineDirective)
-    for name in IndexDirective.KINDS:
-        app.add_directive(name, IndexDirective)
+    directives: dict[str, type[SphinxDirective]] = {
+        "anthology": AnthologyDirective,
+        "post-list": PostListDirective,
+        "timeline": TimelineDirective,
+        **dict.fromkeys(IndexDirective.KINDS, IndexDirective),
+    }
+    for name, directive in directives.items():
+        app.add_directive(name, directive)
     for name in OBJECT_TYPES:
         app.add_role(name, AnthologyRole())
     for node in PLACEHOLDERS:
