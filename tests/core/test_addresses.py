@@ -15,6 +15,7 @@ from sphinx_bindery.common.addresses import (
     SAFE_SCHEMES,
     is_safe,
     is_safe_image,
+    percent_encoded,
     web_address_problem,
 )
 
@@ -197,3 +198,26 @@ def test_feeds_hold_nothing_that_runs() -> None:
     assert "refresh" not in content
     for kept in ("Kept", ">link</a>", "https://example.org/posts/b.html", "posts/a.png"):
         assert kept in content
+
+
+@pytest.mark.parametrize(
+    ("written", "encoded"),
+    [
+        ("https://web.example.net/##chan", "https://web.example.net/#%23chan"),
+        ("https://a.example/a b?c d#e f", "https://a.example/a%20b?c%20d#e%20f"),
+        ("https://a.example/100%", "https://a.example/100%25"),
+        ("https://a.example/a%2fb%zz", "https://a.example/a%2fb%25zz"),
+        ("https://a.example/[a]?b[]=c#[d]", "https://a.example/%5Ba%5D?b%5B%5D=c#%5Bd%5D"),
+        ("https://[::1]:80/[a]", "https://[::1]:80/%5Ba%5D"),
+        ('https://a.example/"<>\\^`{|}', "https://a.example/%22%3C%3E%5C%5E%60%7B%7C%7D"),
+        ("https://a.example/tab\tand\x0bx", "https://a.example/tab%09and%0Bx"),
+        (" https://a.example/ ", "https://a.example/"),
+        ("https://ü.example/ü", "https://ü.example/ü"),
+        ("mailto:a@b.example?subject=a b", "mailto:a@b.example?subject=a%20b"),
+        ("a b.html#c#d", "a%20b.html#c%23d"),
+        ("", ""),
+    ],
+)
+def test_characters_that_an_address_cannot_have_are_encoded(written: str, encoded: str) -> None:
+    assert percent_encoded(written) == encoded
+    assert percent_encoded(encoded) == encoded

@@ -13,6 +13,7 @@ from lxml import etree, html
 from tests.core.test_image_format import PNG
 
 from .conftest import CONF
+from .epub_reading import Epub
 from .pdf_reading import ReadPdf
 from .test_warnings import told
 
@@ -253,3 +254,25 @@ def test_an_unsafe_base_url_is_not_used(project: Project, address: str) -> None:
 def test_a_base_url_with_a_wrong_port_is_told(project: Project) -> None:
     options = {"anthology_base_url": "https://example.org:port/"}
     assert "anthology_base_url: " in project.build(confoverrides=options).warnings
+
+
+@pytest.mark.parametrize("output", ["html", "epub", "pdf"])
+def test_addresses_are_valid_in_every_output(project: Project, output: str) -> None:
+    head = "---\ndate: 2014\noriginal_url: https://a.example/##b\n---\n"
+    text = f"{head}# A\n\n[c](https://a.example/##c)\n"
+    rst = "D\n=\n\n`d <https://a.example/[d]#e|f>`_\n"
+    extensions = ["myst_parser", "sphinx_anthology", "sphinx_bindery"]
+    project.write({"posts/a.md": text, "posts/d.rst": rst})
+    build = project.build(output, confoverrides={"extensions": extensions})
+    if output == "html":
+        pages = [build.page(f"posts/{name}") for name in "ad"]
+        links = {str(link) for page in pages for link in page.xpath("//@href")}
+    elif output == "epub":
+        book = Epub.in_folder(build.outdir)
+        pages = [book.xml(path) for path in book.items if "/posts/" in path]
+        links = {str(link) for page in pages for link in page.xpath("//@href")}
+    else:
+        (file,) = build.outdir.glob("*.pdf")
+        links = set(ReadPdf(file).addresses)
+    expected = {f"https://a.example/{end}" for end in ("#%23b", "#%23c", "%5Bd%5D#e%7Cf")}
+    assert {link for link in links if "a.example" in link} == expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 SAFE_SCHEMES = frozenset({
     "", "http", "https",
@@ -28,6 +28,11 @@ _SCHEME = re.compile(r"([^/?#:]*):")
 _NOT_IN_URL = re.compile("[\\s\x00-\x20\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # https://url.spec.whatwg.org/#forbidden-domain-code-point
 _NOT_IN_HOST = re.compile(r"[\"<>\\^`{|}%]")
+# RFC 3986, 2: a percent sign begins an octet, and these characters are not in the grammar
+_NOT_IN_ADDRESS = re.compile(r'%(?![0-9A-Fa-f]{2})|[\x00-\x20"<>\\^`{|}\x7f-\xa0\u2028\u2029]')
+_AUTHORITY = re.compile(r"(?:[A-Za-z][\w+.-]*:)?//[^/?]*")  # with an IPv6 address in brackets
+_BRACKET = re.compile(r"[\[\]]")
+_NOT_IN_FRAGMENT = re.compile(r"[\[\]#]")
 
 
 def scheme(address: str) -> str:
@@ -51,6 +56,19 @@ def is_safe_image(address: str) -> bool:
     name = scheme(address)
     is_image = name == "data" and address.lower().startswith("data:image/")
     return is_image or name in {"", "http", "https"}
+
+
+def percent_encoded(address: str) -> str:
+    """Return an address with the characters encoded that it must not contain as written.
+
+    Characters outside ASCII stay, as in an IRI (RFC 3987, 2.2). A valid address is returned as is.
+    """
+    address = _NOT_IN_ADDRESS.sub(lambda found: quote(found[0]), address.strip())
+    before, hash_, fragment = address.partition("#")
+    start = _AUTHORITY.match(before)
+    path = start.end() if start else 0
+    before = before[:path] + _BRACKET.sub(lambda found: quote(found[0]), before[path:])
+    return before + hash_ + _NOT_IN_FRAGMENT.sub(lambda found: quote(found[0]), fragment)
 
 
 def web_address_problem(address: str) -> str:

@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from sphinx_anthology.core.posts.post import Author
 from sphinx_anthology.core.values.person_name import person_name
+from sphinx_bindery.common.addresses import percent_encoded
 from sphinx_bindery.common.partial_date import Precision
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class Citation:
 
 def uri(address: str) -> str:
     """Return a URL with all characters quoted that RFC 3986 excludes."""
-    return quote(address, safe="%:/?#[]@!$&'()*+,;=~")
+    return quote(percent_encoded(address), safe="%:/?#[]@!$&'()*+,;=~")
 
 
 def _ascii(text: str) -> str:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
-from urllib.parse import quote
 
 from lxml import etree
 
 from sphinx_anthology.core.pages.listing_pages import page_name
 from sphinx_anthology.core.posts.post import is_unpublished, resolve_license
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
+from sphinx_bindery.common.addresses import percent_encoded
 from sphinx_bindery.common.partial_date import PartialDate, Precision
 from sphinx_bindery.common.xml_text import xml_text
 
@@ -39,7 +38,6 @@ ATOM_TYPE = "application/atom+xml"
 NAMESPACE = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _NEVER = "1970-01-01T00:00:00Z"
-_NOT_IN_IRI = re.compile(r'[\s<>"{}|\\^`]')
 JSON_TYPE = "application/feed+json"
 _JSON_VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -141,12 +139,7 @@ def last_changed(post: Post) -> PartialDate:
 
 def web_address(author: Author) -> str:
     """Return the URL of a page about an author; empty if unknown."""
-    return iri(author.url or author.orcid_url)
-
-
-def iri(address: str) -> str:
-    """Return a URL with the characters quoted that an IRI excludes (RFC 3987, 2.2)."""
-    return _NOT_IN_IRI.sub(lambda found: quote(found[0]), address)
+    return percent_encoded(author.url or author.orcid_url)
 
 
 def _element(entry: FeedEntry) -> etree._Element:
@@ -163,14 +156,14 @@ def _element(entry: FeedEntry) -> etree._Element:
         _add_author(root, author)
     add(root, "link", rel="alternate", type="text/html", href=entry.address)
     if post.original_url:
-        add(root, "link", rel="via", href=iri(post.original_url))
+        add(root, "link", rel="via", href=percent_encoded(post.original_url))
     for tag in post.tags:
         add(root, "category", term=tag)
     if post.license:
         license_ = resolve_license(post.license)
         add(root, "rights", license_.name)
         if license_.url:
-            add(root, "link", rel="license", href=iri(license_.url))  # RFC 4946
+            add(root, "link", rel="license", href=percent_encoded(license_.url))  # RFC 4946
     if entry.summary:
         add(root, "summary", entry.summary)
     if entry.content:
@@ -247,7 +240,7 @@ def _json_item(entry: FeedEntry) -> dict[str, object]:
     more = {
         "summary": entry.summary,
         "image": entry.image,
-        "external_url": iri(post.original_url),
+        "external_url": percent_encoded(post.original_url),
         "authors": [_json_author(author) for author in post.authors],
         "tags": list(post.tags),
         "language": post.lang,

@@ -25,7 +25,12 @@ from sphinx_anthology.core.pages.redirects import alias_path, is_absolute
 from sphinx_anthology.core.posts.post import Author, License, SeriesPlace
 from sphinx_anthology.core.values.author_fields import ADDRESS_PROBLEMS
 from sphinx_anthology.core.values.language_name import LANGUAGE_TAG
-from sphinx_bindery.common.addresses import NOT_ENCODED, scheme, web_address_problem
+from sphinx_bindery.common.addresses import (
+    NOT_ENCODED,
+    percent_encoded,
+    scheme,
+    web_address_problem,
+)
 from sphinx_bindery.common.partial_date import PartialDate
 from sphinx_bindery.common.xml_text import FORBIDDEN, xml_text
 
@@ -163,7 +168,8 @@ class ValueReader:
         text = str(node.value).strip(" \t\r\n")
         if not text:
             return ""
-        return text if self._is_valid(key, node, text, web_address_problem(text)) else ""
+        is_valid = self._is_valid(key, node, text, web_address_problem(text))
+        return percent_encoded(text) if is_valid else ""
 
     def email(self, key: str, node: yaml.Node) -> str:
         """Return an email address, empty for any other value."""

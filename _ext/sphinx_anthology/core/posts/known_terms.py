@@ -10,6 +10,7 @@ from sphinx_anthology.core.frontmatter.problem import did_you_mean
 from sphinx_anthology.core.posts.post import Author, Post
 from sphinx_anthology.core.posts.taxonomy import KnownTerm, fold
 from sphinx_anthology.core.values.author_fields import ADDRESS_PROBLEMS
+from sphinx_bindery.common.addresses import percent_encoded
 from sphinx_bindery.common.slugs import slug_of
 
 if TYPE_CHECKING:
@@ -92,9 +93,15 @@ def known_authors(value: Mapping[str, Mapping[str, str]]) -> tuple[KnownTerm, ..
 def with_known_authors(post: Post, known: Mapping[str, Mapping[str, str]]) -> Post:
     """Return the post with the known fields of each author whose name is an id."""
     authors = tuple(
-        Author(**known[author.name]) if author.name in known else author for author in post.authors
+        _known_author(known[author.name]) if author.name in known else author
+        for author in post.authors
     )
     return post if authors == post.authors else replace(post, authors=authors)
+
+
+def _known_author(fields: Mapping[str, str]) -> Author:
+    author = Author(**fields)
+    return replace(author, url=percent_encoded(author.url))
 
 
 def _problem(value: object, known: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from sphinx import addnodes
-from sphinx_bindery.common.addresses import is_safe, is_safe_image, scheme
+from sphinx_bindery.common.addresses import is_safe, is_safe_image, percent_encoded, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,8 @@ class UnsafeLinkPostTransform(SphinxPostTransform):
 def _remove_unsafe_links(document: nodes.document, env: BuildEnvironment) -> None:
     """Replace links by their text and images by their text alternative, with a warning."""
     for node in list(document.findall(nodes.Element)):
+        if isinstance(node, nodes.reference) and (address := node.get("refuri")):
+            node["refuri"] = percent_encoded(str(address))
         addresses = _unsafe_addresses(node, env)
         for address in addresses:
             _warn(address, node, env)

@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from lxml import etree
 
+from sphinx_bindery.common.addresses import percent_encoded
 from sphinx_bindery.epub.xhtml.attributes import safe_id
 from sphinx_bindery.epub.xhtml.markup import attributes_of, local_name
 from sphinx_bindery.epub.xhtml.vocabulary import FLOW_ONLY, xhtml
@@ -87,8 +88,7 @@ def _external(address: str, scheme: str, host: str | None) -> str | None:
         if not re.fullmatch(r"[\w.-]+", ascii_host, re.ASCII):
             return None
         address = address.replace(host or "", ascii_host, 1)
-    address = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", address)
-    return quote(address, safe="%/:=&?~#+!$,;'@()*")
+    return quote(percent_encoded(address), safe="%/:=&?~#+!$,;'@()*")
 
 
 def _unlink(link: etree._Element) -> None:
