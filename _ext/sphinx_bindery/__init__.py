@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the options, the ``book-metadata`` event, the builders and the speedups."""
     # imported here: sphinx_anthology.core imports sphinx_bindery.common, and runs without Sphinx
-    from sphinx_bindery import epub, html, latex, pdf, speedups  # noqa: PLC0415
+    from sphinx_bindery import epub, html, latex, pdf, pictures, speedups  # noqa: PLC0415
     from sphinx_bindery.formulas import renderer  # noqa: PLC0415
     from sphinx_bindery.metadata import EVENT  # noqa: PLC0415
     from sphinx_bindery.options import OPTIONS  # noqa: PLC0415
@@ -25,6 +25,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_bindery.common.nesting")
     app.setup_extension("sphinx_bindery.common.repairs")
     renderer.setup(app)
+    pictures.setup(app)
     pdf.setup(app)
     epub.setup(app)
     html.setup(app)

@@ -43,7 +43,7 @@ The package itself (``setup()``) is above all of them.
 
 BINDERY_LAYERS = (
     ("common",),
-    ("options", "metadata", "book", "book_file", "formulas", "raw_html"),
+    ("options", "metadata", "book", "book_file", "formulas", "pictures", "raw_html"),
     ("pdf", "epub", "html", "latex"),
     ("speedups",),
     ("live",),

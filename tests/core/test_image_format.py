@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 
-from sphinx_bindery.common.image_format import ImageFormatError, image_type
+from sphinx_bindery.common.pictures.image_format import ImageFormatError, image_type
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:

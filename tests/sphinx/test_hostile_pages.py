@@ -140,6 +140,8 @@ Text.
 \mbox{{{formula}}} \tag{{{formula}}} \class{{a" onclick="ran('class')}}{{x}}
 ```
 
+{{download}}`{heading} <pictures/offered.svg>`
+
 ```{{timeline}}
 ```
 
@@ -217,9 +219,24 @@ INDEX = """\
    {entry} <https://a.example/>
    indexes
 """
-SVG = """\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>&lt;script&gt;ran(1)</title>
-<rect width="9" height="9"/></svg>
+SVG = f"""\
+<?xml version="1.0"?>
+<?xml-stylesheet href="{EVIL}/sheet.css"?>
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "{EVIL}/svg11.dtd" [<!ENTITY e "entity">]>
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
+ viewBox="0 0 9 9" onload="ran('onload')"><title>&lt;script>ran('title')&lt;/script></title>
+<script>ran('script')</script><script href="{EVIL}/script.js"/>
+<style>@import "{EVIL}/import.css"; rect {{ fill: url({EVIL}/fill) }}</style>
+<rect width="9" height="9" style="fill: u\\72l({EVIL}/style)" stroke="url({EVIL}/stroke#a)"/>
+<image href="{EVIL}/image.png" width="9" height="9"/><use xlink:href="{EVIL}/use.svg#a"/>
+<foreignObject width="9" height="9"><iframe xmlns="http://www.w3.org/1999/xhtml"
+ src="javascript:ran('iframe')"/><img xmlns="http://www.w3.org/1999/xhtml" src="x"
+ onerror="ran('img')"/></foreignObject>
+<script xmlns="http://www.w3.org/1999/xhtml">ran('html script')</script>
+<a href="javascript:ran('a')"><text y="5">a<set attributeName="onclick" to="ran('set')"/></text></a>
+<a><animate attributeName="href" values="javascript:ran('animate')"/><text>&e;</text></a>
+<animate attributeName="opacity" values="0;1" dur="1s" onbegin="ran('onbegin')"/>
+</svg>
 """
 INDEXES = """
 # Indexes
@@ -269,6 +286,7 @@ def site(project: Project) -> Project:
             "posts/pictures/hostile.svg": SVG,
             "posts/keys.md": md(KEYS, MARKDOWN.format(**markdown_fields)),
             "posts/unsafe.md": md(UNSAFE_KEYS, "\n# Unsafe\n\nText.\n"),
+            "posts/pictures/offered.svg": SVG,
             "posts/text.rst": RESTRUCTURED.format(
                 field=rst, line="=" * len(rst), line2="-" * len(rst), word="<script>ran(1)</script>"
             ),

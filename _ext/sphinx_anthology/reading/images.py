@@ -14,7 +14,13 @@ from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.warnings import warn
 from sphinx_bindery.common.builders import is_html_site
-from sphinx_bindery.common.image_format import ImageFormatError, image_type
+from sphinx_bindery.common.pictures.image_format import (
+    PAGE_SUFFIXES,
+    SVG_TYPE,
+    ImageFormatError,
+    image_type,
+)
+from sphinx_bindery.common.pictures.svg import clean_svg_file
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,8 +28,6 @@ if TYPE_CHECKING:
 
     from sphinx_anthology.core.posts.post import Post
 
-_PAGE_SUFFIXES = (".htm", ".html", ".js", ".mjs", ".php", ".shtml", ".xht", ".xhtml", ".xml")
-"""Suffixes of files that a browser opens as a page or runs, whatever their content."""
 _TEXT_FORMATS = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<(?s:.*?<)?(?:svg|mxfile)\b|%PDF|%!PS|/\* XPM|#define)"
 )
@@ -49,6 +53,9 @@ def register_image(env: BuildEnvironment, post: Post) -> tuple[str, str]:
     except ValueError as error:
         warn(Kind.IMAGE, f"image: {error}", place)
         return "", ""
+    if removed := removed_from(data):
+        message = f"{shortened(path)} contains {removed}, which runs or loads something"
+        warn(Kind.IMAGE, f"image: {message}; remove it from the picture", place)
     env.images.add_file(post.docname, path)
     return path, blake2b(data, digest_size=8).hexdigest()
 
@@ -82,7 +89,7 @@ def _read_image(env: BuildEnvironment, post: Post) -> tuple[str, bytes]:
         env.note_dependency(path, docname=post.docname)
         if is_source(env, file):
             raise ImageError(address, _SOURCE)
-        if file.name.lower().endswith(_PAGE_SUFFIXES):
+        if file.name.lower().endswith(PAGE_SUFFIXES):
             raise ImageError(address, "is named like a page", "rename it by the picture's format")
         data = file.read_bytes()
         image_type(data)
@@ -93,6 +100,11 @@ def _read_image(env: BuildEnvironment, post: Post) -> tuple[str, bytes]:
     except RuntimeError:  # before Python 3.13
         raise ImageError(address, "is a loop of symbolic links") from None
     return path, data
+
+
+def removed_from(data: bytes) -> str:
+    """Return what the site leaves out of a picture, in words; empty for most."""
+    return ", ".join(clean_svg_file(data)[1]) if image_type(data) == SVG_TYPE else ""
 
 
 def is_source(env: BuildEnvironment, file: Path) -> bool:

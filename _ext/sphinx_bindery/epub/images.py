@@ -14,10 +14,8 @@ from urllib.parse import quote, unquote, unquote_to_bytes
 from lxml import etree
 from sphinx.util import logging
 
+from sphinx_bindery.common.pictures.svg import SvgError, clean_svg, parse_svg
 from sphinx_bindery.epub.package.publication import document_path, safe_path
-from sphinx_bindery.epub.xhtml.foreign_content import clean_svg
-from sphinx_bindery.epub.xhtml.markup import local_name
-from sphinx_bindery.epub.xhtml.vocabulary import SVG
 
 FOLDER = "_images"
 SVG_TYPE = "image/svg+xml"
@@ -76,16 +74,12 @@ def decode_data_uri(uri: str) -> bytes | None:
 
 
 def _svg(data: bytes) -> Image:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
-        root = etree.fromstring(data, parser=parser)
-    except etree.XMLSyntaxError as error:
-        message = "neither PNG, JPEG, GIF, WebP nor well-formed SVG"
+        root = parse_svg(data)
+    except SvgError as error:
+        message = f"neither PNG, JPEG, GIF nor WebP, and {error}"
         raise ImageError(message) from error
-    if (etree.QName(root).namespace, local_name(root)) != (SVG, "svg"):
-        message = f"XML with the root element {local_name(root)}, not SVG"
-        raise ImageError(message)
-    clean_svg(root)
+    clean_svg(root, is_static=True)
     return Image(SVG_TYPE, etree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 

@@ -23,6 +23,8 @@ from sphinx_bindery.common import build_record
 from sphinx_bindery.common.build_record import fingerprint
 from sphinx_bindery.common.builders import is_html_site
 from sphinx_bindery.common.extension_nodes import ExtensionNodes
+from sphinx_bindery.html.picture_files import copy_picture, is_copied_as_is
+from sphinx_bindery.pictures import is_svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,6 +113,27 @@ class SiteBuilder(ExtensionNodes, StandaloneHTMLBuilder):
         """Write the search index, unless it is kept."""
         if not self._keeps_index:
             super().dump_search_index()
+
+    def copy_image_files(self) -> None:
+        """Copy the images of pages; SVG without what runs or loads something."""
+        images = self.images
+        self.images = {path: name for path, name in images.items() if is_copied_as_is(name)}
+        super().copy_image_files()
+        self.images = images
+        for path, name in images.items():
+            if not is_copied_as_is(name):
+                copy_picture(Path(self.srcdir, path), Path(self._images_dir, name))
+
+    def copy_download_files(self) -> None:
+        """Copy downloadable files; SVG as :meth:`copy_image_files` does, since browsers open it."""
+        files = self.env.dlfiles
+        pictures = {path: files[path][1] for path in files if is_svg(path.name)}
+        others = {path: entry for path, entry in files.items() if path not in pictures}
+        self.env.dlfiles = type(files)(others)
+        super().copy_download_files()
+        self.env.dlfiles = files
+        for path, name in pictures.items():
+            copy_picture(Path(self.srcdir, path), Path(self._downloads_dir, name))
 
     def gen_indices(self) -> None:
         """Write the general index and those of the domains, unless they are up to date."""

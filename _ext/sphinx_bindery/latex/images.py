@@ -47,6 +47,12 @@ class TypstImageConverter(ImageConverter):
     """Converter of an image to a PDF of its size, with the fonts of the book."""
 
     conversion_rules = RULES
+    _node: nodes.image | None = None
+
+    def handle(self, node: nodes.image) -> None:
+        """Convert the image of a node, which gives warnings their location."""
+        self._node = node
+        super().handle(node)
 
     def is_available(self) -> bool:
         """Return True: Typst is a dependency."""
@@ -67,9 +73,10 @@ class TypstImageConverter(ImageConverter):
                 result = compiler.compile("main.typ", [], EARLIEST)
             except TypstCompileError as error:
                 _logger.warning(
-                    "%s: Typst cannot read this image: %s",
-                    source,
+                    "image: Typst cannot read %s (%s); correct it, or LaTeX leaves it out",
+                    source.name,
                     error.diagnostics[0].message if error.diagnostics else error,
+                    location=self._node,
                     type="bindery",
                     subtype="latex",
                 )

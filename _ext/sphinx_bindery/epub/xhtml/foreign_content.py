@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from sphinx_bindery.common.addresses import scheme
+from sphinx_bindery.common.pictures.svg import clean_svg
 from sphinx_bindery.epub.xhtml.attributes import Attributes, safe_style
 from sphinx_bindery.epub.xhtml.markup import attributes_of, local_name, new_root, text_of
 from sphinx_bindery.epub.xhtml.vocabulary import (
@@ -18,16 +17,10 @@ from sphinx_bindery.formulas.vocabulary import remove_unsafe
 
 _READER_ATTRIBUTES = frozenset({"linebreak", "mathbackground", "mathcolor"})
 """Attributes of formulas that readers choose, or that reading systems do not support."""
-_ACTIVE = frozenset(
-    {"animate", "animateMotion", "animateTransform", "foreignObject", "script", "set"}
-)
-_UNWANTED = "unwanted"
-"""The temporary name of elements to remove."""
 _PREFIXES: dict[str | bytes | None, dict[str | None, str]] = {
     MATHML: {None: MATHML},
     SVG: {None: SVG, "xlink": XLINK},
 }
-_HREFS = ("href", f"{{{XLINK}}}href")
 
 
 def copy_foreign_content(
@@ -43,7 +36,7 @@ def copy_foreign_content(
     if namespace == MATHML:
         _clean_mathml(copy)
     else:
-        clean_svg(copy)
+        clean_svg(copy, is_static=True)
         etree.strip_elements(copy, f"{{{SVG}}}style", with_tail=False)
     for element in copy.iter(etree.Element):
         attributes.assign_id(element, element.get("id"))
@@ -59,24 +52,6 @@ def _fill(copy: etree._Element, source: etree._Element) -> None:
         child_copy = etree.SubElement(copy, child.tag)
         _fill(child_copy, child)
         child_copy.tail = child.tail
-
-
-def clean_svg(root: etree._Element) -> None:
-    """Remove scripts, animations, entities and remote references from an SVG element."""
-    for element in root.iterdescendants(etree.Element):
-        is_foreign = etree.QName(element).namespace != SVG
-        imports = re.search(r"@import|url\((?!#)", element.text or "")
-        is_remote_style = local_name(element) == "style" and imports
-        if is_foreign or is_remote_style or local_name(element) in _ACTIVE:
-            element.tag = _UNWANTED
-    etree.strip_elements(root, _UNWANTED, etree.Entity, with_tail=False)
-    for element in root.iter(etree.Element):
-        for name, value in attributes_of(element):
-            active = name.lower().startswith("on")
-            loads = name in _HREFS and not value.startswith(("#", "data:image/"))
-            loads = loads or "url(" in value.replace("url(#", "").replace("url('#", "")
-            if active or loads:
-                del element.attrib[name]
 
 
 def _clean_mathml(formula: etree._Element) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lxml import etree
+from sphinx_bindery.common.pictures.svg import SvgError, parse_svg
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SVG = "http://www.w3.org/2000/svg"
+PAGE_SUFFIXES = (".htm", ".html", ".js", ".mjs", ".php", ".shtml", ".xht", ".xhtml", ".xml")
+"""Suffixes of files that a browser opens as a page or runs, whatever their content."""
+SVG_TYPE = "image/svg+xml"
 _FORMATS = "PNG, JPEG, GIF, WebP or SVG"
 
 
@@ -35,17 +37,17 @@ def image_type(data: bytes) -> str:
             message = f"a truncated or damaged {name.upper()} file"
             raise ImageFormatError(message)
     if _is_svg(data):
-        return "image/svg+xml"
+        return SVG_TYPE
     message = f"not a picture ({_FORMATS})"
     raise ImageFormatError(message)
 
 
 def _is_svg(data: bytes) -> bool:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
-        return etree.fromstring(data, parser=parser).tag == f"{{{SVG}}}svg"
-    except (etree.XMLSyntaxError, ValueError):
+        parse_svg(data)
+    except SvgError:
         return False
+    return True
 
 
 def _is_whole_png(data: bytes) -> bool:

@@ -1,0 +1,1 @@
+"""Pictures: their formats by content, and SVG that runs and loads nothing."""
