@@ -15,6 +15,7 @@ from sphinx_anthology.core.frontmatter.keys import read_post
 from sphinx_anthology.core.frontmatter.problem import Kind, Problem, not_published
 from sphinx_anthology.core.posts.template_tags import template_tags
 from sphinx_anthology.core.values.text_length import shorten
+from sphinx_bindery.common.xml_text import xml_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -113,7 +114,7 @@ def _state(path: Path, settings: str) -> tuple[str | int, ...]:
 def _read(path: Path, encoding: str) -> tuple[str, Head | None]:
     """Return the text of a file, or a head with the reason why it cannot be decoded."""
     try:
-        return path.read_text(encoding=encoding), None
+        return xml_text(path.read_text(encoding=encoding)), None  # as the build reads it
     except UnicodeDecodeError as error:
         line = path.read_bytes().count(b"\n", 0, error.start) + 1
         name = "UTF-8" if encoding == "utf-8-sig" else encoding
