@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _TRUE = frozenset({"true", "yes", "on", "1", "y", "t"})
 _FALSE = frozenset({"false", "no", "off", "0", "n", "f"})
@@ -18,7 +18,7 @@ _UNPUBLISHED = frozenset({"unpublished", "private", "hidden", "unlisted", "wip",
 _PUBLISHED = frozenset({"published", "ispublished", "publish", "public", "visible", "listed"})
 _STATUS = frozenset({"status", "state", "poststatus", "publicationstatus", "visibility", "stage"})
 _STATES = frozenset({"pending", "future", "scheduled", "trash", *_UNPUBLISHED})
-_SWALLOWED = re.compile(r"(?i:(?:^|\s)[\"']?draft[\"']?\s*[:=]\s*[\"']?(?P<value>\w+)[\"']?\s*$)")
+_LINE = re.compile(r"""\s*["']?(?i:draft)["']?\s*[:=]\s*["']?(?P<value>\w+)["']?\s*""")
 
 
 def says_draft(key: str, value: str, *, strict: bool = False) -> bool:
@@ -42,23 +42,34 @@ def says_draft(key: str, value: str, *, strict: bool = False) -> bool:
     return (name in _UNPUBLISHED and word in _TRUE) or (name in _PUBLISHED and word in _FALSE)
 
 
-def draft_marks(root: yaml.MappingNode) -> Iterator[tuple[yaml.Node, str]]:
-    """Yield the nodes that say that a post is a draft, each with its key.
+def draft_marks(root: yaml.MappingNode, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines, from 0, that say that a post is a draft, each with its key.
 
-    These are duplicate keys, keys of other programs, mappings in these, and text that has swallowed
-    such a line because of its indentation. Keys that begin with ``x-`` are the author's own.
+    These have duplicate keys, keys of other programs or keys in their mappings, or are taken for a
+    part of the text above because of quotes or indentation. Keys that begin with ``x-`` are the
+    author's own.
+
+    Args:
+        root: The front matter.
+        lines: Its lines.
     """
+    own: set[int] = set()
     for key_node, value in root.value:
+        line = key_node.start_mark.line
         key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
+        own.add(line)
         if key.startswith("x-"):
-            continue
-        if says_draft(key, _text(value)):
-            yield key_node, key
+            own.update(range(line, value.end_mark.line + 1))
+        elif says_draft(key, _text(value)):
+            yield line, key
         elif isinstance(value, yaml.MappingNode):
-            pairs = [(str(k.value), _text(v)) for k, v in value.value]
-            yield from ((key_node, key) for pair in pairs if says_draft(*pair, strict=True))
-        elif (found := _SWALLOWED.search(_text(value))) and _folded(found["value"]) in _TRUE:
-            yield key_node, key
+            for inner, inner_value in value.value:
+                if says_draft(name := str(inner.value), _text(inner_value), strict=True):
+                    yield inner.start_mark.line, f"{key}.{name}"
+    for line, text in enumerate(lines):
+        found = _LINE.fullmatch(text)
+        if found and line not in own and _folded(found["value"]) in _TRUE:
+            yield line, "draft"
 
 
 def _text(node: yaml.Node) -> str:

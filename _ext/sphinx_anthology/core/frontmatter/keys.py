@@ -223,17 +223,17 @@ def read_post(
     lines = tuple((name, first.entry.line) for name, first in used.items())
     post = replace(Post(docname), **values, lines=lines)
     if not post.draft:
-        marks = {problem.line: problem for problem in _draft_problems(root, first_line)}
+        marks = {problem.line: problem for problem in _draft_problems(root, reader)}
         others = (problem for problem in reader.problems if problem.line not in marks)
         reader.problems = [*others, *marks.values()]
         post = replace(post, draft=bool(marks))
     return post, tuple(sorted(reader.problems, key=lambda problem: problem.line))
 
 
-def _draft_problems(root: yaml.MappingNode, first_line: int) -> Iterator[Problem]:
-    for node, key in draft_marks(root):
+def _draft_problems(root: yaml.MappingNode, reader: ValueReader) -> Iterator[Problem]:
+    for line, key in draft_marks(root, reader.lines):
         message = f"{key}: says that the post is a draft; write 'draft: true' on a line of its own"
-        yield not_published(Problem(Kind.DRAFT, node.start_mark.line + first_line, message))
+        yield not_published(Problem(Kind.DRAFT, line + reader.first_line, message))
 
 
 @dataclass(frozen=True, slots=True)
