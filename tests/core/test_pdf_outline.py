@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sphinx_bindery.book import Book, Chapter, Matter, Part
-from sphinx_bindery.pdf.project import outline
+from sphinx_bindery.pdf.outline import outline
 
 BOOK = Book(
     "index",

@@ -67,12 +67,43 @@ def test_a_character_without_a_font_is_reported_and_not_printed_as_a_box(book: M
     assert pdf.xmp["part"] == "1"
 
 
-def test_an_error_of_typst_names_the_source_and_leaves_the_earlier_pdf(book: MakeApp) -> None:
-    app = book("Text.\n\n.. raw:: typst\n\n   #no-such-function()\n")
+HOSTILE = {
+    "unknown": ("#no-such-function()", "unknown variable: no-such-function"),
+    "unclosed": ("#[ #strong[open", "unclosed delimiter"),
+    "deep": (
+        "#let f(n) = if n == 0 [x] else { block(f(n - 1)) }\n#f(200)",
+        "maximum function call depth exceeded",
+    ),
+    "no alternative text": ("$x$", "PDF/UA-1 error: missing alt text"),
+    "no place": ("#heading(level: 2)[]", "PDF/UA-1 error: heading title is empty"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_block_that_typst_refuses_is_printed_as_text(book: MakeApp, name: str) -> None:
+    source, message = HOSTILE[name]
+    raw = source.replace("\n", "\n   ")
+    app = book(
+        f"Before.\n\n.. _here:\n\n.. raw:: typst\n\n   {raw}\n\nAfter, see :ref:`it <here>`.\n\n"
+        "Part\n----\n\nThe end.\n"
+    )
+    pdf = built(app)
+    (warning,) = warnings(app)
+    assert warning.startswith(f"chapter.rst:8: WARNING: Typst: {message}")
+    assert warning.endswith("; the block is printed as plain text [bindery.pdf]")
+    text = " ".join(pdf.pages)
+    for expected in ("Before.", *source.splitlines(), "After, see it.", "Part The end."):
+        assert expected in text
+    assert pdf.xmp["part"] == "1"
+
+
+def test_an_error_in_a_template_names_it_and_leaves_the_earlier_pdf(book: MakeApp) -> None:
+    app = book("Text.\n", 'bindery_template = "own.typ"')
+    Path(app.srcdir, "own.typ").write_text("#let chapter(..it) = no-such-function()\n", "utf-8")
     Path(app.outdir, "mistakes.pdf").write_bytes(b"of an earlier build")
     app.build()
-    warning, earlier = warnings(app)
-    assert warning.startswith("chapter.rst:6: ERROR: Typst: unknown variable: no-such-function")
+    *_errors, earlier = warnings(app)
+    assert "unknown variable: no-such-function" in app.warning.getvalue()
     assert earlier.endswith("mistakes.pdf: this PDF is of an earlier build; mend the errors")
     assert app.statuscode == 1
     assert Path(app.outdir, "mistakes.pdf").read_bytes() == b"of an earlier build"
@@ -91,12 +122,12 @@ def test_an_unreadable_image_is_reported_and_replaced_by_its_alternative_text(
     assert pdf.xmp["part"] == "1"
 
 
-def test_a_violation_of_the_standard_is_reported_and_the_pdf_is_made(book: MakeApp) -> None:
-    app = book("Text.\n\n.. raw:: typst\n\n   $x$\n")
+def test_standards_that_exclude_each_other(book: MakeApp) -> None:
+    app = book("Text.\n", 'bindery_pdf_standard = ["ua-1", "a-4", "a-2a"]')
     pdf = built(app)
     (warning,) = warnings(app)
-    assert warning.startswith("chapter.rst:6: WARNING: PDF/UA-1 error: missing alt text")
-    assert "part" not in pdf.xmp
+    assert "bindery_pdf_standard: 'a-4' is left out: PDF/A-4 and PDF/UA-1 are mutually" in warning
+    assert pdf.xmp["part"] in {"1", "2"}
 
 
 CUSTOM = """

@@ -23,6 +23,8 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 _STANDARD = re.compile(r"PDF/[\w-]+ error: ")
 
+_CONFLICT = re.compile(r'^PDF standards error: .*?"(.*?)"')
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
@@ -76,3 +78,9 @@ def missing_glyphs(text: str) -> frozenset[str]:
         for match in _MISSING_GLYPH.finditer(text)
         for character in _ESCAPE.sub(lambda code: chr(int(code[1], 16)), match[1])
     )
+
+
+def standards_conflict(message: str) -> str:
+    """Return why a PDF cannot conform to several standards, empty for another error message."""
+    match = _CONFLICT.match(message)
+    return match[1] if match else ""

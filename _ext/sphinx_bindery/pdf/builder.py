@@ -24,12 +24,14 @@ from sphinx_bindery.pdf.images import TYPES, BookImages
 from sphinx_bindery.pdf.links import SCHEME, LinkRenderer
 from sphinx_bindery.pdf.nesting import limit_nesting
 from sphinx_bindery.pdf.options import font_families, pdf_standards, template_options
-from sphinx_bindery.pdf.project import TypstProject, outline, template_fields
+from sphinx_bindery.pdf.outline import outline
+from sphinx_bindery.pdf.project import TypstProject, template_fields
 from sphinx_bindery.pdf.translator import TypstTranslator
 from sphinx_bindery.pdf.translator.base import BookContext
 from sphinx_bindery.pdf.typst.compiler import TypstCompileError, TypstCompiler
 from sphinx_bindery.pdf.typst.formulas import FormulaTranslator
 from sphinx_bindery.pdf.typst.glyphs import GlyphCoverage
+from sphinx_bindery.pdf.typst.pieces import DocumentPieces
 from sphinx_bindery.pdf.typst.source_map import warn
 from sphinx_bindery.raw_html import replace_html
 
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
-    from sphinx_bindery.pdf.project import DocumentContext, OutlineItem
+    from sphinx_bindery.pdf.outline import DocumentContext, OutlineItem
 
 _logger = logging.getLogger(__name__)
 
@@ -117,8 +119,13 @@ class PdfBuilder(ExtensionNodes):
         book.glyphs.warn_without_ligatures(compiler, font_families(config, "text"))
         self._add_content(project, items, texts, letters)
         options, problems = template_options(config)
-        standards, unknown = pdf_standards(config)
-        for problem in (*problems, *unknown):
+        known, unknown = pdf_standards(config)
+        standards, refused = compiler.compatible(known)
+        conflicts = [
+            f"bindery_pdf_standard: {name!r} is left out: {reason}; write the ones that go together"
+            for name, reason in refused
+        ]
+        for problem in (*problems, *unknown, *conflicts):
             warn(problem)
         data = {**fields, **options, "targets": anchors, "unreadable": []}
         try:
@@ -142,14 +149,14 @@ class PdfBuilder(ExtensionNodes):
         items: Sequence[OutlineItem],
         book: BookContext,
         extensions: ExtensionNodeRenderer,
-    ) -> tuple[list[str], dict[str, str], int]:
+    ) -> tuple[list[DocumentPieces], dict[str, str], int]:
         """Translate the documents of a book.
 
         Returns:
-            The markup of each outline item (empty for a part page), the labels of all anchors by
+            The markup of each outline item (none for a part page), the labels of all anchors by
             the label that references use, and the number of tables with a header column.
         """
-        texts: list[str] = []
+        texts: list[DocumentPieces] = []
         anchors: dict[str, str] = {}
         tables = 0
         for item in status_iterator(
@@ -161,10 +168,11 @@ class PdfBuilder(ExtensionNodes):
             stringify_func=lambda item: item.document.docname if item.document else item.part.title,
         ):
             if item.document is None:
-                texts.append("")
+                texts.append(DocumentPieces(()))
                 continue
             translator = self._translate_document(item.document, book, extensions)
-            texts.append(translator.astext())
+            blocks = translator.recorder.blocks
+            texts.append(DocumentPieces.of(translator.astext(), blocks))
             anchors.update(translator.anchors)
             tables += translator.header_column_tables
         return texts, anchors, tables
@@ -190,7 +198,7 @@ class PdfBuilder(ExtensionNodes):
         self,
         project: TypstProject,
         items: Sequence[OutlineItem],
-        texts: Sequence[str],
+        texts: Sequence[DocumentPieces],
         letters: str,
     ) -> None:
         project.copy_template(self._user_template())

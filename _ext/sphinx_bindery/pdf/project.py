@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,86 +12,25 @@ from sphinx_bindery.book import Matter
 from sphinx_bindery.common.dates import format_period, format_years
 from sphinx_bindery.pdf.typst.compiler import TypstCompileError
 from sphinx_bindery.pdf.typst.escape import shortened, string
-from sphinx_bindery.pdf.typst.source_map import SourceLocation, SourceMap, unmark, warn
+from sphinx_bindery.pdf.typst.pieces import DocumentPieces, culprits
+from sphinx_bindery.pdf.typst.source_map import SourceLocation, SourceMap, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from sphinx_bindery.book import Book, Chapter
     from sphinx_bindery.common.typst_diagnostics import Diagnostic
     from sphinx_bindery.metadata import BookMetadata
     from sphinx_bindery.pdf.images import BookImages
+    from sphinx_bindery.pdf.outline import PartPage
     from sphinx_bindery.pdf.typst.compiler import CompiledPdf, TypstCompiler
 
 TEMPLATE = Path(__file__).parent / "template"
 MAIN = "main.typ"
+USER_TEMPLATE = "user.typ"
 HEAD_LENGTH = 34
 """The maximum length of the title of a book or a part in a running head, in characters."""
 _IMPORT = '#import "/template.typ": *\n'
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentContext:
-    """The position of a document in the book.
-
-    Attributes:
-        docname: The document.
-        title: Its title in the toctree, used where the document has none.
-        level: Its level in the outline, from 1.
-        depth: 0 for a chapter, else how many levels it is below its chapter.
-        sequence: The number of the opening (part page or chapter) that it belongs to, from 1.
-        first: Whether it is the first document of its matter and follows no part page.
-    """
-
-    docname: str
-    title: str
-    level: int
-    depth: int = 0
-    sequence: int = 0
-    first: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PartPage:
-    """A page with the title of a part."""
-
-    title: str
-    sequence: int
-
-
-@dataclass(frozen=True, slots=True)
-class OutlineItem:
-    """A part page or a document, and the matter that it belongs to."""
-
-    matter: Matter
-    part: PartPage | None = None
-    document: DocumentContext | None = None
-
-
-def outline(book: Book) -> Iterator[OutlineItem]:
-    """Yield the part pages and documents of a book in reading order."""
-    sequence = 0
-    for part in book.parts:
-        level = 1
-        first = not part.title
-        if part.title and part.chapters:
-            sequence += 1
-            level = 2
-            yield OutlineItem(part.matter, part=PartPage(part.title, sequence))
-        for chapter in part.chapters:
-            sequence += 1
-            for document in _documents(chapter, level, sequence):
-                yield OutlineItem(part.matter, document=replace(document, first=first))
-                first = False
-
-
-def _documents(
-    chapter: Chapter, level: int, sequence: int, depth: int = 0
-) -> Iterator[DocumentContext]:
-    yield DocumentContext(chapter.docname, chapter.title, level, depth, sequence)
-    for child in chapter.children:
-        yield from _documents(child, level + 1, sequence, depth + 1)
 
 
 @dataclass(slots=True)
@@ -102,12 +41,14 @@ class TypstProject:
         root: The project's folder.
         timestamp: The creation date in the PDF.
         characters: A ``str.translate`` table applied to all text.
-        maps: The source maps of the files, by path relative to the root.
+        documents: The documents, by the path of their file relative to the root.
+        maps: The source maps of these files.
     """
 
     root: Path
     timestamp: datetime
     characters: Mapping[int, str] = field(default_factory=dict)
+    documents: dict[str, DocumentPieces] = field(default_factory=dict)
     maps: dict[str, SourceMap] = field(default_factory=dict)
     _main: list[str] = field(default_factory=list)
     _matter: Matter | None = None
@@ -117,8 +58,8 @@ class TypstProject:
         shutil.copytree(TEMPLATE, self.root / "bindery")
         imports = '#import "/bindery/book.typ": *\n'
         if user_template is not None:
-            shutil.copyfile(user_template, self.root / "user.typ")
-            imports += '#import "/user.typ": *\n'
+            shutil.copyfile(user_template, self.root / USER_TEMPLATE)
+            imports += f'#import "/{USER_TEMPLATE}": *\n'
         (self.root / "template.typ").write_text(imports, encoding="utf-8")
         self._main.append(_IMPORT + "#show: book\n#opening-pages();\n")
 
@@ -136,25 +77,27 @@ class TypstProject:
             f"sequence: {page.sequence});\n"
         )
 
-    def add_document(self, number: int, text: str, language: str = "") -> None:
+    def add_document(self, number: int, document: DocumentPieces, language: str = "") -> None:
         """Add a document.
 
         Args:
             number: Position in the book, from 1.
-            text: Markup with source marks.
+            document: The pieces of its markup.
             language: BCP 47 tag, empty for the language of the book.
         """
-        clean, found = unmark(text)
         name = f"chapters/{number:04}.typ"
-        path = self.root / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(_IMPORT + clean.translate(self.characters), encoding="utf-8")
-        lines = [line + _IMPORT.count("\n") for line in found.lines]
-        self.maps[name] = SourceMap(lines, found.locations)
+        self.documents[name] = document
+        self._write_document(name)
         include = f'include "{name}"'
         self._main.append(
             f"#in-language({string(language)}, {include})\n" if language else f"#{include}\n"
         )
+
+    def _write_document(self, name: str) -> None:
+        path = self.root / name
+        path.parent.mkdir(exist_ok=True)
+        text, self.maps[name] = self.documents[name].joined(_IMPORT)
+        path.write_text(text.translate(self.characters), encoding="utf-8")
 
     def add_index(self, title: str, letters: str, sequence: int) -> None:
         """Add the general index.
@@ -188,7 +131,8 @@ class TypstProject:
     ) -> CompiledPdf:
         """Write and compile the project.
 
-        Unreadable images are left out, and so is a standard that the book violates; each with a
+        Unreadable images are left out, and blocks that Typst cannot compile, or that violate a
+        standard, become plain text. If that does not help, the standard is left out. Each has a
         warning.
 
         Args:
@@ -207,6 +151,8 @@ class TypstProject:
             unreadable = [] if data["unreadable"] else images.warn_unreadable(compiler.image_error)
             if unreadable:
                 data = {**data, "unreadable": unreadable}
+            elif self._replace_blocks(compiler, standards, error):
+                pass
             elif standards and all(found.is_standard_violation for found in error.diagnostics):
                 # Typst repeats a violation for each of the elements that one node becomes.
                 for message, place in self.with_sources(error.diagnostics):
@@ -215,6 +161,61 @@ class TypstProject:
             else:
                 raise
         return self.compile(compiler, images, data, standards)
+
+    def _replace_blocks(
+        self, compiler: TypstCompiler, standards: Sequence[str], error: TypstCompileError
+    ) -> bool:
+        """Replace the blocks that an error is about by their text; return whether there are any."""
+        found = dict(filter(None, map(self._block_at, error.diagnostics)))
+        if not found:
+            message = error.diagnostics[0].message if error.diagnostics else str(error)
+            found = dict.fromkeys(self._find_blocks(compiler, standards), message)
+        for (name, index), message in found.items():
+            document = self.documents[name]
+            document.replaced.add(index)
+            self._write_document(name)
+            if block := document.pieces[index].block:
+                warn(f"Typst: {message}; the block is printed as plain text", block.place)
+        return bool(found)
+
+    def _block_at(self, diagnostic: Diagnostic) -> tuple[tuple[str, int], str] | None:
+        """Return the file and the index of the block that a diagnostic is about, with a message."""
+        for name, line in diagnostic.locations:
+            if name == USER_TEMPLATE:
+                return None
+            index = self.documents[name].at(line) if name in self.documents else None
+            if index is not None:
+                return (name, index), diagnostic.message
+        return None
+
+    def _find_blocks(
+        self, compiler: TypstCompiler, standards: Sequence[str]
+    ) -> list[tuple[str, int]]:
+        """Return the files and indexes of the blocks without which the book compiles."""
+        before = {name: set(document.replaced) for name, document in self.documents.items()}
+        blocks = [
+            (name, index)
+            for name, document in self.documents.items()
+            for index in document.replaceable
+        ]
+
+        def fails(kept: Collection[tuple[str, int]]) -> bool:
+            for name, document in self.documents.items():
+                others = {index for file, index in blocks if file == name} - {
+                    index for file, index in kept if file == name
+                }
+                if document.replaced != before[name] | others:
+                    document.replaced = before[name] | others
+                    self._write_document(name)
+            try:
+                compiler.compile(MAIN, standards, self.timestamp)
+            except TypstCompileError:
+                return True
+            return False
+
+        found = [] if not blocks or fails(()) else culprits(blocks, fails)
+        fails(blocks)  # as they were
+        return found
 
     def source_of(self, diagnostic: Diagnostic) -> SourceLocation | None:
         """Return the first source location among the locations of a diagnostic."""

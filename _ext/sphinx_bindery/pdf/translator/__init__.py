@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from docutils import nodes
+
 from sphinx_bindery.pdf.translator.blocks import Blocks
 from sphinx_bindery.pdf.translator.descriptions import Descriptions
 from sphinx_bindery.pdf.translator.inline import Inline
@@ -12,7 +14,20 @@ from sphinx_bindery.pdf.translator.tables import Tables
 
 
 class TypstTranslator(Sections, Blocks, Lists, Tables, Media, Descriptions, Inline):
-    """Translator of one document to Typst markup."""
+    """Translator of one document to Typst markup, with marks where its blocks begin.
+
+    Attributes:
+        recorder: The blocks.
+    """
+
+    def dispatch_visit(self, node: nodes.Node) -> None:
+        """Visit a node; mark the beginning of a block that is directly in a section."""
+        if isinstance(node.parent, nodes.document | nodes.section):
+            if isinstance(node, nodes.section | nodes.Titular):
+                self.write(self.recorder.end())
+            else:
+                self.write(self.recorder.begin(node))
+        super().dispatch_visit(node)
 
 
 __all__ = ["TypstTranslator"]

@@ -12,6 +12,7 @@ from sphinx.util.docutils import SphinxTranslator
 from sphinx_bindery.pdf.links import label
 from sphinx_bindery.pdf.typst import source_map
 from sphinx_bindery.pdf.typst.escape import array, breakable, markup, narrow, string
+from sphinx_bindery.pdf.typst.pieces import BlockRecorder
 from sphinx_bindery.pdf.typst.source_map import warn
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx_bindery.pdf.highlighting import TypstBridge
     from sphinx_bindery.pdf.images import BookImages
     from sphinx_bindery.pdf.links import LinkRenderer
-    from sphinx_bindery.pdf.project import DocumentContext
+    from sphinx_bindery.pdf.outline import DocumentContext
     from sphinx_bindery.pdf.typst.formulas import FormulaTranslator
     from sphinx_bindery.pdf.typst.glyphs import GlyphCoverage
 
@@ -74,6 +75,7 @@ class BaseTranslator(SphinxTranslator):
         self.section_depth = 0
         self.header_column_tables = 0
         self.explained: set[str] = set()
+        self.recorder = BlockRecorder()
         self._closings: dict[nodes.Node, str] = {}
 
     # -- output -------------------------------------------------------------------------------

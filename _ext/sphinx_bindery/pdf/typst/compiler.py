@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, cast
 
 import typst
 
-from sphinx_bindery.common.typst_diagnostics import Diagnostic, missing_glyphs, parse_diagnostics
+from sphinx_bindery.common.typst_diagnostics import (
+    Diagnostic,
+    missing_glyphs,
+    parse_diagnostics,
+    standards_conflict,
+)
 from sphinx_bindery.pdf.typst.escape import array, string
 
 if TYPE_CHECKING:
@@ -77,6 +82,22 @@ class TypstCompiler:
         )
         return CompiledPdf(result, tuple(dict.fromkeys(found)))
 
+    @staticmethod
+    def compatible(standards: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
+        """Return the standards that a PDF can conform to together, and the others with the reason.
+
+        Each standard is compared with the accepted ones before it.
+        """
+        accepted: list[str] = []
+        refused = []
+        for standard in standards:
+            reason = _conflict([*accepted, standard]) if accepted else ""
+            if reason:
+                refused.append((standard, reason))
+            else:
+                accepted.append(standard)
+        return accepted, refused
+
     def missing_glyphs(self, characters: Sequence[str]) -> frozenset[str]:
         """Return the characters that no font has a glyph for."""
         head = '#set document(title: "x")\n#set text(lang: "en")\n'
@@ -117,3 +138,12 @@ class TypstCompiler:
         except typst.TypstError as error:
             return error.message
         return ""
+
+
+def _conflict(standards: Sequence[str]) -> str:
+    """Return why a PDF cannot conform to standards, empty if it can."""
+    try:
+        typst.compile(b"", format="pdf", pdf_standards=cast("list[PDFStandard]", [*standards]))
+    except typst.TypstError as error:
+        return standards_conflict(error.message)
+    return ""
