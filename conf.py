@@ -25,6 +25,7 @@ exclude_patterns = [
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
+    "SECURITY.md",
 ]
 nitpicky = True
 

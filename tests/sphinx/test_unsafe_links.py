@@ -65,6 +65,9 @@ Term   `cell <javascript:a(10)>`_
 .. card:: Card
    :link: javascript:a(12)
 
+.. meta::
+   :http-equiv=Refresh: 0; URL='javascript:a(16)'
+
 .. toctree::
 
    Evil <javascript://example.org/%0aa(13)>
@@ -131,6 +134,7 @@ def html_addresses(text: str) -> list[str]:
     root = html.document_fromstring(text)
     links = [link for _element, _name, link, _place in root.iterlinks()]
     linked_data = root.xpath("//script[@type='application/ld+json']/text()")
+    links += root.xpath("//meta[@http-equiv]/@content")
     return [*links, *(link for text in linked_data for link in json_addresses(json.loads(text)))]
 
 
@@ -189,8 +193,7 @@ def test_no_output_has_an_unsafe_address(posts: Project, builder: str) -> None:
         for line in warnings
         if (match := re.match(r"posts/a\.rst:(\d+): WARNING: .*\[anthology\.unsafe\]$", line))
     ]
-    assert len(lines) == 15, lines
-    assert min(lines) > 3
+    assert sorted(lines) == [1, 4, 6, 6, 6, 10, 14, 18, 21, 23, 26, 30, 34, 37, 41, 47, 52]
     front = [line for line in warnings if re.match(r"posts/b\.md:[4-8]: .*anthology.unsafe", line)]
     assert len(front) == 6, front
     assert len([line for line in warnings if "anthology_authors: 'eve': " in line]) == 2

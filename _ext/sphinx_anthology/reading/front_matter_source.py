@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from sphinx.util import get_filetype
 
 from sphinx_anthology.core.frontmatter.markdown import UnreadableError
+from sphinx_anthology.core.frontmatter.parser_settings import restricted_source
 from sphinx_anthology.core.frontmatter.parser_source import parser_source, without_front_matter
+from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.domain import anthology_domain
+from sphinx_anthology.warnings import warn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 def connect_front_matter(app: Sphinx) -> None:
     """Connect the handlers of the events at which source texts are read."""
     app.connect("source-read", prepare_front_matter)
+    app.connect("source-read", restrict_parser_settings, priority=900)
     app.connect("include-read", prepare_included_file)
 
 
@@ -34,6 +38,30 @@ def prepare_front_matter(app: Sphinx, docname: str, source: list[str]) -> None:
     except UnreadableError:
         if docname in anthology_domain(app.env).published:
             source[0] = without_front_matter(source[0], is_markdown=is_markdown)
+
+
+def restrict_parser_settings(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Handle ``source-read``: remove settings with which a text could run code, with a warning.
+
+    It comes last, so that no other handler adds settings.
+    """
+    path = app.env.doc2path(docname)
+    if get_filetype(app.config.source_suffix, path) == "restructuredtext":
+        return
+    text = source[0]
+    source[0], key = restricted_source(
+        text,
+        getattr(app.config, "myst_enable_extensions", ()),
+        getattr(app.config, "myst_disable_syntax", ()),
+    )
+    if key:
+        lines = text.splitlines()
+        line = next((number for number, line in enumerate(lines, 1) if key in line), 1)
+        message = (
+            f"myst.{key}: a text cannot enable substitutions, which run code, or syntax that "
+            "conf.py disables; remove it, or enable it for all texts in conf.py"
+        )
+        warn(Kind.UNSAFE, message, (docname, line))
 
 
 def prepare_included_file(_app: Sphinx, path: Path, _docname: str, source: list[str]) -> None:

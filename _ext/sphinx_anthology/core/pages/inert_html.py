@@ -20,7 +20,7 @@ _RESOURCES = frozenset({"background", "codebase", "data", "poster", "src"})
 
 
 def remove_active_content(root: HtmlElement) -> None:
-    """Remove scripts, event handlers and unsafe addresses; the text of links stays.
+    """Remove scripts, forms, event handlers and unsafe addresses; the text of links stays.
 
     Args:
         root: The parsed HTML, which is changed.
@@ -29,6 +29,9 @@ def remove_active_content(root: HtmlElement) -> None:
         name = str(element.tag).lower() if isinstance(element.tag, str) else ""
         if name in _ACTIVE:
             cast("HtmlElement", element).drop_tree()
+            continue
+        if name == "form":
+            cast("HtmlElement", element).drop_tag()
             continue
         for attribute, value in list(element.attrib.items()):
             if _is_active(str(attribute).lower(), str(value)):

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from docutils.utils import get_source_line
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
@@ -58,6 +59,8 @@ def _remove_unsafe_links(document: nodes.document, env: BuildEnvironment) -> Non
             continue
         if isinstance(node, addnodes.toctree):
             node["entries"] = [entry for entry in node["entries"] if entry[1] not in addresses]
+        elif isinstance(node, nodes.meta):
+            node.parent.remove(node)
         elif isinstance(node, nodes.image):
             replace_node(node, [nodes.Text(node.get("alt") or "")])
         elif node["ids"]:
@@ -74,6 +77,12 @@ def _unsafe_addresses(node: nodes.Element, env: BuildEnvironment) -> list[str]:
     if isinstance(node, nodes.image):
         address = str(node.get("uri", ""))
         return [] if is_safe_image(address) or _is_local(address, env) else [address]
+    if isinstance(node, nodes.meta):
+        # 5; url=https://example.org/
+        is_refresh = str(node.get("http-equiv", "")).lower() == "refresh"
+        address = str(node.get("content", "")).partition("=")[2] if is_refresh else ""
+        address = address.strip(" '\"")
+        return [] if is_safe(address) else [address]
     if not isinstance(node, nodes.reference) or node.get("internal"):
         return []
     address = str(node.get("refuri", ""))
@@ -100,7 +109,10 @@ def _warn(address: str, node: nodes.Element, env: BuildEnvironment) -> None:
     message = f"{what}: {shown!r} has the scheme {scheme(address)!r}, which is not allowed"
     remedy = "write a web address or a path"
     kind = _warning_type(env._registry)
-    _logger.warning("%s; %s", message, remedy, location=node, type=kind, subtype="unsafe")
+    # links around images have no line, metadata neither
+    located = next((part for part in node.findall() if get_source_line(part)[1]), None)
+    place = located or (env.current_document.docname, 1)
+    _logger.warning("%s; %s", message, remedy, location=place, type=kind, subtype="unsafe")
 
 
 def _warning_type(registry: SphinxComponentRegistry) -> str:
