@@ -52,7 +52,7 @@ suppress_warnings = ["*"]
 anthology_authors = {{
     "ed": {{"name": {hostile("author-name")!r}, "url": {address("author-url")!r},
            "email": "a'b+<x>\\"@a.example", "orcid": "0000-0002-1825-0097"}},
-    "eve": {{"name": "Eve"}},
+    "eve": {{"name": "Eve", "url": {SCRIPT_URL!r}}},
 }}
 anthology_series = {{"s": {{"title": {hostile("series-title")!r},
                           "description": {hostile("series-description")!r}}}}}
@@ -123,6 +123,7 @@ MARKDOWN = r"""
 ```{{image}} pictures/hostile.svg
 :alt: {alt}
 :class: a"><script>ran('class')</script>
+:target: javascript:ran('target')
 ```
 
 ```{{admonition}} {admonition}
@@ -159,12 +160,15 @@ RESTRUCTURED = """\
 {line}
 
 Text {field} and `{field} <https://a.example/>`__, ``{field}``, [{word}]_ [#note]_,
-
+`link <javascript:ran('link')>`__ and `data <data:text/html,<script>ran('data')</script>>`__
 and :abbr:`x ({field})`, :index:`{word}`, :kbd:`{word}`, |substitution|.
 
 .. |substitution| replace:: {field}
 .. [{word}] {field}
 .. [#note] {field}
+.. _target: javascript:ran('target')
+
+See target_.
 .. index:: single: {word}; {field}
 
 .. glossary::
@@ -199,7 +203,7 @@ and :abbr:`x ({field})`, :index:`{word}`, :kbd:`{word}`, |substitution|.
 
 .. image:: pictures/hostile.svg
    :alt: {field}
-   :target: https://a.example/
+   :target: javascript:ran('image target')
 
 {field}
 {line2}
