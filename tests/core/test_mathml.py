@@ -124,7 +124,11 @@ def test_labels_are_removed() -> None:
     [
         *(r"\nosuch{x}", r"\frac{a", "x^", "a & b", r"\left( x", r"\ce{H2O}", "}{", ""),
         *(r"\text{a", r"\text{\nosuch}", r"\text{a $ b}", r"\unicode{x}", r"\verb|a"),
-        *(r"\includegraphics{a.png}", "\\text{" * 2000 + "}" * 2000),
+        *(
+            r"\includegraphics{a.png}",
+            r"x\abovewithdelims\tag{a b}\vec y",
+            "\\text{" * 2000 + "}" * 2000,
+        ),
     ],
 )
 def test_invalid_formulas_raise_an_error(latex: str) -> None:

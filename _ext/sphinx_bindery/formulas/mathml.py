@@ -118,6 +118,9 @@ def _restore(element: etree._Element, source: FormulaSource) -> None:
             _ATTRIBUTES.get(argument.command, "class"),
             f"border: 1px solid {value}" if argument.command == "frame" else value,
         )
+    if any(MARK.search(str(value)) for value in element.attrib.values()):
+        message = "a command is followed by text in place of a size"
+        raise FormulaError(message)
     if element.text:
         element.text = MARK.sub(
             lambda match: source.argument(match).value.replace(" ", "\u00a0"),

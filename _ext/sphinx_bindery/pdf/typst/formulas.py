@@ -102,6 +102,21 @@ def prepare(latex: str, source: FormulaSource) -> str:
     return text
 
 
+def _to_typst(latex: str) -> str:
+    """Translate a formula.
+
+    Raises:
+        FormulaError: tylax fails on it.
+    """
+    try:
+        return tylax.latex_to_typst(latex)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a panic in Rust is no Exception
+        message = "its groups and environments do not match"
+        raise FormulaError(message) from error
+
+
 def restore(translated: str, source: FormulaSource) -> str:
     """Return the translated formula with the arguments in place of their marks.
 
@@ -110,7 +125,16 @@ def restore(translated: str, source: FormulaSource) -> str:
     """
     # tylax writes unknown commands as comments.
     visible = _LITERAL.sub("", translated)
-    if "/*" in translated or "//" in translated or _CODE.search(visible) or '"' in visible:
+    strings = [text[1:-1] for text in _LITERAL.findall(translated)]
+    # a mark that is not a string by itself would put its text into code
+    inside = any(MARK.search(text) and not MARK.fullmatch(text) for text in (visible, *strings))
+    if (
+        "/*" in translated
+        or "//" in translated
+        or _CODE.search(visible)
+        or '"' in visible
+        or inside
+    ):
         reason = "a command in it is not supported"
         raise FormulaError(reason)
     opened: list[int] = []
@@ -179,7 +203,7 @@ class FormulaTranslator:
         marked = FormulaSource(text=_mark_text, wrap=_mark_part)
         try:
             prepared = prepare(source, marked)
-            translated = " ".join(tylax.latex_to_typst(prepared).split())
+            translated = " ".join(_to_typst(prepared).split())
             if display := _DISPLAY.fullmatch(translated):
                 translated = display["inner"]
             if "$" in translated:
