@@ -70,13 +70,15 @@ def find_lookalike(lines: Sequence[str], *, after_front_matter: bool = False) ->
         after_front_matter: Whether front matter that is not empty precedes; then only a second one
             between two fences counts.
     """
-    texts = [_INVISIBLE.sub("", line.expandtabs(4)).rstrip() for line in lines[:MAX_LINES]]
-    start = _skip_heading(texts, top := _skip_comments(texts, 0))
+    top = _INVISIBLE.sub("", "".join(lines[:MAX_LINES])).expandtabs(4)
+    texts = [line.rstrip() for line in top.split("\n")]
+    heading = _skip_comments(texts, 0)
+    start = _skip_heading(texts, heading)
     run = _Run(texts, start)
     if after_front_matter:
         is_second = run.is_closed if run.is_fenced else run.is_field_list and run.is_draft
-        return run.lookalike(start > top) if is_second and not run.is_code else None
-    return run.lookalike(start > top) or _draft_line(texts)
+        return run.lookalike(start > heading) if is_second and not run.is_code else None
+    return run.lookalike(start > heading) or _draft_line(texts)
 
 
 class _Run:
@@ -107,7 +109,7 @@ class _Run:
         line = self.first
         while line < len(self.texts):
             text = self.texts[line].strip()
-            if text and self._note(text):
+            if text and not self._is_nested(line) and self._note(text):
                 line += 1
             elif text.startswith("#") or (self.keys and re.match(r" |[-\]})\[]", self.texts[line])):
                 if _is_fence(text):
@@ -119,10 +121,18 @@ class _Run:
                 break
         return line
 
+    def _is_nested(self, line: int) -> bool:
+        """Return whether a line is inside a value of an object, as most are in a notebook."""
+        return self.fence == "{" and _indentation(self.texts[line]) > _indentation(
+            self.texts[self.first]
+        )
+
     def _note(self, text: str) -> bool:
         """Note the keys of a line; return whether it has any."""
         if re.match(r"\{+\s*[\"']?\w[\w-]*[\"']?\s*:[^:]", text):
             pairs = [(found["key"], found["value"]) for found in _PAIR.finditer(text)]
+            if pairs[0][0].lower() not in _KNOWN_KEYS:
+                pairs = [pair for pair in pairs if says_draft(*pair, strict=True)]
         elif found := _KEY_LINE.fullmatch(text):
             self.is_field_list |= found["mark"] == ":"
             pairs = [(found["key"], found["value"])]
@@ -132,7 +142,7 @@ class _Run:
             self.keys.add(key.lower())
             strict = not self.is_fenced or self.has_gap
             self.is_draft |= says_draft(key, _COMMENT_AFTER_VALUE.sub("", value), strict=strict)
-        return True
+        return bool(pairs)
 
     def _goes_on(self, line: int) -> bool:
         following = next((text.strip() for text in self.texts[line:] if text.strip()), "")
@@ -166,6 +176,10 @@ class _Run:
                 return "something precedes its fence"
             return "no fence ends it"
         return f"{self.fence!r} is not a fence"
+
+
+def _indentation(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _is_fence(text: str) -> bool:
