@@ -63,8 +63,6 @@ def _remove_unsafe_links(document: nodes.document, env: BuildEnvironment) -> Non
             node.parent.remove(node)
         elif isinstance(node, nodes.image):
             replace_node(node, [nodes.Text(node.get("alt") or "")])
-        elif node["ids"]:
-            replace_node(node, [nodes.inline("", "", *node.children, ids=node["ids"])])
         else:
             replace_node(node, node.children)
 
@@ -120,7 +118,14 @@ def _warning_type(registry: SphinxComponentRegistry) -> str:
 
 
 def replace_node(node: nodes.Element, new: Sequence[nodes.Node]) -> None:
-    """Replace a node by inline nodes or images, in a paragraph where text cannot be."""
+    """Replace a node by inline nodes or images, in a paragraph where text cannot be.
+
+    Ids and names stay, since other nodes may refer to them; classes style links and images.
+    """
+    if node["ids"]:
+        new = [nodes.inline("", "", *new, ids=node["ids"], names=node["names"])]
+    for attribute in node.basic_attributes:
+        node[attribute] = []  # docutils refuses to lose them
     parent = node.parent
     if isinstance(parent, nodes.reference) and not isinstance(parent.parent, nodes.TextElement):
         # a link around an image, which is a block
