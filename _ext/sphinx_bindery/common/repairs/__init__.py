@@ -8,7 +8,13 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-_REPAIRS = ("conditional_sections", "empty_headings", "forbidden_characters", "unsafe_links")
+_REPAIRS = (
+    "conditional_sections",
+    "empty_headings",
+    "forbidden_characters",
+    "unsafe_links",
+    "unusable_images",
+)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
