@@ -150,6 +150,7 @@ TEXTS = {
     r"\text{100\% {of \{x\}}}": "100% of {x}",
     r"\text{``a''---b~c}": "\u201ca\u201d\u2014b c",
     r"\text{5 cm}": "5 cm",
+    r"\text{na\"ive caf\'{e} \^{\i} \c{c} Gr\"o\ss e \LaTeX}": "naïve café î ç Größe LaTeX",
     r"\text{% x}": "% x",
     r"\fbox{<i>}": "<i>",
     r"\tag{<b>}": "(<b>)",

@@ -25,6 +25,8 @@ def formulas() -> FormulaTranslator:
         r"\begin{align}a &= b\\ c &= d\end{align}",
         r"\sum_{i=0}^n x_i \to \mathbb{R}",
         r"\text{if } x > 0",
+        r"\href{https://a.example/}{\underline{x^2}}\phantom{y}\textcolor{red}{\frac{a}{b}}",
+        r"\colorbox{yellow}{a < b} \fcolorbox{red}{white}{if $x$}",
     ],
 )
 @pytest.mark.parametrize("block", [False, True])
@@ -48,8 +50,8 @@ def test_a_formula_passes_pdf_ua_with_its_source_as_alternative(
         (r"\text{\fbox{x}}", r"\fbox is not supported in text"),
         (r"\text{a", "no closing brace"),
         (r"é\vec{1}\end{matrix}\fbox😀^\atop{$}\brace<s>r</s><", "do not match"),
-        (r"\text{na\"ive}", r"\" is not supported in text"),
-        (r"\text{a \TeX}", r"\TeX is not supported in text"),
+        (r"\text{na\"}", r"\" is not supported in text"),
+        (r"\text{a \nosuch}", r"\nosuch is not supported in text"),
         (r"\begin{nosuch}a\end{nosuch}", "the environment 'nosuch' is not supported"),
         (r"\begin{matrix*}[r]a\end{matrix*}", "only without a star"),
         (r"\begin{tikzpicture}\draw (0,0);\end{tikzpicture}", "'tikzpicture' is not supported"),
@@ -90,6 +92,12 @@ def test_an_unsupported_formula_has_a_reason(
         (r"\textbf{a < b} \emph{c}", ' bold("a < b")  italic("c") '),
         (r"\text{a \textbf{b} {c}}", '"a " bold("b") " c"'),
         (r"\text{AT\&T}", '"AT&T"'),
+        (
+            r"\text{na\"ive, caf\'{e}, \c{c}, \v s \TeX}",
+            '"na\u00efve, caf\u00e9, \u00e7, \u0161 TeX"',
+        ),
+        (r"\underline{x^2}y", " #math.underline($x^(2)$.body)y"),
+        (r"a\phantom{x^2}b", "a #hide($x^(2)$.body)b"),
         (r"\mbox{<b>bold</b>}", '"<b>bold</b>"'),
         (r"\verb|#x & $|", ' mono("#x & $") '),
         (r"\operatorname{<b>}", ' op("<b>") '),

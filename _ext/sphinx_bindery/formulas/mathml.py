@@ -96,7 +96,9 @@ def _mark_text(style: str, mark: str) -> str:
     return f"\\{style}{{{mark}}}"
 
 
-def _mark_part(_command: str, mark: str, part: str) -> str:
+def _mark_part(command: str, mark: str, part: str) -> str:
+    if command not in _ATTRIBUTES:
+        return f"\\{command}{{{part}}}"
     # latex2mathml copies the class to a row with the part
     return rf"{{\class{{{mark}}}{{{part}}}}}"
 

@@ -51,8 +51,8 @@ class FormulaSource:
 
     Attributes:
         text: Returns the LaTeX for a text; takes the command of its style and the mark.
-        wrap: Returns the LaTeX for a link, a color, a class or a style around a part of the
-            formula; takes the command, the mark of its argument and the part.
+        wrap: Returns the LaTeX for a part of the formula with a link, a color, a class, a style
+            or a line, or hidden; takes the command, the mark of its argument and the part.
         arguments: The arguments by the numbers in their marks.
         dropped: What is left out of the formula, for warnings.
     """
@@ -125,6 +125,8 @@ class FormulaSource:
             case "href" | "url":
                 part = self.prepare(last) if name == "href" else self._texts([_unescaped(first)])
                 return self._link(_unescaped(first), part)
+            case "phantom" | "underline":
+                return self._wrapped(name, name, self.prepare(last))
             case "textcolor":
                 return self._wrapped("textcolor", self._color(option, first), self.prepare(last))
             case "class" | "style":
@@ -132,8 +134,8 @@ class FormulaSource:
             case "colorbox":
                 return self._box({"colorbox": self._color(option, first)}, last)
             case "fcolorbox":
-                colors = {"frame": self._color(option, first)}
-                return self._box(colors | {"colorbox": self._color(option, values[1])}, last)
+                colors = {"colorbox": self._color(option, values[1])}
+                return self._box(colors | {"frame": self._color(option, first)}, last)
             case _:
                 return self._text_replacement(name, values)
 
@@ -231,8 +233,8 @@ class FormulaSource:
 _ARGUMENTS = dict.fromkeys(STYLES, 1) | {
     "bbox": 1, "clap": 1, "class": 2, "colorbox": 2, "cssId": 2, "data": 2,
     "DeclareMathOperator": 2, "fbox": 1, "fcolorbox": 3, "href": 2, "label": 1, "llap": 1,
-    "operatorname": 1, "operatornamewithlimits": 1, "rlap": 1, "style": 2, "tag": 1,
-    "textcolor": 2, "unicode": 1, "url": 1,
+    "operatorname": 1, "operatornamewithlimits": 1, "phantom": 1, "rlap": 1, "style": 2, "tag": 1,
+    "textcolor": 2, "underline": 1, "unicode": 1, "url": 1,
 }  # fmt: skip
 """The commands with an argument that no converter may see, and their number of arguments."""
 

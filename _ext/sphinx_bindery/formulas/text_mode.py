@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,7 @@ _CHARACTERS = {
     "dots": "…", "ldots": "…", "textellipsis": "…", "textbackslash": "\\", "textasciitilde": "~",
     "textasciicircum": "^", "textless": "<", "textgreater": ">", "textbar": "|",
     "textunderscore": "_", "textendash": "\u2013", "textemdash": "—", "textdegree": "°",
+    "LaTeX": "LaTeX", "TeX": "TeX", "i": "\u0131", "j": "\u0237", "l": "ł", "L": "Ł",
     "textquotedblleft": "\u201c", "textquotedblright": "\u201d", "S": "§", "P": "¶", "ss": "ß",
     "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "aa": "å", "AA": "Å",
     "quad": "\u2003", "qquad": "\u2003\u2003", "thinspace": "\u2009",
@@ -33,6 +35,15 @@ _CHARACTERS = {
     "~": "\u00a0",
 }  # fmt: skip
 """Commands, escapes and ligatures, with their text."""
+
+_ACCENTS = {
+    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304",
+    ".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328",
+    "r": "\u030a", "d": "\u0323", "b": "\u0331",
+}  # fmt: skip
+"""Commands for accents, and the combining characters."""
+
+_LETTER = re.compile(r"\s*(?:\{\s*(\\?\w?)\s*\}|(\\?\w))")
 
 _TOKEN = re.compile(
     r"(?P<math>\$(?P<dollars>(?:[^$\\]|\\.)*)\$|\\\((?P<parentheses>.*?)\\\))"
@@ -115,6 +126,12 @@ def _pieces(text: str, style: str) -> Iterator[Piece]:
         elif word in STYLES and (argument := braced(text, position)):
             yield from _pieces(argument[0], STYLES[word])
             position = argument[1]
+        elif (accent := word or match["escape"]) in _ACCENTS and (
+            letter := _LETTER.match(text, position)
+        ):
+            position = letter.end()
+            base = (letter[1] or letter[2] or "").removeprefix("\\")
+            yield Piece(normalize("NFC", base + _ACCENTS[accent]), style)
         elif not match["group"]:
             key = word or match["escape"] or match["ligature"]
             if key not in _CHARACTERS or (match["escape"] in {"`", "'", "~"}):

@@ -31,13 +31,18 @@ _LOCAL = re.compile(
 )
 
 
+def may_load(css: str) -> bool:
+    """Return whether CSS may load something; a fast check, which also finds harmless CSS."""
+    return _MAY_LOAD.search(css) is not None
+
+
 def safe_css(css: str) -> str:
     """Return a style sheet or declarations without what loads a resource or runs a script.
 
     References to fragments of the same document, and pictures and fonts in the style sheet, are
     kept in all spellings. CSS without anything to remove is returned unchanged.
     """
-    if not _MAY_LOAD.search(css) or not _loads(plain := _plain(css)):
+    if not may_load(css) or not _loads(plain := _plain(css)):
         return css
     cleaned = _CALL.sub(lambda match: match[0] if _is_local(match) else "none", plain)
     cleaned = _IMPORT.sub("", cleaned)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from sphinx_bindery.common.addresses import is_safe
-from sphinx_bindery.common.pictures.css import safe_css
+from sphinx_bindery.common.pictures.css import may_load, safe_css
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,10 @@ SUFFIXES = (".svg", ".svgz")
 _XML = "http://www.w3.org/XML/1998/namespace"
 _ACTIVE = frozenset({"discard", "foreignObject", "handler", "listener", "script"})
 _ANIMATIONS = frozenset({"animate", "animateColor", "animateMotion", "animateTransform", "set"})
+_HARMLESS = frozenset(
+    f"{{{SVG}}}{name}" for name in ("circle", "g", "line", "path", "rect", "stop", "text", "use")
+)
+"""Frequent elements that are never removed."""
 _METADATA = frozenset(
     {
         "http://creativecommons.org/ns#",
@@ -37,6 +41,11 @@ _METADATA = frozenset(
 
 _REQUESTS = frozenset({"attributionsrc", "ping"})
 """Attributes of links to which a browser sends a request when they are followed."""
+
+_CHECKED = re.compile(
+    r"(?:\{[^}]*\})?(?:on|(?:attributionsrc|base|href|ping|src|style)$)", re.IGNORECASE
+)
+"""The attributes that run or load by themselves; others only with CSS that does."""
 
 _PICTURE = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp|svg\+xml)[;,]", re.IGNORECASE)
 _MAX_SIZE = 64 * 1024 * 1024
@@ -137,6 +146,8 @@ def clean_svg(root: etree._Element, *, is_static: bool = False) -> list[str]:
             removed += _clean_style(element)
         for key, original in element.items():
             name, value = str(key), str(original)
+            if not (_CHECKED.match(name) or may_load(value)):
+                continue
             kept = _safe_value(element, name, value)
             if kept is None:
                 del element.attrib[name]
@@ -150,6 +161,8 @@ def clean_svg(root: etree._Element, *, is_static: bool = False) -> list[str]:
 def _unwanted_elements(root: etree._Element, *, is_static: bool) -> Iterator[etree._Element]:
     """Yield the elements to remove, before they are marked."""
     for element in list(root.iterdescendants(etree.Element)):
+        if element.tag in _HARMLESS:
+            continue
         name = etree.QName(element)
         is_metadata = name.namespace in _METADATA
         is_svg = name.namespace == SVG

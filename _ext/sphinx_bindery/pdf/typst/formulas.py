@@ -48,10 +48,13 @@ _PARTS = {
     "colorbox": "#box(fill: rgb({}), inset: 2pt, $",
     "frame": "#box(stroke: rgb({}), inset: 2pt, $",
     "href": "#link({}, $",
+    "phantom": "#hide($",
     "textcolor": "#text(fill: rgb({}), $",
+    "underline": "#math.underline($",
 }
 """The beginnings of Typst calls that take a part of a formula, by command."""
 
+_COLORED = frozenset({"colorbox", "frame", "textcolor"})
 _COLORS = {
     "black": "#000000", "blue": "#0000ff", "brown": "#bf8040", "cyan": "#00ffff",
     "darkgray": "#404040", "gray": "#808080", "green": "#008000", "lightgray": "#bfbfbf",
@@ -166,7 +169,7 @@ def restore(translated: str, source: FormulaSource) -> str:
 
 def _value(argument: Argument) -> str:
     """Return the value of an address or a color, whose names Typst does not know all."""
-    if argument.command == "href" or argument.value.startswith("#"):
+    if argument.command not in _COLORED or argument.value.startswith("#"):
         return argument.value
     if argument.value not in _COLORS:
         reason = f"the color {argument.value!r} is not supported"
