@@ -187,6 +187,7 @@ def test_fields_in_the_wrong_place_hold_the_post_back(source: str, line: int) ->
         '{\n "metadata": {\n  "title": "a",\n  "draft": true\n },\n "cells": []\n}\n',
         "{note: a}\n",
         "+++\n\nText.\n",
+        "+++\n\nText.\n\n+++\n\nMore.\n",
         "+++\n",
         "---\ndate: 2014\n---\nTitle: B\nDate: 2015\n",
         "---\ndate: 2014\n---\n\n---\n\nText.\n\n---\n",

@@ -70,6 +70,29 @@ def test_another_zone_reads_all_again(file: Path) -> None:
     assert after.post.date.start < before.post.date.start
 
 
+def test_the_encoding_is_that_of_the_project(file: Path) -> None:
+    file.write_bytes("---\ntitle: \xc9t\xe9\n---\n".encode("latin-1"))
+    before = scanned(file)
+    assert (before.post.draft, before.is_decodable) == (True, False)
+    after = scan_files([("a", file)], {"a": before}, UTC, "latin-1")["a"]
+    assert (after.post.title, after.post.draft, after.is_decodable) == ("\xc9t\xe9", False, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\npost: true\ntitle: a: b\n---\n",
+        "--\npost: true\ndraft: true\n--\n",
+        "+++\npost = true\ndraft = yes\n+++\n",
+        '{"title": "A",\n"post": true,\n"draft": true,}\n',
+    ],
+)
+def test_a_post_that_cannot_be_read_is_a_post(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8")
+    post = scanned(file).post
+    assert (post.draft, post.is_post) == (True, True)
+
+
 def test_what_cannot_be_read_says_nothing_and_is_looked_at_again(tmp_path: Path) -> None:
     missing = tmp_path / "missing.md"
     before = scanned(missing)

@@ -42,6 +42,7 @@ DRAFTS = {
     "toml.md": '+++\ntitle = "Secretive"\ndraft = true\n+++\n' + BODY,
     "json.md": '{\n  "draft": true\n}\n' + BODY,
 }
+NO_YAML = "front matter is not YAML"
 LINK = "\nText [](nowhere).\n"
 TOML = '+++\ntitle = "Tea"\ndate = 2014-11-10\ntags = ["green"]\nserie = "A"\n+++\n' + LINK
 JSON = '{\n  "title": "Soup",\n  "date": "2014-11",\n  "orphan": true\n}\n' + LINK
@@ -111,6 +112,21 @@ def test_yaml_in_restructuredtext_is_not_printed(project: Project) -> None:
     assert told(build) == []
     assert "date" not in build.page("posts/a").find_class("body")[0].text_content()
     assert "orphan" in build.app.env.metadata["posts/a"]
+
+
+def test_a_page_that_is_no_post_has_the_same_explanations(project: Project) -> None:
+    pages = {"list.md": "---\n- a\n---\n", "colon.md": "---\norphan: true\na: b: c\n---\n"}
+    pages["draft.md"] = "---\norphan: true\ndraft: true\n---\n"
+    pages["posts/page.md"] = "---\npost: false\ndraft: true\n---\n"
+    project.write({name: f"{head}# Page\n\nText.\n" for name, head in pages.items()})
+    messages = [warning for warning in sorted(told(project.build())) if "toctree" not in warning]
+    assert [message.partition("; ")[0] for message in messages] == [
+        f"colon.md:3: WARNING: {NO_YAML}: a: a text cannot contain a colon and a space",
+        "draft.md:3: WARNING: draft: has no effect, since the file is not a post",
+        f"list.md:2: WARNING: {NO_YAML}: the line begins with a hyphen, as in a list",
+        "posts/page.md:3: WARNING: draft: has no effect, since the file is not a post",
+    ]
+    assert not any("not published" in message for message in messages)
 
 
 def test_front_matter_of_an_included_file_is_not_printed(project: Project) -> None:

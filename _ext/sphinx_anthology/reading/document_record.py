@@ -22,7 +22,7 @@ from sphinx_anthology.nodes.placeholders import (
     query_placeholder,
 )
 from sphinx_anthology.reading.images import register_image
-from sphinx_anthology.reading.post_warnings import warn_about_post
+from sphinx_anthology.reading.post_warnings import warn_about_page, warn_about_post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +62,8 @@ def collect_record(app: Sphinx, doctree: nodes.document) -> None:
         warn_about_post(app, domain.scans[docname])
         if post.lang:
             _mark_language(app, doctree, docname, post.lang)
+    elif docname in domain.scans:
+        warn_about_page(domain.scans[docname])
 
 
 def _mark_language(app: Sphinx, doctree: nodes.document, docname: str, language: str) -> None:

@@ -11,7 +11,7 @@ from sphinx_anthology.core.frontmatter.parser_settings import restricted_source
 from sphinx_anthology.core.frontmatter.parser_source import parser_source, without_front_matter
 from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.domain import anthology_domain
-from sphinx_anthology.warnings import warn
+from sphinx_anthology.warnings import warn, warn_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,15 +29,16 @@ def connect_front_matter(app: Sphinx) -> None:
 def prepare_front_matter(app: Sphinx, docname: str, source: list[str]) -> None:
     """Handle ``source-read``: replace front matter that the parser cannot read.
 
-    Unreadable front matter of a page that is not a post is left to the parser, which warns.
+    A warning about unreadable front matter is that of the post; here it is of any other page.
     """
     path = app.env.doc2path(docname)
     is_markdown = get_filetype(app.config.source_suffix, path) != "restructuredtext"
     try:
         source[0] = parser_source(source[0], is_markdown=is_markdown)
-    except UnreadableError:
-        if docname in anthology_domain(app.env).published:
-            source[0] = without_front_matter(source[0], is_markdown=is_markdown)
+    except UnreadableError as error:
+        source[0] = without_front_matter(source[0], is_markdown=is_markdown)
+        if docname not in anthology_domain(app.env).published:
+            warn_of(error.problem, docname)
 
 
 def restrict_parser_settings(app: Sphinx, docname: str, source: list[str]) -> None:

@@ -42,6 +42,14 @@ def warn_about_post(app: Sphinx, scan: FrontMatterScan) -> None:
                 warn(Kind.TAG, message, (post.docname, post.line_of("tags")))
 
 
+def warn_about_page(scan: FrontMatterScan) -> None:
+    """Warn if a page that is not a post says that it is a draft."""
+    post = scan.post
+    if post.draft and "draft" in dict(post.lines):
+        message = "draft: has no effect, since the file is not a post; add it to exclude_patterns"
+        warn(Kind.DRAFT, message, (post.docname, post.line_of("draft")))
+
+
 def warn_about_front_matter(config: Config, scan: FrontMatterScan) -> None:
     """Warn about mistakes in front matter, but not about keys in ``anthology_known_keys``."""
     for problem in scan.problems:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 
 from sphinx_anthology.core.frontmatter.data_formats import (
@@ -13,10 +14,11 @@ from sphinx_anthology.core.frontmatter.data_formats import (
 )
 from sphinx_anthology.core.frontmatter.field_list import field_list_yaml
 from sphinx_anthology.core.frontmatter.keys import SPELLINGS
-from sphinx_anthology.core.frontmatter.lookalikes import find_lookalike
+from sphinx_anthology.core.frontmatter.lookalikes import MAX_LINES, find_lookalike
 from sphinx_anthology.core.frontmatter.markdown import UnreadableError, front_matter_text
 from sphinx_anthology.core.frontmatter.problem import Kind, Problem
 
+_POST = re.compile(r"""\s*["']?post["']?\s*[:=]\s*["']?(?i:true|yes|on)["']?\s*,?\s*""")
 _FENCES = "begin the file with a line '---', lines such as 'draft: true', and a line '---'"
 _FIELDS = "begin the file with a list of fields such as ':draft: true', before the title"
 
@@ -37,6 +39,12 @@ class Head:
     first_line: int = 1
     end: int = 0
     problem: Problem | None = None
+
+
+def says_post(source: str) -> bool:
+    """Return whether a line at the top of a file says ``post: true``, whatever the format."""
+    lines = source.split("\n", MAX_LINES)[:MAX_LINES]
+    return any(_POST.fullmatch(line) for line in lines)
 
 
 def find_head(source: str, *, is_markdown: bool) -> Head:
@@ -79,7 +87,9 @@ def _fenced_head(source: str, lines: list[str]) -> Head | None:
             entries, position = block
             return Head(json_yaml(entries, 1), 1, source.count("\n", 0, position) + 1)
     except UnreadableError as error:
-        return Head(problem=error.problem)
+        # MyST's block breaks are lines of +++ too
+        if toml is None or find_lookalike(lines):
+            return Head(problem=error.problem)
     return None
 
 

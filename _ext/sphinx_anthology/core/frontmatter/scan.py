@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.frontmatter.head import Head, find_head
+from sphinx_anthology.core.frontmatter.head import Head, find_head, says_post
 from sphinx_anthology.core.frontmatter.keys import read_post
 from sphinx_anthology.core.frontmatter.problem import Kind, Problem, not_published
 from sphinx_anthology.core.posts.template_tags import template_tags
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 _MAX_SHOWN = 70
 """Length of a template tag in a message."""
+
+
+MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+"""Suffixes of files that no other parser than MyST reads."""
 
 
 @dataclass(frozen=True)
@@ -83,19 +87,22 @@ def scan_files(
             scans[docname] = earlier
             continue
         text, undecodable = _read(path, encoding)
-        is_markdown = path.suffix == ".md"
+        is_markdown = path.suffix in MARKDOWN_SUFFIXES
         head = undecodable or find_head(text, is_markdown=is_markdown)
         mistakes = (
             _text_problems(text, head.end, has_substitutions=has_substitutions)
             if is_markdown
             else ()
         )
-        key = f"{zone}\n{head}".encode(errors="surrogatepass")
+        is_post = says_post(text)
+        key = f"{zone}\n{head}\n{is_post}".encode(errors="surrogatepass")
         digest = blake2b(key, digest_size=16).hexdigest()
         if earlier is not None and earlier.digest == digest:
             scans[docname] = replace(earlier, text_problems=mistakes, state=state)
         else:
             post, problems = _read_post(docname, head, zone)
+            if post.draft and post.is_post is None and is_post:
+                post = replace(post, is_post=True)
             scans[docname] = FrontMatterScan(
                 digest, post, problems, mistakes, state, is_decodable=not undecodable
             )
