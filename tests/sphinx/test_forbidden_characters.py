@@ -68,6 +68,8 @@ A |x| b :index:`q\x0br` `li\x0bnk <https://a.example/\x0bb>`_
 
 .. py:function:: f\x0bg()
 
+Escaped \\*stars\\*.
+
 .. include:: included.txt
 """
 
@@ -105,6 +107,8 @@ def test_forbidden_characters(builds: dict[str, Build]) -> None:
     }
     reported = {(place, re.findall("U[+][0-9A-F]+", message)[0]) for place, message in found}
     assert expected - reported == set()
+    assert ("posts/other.rst:13", "U+0000") not in reported
+    assert "Escaped *stars*." in site.page("posts/other").text_content()
 
     for name, content in site.files().items():
         if name.endswith((".html", ".xml", ".json")):

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sphinx_bindery.pdf.project import TEMPLATE
+from sphinx_bindery.pdf.typst.compiler import TypstCompiler
+from tests.core.test_image_format import PNG
 
 from .pdf_reading import built
 
@@ -57,14 +60,60 @@ def test_a_bad_formula_keeps_its_source(book: MakeApp) -> None:
     assert any(r"Bad \undefinedmacro{x} one." in page for page in pdf.pages)
 
 
+OWN_FONTS = "bindery_system_fonts = False\n"
+
+
 def test_a_character_without_a_font_is_reported_and_not_printed_as_a_box(book: MakeApp) -> None:
-    app = book("Text.\n\nA sign: \N{CJK UNIFIED IDEOGRAPH-6F22}.\n")
+    app = book("Text.\n\nA sign: \N{CJK UNIFIED IDEOGRAPH-6F22}.\n", OWN_FONTS)
     pdf = built(app)
     (warning,) = warnings(app)
     sign = "'\N{CJK UNIFIED IDEOGRAPH-6F22}' (U+6F22 CJK UNIFIED IDEOGRAPH-6F22)"
     assert warning.startswith(f"chapter.rst:6: WARNING: {sign}: no font of the PDF has")
     assert any("U+6F22" in page for page in pdf.pages)
     assert pdf.xmp["part"] == "1"
+
+
+def test_missing_characters_are_reported_once_a_file_and_script(book: MakeApp) -> None:
+    first = "One \u6f22\u5b57 and \U0001f600."
+    text = f"{first}\n\nTwo \u6f22\u732b \ud55c\uad6d, \U0001f601 \U0001f602.\n"
+    app = book(text, OWN_FONTS + 'project = "\u672c"\n')
+    built(app)
+    found = [
+        re.sub(r"'.' \(U.*?\)", "…", line).partition(":  no font")[0] for line in warnings(app)
+    ]
+    assert [line.partition(": no font")[0] for line in found] == [
+        "WARNING: …",
+        "chapter.rst:4: WARNING: … and 2 more (CJK)",
+        "chapter.rst:4: WARNING: … and 2 more (symbols)",
+        "chapter.rst:6: WARNING: … and 1 more (HANGUL)",
+    ]
+
+
+def test_metadata_and_bookmarks_are_text(book: MakeApp) -> None:
+    title = "A \u672c\n---------\n\nText.\n\n.. image:: a.png\n   :alt: A \u732b\n"
+    app = book(title, OWN_FONTS + 'project = "\u79c1\u306e"\nauthor = "\u4f5c"\n')
+    Path(app.srcdir, "a.png").write_bytes(PNG)
+    pdf = built(app)
+    assert str(pdf.pdf.docinfo["/Title"]) == pdf.xmp["title"] == "\u79c1\u306e"
+    assert pdf.xmp["creator"] == ["\u4f5c"]
+    assert ("Chapter", [("A \u672c", [])]) in pdf.outline
+    assert [str(element["/Alt"]) for element in pdf.elements if "/Alt" in element] == ["A \u732b"]
+    assert any("U+672C" in page for page in pdf.pages)
+
+
+def test_fonts_of_the_machine_have_what_the_own_ones_lack(book: MakeApp) -> None:
+    own = TypstCompiler(Path(), (), system_fonts=False)
+    signs = list("\U0001f600\u2602\u263a\u0e01\u6f22\u3042\u0915\u10d0\u0531\u1200")
+    found = own.missing_glyphs(signs) - replace(own, system_fonts=True).missing_glyphs(signs)
+    if not found:
+        pytest.skip("this machine has no fonts beyond those of Typst")
+    sign = min(found)
+    app = book(f"A sign: {sign}.\n")
+    pdf = built(app)
+    assert warnings(app) == []
+    assert any(f"A sign: {sign}." in page for page in pdf.pages)
+    (line,) = [line for line in app.status.getvalue().splitlines() if line.startswith("fonts: ")]
+    assert line.endswith("copy them to a folder of bindery_font_paths")
 
 
 HOSTILE = {
@@ -200,6 +249,10 @@ def test_custom_nodes(
     ("conf", "expected"),
     [
         ('bindery_paper = "a3"', "bindery_paper: 'a3' is unknown; write 'a4', 'us-letter' or 'a5'"),
+        (
+            'bindery_system_fonts = "some"',
+            "bindery_system_fonts: 'some' is unknown; write 'fallback', 'True' or 'False'",
+        ),
         ('bindery_sides = "both"', "bindery_sides: 'both' is unknown; write 'one' or 'two'"),
         (
             'bindery_pdf_standard = ["ua-9"]',

@@ -14,6 +14,7 @@ from sphinx.util import logging
 
 from sphinx_bindery.common.dates import EARLIEST
 from sphinx_bindery.common.files import write_if_changed
+from sphinx_bindery.pdf.options import system_fonts
 from sphinx_bindery.pdf.typst.compiler import TypstCompileError, TypstCompiler
 
 if TYPE_CHECKING:
@@ -68,7 +69,9 @@ class TypstImageConverter(ImageConverter):
             page = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("{name}")'
             (root / "main.typ").write_text(page, encoding="utf-8")
             fonts = [Path(self.env._app.confdir) / path for path in self.config.bindery_font_paths]
-            compiler = TypstCompiler(root, fonts, self.config.bindery_system_fonts)
+            compiler = TypstCompiler(
+                root, fonts, system_fonts=system_fonts(self.config)[0] == "True"
+            )
             try:
                 result = compiler.compile("main.typ", [], EARLIEST)
             except TypstCompileError as error:

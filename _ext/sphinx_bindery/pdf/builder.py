@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -18,19 +19,25 @@ from sphinx_bindery.common.extension_nodes import ExtensionNodes
 from sphinx_bindery.metadata import book_metadata
 from sphinx_bindery.options import basename
 from sphinx_bindery.pdf.extension_nodes import ExtensionNodeRenderer
+from sphinx_bindery.pdf.fonts import system_font_names, with_text
 from sphinx_bindery.pdf.general_index import render_index
 from sphinx_bindery.pdf.highlighting import TypstBridge
 from sphinx_bindery.pdf.images import TYPES, BookImages
 from sphinx_bindery.pdf.links import SCHEME, LinkRenderer
 from sphinx_bindery.pdf.nesting import limit_nesting
-from sphinx_bindery.pdf.options import font_families, pdf_standards, template_options
+from sphinx_bindery.pdf.options import (
+    font_families,
+    pdf_standards,
+    system_fonts,
+    template_options,
+)
 from sphinx_bindery.pdf.outline import outline
 from sphinx_bindery.pdf.project import TypstProject, template_fields
 from sphinx_bindery.pdf.translator import TypstTranslator
 from sphinx_bindery.pdf.translator.base import BookContext
 from sphinx_bindery.pdf.typst.compiler import TypstCompileError, TypstCompiler
 from sphinx_bindery.pdf.typst.formulas import FormulaTranslator
-from sphinx_bindery.pdf.typst.glyphs import GlyphCoverage
+from sphinx_bindery.pdf.typst.glyphs import GlyphCoverage, code_points
 from sphinx_bindery.pdf.typst.pieces import DocumentPieces
 from sphinx_bindery.pdf.typst.source_map import warn
 from sphinx_bindery.raw_html import replace_html
@@ -42,6 +49,12 @@ if TYPE_CHECKING:
     from sphinx_bindery.pdf.outline import DocumentContext, OutlineItem
 
 _logger = logging.getLogger(__name__)
+
+_FONT_ADVICE = {
+    "fallback": "install a font for it, or set bindery_font_paths",
+    "True": "install a font for it, or set bindery_font_paths",
+    "False": 'set bindery_font_paths, or bindery_system_fonts = "fallback"',
+}
 
 
 class PdfBuilder(ExtensionNodes):
@@ -114,8 +127,8 @@ class PdfBuilder(ExtensionNodes):
         if letters:
             anchors["genindex#"] = "genindex#"
         anchors[f"{structure.root}#"] = "contents#"
-        compiler = self._compiler(root)
-        project = TypstProject(root, metadata.modified, book.glyphs.warn_missing(compiler))
+        compiler, missing = self._compiler(root, book.glyphs)
+        project = TypstProject(root, metadata.modified, code_points(missing))
         book.glyphs.warn_without_ligatures(compiler, font_families(config, "text"))
         self._add_content(project, items, texts, letters)
         options, problems = template_options(config)
@@ -136,7 +149,14 @@ class PdfBuilder(ExtensionNodes):
         else:
             for diagnostic in result.warnings:
                 warn(f"Typst: {diagnostic.message}", project.source_of(diagnostic))
-            self._write_pdf(result.content, header_column_tables)
+            content = with_text(result.content) if missing else result.content
+            self._write_pdf(content, header_column_tables)
+            if compiler.system_fonts and (names := system_font_names(content)):
+                message = (
+                    "fonts: %s of this machine have what the fonts of the book lack; for the same "
+                    "bytes on every machine, copy them to a folder of bindery_font_paths"
+                )
+                _logger.info(message, ", ".join(names))
         if config.bindery_keep_typst:
             target = Path(self.outdir) / f"{basename(config)}-typst"
             shutil.rmtree(target, ignore_errors=True)
@@ -214,14 +234,25 @@ class PdfBuilder(ExtensionNodes):
 
     # -- Typst to PDF -------------------------------------------------------------------------
 
-    def _compiler(self, root: Path) -> TypstCompiler:
+    def _compiler(self, root: Path, glyphs: GlyphCoverage) -> tuple[TypstCompiler, frozenset[str]]:
+        """Return the compiler with the fonts of the book, and the characters that they lack."""
         folders = [Path(self.confdir) / folder for folder in self.config.bindery_font_paths]
         for folder in folders:
             if not folder.is_dir():
                 warn(f"bindery_font_paths: {str(folder)!r} is not a folder; write a path to one")
-        return TypstCompiler(
-            root, [f for f in folders if f.is_dir()], self.config.bindery_system_fonts
-        )
+        wanted, problems = system_fonts(self.config)
+        for problem in problems:
+            warn(problem)
+        found = [folder for folder in folders if folder.is_dir()]
+        compiler = TypstCompiler(root, found, system_fonts=wanted == "True")
+        missing = glyphs.missing(compiler)
+        if missing and wanted == "fallback":
+            with_all = replace(compiler, system_fonts=True)
+            lacking = glyphs.missing(with_all)
+            if lacking != missing:
+                compiler, missing = with_all, lacking
+        glyphs.warn_missing(missing, _FONT_ADVICE[wanted])
+        return compiler, missing
 
     def _user_template(self) -> Path | None:
         name: str = self.config.bindery_template

@@ -49,9 +49,9 @@ OPTIONS = (
     Option("bindery_font_paths", [], (list, tuple), "Folders with fonts, seen from conf.py."),
     Option(
         "bindery_system_fonts",
-        False,
-        (bool,),
-        "Also use the machine's own fonts, for scripts that Typst's fonts do not know.",
+        "fallback",
+        (str, bool),
+        "The machine's fonts: for what the book's fonts lack (fallback), for all (True), or not.",
     ),
     Option(
         "bindery_contents_depth",
@@ -90,6 +90,20 @@ def template_options(config: Config) -> tuple[dict[str, object], list[str]]:
         "contents_depth": config.bindery_contents_depth,
     }
     return options, [*wrong_paper, *wrong_sides, *wrong_colors]
+
+
+SYSTEM_FONTS = ("fallback", "True", "False")
+
+
+def system_fonts(config: Config) -> tuple[str, list[str]]:
+    """Return ``bindery_system_fonts`` as text, and a message if its value is unknown."""
+    value = {"1": "True", "0": "False", "": "False"}.get(
+        str(config.bindery_system_fonts), str(config.bindery_system_fonts)
+    )
+    if value in SYSTEM_FONTS:
+        return value, []
+    message = f"bindery_system_fonts: {value!r} is unknown; write {_alternatives(SYSTEM_FONTS)}"
+    return SYSTEM_FONTS[0], [message]
 
 
 def _choice(config: Config, name: str, allowed: tuple[str, ...]) -> tuple[str, list[str]]:

@@ -30,6 +30,7 @@ MAIN = "main.typ"
 USER_TEMPLATE = "user.typ"
 HEAD_LENGTH = 34
 """The maximum length of the title of a book or a part in a running head, in characters."""
+_METADATA = ("title", "authors", "description", "keywords")
 _IMPORT = '#import "/template.typ": *\n'
 
 
@@ -119,8 +120,13 @@ class TypstProject:
         """Write the main file and the template's data."""
         text = "".join(self._main) + "#closing-pages();\n"
         (self.root / MAIN).write_text(text, encoding="utf-8")
-        text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
-        (self.root / "book.json").write_text(text.translate(self.characters), encoding="utf-8")
+        printed = json.loads(json.dumps(data, ensure_ascii=False).translate(self.characters))
+        # metadata are text, for which a reader's program has fonts
+        metadata = {key: data[key] for key in _METADATA}
+        text = json.dumps(
+            {**printed, "metadata": metadata}, ensure_ascii=False, indent=1, sort_keys=True
+        )
+        (self.root / "book.json").write_text(text, encoding="utf-8")
 
     def compile(
         self,

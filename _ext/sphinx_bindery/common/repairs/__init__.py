@@ -8,13 +8,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-_REPAIRS = (
-    "conditional_sections",
-    "empty_headings",
-    "forbidden_characters",
-    "unsafe_links",
-    "unusable_images",
-)
+_REPAIRS = ("conditional_sections", "empty_headings", "forbidden_characters", "unsafe_links")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

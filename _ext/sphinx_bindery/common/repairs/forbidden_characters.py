@@ -43,7 +43,7 @@ class ForbiddenCharacters(SphinxTransform):
         """Remove the characters from the document."""
         for node in list(self.document.findall()):
             if isinstance(node, nodes.Text):
-                if found := FORBIDDEN.search(node):
+                if found := FORBIDDEN.search(node.astext()):  # without docutils' escapes
                     self._report(found[0], node)
                     _clean_text(node)
             elif isinstance(node, nodes.Element) and len(node.attributes) > _BASIC_ATTRIBUTES:
@@ -66,7 +66,8 @@ def _clean_text(node: nodes.Text) -> None:
     if isinstance(parent, nodes.TextElement):
         parent.rawsource = xml_text(parent.rawsource)  # of a code block, compared with its text
     if isinstance(parent, nodes.Element):
-        parent.replace(node, nodes.Text(xml_text(node)))
+        # docutils has U+0000 in place of each backslash, until it applies smart quotes
+        parent.replace(node, nodes.Text("\0".join(map(xml_text, node.split("\0")))))
 
 
 def _first(value: object) -> str:

@@ -50,7 +50,8 @@ class UnsafeLinkPostTransform(SphinxPostTransform):
 def _remove_unsafe_links(document: nodes.document, env: BuildEnvironment) -> None:
     """Replace links by their text and images by their text alternative, with a warning."""
     for node in list(document.findall(nodes.Element)):
-        if isinstance(node, nodes.reference) and (address := node.get("refuri")):
+        is_external = isinstance(node, nodes.reference) and not node.get("internal")
+        if is_external and (address := node.get("refuri")):
             node["refuri"] = percent_encoded(str(address))
         addresses = _unsafe_addresses(node, env)
         for address in addresses:

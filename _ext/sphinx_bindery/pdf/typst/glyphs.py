@@ -10,7 +10,7 @@ from sphinx_bindery.pdf.typst.escape import ZERO_WIDTH_SPACE
 from sphinx_bindery.pdf.typst.source_map import SourceLocation, location, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from docutils import nodes
 
@@ -27,9 +27,9 @@ _TOLERANCE = 0.01
 
 @dataclass(slots=True)
 class GlyphCoverage:
-    """The first location of each character beyond ASCII, for one check of all characters."""
+    """The characters beyond ASCII in each file, with their first location there."""
 
-    first: dict[str, SourceLocation | None] = field(default_factory=dict)
+    first: dict[tuple[str, str], SourceLocation | None] = field(default_factory=dict)
 
     def record(self, node: nodes.Node) -> None:
         """Record the characters of a node."""
@@ -39,31 +39,37 @@ class GlyphCoverage:
 
     def record_text(self, text: str, place: SourceLocation | None = None) -> None:
         """Record the characters of a text that is printed, such as the book's title."""
+        source = place.source if place else ""
         for character in sorted(set(text)):
-            if character not in self.first and not character.isascii():
-                self.first[character] = place
+            if not character.isascii():
+                self.first.setdefault((source, character), place)
 
-    def warn_missing(self, compiler: TypstCompiler) -> Mapping[int, str]:
-        """Warn about characters without a glyph; return a ``str.translate`` table for them.
+    def missing(self, compiler: TypstCompiler) -> frozenset[str]:
+        """Return the visible characters that no font has a glyph for."""
+        characters = sorted({character for _source, character in self.first})
+        visible = [c for c in characters if unicodedata.category(c) not in ("Cf", "Cc")]
+        return compiler.missing_glyphs(visible) if visible else frozenset()
 
-        The table replaces each by its code point. A line may break after each code point, because
-        a whole sentence may consist of them.
+    def warn_missing(self, missing: Container[str], advice: str) -> None:
+        """Warn once for each file and script about characters without a glyph.
+
+        Args:
+            missing: The characters.
+            advice: What to do.
         """
-        visible = [c for c in self.first if unicodedata.category(c) not in ("Cf", "Cc")]
-        missing = compiler.missing_glyphs(visible) if visible else frozenset()
-        table = {}
-        for character in visible:
+        groups: dict[tuple[str, str], list[tuple[str, SourceLocation | None]]] = {}
+        for (source, character), place in self.first.items():
             if character in missing:
-                code = f"U+{ord(character):04X}"
-                name = unicodedata.name(character, "unnamed")
-                warn(
-                    f"{character!r} ({code} {name}): no font of the PDF has this character, so "
-                    "its code point is printed; set bindery_font_paths, or "
-                    "bindery_system_fonts = True",
-                    self.first[character],
-                )
-                table[ord(character)] = f"\u2039{code}\u203a{ZERO_WIDTH_SPACE}"
-        return table
+                groups.setdefault((source, script(character)), []).append((character, place))
+        for (_source, name), found in groups.items():
+            character, place = min(found, key=lambda item: item[1].line or 0 if item[1] else 0)
+            code = f"U+{ord(character):04X} {unicodedata.name(character, 'unnamed')}"
+            others = f" and {len(found) - 1} more ({name})" if len(found) > 1 else ""
+            warn(
+                f"{character!r} ({code}){others}: no font of the PDF has a glyph, so the code "
+                f"point is printed; {advice}",
+                place,
+            )
 
     def warn_without_ligatures(self, compiler: TypstCompiler, families: Sequence[str]) -> None:
         """Warn about scripts whose font lacks the ligatures that the script requires.
@@ -72,16 +78,34 @@ class GlyphCoverage:
             compiler: Measures the texts.
             families: The font families of the text.
         """
-        for script, conjunct in _CONJUNCTS.items():
-            names = ((c, unicodedata.name(c, "")) for c in self.first)
-            found = next((c for c, name in names if name.startswith(script)), None)
+        for letters, conjunct in _CONJUNCTS.items():
+            names = ((key, unicodedata.name(key[1], "")) for key in self.first)
+            found = next((key for key, name in names if name.startswith(letters)), None)
             if found is None:
                 continue
             # The virama has no width on a letter of its own; a ligature is narrower than its parts.
             whole, *parts = compiler.widths([conjunct, conjunct[0], conjunct[-1]], families)
             if abs(whole - sum(parts)) < _TOLERANCE:
                 warn(
-                    f"{script.capitalize()}: the font that the PDF uses for this script has no "
+                    f"{letters.capitalize()}: the font that the PDF uses for this script has no "
                     "ligatures; name a font made for it in bindery_fonts",
                     self.first[found],
                 )
+
+
+def script(character: str) -> str:
+    """Return the script of a character by its Unicode name; symbols are one script."""
+    if unicodedata.category(character)[0] not in "LM":
+        return "symbols"
+    return unicodedata.name(character, "unnamed").partition(" ")[0]
+
+
+def code_points(missing: Iterable[str]) -> dict[int, str]:
+    """Return a ``str.translate`` table that replaces characters by their code points.
+
+    A line may break after each code point, because a whole sentence may consist of them.
+    """
+    return {
+        ord(character): f"\u2039U+{ord(character):04X}\u203a{ZERO_WIDTH_SPACE}"
+        for character in sorted(missing)
+    }
