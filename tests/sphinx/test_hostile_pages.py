@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from lxml import html
 
 from tests.browser import in_the_browser, looked_at
 
@@ -48,7 +50,10 @@ html_theme = "bindery_book_theme"
 html_baseurl = "https://site.example/"
 html_static_path = []
 html_last_updated_fmt = "%Y"
+smartquotes = False
 suppress_warnings = ["*"]
+extensions += ["sphinxcontrib.bibtex"]
+bibtex_bibfiles = ["works.bib"]
 anthology_authors = {{
     "ed": {{"name": {hostile("author-name")!r}, "url": {address("author-url")!r},
            "email": "a'b+<x>\\"@a.example", "orcid": "0000-0002-1825-0097"}},
@@ -141,7 +146,7 @@ Text.
 \mbox{{{formula}}} \tag{{{formula}}} \class{{a" onclick="ran('class')}}{{x}}
 ```
 
-{{download}}`{heading} <pictures/offered.svg>`
+{{download}}`offered <pictures/offered.svg>`
 
 ```{{timeline}}
 ```
@@ -242,6 +247,21 @@ SVG = f"""\
 <animate attributeName="opacity" values="0;1" dur="1s" onbegin="ran('onbegin')"/>
 </svg>
 """
+BIBLIOGRAPHY = """\
+@misc{work,
+  title = {<script>ran('bib title')</script><img src=x onerror=ran(1)>},
+  author = {<script>ran('bib author')</script>, A.},
+  note = {<script>ran('bib note')</script>},
+  url = {javascript:ran('bib url')},
+  year = {2014},
+}
+@misc{<script>ran(1)</script>,
+  title = {"onload="ran('bib key')},
+  howpublished = {\\url{javascript:ran('howpublished')}},
+  url = {https://a.example/"><script>ran('bib address')</script>},
+  year = {<script>ran('bib year')</script>},
+}
+"""
 INDEXES = """
 # Indexes
 
@@ -255,6 +275,12 @@ INDEXES = """
 ```
 
 ```{archive}
+```
+
+{cite}`work`
+
+```{bibliography}
+:all:
 ```
 """
 
@@ -287,6 +313,7 @@ def site(project: Project) -> Project:
             + CONFIG,
             "index.rst": index,
             "indexes.md": INDEXES,
+            "works.bib": BIBLIOGRAPHY,
             "posts/pictures/hostile.svg": SVG,
             "posts/keys.md": md(KEYS, MARKDOWN.format(**markdown_fields)),
             "posts/unsafe.md": md(UNSAFE_KEYS, "\n# Unsafe\n\nText.\n"),
@@ -314,6 +341,48 @@ def opened(folder: Path, *queries: str) -> dict[str, list[str]]:
     return found
 
 
+def shown(folder: Path) -> set[str]:
+    """Return the fields whose text pages show, in their texts or attributes."""
+    texts = [
+        str(text)
+        for path in folder.rglob("*.html")
+        for text in html.document_fromstring(path.read_bytes()).xpath("//text() | //@*")
+    ]
+    return set(re.findall(r"<script>ran\('([\w -]+)'\)", "\n".join(texts)))
+
+
+FIELDS = [
+    "title",
+    "tag",
+    "category",
+    "series",
+    "author-name",
+    "author-string",
+    "author-object",
+    "affiliation",
+    "description",
+    "image-alt",
+    "location",
+    "license",
+    "series-title",
+    "series-description",
+    "tag-title",
+    "tag-description",
+    "heading",
+    "caption",
+    "admonition",
+    "figure",
+    "code",
+    "formula",
+    "rst",
+    "index",
+    "project",
+    "author",
+    "html-title",
+    "signature",
+]
+
+
 def queries() -> list[str]:
     words = ["rst", "title", hostile("query"), "<script>ran('query')</script>", "script"]
     found = [f"search.html?q={quote(word)}" for word in words]
@@ -326,6 +395,8 @@ def test_the_site_runs_nothing_and_asks_for_nothing(site: Project) -> None:
     found = opened(build.outdir, *queries())
     assert {page: did for page, did in found.items() if did} == {}
     assert len(found) > 25
+    assert set(FIELDS) <= shown(build.outdir)
+    assert any(page.startswith("_downloads/") for page in found)
     assert {"404.html", "search.html", "posts/keys.html", "_images/hostile.svg"} <= found.keys()
 
 
