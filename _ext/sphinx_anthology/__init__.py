@@ -37,7 +37,12 @@ from sphinx_anthology.reading.post_warnings import warn_about_series, warn_missi
 from sphinx_anthology.reading.toctree_expansion import ToctreeExpansion
 from sphinx_anthology.rendering.book_metadata import connect_book_metadata
 from sphinx_anthology.rendering.placeholders import PlaceholderRendering
-from sphinx_anthology.site.crawler_files import llms_files, sitemap_files, write_robots
+from sphinx_anthology.site.crawler_files import (
+    keep_sitemap,
+    llms_files,
+    sitemap_files,
+    write_robots,
+)
 from sphinx_anthology.site.extra_files import extra_files
 from sphinx_anthology.site.feeds import cache_feed_content, feed_files, refresh_feed_content
 from sphinx_anthology.site.listings.listing_pages import ListingPages, warn_about_taken_paths
@@ -118,5 +123,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-collect-pages", partial(write_redirects, record), priority=900)
     app.connect("html-collect-pages", previews.finish)
     app.connect("build-finished", previews.stop)
+    app.connect("build-finished", keep_sitemap, priority=900)
 
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,7 +14,15 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the options, the ``book-metadata`` event, the builders and the speedups."""
     # imported here: sphinx_anthology.core imports sphinx_bindery.common, and runs without Sphinx
-    from sphinx_bindery import epub, html, latex, pdf, pictures, speedups  # noqa: PLC0415
+    from sphinx_bindery import (  # noqa: PLC0415
+        epub,
+        html,
+        latex,
+        other_extensions,
+        pdf,
+        pictures,
+        speedups,
+    )
     from sphinx_bindery.formulas import renderer  # noqa: PLC0415
     from sphinx_bindery.metadata import EVENT  # noqa: PLC0415
     from sphinx_bindery.options import OPTIONS  # noqa: PLC0415
@@ -30,5 +38,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     epub.setup(app)
     html.setup(app)
     latex.setup(app)
+    other_extensions.setup(app)
     speedups.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -43,7 +43,16 @@ The package itself (``setup()``) is above all of them.
 
 BINDERY_LAYERS = (
     ("common",),
-    ("options", "metadata", "book", "book_file", "formulas", "pictures", "raw_html"),
+    (
+        "options",
+        "metadata",
+        "book",
+        "book_file",
+        "formulas",
+        "pictures",
+        "raw_html",
+        "other_extensions",
+    ),
     ("pdf", "epub", "html", "latex"),
     ("speedups",),
     ("live",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import replace
 from datetime import UTC
@@ -108,3 +109,38 @@ def test_template_tags_are_looked_for_whenever_the_text_changes(file: Path) -> N
     after = scanned(file, {"a": before})
     assert after.post is before.post
     assert [(str(problem.kind), problem.line) for problem in after.problems] == [("template", 7)]
+
+
+def notebook(**metadata: object) -> str:
+    cells = [{"cell_type": "code", "metadata": {"tags": ["hide-input"]}, "source": ["title: x"]}]
+    return json.dumps({"cells": cells, "metadata": metadata, "nbformat": 4}, indent=1)
+
+
+def test_the_metadata_of_a_notebook_are_its_front_matter(tmp_path: Path) -> None:
+    file = tmp_path / "a.ipynb"
+    file.write_text(notebook(kernelspec={"name": "x"}, date="2014-11", tags=["A", "B"]), "utf-8")
+    found = scanned(file)
+    assert found.problems == ()
+    assert found.post.date
+    assert found.post.date.iso == "2014-11"
+    assert found.post.tags == ("A", "B")
+    assert not found.post.draft
+
+
+def test_a_mistake_in_a_notebook_is_reported_at_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "a.ipynb"
+    text = notebook(date="May 9", draft=True)
+    file.write_text(text, "utf-8")
+    found = scanned(file)
+    line = next(n for n, line in enumerate(text.splitlines(), 1) if '"date"' in line)
+    assert [(str(problem.kind), problem.line) for problem in found.problems] == [("date", line)]
+    assert found.post.draft
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"metadata": 1}', '{"metadata": {"date": ', "x"])
+def test_a_notebook_without_metadata_has_no_front_matter(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "a.ipynb"
+    file.write_text(text, "utf-8")
+    found = scanned(file)
+    assert found.problems == ()
+    assert found.post.date is None

@@ -104,6 +104,7 @@ POST = "---\ndate: 2014\n---\n# One\n\nA {shout}`loud` word.\n" + "".join(
     f"\n- ```{{thing}} {kind}\n  In a list.\n  ```\n"
     for kind in KINDS
 )
+POST += "\n```{only} html or epub\nFor HTML only.\n```\n"
 
 
 SHOWN = {
@@ -180,6 +181,14 @@ def test_the_pdf_uses_visitors_for_html(builds: dict[str, Build]) -> None:
         assert f"{visitor} The content of {kind}.".strip() in shown
     assert shown.count("of html The content of") == len(SHOWN["epub"])
     assert shown.count("In a list.") == len(KINDS)
+
+
+@pytest.mark.parametrize("output", ["html", "epub", "pdf"])
+def test_conditions_stay_those_of_the_output(builds: dict[str, Build], output: str) -> None:
+    tags = builds[output].app.tags
+    assert ("html" in tags, "epub" in tags) == (output != "pdf", output == "epub")
+    if output != "pdf":
+        assert "For HTML only." in paragraphs(builds, output)
 
 
 @pytest.mark.parametrize("output", ["html", "epub", "pdf"])

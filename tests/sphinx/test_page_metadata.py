@@ -276,17 +276,6 @@ def test_a_page_keeps_what_it_tells_by_itself(posts: Project) -> None:
     assert [value for name, value in told if name == "twitter:card"] == ["player"]
 
 
-def test_another_extension_for_open_graph_has_it_to_itself(
-    posts: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    posts.write({"ext/sphinxext/opengraph.py": "def setup(app):\n    return {}\n"})
-    monkeypatch.syspath_prepend(str(posts.folder / "ext"))
-    extensions = ["myst_parser", "sphinx_anthology", "sphinxext.opengraph"]
-    page = posts.build(confoverrides={"extensions": extensions}).page("posts/full")
-    assert properties(page) == []
-    assert facts(page)["BlogPosting"]["headline"] == "A full post"
-
-
 # -- descriptions --------------------------------------------------------------------------------
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import typst
 
 from sphinx_bindery.pdf.project import TEMPLATE
 from sphinx_bindery.pdf.typst.compiler import TypstCompiler
@@ -317,3 +318,15 @@ def test_row_headers_are_tagged_without_a_warning(book: MakeApp) -> None:
     pdf = built(app)
     assert warnings(app) == []
     assert [str(element.S) for element in pdf.elements if "/S" in element].count("/TH") == 1
+
+
+def test_a_picture_that_is_a_pdf_does_not_cost_the_standard(book: MakeApp) -> None:
+    app = book(".. figure:: drawing.pdf\n   :alt: A drawing\n\n.. image:: broken.pdf\n   :alt: B\n")
+    drawing = typst.compile(b"#set page(width: 90pt, height: 90pt)\n#rect()")
+    (Path(app.srcdir) / "drawing.pdf").write_bytes(drawing)
+    (Path(app.srcdir) / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing")
+    pdf = built(app)
+    (warning,) = warnings(app)
+    assert warning.startswith("chapter.rst:7: WARNING: broken.pdf: Typst cannot read this image")
+    assert pdf.xmp["part"] == "1"
+    assert [str(e.Alt) for e in pdf.elements if e.S == "/Figure"] == ["A drawing"]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import get_filetype
 
+from sphinx_anthology.core.frontmatter.head import NOTEBOOK
 from sphinx_anthology.core.frontmatter.markdown import UnreadableError
 from sphinx_anthology.core.frontmatter.parser_settings import restricted_source
 from sphinx_anthology.core.frontmatter.parser_source import parser_source, without_front_matter
@@ -32,6 +33,8 @@ def prepare_front_matter(app: Sphinx, docname: str, source: list[str]) -> None:
     A warning about unreadable front matter is that of the post; here it is of any other page.
     """
     path = app.env.doc2path(docname)
+    if path.suffix == NOTEBOOK:
+        return
     is_markdown = get_filetype(app.config.source_suffix, path) != "restructuredtext"
     try:
         source[0] = parser_source(source[0], is_markdown=is_markdown)

@@ -5,9 +5,11 @@ They are computed from the environment: an incremental build writes only some of
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
+from sphinx.util import logging
 
 from sphinx_anthology.core.formats.feeds import ALL_POSTS, ALL_POSTS_JSON
 from sphinx_anthology.core.formats.llms import NAME, OPTIONAL, Link, Section, llms
@@ -18,10 +20,11 @@ from sphinx_anthology.documents import file_url, page_url
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
 from sphinx_anthology.rendering.fields import listing_title
-from sphinx_anthology.site.extra_files import write_extra_files
+from sphinx_anthology.site.extra_files import is_from_extra_path, write_extra_files
 from sphinx_anthology.site.listings.listing_pages import site_pages
 from sphinx_anthology.site.not_found import NAME as NOT_FOUND
 from sphinx_bindery.common.builders import is_hosted
+from sphinx_bindery.common.files import write_if_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,6 +36,10 @@ if TYPE_CHECKING:
     from sphinx_bindery.common.build_record import BuildRecord
 
 _ = get_translation("anthology")
+_logger = logging.getLogger(__name__)
+
+_SITEMAP_EXTENSION = "sphinx_sitemap"
+_SITEMAP_OPTIONS = ("sitemap_url_scheme", "sitemap_locales", "sitemap_excludes")
 
 
 def sitemap_files(builder: StandaloneHTMLBuilder) -> Mapping[str, bytes]:
@@ -53,6 +60,30 @@ def _sitemap_entries(builder: StandaloneHTMLBuilder) -> Iterator[SitemapEntry]:
             yield SitemapEntry(page_url(builder, docname), changed.iso_in_full if changed else "")
     for page in site_pages(builder):
         yield SitemapEntry(page_url(builder, page.name))
+
+
+def keep_sitemap(app: Sphinx, exception: Exception | None) -> None:
+    """Handle ``build-finished``, after sphinx-sitemap: restore the sitemap that it has replaced.
+
+    By default its addresses contain the language and the version, under which there are no pages.
+    """
+    builder = app.builder
+    if exception or _SITEMAP_EXTENSION not in app.extensions or not is_hosted(builder):
+        return
+    files = sitemap_files(builder)
+    for name, data in files.items():
+        if not is_from_extra_path(builder, name):
+            write_if_changed(Path(builder.outdir, name), data)
+    for option in _SITEMAP_OPTIONS if files else ():
+        if app.config[option] != app.config.values[option].default:
+            _logger.warning(
+                "%s: this option of %s has no effect, since sphinx_anthology writes the sitemap; "
+                "remove the extension and its options",
+                option,
+                _SITEMAP_EXTENSION,
+                type="anthology",
+                subtype="key",
+            )
 
 
 def write_robots(record: BuildRecord, app: Sphinx) -> list[object]:

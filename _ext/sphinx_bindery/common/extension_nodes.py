@@ -8,6 +8,7 @@ visitors that works; without any, its content is shown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
-from sphinx.util.logging import MemoryHandler, pending_warnings
+from sphinx.util.logging import MemoryHandler, pending_logging
 from sphinx.writers.html5 import HTML5Translator
 
 if TYPE_CHECKING:
@@ -30,6 +31,14 @@ Translator = Any
 Visitor = Callable[[Translator, nodes.Element], None]
 Handlers = tuple[Visitor, Visitor | None]
 """The functions that visit and depart a node."""
+
+_PLAYER = re.compile(r"<(?:audio|iframe|video)\b(?![^>]*\btitle=)")
+_SOURCE = re.compile(r"\s*(<pre\b[^>]*>)([^<]*)</pre>\s*")
+_HINTS = re.compile(
+    r"<summary\b(?:(?!</summary>).)*\bcollapsed\b(?:(?!</summary>).)*\bexpanded\b.*?</summary>",
+    re.DOTALL,
+)
+_BUTTON = re.compile(r"\s*<button\b[^>]*>[^<]*</button>\s*")
 
 _logger = logging.getLogger(__name__)
 
@@ -88,12 +97,12 @@ class GuardedVisitor:
         for visitor, departure in self.candidates:
             is_last = (visitor, departure) == self.candidates[-1]
             # warnings of visitors that refuse a node, of which others do not, say nothing
-            with nullcontext() if is_last else pending_warnings() as held:
+            with nullcontext() if is_last else pending_logging() as held:
                 try:
                     visitor(translator, node)
                 except nodes.SkipNode:
                     if is_last or len(translator.body) > start:
-                        show_as_code(translator, node, start)
+                        complete_markup(translator, node, start)
                         raise
                     cast("MemoryHandler", held).clear()
                     continue
@@ -106,11 +115,11 @@ class GuardedVisitor:
                     error = failure
                     del translator.body[start:]
                     continue
+            complete_markup(translator, node, start)
             self._open.append((departure, start, len(translator.body)))
             return
         _warn_of_failure(node, error)
-        for child in node.children:
-            child.walkabout(translator)
+        _write_content(translator, node)
         raise nodes.SkipNode
 
     def depart(self, translator: Translator, node: nodes.Element) -> None:
@@ -141,12 +150,64 @@ def _warn(node: nodes.Node, message: str) -> None:
     _logger.warning(message, location=node, type="bindery", subtype="node")
 
 
-def show_as_code(translator: Translator, node: nodes.Element, start: int) -> None:
-    """Replace the source of a drawing, written as text because its program is missing, by code."""
-    code = node.get("code")
-    encode = getattr(translator, "encode", None)
-    if code and encode and "".join(translator.body[start:]) == encode(code):
-        translator.body[start:] = [f'<pre class="source">{encode(code)}</pre>\n']
+def complete_markup(translator: Translator, node: nodes.Element, start: int) -> None:
+    """Complete the HTML that a visitor has written from ``start`` on.
+
+    Bare text is the source of a drawing, written because the program that draws it is missing: it
+    becomes code. A player gets the text alternative of its node as its title, which stands in its
+    place in a book. In a book, a button alone says nothing, and source code for a script is shown
+    without the indentation of its tag; hints at what a click shows and hides are removed.
+    """
+    if not hasattr(translator, "encode"):  # not HTML
+        return
+    written = "".join(translator.body[start:])
+    is_block = not isinstance(node.parent, nodes.TextElement)
+    if is_block and written.strip() and "<" not in written:
+        translator.body[start:] = [f'<pre class="source">{written}</pre>\n']
+    elif translator.builder.name == "epub" and _BUTTON.fullmatch(written):
+        del translator.body[start:]
+    elif translator.builder.name == "epub" and (code := _SOURCE.fullmatch(written)):
+        translator.body[start:] = [f"{code[1]}{code[2].strip()}</pre>\n"]
+    elif translator.builder.name == "epub" and (hints := _HINTS.search(written)):
+        translator.body[start:] = [written[: hints.start()], written[hints.end() :]]
+    elif node.get("alt") and (player := _PLAYER.search(written)):
+        title = f' title="{translator.attval(str(node["alt"]))}"'
+        translator.body[start:] = [written[: player.end()], title, written[player.end() :]]
+
+
+def block_content(node: nodes.Element) -> list[nodes.Node]:
+    """Return the children of a node as blocks: inline nodes in paragraphs.
+
+    The children of a node in a line of text are returned as they are.
+    """
+    if isinstance(node.parent, nodes.TextElement):
+        return node.children
+    found: list[nodes.Node] = []
+    line: nodes.paragraph | None = None
+    for child in node.children:
+        if not isinstance(child, nodes.Text | nodes.Inline):
+            line = None
+            found.append(child)
+        elif line is None:
+            line = nodes.paragraph("", "", child)
+            found.append(line)
+        else:
+            line += child
+    return found
+
+
+def _write_content(translator: Translator, node: nodes.Element) -> None:
+    """Write the children of a node, or at least its text."""
+    start = len(translator.body)
+    content = nodes.container("", *block_content(node))
+    content.parent = node.parent
+    try:
+        for child in content.children:
+            child.walkabout(translator)
+    except Exception as failure:  # noqa: BLE001 - visitors check what they are given
+        _warn_of_failure(node, failure)
+        del translator.body[start:]
+        translator.visit_Text(nodes.Text(node.astext()))
 
 
 def _accept_unknown_nodes(translator: HTML5Translator) -> None:
@@ -158,13 +219,12 @@ def _accept_unknown_nodes(translator: HTML5Translator) -> None:
             f"{type(node).__name__}: HTML has no visitor for this node, so only its content is "
             "shown; add one with app.add_node(..., html=(visit, depart))",
         )
-        tag = "span" if isinstance(node.parent, nodes.TextElement) else "div"
-        tags.append(tag)
-        element = node if isinstance(node, nodes.Element) else nodes.inline()
-        translator.body.append(translator.starttag(element, tag, ""))
-
-    def depart(_node: nodes.Node) -> None:
-        translator.body.append(f"</{tags.pop()}>")
+        if isinstance(node, nodes.Element):
+            tag = "span" if isinstance(node.parent, nodes.TextElement) else "div"
+            translator.body.append(translator.starttag(node, tag, ""))
+            _write_content(translator, node)
+            translator.body.append(f"</{tag}>")
+        raise nodes.SkipNode
 
     def check_simple_list(node: nodes.Node) -> bool:
         try:
@@ -172,10 +232,5 @@ def _accept_unknown_nodes(translator: HTML5Translator) -> None:
         except NotImplementedError:  # docutils does not know a node in the list
             return False
 
-    tags: list[str] = []
-    for function, name in (
-        (visit, "unknown_visit"),
-        (depart, "unknown_departure"),
-        (check_simple_list, "check_simple_list"),
-    ):
+    for function, name in ((visit, "unknown_visit"), (check_simple_list, "check_simple_list")):
         setattr(translator, name, function)

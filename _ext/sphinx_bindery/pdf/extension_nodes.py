@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.util.logging import MemoryHandler, pending_warnings
+from sphinx.util.logging import MemoryHandler, pending_logging
 
 from sphinx_bindery.common.extension_nodes import (
     ExtensionNodes,
     Translator,
+    block_content,
+    complete_markup,
     node_handlers,
-    show_as_code,
 )
 from sphinx_bindery.pdf.translator import TypstTranslator
 from sphinx_bindery.pdf.typst.source_map import warn
@@ -46,8 +47,12 @@ class NodeHtmlBuilder(ExtensionNodes, StandaloneHTMLBuilder):
     theme = None  # type: ignore[assignment]
 
     def __init__(self, app: Sphinx, folder: Path) -> None:
+        tags = {*app.tags}
         super().__init__(app, app.env)
+        for tag in {*app.tags} - tags:  # the conditions of ``only`` are those of the PDF
+            app.tags.remove(tag)
         self.outdir = folder
+        self.images = app.builder.images
         Path(folder, "_images").mkdir(parents=True)
         self.imagedir = self.imgpath = "_images"
         self.dlpath = "_downloads"
@@ -100,7 +105,7 @@ class ExtensionNodeRenderer:
             rendered = self._render(node, translator)
             if rendered is None:
                 target = nodes.target("", "", ids=node["ids"])
-                parent.replace(node, [target, *node.children])
+                parent.replace(node, [target, *block_content(node)])
             else:
                 parent.replace(node, self._convert(*rendered, node, docname))
 
@@ -128,14 +133,15 @@ class ExtensionNodeRenderer:
             is_last = (visit, depart) == handlers[-1]
             translator.body = []
             children: list[nodes.Node] = []
-            with nullcontext() if is_last else pending_warnings() as held:
+            with nullcontext() if is_last else pending_logging() as held:
                 try:
                     visit(translator, node)
+                    complete_markup(translator, node, 0)
                     _write_children(node, translator, children)
                     if depart is not None:
                         depart(translator, node)
                 except nodes.TreePruningException:
-                    show_as_code(translator, node, 0)
+                    complete_markup(translator, node, 0)
                 except Exception as error:  # noqa: BLE001 - the code of others
                     if is_last:
                         warn(
@@ -145,15 +151,17 @@ class ExtensionNodeRenderer:
                             node,
                         )
                     continue
-            if translator.body or is_last:
-                return "".join(translator.body), children
-            cast("MemoryHandler", held).clear()
+                if translator.body or is_last:  # else refused, with a warning
+                    return "".join(translator.body), children
+                cast("MemoryHandler", held).clear()
         return None
 
     def _convert(
         self, html: str, children: list[nodes.Node], node: nodes.Element, docname: str
     ) -> list[nodes.Node]:
-        reader = HtmlReader(lambda src: self._image(src, docname), warn, children=children)
+        reader = HtmlReader(
+            lambda src: self._image(src, docname), warn, children=children, is_generated=True
+        )
         reader.start(node)
         if isinstance(node.parent, nodes.TextElement):
             return reader.inline_html(html)

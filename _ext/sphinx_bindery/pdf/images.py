@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from sphinx_bindery.pdf.typst.compiler import svg_of_pdf
 from sphinx_bindery.pdf.typst.source_map import location, warn
 
 if TYPE_CHECKING:
@@ -87,6 +88,9 @@ class BookImages:
             target = self.work / name[1:]
             target.parent.mkdir(exist_ok=True)
             shutil.copyfile(self.source / uri, target)
+            if target.suffix == ".pdf" and (drawing := svg_of_pdf(target)):
+                name = name.removesuffix(".pdf") + ".svg"
+                target.with_suffix(".svg").write_bytes(drawing)
             self._copied[uri] = name
             self._first[name] = location(node)
         return self._copied[uri]

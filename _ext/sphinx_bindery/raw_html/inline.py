@@ -46,11 +46,14 @@ class HtmlReader:
         resolve_image: Returns the path of an image for a ``src`` attribute, None without a file.
         warn: Logs a warning at a node.
         children: The nodes that the tags ``INLINE_CHILD`` and ``BLOCK_CHILD`` stand for.
+        is_generated: Whether an extension has written the HTML; of unknown elements in it, the text
+            is printed without a warning, since no author can write something else.
     """
 
     resolve_image: Callable[[str], str | None]
     warn: Callable[[str, nodes.Node], None]
     children: Sequence[nodes.Node] = ()
+    is_generated: bool = False
     _raw: nodes.Node | None = None
     _warned: set[str] = field(default_factory=set)
 
@@ -150,6 +153,8 @@ class HtmlReader:
         """Warn about an element that has no conversion."""
         name = tag_name(element)
         if name not in DRAWINGS:
+            if self.is_generated:
+                return
             self.warn_once(unsupported(name))
         elif element.get("aria-hidden") != "true":
             self.warn_once(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sphinx_anthology.core.frontmatter.data_formats import (
     json_block,
     json_yaml,
+    notebook_yaml,
     toml_block,
     toml_yaml,
 )
@@ -17,6 +18,9 @@ from sphinx_anthology.core.frontmatter.keys import SPELLINGS
 from sphinx_anthology.core.frontmatter.lookalikes import MAX_LINES, find_lookalike
 from sphinx_anthology.core.frontmatter.markdown import UnreadableError, front_matter_text
 from sphinx_anthology.core.frontmatter.problem import Kind, Problem
+
+NOTEBOOK = ".ipynb"
+"""The suffix of Jupyter notebooks."""
 
 _POST = re.compile(r"""\s*["']?post["']?\s*[:=]\s*["']?(?i:true|yes|on)["']?\s*,?\s*""")
 _FENCES = "begin the file with a line '---', lines such as 'draft: true', and a line '---'"
@@ -45,6 +49,11 @@ def says_post(source: str) -> bool:
     """Return whether a line at the top of a file says ``post: true``, whatever the format."""
     lines = source.split("\n", MAX_LINES)[:MAX_LINES]
     return any(_POST.fullmatch(line) for line in lines)
+
+
+def notebook_head(source: str) -> Head:
+    """Return the metadata of a Jupyter notebook, as far as it is front matter."""
+    return Head(notebook_yaml(source, SPELLINGS) or "")
 
 
 def find_head(source: str, *, is_markdown: bool) -> Head:

@@ -10,7 +10,13 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.frontmatter.head import Head, find_head, says_post
+from sphinx_anthology.core.frontmatter.head import (
+    NOTEBOOK,
+    Head,
+    find_head,
+    notebook_head,
+    says_post,
+)
 from sphinx_anthology.core.frontmatter.keys import read_post
 from sphinx_anthology.core.frontmatter.problem import Kind, Problem, not_published
 from sphinx_anthology.core.posts.template_tags import template_tags
@@ -88,7 +94,10 @@ def scan_files(
             continue
         text, undecodable = _read(path, encoding)
         is_markdown = path.suffix in MARKDOWN_SUFFIXES
-        head = undecodable or find_head(text, is_markdown=is_markdown)
+        is_notebook = path.suffix == NOTEBOOK
+        head = undecodable or (
+            notebook_head(text) if is_notebook else find_head(text, is_markdown=is_markdown)
+        )
         mistakes = (
             _text_problems(text, head.end, has_substitutions=has_substitutions)
             if is_markdown

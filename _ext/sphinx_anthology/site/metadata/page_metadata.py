@@ -69,6 +69,11 @@ def add_description(
     elif post and post.summary.description and _DESCRIPTION not in contents:
         contents[_DESCRIPTION] = post.summary.description
         metatags += _meta("name", _DESCRIPTION, post.summary.description)
+    if post and _OPEN_GRAPH_EXTENSION in app.extensions:
+        # else it describes the post by its byline
+        own = {"og:type": "article", "og:description": contents.get(_DESCRIPTION)}
+        given = {name: value for name, value in own.items() if value}
+        context["meta"] = given | (context.get("meta") or {})
     metatags += feed_links(builder, pagename)
     context["metatags"] = metatags
     context[_KNOWN] = contents, metatags

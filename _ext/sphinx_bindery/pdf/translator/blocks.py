@@ -67,7 +67,7 @@ class Blocks(BaseTranslator):
     # -- admonitions --------------------------------------------------------------------------
 
     def visit_Admonition(self, node: nodes.Element) -> None:  # noqa: N802
-        self._box(node, markup(str(admonitionlabels.get(node.tagname, node.tagname.title()))))
+        self._box(node, markup(str(admonitionlabels.get(node.tagname, ""))))
 
     def _box(self, node: nodes.Element, label: str = "") -> None:
         title = self.child_content(node, nodes.title)

@@ -153,7 +153,11 @@ class Inline(BaseTranslator):
             self.write(");\n\n")
         raise nodes.SkipNode
 
-    visit_label = BaseTranslator.skip
+    def visit_label(self, node: nodes.label) -> None:
+        if isinstance(node.parent, nodes.footnote | nodes.citation):
+            raise nodes.SkipNode
+        # extensions use it for a title of their own
+        self.call("rubric", node)
 
     def visit_citation_reference(self, node: nodes.citation_reference) -> None:
         self.enclose(node, "\\[", "\\]")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from base64 import b64decode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from typst import PDFStandard
+
+_SVG_IMAGE = re.compile(rb'"data:image/svg\+xml;base64,([^"]+)"')
 
 
 class TypstCompileError(Exception):
@@ -147,3 +151,23 @@ def _conflict(standards: Sequence[str]) -> str:
     except typst.TypstError as error:
         return standards_conflict(error.message)
     return ""
+
+
+def svg_of_pdf(file: Path) -> bytes | None:
+    """Convert the first page of a PDF to SVG, since neither PDF/UA nor PDF/A may embed a PDF.
+
+    Returns:
+        None if the file cannot be read.
+    """
+    page = file.with_suffix(".typ")
+    text = f"#set page(width: auto, height: auto, margin: 0pt)\n#image({string(file.name)})"
+    page.write_text(text, encoding="utf-8")
+    try:
+        svg = typst.compile(str(page), root=str(file.parent), format="svg")
+    except typst.TypstError:
+        return None
+    finally:
+        page.unlink()
+    # Typst puts the converted page into its own as an image, and would draw that as pixels
+    converted = _SVG_IMAGE.findall(svg)
+    return b64decode(converted[0]) if len(converted) == 1 else svg
