@@ -209,3 +209,18 @@ def test_a_draft_that_cannot_be_read_and_is_built_has_one_warning(project: Proje
     (warning,) = told(build)
     assert warning.startswith("posts/a.md:3: WARNING: front matter is not YAML: title: ")
     assert "draft: true" not in build.page("posts/a").find_class("body")[0].text_content()
+
+
+def test_a_post_whose_fence_breaks_goes_and_comes_back(project: Project) -> None:
+    good = "---\ndate: 2014\ntitle: Secretive\n---\n\nSecretive words.\n"
+    project.write({"posts/a.md": good, "posts/b.md": "---\ndate: 2014\n---\n# B\n"})
+    before = project.build()
+    assert told(before) == []
+    assert "Secretive" in before.page("index").text_content()
+    project.write({"posts/a.md": good.replace("---\n", "--\n", 1)})
+    broken = project.build()
+    assert [name for name, content in texts(broken) if b"ecretive" in content] == []
+    project.write({"posts/a.md": good})
+    after = project.build()
+    assert "Secretive" in after.page("index").text_content()
+    assert after.page("posts/a").find(".//h1").text == "Secretive"

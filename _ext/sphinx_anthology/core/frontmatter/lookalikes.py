@@ -13,7 +13,7 @@ matter count, after blank lines, comments and at most one heading. They look lik
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.frontmatter.draft_marks import says_draft
@@ -70,8 +70,22 @@ def find_lookalike(lines: Sequence[str], *, after_front_matter: bool = False) ->
         after_front_matter: Whether front matter that is not empty precedes; then only a second one
             between two fences counts.
     """
-    top = _INVISIBLE.sub("", "".join(lines[:MAX_LINES])).expandtabs(4)
-    texts = [line.rstrip() for line in top.split("\n")]
+    skipped = _first_text(lines)
+    top = _INVISIBLE.sub("", "".join(lines[skipped : skipped + MAX_LINES])).expandtabs(4)
+    found = _find([line.rstrip() for line in top.split("\n")], after_front_matter)
+    return replace(found, line=found.line + skipped) if found else None
+
+
+def _first_text(lines: Sequence[str]) -> int:
+    """Return the first line that is not blank, and not in a comment as long as a licence."""
+    first = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    if lines and lines[first].lstrip().startswith("<!--"):
+        end = next((n for n, line in enumerate(lines[first:], first) if "-->" in line), first)
+        return end + 1 if end - first >= MAX_LINES else first
+    return first
+
+
+def _find(texts: Sequence[str], after_front_matter: bool) -> Lookalike | None:
     heading = _skip_comments(texts, 0)
     start = _skip_heading(texts, heading)
     run = _Run(texts, start)
@@ -159,7 +173,8 @@ class _Run:
             found = self.is_field_list and known >= 1 and self.is_whole
         else:
             is_object = self.fence.startswith("{")
-            found = self.is_whole and bool(self.keys & _HEAD_KEYS) and known >= 2 - is_object
+            has_several = bool(self.keys & _HEAD_KEYS) and known >= 2 - is_object
+            found = has_several and (self.is_whole or is_object)
         if not (found or self.is_draft):
             return None
         return Lookalike(self.start, self._reason(after_heading=after_heading))
@@ -217,9 +232,9 @@ def _draft_line(texts: Sequence[str]) -> Lookalike | None:
     for line, text in enumerate(texts):
         in_code ^= bool(_CODE.match(text.strip()))
         in_comment = (in_comment or "<!--" in text) and "-->" not in text
-        if in_code or text.startswith("#") or (text.startswith("  ") and not in_comment):
+        if in_code or re.match(r"#[^+]", text) or (text.startswith("  ") and not in_comment):
             continue
-        found = _KEY_LINE.fullmatch(text.strip().strip("<!->[]()/#*% .:").strip())
+        found = _KEY_LINE.fullmatch(text.strip("<!->[](){}/#*%+ .:").replace("::", ":"))
         if (
             found
             and found["key"].lower() == "draft"
