@@ -36,6 +36,7 @@ from sphinx_anthology.reading.post_transforms import PostPlaceholders, PostTitle
 from sphinx_anthology.reading.post_warnings import warn_about_series, warn_missing_reference
 from sphinx_anthology.reading.toctree_expansion import ToctreeExpansion
 from sphinx_anthology.rendering.book_metadata import connect_book_metadata
+from sphinx_anthology.rendering.known_links import KnownAddressLinks
 from sphinx_anthology.rendering.placeholders import PlaceholderRendering
 from sphinx_anthology.site.crawler_files import (
     keep_sitemap,
@@ -105,6 +106,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_post_transform(PlaceholderRemoval)
     app.add_post_transform(PlaceholderRendering)
+    app.add_post_transform(KnownAddressLinks)
     app.connect("warn-missing-reference", warn_missing_reference)
     previews = LinkPreviewWriter(record)
     app.connect("write-started", previews.start)

@@ -15,6 +15,7 @@ from sphinx_anthology.core.posts import known_terms
 from sphinx_anthology.core.posts.book_views import BookViews
 from sphinx_anthology.core.posts.catalogue import Catalogue
 from sphinx_anthology.core.posts.document_record import EMPTY_RECORD, DocumentRecord
+from sphinx_anthology.core.posts.known_addresses import address_key, known_addresses
 from sphinx_anthology.core.posts.post import is_updated_later
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.core.relations.post_relations import (
@@ -31,7 +32,7 @@ from sphinx_anthology.nodes.cross_references import (
 )
 from sphinx_anthology.nodes.html_elements import bidi_isolate
 from sphinx_anthology.nodes.placeholders import are_true
-from sphinx_anthology.options import today, with_file_name
+from sphinx_anthology.options import base_url, today, with_file_name
 from sphinx_bindery.common.builders import builder_of, is_html_site
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class AnthologyDomain(Domain):
     roles: ClassVar[dict[str, Any]] = {kind: AnthologyRole() for kind in OBJECT_TYPES}
 
     def _clear_caches(self) -> None:
-        for name in ("catalogue", "titles", "views", "index_pages"):
+        for name in ("catalogue", "known_addresses", "titles", "views", "index_pages"):
             self.__dict__.pop(name, None)
 
     # -- stored data ------------------------------------------------------------------------------
@@ -160,6 +161,16 @@ class AnthologyDomain(Domain):
             Taxonomy.AUTHOR: known_terms.known_authors(config.anthology_authors),
         }
         return Catalogue((self._post(docname) for docname in sorted(self.published)), known)
+
+    @cached_property
+    def known_addresses(self) -> dict[str, str]:
+        """The docnames of posts by the keys of their aliases and original addresses."""
+        return known_addresses(self.catalogue.posts, base_url(self.env.config))
+
+    def post_at(self, address: str) -> str:
+        """Return the docname of the post with an alias or original address; empty without one."""
+        key = address_key(address, base_url(self.env.config))
+        return self.known_addresses.get(key, "")
 
     def _post(self, docname: str) -> Post:
         config = self.env.config

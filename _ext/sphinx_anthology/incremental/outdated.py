@@ -138,6 +138,9 @@ class PageFingerprints:
             if kind == "label":
                 label = standard.anonlabels.get(name)
                 yield xref_target, str(label), self._target(label[0]) if label else ""
+            elif kind == "address":
+                if docname := anthology_domain(self._env).post_at(name):
+                    yield xref_target, docname, ""
             elif kind in TERM_TYPES:
                 taxonomy = Taxonomy(kind)
                 term = self._views.catalogue.find(taxonomy, name)

@@ -14,6 +14,7 @@ from sphinx_anthology.core.posts.template_tags import without_template_tags
 from sphinx_anthology.core.relations.related_posts import keywords
 from sphinx_anthology.core.values.text_length import count_words
 from sphinx_anthology.domain import anthology_domain
+from sphinx_anthology.nodes.addresses import addresses_in
 from sphinx_anthology.nodes.cross_references import xref_target
 from sphinx_anthology.nodes.placeholders import (
     index_placeholder,
@@ -87,9 +88,13 @@ def _links(doctree: nodes.document, docname: str) -> Iterator[str]:
 
 
 def _xref_targets(doctree: nodes.document, docname: str) -> Iterator[str]:
-    """Yield the unambiguous targets of cross-references."""
-    references = doctree.findall(addnodes.pending_xref)
-    return filter(None, (xref_target(reference, docname) for reference in references))
+    """Yield the unambiguous targets of cross-references, and the addresses of other links."""
+    for reference in doctree.findall(addnodes.pending_xref):
+        if target := xref_target(reference, docname):
+            yield target
+    for node in doctree.findall():
+        for address in addresses_in(node):
+            yield f"address:{address}"
 
 
 def _texts(doctree: nodes.document) -> Iterator[str]:

@@ -24,7 +24,7 @@ class DocumentRecord:
         image_digest: Digest of the image file.
         links: Docnames and labels that cross-references may refer to.
         xref_targets: Targets of cross-references, each with its kind before a colon: ``doc:``,
-            ``label:``, ``post:`` with a slug, or a taxonomy.
+            ``label:``, ``post:`` with a slug, ``address:`` of any other link, or a taxonomy.
         indexes: Indexes of terms, each with the ``only`` expressions around it.
         lists: Queries of lists and timelines, each with the taxonomy that groups the list.
     """
