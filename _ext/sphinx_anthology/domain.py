@@ -86,7 +86,7 @@ class AnthologyDomain(Domain):
 
     @property
     def scans(self) -> dict[str, FrontMatterScan]:
-        """The front matter scans of all source files, by docname."""
+        """The front matter scans of the source files in this build, by docname."""
         return cast("dict[str, FrontMatterScan]", self.data["scans"])
 
     @property

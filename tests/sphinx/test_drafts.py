@@ -104,6 +104,21 @@ def test_the_cache_keeps_no_text_of_a_withdrawn_post(
     assert texts() == []
 
 
+@pytest.mark.parametrize("was_published", [True, False])
+def test_the_cache_keeps_no_front_matter_of_a_draft(posts: Project, *, was_published: bool) -> None:
+    """Some hosts serve the folder of the cache too."""
+    matter = "date: 2014\ntitle: Zanzibar\ndescription: Zanzibar\ntags: [Zanzibar]\nimage: Zanzibar"
+    source = f"---\n{matter}\nauthors: {{name: Zanzibar, email: a@zanzibar.org}}\n---\nZanzibar\n"
+    told = {**TODAY, "html_baseurl": "https://example.org/"}
+    if was_published:
+        posts.write({"posts/draft.md": source})
+        posts.build(confoverrides=told)
+    posts.write({"posts/draft.md": source.replace("date:", "draft: true\ndate:")})
+    posts.build(confoverrides=told)
+    files = [path for path in (posts.folder / "_build").rglob("*") if path.is_file()]
+    assert [str(path) for path in files if b"zanzibar" in path.read_bytes().lower()] == []
+
+
 def test_a_withdrawn_post_is_gone_though_the_cache_was_lost(posts: Project) -> None:
     quiet = {**TODAY, "html_copy_source": True}
     posts.write({"posts/draft.md": DRAFT.replace("draft: true\n", "")})

@@ -63,7 +63,10 @@ def discover_posts(
     _exclude(env, unpublished, added, changed, removed)
     published = posts.keys() - unpublished
     from_git = sorted(docname for docname in published if posts[docname].updated_from_git)
-    domain.note_discovery(scans, published, unpublished, _commit_dates(env, from_git, scans))
+    dates = _commit_dates(env, from_git, scans)
+    # the environment may be stored in the folder that is put on the web
+    kept = {docname: scan for docname, scan in scans.items() if docname not in unpublished}
+    domain.note_discovery(kept, published, unpublished, dates)
     added_or_removed = (added - env.all_docs.keys()) | removed
     return [
         *_with_changed_groups(domain),
