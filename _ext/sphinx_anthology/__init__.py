@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from sphinx_anthology.directives.include_directive import IncludeDirective
 from sphinx_anthology.directives.post_directives import (
     AnthologyDirective,
     IndexDirective,
@@ -74,12 +75,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_front_matter(app)
     directives: dict[str, type[SphinxDirective]] = {
         "anthology": AnthologyDirective,
+        "include": IncludeDirective,
         "post-list": PostListDirective,
         "timeline": TimelineDirective,
         **dict.fromkeys(IndexDirective.KINDS, IndexDirective),
     }
     for name, directive in directives.items():
-        app.add_directive(name, directive)
+        app.add_directive(name, directive, override=name == "include")
     for name in OBJECT_TYPES:
         app.add_role(name, AnthologyRole())
     for node in PLACEHOLDERS:

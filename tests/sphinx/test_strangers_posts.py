@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 from lxml import etree, html
 
 from .conftest import CONF
+from .pdf_reading import ReadPdf
 from .test_warnings import told
 
 if TYPE_CHECKING:
@@ -92,6 +94,29 @@ B
 """
 
 
+@pytest.mark.parametrize("builder", ["epub", "pdf"])
+def test_books_hold_nothing_that_runs(project: Project, builder: str) -> None:
+    own = '"sphinx_anthology", "sphinx_bindery"'
+    conf = CONF.replace('"sphinx_anthology"', own) + 'epub_copyright = "N. N."\nversion = "1"\n'
+    project.write({"conf.py": conf, "posts/a.md": MARKDOWN, "posts/b.rst": RST})
+    build = project.build(builder)
+    if builder == "pdf":
+        book = ReadPdf(build.outdir / "notes.pdf")
+        assert [address for address in book.addresses if "javascript" in address] == []
+        assert not {"/OpenAction", "/AA"} & {str(key) for key in book.pdf.Root}
+        assert "/JavaScript" not in book.pdf.Root.get("/Names", {})
+        return
+    with ZipFile(build.outdir / "notes.epub") as package:
+        for name in package.namelist():
+            if name.endswith(".xhtml"):
+                page = etree.fromstring(package.read(name))
+                active = "script iframe form object embed"
+                names = [etree.QName(element).localname for element in page.iter(etree.Element)]
+                assert not set(active.split()) & set(names), name
+                assert page.xpath("//@*[starts-with(name(), 'on')]") == [], name
+                assert [a for a in page.xpath("//@href | //@src") if "javascript" in a] == []
+
+
 @pytest.mark.parametrize("path", ["posts/a.md", "page.md"])
 def test_a_text_runs_no_program_by_its_front_matter(project: Project, path: str) -> None:
     project.write({path: f"{RUNS}{PROGRAM}\n\nTerm\n: Definition\n", "posts/b.md": "# B\n"})
@@ -112,6 +137,52 @@ def test_conf_py_may_allow_it(project: Project) -> None:
     assert "2 is two." in build.page("posts/a").text_content()
 
 
+@pytest.mark.parametrize("strict", [False, True])
+def test_no_text_imports_a_module_or_runs_a_program_by_a_parser(
+    project: Project, monkeypatch: pytest.MonkeyPatch, *, strict: bool
+) -> None:
+    monkeypatch.syspath_prepend(str(project.folder))
+    include = ".. include:: part.txt\n   :parser: {}\n\n".format
+    names = ("posts.evil", "evil", "os", "EVIL", "docutils.nodes", "myst_parser.docutils_")
+    body = "".join(map(include, names))
+    project.write(
+        {
+            "conf.py": CONF + ("" if not strict else security_settings()),
+            "posts/a.rst": f":date: 2014\n\nA\n=\n\n{body}After.\n",
+            "posts/b.md": f"---\ndate: 2014\n---\n# B\n\n```{{eval-rst}}\n{body}```\n\nAfter.\n",
+            "posts/part.txt": f"{RUNS}{PROGRAM}\n",
+            "posts/evil.py": "raise SystemExit('imported')\n",
+            "evil.py": "raise SystemExit('imported')\n",
+        }
+    )
+    build = project.build()
+    for name in ("posts/a", "posts/b"):
+        text = build.page(name).text_content()
+        assert "RAN" not in text
+        assert "After." in text
+    refused = re.findall(r"posts/[ab]\.\w+:\d+: ERROR", build.warnings)
+    assert len(refused) == 2 * (len(names) - 1)
+    assert build.warnings.count("the front matter of the file enables substitutions") == 2
+
+
+def test_a_parser_of_texts_may_be_named(project: Project) -> None:
+    body = ".. include:: part.txt\n   :parser: {}\n\n".format
+    names = ("myst_parser.docutils_", "rst")
+    text = f":date: 2014\n\nA\n=\n\n{''.join(map(body, names))}"
+    project.write({"posts/a.rst": text, "posts/part.txt": "Part *one*.\n"})
+    build = project.build()
+    assert told(build) == []
+    found = [element.text_content() for element in build.page("posts/a").iter("em")]
+    assert found.count("one") == 2
+
+
+def security_settings() -> str:
+    """Return the settings of SECURITY.md for the posts of strangers."""
+    pattern = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+    (settings,) = pattern.findall(SECURITY.read_text("utf-8"))
+    return str(settings)
+
+
 def running(build: Build, name: str) -> list[str]:
     """Return what runs, or loads from other hosts, in a page or a feed."""
     data = build.files()[name]
@@ -130,13 +201,12 @@ def running(build: Build, name: str) -> list[str]:
 
 
 def test_with_the_settings_of_security_md_nothing_runs(project: Project) -> None:
-    (settings,) = re.findall(
-        r"^```python\n(.*?)^```$", SECURITY.read_text("utf-8"), re.DOTALL | re.MULTILINE
-    )
     own = '"sphinx_anthology", "sphinx_bindery"'
     conf = CONF.replace('"sphinx_anthology"', own)
     conf += "html_baseurl = 'https://e.org/'  # Zanzibar\n"
-    project.write({"conf.py": conf + settings, "posts/a.md": MARKDOWN, "posts/b.rst": RST})
+    project.write(
+        {"conf.py": conf + security_settings(), "posts/a.md": MARKDOWN, "posts/b.rst": RST}
+    )
     build = project.build()
     for name in ("posts/a.html", "posts/b.html", "atom.xml"):
         assert running(build, name) == [], name
