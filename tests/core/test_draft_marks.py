@@ -36,6 +36,7 @@ from sphinx_anthology.core.frontmatter.problem import NOT_PUBLISHED
         ("Status: Draft\n", 2),
         ("status: hidden\n", 2),
         ("post_status: pending\n", 2),
+        ("status: skip\n", 2),
         ("visibility: private\n", 2),
         ("draft: true\ndate: 2014\ndraft: false\n", 2),
         ("draft: false\nDraft: true\n", 3),

@@ -17,7 +17,7 @@ _FALSE = frozenset({"false", "no", "off", "0", "n", "f"})
 _UNPUBLISHED = frozenset({"unpublished", "private", "hidden", "unlisted", "wip", "workinprogress"})
 _PUBLISHED = frozenset({"published", "ispublished", "publish", "public", "visible", "listed"})
 _STATUS = frozenset({"status", "state", "poststatus", "publicationstatus", "visibility", "stage"})
-_STATES = frozenset({"pending", "future", "scheduled", "trash", *_UNPUBLISHED})
+_STATES = frozenset({"pending", "future", "scheduled", "skip", "trash", *_UNPUBLISHED})
 _LETTERS = frozenset("draft")
 _LINE = re.compile(r"""\s*["']?(?i:draft)["']?\s*[:=]\s*["']?(?P<value>\w+)["']?\s*""")
 
