@@ -8,7 +8,7 @@ import pytest
 
 from sphinx_anthology.core.frontmatter.keys import read_post
 from sphinx_anthology.core.posts.catalogue import Catalogue
-from sphinx_anthology.core.posts.file_name import file_name, with_file_name_date
+from sphinx_anthology.core.posts.file_name import file_name, title_of_file, with_file_name_date
 from sphinx_anthology.core.posts.post import Post
 
 
@@ -64,3 +64,17 @@ def test_references_find_a_post_by_its_folder_and_by_its_whole_name() -> None:
         "c": ("b/2014-11-10-c",),
         "2014-11-10-c": ("b/2014-11-10-c",),
     }
+
+
+@pytest.mark.parametrize(
+    ("docname", "title"),
+    [
+        ("posts/two-days", "Two days"),
+        ("posts/2014-11-10-two_days-in-Paris", "Two days in Paris"),
+        ("posts/2014-11-10", "2014 11 10"),
+        ("posts/a-trip/index", "A trip"),
+        ("posts/---", "---"),
+    ],
+)
+def test_title_of_a_post_without_one(docname: str, title: str) -> None:
+    assert title_of_file(docname) == title

@@ -56,3 +56,16 @@ def test_heading_levels_of_other_pages_are_still_checked(project: Project, paral
     (warning,) = project.build(parallel=parallel).warnings.splitlines()
     assert "page.md:6" in warning
     assert "[myst.header]" in warning
+
+
+@pytest.mark.parametrize("text", ["Only text.\n", "---\ndate: 2014\n---\n", ""])
+def test_a_post_without_a_title_is_named_after_its_file(project: Project, text: str) -> None:
+    project.write({"posts/two-days.md": text, "posts/b.md": "# B\n\n{post}`two-days`\n"})
+    build = project.build()
+    (warning,) = build.warnings.splitlines()
+    assert "posts/two-days.md:1: WARNING: title: there is none" in warning
+    (heading,) = build.page("posts/two-days").iter("h1")
+    assert heading.text_content().rstrip("¶") == "Two days"
+    for page in ("index", "posts/b"):
+        texts = [" ".join(a.text_content().split()) for a in build.page(page).iter("a")]
+        assert "Two days" in texts

@@ -201,3 +201,22 @@ def test_substitutions_of_myst_are_not_template_tags(posts: Project) -> None:
     }
     assert told(posts.build(confoverrides=substitutions)) == []
     assert len(told(posts.build())) == 1
+
+
+NO_OPTION = "there is no such option"
+OPTION = "[anthology.option]"
+
+
+def test_a_misspelled_option_is_reported_at_its_line(project: Project) -> None:
+    text = f"{CONF}\nbindery_papr = 'a5'\nanthology_tag = {{}}\nanthology_x: int = 1\nother = 2\n"
+    project.write({"conf.py": text, "posts/a.md": "# A\n"})
+    found = [line.partition("conf.py:")[2] for line in told(project.build())]
+    first = text.splitlines().index("anthology_tag = {}") + 1
+    assert [line.partition("WARNING: ")[::2] for line in found] == [
+        (f"{first}: ", f"anthology_tag: {NO_OPTION}; write 'anthology_tags' {OPTION}"),
+        (f"{first + 1}: ", f"anthology_x: {NO_OPTION}; remove it {OPTION}"),
+    ]
+    both = CONF.replace('"sphinx_anthology"', '"sphinx_anthology", "sphinx_bindery"')
+    project.write({"conf.py": f"{both}\nbindery_papr = 'a5'\n"})
+    (line,) = told(project.build(fresh=True))
+    assert "bindery_papr: there is no such option; write 'bindery_paper' [bindery.option]" in line

@@ -7,25 +7,37 @@ from typing import ClassVar
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_anthology.core.frontmatter.problem import Kind
+from sphinx_anthology.core.posts.file_name import title_of_file
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.nodes.placeholders import byline_placeholder, footer_placeholder
+from sphinx_anthology.warnings import warn
 
 
 class PostTitle(SphinxTransform):
     """Transform that makes the key ``title`` the heading of a post.
 
     A document that opens with this heading is left alone. Any other is moved into a new section,
-    since many blogs have titles only in the front matter; no heading of the text is lost.
+    since many blogs have titles only in the front matter; no heading of the text is lost. A post
+    with neither the key nor a heading gets the name of its file.
     """
 
     default_priority: ClassVar[int] = 400  # after docutils' DocInfo (340)
 
     def apply(self, **_kwargs: object) -> None:
-        """Add the heading, unless the document opens with it."""
+        """Add the heading, unless the document opens with it; warn if there is none."""
         docname = self.env.current_document.docname
         post = anthology_domain(self.env).catalogue.by_docname.get(docname)
         if post and post.title and not _opens_with_title(self.document, post.title):
             _wrap_in_section(self.document, post.title)
+        elif post and not post.title and not any(self.document.findall(nodes.section)):
+            title = title_of_file(docname)
+            _wrap_in_section(self.document, title)
+            message = (
+                f"title: there is none, so the post is named {title!r} after its file; write "
+                "'title: …' in the front matter, or a heading"
+            )
+            warn(Kind.KEY, message, (docname, 1))
 
 
 def _opens_with_title(document: nodes.document, title: str) -> bool:

@@ -25,6 +25,14 @@ def file_name(docname: str) -> str:
     return folder.rpartition("/")[2] if folder and name == "index" else name
 
 
+def title_of_file(docname: str) -> str:
+    """Return the name of a document's file as a title: without a date, and with spaces."""
+    name = file_name(docname)
+    found = _DATED.fullmatch(name)
+    words = re.sub(r"[-_\s]+", " ", (found and found["slug"]) or name).strip()
+    return words[:1].upper() + words[1:] if words else name
+
+
 def with_file_name_date(post: Post, zone: tzinfo) -> Post:
     """Return a post with the date and the slug in its file name, ``2014-11-10-a-title``.
 

@@ -1,4 +1,4 @@
-"""The repairs of documents that hold in every output, and without either of the two extensions."""
+"""What both extensions set up: repairs of documents for every output, and a check of conf.py."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-_REPAIRS = ("conditional_sections", "empty_headings", "forbidden_characters", "unsafe_links")
+_REPAIRS = (
+    "conditional_sections",
+    "empty_headings",
+    "forbidden_characters",
+    "option_names",
+    "unsafe_links",
+)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -1,0 +1,63 @@
+"""Misspelled options in conf.py, which Sphinx would ignore."""
+
+from __future__ import annotations
+
+import ast
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.config import CONFIG_FILENAME
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+_logger = logging.getLogger(__name__)
+
+
+_PREFIXES = {"anthology_": "sphinx_anthology", "bindery_": "sphinx_bindery"}
+
+
+def check_names(app: Sphinx, config: Config) -> None:
+    """Handle ``config-inited``: warn about names with a prefix of ours that are no options."""
+    path = Path(app.confdir, CONFIG_FILENAME)
+    for name, line in _assigned_names(path):
+        for prefix, extension in _PREFIXES.items():
+            if name.startswith(prefix) and extension in app.extensions and name not in config:
+                message = f"{name}: there is no such option; {_advice(config, name, prefix)}"
+                kind = prefix.rstrip("_")
+                _logger.warning(message, location=f"{path}:{line}", type=kind, subtype="option")
+
+
+def _advice(config: Config, name: str, prefix: str) -> str:
+    """Return what to write in place of a name, compared without the prefix of all options."""
+    ours = [value.name.removeprefix(prefix) for value in config if value.name.startswith(prefix)]
+    nearest = get_close_matches(name.removeprefix(prefix), ours, n=1)
+    return f"write {prefix + nearest[0]!r}" if nearest else "remove it"
+
+
+def _assigned_names(path: Path) -> Iterator[tuple[str, int]]:
+    """Yield the variables that a Python file assigns at the top, with their lines."""
+    try:
+        tree = ast.parse(path.read_bytes())
+    except (OSError, SyntaxError, ValueError):
+        return  # Sphinx has read it, or has reported why not
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign):
+            targets = statement.targets
+        elif isinstance(statement, ast.AnnAssign | ast.AugAssign):
+            targets = [statement.target]
+        else:
+            continue
+        yield from ((node.id, node.lineno) for node in targets if isinstance(node, ast.Name))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the handler."""
+    app.connect("config-inited", check_names, priority=900)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
