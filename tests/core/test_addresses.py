@@ -73,9 +73,8 @@ def browser_scheme(address: str) -> str:
     return head.lower() if is_scheme else ""
 
 
-@pytest.mark.parametrize("seed", range(20))
-def test_no_address_has_a_scheme_that_only_browsers_find(seed: int) -> None:
-    """500 addresses for each seed, from parts that have slipped through filters elsewhere."""
+def check_random_addresses(seed: int) -> None:
+    """Check 500 addresses of parts that have slipped through filters elsewhere."""
     chance = random.Random(seed)  # noqa: S311 (no secret)
     parts = [
         *"\t\n\r\x00\x01\x1f \x7f\u00a0\u00ad\u200b\u2028\u3000\ufeff:/?#&;@\\%.+-",
@@ -89,6 +88,17 @@ def test_no_address_has_a_scheme_that_only_browsers_find(seed: int) -> None:
             assert found in SAFE_SCHEMES or found.startswith("web+"), repr(address)
         if not web_address_problem(address):
             assert urlsplit(address).hostname, repr(address)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_address_has_a_scheme_that_only_browsers_find(seed: int) -> None:
+    check_random_addresses(seed)
+
+
+@pytest.mark.long
+def test_of_a_million_addresses_none_has_a_scheme_that_only_browsers_find() -> None:
+    for seed in range(20, 2000):
+        check_random_addresses(seed)
 
 
 @pytest.mark.parametrize(
