@@ -211,6 +211,19 @@ def test_safe_values_are_kept(latex: str, attribute: str, value: str) -> None:
     assert formula.dropped == ()
 
 
+def test_a_link_in_html_is_an_element_of_html() -> None:
+    latex = r"a\href{https://a.example/}{q^2}_3"
+    root = etree.fromstring(to_mathml(latex, in_html=True).markup)
+    (link,) = root.iter("{http://www.w3.org/1999/xhtml}a")
+    assert link.get("href") == "https://a.example/"
+    assert link.getparent().tag == f"{NAMESPACE}mtext"
+    assert ["".join(map(str, part.itertext())) for part in link.iter(f"{NAMESPACE}msup")] == ["q2"]
+    assert "".join(map(str, root.itertext())) == "aq23"
+    nested = r"\href{https://a.example/}{q\href{https://b.example/}{r}}"
+    root = etree.fromstring(to_mathml(nested, in_html=True).markup)
+    assert root.xpath("//@href") == ["https://a.example/"]
+
+
 @pytest.mark.parametrize(
     "latex",
     [

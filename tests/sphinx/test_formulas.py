@@ -86,7 +86,9 @@ def check_formulas(formulas: list[etree._Element]) -> None:
 def test_site_and_feed(book: Project) -> None:
     build = book.build()
     check_formulas(build.page("posts/formulas").xpath("//math"))
-    assert len(build.page("posts/formulas").xpath("//math//*[@href]")) == 1
+    assert build.page("posts/formulas").xpath("//math//mtext/a/@href") == [
+        "https://b.example/?x=1&y=2"
+    ]
     feed = etree.fromstring((build.outdir / "atom.xml").read_bytes())
     (content,) = [
         entry.findtext("{*}content")
@@ -100,6 +102,16 @@ def test_site_and_feed(book: Project) -> None:
         line = 6 + 2 * FORMULAS.index(latex)
         assert f"formulas.md:{line}: WARNING: math: {dropped}" in warning
     assert len(warnings) == len(HOSTILE) + 1
+
+
+def test_a_link_in_a_link_or_a_title_stays_an_attribute(book: Project) -> None:
+    formula = f"{{math}}`{LINK}`"
+    text = f"---\ndate: 2014\n---\n# A {formula}\n\n[b {formula}](https://c.example/) {formula}\n"
+    book.write({"posts/formulas.md": text})
+    build = book.build()
+    for name in ("index", "posts/formulas", "posts/raw"):
+        assert build.page(name).xpath("//a//a") == []
+    assert len(build.page("posts/formulas").xpath("//main//math//a | //body//p//math//a")) == 1
 
 
 def test_epub(book: Project) -> None:

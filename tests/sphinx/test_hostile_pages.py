@@ -113,6 +113,8 @@ UNSAFE_KEYS = KEYS | {
 MARKDOWN = r"""
 # {heading}
 
+## Formula {{math}}`\text{{{formula}}} \href{{https://a.example/"onload="ran(1)}}{{x}}`
+
 [{link}](https://a.example/ "{link_title}") and [x](<{url}>),
 ![{alt}](pictures/hostile.svg "{alt}").
 

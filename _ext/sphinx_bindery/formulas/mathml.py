@@ -10,6 +10,7 @@ import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
+from typing import cast
 from xml.etree import ElementTree as ET
 
 from lxml import etree
@@ -43,6 +44,9 @@ _FENCED_MATRIX = re.compile(
 )
 
 
+_XHTML = "http://www.w3.org/1999/xhtml"
+
+
 @dataclass(frozen=True, slots=True)
 class Formula:
     """A converted formula.
@@ -56,12 +60,13 @@ class Formula:
     dropped: tuple[str, ...]
 
 
-def to_mathml(latex: str, *, block: bool = False) -> Formula:
+def to_mathml(latex: str, *, block: bool = False, in_html: bool = False) -> Formula:
     """Convert a formula.
 
     Args:
         latex: The formula, without delimiters.
         block: Whether it is a displayed formula.
+        in_html: Whether links are HTML inside the MathML: Chromium does not support ``href``.
 
     Raises:
         FormulaError: The formula is malformed, or contains an unknown command.
@@ -88,6 +93,10 @@ def to_mathml(latex: str, *, block: bool = False) -> Formula:
         message = str(error) or type(error).__name__
         raise FormulaError(message) from error
     dropped = (*source.dropped, *remove_unsafe(root))
+    if in_html:
+        for element in list(root.iter(etree.Element)):
+            if element.get("href") is not None:
+                _link(element)
     root.set("alttext", " ".join(visible.split()))
     return Formula(etree.tostring(root, encoding="unicode"), tuple(dict.fromkeys(dropped)))
 
@@ -128,6 +137,22 @@ def _restore(element: etree._Element, source: FormulaSource) -> None:
             lambda match: source.argument(match).value.replace(" ", "\u00a0"),
             unescape(element.text),
         )
+
+
+def _link(element: etree._Element) -> None:
+    """Replace the address of an element by an HTML link around it, except inside another link.
+
+    HTML may stand in ``mtext`` (HTML Standard, 13.2.6: MathML text integration point).
+    """
+    address = str(element.attrib.pop("href"))
+    if next(element.iterancestors(f"{{{_XHTML}}}a"), None) is not None:
+        return
+    text = etree.Element(f"{{{NAMESPACE}}}mtext")
+    element.addprevious(text)
+    link = etree.SubElement(text, f"{{{_XHTML}}}a", nsmap=cast("dict[str, str]", {None: _XHTML}))
+    link.set("href", address)
+    inner = cast("dict[str, str]", {None: NAMESPACE})
+    etree.SubElement(link, f"{{{NAMESPACE}}}math", nsmap=inner).append(element)
 
 
 def _without_control_characters(text: str) -> str:

@@ -51,8 +51,9 @@ def visit_block(translator: HTML5Translator, node: nodes.math_block) -> None:
 
 def _markup(translator: HTML5Translator, node: nodes.Element, *, block: bool) -> str:
     latex = node.astext()
+    in_html = translator.builder.name != "epub" and not _is_in_link(node)
     try:
-        formula = to_mathml(latex, block=block)
+        formula = to_mathml(latex, block=block, in_html=in_html)
     except FormulaError as error:
         _logger.warning(
             "math: %s has no MathML (%s); correct it, or it is shown as LaTeX",
@@ -74,6 +75,14 @@ def _markup(translator: HTML5Translator, node: nodes.Element, *, block: bool) ->
             subtype="math",
         )
     return formula.markup
+
+
+def _is_in_link(node: nodes.Node) -> bool:
+    """Return whether a node is in a link or a title, which navigation shows in links."""
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.reference | nodes.title):
+        parent = parent.parent
+    return parent is not None
 
 
 def _select_renderer(app: Sphinx, config: Config) -> None:
