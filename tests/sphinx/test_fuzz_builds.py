@@ -44,6 +44,7 @@ def files_outside(project: Project) -> set[str]:
 
 
 @pytest.mark.long
+@pytest.mark.filterwarnings("ignore:The recursion limit will not be reset")  # a build raises it
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "epub", "pdf"])
 @given(
     posts=st.lists(sources(), min_size=BATCH, max_size=BATCH),
