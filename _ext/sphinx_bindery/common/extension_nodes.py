@@ -8,39 +8,33 @@ visitors that works; without any, its content is shown.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MethodType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx.builders import Builder
-from sphinx.util import logging
 from sphinx.util.logging import MemoryHandler, pending_logging
 from sphinx.writers.html5 import HTML5Translator
+
+from sphinx_bindery.common.extension_markup import (
+    Translator,
+    complete_markup,
+    source_of,
+    warn_at,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sphinx.application import Sphinx
 
-Translator = Any
-"""A translator that collects its output in ``body``, as those for HTML, LaTeX and Typst do."""
 Visitor = Callable[[Translator, nodes.Element], None]
 Handlers = tuple[Visitor, Visitor | None]
 """The functions that visit and depart a node."""
-
-_PLAYER = re.compile(r"<(?:audio|iframe|video)\b(?![^>]*\btitle=)")
-_SOURCE = re.compile(r"\s*(<pre\b[^>]*>)([^<]*)</pre>\s*")
-_HINTS = re.compile(
-    r"<summary\b(?:(?!</summary>).)*\bcollapsed\b(?:(?!</summary>).)*\bexpanded\b.*?</summary>",
-    re.DOTALL,
-)
-_BUTTON = re.compile(r"\s*<button\b[^>]*>[^<]*</button>\s*")
-
-_logger = logging.getLogger(__name__)
 
 
 def node_handlers(app: Sphinx, *names: str) -> dict[str, tuple[Handlers, ...]]:
@@ -63,10 +57,14 @@ def node_handlers(app: Sphinx, *names: str) -> dict[str, tuple[Handlers, ...]]:
 class ExtensionNodes(Builder):
     """Builder that neither loses the visitors of extensions nor fails at a node of theirs."""
 
+    @cached_property
+    def _extension_handlers(self) -> dict[str, tuple[Handlers, ...]]:
+        return node_handlers(self._app, self.name, self.format)
+
     def create_translator(self, *arguments: object) -> nodes.NodeVisitor:
         """Return a translator with the visitors of all extensions."""
         translator = super().create_translator(*arguments)
-        guard_visitors(translator, node_handlers(self._app, self.name, self.format))
+        guard_visitors(translator, self._extension_handlers)
         if isinstance(translator, HTML5Translator):
             _accept_unknown_nodes(translator)
         return translator
@@ -102,7 +100,7 @@ class GuardedVisitor:
                     visitor(translator, node)
                 except nodes.SkipNode:
                     if is_last or len(translator.body) > start:
-                        complete_markup(translator, node, start)
+                        complete_markup(translator, node, start, is_leaf=True)
                         raise
                     cast("MemoryHandler", held).clear()
                     continue
@@ -139,49 +137,23 @@ class GuardedVisitor:
 
 
 def _warn_of_failure(node: nodes.Element, error: Exception | None) -> None:
-    _warn(
+    warn_at(
         node,
         f"{type(node).__name__}: the visitor of this node fails ({type(error).__name__}: {error}), "
         "so only its content is shown; report it to its extension, or leave it out",
     )
 
 
-def _warn(node: nodes.Node, message: str) -> None:
-    _logger.warning(message, location=node, type="bindery", subtype="node")
-
-
-def complete_markup(translator: Translator, node: nodes.Element, start: int) -> None:
-    """Complete the HTML that a visitor has written from ``start`` on.
-
-    Bare text is the source of a drawing, written because the program that draws it is missing: it
-    becomes code. A player gets the text alternative of its node as its title, which stands in its
-    place in a book. In a book, a button alone says nothing, and source code for a script is shown
-    without the indentation of its tag; hints at what a click shows and hides are removed.
-    """
-    if not hasattr(translator, "encode"):  # not HTML
-        return
-    written = "".join(translator.body[start:])
-    is_block = not isinstance(node.parent, nodes.TextElement)
-    if is_block and written.strip() and "<" not in written:
-        translator.body[start:] = [f'<pre class="source">{written}</pre>\n']
-    elif translator.builder.name == "epub" and _BUTTON.fullmatch(written):
-        del translator.body[start:]
-    elif translator.builder.name == "epub" and (code := _SOURCE.fullmatch(written)):
-        translator.body[start:] = [f"{code[1]}{code[2].strip()}</pre>\n"]
-    elif translator.builder.name == "epub" and (hints := _HINTS.search(written)):
-        translator.body[start:] = [written[: hints.start()], written[hints.end() :]]
-    elif node.get("alt") and (player := _PLAYER.search(written)):
-        title = f' title="{translator.attval(str(node["alt"]))}"'
-        translator.body[start:] = [written[: player.end()], title, written[player.end() :]]
-
-
 def block_content(node: nodes.Element) -> list[nodes.Node]:
     """Return the children of a node as blocks: inline nodes in paragraphs.
 
-    The children of a node in a line of text are returned as they are.
+    The children of a node in a line of text are returned as they are; in place of a drawing, its
+    source.
     """
     if isinstance(node.parent, nodes.TextElement):
         return node.children
+    if not node.children and (source := source_of(node)):
+        return [nodes.literal_block(source, source, language="none")]
     found: list[nodes.Node] = []
     line: nodes.paragraph | None = None
     for child in node.children:
@@ -214,7 +186,7 @@ def _accept_unknown_nodes(translator: HTML5Translator) -> None:
     """Let an HTML translator write the content of nodes without a visitor."""
 
     def visit(node: nodes.Node) -> None:
-        _warn(
+        warn_at(
             node,
             f"{type(node).__name__}: HTML has no visitor for this node, so only its content is "
             "shown; add one with app.add_node(..., html=(visit, depart))",

@@ -109,6 +109,17 @@ class SiteBuilder(ExtensionNodes, StandaloneHTMLBuilder):
         if not self._keeps_index:
             super().load_indexer(docnames)
 
+    def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
+        """Index a page, also one with nodes of extensions that lack the attributes of all nodes."""
+        try:
+            super().index_page(pagename, doctree, title)
+        except KeyError:
+            complete = doctree.deepcopy()
+            for node in complete.findall(nodes.Element):
+                for name in nodes.Element.basic_attributes:
+                    node.attributes.setdefault(name, [])
+            super().index_page(pagename, complete, title)
+
     def dump_search_index(self) -> None:
         """Write the search index, unless it is kept."""
         if not self._keeps_index:

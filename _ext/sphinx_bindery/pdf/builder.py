@@ -205,10 +205,12 @@ class PdfBuilder(ExtensionNodes):
         self.post_process_images(doctree)
         extensions.replace(doctree, docname)
         kind = get_filetype(self.config.source_suffix, self.env.doc2path(docname))
-        if kind != "restructuredtext":
-            replace_html(
-                doctree, resolve_image=partial(book.images.resolve_html, docname=docname), warn=warn
-            )
+        replace_html(
+            doctree,
+            resolve_image=partial(book.images.resolve_html, docname=docname),
+            warn=warn,
+            is_markdown=kind != "restructuredtext",
+        )
         limit_nesting(doctree)
         translator = cast("TypstTranslator", self.create_translator(doctree, self, context, book))
         doctree.walkabout(translator)

@@ -16,13 +16,8 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.logging import MemoryHandler, pending_logging
 
-from sphinx_bindery.common.extension_nodes import (
-    ExtensionNodes,
-    Translator,
-    block_content,
-    complete_markup,
-    node_handlers,
-)
+from sphinx_bindery.common.extension_markup import Translator, complete_markup
+from sphinx_bindery.common.extension_nodes import ExtensionNodes, block_content, node_handlers
 from sphinx_bindery.pdf.translator import TypstTranslator
 from sphinx_bindery.pdf.typst.source_map import warn
 from sphinx_bindery.raw_html.blocks import convert_blocks
@@ -49,6 +44,9 @@ class NodeHtmlBuilder(ExtensionNodes, StandaloneHTMLBuilder):
     def __init__(self, app: Sphinx, folder: Path) -> None:
         tags = {*app.tags}
         super().__init__(app, app.env)
+        for name, value in vars(app.builder).items():  # what extensions keep there
+            if not hasattr(self, name):
+                setattr(self, name, value)
         for tag in {*app.tags} - tags:  # the conditions of ``only`` are those of the PDF
             app.tags.remove(tag)
         self.outdir = folder
@@ -141,7 +139,7 @@ class ExtensionNodeRenderer:
                     if depart is not None:
                         depart(translator, node)
                 except nodes.TreePruningException:
-                    complete_markup(translator, node, 0)
+                    complete_markup(translator, node, 0, is_leaf=is_last or bool(translator.body))
                 except Exception as error:  # noqa: BLE001 - the code of others
                     if is_last:
                         warn(

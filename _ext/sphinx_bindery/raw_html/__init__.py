@@ -25,6 +25,7 @@ def replace_html(
     *,
     resolve_image: Callable[[str], str | None],
     warn: Callable[[str, nodes.Node], None],
+    is_markdown: bool = True,
 ) -> None:
     """Replace the raw HTML in a document by nodes that every writer supports.
 
@@ -32,11 +33,15 @@ def replace_html(
         document: A resolved document or a part of one; it is changed.
         resolve_image: Returns the path of an image for a ``src`` attribute, None without a file.
         warn: Logs a warning at a node.
+        is_markdown: Whether all raw HTML is content; else only blocks that an extension has made
+            of another source, which it has kept in the node.
     """
-    reader = HtmlReader(resolve_image, warn)
-    found = list(document.findall(is_html))
+    reader = HtmlReader(resolve_image, warn, is_generated=not is_markdown)
+    found = [node for node in document.findall(nodes.raw) if is_html(node)]
+    if not is_markdown:
+        found = [node for node in found if node.rawsource]
     for parent in {id(node.parent): node.parent for node in found}.values():
-        if isinstance(parent, nodes.TextElement):
+        if is_markdown and isinstance(parent, nodes.TextElement):
             pair_tags(parent, reader)
     for node in found:
         parent = node.parent

@@ -142,6 +142,7 @@ def _division(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
 def _preformatted(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
     if any(tag_name(child) in {BLOCK_CHILD, INLINE_CHILD} for child in element.iter()):
         return blocks(element, reader)
+    etree.strip_elements(element, *SILENT, with_tail=False)
     text = "".join(map(str, element.itertext())).strip("\n")
     return [reader.with_source(nodes.literal_block(text, text, language="none"))] if text else []
 
