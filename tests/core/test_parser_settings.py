@@ -14,6 +14,8 @@ EVIL = (
     "myst: {enable_extensions: [deflist, substitution]}\n",
     "{title: a, myst: {enable_extensions: [substitution]}}\n",
     '{"myst": {"enable_extensions": ["\\u0073ubstitution"]}}\n',
+    '{"m\\x79st": {"enable_extensions": [substitution]}}\n',
+    '? "my\\\n  st"\n: {enable_extensions: [substitution]}\n',
     "x: &a [substitution]\nmyst:\n  enable_extensions: *a\n",
     "x: &a {enable_extensions: [substitution]}\nmyst: *a\n",
     "<<: {myst: {enable_extensions: [substitution]}}\n",

@@ -254,11 +254,19 @@ def test_a_book_without_posts_warns_too(project: Project) -> None:
     assert warning.endswith("[bindery.unsafe]")
 
 
-@pytest.mark.parametrize("address", ["javascript:a(1)", "data:text/html,x", "file:///srv/"])
-def test_an_unsafe_base_url_is_not_used(project: Project, address: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "problem"),
+    [
+        ("javascript:a(1)", "is not a web address"),
+        ("data:text/html,x", "is not a web address"),
+        ("file:///srv/", "is not a web address"),
+        ("https://a.example:99999/", "has no valid port"),
+    ],
+)
+def test_an_unsafe_base_url_is_not_used(project: Project, address: str, problem: str) -> None:
     project.write({"posts/a.md": "---\ndate: 2014\n---\n# A\n"})
     build = project.build(confoverrides={"html_baseurl": address})
-    assert f"html_baseurl: '{address}' is not a web address" in build.warnings
+    assert f"html_baseurl: '{address}' {problem}" in build.warnings
     assert not [name for name, data in build.files().items() if address.encode() in data]
 
 

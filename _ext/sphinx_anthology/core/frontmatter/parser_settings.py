@@ -37,8 +37,11 @@ def restricted_source(
     lines = text.splitlines(keepends=True)
     end = next((n for n, line in enumerate(lines) if n and line.startswith(("---", "..."))), None)
     block = lines[1:end]
+    matter = "\n".join(line.rstrip() for line in block) + "\n"
+    if "myst" not in matter and "\\" not in matter:  # the key may have escapes
+        return text, ""
     try:
-        data = yaml.safe_load("\n".join(line.rstrip() for line in block) + "\n")
+        data = yaml.safe_load(matter)
     except (yaml.YAMLError, ValueError, TypeError, RecursionError):
         return text, ""  # MyST-Parser cannot read it, either
     settings = data.get("myst") if isinstance(data, dict) else None

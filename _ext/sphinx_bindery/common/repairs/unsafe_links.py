@@ -12,7 +12,13 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from sphinx import addnodes
-from sphinx_bindery.common.addresses import is_safe, is_safe_image, percent_encoded, scheme
+from sphinx_bindery.common.addresses import (
+    is_safe,
+    is_safe_image,
+    percent_encoded,
+    scheme,
+    web_address_problem,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -139,12 +145,13 @@ def replace_node(node: nodes.Element, new: Sequence[nodes.Node]) -> None:
 
 
 def _check_base_url(app: Sphinx, config: Config) -> None:
-    """Handle ``config-inited``: do not use an unsafe ``html_baseurl``."""
+    """Handle ``config-inited``: do not use an unsafe or invalid ``html_baseurl``."""
     address = str(config.html_baseurl or "")
-    if not is_safe(address):
-        message = "html_baseurl: %r is not a web address; write https://…"
+    is_relative = not scheme(address)
+    if not is_relative and (problem := web_address_problem(address)):
         kind = _warning_type(app.registry)
-        _logger.warning(message, address, type=kind, subtype="unsafe")
+        message = f"html_baseurl: {address!r} {problem}"
+        _logger.warning("%s", message, type=kind, subtype="unsafe")
         config.html_baseurl = ""
 
 
