@@ -39,7 +39,7 @@ def replace_html(
     reader = HtmlReader(resolve_image, warn, is_generated=not is_markdown)
     found = [node for node in document.findall(nodes.raw) if is_html(node)]
     if not is_markdown:
-        found = [node for node in found if node.rawsource]
+        found = [node for node in found if node.rawsource not in {"", node.astext()}]
     for parent in {id(node.parent): node.parent for node in found}.values():
         if is_markdown and isinstance(parent, nodes.TextElement):
             pair_tags(parent, reader)
