@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import etree
+
+from .epub_reading import Epub
 
 if TYPE_CHECKING:
     from .conftest import Project
@@ -69,3 +72,20 @@ def test_a_post_without_a_title_is_named_after_its_file(project: Project, text: 
     for page in ("index", "posts/b"):
         texts = [" ".join(a.text_content().split()) for a in build.page(page).iter("a")]
         assert "Two days" in texts
+
+
+def test_a_formula_in_a_title_is_text_in_feeds_and_tables_of_contents(project: Project) -> None:
+    text = "---\ndate: 2014\n---\n# On $\\alpha^2$\n\nThe root $\\sqrt{2}$ of it.\n"
+    project.write({"posts/a.md": text})
+    options = {
+        "extensions": ["myst_parser", "sphinx_anthology", "sphinx_bindery"],
+        "html_baseurl": "https://example.org/",
+        "myst_enable_extensions": ["dollarmath"],
+    }
+    site = project.build(confoverrides=options)
+    feed = etree.fromstring((site.outdir / "atom.xml").read_bytes())
+    entry = feed.find("{*}entry")
+    assert entry.findtext("{*}title") == "On α²"
+    assert entry.findtext("{*}summary") == "The root √2 of it."
+    book = Epub.in_folder(project.build("epub", confoverrides=options).outdir)
+    assert "On α²" in [str(text) for text in book.xml("nav.xhtml").itertext()]

@@ -24,6 +24,7 @@ from sphinx_anthology.nodes.placeholders import (
 )
 from sphinx_anthology.reading.images import register_image
 from sphinx_anthology.reading.post_warnings import warn_about_page, warn_about_post
+from sphinx_bindery.common.plain_text import formula_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,6 +125,8 @@ def _parts(node: nodes.Element, docname: str) -> Iterator[str]:
         if isinstance(child, nodes.Text):
             text = child.astext()
             yield text if isinstance(node, nodes.literal) else without_template_tags(text)
+        elif isinstance(child, nodes.math):
+            yield formula_text(child.astext())
         elif isinstance(child, addnodes.pending_xref):
             target = "" if child.get("refexplicit") else xref_target(child, docname)
             if target:
