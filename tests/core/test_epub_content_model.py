@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 from lxml import etree
@@ -118,3 +119,14 @@ def test_random_markup_becomes_stable_xml(seed: int) -> None:
     text = etree.tostring(once, encoding="unicode")
     twice = conform(etree.fromstring(text), lambda *_: None)
     assert etree.tostring(twice, encoding="unicode") == text
+
+
+def test_the_time_of_a_code_block_grows_with_its_length() -> None:
+    def seconds(tokens: int) -> float:
+        body = parse_body(f"<pre>{'<span>x</span> = 1 ' * tokens}</pre>")
+        start = time.process_time()
+        conform(body, lambda *_: None)
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(40_000) < 8 * seconds(10_000)

@@ -124,3 +124,12 @@ def test_a_word_without_joints_is_broken_at_a_fixed_length() -> None:
 )
 def test_running_heads_are_truncated_between_words(text: str, expected: str) -> None:
     assert escape.shortened(text, 27) == expected
+
+
+@pytest.mark.parametrize("word", ["x" * 5_000, "a-" * 2_500, "https://a.example/%20" * 250])
+def test_a_word_of_many_lines_has_few_break_opportunities(word: str) -> None:
+    shown = escape.breakable(word)
+    assert shown.replace("\u200b", "") == word
+    pieces = shown.split("\u200b")
+    assert min(map(len, pieces[:-1])) >= 8
+    assert max(map(len, pieces)) <= 48

@@ -147,7 +147,7 @@ class _Conformer:
                 continue
             if kind == "child" and isinstance(item, etree._Element):
                 self.element(item, copy, context)
-                if parent in {"ul", "ol", "dl"} and len(copy):
+                if anchors and parent in {"ul", "ol", "dl"} and len(copy):
                     self._anchors(anchors, copy[-1])
                     anchors = []
                 wrapper = None
@@ -255,7 +255,9 @@ def _line(source: etree._Element) -> int | None:
 def _append_text(target: etree._Element, text: str | None) -> None:
     if not text:
         return
-    if len(target):
-        target[-1].tail = (target[-1].tail or "") + text
+    # len() counts all children, which takes minutes for the tokens of a long code block.
+    last = next(target.iterchildren(reversed=True), None)
+    if last is not None:
+        last.tail = (last.tail or "") + text
     else:
         target.text = (target.text or "") + text

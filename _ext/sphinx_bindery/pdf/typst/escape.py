@@ -22,6 +22,9 @@ _BREAK_AFTER = re.compile(
 )
 _STILL_LONG = re.compile(r"[^\s\u200b]{24}(?=[^\s\u200b]{24})")
 ZERO_WIDTH_SPACE = "\u200b"
+_FEW_LINES = 500
+"""The length of a word that may break anywhere; Typst needs quadratic time for more breaks."""
+_APART = 8
 _WORD = re.compile(r"[^\s\u200b]+")
 _HYPHENATED = re.compile(r"\W*[^\W\d_]{1,30}(?:\W+[^\W\d_]{1,30})*\W*")
 _SYLLABLES = 10
@@ -52,7 +55,19 @@ def breakable(text: str) -> str:
 
 def _broken(word: str) -> str:
     """Return a long word with break opportunities between its parts, else every 24 characters."""
-    return _STILL_LONG.sub(rf"\g<0>{ZERO_WIDTH_SPACE}", _BREAK_AFTER.sub(ZERO_WIDTH_SPACE, word))
+    broken = _STILL_LONG.sub(rf"\g<0>{ZERO_WIDTH_SPACE}", _BREAK_AFTER.sub(ZERO_WIDTH_SPACE, word))
+    return broken if len(word) <= _FEW_LINES else _thinned(broken)
+
+
+def _thinned(word: str) -> str:
+    """Return a word with only those break opportunities that are eight characters apart."""
+    pieces = [""]
+    for piece in word.split(ZERO_WIDTH_SPACE):
+        if len(pieces[-1]) < _APART:
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return ZERO_WIDTH_SPACE.join(pieces)
 
 
 def narrow(text: str, limit: int, *, hyphenated: bool = False) -> str:
