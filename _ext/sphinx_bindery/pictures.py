@@ -86,10 +86,11 @@ def _files(env: BuildEnvironment, doctree: nodes.document) -> Iterator[tuple[nod
             if path in env.images:
                 yield image, path
     for download in doctree.findall(addnodes.download_reference):
-        target = str(download.get("reftarget", ""))
-        path = str(env.relfn2path(target, env.current_document.docname)[0])
-        if "filename" in download and is_svg(path):
-            yield download, path
+        if "filename" in download:  # Sphinx has found the file
+            docname = env.current_document.docname
+            path = str(env.relfn2path(str(download["reftarget"]), docname)[0])
+            if is_svg(path):
+                yield download, path
 
 
 def setup(app: Sphinx) -> None:
