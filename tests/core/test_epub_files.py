@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 import pytest
 from lxml import etree
 
-from sphinx_bindery.epub.images import ImageError, decode_data_uri, read_image
+from sphinx_bindery.common.pictures.data_uri import decode_data_uri
+from sphinx_bindery.epub.images import ImageError, read_image
 from sphinx_bindery.epub.package.assembly import archive
 from sphinx_bindery.epub.package.publication import document_path, safe_path
 from sphinx_bindery.epub.xhtml.links import resolve_links

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 import posixpath
-import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, unquote, unquote_to_bytes
+from urllib.parse import quote, unquote
 
 from lxml import etree
 from sphinx.util import logging
 
+from sphinx_bindery.common.pictures.data_uri import decode_data_uri
 from sphinx_bindery.common.pictures.svg import SvgError, clean_svg, parse_svg
 from sphinx_bindery.epub.package.publication import document_path, safe_path
 
 FOLDER = "_images"
+MAX_NAME = 200
 SVG_TYPE = "image/svg+xml"
 SUFFIXES = {
     "image/gif": ".gif", "image/jpeg": ".jpg", "image/png": ".png", SVG_TYPE: ".svg",
@@ -25,8 +25,6 @@ SUFFIXES = {
 }  # fmt: skip
 
 _logger = logging.getLogger(__name__)
-
-_DATA_URI = re.compile(r"data:image/[a-z+.-]+((?:;[^;,]*)*),(.*)", re.DOTALL | re.IGNORECASE)
 
 
 class ImageError(ValueError):
@@ -57,20 +55,6 @@ def read_image(data: bytes) -> Image:
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return Image("image/webp", data, is_animated=b"ANIM" in data[:64])
     return _svg(data)
-
-
-def decode_data_uri(uri: str) -> bytes | None:
-    """Return the content of an image in a data URI, None for any other address."""
-    match = _DATA_URI.fullmatch(uri.strip())
-    if match is None:
-        return None
-    data = unquote_to_bytes(match[2])
-    if ";base64" not in match[1].lower():
-        return data
-    try:
-        return base64.b64decode(data, validate=False)
-    except binascii.Error:
-        return None
 
 
 def _svg(data: bytes) -> Image:
@@ -127,7 +111,9 @@ class ImageFiles:
             return None
         suffix = SUFFIXES[image.media_type]
         digest = hashlib.sha256(data).hexdigest()[:16]
-        stem = posixpath.splitext(safe_path(name))[0] if name else digest
+        # A longer name would not be one for a file once it has another suffix.
+        is_short = 0 < len(posixpath.basename(name).encode()) <= MAX_NAME
+        stem = posixpath.splitext(safe_path(name))[0] if is_short else digest
         target = Path(self.output, FOLDER, stem + suffix)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(image.data)
@@ -152,11 +138,14 @@ class ImageFiles:
             candidates += [Path(folder, below) for folder in self.statics]
         # only files in these folders may get into the book
         folders = [folder.resolve() for folder in (self.source, self.output, *self.statics)]
-        for file in (candidate.resolve() for candidate in candidates):
-            folder = next((folder for folder in folders if file.is_relative_to(folder)), None)
-            if folder is not None and file.is_file():
-                name = file.relative_to(folder).as_posix() if folder == folders[0] else ""
-                return name, file.read_bytes()
+        for candidate in candidates:
+            # A name may be too long or have a character U+0000; links may form a loop.
+            with suppress(OSError, RuntimeError, ValueError):
+                file = candidate.resolve()
+                folder = next((folder for folder in folders if file.is_relative_to(folder)), None)
+                if folder is not None and file.is_file():
+                    name = file.relative_to(folder).as_posix() if folder == folders[0] else ""
+                    return name, file.read_bytes()
         return "", None
 
     def _warn(self, line: int | None, message: str, *arguments: object) -> None:

@@ -65,7 +65,7 @@ class BookImages:
             address = posixpath.normpath(posixpath.join("/", posixpath.dirname(docname), path))[1:]
             file = (self.source / address).resolve()
             inside = file.is_relative_to(self.source.resolve()) and file.is_file()
-        except (OSError, ValueError):
+        except (OSError, RuntimeError, ValueError):
             # Not a possible file name, such as a data URI.
             return None
         if not inside or file.suffix.lower() not in SUFFIXES:
@@ -87,7 +87,14 @@ class BookImages:
             name = f"/{FOLDER}/{len(self._copied) + 1}{Path(uri).suffix.lower()}"
             target = self.work / name[1:]
             target.parent.mkdir(exist_ok=True)
-            shutil.copyfile(self.source / uri, target)
+            try:
+                shutil.copyfile(self.source / uri, target)
+            except OSError as error:
+                warn(
+                    f"{uri}: cannot be read ({error.strerror}), so its alternative text is printed",
+                    location(node),
+                )
+                return None
             if target.suffix == ".pdf" and (drawing := svg_of_pdf(target)):
                 name = name.removesuffix(".pdf") + ".svg"
                 target.with_suffix(".svg").write_bytes(drawing)

@@ -14,6 +14,7 @@ _REPAIRS = (
     "forbidden_characters",
     "option_names",
     "unsafe_links",
+    "unusable_images",
 )
 
 
