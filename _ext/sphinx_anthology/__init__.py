@@ -93,7 +93,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", collect_record)
     app.connect("doctree-read", exclude_not_found)
 
-    for module in ("build_record", "nesting", "repairs"):
+    for module in ("build_lock", "build_record", "nesting", "repairs"):
         app.setup_extension(f"sphinx_bindery.common.{module}")
     record, source = build_record(app), SourceFingerprint()
     listings = ListingPages(record, source)

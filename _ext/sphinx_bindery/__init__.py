@@ -30,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for option in OPTIONS:
         option.declare(app)
     app.add_event(EVENT)
+    app.setup_extension("sphinx_bindery.common.build_lock")
     app.setup_extension("sphinx_bindery.common.nesting")
     app.setup_extension("sphinx_bindery.common.repairs")
     renderer.setup(app)

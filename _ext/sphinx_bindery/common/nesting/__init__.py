@@ -19,7 +19,7 @@ def use_nesting_parser(app: Sphinx, _config: Config) -> None:
     if "myst_parser" not in app.extensions:
         return
     # It needs MyST, which projects without Markdown need not have.
-    from sphinx_bindery.common.markdown_parser import NestingMystParser  # noqa: PLC0415
+    from sphinx_bindery.common.nesting.markdown_parser import NestingMystParser  # noqa: PLC0415
 
     if app.registry.get_source_parsers().get("markdown") is NestingMystParser.__base__:
         app.add_source_parser(NestingMystParser, override=True)
