@@ -60,6 +60,7 @@ def mended(markup: str, images: dict[str, str] | None = None) -> str:
          '<a href="https://e.org/f" class="external">F</a>'),
         ("<video><source src='https://e.org/v'>none</video>",
          '<a href="https://e.org/v" class="external">https://e.org/v</a>'),
+        ("<p>a <video src='b/c.mp4'></video></p>", "<p>a <span>c.mp4</span></p>"),
         ("<img src='https://e.org/i' alt='I'>",
          '<a href="https://e.org/i" class="external">I</a>'),
         ("<img src='gone.png' alt='I'>", '<span class="missing-image">I</span>'),

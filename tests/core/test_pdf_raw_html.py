@@ -248,6 +248,11 @@ def paired(pieces: list[str | nodes.Node], reader: HtmlReader) -> list[object]:
         (["<code>", "a", "</code>"], [("literal", "a")]),
         (["<img src='here.png'>", "a"], [("image",), "a"]),
         (["<script>", "a", "</script>", "b"], ["b"]),
+        (["a ", "<video src='a.mp4'>", "old", "</video>"], ["a ", ("reference", "a.mp4")]),
+        (["<audio>", "<source src='b.mp3'>", "</audio>"], [("reference", "b.mp3")]),
+        (["<iframe src='//a.example/' title='T'>", "</iframe>"], [("reference", "T")]),
+        (["<iframe src='c'>", "never closed"], [("reference", "c"), "never closed"]),
+        (["<video>", "no address", "</video>"], ["no address"]),
     ],
 )
 def test_inline_tags(

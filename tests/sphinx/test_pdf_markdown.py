@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
+from base64 import b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -155,6 +156,19 @@ def test_html_prints_only_images_in_the_source_folder(book: MakeBook, address: s
     assert warning.startswith("post.md:3: WARNING: '")
     assert "': there is no such image in the source folder" in warning
     assert "Instead" in read(pdf)
+
+
+def test_html_prints_an_image_in_its_address(book: MakeBook) -> None:
+    data = b64encode(png(40, 20)).decode()
+    app = book(
+        f"# Post\n\n<p><img src='data:image/png;base64,{data}' alt='block'></p>\n\n"
+        "Text <img src='data:image/png;base64,xx' alt='broken'>\n"
+    )
+    pdf = built(app)
+    (warning,) = warnings(app)
+    assert "'data:image/png;base64,xx': there is no such image" in warning
+    assert [str(item["/Alt"]) for item in pdf.elements if "/Alt" in item] == ["block"]
+    assert "broken" in read(pdf)
 
 
 def test_raw_html_in_restructuredtext_is_not_printed(book: MakeBook) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import posixpath
 import shutil
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
+
+from sphinx.util.images import get_image_extension, parse_data_uri
 
 from sphinx_bindery.pdf.typst.compiler import svg_of_pdf
 from sphinx_bindery.pdf.typst.source_map import location, warn
@@ -60,6 +63,8 @@ class BookImages:
             src: The ``src`` attribute.
             docname: The document with the HTML.
         """
+        if src.lower().startswith("data:"):
+            return self._data_image(src)
         try:
             path = unquote(urlsplit(src).path)
             address = posixpath.normpath(posixpath.join("/", posixpath.dirname(docname), path))[1:]
@@ -72,6 +77,21 @@ class BookImages:
             return None
         self.known.setdefault(address, file.name)
         return address
+
+    def _data_image(self, uri: str) -> str | None:
+        """Return the path of an image in a data URI, None if it is not one."""
+        try:
+            image = parse_data_uri(uri)
+        except ValueError:
+            return None
+        suffix = get_image_extension(image.mimetype) if image else None
+        if image is None or suffix not in SUFFIXES:
+            return None
+        name = f"{blake2b(image.data, digest_size=8).hexdigest()}{suffix}"
+        file = self.work / "data" / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(image.data)
+        return self.add(file)
 
     def add(self, file: Path) -> str:
         """Add a file that is not in the source folder; return its path as of other images."""

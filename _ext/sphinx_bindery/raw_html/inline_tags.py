@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from lxml import html as lxml_html
 
-from sphinx_bindery.raw_html.inline import inline_node, unsupported
-from sphinx_bindery.raw_html.vocabulary import INLINE, SILENT, VOID
+from sphinx_bindery.raw_html.inline import inline_node, tag_name, unsupported
+from sphinx_bindery.raw_html.vocabulary import EMBEDDED, INLINE, SILENT, VOID
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -40,7 +40,7 @@ def pair_tags(parent: nodes.TextElement, reader: HtmlReader) -> None:
         else:
             stack[-1].children.append(child)
     while len(stack) > 1:
-        _close_unfinished(stack)
+        _close_unfinished(stack, reader)
     # extend() sets the parent of each child.
     children = stack[0].children
     parent.children = []
@@ -68,10 +68,12 @@ def _read_tag(stack: list[_Open], node: nodes.Node, reader: HtmlReader) -> None:
         element = lxml_html.fragment_fromstring(text, create_parent="div")
         if len(element) != 1 or element[0].tag != name:
             reader.warn_once(unsupported(name))
+        elif name == "source" and (player := stack[-1].element) is not None:
+            player.append(element[0])
         elif name in VOID:
             stack[-1].children.extend(reader.inline_element(element[0]))
         else:
-            if name not in INLINE | SILENT:
+            if name not in INLINE | SILENT | EMBEDDED.keys():
                 reader.warn_once(
                     f"<{name}>: this HTML element is inside a line of text, so only its text is "
                     "printed; write it on lines of its own"
@@ -83,13 +85,25 @@ def _close(stack: list[_Open], name: str, reader: HtmlReader) -> None:
     if not any(opened.name == name for opened in stack[1:]):
         return
     while stack[-1].name != name:
-        _close_unfinished(stack)
+        _close_unfinished(stack, reader)
     opened = stack.pop()
-    if opened.element is not None and name not in SILENT:
+    if opened.element is None or name in SILENT:
+        return
+    if name in EMBEDDED and _has_address(opened.element):
+        stack[-1].children.extend(reader.embedded(opened.element))
+    else:
         stack[-1].children.extend(inline_node(opened.element, opened.children, reader, len(stack)))
 
 
-def _close_unfinished(stack: list[_Open]) -> None:
+def _has_address(element: _Element) -> bool:
+    """Return whether a player or a frame names its content, which is then a link."""
+    sources = [element, *element.iterchildren("source")]
+    return any(source.get(EMBEDDED[tag_name(source)]) for source in sources)
+
+
+def _close_unfinished(stack: list[_Open], reader: HtmlReader) -> None:
     """Move the children of an element without an end tag to the element around it."""
     opened = stack.pop()
+    if opened.name in EMBEDDED and opened.element is not None and _has_address(opened.element):
+        stack[-1].children.extend(reader.embedded(opened.element))
     stack[-1].children.extend(opened.children)

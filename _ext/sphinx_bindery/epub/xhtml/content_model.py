@@ -5,6 +5,7 @@ An element in an invalid place is moved or unwrapped; its text and its ids are k
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -201,8 +202,11 @@ class _Conformer:
             self.image(source, target, context)
         elif address.startswith(("http://", "https://")) and not context.is_linked:
             self.link(target, address, source.get("title") or "")
-        else:
+        elif text_of(source).strip():
             self.contents(source, target, context)
+        else:
+            created = etree.SubElement(target, xhtml("span"))
+            created.text = source.get("title") or posixpath.basename(address)
 
     def link(self, target: etree._Element, address: str, text: str) -> None:
         """Append an external link."""
