@@ -29,12 +29,18 @@ class folded(nodes.General, nodes.Element): "A checkbox unfolds it."
 class player(nodes.General, nodes.Element): "A film with a text alternative."
 class stripped(nodes.General, nodes.Element): "Lacks the attributes of all nodes."
 class typeset(nodes.General, nodes.Element): "Has a visitor for Typst, which fails."
+class worded(nodes.General, nodes.Element): "Has a visitor for plain text only."
+class formula(nodes.General, nodes.Element): "Has a visitor for LaTeX only, which writes a formula."
+class lettered(nodes.General, nodes.Element): "Has a visitor for LaTeX only, which writes text."
 class drawn(nodes.General, nodes.Element): "Its visitor writes an image file."
 
 
 KINDS = {
     kind.__name__: kind
-    for kind in (scripted, refused, bare, needy, folded, player, stripped, typeset, drawn)
+    for kind in (
+        scripted, refused, bare, needy, folded, player, stripped, typeset, drawn, worded, formula,
+        lettered,
+    )
 }
 
 
@@ -45,7 +51,9 @@ class Leaf(Directive):
         name = self.arguments[0]
         if name == "prompt":
             return [nodes.raw("ls -l", "<pre><style>x{}</style>ls -l</pre>", format="html")]
-        node = KINDS[name](code=f"source of {name}", alt=f"alternative of {name}")
+        node = KINDS[name](alt=f"alternative of {name}")
+        if name in {"refused", "bare"}:
+            node["code"] = f"source of {name}"
         node.source, node.line = self.state_machine.get_source_and_line(self.lineno)
         if name == "stripped":
             node.attributes.clear()
@@ -56,7 +64,7 @@ class Leaf(Directive):
 
 def write(markup, skips=True):
     def visit(self, node):
-        self.body.append(markup.format(kept=getattr(self.builder, "kept", ""), **node.attributes))
+        self.body.append(markup.format(**node.attributes))
         if skips:
             raise nodes.SkipNode
 
@@ -85,6 +93,17 @@ def read_kept(self, node):
     raise nodes.SkipNode
 
 
+def say(self, node):
+    self.new_state()
+    self.add_text("in words")
+    self.end_state()
+    raise nodes.SkipNode
+
+
+def in_latex(text):
+    return (lambda self, node: self.body.append(text)), None
+
+
 def setup(app):
     app.connect("builder-inited", keep)
     app.add_node(scripted, html=write("<script src='x.js'></script>", skips=False))
@@ -96,13 +115,16 @@ def setup(app):
     app.add_node(stripped, html=write("<p>stripped</p>"))
     app.add_node(typeset, html=write("<div>", skips=False), typst=(fail, None))
     app.add_node(drawn, html=(draw, None))
+    app.add_node(worded, text=(say, None))
+    app.add_node(formula, latex=in_latex(r"\\[ x^2 + y \\]"))
+    app.add_node(lettered, latex=in_latex(r"\\label{a}\\textbf{Bold} \\& {\\small plain}"))
     app.add_directive("leaf", Leaf)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 """
 POST = ":date: 2014\n\nOne\n===\n" + "".join(
     f"\n.. leaf:: {kind}\n\n   Content of {kind}.\n\nAfter {kind}.\n"
     for kind in ("scripted", "refused", "bare", "needy", "folded", "player", "stripped", "typeset",
-                 "drawn", "prompt")
+                 "drawn", "prompt", "worded", "formula", "lettered")
 )  # fmt: skip
 
 
@@ -192,6 +214,18 @@ def test_raw_html_that_an_extension_has_made_is_shown(shown: str) -> None:
     assert between(shown, "drawn", "prompt").removeprefix("x{}") == "ls -l"
 
 
+def test_visitors_for_other_outputs_are_read_before_a_node_is_given_up(
+    shown: str, builds: dict[str, Build], output: str
+) -> None:
+    assert between(shown, "prompt", "worded") == "in words"
+    assert between(shown, "formula", "lettered") == "Bold & plain"
+    if output == "epub":
+        page = Epub.in_folder(builds["epub"].outdir).xml("text/posts/one.xhtml")
+        assert [formula.get("alttext") for formula in page.iter("{*}math")] == ["x^2 + y"]
+    elif output == "pdf":
+        assert between(shown, "worded", "formula") == "𝑥2 + 𝑦"
+
+
 SCRIPTED = "6: WARNING: scripted: a script draws this node, so a book shows nothing of it"
 FAILED = (
     "48: WARNING: typeset: the visitor of this node fails (LookupError: no such thing), so only "
@@ -202,4 +236,14 @@ FAILED += "its content is shown"
 def test_warnings(builds: dict[str, Build], output: str) -> None:
     warnings = re.sub(r"\x1b\[[0-9;]*m", "", builds[output].warnings).splitlines()
     found = [re.sub(r"^.*?one\.rst:", "", warning).partition(";")[0] for warning in warnings]
-    assert found == {"html": [], "epub": [SCRIPTED], "pdf": [SCRIPTED, FAILED]}[output]
+    expected = {"html": [], "epub": [SCRIPTED], "pdf": [SCRIPTED, FAILED]}[output]
+    name = "the PDF" if output == "pdf" else "HTML"
+    verb = "printed" if output == "pdf" else "shown"
+    assert found == [
+        *expected,
+        *(
+            f"{line}: WARNING: {kind}: {name} has no visitor for this node, so only its content is "
+            f"{verb}"
+            for line, kind in ((66, "worded"), (72, "formula"), (78, "lettered"))
+        ),
+    ]

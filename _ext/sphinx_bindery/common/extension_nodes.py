@@ -20,6 +20,7 @@ from sphinx.builders import Builder
 from sphinx.util.logging import MemoryHandler, pending_logging
 from sphinx.writers.html5 import HTML5Translator
 
+from sphinx_bindery.common.extension_fallback import read_other_visitors
 from sphinx_bindery.common.extension_markup import (
     Translator,
     complete_markup,
@@ -144,16 +145,20 @@ def _warn_of_failure(node: nodes.Element, error: Exception | None) -> None:
     )
 
 
-def block_content(node: nodes.Element) -> list[nodes.Node]:
+def block_content(node: nodes.Element, builder: Builder) -> list[nodes.Node]:
     """Return the children of a node as blocks: inline nodes in paragraphs.
 
-    The children of a node in a line of text are returned as they are; in place of a drawing, its
-    source.
+    The children of a node in a line of text are returned as they are; without children, the source
+    of a drawing, or what visitors for other outputs write.
     """
+    if not node.children:
+        source = source_of(node)
+        is_block = not isinstance(node.parent, nodes.TextElement)
+        if source and is_block:
+            return [nodes.literal_block(source, source, language="none")]
+        return read_other_visitors(node, builder)
     if isinstance(node.parent, nodes.TextElement):
         return node.children
-    if not node.children and (source := source_of(node)):
-        return [nodes.literal_block(source, source, language="none")]
     found: list[nodes.Node] = []
     line: nodes.paragraph | None = None
     for child in node.children:
@@ -171,7 +176,7 @@ def block_content(node: nodes.Element) -> list[nodes.Node]:
 def _write_content(translator: Translator, node: nodes.Element) -> None:
     """Write the children of a node, or at least its text."""
     start = len(translator.body)
-    content = nodes.container("", *block_content(node))
+    content = nodes.container("", *block_content(node, translator.builder))
     content.parent = node.parent
     try:
         for child in content.children:

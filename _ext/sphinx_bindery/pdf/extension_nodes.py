@@ -102,8 +102,8 @@ class ExtensionNodeRenderer:
                 continue
             rendered = self._render(node, translator)
             if rendered is None:
-                target = nodes.target("", "", ids=node["ids"])
-                parent.replace(node, [target, *block_content(node)])
+                target = nodes.target("", "", ids=node.get("ids", []))
+                parent.replace(node, [target, *block_content(node, self._app.builder)])
             else:
                 parent.replace(node, self._convert(*rendered, node, docname))
 

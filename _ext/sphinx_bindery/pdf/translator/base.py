@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
+from sphinx_bindery.common.extension_nodes import block_content
 from sphinx_bindery.pdf.links import label
 from sphinx_bindery.pdf.typst import source_map
 from sphinx_bindery.pdf.typst.escape import array, breakable, markup, narrow, string
@@ -211,8 +212,13 @@ class BaseTranslator(SphinxTranslator):
             "content is printed; add one with app.add_node(..., typst=(visit, depart))",
             node,
         )
-        anchors = self.anchors_of(node) if isinstance(node, nodes.Element) else ""
-        self.enclose(node, anchors, "" if isinstance(node, nodes.Inline) else "\n\n")
+        if isinstance(node, nodes.Element):
+            self.anchor(node)
+            if not node.children:
+                content = nodes.container("", *block_content(node, self.builder))
+                content.parent = node.parent
+                self.write(self.rendered(content.children))
+        self.enclose(node, "", "" if isinstance(node, nodes.Inline) else "\n\n")
 
     unknown_departure = close
 
