@@ -269,3 +269,11 @@ def test_a_block_element_inside_a_line_is_reported_and_keeps_its_text(
     assert paired([f"<{name}>", "a", f"</{name}>"], reader) == ["a"]
     (message,) = messages
     assert f"<{name}>: this HTML element is inside a line of text" in message
+
+
+def test_nested_definition_lists_are_converted_once(reader: HtmlReader) -> None:
+    depth = 30
+    markup = "<dl><dt>t</dt><dd>d" * depth + "</dd></dl>" * depth
+    (outer,) = convert_blocks(markup, reader)
+    assert len(list(outer.findall(nodes.definition_list))) == depth
+    assert len(list(outer.findall(nodes.term))) == depth

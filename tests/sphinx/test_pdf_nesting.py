@@ -237,6 +237,15 @@ def test_other_outputs_keep_all_levels(make_project: MakeApp, builder: str, tmp_
         assert "innermost" in shown
 
 
+def test_markdown_that_is_nested_too_deep_is_reported(make_project: MakeApp) -> None:
+    levels = "".join(f"{'  ' * level}- item {level}\n" for level in range(200))
+    app = make_project("chapter.md", f"# Chapter\n\n{levels}", "html")
+    app.build()
+    (warning,) = warnings(app)
+    assert re.match(r"chapter\.md:\d+: WARNING: nesting: blocks are nested more than 150", warning)
+    assert warning.endswith("[bindery.nesting]")
+
+
 def _text_of(app: SphinxTestApp, folder: Path) -> str:
     """Return the text of the chapter in the site or the ePub."""
     if app.builder.name == "html":
