@@ -295,3 +295,27 @@ def test_addresses_are_valid_in_every_output(project: Project, output: str) -> N
         links = set(ReadPdf(file).addresses)
     expected = {f"https://a.example/{end}" for end in ("#%23b", "#%23c", "%5Bd%5D#e%7Cf")}
     assert {link for link in links if "a.example" in link} == expected
+
+
+def test_latex_writes_no_unsafe_address_of_a_formula(project: Project) -> None:
+    formulas = r"""
+:math:`\href{javascript:a(1)}{x} + \href{https://example.org/}{y}`
+
+.. math::
+
+   \href [pdfnewwindow] {file:///etc/passwd}{z}
+"""
+    project.write(
+        {
+            "conf.py": CONF.replace('"sphinx_anthology"', '"sphinx_bindery"')
+            + 'latex_documents = [("index", "notes.tex", "Notes", "N. N.", "manual")]\n',
+            "index.rst": f"Notes\n=====\n{formulas}",
+        }
+    )
+    build = project.build("latex")
+    text = build.files()["notes.tex"].decode()
+    assert re.findall(r"\\href\s*[{\[].*?\}", text) == [r"\href{https://example.org/}"]
+    assert "{x} +" in text
+    assert "{z}" in text
+    warnings = [line for line in told(build) if line.endswith("[bindery.unsafe]")]
+    assert [line.partition(": WARNING")[0] for line in warnings] == ["index.rst:4", "index.rst:6"]

@@ -15,6 +15,7 @@ from sphinx_bindery.latex.images import RemoteImageTransform, TypstImageConverte
 from sphinx_bindery.latex.parts import BookOrderTransform
 from sphinx_bindery.latex.transforms import (
     CitationTransform,
+    FormulaLinkTransform,
     PageNumberTransform,
     RawHtmlTransform,
     citation_item,
@@ -41,5 +42,6 @@ def setup(app: Sphinx) -> None:
         PageNumberTransform,
         TypstImageConverter,
         CitationTransform,
+        FormulaLinkTransform,
     ):
         app.add_post_transform(transform)

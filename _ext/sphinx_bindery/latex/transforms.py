@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import get_filetype, logging
 
 from sphinx import addnodes
+from sphinx_bindery.common.addresses import is_safe
 from sphinx_bindery.pdf.images import BookImages
 from sphinx_bindery.pdf.links import WITH_PAGES
 from sphinx_bindery.raw_html import replace_html
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from sphinx.writers.latex import LaTeXTranslator
 
 _logger = logging.getLogger(__name__)
+_LINK = re.compile(r"\\href\s*(?:\[[^]]*\]\s*)?\{([^{}]*)\}")
 
 
 class RawHtmlTransform(SphinxPostTransform):
@@ -60,6 +63,27 @@ def _latex(html: str) -> str:
 
 def _warn(message: str, node: nodes.Node) -> None:
     _logger.warning(message, location=node, type="bindery", subtype="latex")
+
+
+class FormulaLinkTransform(SphinxPostTransform):
+    """Transform of links in formulas, which LaTeX would write with any address."""
+
+    builders = ("latex",)
+    default_priority = 900
+
+    def run(self, **_kwargs: object) -> None:
+        """Remove unsafe addresses; the text of the links stays."""
+        formulas = (*self.document.findall(nodes.math), *self.document.findall(nodes.math_block))
+        for node in formulas:
+            formula = node.astext()
+            unsafe = [link for link in _LINK.finditer(formula) if not is_safe(link[1])]
+            for link in reversed(unsafe):
+                message = f"math: the address {link[1]!r} is not allowed; write a web address"
+                _logger.warning(message, location=node, type="bindery", subtype="unsafe")
+                formula = formula[: link.start()] + formula[link.end() :]
+            if unsafe:
+                node.clear()
+                node.append(nodes.Text(formula))
 
 
 class citation_item(nodes.General, nodes.Element):  # noqa: N801 (a docutils node)
