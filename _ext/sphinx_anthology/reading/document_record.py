@@ -64,7 +64,7 @@ def collect_record(app: Sphinx, doctree: nodes.document) -> None:
         warn_about_post(app, domain.scans[docname])
         if post.lang:
             _mark_language(app, doctree, docname, post.lang)
-    elif docname in domain.scans:
+    elif docname in domain.scans and docname != app.config.root_doc:
         warn_about_page(domain.scans[docname])
 
 
