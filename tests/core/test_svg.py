@@ -186,3 +186,16 @@ def test_metadata_is_kept_unless_the_picture_must_be_static() -> None:
 def test_css_without_anything_unsafe_is_unchanged() -> None:
     css = "/* url(x) */ .a\\31 { fill: url( '#g' ) } @media print { b { color: red } }"
     assert safe_css(css) == css
+
+
+@pytest.mark.parametrize(
+    ("address", "is_kept"),
+    [("page.html#x", False), ("/a", False), ("#x", True), ("https://a.example/", True)],
+)
+def test_a_static_picture_has_no_link_relative_to_its_file(address: str, *, is_kept: bool) -> None:
+    for name in ("href", "xlink:href"):
+        root = parse_svg(svg(f'<a {name}="{address}"><text>a</text></a>'))
+        assert clean_svg(root, is_static=True) == []
+        (link,) = root
+        assert list(link.attrib.values()) == ([address] if is_kept else [])
+        assert "".join(link.itertext()) == "a"

@@ -199,7 +199,9 @@ def test_graphviz(main: Outputs, others: Outputs, output: str) -> None:
     assert "Two nodes" in main.pictures(output, "graphviz")
     if output == "epub":
         (picture,) = main.find("epub", "graphviz", "//img")
-        assert str(picture.get("src")).endswith(".svg")
+        address = str(picture.get("src"))
+        assert address.endswith(".svg")
+        assert "doctrees" not in address
     assert "digraph" not in main.shown(output, "graphviz", "Graphviz")
     assert "digraph { alpha -> beta }" in others.shown(output, "source", "Graphviz")
     if output != "pdf":

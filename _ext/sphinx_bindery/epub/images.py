@@ -137,14 +137,16 @@ class ImageFiles:
             below = path.rpartition("_static/")[2]
             candidates += [Path(folder, below) for folder in self.statics]
         # only files in these folders may get into the book
-        folders = [folder.resolve() for folder in (self.source, self.output, *self.statics)]
+        # the folder of the package may be in the source folder, and is no part of a name
+        source = self.source.resolve()
+        folders = [self.output.resolve(), source, *(folder.resolve() for folder in self.statics)]
         for candidate in candidates:
             # A name may be too long or have a character U+0000; links may form a loop.
             with suppress(OSError, RuntimeError, ValueError):
                 file = candidate.resolve()
                 folder = next((folder for folder in folders if file.is_relative_to(folder)), None)
                 if folder is not None and file.is_file():
-                    name = file.relative_to(folder).as_posix() if folder == folders[0] else ""
+                    name = file.relative_to(folder).as_posix() if folder == source else ""
                     return name, file.read_bytes()
         return "", None
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from sphinx_bindery.common.addresses import is_safe
+from sphinx_bindery.common.addresses import is_safe, scheme
 from sphinx_bindery.common.pictures.css import may_load, safe_css
 
 if TYPE_CHECKING:
@@ -134,7 +134,8 @@ def clean_svg(root: etree._Element, *, is_static: bool = False) -> list[str]:
 
     Args:
         root: The element, which is changed.
-        is_static: Whether to remove animations too, and the metadata of drawing programs.
+        is_static: Whether to remove animations too, the metadata of drawing programs, and links
+            relative to the file, which is in another place in a book.
 
     Returns:
         What was removed, in words; metadata is not reported.
@@ -149,6 +150,9 @@ def clean_svg(root: etree._Element, *, is_static: bool = False) -> list[str]:
             if not (_CHECKED.match(name) or may_load(value)):
                 continue
             kept = _safe_value(element, name, value)
+            if is_static and kept is not None and _is_relative_link(element, name, kept):
+                del element.attrib[name]
+                continue
             if kept is None:
                 del element.attrib[name]
             elif kept != value:
@@ -216,6 +220,11 @@ def _is_safe_reference(element: etree._Element, value: str) -> bool:
         return True
     is_picture = element.tag in {f"{{{SVG}}}image", f"{{{SVG}}}feImage"}
     return is_picture and bool(_PICTURE.match(value))
+
+
+def _is_relative_link(element: etree._Element, name: str, value: str) -> bool:
+    is_link = element.tag == f"{{{SVG}}}a" and etree.QName(name).localname == "href"
+    return is_link and not value.strip().startswith("#") and not scheme(value)
 
 
 def _shortened(value: str) -> str:
