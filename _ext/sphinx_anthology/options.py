@@ -208,6 +208,11 @@ def with_file_name(post: Post, config: Config) -> Post:
     return with_file_name_date(post, zone(config)) if config.anthology_filename_dates else post
 
 
+def has_substitutions(config: Config) -> bool:
+    """Return whether ``{{ … }}`` is a substitution of MyST."""
+    return "substitution" in getattr(config, "myst_enable_extensions", ())
+
+
 def base_url(config: Config) -> str:
     """Return the absolute URL of the site with a trailing slash, empty if there is none."""
     address: str = config.anthology_base_url or config.html_baseurl or ""

@@ -201,3 +201,41 @@ def test_an_epoch_that_is_no_moment_counts_as_none(
 )
 def test_slugs(title: str, slug: str) -> None:
     assert slugify(title) == slug
+
+
+def test_check_reports_what_a_build_would(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conf = 'anthology_known_keys = ["layout"]\nanthology_today = "2014-06"\n'
+    (tmp_path / "conf.py").write_text(conf, encoding="utf-8")
+    posts = {
+        "a.md": "---\nlayout: post\nteaser: x\ndate: 2014\nseries: {name: s, order: 1}\n---\n# A\n",
+        "b.md": "---\ndate: 2014-07\n---\n# B\n",
+        "c.md": "---\nupdated: 2015\nseries: {name: s, order: 1}\n---\n# C\n\n{% include d %}\n",
+        "2014-08-01-d.md": "# D\n",
+    }
+    for name, text in posts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "."]) == 1
+    found = [
+        (line.split(":")[0], line.split(":")[1], line.rpartition("[")[2].rstrip("]"))
+        for line in capsys.readouterr().out.splitlines()
+    ]
+    assert sorted(found) == [
+        ("2014-08-01-d.md", "1", "anthology.draft"),
+        ("a.md", "3", "anthology.key"),
+        ("b.md", "2", "anthology.draft"),
+        ("c.md", "2", "anthology.date"),
+        ("c.md", "3", "anthology.series"),
+        ("c.md", "7", "anthology.template"),
+    ]
+
+
+def test_check_says_why_conf_py_cannot_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "conf.py").write_text("1 / 0\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "."]) == 2
+    assert "ZeroDivisionError" in capsys.readouterr().err

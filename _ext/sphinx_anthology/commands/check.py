@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.config import CONFIG_FILENAME, Config
+from sphinx.errors import ConfigError
+from sphinx.util.tags import Tags
+
+from sphinx_anthology.core.frontmatter.foreign_keys import is_known
 from sphinx_anthology.core.frontmatter.scan import scan_files
+from sphinx_anthology.core.posts.catalogue import Catalogue
+from sphinx_anthology.core.posts.post import is_unpublished
+from sphinx_anthology.core.posts.post_problems import (
+    future_problem,
+    order_problems,
+    update_problem,
+)
+from sphinx_anthology.options import OPTIONS, has_substitutions, today, with_file_name, zone
 
 if TYPE_CHECKING:
     import argparse
@@ -40,17 +52,57 @@ def post_files(paths: Iterable[Path]) -> list[Path]:
     return sorted(files)
 
 
-def find_problems(files: Iterable[Path]) -> Iterator[tuple[Path, Problem]]:
-    """Yield each problem in the front matter of files, except those with ``post: false``.
+def find_problems(
+    files: Iterable[Path], config: Config | None = None
+) -> Iterator[tuple[Path, Problem]]:
+    """Yield each problem of posts that a build would report, except files with ``post: false``.
+
+    Args:
+        files: The files.
+        config: The configuration of the project; None for the defaults.
 
     Raises:
         OSError: If a file cannot be read.
     """
-    scans = scan_files(((str(file), file) for file in files), {}, UTC)
+    config = config or _with_options(Config())
+    now, known_keys = today(config), config.anthology_known_keys
+    scans = scan_files(
+        ((str(file), file) for file in files),
+        {},
+        zone(config),
+        has_substitutions=has_substitutions(config),
+    )
+    published = []
     for name, scan in scans.items():
-        if scan.post.is_post is not False:
-            for problem in scan.problems:
+        if scan.post.is_post is False:
+            continue
+        post = with_file_name(scan.post, config)
+        dates = filter(None, (future_problem(post, now), update_problem(post, now)))
+        for problem in (*scan.problems, *dates):
+            if not is_known(problem.unknown_key, known_keys):
                 yield Path(name), problem
+        if not is_unpublished(post, now):
+            published.append(post)
+    for docname, problem in order_problems(Catalogue(published)):
+        yield Path(docname), problem
+
+
+def read_config(folder: Path) -> Config | None:
+    """Return the configuration in a folder or the nearest one above, None without a file.
+
+    Raises:
+        ConfigError: The file has an error.
+    """
+    for place in (folder, *folder.parents):
+        if (place / CONFIG_FILENAME).is_file():
+            return _with_options(Config.read(place, overrides={}, tags=Tags()))
+    return None
+
+
+def _with_options(config: Config) -> Config:
+    for option in OPTIONS:
+        config.add(option.name, option.default, option.rebuild, option.types)
+    return config
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,12 +120,13 @@ def run(options: argparse.Namespace) -> int:
     """Print each problem as ``file:line: message [anthology.kind]``.
 
     Returns:
-        0 without problems, 1 with problems, 2 if a file cannot be read: then nothing is checked,
-        and the reason is written to standard error.
+        0 without problems, 1 with problems, 2 if a file or ``conf.py`` cannot be read: then nothing
+        is checked, and the reason is written to standard error.
     """
     try:
-        problems = list(find_problems(post_files(options.paths)))
-    except OSError as error:
+        config = read_config(Path.cwd())
+        problems = list(find_problems(post_files(options.paths), config))
+    except (OSError, ConfigError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
     for path, problem in problems:

@@ -11,12 +11,13 @@ from sphinx.util.matching import Matcher
 from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.core.frontmatter.scan import scan_files
 from sphinx_anthology.core.posts.post import is_unpublished
+from sphinx_anthology.core.posts.post_problems import future_problem
 from sphinx_anthology.core.posts.toctree_groups import toctree_groups
 from sphinx_anthology.domain import anthology_domain
-from sphinx_anthology.options import today, with_file_name, zone
+from sphinx_anthology.options import has_substitutions, today, with_file_name, zone
 from sphinx_anthology.reading.git_dates import NoHistoryError, last_commit_dates
 from sphinx_anthology.reading.post_warnings import warn_about_front_matter
-from sphinx_anthology.warnings import warn
+from sphinx_anthology.warnings import warn, warn_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,7 +52,7 @@ def discover_posts(
         domain.scans,
         zone(app.config),
         app.config.source_encoding,
-        has_substitutions="substitution" in getattr(app.config, "myst_enable_extensions", ()),
+        has_substitutions=has_substitutions(app.config),
     )
     posts = _posts(app.config, scans)
     unpublished = {docname for docname, scan in scans.items() if not scan.is_decodable}
@@ -112,14 +113,10 @@ def _unpublished(posts: Mapping[str, Post], now: datetime) -> set[str]:
     found = {docname for docname, post in posts.items() if is_unpublished(post, now)}
     for docname in sorted(found):
         post = posts[docname]
-        if post.draft or post.date is None:
-            _logger.info("draft, left out: %s", docname)
+        if problem := future_problem(post, now):
+            warn_of(problem, docname)
         else:
-            message = (
-                f"date: {post.date.iso} is in the future, so that the post is left out until then; "
-                "write 'draft: true' to leave it out without this warning"
-            )
-            warn(Kind.DRAFT, message, (docname, post.line_of("date")))
+            _logger.info("draft, left out: %s", docname)
     return found
 
 

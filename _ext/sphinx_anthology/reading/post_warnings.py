@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_anthology.core.frontmatter.foreign_keys import is_known
 from sphinx_anthology.core.frontmatter.problem import Kind, did_you_mean
 from sphinx_anthology.core.posts.known_terms import known_tags
-from sphinx_anthology.core.posts.post import is_updated_later
+from sphinx_anthology.core.posts.post_problems import order_problems, update_problem
 from sphinx_anthology.core.posts.taxonomy import Taxonomy, fold
 from sphinx_anthology.domain import AnthologyDomain, anthology_domain
 from sphinx_anthology.nodes.cross_references import POST
@@ -29,9 +29,8 @@ def warn_about_post(app: Sphinx, scan: FrontMatterScan) -> None:
     """Warn about the front matter of a post, each time its file is read."""
     post = scan.post
     warn_about_front_matter(app.config, scan)
-    if post.updated and is_updated_later(post, today(app.config)):
-        message = f"updated: {post.updated.iso} is in the future; write a date of the past"
-        warn(Kind.DATE, message, (post.docname, post.line_of("updated")))
+    if problem := update_problem(post, today(app.config)):
+        warn_of(problem, post.docname)
     if app.config.anthology_closed_tags:
         terms = known_tags(app.config.anthology_tags)
         known = [spelling for term in terms for spelling in (*term.spellings, term.name)]
@@ -59,16 +58,8 @@ def warn_about_front_matter(config: Config, scan: FrontMatterScan) -> None:
 
 def warn_about_series(_app: Sphinx, env: BuildEnvironment) -> None:
     """Handle ``env-check-consistency``: warn about posts with the same order in a series."""
-    for name, posts in anthology_domain(env).catalogue.series.items():
-        taken: dict[float, str] = {}
-        for post in posts:
-            (order,) = (place.order for place in post.series if place.name == name)
-            if order is None:
-                continue
-            other = taken.setdefault(order, post.docname)
-            if other != post.docname:
-                message = f"series {name!r}: {other} has order {order:g} too; give each its own"
-                warn(Kind.SERIES, message, (post.docname, post.line_of("series")))
+    for docname, problem in order_problems(anthology_domain(env).catalogue):
+        warn_of(problem, docname)
 
 
 def warn_missing_reference(

@@ -1,0 +1,48 @@
+"""Problems of posts that depend on other posts, or on the time of the build."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_anthology.core.frontmatter.problem import Kind, Problem
+from sphinx_anthology.core.posts.post import is_future, is_updated_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from sphinx_anthology.core.posts.catalogue import Catalogue
+    from sphinx_anthology.core.posts.post import Post
+
+
+def future_problem(post: Post, now: datetime) -> Problem | None:
+    """Return the problem of a post that is left out because its date is after ``now``."""
+    if post.draft or post.date is None or not is_future(post, now):
+        return None
+    message = (
+        f"date: {post.date.iso} is in the future, so that the post is left out until then; "
+        "write 'draft: true' to leave it out without this warning"
+    )
+    return Problem(Kind.DRAFT, post.line_of("date"), message)
+
+
+def update_problem(post: Post, now: datetime) -> Problem | None:
+    """Return the problem of a post that was updated after ``now``."""
+    if post.updated is None or not is_updated_later(post, now):
+        return None
+    message = f"updated: {post.updated.iso} is in the future; write a date of the past"
+    return Problem(Kind.DATE, post.line_of("updated"), message)
+
+
+def order_problems(catalogue: Catalogue) -> Iterator[tuple[str, Problem]]:
+    """Yield the docnames of posts whose order in a series another post has too."""
+    for name, posts in catalogue.series.items():
+        taken: dict[float, str] = {}
+        for post in posts:
+            (order,) = (place.order for place in post.series if place.name == name)
+            if order is None:
+                continue
+            other = taken.setdefault(order, post.docname)
+            if other != post.docname:
+                message = f"series {name!r}: {other} has order {order:g} too; give each its own"
+                yield post.docname, Problem(Kind.SERIES, post.line_of("series"), message)
