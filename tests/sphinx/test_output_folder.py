@@ -99,3 +99,29 @@ def test_the_working_folder_of_the_epub_is_removed_after_the_last_handler(posts:
     app.cleanup()
     assert seen == [True]
     assert not Path(app.builder.outdir).exists()
+
+
+DOMAIN = """\
+from sphinx.domains import Domain
+
+
+class Lone(Domain):
+    name = "lone"
+
+
+def setup(app):
+    app.add_domain(Lone)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+"""
+
+
+def test_a_domain_that_cannot_merge_its_data_does_not_end_a_parallel_build(
+    posts: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(posts.folder))
+    posts.write({f"posts/{n}.md": f"---\ndate: 2014\n---\n# Post {n}\n" for n in range(12)})
+    with_extensions(posts, "lone_domain")
+    posts.write({"lone_domain.py": DOMAIN})
+    build = posts.build("epub", parallel=2)
+    assert build.warnings == ""
+    assert len(Epub.in_folder(build.outdir).spine) >= 13
