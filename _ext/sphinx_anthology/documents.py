@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.util.nodes import clean_astext
 
 from sphinx_anthology.options import base_url
-from sphinx_bindery.common.plain_text import plain_text
+from sphinx_bindery.common.plain_text import with_formulas_as_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +26,7 @@ _UNRESERVED = "/:@!$&'()*+,;=~"
 def plain_title(env: BuildEnvironment, docname: str) -> str:
     """Return the plain title; without one, the project of the root document or the docname."""
     title = env.titles.get(docname)
-    text = plain_text(title) if title is not None else _NO_TITLE
+    text = clean_astext(with_formulas_as_text(title)) if title is not None else _NO_TITLE
     if text != _NO_TITLE:
         return text
     return str(env.config.project) if docname == env.config.root_doc else docname

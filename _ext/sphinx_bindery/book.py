@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.util.matching import Matcher
 
 from sphinx import addnodes
-from sphinx_bindery.common.plain_text import plain_text
+from sphinx_bindery.common.plain_text import with_formulas_as_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -138,7 +138,7 @@ def _chapters(
         if docname in seen or docname not in env.all_docs:
             continue
         seen.add(docname)
-        title = explicit_title or plain_text(env.titles[docname])
+        title = explicit_title or with_formulas_as_text(env.titles[docname]).astext()
         children = (
             child
             for nested in toctrees(env, docname, tags)

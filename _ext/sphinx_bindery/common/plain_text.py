@@ -1,4 +1,4 @@
-"""Titles and formulas as plain text, for tables of contents, feeds and metadata."""
+"""Formulas as plain text, for tables of contents, feeds and metadata."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.util.nodes import clean_astext
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -30,13 +29,14 @@ _SCRIPTS = {
 _ACCENTS = frozenset({"mover", "munder"})
 
 
-def plain_text(node: nodes.Element) -> str:
-    """Return the text of a title, with formulas in Unicode."""
-    if any(node.findall(nodes.math)):
-        node = node.deepcopy()
-        for formula in list(node.findall(nodes.math)):
-            formula.replace_self(nodes.Text(formula_text(formula.astext())))
-    return clean_astext(node)
+def with_formulas_as_text(node: nodes.Element) -> nodes.Element:
+    """Return a title with text in place of its formulas; the title itself if it has none."""
+    if not any(node.findall(nodes.math)):
+        return node
+    copy = node.deepcopy()
+    for formula in list(copy.findall(nodes.math)):
+        formula.replace_self(nodes.Text(formula_text(formula.astext())))
+    return copy
 
 
 def formula_text(latex: str) -> str:

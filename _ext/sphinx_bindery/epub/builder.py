@@ -16,7 +16,7 @@ from sphinx.util import logging
 from sphinx_bindery.book import Book, Chapter, Matter, Part, book_structure
 from sphinx_bindery.book_file import write_book
 from sphinx_bindery.common.extension_nodes import ExtensionNodes
-from sphinx_bindery.common.plain_text import plain_text
+from sphinx_bindery.common.plain_text import with_formulas_as_text
 from sphinx_bindery.epub.images import ImageFiles
 from sphinx_bindery.epub.package.assembly import assemble
 from sphinx_bindery.epub.package.publication import Publication, document_path
@@ -157,7 +157,7 @@ class EpubBuilder(ExtensionNodes, Epub3Builder):
 
     def _page_title(self, docname: str) -> str:
         title = self.env.titles.get(docname)
-        return docname if title is None else plain_text(title)
+        return docname if title is None else with_formulas_as_text(title).astext()
 
     def _translate(self, docname: str, doctree: nodes.document) -> str:
         doctree.settings = self.docsettings
