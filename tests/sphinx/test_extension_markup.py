@@ -32,6 +32,7 @@ class typeset(nodes.General, nodes.Element): "Has a visitor for Typst, which fai
 class worded(nodes.General, nodes.Element): "Has a visitor for plain text only."
 class formula(nodes.General, nodes.Element): "Has a visitor for LaTeX only, which writes a formula."
 class lettered(nodes.General, nodes.Element): "Has a visitor for LaTeX only, which writes text."
+class linked(nodes.General, nodes.Element): "Its visitor for ePub writes a link only."
 class drawn(nodes.General, nodes.Element): "Its visitor writes an image file."
 
 
@@ -39,7 +40,7 @@ KINDS = {
     kind.__name__: kind
     for kind in (
         scripted, refused, bare, needy, folded, player, stripped, typeset, drawn, worded, formula,
-        lettered,
+        lettered, linked,
     )
 }
 
@@ -115,6 +116,8 @@ def setup(app):
     app.add_node(stripped, html=write("<p>stripped</p>"))
     app.add_node(typeset, html=write("<div>", skips=False), typst=(fail, None))
     app.add_node(drawn, html=(draw, None))
+    link = write("<a href='https://example.org/'>\\nLink</a>", skips=False)
+    app.add_node(linked, html=write("<p>Frame</p>"), epub=link)
     app.add_node(worded, text=(say, None))
     app.add_node(formula, latex=in_latex(r"\\[ x^2 + y \\]"))
     app.add_node(lettered, latex=in_latex(r"\\label{a}\\textbf{Bold} \\& {\\small plain}"))
@@ -124,7 +127,7 @@ def setup(app):
 POST = ":date: 2014\n\nOne\n===\n" + "".join(
     f"\n.. leaf:: {kind}\n\n   Content of {kind}.\n\nAfter {kind}.\n"
     for kind in ("scripted", "refused", "bare", "needy", "folded", "player", "stripped", "typeset",
-                 "drawn", "prompt", "worded", "formula", "lettered")
+                 "drawn", "prompt", "worded", "formula", "lettered", "linked")
 )  # fmt: skip
 
 
@@ -212,6 +215,14 @@ def test_a_drawing_that_a_visitor_writes_is_in_the_book(
 
 def test_raw_html_that_an_extension_has_made_is_shown(shown: str) -> None:
     assert between(shown, "drawn", "prompt").removeprefix("x{}") == "ls -l"
+
+
+def test_a_link_in_place_of_a_block_is_a_paragraph(builds: dict[str, Build]) -> None:
+    page = Epub.in_folder(builds["epub"].outdir).xml("text/posts/one.xhtml")
+    (link,) = (link for link in page.iter("{*}a") if text(link) == "Link")
+    parent = link.getparent()
+    assert parent is not None
+    assert parent.tag.endswith("}p")
 
 
 def test_visitors_for_other_outputs_are_read_before_a_node_is_given_up(

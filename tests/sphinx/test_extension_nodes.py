@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import etree
 from sphinx.testing.util import SphinxTestApp
 
 from .conftest import CONF, INDEX, Project
@@ -14,8 +15,6 @@ from .pdf_reading import ReadPdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from lxml import etree
 
     from .conftest import Build
 
@@ -220,4 +219,17 @@ def plain(warnings: str) -> str:
 
 def test_dates_are_time_elements_beside_visitors_for_epub(builds: dict[str, Build]) -> None:
     page = Epub.in_folder(builds["epub"].outdir).xml("text/posts/one.xhtml")
+    assert [time.get("datetime") for time in page.iter("{*}time")] == ["2014"]
+
+
+def test_dates_are_time_elements_in_the_epub_of_sphinx(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(project.folder))
+    extensions = ["myst_parser", "sphinx_anthology", "things_of_others"]
+    conf = f"{CONF}extensions = {extensions}\nepub_copyright = 'N. N.'\nversion = '1'\n"
+    project.write({"conf.py": conf, "things_of_others.py": THINGS})
+    project.write({"posts/one.md": "---\ndate: 2014\n---\n# One\n\nText.\n"})
+    book = Epub.in_folder(project.build("epub").outdir)
+    page = etree.fromstring(book.archive.read("posts/one.xhtml"))
     assert [time.get("datetime") for time in page.iter("{*}time")] == ["2014"]

@@ -22,6 +22,7 @@ _HINTS = re.compile(
     r"<summary\b(?:(?!</summary>).)*\bcollapsed\b(?:(?!</summary>).)*\bexpanded\b.*?</summary>",
     re.DOTALL,
 )
+_LINK = re.compile(r"\s*<a\b[^>]*>[^<]*</a>\s*")
 _BUTTON = re.compile(r"\s*<button\b[^>]*>[^<]*</button>\s*")
 _CHECKBOX = re.compile(r"<input\b(?![^>]*\btask-list)[^>]*\bcheckbox\b[^>]*>")
 _SCRIPT = re.compile(r"<(script|canvas|style)\b.*?</\1>", re.DOTALL)
@@ -63,6 +64,8 @@ def complete_markup(
         completed = f'<pre class="source">{written}</pre>\n'
     elif translator.builder.name == "epub":
         completed = _for_book(written)
+        if is_block and _LINK.fullmatch(completed):
+            completed = f"<p>{completed.strip()}</p>\n"
         is_whole = is_leaf or not node.children
         if is_whole and _SCRIPT.search(written) and not _VISIBLE.search(f">{completed}"):
             warn_at(
