@@ -33,6 +33,7 @@ class worded(nodes.General, nodes.Element): "Has a visitor for plain text only."
 class formula(nodes.General, nodes.Element): "Has a visitor for LaTeX only, which writes a formula."
 class lettered(nodes.General, nodes.Element): "Has a visitor for LaTeX only, which writes text."
 class linked(nodes.General, nodes.Element): "Its visitor for ePub writes a link only."
+class boxed(nodes.block_quote): "Its visitor writes a word; its departure is that of its base."
 class drawn(nodes.General, nodes.Element): "Its visitor writes an image file."
 
 
@@ -40,7 +41,7 @@ KINDS = {
     kind.__name__: kind
     for kind in (
         scripted, refused, bare, needy, folded, player, stripped, typeset, drawn, worded, formula,
-        lettered, linked,
+        lettered, linked, boxed,
     )
 }
 
@@ -58,7 +59,7 @@ class Leaf(Directive):
         node.source, node.line = self.state_machine.get_source_and_line(self.lineno)
         if name == "stripped":
             node.attributes.clear()
-        if name == "typeset":
+        if name in {"typeset", "boxed"}:
             self.state.nested_parse(self.content, self.content_offset, node)
         return [node]
 
@@ -118,6 +119,7 @@ def setup(app):
     app.add_node(drawn, html=(draw, None))
     link = write("<a href='https://example.org/'>\\nLink</a>", skips=False)
     app.add_node(linked, html=write("<p>Frame</p>"), epub=link)
+    app.add_node(boxed, html=(write("<blockquote>Word", skips=False)[0], None))
     app.add_node(worded, text=(say, None))
     app.add_node(formula, latex=in_latex(r"\\[ x^2 + y \\]"))
     app.add_node(lettered, latex=in_latex(r"\\label{a}\\textbf{Bold} \\& {\\small plain}"))
@@ -127,7 +129,7 @@ def setup(app):
 POST = ":date: 2014\n\nOne\n===\n" + "".join(
     f"\n.. leaf:: {kind}\n\n   Content of {kind}.\n\nAfter {kind}.\n"
     for kind in ("scripted", "refused", "bare", "needy", "folded", "player", "stripped", "typeset",
-                 "drawn", "prompt", "worded", "formula", "lettered", "linked")
+                 "drawn", "prompt", "worded", "formula", "lettered", "linked", "boxed")
 )  # fmt: skip
 
 
@@ -215,6 +217,20 @@ def test_a_drawing_that_a_visitor_writes_is_in_the_book(
 
 def test_raw_html_that_an_extension_has_made_is_shown(shown: str) -> None:
     assert between(shown, "drawn", "prompt").removeprefix("x{}") == "ls -l"
+
+
+def test_a_departure_that_an_extension_leaves_to_the_base_class(
+    shown: str, builds: dict[str, Build], output: str
+) -> None:
+    word = "" if output == "pdf" else "Word ?"
+    assert re.search(f"{word}Content of boxed\\.$", between(shown, "linked", "boxed"))
+    if output == "html":
+        page = builds["html"].page("posts/one")
+        (last,) = (e for e in page.iter("p") if text(e) == "After boxed.")
+        (inner,) = (e for e in page.iter("p") if text(e) == "Content of boxed.")
+        box = inner.getparent()
+        assert box is not None
+        assert box.getparent() is last.getparent()
 
 
 def test_a_link_in_place_of_a_block_is_a_paragraph(builds: dict[str, Build]) -> None:

@@ -58,10 +58,8 @@ def complete_markup(
         return
     written = "".join(translator.body[start:])
     is_block = not isinstance(node.parent, nodes.TextElement)
-    if is_leaf and is_block and not written.strip() and (source := source_of(node)):
-        completed = f'<pre class="source">{translator.encode(source)}</pre>\n'
-    elif is_block and written.strip() and "<" not in written:
-        completed = f'<pre class="source">{written}</pre>\n'
+    if is_leaf and is_block and (source := _source(translator, node, written)):
+        completed = f'<pre class="source">{source}</pre>\n'
     elif translator.builder.name == "epub":
         completed = _for_book(written)
         if is_block and _LINK.fullmatch(completed):
@@ -80,6 +78,15 @@ def complete_markup(
         completed = f"{completed[: player.end()]}{title}{completed[player.end() :]}"
     if completed != written:
         translator.body[start:] = [completed] if completed else []
+
+
+def _source(translator: Translator, node: nodes.Element, written: str) -> str:
+    """Return the source of a drawing, as HTML, if a visitor has written nothing else."""
+    source = str(translator.encode(source_of(node)))
+    if written.strip() in {"", source.strip()}:
+        return source
+    is_code = "<" not in written and "\n" in written.strip()
+    return written if is_code else ""
 
 
 def _for_book(written: str) -> str:

@@ -124,17 +124,26 @@ class GuardedVisitor:
     def depart(self, translator: Translator, node: nodes.Element) -> None:
         """Depart from a node; if that fails, remove what the visit has written, and warn."""
         departure, start, end = self._open.pop()
-        if departure is None:
-            return
         length = len(translator.body)
         try:
-            departure(translator, node)
+            if departure is None:
+                _depart_as_base(translator, node)
+            else:
+                departure(translator, node)
         except nodes.TreePruningException:
             raise
         except Exception as failure:  # noqa: BLE001 - the code of others
             del translator.body[length:]
             del translator.body[start:end]
             _warn_of_failure(node, failure)
+
+
+def _depart_as_base(translator: Translator, node: nodes.Element) -> None:
+    """Depart from a node as from its base class, as Sphinx does without a departure."""
+    names = (f"depart_{base.__name__}" for base in type(node).__mro__[1:])
+    found = next((method for name in names if (method := getattr(translator, name, None))), None)
+    if found is not None:
+        found(node)
 
 
 def _warn_of_failure(node: nodes.Element, error: Exception | None) -> None:
