@@ -274,6 +274,25 @@ def test_myst_nb(others: Outputs, output: str) -> None:
         assert len(others.pictures(output, "notebook")) == 1
 
 
+@pytest.mark.skipif(
+    not all(e.is_installed for e in OTHERS), reason="an extension that draws is not installed"
+)
+def test_pictures_are_found_wherever_the_output_is(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, others: Outputs
+) -> None:
+    project = Project(tmp_path / "source", SphinxTestApp)
+    write_project(project, OTHERS)
+    app = SphinxTestApp("epub", srcdir=project.folder, builddir=tmp_path_factory.mktemp("out"))
+    app.build()
+    app.cleanup()
+    assert "not found" not in app.warning.getvalue()
+    names = [
+        [name for name in book.archive.namelist() if "_images/" in name]
+        for book in (Epub.in_folder(app.outdir), others.epub)
+    ]
+    assert names[0] == names[1] != []
+
+
 @extension("sphinx.ext.todo", "box", "box", "box")
 def test_todo(main: Outputs, output: str) -> None:
     assert "Todo Write more." in main.shown(output, "todo", "To do")

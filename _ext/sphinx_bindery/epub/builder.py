@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+DRAWING_FOLDERS = ("jupyter_execute", "plot_directive")
+"""Where myst-nb and matplotlib keep what they draw: beside the output, or beside the doctrees."""
+
 _logger = logging.getLogger(__name__)
 
 
@@ -142,6 +145,11 @@ class EpubBuilder(ExtensionNodes, Epub3Builder):
             source=Path(self.srcdir),
             output=Path(self.outdir),
             statics=tuple(Path(self.confdir, name) for name in self.config.html_static_path),
+            drawn=tuple(
+                Path(folder).parent / name
+                for folder in (self._app.outdir, self.doctreedir)
+                for name in DRAWING_FOLDERS
+            ),
             known=known,
         )
         page = compose_page(

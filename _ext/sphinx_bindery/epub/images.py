@@ -76,6 +76,7 @@ class ImageFiles:
         source: The source folder.
         output: The folder of the package.
         statics: The folders of static files.
+        drawn: The folders in which extensions keep pictures that they draw.
         known: The image files that Sphinx collected, relative to the source folder, by the paths
             that Sphinx gave them in the output.
     """
@@ -84,6 +85,7 @@ class ImageFiles:
     source: Path
     output: Path
     statics: tuple[Path, ...]
+    drawn: tuple[Path, ...]
     known: dict[str, str]
 
     def path(self, address: str, line: int | None) -> str | None:
@@ -137,9 +139,14 @@ class ImageFiles:
             below = path.rpartition("_static/")[2]
             candidates += [Path(folder, below) for folder in self.statics]
         # only files in these folders may get into the book
-        # the folder of the package may be in the source folder, and is no part of a name
+        # those before the source folder may be in it, and are no part of a name
         source = self.source.resolve()
-        folders = [self.output.resolve(), source, *(folder.resolve() for folder in self.statics)]
+        before, after = (self.output, *self.drawn), self.statics
+        folders = [
+            *(folder.resolve() for folder in before),
+            source,
+            *(folder.resolve() for folder in after),
+        ]
         for candidate in candidates:
             # A name may be too long or have a character U+0000; links may form a loop.
             with suppress(OSError, RuntimeError, ValueError):
