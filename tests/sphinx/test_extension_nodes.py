@@ -222,6 +222,21 @@ def test_dates_are_time_elements_beside_visitors_for_epub(builds: dict[str, Buil
     assert [time.get("datetime") for time in page.iter("{*}time")] == ["2014"]
 
 
+def test_visitors_for_html_are_kept_beside_those_for_one_page(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(project.folder))
+    conf = f"{CONF}extensions = {[*EXTENSIONS, 'things_for_one_page']}\n"
+    things = THINGS.replace("epub=wrap", "singlehtml=wrap")
+    project.write({"conf.py": conf, "things_for_one_page.py": things, "posts/one.md": POST})
+    build = project.build("singlehtml")
+    shown = [text(element) for element in build.page("index").iter("p")]
+    for kind in KINDS:
+        assert f"The content of {kind}." in shown
+    assert shown.count("html of html") == 4
+    assert shown.count("epub of html") == 2
+
+
 def test_dates_are_time_elements_in_the_epub_of_sphinx(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

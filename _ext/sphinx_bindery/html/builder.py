@@ -1,4 +1,4 @@
-"""The builders ``html`` and ``dirhtml``, which write only outdated files.
+"""The builders ``html`` and ``dirhtml``, which write only outdated files; and ``singlehtml``.
 
 Their output is the same as that of Sphinx's builders. A build without changes writes no file.
 
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
 from sphinx import addnodes
 from sphinx_bindery.common import build_record
@@ -189,6 +190,12 @@ class DirectorySiteBuilder(SiteBuilder, DirectoryHTMLBuilder):
     name = DirectoryHTMLBuilder.name
 
 
+class SinglePageBuilder(ExtensionNodes, SingleFileHTMLBuilder):
+    """Sphinx's builder of one page, with the visitors of all extensions."""
+
+    name = SingleFileHTMLBuilder.name
+
+
 class ToctreePages:
     """Outdated pages with toctrees, in place of those in Sphinx's ``files_to_rebuild``."""
 
@@ -261,6 +268,7 @@ def _content(node: nodes.Node) -> object:
 _BUILDERS: dict[type[Builder], type[Builder]] = {
     StandaloneHTMLBuilder: SiteBuilder,
     DirectoryHTMLBuilder: DirectorySiteBuilder,
+    SingleFileHTMLBuilder: SinglePageBuilder,
 }
 
 
