@@ -133,6 +133,34 @@ def test_bindery_alone_copies_no_page_as_an_image(book: Project) -> None:
     assert "index.rst:4: WARNING: image: posts/pictures/page.html is named like" in build.warnings
 
 
+PREFIXED = f'<ns0:svg xmlns:ns0="{SVG}" viewBox="0 0 9 9"><ns0:path d="M0 0h9v9z"/></ns0:svg>'
+DECLARED = '<?xml version="1.0" encoding="{}"?>\n'
+DOCTYPE = f'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "{SVG}/svg11.dtd">\n'
+WAYS_TO_WRITE = {
+    "prefix": PREFIXED.encode(),
+    "dotted": PREFIXED.replace("ns0", "a-b.c").encode(),
+    "declared": f"{DECLARED.format('UTF-8')}<!-- a -->\n{DOCTYPE}{PREFIXED}".encode(),
+    "mark": f"\ufeff\n {PREFIXED}".encode(),
+    "space": f"\n\t {HARMLESS}".encode(),
+    "utf16": f"{DECLARED.format('UTF-16')}{PREFIXED}".encode("utf-16"),
+    "latin": f"{DECLARED.format('ISO-8859-1')}<!-- \xe9 -->{PREFIXED}".encode("latin-1"),
+    "comment": f"<!-- {'a' * 70000} -->{PREFIXED}".encode(),
+}
+
+
+def test_an_svg_is_known_however_it_is_written(project: Project) -> None:
+    (project.folder / "posts").mkdir()
+    for name, data in WAYS_TO_WRITE.items():
+        (project.folder / f"posts/{name}.svg").write_bytes(data)
+        head = f"---\ndate: 2014\nimage: {name}.svg\nimage_alt: A\n---\n"
+        project.write({f"posts/{name}.md": f"{head}# {name}\n\n![a]({name}.svg)\n"})
+    conf = CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]')
+    project.write({"conf.py": conf, "index.rst": "Notes\n=====\n\n.. anthology::\n"})
+    build = project.build("html")
+    assert build.warnings == ""
+    assert {name.partition(".")[0] for name in served(build)} >= WAYS_TO_WRITE.keys()
+
+
 def times(folder: Path) -> dict[Path, int]:
     return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.post import Post
 
 _TEXT_FORMATS = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<(?s:.*?<)?(?:svg|mxfile)\b|%PDF|%!PS|/\* XPM|#define)"
+    rb"(?:\xef\xbb\xbf)?\s*(?:<(?s:.*?<)?(?:[\w.-]+:)?(?:svg|mxfile)\b|%PDF|%!PS|/\* XPM|#define)"
 )
 """The beginnings of pictures that are texts: SVG, draw.io, PDF, EPS, XPM and XBM."""
 _HEAD_SIZE = 65536
@@ -126,10 +126,18 @@ def check_picture(env: BuildEnvironment, address: str) -> None:
         return  # no such file
     if is_source(env, file):
         raise ImageError(address, _SOURCE)
-    if b"\0" not in data and not _TEXT_FORMATS.match(data):
+    if b"\0" not in data and not _TEXT_FORMATS.match(data) and not _is_picture(file):
         with suppress(UnicodeDecodeError):
             getincrementaldecoder("utf-8")().decode(data)
             raise ImageError(address, "is a text, not a picture")
+
+
+def _is_picture(file: Path) -> bool:
+    """Return whether a file can be the image of a post; its head may not show it."""
+    try:
+        return bool(image_type(file.read_bytes()))
+    except (OSError, ImageFormatError):
+        return False
 
 
 def shortened(path: str) -> str:
