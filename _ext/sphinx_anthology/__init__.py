@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.directives.include_directive import IncludeDirective
 from sphinx_anthology.directives.post_directives import (
     AnthologyDirective,
     IndexDirective,
@@ -29,6 +28,7 @@ from sphinx_anthology.nodes.placeholders import PLACEHOLDERS, PlaceholderRemoval
 from sphinx_anthology.options import declare_options
 from sphinx_anthology.reading.discovery import discover_posts
 from sphinx_anthology.reading.document_record import collect_record
+from sphinx_anthology.reading.file_directives import FILE_DIRECTIVES
 from sphinx_anthology.reading.front_matter_source import connect_front_matter
 from sphinx_anthology.reading.heading_levels import filter_heading_warnings
 from sphinx_anthology.reading.images import publish_images
@@ -75,13 +75,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_front_matter(app)
     directives: dict[str, type[SphinxDirective]] = {
         "anthology": AnthologyDirective,
-        "include": IncludeDirective,
         "post-list": PostListDirective,
         "timeline": TimelineDirective,
         **dict.fromkeys(IndexDirective.KINDS, IndexDirective),
+        **FILE_DIRECTIVES,
     }
     for name, directive in directives.items():
-        app.add_directive(name, directive, override=name == "include")
+        app.add_directive(name, directive, override=name in FILE_DIRECTIVES)
     for name in OBJECT_TYPES:
         app.add_role(name, AnthologyRole())
     for node in PLACEHOLDERS:

@@ -32,6 +32,13 @@ MARKDOWN = {
     "code-include": "```{literalinclude} draft.md\n```",
     "captioned": "```{literalinclude} draft.md\n:caption: A caption\n:lines: 4-\n```",
     "rst": "```{eval-rst}\n.. include:: future.rst\n```",
+    "difference": "```{literalinclude} good.md\n:diff: draft.md\n```",
+    "table": "```{csv-table}\n:file: draft.md\n:header-rows: 1\n:delim: ;\n```",
+    "root-table": "```{csv-table}\n:file: /posts/draft.md\n```",
+    "web-table": "```{csv-table}\n:url: file://FOLDER/posts/draft.md\n```",
+    "web-raw": "```{raw} html\n:url: FILE:FOLDER/posts/draft.md\n```",
+    "raw": "```{raw} html\n:file: draft.md\n```",
+    "figure": "````{figure} a.png\n```{include} draft.md\n```\n````",
 }
 RST = {
     "r-include": ".. include:: future.rst",
@@ -40,6 +47,10 @@ RST = {
     "r-parser": ".. include:: draft.md\n   :parser: myst_parser.docutils_",
     "r-code-include": ".. literalinclude:: future.rst",
     "r-table": ".. csv-table::\n   :file: draft.md",
+    "r-difference": ".. literalinclude:: good.md\n   :diff: draft.md",
+    "r-web-table": ".. csv-table::\n   :url: file://localhostFOLDER/posts/draft.md",
+    "r-raw": ".. raw:: html\n   :file: draft.md",
+    "r-web-raw": ".. raw:: html\n   :url: <file://FOLDER/posts/draft.md>",
 }
 FILES = {
     "posts/draft.md": DRAFT,
@@ -76,8 +87,11 @@ def rst_post(body: str) -> str:
 
 @pytest.mark.parametrize("builder", ["html", "pdf", "epub"])
 def test_a_draft_that_a_post_includes_is_told_and_left_out(posts: Project, builder: str) -> None:
-    posts.write({f"posts/{name}.md": post(body) for name, body in MARKDOWN.items()})
-    posts.write({f"posts/{name}.rst": rst_post(body) for name, body in RST.items()})
+    folder = posts.folder.as_posix()
+    markdown = {name: body.replace("FOLDER", folder) for name, body in MARKDOWN.items()}
+    rst = {name: body.replace("FOLDER", folder) for name, body in RST.items()}
+    posts.write({f"posts/{name}.md": post(body) for name, body in markdown.items()})
+    posts.write({f"posts/{name}.rst": rst_post(body) for name, body in rst.items()})
     build = posts.build(builder)
     warnings = told(build)
     for name in (*MARKDOWN, *RST):
@@ -98,6 +112,49 @@ def test_a_draft_that_a_post_includes_is_told_and_left_out(posts: Project, build
                 text = build.page(f"posts/{name}").text_content()
                 assert "Before." in text, name
                 assert "After." in text, name
+
+
+CONTAINERS = (
+    "epigraph", "pull-quote", "highlights", "compound", "note", "container:: x", "topic:: T",
+    "sidebar:: T", "admonition:: T", "figure:: a.png", "class:: x", "only:: html or not html",
+    "rst-class:: x", "versionadded:: 1", "seealso", "centered:: x", "role:: x", "table:: T",
+    "list-table:: T", "glossary", "hlist", "epigraph::\n   :class: x", "image:: a.png",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("builder", ["html", "pdf", "epub"])
+@pytest.mark.parametrize("file", ["draft.md", "empty.txt"])
+def test_a_container_of_nothing_stops_no_build(posts: Project, builder: str, file: str) -> None:
+    names = [name if "::" in name else f"{name}::" for name in CONTAINERS]
+    rst = [f".. {name}\n\n   .. include:: {file}\n" for name in names]
+    rst += [f".. list-table::\n\n   * - .. include:: {file}\n", f"* .. include:: {file}\n"]
+    rst += [".. epigraph::\n\n   >>> 1\n", f".. figure:: a.png\n\n   a\n\n   .. include:: {file}\n"]
+    inner = f"```{{include}} {file}\n```"
+    parts = [name.partition("::") for name in names]
+    markdown = [f"````{{{name}}}{rest}\n{inner}\n````\n" for name, _, rest in parts]
+    quoted = inner.replace("\n", "\n> ")
+    markdown += [f"> {quoted}\n", f"{{.x}}\n> {quoted}\n", f"(label)=\n{inner}\n"]
+    (posts.folder / "posts" / "a.png").write_bytes(PNG)
+    posts.write({"posts/empty.txt": ""})
+    posts.write({f"posts/r{n}.rst": rst_post(text) for n, text in enumerate(rst)})
+    posts.write({f"posts/m{n}.md": post(text) for n, text in enumerate(markdown)})
+    build = posts.build(builder)
+    assert leaks(build) == []
+    if builder == "html":
+        for page in [*(f"r{n}" for n in range(len(rst))), *(f"m{n}" for n in range(len(markdown)))]:
+            text = build.page(f"posts/{page}").text_content()
+            assert "Before." in text, page
+            assert "After." in text, page
+
+
+def test_a_file_of_comparison_that_becomes_a_draft_leaves_the_text(posts: Project) -> None:
+    body = "```{literalinclude} good.md\n:diff: turns.md\n```"
+    posts.write({"posts/a.md": post(body), "posts/turns.md": "# T\n\nT.\n"})
+    posts.build()
+    posts.write({"posts/turns.md": DRAFT})
+    build = posts.build()
+    assert "posts/a.md:9: WARNING: include: 'posts/turns.md' is not published" in build.warnings
+    assert leaks(build) == []
 
 
 def test_published_files_are_included_in_silence(posts: Project) -> None:

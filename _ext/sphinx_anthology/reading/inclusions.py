@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _COUNT = "anthology_inclusions"
 _MAX_INCLUSIONS = 50
 """How often a document may include a file; MyST-Parser can nest about 150."""
-_DIRECTIVE = re.compile(r"\s*(?:\.\.\s+[\w:-]+::|[`:~]{3,}\s*\{|:(?:file|url):)")
+_DIRECTIVE = re.compile(r"\s*(?:\.\.\s+[\w:-]+::|[`:~]{3,}\s*\{|:(?:file|url|diff):)")
 
 
 def withhold_included(app: Sphinx, path: Path, _docname: str, content: list[str]) -> None:

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
 
 _REPAIRS = (
     "conditional_sections",
+    "empty_captions",
     "empty_headings",
+    "empty_quotations",
     "forbidden_characters",
     "option_names",
     "unsafe_links",
