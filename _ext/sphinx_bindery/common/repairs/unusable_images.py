@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _logger = logging.getLogger(__name__)
 _MAX_SHOWN = 80
+_LOOP = "is a loop of symbolic links"
 
 
 class UnusableImages(SphinxTransform):
@@ -65,9 +66,9 @@ class UnusableImages(SphinxTransform):
         except OSError as error:
             if error.errno == errno.ENOENT:
                 return ""
-            return f"cannot be read ({error.strerror})"
+            return _LOOP if error.errno == errno.ELOOP else f"cannot be read ({error.strerror})"
         except RuntimeError:  # before Python 3.13
-            return "is a loop of symbolic links"
+            return _LOOP
         except ValueError:
             return "has the character U+0000 in its name"
         return "is a folder" if stat.S_ISDIR(mode) else "is not a file"
