@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -31,7 +32,7 @@ from sphinx_bindery.raw_html.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
@@ -65,9 +66,13 @@ def _as_plain_text(text: str, reason: str, reader: HtmlReader) -> list[nodes.Nod
 
 def blocks(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
     """Convert the content of an element to block-level nodes; loose text becomes paragraphs."""
+    return _blocks_of(child_pieces(element), reader)
+
+
+def _blocks_of(pieces: Iterable[str | _Element], reader: HtmlReader) -> list[nodes.Node]:
     found: list[nodes.Node] = []
     line: list[nodes.Node] = []
-    for piece in child_pieces(element):
+    for piece in pieces:
         if isinstance(piece, str):
             line.append(nodes.Text(piece))
         elif is_inline(piece):
@@ -106,7 +111,7 @@ def _block(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
         reader.warn_unknown(element)
         return []
     if name == "table":
-        result = table(element, reader, blocks)
+        result = table(element, reader, _blocks_of)
     else:
         result = _CONVERTERS.get(name, _contents)(element, reader)
     return [*targets(element), *result]
@@ -191,26 +196,54 @@ def _list(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
 
 
 def _definitions(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
+    """Return a definition list; content outside its items explains the term before it."""
+    before: list[nodes.Node] = []
     items: list[nodes.Element] = []
-    for child in element.iter("dt", "dd"):
-        if next(child.iterancestors("dl"), None) is not element:
-            continue  # of a list inside this one
-        if tag_name(child) == "dt":
-            term = nodes.term("", "", *targets(child), *reader.inline_content(child))
-            items.append(nodes.definition_list_item("", term))
-            continue
-        if not items:
-            items.append(nodes.definition_list_item("", nodes.term()))
-        items[-1] += nodes.definition("", *targets(child), *blocks(child, reader))
-    return _wrap(nodes.definition_list(), items, reader)
+    for is_item, group in groupby(_definition_pieces(element), key=_is_definition_item):
+        pieces = list(group)
+        if not is_item and not items:
+            before += _blocks_of(pieces, reader)
+        elif not is_item and (strays := _blocks_of(pieces, reader)):
+            items[-1] += nodes.definition("", *strays)
+        for child in pieces if is_item else ():
+            if isinstance(child, str):
+                continue
+            if tag_name(child) == "dt":
+                term = nodes.term("", "", *targets(child), *reader.inline_content(child))
+                items.append(nodes.definition_list_item("", term))
+                continue
+            if not items:
+                items.append(nodes.definition_list_item("", nodes.term()))
+            items[-1] += nodes.definition("", *targets(child), *blocks(child, reader))
+    return [*before, *_wrap(nodes.definition_list(), items, reader)]
+
+
+def _definition_pieces(element: _Element) -> Iterator[str | _Element]:
+    """Yield the items of a definition list, also those in a group, and all other content."""
+    for piece in child_pieces(element):
+        if isinstance(piece, str) or _is_definition_item(piece) or not _has_items(piece):
+            yield piece
+        else:
+            yield from _definition_pieces(piece)
+
+
+def _is_definition_item(piece: str | _Element) -> bool:
+    return not isinstance(piece, str) and tag_name(piece) in {"dt", "dd"}
+
+
+def _has_items(element: _Element) -> bool:
+    outside = next(element.iterancestors("dl"), None)
+    return tag_name(element) != "dl" and any(
+        next(item.iterancestors("dl"), None) is outside for item in element.iter("dt", "dd")
+    )
 
 
 def _figure(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
     """Return a figure with an image and a caption; without an image, its blocks."""
     captions = [child for child in element if tag_name(child) == "figcaption"]
+    if any((caption.tail or "").strip() for caption in captions):
+        return blocks(element, reader)
     for caption in captions:
-        if caption.tail and caption.tail.strip():
-            return blocks(element, reader)
         element.remove(caption)
     body = blocks(element, reader)
     texts = [block for caption in captions for block in blocks(caption, reader)]

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_bindery.raw_html.inline import strip_blanks, tag_name, targets
+from sphinx_bindery.raw_html.inline import child_pieces, strip_blanks, tag_name, targets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from lxml.etree import _Element
 
     from sphinx_bindery.raw_html.inline import HtmlReader
 
-    Blocks = Callable[[_Element, HtmlReader], list[nodes.Node]]
+    Blocks = Callable[[Iterable[str | _Element], HtmlReader], list[nodes.Node]]
 
 MAX_COLSPAN = 64
 """The most columns that a cell may span; browsers allow 1000."""
@@ -31,18 +31,92 @@ class GridCell:
     element: _Element | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """The cells of a row, and whether the row is in a ``thead``."""
+
+    in_head: bool
+    cells: list[_Element] = field(default_factory=list)
+
+    @property
+    def is_header(self) -> bool:
+        """Whether the row is in a ``thead`` or has ``th`` cells only."""
+        only_headers = all(tag_name(cell) == "th" for cell in self.cells)
+        return self.in_head or bool(self.cells and only_headers)
+
+
+@dataclass(frozen=True, slots=True)
+class TableParts:
+    """The parts of a table; ``strays`` is content that no table may have outside its cells."""
+
+    captions: list[_Element] = field(default_factory=list)
+    rows: list[TableRow] = field(default_factory=list)
+    strays: list[str | _Element] = field(default_factory=list)
+
+    def collect(
+        self, element: _Element, row: TableRow | None = None, *, in_head: bool = False
+    ) -> None:
+        """Add the parts in a table or in an element of its structure.
+
+        Cells without a row become one. An element that may not be there, such as a form around
+        rows, is left out when it contains cells of this table.
+
+        Args:
+            element: The element.
+            row: The row that the element is in.
+            in_head: Whether the element is in a ``thead``.
+        """
+        for piece in child_pieces(element):
+            name = "" if isinstance(piece, str) else tag_name(piece)
+            if isinstance(piece, str) or not (name in _STRUCTURE or _has_cells(piece)):
+                self.strays.append(piece)
+            elif name == "caption":
+                self.captions.append(piece)
+            elif name in _CELLS:
+                if row is None:
+                    row = self._new_row(in_head=in_head)
+                row.cells.append(piece)
+            elif name == "tr":
+                self.collect(piece, self._new_row(in_head=in_head), in_head=in_head)
+            else:
+                self.collect(piece, row, in_head=in_head or name == "thead")
+
+    def _new_row(self, *, in_head: bool) -> TableRow:
+        self.rows.append(TableRow(in_head))
+        return self.rows[-1]
+
+
+_CELLS = ("td", "th")
+_STRUCTURE = frozenset({*_CELLS, "tr", "thead", "tbody", "tfoot", "caption"})
+
+
+def _has_cells(element: _Element) -> bool:
+    """Return whether an element contains cells of the table that it is in."""
+    outside = next(element.iterancestors("table"), None)
+    return tag_name(element) != "table" and any(
+        next(cell.iterancestors("table"), None) is outside for cell in element.iter(*_CELLS)
+    )
+
+
 def table(element: _Element, reader: HtmlReader, blocks: Blocks) -> list[nodes.Node]:
-    """Convert a table; one without cells is left out."""
-    rows = [row for row in element.iter("tr") if _table_of(row) is element]
-    header_count = _header_rows(rows)
-    head, body = _grid(rows[:header_count]), _grid(rows[header_count:])
+    """Convert a table; content outside its cells is before it, as in browsers.
+
+    The rule is the "foster parent" of https://html.spec.whatwg.org/#foster-parent.
+    """
+    parts = TableParts()
+    parts.collect(element)
+    header_count = _header_rows(parts.rows)
+    head, body = _grid(parts.rows[:header_count]), _grid(parts.rows[header_count:])
     columns = max((1 + max(row) for row in (*head, *body) if row), default=0)
+    titles = parts.captions[:1] if columns else []
+    others = parts.captions[len(titles) :]
+    before = blocks(parts.strays, reader)
+    before += [block for caption in others for block in blocks(child_pieces(caption), reader)]
     if not columns:
-        return []
+        return before
     result = nodes.table()
-    for caption in element.iterchildren("caption"):
+    for caption in titles:
         result += nodes.title("", "", *strip_blanks(reader.inline_content(caption)))
-        break
     group = nodes.tgroup(cols=columns)
     stub = _has_stub(body)
     group.extend(nodes.colspec(colwidth=1, stub=1 if stub and not n else 0) for n in range(columns))
@@ -51,27 +125,16 @@ def table(element: _Element, reader: HtmlReader, blocks: Blocks) -> list[nodes.N
             section.extend(_row(row, columns, reader, blocks) for row in part)
             group += section
     result += group
-    return [reader.with_source(result)]
+    return [*before, reader.with_source(result)]
 
 
-def _table_of(row: _Element) -> _Element | None:
-    return next(row.iterancestors("table"), None)
-
-
-def _header_rows(rows: Sequence[_Element]) -> int:
-    """Return the number of header rows: first rows in a ``thead`` or with ``th`` cells only."""
-    count = 0
-    for row in rows:
-        parent = row.getparent()
-        cells = [tag_name(cell) for cell in row.iterchildren("td", "th")]
-        in_head = parent is not None and tag_name(parent) == "thead"
-        if not in_head and not (cells and all(cell == "th" for cell in cells)):
-            break
-        count += 1
+def _header_rows(rows: Sequence[TableRow]) -> int:
+    """Return the number of header rows, which are the first rows."""
+    count = next((n for n, row in enumerate(rows) if not row.is_header), len(rows))
     return count if count < len(rows) else 0
 
 
-def _grid(rows: Sequence[_Element]) -> list[dict[int, GridCell | None]]:
+def _grid(rows: Sequence[TableRow]) -> list[dict[int, GridCell | None]]:
     """Return the cells of each row by column; None where another cell spans.
 
     Spans are cut so that no cells overlap.
@@ -79,7 +142,7 @@ def _grid(rows: Sequence[_Element]) -> list[dict[int, GridCell | None]]:
     grid: list[dict[int, GridCell | None]] = [{} for _ in rows]
     for number, (row, placed) in enumerate(zip(rows, grid, strict=True)):
         column = 0
-        for element in row.iterchildren("td", "th"):
+        for element in row.cells:
             while column in placed:
                 column += 1
             wanted = min(_span(element, "colspan"), MAX_COLSPAN)
@@ -118,6 +181,6 @@ def _row(
         if cell.height > 1:
             entry["morerows"] = cell.height - 1
         if cell.element is not None:
-            entry.extend([*targets(cell.element), *blocks(cell.element, reader)])
+            entry.extend([*targets(cell.element), *blocks(child_pieces(cell.element), reader)])
         row += entry
     return row
