@@ -118,6 +118,64 @@ def test_a_fence_slightly_wrong_holds_the_post_back(source: str, line: int) -> N
     assert held(source) == line
 
 
+@pytest.mark.parametrize("fence", ["---", "...", "----", " ---"])
+@pytest.mark.parametrize(
+    "below",
+    [
+        "draft: true\n---\n",
+        "\ndraft: true\n---\n",
+        "Draft: true\nAuthor: N. N.\n---\n",
+        "author: N. N.\n\ndraft: true\n---\n",
+        "draft: true\n",
+        "draft: true  # not yet\nauthor: N. N.\n",
+        "draft: true\n...\n",
+        "draft:: true\n",
+        "---\ndraft: true\n",
+        "tags:\n  - a\ndraft: true\n---\n",
+        "# a comment\ndraft: true\n---\n",
+        "'draft': true\n---\n",
+        "published: no\n---\n",
+        "Status: draft\n",
+    ],
+)
+def test_a_mark_below_the_front_matter_holds_the_post_back(fence: str, below: str) -> None:
+    assert held(f"---\ntitle: A\n{fence}\n{below}{BODY}")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "+++\ntitle = 'A'\n+++\ndraft = true\n+++\n",
+        "+++\ntitle = 'A'\n+++\n\ndraft = true\n+++\n",
+        "+++\ntitle = 'A'\n+++\ndraft = true\n",
+        '{"title": "A"}\n{"draft": true}\n',
+        '{"title": "A"}\n\n{"draft": true}\n',
+        '{"title": "A"}\n{\n  "draft": true\n}\n',
+        '{"title": "A"}\n"draft": true\n}\n',
+    ],
+)
+def test_a_mark_below_front_matter_of_other_formats_holds_it_back(source: str) -> None:
+    assert held(f"{source}{BODY}")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Note: this is a text.\n",
+        "Draft: the story of a word.\n",
+        "Draft: true stories\n",
+        "Published: no, not yet\n",
+        "Status: we are here\n",
+        "Author: N. N.\nDate: 2015\n",
+        "Note: one\n\nNote: two\n---\n",
+        "---\nDraft: the story\n",
+    ],
+)
+def test_prose_below_the_front_matter_is_a_text(below: str) -> None:
+    assert held(f"---\ntitle: A\n---\n{below}{BODY}") == 0
+    assert held(f":title: A\n{below.replace('---', '')}\nA\n=\n", is_markdown=False) == 0
+
+
 def test_the_message_shows_the_fence() -> None:
     problem = find_head(f"\u2014\n{KEYS}\u2014\n", is_markdown=True).problem
     assert problem
@@ -145,6 +203,17 @@ def test_the_message_shows_the_fence() -> None:
         (f"\n---\n{KEYS}---\n\nA\n=\n", 2),
         ("Text.\n\n:draft: true\n", 3),
         (":orphan:\n\nA\n=\n\n:draft: true\n", 6),
+        (":title: A\ndraft: true\n\nA\n=\n", 2),
+        (":title: A\n:draft true\n\nA\n=\n", 2),
+        (":title: A\n:draft\n\nA\n=\n", 2),
+        (":draft true\n:title: A\n\nA\n=\n", 1),
+        (":title: A\n:draft true\n:date: 2014\n\nA\n=\n", 2),
+        (":title: A\n:status draft\n\nA\n=\n", 2),
+        (":title: A\n\n:draft true\n\nA\n=\n", 3),
+        (":title: A\n  draft: true\n\nA\n=\n", 2),
+        (":title: A\n  :draft: true\n\nA\n=\n", 2),
+        (":title: A\n.. draft: true\n\nA\n=\n", 2),
+        (":title: A\n- draft: true\n\nA\n=\n", 2),
     ],
 )
 def test_fields_in_the_wrong_place_hold_the_post_back(source: str, line: int) -> None:

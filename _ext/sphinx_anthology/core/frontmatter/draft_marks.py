@@ -68,9 +68,14 @@ def draft_marks(root: yaml.MappingNode, lines: Sequence[str]) -> Iterator[tuple[
                 if says_draft(name := str(inner.value), _text(inner_value), strict=True):
                     yield inner.start_mark.line, f"{key}.{name}"
     for line, text in enumerate(lines):
-        found = _LINE.fullmatch(text)
-        if found and line not in own and _folded(found["value"]) in _TRUE:
+        if line not in own and is_draft_line(text):
             yield line, "draft"
+
+
+def is_draft_line(text: str) -> bool:
+    """Return whether a line says nothing but ``draft: true``."""
+    found = _LINE.fullmatch(text)
+    return found is not None and _folded(found["value"]) in _TRUE
 
 
 def _text(node: yaml.Node) -> str:

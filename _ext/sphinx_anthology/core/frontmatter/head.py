@@ -13,6 +13,7 @@ from sphinx_anthology.core.frontmatter.data_formats import (
     toml_block,
     toml_yaml,
 )
+from sphinx_anthology.core.frontmatter.draft_marks import is_draft_line
 from sphinx_anthology.core.frontmatter.field_list import field_list_yaml
 from sphinx_anthology.core.frontmatter.keys import SPELLINGS
 from sphinx_anthology.core.frontmatter.lookalikes import MAX_LINES, find_lookalike
@@ -70,6 +71,12 @@ def find_head(source: str, *, is_markdown: bool) -> Head:
     if head.problem:
         return head
     start = head.end or _field_list_end(head.text, lines)
+    for line in range(head.end, start):
+        if lines[line][:1].isspace() and is_draft_line(lines[line].strip().removeprefix(":")):
+            shown = repr(lines[line].strip())
+            message = f"front matter: {shown} belongs to the field above; do not indent it"
+            problem = Problem(Kind.YAML, line + 1, message)
+            return Head(head.text, head.first_line, head.end, problem)
     found = find_lookalike(lines[start:], after_front_matter=bool(head.text.strip()))
     if found is None:
         return head

@@ -49,6 +49,7 @@ _KEY_LINE = re.compile(
         (?:=>?|[:\uff1a]\**(?![:/]))\s*(?P<value>.*)""",
     re.VERBOSE,
 )
+_FIELD_WITHOUT_END = re.compile(r":(?P<key>[^\W\d_][\w-]*)(?: +(?P<value>[^\s:]+))?")
 _PAIR = re.compile(r"[\"']?(?P<key>[^\W\d_][\w-]*)[\"']?\s*[:=]\s*[\"']?(?P<value>[^\"',}\]]*)")
 _COMMENT_OR_TARGET = re.compile(r"[%#]\s|%$|\[//\]|\{%.*%\}$|\([^()]+\)=$|<!--.*-->$")
 _COMMENT_AFTER_VALUE = re.compile(r"\s#.*$")
@@ -68,11 +69,13 @@ def find_lookalike(lines: Sequence[str], *, after_front_matter: bool = False) ->
     Args:
         lines: The lines of a file without front matter, or those after its front matter.
         after_front_matter: Whether front matter that is not empty precedes; then only a second one
-            between two fences counts.
+            between two fences counts, and lines that say that the post is a draft, if they are
+            directly below the first one or precede a fence.
     """
     skipped = _first_text(lines)
     top = _INVISIBLE.sub("", "".join(lines[skipped : skipped + MAX_LINES])).expandtabs(4)
-    found = _find([line.rstrip() for line in top.split("\n")], after_front_matter)
+    texts = [line.rstrip() for line in top.split("\n")]
+    found = _find_second(texts, not skipped) if after_front_matter else _find(texts)
     return replace(found, line=found.line + skipped) if found else None
 
 
@@ -85,20 +88,28 @@ def _first_text(lines: Sequence[str]) -> int:
     return first
 
 
-def _find(texts: Sequence[str], after_front_matter: bool) -> Lookalike | None:
+def _find(texts: Sequence[str]) -> Lookalike | None:
     heading = _skip_comments(texts, 0)
     start = _skip_heading(texts, heading)
-    run = _Run(texts, start)
-    if after_front_matter:
-        is_second = run.is_closed if run.is_fenced else run.is_field_list and run.is_draft
-        return run.lookalike(start > heading) if is_second and not run.is_code else None
-    return run.lookalike(start > heading) or _draft_line(texts)
+    return _Run(texts, start).lookalike(start > heading) or _draft_line(texts)
+
+
+def _find_second(texts: Sequence[str], is_adjacent: bool) -> Lookalike | None:
+    """Return what looks like a part of the front matter above, which may end on the line above."""
+    heading = _skip_comments(texts, 0)
+    start = _skip_heading(texts, heading)
+    run = _Run(texts, start, strict=True)
+    is_adjacent = is_adjacent and not start
+    is_marked = is_adjacent or run.is_closed or run.is_field_list or run.fence.startswith("{")
+    if not run.is_code and ((run.is_fenced and run.is_closed) or (run.is_draft and is_marked)):
+        return Lookalike(start, "it is below the front matter")
+    return _draft_line(texts[:1]) if is_adjacent else None
 
 
 class _Run:
     """The first lines with keys, and the fences around them."""
 
-    def __init__(self, texts: Sequence[str], start: int) -> None:
+    def __init__(self, texts: Sequence[str], start: int, *, strict: bool = False) -> None:
         self.texts = texts
         self.start = start
         self.fence = texts[start].strip() if start < len(texts) else ""
@@ -110,6 +121,8 @@ class _Run:
             if text and not _is_fence(text) and self.first > start:
                 break
             self.first += 1
+        self.may_have_gaps = strict or self.is_fenced
+        self.strict = strict or not self.is_fenced
         self.has_gap = "" in (text.strip() for text in texts[start : self.first])
         self.keys: set[str] = set()
         self.is_draft = self.is_field_list = False
@@ -129,7 +142,7 @@ class _Run:
                 if _is_fence(text):
                     break
                 line += 1
-            elif not text and self.is_fenced and self.keys and self._goes_on(line):
+            elif not text and self.may_have_gaps and self.keys and self._goes_on(line):
                 line += 1
             else:
                 break
@@ -150,11 +163,16 @@ class _Run:
         elif found := _KEY_LINE.fullmatch(text):
             self.is_field_list |= found["mark"] == ":"
             pairs = [(found["key"], found["value"])]
+        elif (found := _FIELD_WITHOUT_END.fullmatch(text)) and says_draft(
+            found["key"], found["value"] or "true", strict=True
+        ):
+            self.is_field_list = True
+            pairs = [(found["key"], found["value"] or "true")]
         else:
             return False
         for key, value in pairs:
             self.keys.add(key.lower())
-            strict = not self.is_fenced or self.has_gap
+            strict = self.strict or self.has_gap
             self.is_draft |= says_draft(key, _COMMENT_AFTER_VALUE.sub("", value), strict=strict)
         return bool(pairs)
 
