@@ -15,6 +15,7 @@ from sphinx_bindery.common.addresses import (
     SAFE_SCHEMES,
     is_safe,
     is_safe_image,
+    link_problem,
     percent_encoded,
     web_address_problem,
 )
@@ -24,7 +25,8 @@ HARMLESS = (
     "http://example.org", "HTTPS://example.org/?a=javascript:b", "mailto:a@example.org?subject=a:b",
     "tel:+1-2", "sms:+12", "geo:1,2", "news:comp.lang", "irc://a/b", "xmpp:a@b", "magnet:?xt=urn:a",
     "matrix:r/a:b", "ftp://a/b", "urn:isbn:1", "gopher://a", "gemini://a", "web+mastodon://a",
-    " https://example.org ", "webcal://a/b.ics", "java%0ascript/x:y",
+    " https://example.org ", "webcal://a/b.ics", "feed:https://a/b", "feed://a/b", "doi:10.1/a:b",
+    "java%0ascript/x:y",
 )  # fmt: skip
 HOSTILE = (
     "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "\x01javascript:x",
@@ -34,7 +36,8 @@ HOSTILE = (
     "data:,x", "file:///etc/passwd", "blob:x", "about:blank", "view-source:x", "filesystem:x",
     "javascript&colon;alert(1)", "javascript&#58;alert(1)", "&#106;avascript:x",
     "%6aavascript:x", "java&Tab;script:x", "java&NewLine;script:x", "&#x6A&#x61vascript:x",
-    "jar:x", "unknown:x",
+    "jar:x", "unknown:x", "feed:javascript:x", "FEED: JavaScript:x", "feed:java%73cript:x",
+    "feed:&#106;avascript:x", "feed:feed:javascript:x", "web+a:data:x", "git:file:///etc/passwd",
     "livescript:x", "mocha:x", "ms-settings:x", "intent://x", "chrome://settings", "x-javascript:x",
 )  # fmt: skip
 
@@ -231,3 +234,25 @@ def test_feeds_hold_nothing_that_runs() -> None:
 def test_characters_that_an_address_cannot_have_are_encoded(written: str, encoded: str) -> None:
     assert percent_encoded(written) == encoded
     assert percent_encoded(encoded) == encoded
+
+
+@pytest.mark.parametrize(
+    ("address", "problem"),
+    [
+        ("https://[::1]:80/", ""),
+        ("posts/a.html#b", ""),
+        ("mailto:a@example.org", ""),
+        ("http://[server]/x", "has no host; write"),
+        ("http://[::1", "has no host; write"),
+        ("https://", "has no host; write"),
+        ("https://a.example:99999/", "has no valid port; write"),
+        ("https://a.example:bad/", "has no valid port; write"),
+        ("//[server]/x", "has brackets in its host; write"),
+        ("ftp://[server/x", "has brackets in its host; write"),
+        ("feed:javascript:x", "has another scheme after 'feed', which is not allowed; write"),
+        ("javascript:x", "has the scheme 'javascript', which is not allowed; write"),
+    ],
+)
+def test_the_problem_of_a_link_says_what_to_write(address: str, problem: str) -> None:
+    assert link_problem(address).startswith(problem)
+    assert bool(link_problem(address)) == bool(problem)

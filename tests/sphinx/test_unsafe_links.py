@@ -319,3 +319,90 @@ def test_latex_writes_no_unsafe_address_of_a_formula(project: Project) -> None:
     assert "{z}" in text
     warnings = [line for line in told(build) if line.endswith("[bindery.unsafe]")]
     assert [line.partition(": WARNING")[0] for line in warnings] == ["index.rst:4", "index.rst:6"]
+
+
+INVALID_RST = """\
+:date: 2014
+
+A
+=
+
+See http://[server]/x here. `One <http://[::1>`__ and Two_ and `three <//[x]/y>`__ and Four_ and
+`seven <feed:javascript:a>`__.
+
+.. _Two: http://[server]/two
+.. _Four: https://a.example:99999/
+
+.. image:: http://[server]/a.png
+   :alt: remote
+
+.. image:: good.png
+   :target: http://[server]/around
+
+.. figure:: good.png
+   :target: https://a.example:bad/
+
+   Caption `five <ftp://[x/>`__
+
+.. toctree::
+
+   Six <http://[server]/toctree>
+
+`Last <https://example.org/last>`__
+"""
+INVALID_MARKDOWN = """\
+---
+date: 2014
+---
+# B
+
+[One](http://[server]/x) <http://[server]/y> [two][two]
+![remote](http://[server]/a.png) [four](<https://a.example:99999/>) [five](https://a.example:bad/)
+
+[two]: http://[server]/two
+
+[Last](https://example.org/last)
+
+```{eval-rst}
+See http://[server]/z here.
+```
+"""
+
+
+@pytest.mark.parametrize("builder", ["html", "pdf", "epub"])
+def test_invalid_addresses_become_text(project: Project, builder: str) -> None:
+    own = '"sphinx_anthology", "sphinx_bindery"'
+    conf = CONF.replace('"sphinx_anthology"', own).replace('"basic"', '"bindery_book_theme"')
+    options = 'html_baseurl = "https://example.org/"\n'
+    project.write(
+        {"conf.py": conf + options, "posts/a.rst": INVALID_RST, "posts/b.md": INVALID_MARKDOWN}
+    )
+    (project.folder / "posts" / "good.png").write_bytes(PNG)
+    build = project.build(builder)
+    warnings = [line for line in told(build) if line.endswith("[anthology.unsafe]")]
+    for place, address in [
+        ("a.rst:6", "http://[server]/x"),
+        ("a.rst:6", "http://[::1"),
+        ("a.rst:6", "http://[server]/two"),
+        ("a.rst:6", "//[x]/y"),
+        ("a.rst:6", "https://a.example:99999/"),
+        ("a.rst:6", "feed:javascript:a"),
+        ("b.md:6", "https://a.example:bad/"),
+        ("b.md:14", "http://[server]/z"),
+    ]:
+        assert any(
+            f"posts/{place}: WARNING: link: {address!r} has " in line for line in warnings
+        ), (
+            place,
+            address,
+            warnings,
+        )
+    if builder == "html":
+        for name in ("a", "b"):
+            page = build.page(f"posts/{name}")
+            addresses = [str(link) for link in page.xpath("//a/@href")]
+            assert "https://example.org/last" in addresses
+            assert not [
+                link for link in addresses if re.search("\\[server|a.example|//\\[x|feed:", link)
+            ]
+            assert "One" in page.text_content()

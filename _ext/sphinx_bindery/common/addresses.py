@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 SAFE_SCHEMES = frozenset({
     "", "http", "https",
@@ -18,6 +18,11 @@ SAFE_SCHEMES = frozenset({
     "svn", "telnet", "tg", "whatsapp", "zotero",
 })  # fmt: skip
 """The schemes of links; relative addresses have none. Schemes like ``web+…`` are safe too."""
+
+_SCRIPTS_AND_FILES = frozenset({
+    "about", "blob", "data", "file", "filesystem", "jar", "javascript", "livescript", "mocha",
+    "vbscript", "view-source",
+})  # fmt: skip
 
 NOT_ENCODED = "has a space or a control character; percent-encode it"
 
@@ -46,9 +51,15 @@ def scheme(address: str) -> str:
 
 
 def is_safe(address: str) -> bool:
-    """Return whether a link to an address can run no script and open no file of the reader."""
+    """Return whether a link to an address can run no script and open no file of the reader.
+
+    Programs open the address after the scheme of some, as in ``feed:https://example.org/``.
+    """
     name = scheme(address)
-    return name in SAFE_SCHEMES or re.fullmatch(r"web\+[a-z]+", name) is not None
+    if name not in SAFE_SCHEMES and not re.fullmatch(r"web\+[a-z]+", name):
+        return False
+    inner = scheme(unquote(unescape(address)).partition(":")[2]) if name else ""
+    return inner in {"", "http", "https"} if name == "feed" else inner not in _SCRIPTS_AND_FILES
 
 
 def is_safe_image(address: str) -> bool:
@@ -56,6 +67,25 @@ def is_safe_image(address: str) -> bool:
     name = scheme(address)
     is_image = name == "data" and address.lower().startswith("data:image/")
     return is_image or name in {"", "http", "https"}
+
+
+def link_problem(address: str, *, is_image: bool = False) -> str:
+    """Return why a link or an image must not get into an output; empty if it may.
+
+    The message completes a sentence that begins with the address.
+    """
+    name = scheme(address)
+    if not (is_safe_image(address) if is_image else is_safe(address)):
+        is_allowed = not is_image and is_safe(f"{name}:")
+        what = "another scheme after" if is_allowed else "the scheme"
+        return f"has {what} {name!r}, which is not allowed; write a web address or a path"
+    if name in {"http", "https"}:
+        return web_address_problem(address)
+    try:
+        urlsplit(address)
+    except ValueError:
+        return "has brackets in its host; write a web address or a path"
+    return ""
 
 
 def percent_encoded(address: str) -> str:

@@ -13,8 +13,7 @@ from sphinx.util import logging
 
 from sphinx import addnodes
 from sphinx_bindery.common.addresses import (
-    is_safe,
-    is_safe_image,
+    link_problem,
     percent_encoded,
     scheme,
     web_address_problem,
@@ -53,6 +52,12 @@ class UnsafeLinkPostTransform(SphinxPostTransform):
         _remove_unsafe_links(self.document, self.env)
 
 
+class EarlyUnsafeLinkPostTransform(UnsafeLinkPostTransform):
+    """The same before themes parse the addresses of links, such as those of a bibliography."""
+
+    default_priority = 390  # after references are resolved (10), before those of themes (400)
+
+
 def _remove_unsafe_links(document: nodes.document, env: BuildEnvironment) -> None:
     """Replace links by their text and images by their text alternative, with a warning."""
     for node in list(document.findall(nodes.Element)):
@@ -78,22 +83,24 @@ def _unsafe_addresses(node: nodes.Element, env: BuildEnvironment) -> list[str]:
     if isinstance(node, addnodes.toctree):
         # other entries are docnames
         addresses = [str(address) for _title, address in node["entries"] if "://" in address]
-        return [address for address in addresses if not is_safe(address)]
+        return [address for address in addresses if link_problem(address)]
     if isinstance(node, nodes.image):
         address = str(node.get("uri", ""))
-        return [] if is_safe_image(address) or _is_local(address, env) else [address]
+        if _is_local(address, env) or not link_problem(address, is_image=True):
+            return []
+        return [address]
     if isinstance(node, nodes.meta):
         # 5; url=https://example.org/
         is_refresh = str(node.get("http-equiv", "")).lower() == "refresh"
         address = str(node.get("content", "")).partition("=")[2] if is_refresh else ""
         address = address.strip(" '\"")
-        return [] if is_safe(address) else [address]
+        return [address] if link_problem(address) else []
     if not isinstance(node, nodes.reference) or node.get("internal"):
         return []
     address = str(node.get("refuri", ""))
     if isinstance(node, addnodes.download_reference) and "://" in node["reftarget"]:
         address = str(node["reftarget"])
-    return [] if is_safe(address) else [address]
+    return [address] if link_problem(address) else []
 
 
 def _is_local(address: str, env: BuildEnvironment) -> bool:
@@ -109,15 +116,15 @@ def _is_local(address: str, env: BuildEnvironment) -> bool:
 
 
 def _warn(address: str, node: nodes.Element, env: BuildEnvironment) -> None:
-    what = "image" if isinstance(node, nodes.image) else "link"
+    is_image = isinstance(node, nodes.image)
+    what = "image" if is_image else "link"
     shown = address if len(address) <= _MAX_SHOWN else f"{address[:_MAX_SHOWN]}…"
-    message = f"{what}: {shown!r} has the scheme {scheme(address)!r}, which is not allowed"
-    remedy = "write a web address or a path"
+    message = f"{what}: {shown!r} {link_problem(address, is_image=is_image)}"
     kind = _warning_type(env._registry)
     # links around images have no line, metadata neither
     located = next((part for part in node.findall() if get_source_line(part)[1]), None)
     place = located or (env.current_document.docname, 1)
-    _logger.warning("%s; %s", message, remedy, location=place, type=kind, subtype="unsafe")
+    _logger.warning("%s", message, location=place, type=kind, subtype="unsafe")
 
 
 def _warning_type(registry: SphinxComponentRegistry) -> str:
@@ -159,5 +166,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the transforms."""
     app.connect("config-inited", _check_base_url, priority=400)
     app.add_transform(UnsafeLinkTransform)
+    app.add_post_transform(EarlyUnsafeLinkPostTransform)
     app.add_post_transform(UnsafeLinkPostTransform)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
