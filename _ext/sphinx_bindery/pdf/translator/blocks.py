@@ -14,6 +14,9 @@ from sphinx_bindery.pdf.typst.escape import breakable, markup, string
 if TYPE_CHECKING:
     from sphinx import addnodes
 
+MAX_INLINE_NODES = 2000
+"""The number of inline nodes from which a paragraph is laid out in parts."""
+
 
 class Blocks(BaseTranslator):
     """Paragraphs, quotations, containers, admonitions, code blocks, and sphinx-design's nodes.
@@ -28,7 +31,14 @@ class Blocks(BaseTranslator):
             openings.append("#right-to-left[")
         if node.get("classes"):
             openings.append(f"#span({self.classes(node)})[")
+        first, *others = paragraph_parts(node)
         self.block(node, "".join(openings), "];" * len(openings[1:]) + "\n\n")
+        if others:
+            parts = [f"#continued[{self.rendered(part)}" for part in others]
+            self.write("#to-be-continued;];\n\n".join([f"#[{self.rendered(first)}", *parts]))
+            self.write("];")
+            self.close(node)
+            raise nodes.SkipNode
 
     def visit_block_quote(self, node: nodes.block_quote) -> None:
         source = self.child_content(node, nodes.attribution)
@@ -146,3 +156,18 @@ class Blocks(BaseTranslator):
     def visit_sd_icon_text(self, node: nodes.Element) -> None:
         self.write(markup(node.astext()))
         raise nodes.SkipNode
+
+
+def paragraph_parts(node: nodes.paragraph) -> list[list[nodes.Node]]:
+    """Return the children of a paragraph in parts that Typst can lay out fast.
+
+    Typst 0.15 looks for the source of each glyph from the start of its paragraph, so a paragraph
+    needs quadratic time for its inline elements. Parts end at white space.
+    """
+    parts: list[list[nodes.Node]] = [[]]
+    for child in node.children:
+        parts[-1].append(child)
+        ends = isinstance(child, nodes.Text) and child.astext()[-1:].isspace()
+        if ends and len(parts[-1]) >= MAX_INLINE_NODES:
+            parts.append([])
+    return parts if parts[-1] else parts[:-1] or parts
