@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,23 @@ def test_a_post_of_the_future_is_told_and_a_draft_is_not(posts: Project) -> None
     assert "posts/future.md:2: WARNING: date: 2015-07 is in the future" in warnings
     assert "[anthology.draft]" in warnings
     assert "draft.md" not in warnings
+
+
+def test_posts_with_a_later_release_are_left_out_until_then(posts: Project) -> None:
+    keys = ("publishDate", "publish_date", "pubDate", "published", "published_at", "scheduled")
+    for key in keys:
+        head = f"date: 2014\n{key}: 2015-07-01T10:00:00Z\n"
+        posts.write({f"posts/{key}.md": f"---\n{head}---\n# Zanzibar\n\nZanzibar words.\n"})
+    build = posts.build(confoverrides=TODAY)
+    for key in keys:
+        pattern = (
+            rf"posts/{key}\.md:3: WARNING: {key}: 2015-07-01T10.* is in the future, so that the "
+            r"post is left out until then; write 'date: 2015-07-01T10.*', or 'draft: true' to"
+        )
+        assert re.search(pattern, build.warnings), key
+    assert [name for name, data in build.files().items() if b"anzibar" in data] == []
+    later = posts.build(confoverrides={"anthology_today": "2015-08-01"})
+    assert all("Zanzibar" in later.page(f"posts/{key}").text_content() for key in keys)
 
 
 def test_a_post_that_becomes_a_draft_goes_and_one_that_is_none_comes(posts: Project) -> None:

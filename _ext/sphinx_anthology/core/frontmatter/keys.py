@@ -16,6 +16,7 @@ from sphinx_anthology.core.frontmatter.markdown import (
     parse,
 )
 from sphinx_anthology.core.frontmatter.problem import Kind, Problem, not_published
+from sphinx_anthology.core.frontmatter.release_date import with_release
 from sphinx_anthology.core.frontmatter.values import ValueReader
 from sphinx_anthology.core.posts.post import Post, SeriesPlace
 from sphinx_anthology.core.values.language_name import LANGUAGE_TAG
@@ -222,6 +223,7 @@ def read_post(
         values["series"] = _with_weight(reader, values.get("series", ()), weight, used["weight"])
     lines = tuple((name, first.entry.line) for name, first in used.items())
     post = replace(Post(docname), **values, lines=lines)
+    post = with_release(post, found, reader)
     if not post.draft:
         marks = {problem.line: problem for problem in _draft_problems(root, reader)}
         others = (problem for problem in reader.problems if problem.line not in marks)

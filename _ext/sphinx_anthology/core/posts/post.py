@@ -74,12 +74,15 @@ class Post:
     """The front matter of a post; empty for keys that it does not have.
 
     ``is_post`` is the value of the key ``post``; if None, the docname decides. ``lines`` has the
-    line of each key in the file, for warnings.
+    line of each key in the file, for warnings. ``release`` is the latest date in keys of other
+    programs before which they do not publish a post, and ``release_key`` the key that has it.
     """
 
     docname: str
     title: str = ""
     date: PartialDate | None = None
+    release: PartialDate | None = None
+    release_key: str = ""
     updated: PartialDate | None = None
     updated_from_git: bool = False
     tags: tuple[str, ...] = ()
@@ -106,8 +109,8 @@ class Post:
 
 
 def is_future(post: Post, now: datetime) -> bool:
-    """Return whether the date of a post is after ``now``."""
-    return post.date is not None and post.date.start > now
+    """Return whether the date of a post, or of its release, is after ``now``."""
+    return any(date is not None and date.start > now for date in (post.date, post.release))
 
 
 def is_updated_later(post: Post, now: datetime) -> bool:

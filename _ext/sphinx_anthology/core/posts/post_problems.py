@@ -17,13 +17,19 @@ if TYPE_CHECKING:
 
 def future_problem(post: Post, now: datetime) -> Problem | None:
     """Return the problem of a post that is left out because its date is after ``now``."""
-    if post.draft or post.date is None or not is_future(post, now):
+    if post.draft or not is_future(post, now):
+        return None
+    key, date, remedy = "date", post.date, "write"
+    if post.release and not (date and date.start > now):
+        key, date = post.release_key, post.release
+        remedy = f"write 'date: {date.iso}', or"
+    if date is None:
         return None
     message = (
-        f"date: {post.date.iso} is in the future, so that the post is left out until then; "
-        "write 'draft: true' to leave it out without this warning"
+        f"{key}: {date.iso} is in the future, so that the post is left out until then; "
+        f"{remedy} 'draft: true' to leave it out without this warning"
     )
-    return Problem(Kind.DRAFT, post.line_of("date"), message)
+    return Problem(Kind.DRAFT, post.line_of(key), message)
 
 
 def update_problem(post: Post, now: datetime) -> Problem | None:
