@@ -35,7 +35,9 @@ def given(source: str) -> dict[str, object] | None:
         ("---\ntitle:\tA\n---\n", {"title": "A"}),
         ("---\ntitle: !b a\nx: [&a b, *a]\n---\n", {"title": "a", "x": ["b", "b"]}),
         (f"---\nx-a: {'9' * 5000}\n---\n", {"x-a": "9" * 5000}),
-        ("---\nx-a: &a [*a]\ntitle: A\n---\n", {"x-a": [], "title": "A"}),
+        ("---\nx-a: &a [*a]\ntitle: A\n---\n", {"title": "A"}),
+        ("---\ntitle: &a [{b: *a}]\nx: 2\n---\n", {"x": 2}),
+        ("---\nx: &a [b]\ny: *a\n---\n", {"x": ["b"], "y": ["b"]}),
         (
             "---\ndate: 2014-13-01\nx-a: &a [*a]\ntitle: A\n---\n",
             {"date": "2014-13-01", "title": "A"},
@@ -48,10 +50,7 @@ def given(source: str) -> dict[str, object] | None:
     ],
 )
 def test_myst_reads_what_it_is_given(head: str, values: object) -> None:
-    found = given(head + BODY)
-    if found and isinstance(found.get("x-a"), list):
-        found["x-a"] = []  # which holds itself
-    assert found == values
+    assert given(head + BODY) == values
 
 
 @pytest.mark.parametrize("line", ['{"title": "A", "orphan": true}', '{\n"title": "A"}'])

@@ -9,8 +9,9 @@ import pytest
 import yaml
 
 from sphinx_anthology.core.frontmatter import markdown, parser_source, yaml_mistakes
+from sphinx_anthology.core.frontmatter.head import find_head
 from sphinx_anthology.core.frontmatter.keys import read_post
-from sphinx_anthology.core.frontmatter.problem import NOT_PUBLISHED
+from sphinx_anthology.core.frontmatter.problem import NOT_PUBLISHED, Kind
 
 JARGON = re.compile(
     r"\b(dict|mapping values|token|scalar|anchor|timedelta|datetime|isoformat|NoneType|class|block"
@@ -104,6 +105,87 @@ def test_a_text_that_needs_quotes_is_shown_with_quotes(value: str, quoted: str, 
 def test_other_mistakes_are_explained_at_their_line(text: str, line: int, message: str) -> None:
     (problem,) = read_post("posts/a", text, UTC)[1]
     assert (problem.line, problem.message) == (line, f"{PREFIX}{message} ({NOT_PUBLISHED})")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "shown"),
+    [
+        ("tags:\n  - @home\n", "@", '- "@home"'),
+        ("tags:\n  - a\n  - `x`\n", "`", '- "`x`"'),
+        ("tags:\n- %x\n", "%", '- "%x"'),
+        ("tags:\n- *b*\n", "*", '- "*b*"'),
+        ("tags:\n  @home\n", "@", '"@home"'),
+        ("tags:\n  - @a: b\n", "@", '- "@a: b"'),
+        ("tags: [@home, b]\n", "@", 'tags: ["@home", b]'),
+        ("tags: [`a`]\n", "`", 'tags: ["`a`"]'),
+        ("tags: ['a, b', \"]\", it's, %b]\n", "%", 'tags: [\'a, b\', "]", it\'s, "%b"]'),
+        ("tags: [@a] # c\n", "@", 'tags: ["@a"]'),
+        ("tags: [a, #b]\n", "#", 'tags: [a, "#b"]'),
+        ("series: {name: @s, order: 1}\n", "@", 'series: {name: "@s", order: 1}'),
+        ("authors: [{name: @a}, b]\n", "@", 'authors: [{name: "@a"}, b]'),
+        ("tags: [a,\n  @b]\n", "@", '"@b"]'),
+        ("series: {name: a,\n  order: @b}\n", "@", 'order: "@b"}'),
+        (f"tags: [{'a, ' * 99}@b]\n", "@", '"@b"'),
+    ],
+)
+def test_the_item_of_a_list_is_shown_with_quotes(text: str, first: str, shown: str) -> None:
+    (problem,) = read_post("posts/a", f"date: 2014\n{text}lang: en\n", UTC)[1]
+    reason = f"{text.partition(':')[0]}: a text cannot begin with {first!r}; quote the text: "
+    assert problem.message == f"{PREFIX}{reason}{shown} ({NOT_PUBLISHED})"
+    assert problem.line == 2 + text.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ("a\\qb", "\\q is no escape in double quotes; "),
+        ("C:\\Users", "\\U is no escape in double quotes; "),
+    ],
+)
+def test_a_wrong_escape_is_explained(value: str, reason: str) -> None:
+    (problem,) = read_post("posts/a", f'title: "{value}"\n', UTC)[1]
+    assert problem.message.startswith(f"{PREFIX}title: {reason}quote the text: title: '{value}'")
+
+
+def test_half_a_character_is_explained() -> None:
+    for value, message in (
+        ("S\\uD800x", "is not a character; remove it"),
+        ("\\uD83D\\uDE00", "is not a character; write the character \U0001f600"),
+    ):
+        (problem,) = read_post("posts/a", f'title: "{value}"\n', UTC)[1]
+        # PyYAML, unlike libyaml, reads it
+        assert message in problem.message or "U+D8" in problem.message
+        assert "remove it" in problem.message or "write the" in problem.message
+
+
+@pytest.mark.parametrize("text", ["tags:\n  -\ta\n", "tags:\n-\t a\n", "tags:\n- a\n"])
+def test_a_tab_after_a_hyphen_is_a_space(text: str) -> None:
+    post, problems = read_post("posts/a", text, UTC)
+    assert (post.tags, problems) == (("a",), ())
+
+
+@pytest.mark.parametrize(
+    ("date", "reason"),
+    [
+        ("2014-02-30", "2014-02 has 28 days"),
+        ("2014-02-01T10:00:00+25:00 # when", "offset hour must be in 0..23"),
+        ("2014-1-5", "write 2014, 2014-11"),
+    ],
+)
+def test_an_impossible_date_in_toml_is_that_of_the_date(date: str, reason: str) -> None:
+    source = f'+++\ntitle = "A"\ndate = {date}\ntags = ["x"]\n+++\n\nText.\n'
+    head = find_head(source, is_markdown=True)
+    assert head.problem is None
+    post, (problem,) = read_post("posts/a", head.text, UTC, head.first_line)
+    assert (post.title, post.tags, post.draft) == ("A", ("x",), False)
+    assert (problem.line, problem.kind) == (3, Kind.DATE)
+    assert problem.message.startswith(f"date: {date.partition(' ')[0]!r} is not a date; {reason}")
+
+
+def test_another_mistake_beside_an_impossible_date_in_toml_keeps_its_line() -> None:
+    head = find_head("+++\ndate = 2014-02-30\ntitle = \n+++\n\nText.\n", is_markdown=True)
+    assert head.problem
+    assert head.problem.line == 3
 
 
 def test_a_tab_after_a_key_is_a_space() -> None:

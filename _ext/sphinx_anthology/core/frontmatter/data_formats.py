@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 _FENCE = re.compile(r"\+\+\+[ \t]*\n?")
 _TOML_LINE = re.compile(r"at line (\d+)")
+_TOML_DATE = re.compile(
+    r"^(?P<key>[ \t]*[\w.\"'-]+[ \t]*=[ \t]*)"
+    r"(?P<date>\d{4}-[\dTtZz:.+-]+(?: [\dZz:.+-]+)?)(?=\s|$)",
+    re.MULTILINE,
+)
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 _Entry = tuple[int, str, Any]
@@ -45,14 +50,26 @@ def toml_yaml(text: str, first_line: int) -> str:
     Raises:
         UnreadableError: If the text is not TOML.
     """
+    text = text.replace("\r\n", "\n")
     try:
-        values = tomllib.loads(text.replace("\r\n", "\n"))
+        values = _toml_values(text)
         return _yaml((_toml_line(text, key), key, value) for key, value in values.items())
     except (ValueError, RecursionError) as error:
         found = _TOML_LINE.search(str(error))
         line = int(found[1]) - 1 if found else max(text.count("\n") - 1, 0)
         message = "front matter: this line is not TOML; write one such as 'title = \"A title\"'"
         raise UnreadableError(line + first_line, message) from None
+
+
+def _toml_values(text: str) -> dict[str, Any]:
+    """Parse TOML; a date that TOML does not allow is text, so that it has a message of its own."""
+    try:
+        return tomllib.loads(text)
+    except ValueError:
+        quoted = _TOML_DATE.sub(r'\g<key>"\g<date>"', text)
+        if quoted == text:
+            raise
+        return tomllib.loads(quoted)
 
 
 def json_block(source: str) -> tuple[list[_Entry], int] | None:

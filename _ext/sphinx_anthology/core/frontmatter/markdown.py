@@ -25,8 +25,8 @@ _OPENING = re.compile("-{3,}")
 _CLOSING = re.compile(r" {0,3}(?P<hyphens>-{3,})[ \t]*|\.{3}[ \t]*")
 # what YAML 1.1 takes for line breaks, unlike editors and Sphinx; MyST folds them to spaces too
 _OTHER_BREAKS = re.compile("[\r\x85\u2028\u2029]")
-# PyYAML, unlike libyaml and YAML 1.2, takes no tab after a key
-_TABS = re.compile(r"(?<=:)[ \t]+")
+# PyYAML, unlike YAML 1.2, takes no tab after a key, and neither it nor libyaml after a hyphen
+_TABS = re.compile(r"(?P<before>:|^ *-)(?P<space>[ \t]+)", re.MULTILINE)
 _MERGE_TAG = "tag:yaml.org,2002:merge"
 # YAML 1.1, production 1 (c-printable)
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -93,7 +93,7 @@ def parse(text: str, first_line: int) -> yaml.MappingNode | None:
         message = f"front matter is not YAML; remove the character U+{ord(found[0]):04X}"
         raise UnreadableError(line, message)
     text = _OTHER_BREAKS.sub(" ", text)
-    text = _TABS.sub(lambda found: " " * len(found[0]), text)
+    text = _TABS.sub(lambda found: found["before"] + " " * len(found["space"]), text)
     try:
         _check_depth(text, first_line)
         root = yaml.compose(text, Loader=LOADER)

@@ -124,4 +124,18 @@ def _is_safe(text: str) -> bool:
     if not isinstance(values, dict) or not all(isinstance(key, str) for key in values):
         return False
     owned = [values[key] for key in MYST_KEYS & values.keys()]
-    return "\t" not in text and all(isinstance(value, dict) for value in owned)
+    is_plain = "\t" not in text and not _contains_itself(text)
+    return is_plain and all(isinstance(value, dict) for value in owned)
+
+
+def _contains_itself(text: str) -> bool:
+    """Return whether an alias stands for a list or mapping that it is part of."""
+    opened: list[str | None] = []
+    for event in yaml.parse(text, Loader=LOADER) if "*" in text else ():
+        if isinstance(event, yaml.CollectionStartEvent):
+            opened.append(event.anchor)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            opened.pop()
+        elif isinstance(event, yaml.AliasEvent) and event.anchor in opened:
+            return True
+    return False

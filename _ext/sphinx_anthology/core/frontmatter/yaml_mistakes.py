@@ -20,10 +20,22 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The loader of libyaml where PyYAML has it, which is several times as fast."""
 
 _MAX_SHOWN = 60
+_MAX_FLOW = 120
 _MAX_KEYS = 200
 _KEY = re.compile(r"(?P<key>[^\s:#,\[\]{}&*!|>'\"%@`-][^:]*?|\"[^\"]*\"|'[^']*')[ \t]*:(?:\s|$)")
-_ENTRY = re.compile(r"(?P<start>\s*(?:- +)?(?P<key>[^:]+?)[ \t]*:)[ \t]+(?P<value>.*\S)\s*")
+_ENTRY = re.compile(r"(?P<start>\s*(?:- +)?(?P<key>[^:]*[^:\s])[ \t]*:)[ \t]+(?P<value>.*\S)\s*")
+_ITEM = re.compile(r"(?P<start>(?:\s*- +)+| +)(?P<value>\S(?:.*\S)?)\s*")
 _INDICATORS = frozenset("@`%|>*&!,]}?-#")
+_CLOSERS = {"[": "]", "{": "}"}
+_BRACKETS = frozenset("[]{},")
+_QUOTED = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'"
+_FLOW_PART = re.compile(rf"[\[\]{{}},]|\s*(?:{_QUOTED})[^\[\]{{}},]*|[^\[\]{{}},]+")
+_FLOW_KEY = re.compile(rf"(?:\s*(?:{_QUOTED})\s*|[^:]*):\s+")
+# YAML 1.2, 5.7; the codes of surrogates are no characters
+_ESCAPE = re.compile(
+    r"\\(?:[0abtnvfre \"/\\N_LP\t]|x[\da-fA-F]{2}|u(?![dD][89a-fA-F])[\da-fA-F]{4}|U[\da-fA-F]{8})"
+)
+_SURROGATES = re.compile(r"(?:\\u[dD][89a-fA-F][\da-fA-F]{2})+")
 _MARKER = re.compile(r"-{3,}|\.{3}")
 
 
@@ -113,6 +125,8 @@ def _mistake(lines: list[str], number: int) -> str:
     if _MARKER.fullmatch(line.strip()):
         return f"the line {line.strip()!r} ends it too early; remove it"
     entry = _ENTRY.fullmatch(line)
+    if mistake := _mistake_in_flow(lines, number) or _mistake_in_item(lines, number):
+        return mistake
     if entry and (reason := _mistake_in_value(entry["value"])):
         shown = quoted_entry(entry["start"], entry["value"])
         return f"{entry['key'].strip()}: {reason} quote the text: {shown}"
@@ -135,6 +149,91 @@ def _mistake(lines: list[str], number: int) -> str:
     return mistake_in_plain_text(line)
 
 
+def _mistake_in_item(lines: list[str], number: int) -> str:
+    """Return what is wrong with an item or a value that is YAML in quotes, empty if it is not."""
+    item, entry = _ITEM.fullmatch(lines[number]), _ENTRY.fullmatch(lines[number])
+    reason = _mistake_in_value(item["value"]) if item else ""
+    if not item or not reason or (entry and entry["key"][0] not in _INDICATORS):
+        return ""
+    shown = quoted_entry(item["start"], item["value"]).strip()
+    indentation = " " * (len(lines[number]) - len(lines[number].lstrip()))
+    is_mended = _is_yaml([*lines[:number], indentation + shown])
+    return f"{_key_above(lines, number)}: {reason} quote the text: {shown}" if is_mended else ""
+
+
+def _mistake_in_flow(lines: list[str], number: int) -> str:
+    """Return which text in a list or mapping in brackets needs quotes, empty if none does."""
+    line, opened = lines[number], ""
+    first = next((n for n in range(number, -1, -1) if _KEY.match(lines[n])), number)
+    above = "\n".join(lines[first:number]).partition(":")[2]
+    found = (pattern.fullmatch(line) for pattern in (_ITEM, _ENTRY))
+    item = next((match for match in found if match and match["value"][0] in _CLOSERS), None)
+    if above.strip()[:1] in _CLOSERS and (opened := _still_open(above)):
+        start, value = "", line.strip()
+    elif item:
+        start, value = f"{item['start'].strip()} ".lstrip(), item["value"]
+    else:
+        return ""
+    shown, open_now, reasons, quoted = "", opened, [], []
+    for part in _FLOW_PART.findall(value):
+        if not open_now and part.startswith(" #"):
+            break  # a comment
+        text = _text_to_quote(part, is_pair=open_now[-1:] == "{")
+        shown += part.removesuffix(text)
+        if text:
+            quoted.append(quoted_entry("", text.strip()).strip())
+            reasons.append(_mistake_in_value(text.strip()) or "an item needs quotes;")
+            shown += quoted[-1]
+        open_now = _still_open(part, open_now)
+    if not quoted or not _is_yaml([opened + shown + _closers(open_now)]):
+        return ""
+    shown = f"{start}{shown}" if len(shown) <= _MAX_FLOW else quoted[0]
+    return f"{_key_above(lines, number)}: {reasons[0]} quote the text: {shown}"
+
+
+def _text_to_quote(part: str, *, is_pair: bool) -> str:
+    """Return the end of an item in brackets that needs quotes, empty if it is YAML."""
+    if (
+        part in _BRACKETS
+        or not part.strip()
+        or _is_yaml([f"{{{part}}}" if is_pair else f"[{part}]"])
+    ):
+        return ""
+    key = _FLOW_KEY.match(part) if is_pair else None
+    return part[key.end() :] if key else part.lstrip()
+
+
+def _still_open(text: str, opened: str = "") -> str:
+    """Return the brackets that are open after a text, if some were before it."""
+    for part in _FLOW_PART.findall(text):
+        if part in _CLOSERS:
+            opened += part
+        elif opened and part == _CLOSERS[opened[-1]]:
+            opened = opened[:-1]
+    return opened
+
+
+def _closers(opened: str) -> str:
+    return "".join(_CLOSERS[bracket] for bracket in reversed(opened))
+
+
+def _key_above(lines: list[str], number: int) -> str:
+    """Return the key to which a line belongs."""
+    found = (_KEY.match(line) for line in reversed(lines[: number + 1]))
+    return next((match["key"] for match in found if match), "front matter")
+
+
+def _mistake_in_escape(value: str) -> str:
+    """Return which escape of a text in double quotes is none, empty if all are."""
+    _, backslash, rest = _ESCAPE.sub("", value[1:-1]).partition("\\")
+    if found := _SURROGATES.search(value):
+        codes = bytes.fromhex(found[0].replace("\\u", ""))
+        character = codes.decode("utf-16-be", errors="ignore")
+        advice = f"write the character {character}" if character else "remove it"
+        return f"{found[0]} is not a character; {advice}, or"
+    return f"{backslash}{rest[:1]} is no escape in double quotes;" if backslash else ""
+
+
 def _mistake_in_value(value: str) -> str:
     first = value[0]
     if first in _INDICATORS and (first not in "?-" or value[1:2] in {"", " "}):
@@ -142,7 +241,8 @@ def _mistake_in_value(value: str) -> str:
     if first in {'"', "'"}:
         if first != value[-1] or len(value) == 1:
             return "the quotes do not enclose the whole text;"
-        return f"the text has {first!r} inside the same quotes;"
+        escape = _mistake_in_escape(value) if first == '"' else ""
+        return escape or f"the text has {first!r} inside the same quotes;"
     if first in "[{":
         return "a list or mapping is not closed, or text follows it; close it, or"
     if ": " in value or value.endswith(":"):
