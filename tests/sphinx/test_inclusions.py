@@ -157,6 +157,15 @@ def test_a_file_of_comparison_that_becomes_a_draft_leaves_the_text(posts: Projec
     assert leaks(build) == []
 
 
+@pytest.mark.parametrize("builder", ["html", "pdf", "epub"])
+def test_a_drawing_of_a_draft_is_left_out(posts: Project, builder: str) -> None:
+    posts.write({"posts/a.md": post("```{graphviz} draft.md\n```")})
+    own = ["myst_parser", "sphinx_anthology", "sphinx_bindery", "sphinx.ext.graphviz"]
+    build = posts.build(builder, confoverrides={"extensions": own})
+    assert "posts/a.md:8: WARNING: include: 'posts/draft.md' is not published" in build.warnings
+    assert leaks(build) == []
+
+
 def test_published_files_are_included_in_silence(posts: Project) -> None:
     body = "```{include} good.md\n:start-line: 4\n```\n\n```{include} ../parts/shared.md\n```"
     posts.write({"posts/a.md": post(body)})

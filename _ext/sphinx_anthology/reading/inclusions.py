@@ -135,13 +135,25 @@ class InclusionTransform(SphinxTransform):
         return docname, _line_naming(own, "include") or 1  # a symbolic link has another name
 
     def _remove_from(self, files: set[Path]) -> None:
+        texts = {_text(file) for file in files} - {""}
         for node in list(self.document.findall(nodes.Element)):
             source = node.get("source") or node.source
-            if node.parent is not None and source and Path(source).resolve() in files:
+            is_from = source and Path(source).resolve() in files
+            # nodes of drawings have the text of their file, and the source of the document
+            values = (value for value in node.attributes.values() if isinstance(value, str))
+            is_from = is_from or any(value.strip() in texts for value in values)
+            if node.parent is not None and is_from:
                 parent = node.parent
                 parent.remove(node)
                 if "literal-block-wrapper" in parent.get("classes", ()) and parent.parent:
                     parent.parent.remove(parent)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig", errors="replace").strip()
+    except OSError:
+        return ""
 
 
 def _line_naming(file: Path, pattern: str) -> int:
