@@ -162,12 +162,12 @@ def paragraph_parts(node: nodes.paragraph) -> list[list[nodes.Node]]:
     """Return the children of a paragraph in parts that Typst can lay out fast.
 
     Typst 0.15 looks for the source of each glyph from the start of its paragraph, so a paragraph
-    needs quadratic time for its inline elements. Parts end at white space.
+    needs quadratic time for its inline elements. Parts end at white space if there is some.
     """
     parts: list[list[nodes.Node]] = [[]]
     for child in node.children:
         parts[-1].append(child)
-        ends = isinstance(child, nodes.Text) and child.astext()[-1:].isspace()
-        if ends and len(parts[-1]) >= MAX_INLINE_NODES:
+        limit = MAX_INLINE_NODES * (1 if child.astext()[-1:].isspace() else 2)
+        if isinstance(child, nodes.Text) and len(parts[-1]) >= limit:
             parts.append([])
     return parts if parts[-1] else parts[:-1] or parts
