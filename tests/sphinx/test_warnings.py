@@ -220,3 +220,14 @@ def test_a_misspelled_option_is_reported_at_its_line(project: Project) -> None:
     project.write({"conf.py": f"{both}\nbindery_papr = 'a5'\n"})
     (line,) = told(project.build(fresh=True))
     assert "bindery_papr: there is no such option; write 'bindery_paper' [bindery.option]" in line
+
+
+def test_a_wrong_option_is_told_at_its_line(project: Project) -> None:
+    authors = "anthology_authors = {\n    'a': {'name': 'A', 'url': 'javascript:x'},\n}\n"
+    text = f"{CONF}\n{authors}anthology_page_size = 0\n"
+    project.write({"conf.py": text, "index.rst": "A\n=\n"})
+    lines = text.splitlines()
+    warnings = project.build("dummy").warnings
+    for name, start in (("authors", "anthology_authors ="), ("page_size", "anthology_page_size =")):
+        line = next(number for number, line in enumerate(lines, 1) if line.startswith(start))
+        assert f"conf.py:{line}: WARNING: anthology_{name}: " in warnings

@@ -41,6 +41,13 @@ def _advice(config: Config, name: str, prefix: str) -> str:
     return f"write {prefix + nearest[0]!r}" if nearest else "remove it"
 
 
+def option_place(app: Sphinx, name: str) -> str | None:
+    """Return the path of conf.py and the line that last assigns an option, None without one."""
+    path = Path(app.confdir, CONFIG_FILENAME)
+    line = dict(_assigned_names(path)).get(name)
+    return f"{path}:{line}" if line else None
+
+
 def _assigned_names(path: Path) -> Iterator[tuple[str, int]]:
     """Yield the variables that a Python file assigns at the top, with their lines."""
     try:
