@@ -161,6 +161,24 @@ def test_an_svg_is_known_however_it_is_written(project: Project) -> None:
     assert {name.partition(".")[0] for name in served(build)} >= WAYS_TO_WRITE.keys()
 
 
+@pytest.mark.parametrize("builder", ["html", "epub"])
+def test_a_picture_outside_the_source_folder_is_in_no_output(
+    project: Project, builder: str
+) -> None:
+    conf = CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]')
+    text = "---\ndate: 2014\n---\n# A\n\n![seen](../../outside.svg)\n\n![linked](link.svg)\n"
+    index = "Notes\n=====\n\n.. anthology::\n"
+    project.write({"conf.py": conf, "index.rst": index, "posts/a.md": text})
+    (project.folder.parent / "outside.svg").write_text(HARMLESS)
+    (project.folder / "posts/link.svg").symlink_to("../../outside.svg")
+    build = project.build(builder)
+    for line, name in ((6, "../../outside.svg"), (8, "link.svg")):
+        message = f"image: {name!r} is outside the source folder; copy it into this folder"
+        assert f"a.md:{line}: WARNING: {message} [anthology.image]" in build.warnings
+    assert not served(build)
+    assert "not found" not in build.warnings
+
+
 def times(folder: Path) -> dict[Path, int]:
     return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.warnings import warn
-from sphinx_bindery.common.builders import is_html_site
+from sphinx_bindery.common.builders import DRAWING_FOLDERS, is_html_site
 from sphinx_bindery.common.pictures.image_format import (
     PAGE_SUFFIXES,
     SVG_TYPE,
@@ -112,11 +112,24 @@ def is_source(env: BuildEnvironment, file: Path) -> bool:
     return file.name.lower().endswith(tuple(env.config.source_suffix))
 
 
-def check_picture(env: BuildEnvironment, address: str) -> None:
+def picture_folders(app: Sphinx) -> tuple[Path, ...]:
+    """Return the folders whose pictures may be in a text: of the project, and of its outputs."""
+    outputs = app.outdir, app.doctreedir
+    drawn = (Path(folder).parent / name for folder in outputs for name in DRAWING_FOLDERS)
+    statics = (Path(app.confdir, name) for name in app.config.html_static_path)
+    return tuple(Path(path).resolve() for path in (app.srcdir, *outputs, *drawn, *statics))
+
+
+def check_picture(env: BuildEnvironment, address: str, folders: tuple[Path, ...]) -> None:
     """Check an image in the text of the current document; builders check pictures themselves.
 
+    Args:
+        env: The environment.
+        address: The address as it is written.
+        folders: Where the picture may be.
+
     Raises:
-        ImageError: The file is the source of a document, or another text.
+        ImageError: The file is the source of a document, another text, or somewhere else.
     """
     try:
         file = Path(env.relfn2path(address)[1])
@@ -130,6 +143,8 @@ def check_picture(env: BuildEnvironment, address: str) -> None:
         with suppress(UnicodeDecodeError):
             getincrementaldecoder("utf-8")().decode(data)
             raise ImageError(address, "is a text, not a picture")
+    if not any(file.resolve().is_relative_to(folder) for folder in folders):
+        raise ImageError(address, "is outside the source folder", "copy it into this folder")
 
 
 def _is_picture(file: Path) -> bool:

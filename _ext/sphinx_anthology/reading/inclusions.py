@@ -20,7 +20,7 @@ from sphinx_anthology.core.frontmatter.scan import scan_files
 from sphinx_anthology.core.posts.post import is_unpublished
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import today, with_file_name, zone
-from sphinx_anthology.reading.images import ImageError, check_picture, is_source
+from sphinx_anthology.reading.images import ImageError, check_picture, is_source, picture_folders
 from sphinx_anthology.warnings import warn
 from sphinx_bindery.common.repairs.unsafe_links import replace_node
 
@@ -97,7 +97,9 @@ class InclusionTransform(SphinxTransform):
         if "://" in address or address.startswith("data:") or address.endswith(".*"):
             return
         try:
-            check_picture(self.env, address)
+            # the property app of transforms is deprecated
+            folders = picture_folders(self.env._app)
+            check_picture(self.env, address, folders)
         except ImageError as error:
             warn(Kind.IMAGE, f"image: {error}", image)
             replace_node(image, [nodes.Text(image.get("alt") or "")])

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _PACKAGE = __name__.partition(".")[0]
 
+DRAWING_FOLDERS = ("jupyter_execute", "plot_directive")
+"""Where myst-nb and matplotlib keep what they draw: beside the output, or beside the doctrees."""
+
 
 def is_html_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
     """Return whether a builder writes each document as a page of a site.

@@ -15,6 +15,7 @@ from sphinx.util import logging
 
 from sphinx_bindery.book import Book, Chapter, Matter, Part, book_structure
 from sphinx_bindery.book_file import write_book
+from sphinx_bindery.common.builders import DRAWING_FOLDERS
 from sphinx_bindery.common.extension_nodes import ExtensionNodes
 from sphinx_bindery.common.plain_text import with_formulas_as_text
 from sphinx_bindery.epub.images import ImageFiles
@@ -36,9 +37,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-DRAWING_FOLDERS = ("jupyter_execute", "plot_directive")
-"""Where myst-nb and matplotlib keep what they draw: beside the output, or beside the doctrees."""
 
 _logger = logging.getLogger(__name__)
 
