@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from sphinx_bindery.common.repairs.places import with_line
+
 if TYPE_CHECKING:
     from docutils import nodes
 
@@ -22,7 +24,8 @@ def warn(kind: Kind, message: str, location: nodes.Node | tuple[str, int] | str)
         message: ``<key or thing>: <what is wrong>; <what to write instead>``.
         location: A node, a docname and the line from 1, or a path and the line.
     """
-    _logger.warning(message, type="anthology", subtype=str(kind), location=location)
+    place = location if isinstance(location, tuple | str) else with_line(location)
+    _logger.warning(message, type="anthology", subtype=str(kind), location=place)
 
 
 def warn_of(problem: Problem, docname: str) -> None:

@@ -166,13 +166,17 @@ def test_a_picture_outside_the_source_folder_is_in_no_output(
     project: Project, builder: str
 ) -> None:
     conf = CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]')
-    text = "---\ndate: 2014\n---\n# A\n\n![seen](../../outside.svg)\n\n![linked](link.svg)\n"
+    text = (
+        "---\ndate: 2014\n---\n# A\n\n![seen](../../outside.svg)\n\n![linked](link.svg)\n\n"
+        "[link](b.html) and ![in a line](../outside.svg)\n"
+    )
     index = "Notes\n=====\n\n.. anthology::\n"
     project.write({"conf.py": conf, "index.rst": index, "posts/a.md": text})
     (project.folder.parent / "outside.svg").write_text(HARMLESS)
     (project.folder / "posts/link.svg").symlink_to("../../outside.svg")
+    (project.folder / "outside.svg").symlink_to("../outside.svg")
     build = project.build(builder)
-    for line, name in ((6, "../../outside.svg"), (8, "link.svg")):
+    for line, name in ((6, "../../outside.svg"), (8, "link.svg"), (10, "../outside.svg")):
         message = f"image: {name!r} is outside the source folder; copy it into this folder"
         assert f"a.md:{line}: WARNING: {message} [anthology.image]" in build.warnings
     assert not served(build)

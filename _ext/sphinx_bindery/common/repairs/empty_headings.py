@@ -12,6 +12,8 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
+from sphinx_bindery.common.repairs.places import with_line
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -35,7 +37,7 @@ class EmptyHeadings(SphinxTransform):
                 continue
             images = list(heading.findall(nodes.image))
             text = " ".join(str(image.get("alt", "")) for image in images).strip()
-            place = _with_line(heading)
+            place = with_line(heading)
             if images:
                 parent = heading.parent
                 parent.insert(parent.index(heading) + 1, nodes.paragraph("", "", *images))
@@ -66,13 +68,6 @@ def _has_text(heading: nodes.Element) -> bool:
         )
         for node in heading.findall()
     )
-
-
-def _with_line(node: nodes.Element) -> nodes.Element:
-    """Return the innermost element around a node whose line is known."""
-    while not node.line and node.parent:
-        node = node.parent
-    return node
 
 
 def _dissolve(section: nodes.section, heading: nodes.Element, document: nodes.document) -> None:
