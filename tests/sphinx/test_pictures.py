@@ -168,7 +168,7 @@ def test_a_picture_outside_the_source_folder_is_in_no_output(
     conf = CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]')
     text = (
         "---\ndate: 2014\n---\n# A\n\n![seen](../../outside.svg)\n\n![linked](link.svg)\n\n"
-        "[link](b.html) and ![in a line](../outside.svg)\n"
+        "[link](https://b.example/) and ![in a line](../outside.svg)\n"
     )
     index = "Notes\n=====\n\n.. anthology::\n"
     project.write({"conf.py": conf, "index.rst": index, "posts/a.md": text})
