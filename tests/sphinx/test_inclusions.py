@@ -261,3 +261,13 @@ def test_a_text_is_no_picture_and_a_draft_no_download(posts: Project, builder: s
         assert {"good.png", "good.svg", "good.md", "shared.md"} <= names
         for n in range(len(SHOWN)):
             assert "alt" in build.page(f"posts/p{n}").text_content()
+
+
+def test_a_folder_cannot_be_downloaded(project: Project) -> None:
+    project.write(
+        {"posts/a.md": "# A\n\nText {download}`it <folder>`.\n", "posts/folder/b.txt": ""}
+    )
+    build = project.build(confoverrides={"anthology_posts": ["posts/*"]})
+    (warning,) = build.warnings.splitlines()
+    assert "a.md:3: WARNING: download: 'folder' is a folder; write the path of a file" in warning
+    assert "Text it." in build.page("posts/a").text_content()

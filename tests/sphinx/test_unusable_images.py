@@ -23,6 +23,7 @@ FAULTS = {
     f"{'a' * 300}.png": "cannot be read (File name too long)",
     "folder.png": "is a folder",
     "folder": "is a folder",
+    "folder.*": "is also the folder 'folder.png'",
     "..": "is a folder",
     "loop.png": "is a loop of symbolic links",
     "pipe.png": "is not a file",

@@ -112,7 +112,11 @@ class InclusionTransform(SphinxTransform):
             file = Path(self.env.relfn2path(address)[1])
         except (OSError, RuntimeError, ValueError):
             return
-        if is_unpublished_file(self.env, file):
+        if file.is_dir():
+            message = f"download: {address!r} is a folder; write the path of a file"
+            warn(Kind.REF, message, download)
+            replace_node(download, download.children)
+        elif is_unpublished_file(self.env, file):
             message = f"download: {address!r} is not published; publish it, or remove the download"
             warn(Kind.DRAFT, message, download)
             replace_node(download, download.children)

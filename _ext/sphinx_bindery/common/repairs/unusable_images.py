@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import stat
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -59,6 +60,10 @@ class UnusableImages(SphinxTransform):
         """Return why a path cannot be a picture, empty if it can be or if there is no file."""
         try:
             file = Path(self.env.relfn2path(path, self.env.current_document.docname)[1])
+            if path.endswith(".*"):  # Sphinx chooses one of the files
+                found = [*file.parent.glob(f"{escape(file.name.removesuffix('.*'))}.*")]
+                folders = [candidate for candidate in found if candidate.is_dir()]
+                return f"is also the folder {folders[0].name!r}" if folders else ""
             mode = file.stat().st_mode
             if stat.S_ISREG(mode):
                 with file.open("rb"):
