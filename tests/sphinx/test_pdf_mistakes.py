@@ -172,6 +172,17 @@ def test_an_unreadable_image_is_reported_and_replaced_by_its_alternative_text(
     assert pdf.xmp["part"] == "1"
 
 
+def test_a_warning_about_a_drawing_names_it(book: MakeApp) -> None:
+    app = book("Text.\n\n.. image:: a.svg\n   :alt: A\n\n.. image:: b.svg\n   :alt: B\n")
+    head = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+    foreign = "<foreignObject width='9' height='9'><p>x</p></foreignObject>"
+    Path(app.srcdir, "a.svg").write_text(f"{head}<rect width='5' height='5'/></svg>", "utf-8")
+    Path(app.srcdir, "b.svg").write_text(f"{head}{foreign}</svg>", "utf-8")
+    built(app)
+    (warning,) = [line for line in warnings(app) if "foreign object" in line]
+    assert warning.startswith("chapter.rst:9: WARNING: b.svg: image contains foreign object")
+
+
 def test_standards_that_exclude_each_other(book: MakeApp) -> None:
     app = book("Text.\n", 'bindery_pdf_standard = ["ua-1", "a-4", "a-2a"]')
     pdf = built(app)

@@ -147,8 +147,12 @@ class PdfBuilder(ExtensionNodes):
         except TypstCompileError as error:
             self._report_failure(project, error)
         else:
-            for diagnostic in result.warnings:
-                warn(f"Typst: {diagnostic.message}", project.source_of(diagnostic))
+            found = project.with_sources(result.warnings)
+            unplaced = sorted({message for message, place in found if place is None})
+            of_images = book.images.warn_about(unplaced, compiler.image_warnings)
+            for message, place in found:
+                if place or message not in of_images:
+                    warn(f"Typst: {message}", place)
             content = with_text(result.content) if missing else result.content
             self._write_pdf(content, header_column_tables)
             if compiler.system_fonts and (names := system_font_names(content)):

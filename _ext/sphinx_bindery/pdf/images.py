@@ -16,7 +16,7 @@ from sphinx_bindery.pdf.typst.compiler import svg_of_pdf
 from sphinx_bindery.pdf.typst.source_map import location, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, MutableMapping
+    from collections.abc import Callable, Collection, MutableMapping, Sequence
 
     from docutils import nodes
 
@@ -137,3 +137,20 @@ class BookImages:
                     self._first[path],
                 )
         return [path for path, reason in reasons.items() if reason]
+
+    def warn_about(
+        self, messages: Collection[str], image_warnings: Callable[[str], Sequence[str]]
+    ) -> set[str]:
+        """Warn at the images that some warnings of Typst are about; return their messages.
+
+        Args:
+            messages: The messages, which come without a location.
+            image_warnings: Returns the messages for a path.
+        """
+        found = set()
+        for uri, path in self._copied.items():
+            for message in messages if path.endswith(".svg") else ():
+                if message in image_warnings(path):
+                    found.add(message)
+                    warn(f"{uri}: {message}; the PDF may lack a part of it", self._first[path])
+        return found

@@ -135,13 +135,24 @@ class TypstCompiler:
 
     def image_error(self, path: str) -> str:
         """Return the error message for an image under the root, empty if Typst can read it."""
-        trial = self.root / "trial.typ"
-        trial.write_text(f"#image({string(path)})", encoding="utf-8")
         try:
-            typst.compile(str(trial), root=str(self.root), font_paths=self._fonts(), format="pdf")
+            self.image_warnings(path)
         except typst.TypstError as error:
             return error.message
         return ""
+
+    def image_warnings(self, path: str) -> list[str]:
+        """Return the warnings about an image under the root.
+
+        Raises:
+            typst.TypstError: Typst cannot read the image.
+        """
+        trial = self.root / "trial.typ"
+        trial.write_text(f"#image({string(path)})", encoding="utf-8")
+        _result, warnings = typst.compile_with_warnings(
+            str(trial), root=str(self.root), font_paths=self._fonts(), format="pdf"
+        )
+        return [warning.message for warning in warnings]
 
 
 def _conflict(standards: Sequence[str]) -> str:
