@@ -22,5 +22,5 @@ def write_book(path: Path, data: bytes) -> None:
         write_if_changed(path, data, sync=True)
     except OSError as error:
         reason = error.strerror or str(error)
-        message = f"{path}: the book cannot be written: {reason}; the file is left as it was"
+        message = f"{path}: the book cannot be written: {reason}; the file is unchanged"
         raise SphinxError(message) from error

@@ -6,12 +6,14 @@ import os
 import shutil
 import tempfile
 import time
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from lxml import html
+from pypdf import PdfReader
 from sphinx.builders.html._assets import _file_checksum_inner
 
 from .shared_builds import BuildHistory, SharedBuilds
@@ -63,6 +65,17 @@ class Build:
             for path in sorted(self.outdir.rglob("*"))
             if path.is_file()
         }
+
+    def texts(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the content of every file, also of those in an ePub, and the text of a PDF."""
+        for name, content in self.files().items():
+            yield name, content
+            if name.endswith(".epub"):
+                with zipfile.ZipFile(self.outdir / name) as book:
+                    yield from ((member, book.read(member)) for member in book.namelist())
+            if name.endswith(".pdf"):
+                reader = PdfReader(self.outdir / name)
+                yield name, "".join(page.extract_text() for page in reader.pages).encode()
 
 
 @dataclass(frozen=True)

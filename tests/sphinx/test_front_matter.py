@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from pypdf import PdfReader
 
 from .conftest import CONF
+from .test_warnings import told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .conftest import Build, Project
+    from .conftest import Project
 
 TWO_EXTENSIONS = CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]')
 BODY = "\n# Secretive\n\nSecretive words.\n"
@@ -48,24 +44,6 @@ TOML = '+++\ntitle = "Tea"\ndate = 2014-11-10\ntags = ["green"]\nserie = "A"\n++
 JSON = '{\n  "title": "Soup",\n  "date": "2014-11",\n  "orphan": true\n}\n' + LINK
 
 
-def told(build: Build) -> list[str]:
-    """Return the warnings, with files relative to the project."""
-    warnings = re.sub(r"\x1b\[[0-9;]*m", "", build.warnings)
-    return [line.rpartition("/project/")[2] for line in warnings.splitlines() if line]
-
-
-def texts(build: Build) -> Iterator[tuple[str, bytes]]:
-    """Yield the content of every file, also of those in an ePub, and the text of a PDF."""
-    for name, content in build.files().items():
-        yield name, content
-        if name.endswith(".epub"):
-            with zipfile.ZipFile(build.outdir / name) as book:
-                yield from ((member, book.read(member)) for member in book.namelist())
-        if name.endswith(".pdf"):
-            reader = PdfReader(build.outdir / name)
-            yield name, "".join(page.extract_text() for page in reader.pages).encode()
-
-
 @pytest.mark.parametrize("builder", ["html", "epub", "pdf"])
 def test_a_top_that_is_almost_front_matter_is_in_no_output(project: Project, builder: str) -> None:
     posts = {f"posts/{name}": text for name, (text, _) in HELD.items()}
@@ -73,7 +51,7 @@ def test_a_top_that_is_almost_front_matter_is_in_no_output(project: Project, bui
     good = {"posts/good.md": "---\ndate: 2014\n---\n# Good\n\n---\n\nNote: a text.\n"}
     project.write({"conf.py": TWO_EXTENSIONS, **posts, **drafts, **good})
     build = project.build(builder, confoverrides={"html_copy_source": True})
-    assert [name for name, content in texts(build) if b"ecretive" in content] == []
+    assert [name for name, content in build.texts() if b"ecretive" in content] == []
     lines = {warning.partition(": ")[0] for warning in told(build)}
     assert lines == {f"posts/{name}:{line}" for name, (_, line) in HELD.items()}
     assert all("is not published until this is fixed" in warning for warning in told(build))
@@ -219,7 +197,7 @@ def test_a_post_whose_fence_breaks_goes_and_comes_back(project: Project) -> None
     assert "Secretive" in before.page("index").text_content()
     project.write({"posts/a.md": good.replace("---\n", "--\n", 1)})
     broken = project.build()
-    assert [name for name, content in texts(broken) if b"ecretive" in content] == []
+    assert [name for name, content in broken.texts() if b"ecretive" in content] == []
     project.write({"posts/a.md": good})
     after = project.build()
     assert "Secretive" in after.page("index").text_content()

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pypdf import PdfReader
 
 from tests.core.test_fuzz_front_matter import JARGON, drafts
 from tests.fuzzing import fuzzed, sources
@@ -17,25 +15,11 @@ from tests.fuzzing import fuzzed, sources
 from .conftest import CONF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .conftest import Build, Project
+    from .conftest import Project
 
 BATCH, BATCHES = 12, 20
 TWO_EXTENSIONS = CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]')
 BASE_URL = 'html_baseurl = "https://example.org/blog/"\nhtml_copy_source = True\n'
-
-
-def contents(build: Build) -> Iterator[tuple[str, bytes]]:
-    """Yield the content of every file, also of those in an ePub, and the text of a PDF."""
-    for name, content in build.files().items():
-        yield name, content
-        if name.endswith(".epub"):
-            with zipfile.ZipFile(build.outdir / name) as book:
-                yield from ((member, book.read(member)) for member in book.namelist())
-        if name.endswith(".pdf"):
-            reader = PdfReader(build.outdir / name)
-            yield name, "".join(page.extract_text() for page in reader.pages).encode()
 
 
 def files_outside(project: Project) -> set[str]:
@@ -64,7 +48,7 @@ def test_a_batch_of_hostile_posts_builds(
     before = files_outside(project)
     build = project.build(builder)
     assert files_outside(project) == before
-    found = dict(contents(build))
+    found = dict(build.texts())
     assert [name for name, content in found.items() if b"ecretive" in content] == []
     assert any(b"Kept." in content for content in found.values())
     for warning in build.warnings.splitlines():

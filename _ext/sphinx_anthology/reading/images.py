@@ -24,6 +24,7 @@ from sphinx_bindery.common.pictures.svg import clean_svg_file
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from sphinx_anthology.core.posts.post import Post
@@ -112,12 +113,12 @@ def is_source(env: BuildEnvironment, file: Path) -> bool:
     return file.name.lower().endswith(tuple(env.config.source_suffix))
 
 
-def picture_folders(app: Sphinx) -> tuple[Path, ...]:
+def picture_folders(builder: Builder) -> tuple[Path, ...]:
     """Return the folders whose pictures may be in a text: of the project, and of its outputs."""
-    outputs = app.outdir, app.doctreedir
+    outputs = builder.outdir, builder.doctreedir
     drawn = (Path(folder).parent / name for folder in outputs for name in DRAWING_FOLDERS)
-    statics = (Path(app.confdir, name) for name in app.config.html_static_path)
-    return tuple(Path(path).resolve() for path in (app.srcdir, *outputs, *drawn, *statics))
+    statics = (Path(builder.confdir, name) for name in builder.config.html_static_path)
+    return tuple(Path(path).resolve() for path in (builder.srcdir, *outputs, *drawn, *statics))
 
 
 def check_picture(env: BuildEnvironment, address: str, folders: tuple[Path, ...]) -> None:

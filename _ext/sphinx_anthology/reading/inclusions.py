@@ -22,6 +22,7 @@ from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import today, with_file_name, zone
 from sphinx_anthology.reading.images import ImageError, check_picture, is_source, picture_folders
 from sphinx_anthology.warnings import warn
+from sphinx_bindery.common.builders import builder_of
 from sphinx_bindery.common.repairs.unsafe_links import replace_node
 
 if TYPE_CHECKING:
@@ -97,8 +98,7 @@ class InclusionTransform(SphinxTransform):
         if "://" in address or address.startswith("data:") or address.endswith(".*"):
             return
         try:
-            # the property app of transforms is deprecated
-            folders = picture_folders(self.env._app)
+            folders = picture_folders(builder_of(self.env))
             check_picture(self.env, address, folders)
         except ImageError as error:
             warn(Kind.IMAGE, f"image: {error}", image)

@@ -50,7 +50,7 @@ class _Recorder:
 
 def read_other_visitors(node: nodes.Element, builder: Builder) -> list[nodes.Node]:
     """Return what the visitors of a node for plain text or LaTeX write, empty without any."""
-    registered = builder._registry.translation_handlers
+    registered = builder._app.registry.translation_handlers
     name = type(node).__name__
     for output in ("text", "latex"):
         handlers = registered.get(output, {}).get(name)

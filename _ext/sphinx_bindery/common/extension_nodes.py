@@ -83,7 +83,7 @@ def guard_visitors(
 
 @dataclass(slots=True)
 class GuardedVisitor:
-    """The visitors of one class of nodes, of which the first that works is used."""
+    """The visitors of one node class; the first one that works is used."""
 
     candidates: tuple[Handlers, ...]
     _open: list[tuple[Visitor | None, int, int]] = field(default_factory=list)
@@ -95,7 +95,7 @@ class GuardedVisitor:
         error: Exception | None = None
         for visitor, departure in self.candidates:
             is_last = (visitor, departure) == self.candidates[-1]
-            # warnings of visitors that refuse a node, of which others do not, say nothing
+            # drop the warnings of a visitor that refuses a node if another one accepts it
             with nullcontext() if is_last else pending_logging() as held:
                 try:
                     visitor(translator, node)

@@ -52,7 +52,7 @@ def adapt_settings(_app: Sphinx, config: Config) -> None:
 
 
 def adapt_drawings(app: Sphinx) -> None:
-    """Handle ``builder-inited``: let Graphviz draw vectors for a book, unless it is told not to."""
+    """Handle ``builder-inited``: let Graphviz draw SVG for a book, unless conf.py sets a format."""
     config = app.config
     if app.builder.name in BOOKS and _DRAWING_FORMAT in config:
         is_default = config[_DRAWING_FORMAT] == config.values[_DRAWING_FORMAT].default

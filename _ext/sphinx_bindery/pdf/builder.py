@@ -271,7 +271,7 @@ class PdfBuilder(ExtensionNodes):
         return None
 
     def _report_failure(self, project: TypstProject, error: TypstCompileError) -> None:
-        """Log the errors; the PDF of an earlier build is left as it was."""
+        """Log the errors; the PDF of an earlier build stays unchanged."""
         found = project.with_sources(error.diagnostics)
         for message, place in found:
             _logger.error("Typst: %s", message, location=str(place) if place else None)

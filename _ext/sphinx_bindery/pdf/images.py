@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from sphinx.util.images import get_image_extension, parse_data_uri
+from sphinx.util.images import get_image_extension
 
+from sphinx_bindery.common.pictures.data_uri import decode_data_uri
+from sphinx_bindery.common.pictures.image_format import ImageFormatError, image_type
 from sphinx_bindery.pdf.typst.compiler import svg_of_pdf
 from sphinx_bindery.pdf.typst.source_map import location, warn
 
@@ -80,17 +82,14 @@ class BookImages:
 
     def _data_image(self, uri: str) -> str | None:
         """Return the path of an image in a data URI, None if it is not one."""
+        data = decode_data_uri(uri) or b""
         try:
-            image = parse_data_uri(uri)
-        except ValueError:
+            suffix = get_image_extension(image_type(data))
+        except ImageFormatError:
             return None
-        suffix = get_image_extension(image.mimetype) if image else None
-        if image is None or suffix not in SUFFIXES:
-            return None
-        name = f"{blake2b(image.data, digest_size=8).hexdigest()}{suffix}"
-        file = self.work / "data" / name
+        file = self.work / "data" / f"{blake2b(data, digest_size=8).hexdigest()}{suffix}"
         file.parent.mkdir(exist_ok=True)
-        file.write_bytes(image.data)
+        file.write_bytes(data)
         return self.add(file)
 
     def add(self, file: Path) -> str:

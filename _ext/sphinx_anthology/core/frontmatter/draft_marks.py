@@ -73,7 +73,7 @@ def draft_marks(root: yaml.MappingNode, lines: Sequence[str]) -> Iterator[tuple[
 
 
 def is_draft_line(text: str) -> bool:
-    """Return whether a line says nothing but ``draft: true``."""
+    """Return whether a line consists of ``draft: true``."""
     found = _LINE.fullmatch(text)
     return found is not None and _folded(found["value"]) in _TRUE
 

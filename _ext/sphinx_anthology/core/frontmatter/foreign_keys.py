@@ -22,7 +22,7 @@ class ForeignKeys:
     """Keys of other programs with one meaning.
 
     Attributes:
-        names: The keys; case does not count, and a hyphen counts as an underscore.
+        names: The keys; case is ignored, and a hyphen is the same as an underscore.
         programs: The programs that have them.
         instead: The keys of ours to write; empty if there is no counterpart.
         advice: What to do, where a key of ours does not say it all.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class EmptyQuotationTransform(SphinxTransform):
     """Transform that removes quotations without content, such as those of an empty file.
 
-    Sphinx replaces quotations of which every node is a doctest block by their content, and docutils
+    Sphinx replaces quotations that contain only doctest blocks by their content, and docutils
     refuses to lose their attributes.
     """
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
-    from sphinx.registry import SphinxComponentRegistry
     from sphinx.util.typing import ExtensionMetadata
 
 _logger = logging.getLogger(__name__)
@@ -120,15 +119,15 @@ def _warn(address: str, node: nodes.Element, env: BuildEnvironment) -> None:
     what = "image" if is_image else "link"
     shown = address if len(address) <= _MAX_SHOWN else f"{address[:_MAX_SHOWN]}…"
     message = f"{what}: {shown!r} {link_problem(address, is_image=is_image)}"
-    kind = _warning_type(env._registry)
+    kind = _warning_type(env.config)
     # links around images have no line, metadata neither
     located = next((part for part in node.findall() if get_source_line(part)[1]), None)
     place = located or (env.current_document.docname, 1)
     _logger.warning("%s", message, location=place, type=kind, subtype="unsafe")
 
 
-def _warning_type(registry: SphinxComponentRegistry) -> str:
-    return "anthology" if registry.has_domain("anthology") else "bindery"
+def _warning_type(config: Config) -> str:
+    return "anthology" if "anthology_posts" in config else "bindery"
 
 
 def replace_node(node: nodes.Element, new: Sequence[nodes.Node]) -> None:
@@ -151,12 +150,12 @@ def replace_node(node: nodes.Element, new: Sequence[nodes.Node]) -> None:
         node.replace_self(nodes.paragraph("", "", *new))
 
 
-def _check_base_url(app: Sphinx, config: Config) -> None:
+def _check_base_url(_app: Sphinx, config: Config) -> None:
     """Handle ``config-inited``: do not use an unsafe or invalid ``html_baseurl``."""
     address = str(config.html_baseurl or "")
     is_relative = not scheme(address)
     if not is_relative and (problem := web_address_problem(address)):
-        kind = _warning_type(app.registry)
+        kind = _warning_type(config)
         message = f"html_baseurl: {address!r} {problem}"
         _logger.warning("%s", message, type=kind, subtype="unsafe")
         config.html_baseurl = ""
