@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx.locale import get_translation
 from sphinx.util import logging
 
-from sphinx_anthology.core.formats.feeds import ALL_POSTS, ALL_POSTS_JSON
+from sphinx_anthology.core.formats.feeds import ALL_POSTS, ALL_POSTS_JSON, with_xml_offset
 from sphinx_anthology.core.formats.llms import NAME, OPTIONAL, Link, Section, llms
 from sphinx_anthology.core.formats.sitemap import MAIN, ROBOTS, SitemapEntry, robots, sitemap
 from sphinx_anthology.core.posts.post import is_unpublished
@@ -57,7 +57,8 @@ def _sitemap_entries(builder: StandaloneHTMLBuilder) -> Iterator[SitemapEntry]:
             yield SitemapEntry(page_url(builder, docname))
         elif not is_unpublished(post, now):
             changed = post.updated or post.date
-            yield SitemapEntry(page_url(builder, docname), changed.iso_in_full if changed else "")
+            lastmod = with_xml_offset(changed).iso_in_full if changed else ""
+            yield SitemapEntry(page_url(builder, docname), lastmod)
     for page in site_pages(builder):
         yield SitemapEntry(page_url(builder, page.name))
 

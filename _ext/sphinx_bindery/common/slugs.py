@@ -31,7 +31,7 @@ def slugify(text: str) -> str:
 
     Accents are removed. Letters of all scripts are kept: a Greek title has no Latin letters.
     """
-    decomposed = unicodedata.normalize("NFKD", text.lower())
+    decomposed = unicodedata.normalize("NFKD", text).lower()
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return "-".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from copy import copy
 from dataclasses import dataclass, replace
+from datetime import UTC, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -38,6 +39,7 @@ ATOM_TYPE = "application/atom+xml"
 NAMESPACE = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _NEVER = "1970-01-01T00:00:00Z"
+_NO_OFFSET, _MAX_OFFSET = timedelta(), timedelta(hours=14)
 JSON_TYPE = "application/feed+json"
 _JSON_VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -129,7 +131,17 @@ def atom(feed: Feed) -> bytes:
 
 def moment(date: PartialDate) -> str:
     """Return the start of a date's period as an RFC 3339 time."""
-    return replace(date, precision=Precision.TIME).iso
+    return replace(with_xml_offset(date), precision=Precision.TIME).iso
+
+
+def with_xml_offset(date: PartialDate) -> PartialDate:
+    """Return a date in UTC if its offset is more than the 14 hours of XML Schema, else unchanged.
+
+    The limit is in XML Schema, part 2, 3.2.7.3; RFC 3339 allows up to 23:59.
+    """
+    offset = date.start.utcoffset() or _NO_OFFSET
+    is_valid = abs(offset) <= _MAX_OFFSET
+    return date if is_valid else replace(date, start=date.start.astimezone(UTC))
 
 
 def last_changed(post: Post) -> PartialDate:
