@@ -1,0 +1,127 @@
+"""Markdown as blogs have it builds without a warning that asks for nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import etree, html
+
+from sphinx_bindery.common.repairs.code_languages import PYGMENTS_NAMES, lexer_name
+
+from .epub_reading import Epub
+from .pdf_reading import ReadPdf
+
+if TYPE_CHECKING:
+    from .conftest import Project
+
+POST = """\
+---
+title: A post
+date: 2014
+---
+---
+
+First text, [to a name](#old), [to a heading](#raw-heading) and [to a label](#second).
+
+***
+
+***
+
+> Quoted.
+>
+> ***
+>
+> After it.
+
+<a name="old"></a>Text at a name.
+
+<h3 class="x" id='raw-heading'>A heading</h3>
+
+## Second
+
+___
+
+```{.python .numberLines startFrom="1"}
+x = 1
+```
+
+```js{1,3}
+let a = 1;
+```
+
+```plaintext
+words
+```
+
+```klingon
+nuqneH
+```
+
+Last text[^1] and [^gone].
+
+[^1]: A note.
+
+---
+"""
+
+
+@pytest.mark.parametrize("output", ["html", "epub", "pdf"])
+def test_markdown_of_blogs(project: Project, output: str) -> None:
+    project.write({"posts/a.md": POST})
+    extensions = ["myst_parser", "sphinx_anthology", "sphinx_bindery"]
+    build = project.build(output, confoverrides={"extensions": extensions})
+    told = [
+        (int(found[1]), found[2])
+        for found in re.finditer(r"a\.md:(\d+): WARNING: .*\[([\w.]+)\]", build.warnings)
+    ]
+    assert told == [(43, "bindery.footnote"), (39, "misc.highlighting_failure")]
+    assert "[^gone]: there is no such footnote; write" in build.warnings
+    if output == "pdf":
+        (file,) = build.outdir.glob("*.pdf")
+        read = ReadPdf(file)
+        assert "and [^gone]." in " ".join(read.pages)
+        assert sum("/Dest" in link or "/A" in link for link in read.annotations) >= 4
+        assert not read.dangling
+        return
+    page: html.HtmlElement | etree._Element
+    if output == "html":
+        page = html.parse(build.outdir / "posts" / "a.html").getroot()
+    else:
+        page = Epub.in_folder(build.outdir).xml("text/posts/a.xhtml")
+    links = page.xpath("//*[local-name()='a'][starts-with(., 'to a')]/@href")
+    assert [link.rpartition("#")[2] for link in links] == ["old", "raw-heading", "second"]
+    assert len(page.xpath("//*[@id='raw-heading']")) == 1
+    assert len(page.xpath("//*[local-name()='blockquote']//*[local-name()='hr']")) == 1
+    if output == "html":
+        languages = page.xpath("//div[contains(@class, 'highlight-')]/@class")
+        assert [found.split()[0].removeprefix("highlight-") for found in languages] == [
+            *("python", "js", "text", "klingon")
+        ]
+
+
+@pytest.mark.parametrize("name", PYGMENTS_NAMES)
+def test_every_name_has_a_lexer(name: str) -> None:
+    assert lexer_name(name) in {name, PYGMENTS_NAMES[name]}
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("python", "python"),
+        ("{.ruby}", "ruby"),
+        ("{.c++ #listing}", "c++"),
+        ("text:title=a.txt", "text"),
+        ("rust,ignore", "rust"),
+        ("php?start_inline=1", "php"),
+        ("C#", "C#"),
+        ("JSONC", "json5"),
+        ("python=", "python"),
+        ("klingon", ""),
+        ("{r, echo=FALSE}", "r"),
+        ("...", ""),
+    ],
+)
+def test_languages_with_attributes(language: str, expected: str) -> None:
+    assert lexer_name(language) == expected
