@@ -16,6 +16,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # imported here: sphinx_anthology.core imports sphinx_bindery.common, and runs without Sphinx
     from sphinx_bindery import (  # noqa: PLC0415
         epub,
+        full_disk,
         html,
         latex,
         other_extensions,
@@ -33,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_bindery.common.build_lock")
     app.setup_extension("sphinx_bindery.common.nesting")
     app.setup_extension("sphinx_bindery.common.repairs")
+    full_disk.setup(app)
     renderer.setup(app)
     pictures.setup(app)
     pdf.setup(app)

@@ -108,6 +108,20 @@ def differing(some: Mapping[str, bytes], others: Mapping[str, bytes]) -> set[str
     return {name for name in some.keys() | others.keys() if some.get(name) != others.get(name)}
 
 
+def ended_well(build: subprocess.Popen[bytes]) -> str:
+    """Wait for the end of a build, and return what it reported.
+
+    Raises:
+        AssertionError: The build failed.
+    """
+    with build:
+        output, _ = build.communicate()
+    text = output.decode()
+    assert build.returncode == 0, text
+    assert "Traceback" not in text
+    return text
+
+
 @dataclass
 class KilledBuilds:
     """Builds of one builder into one folder, some of them killed."""
@@ -117,24 +131,29 @@ class KilledBuilds:
     processes: int = 1
     options: Sequence[str] = ()
     name: str = "out"
+    folder: str = ""
     seconds: dict[bytes, float] = field(default_factory=dict)
 
     @property
     def output(self) -> Path:
         """The folder of the output."""
-        return self.project / "_build" / self.name / self.builder
+        return self.project / "_build" / self.name / (self.folder or self.builder)
 
     @property
     def doctrees(self) -> Path:
         """The folder of the doctrees."""
         return self.project / "_build" / self.name / "doctrees"
 
-    def start(self) -> subprocess.Popen[bytes]:
-        """Start a build, with its workers in a process group of their own."""
+    def start(self, prefix: Sequence[str] = ()) -> subprocess.Popen[bytes]:
+        """Start a build, with its workers in a process group of their own.
+
+        Args:
+            prefix: A command that runs the command that follows it.
+        """
         command = [*run_module("sphinx"), "-b", self.builder, "-j", str(self.processes)]
         folders = ["-d", str(self.doctrees), str(self.project), str(self.output)]
         return subprocess.Popen(
-            [*command, *self.options, *folders],
+            [*prefix, *command, *self.options, *folders],
             env=environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -147,12 +166,7 @@ class KilledBuilds:
         Raises:
             AssertionError: The build failed.
         """
-        with self.start() as build:
-            output, _ = build.communicate()
-        text = output.decode()
-        assert build.returncode == 0, text
-        assert "Traceback" not in text
-        return text
+        return ended_well(self.start())
 
     def measure(self) -> None:
         """Build to the end, and note how long each phase takes."""

@@ -7,19 +7,19 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from sphinx.errors import SphinxError
 
 from sphinx_bindery.common.build_lock import NAME, BuildLock
+from tests.speedups import EXTENSIONS
 
-EXTENSIONS = Path(__file__).parents[2] / "_ext"
-CONF = """\
-project = "Notes"
-extensions = ["myst_parser", "sphinx_anthology", "sphinx_bindery"]
-html_theme = "basic"
-"""
+from .killed_builds import KilledBuilds, contents, differing, ended_well, write_post, write_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 HOLDER = """
 import sys, time
 from pathlib import Path
@@ -58,26 +58,34 @@ def test_a_folder_that_cannot_be_locked_does_not_stop_a_build(tmp_path: Path) ->
     BuildLock(patience=0).acquire(tmp_path / "file")
 
 
-def test_builds_at_once_that_share_doctrees(tmp_path: Path) -> None:
-    (tmp_path / "conf.py").write_text(CONF, encoding="utf-8")
-    (tmp_path / "index.md").write_text("# Notes\n\n```{anthology}\n```\n", encoding="utf-8")
-    (tmp_path / "posts").mkdir()
-    for number in range(20):
-        text = f"---\ndate: 2014\n---\n# Post {number}\n\nText.\n"
-        (tmp_path / "posts" / f"p{number}.md").write_text(text, encoding="utf-8")
-    sphinx = [sys.executable, "-m", "sphinx", "-j", "2", "-d", str(tmp_path / "_build/doctrees")]
-    builds = [
-        subprocess.Popen(
-            [*sphinx, "-b", builder, str(tmp_path), str(tmp_path / "_build" / builder)],
-            env=ENVIRONMENT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-        for builder in ("html", "pdf", "epub", "html")
-    ]
-    outputs = [build.communicate() for build in builds]
-    assert [stderr for _stdout, stderr in outputs] == [b""] * 4
-    assert [build.returncode for build in builds] == [0] * 4
-    assert sum(b"waiting for another build" in stdout for stdout, _stderr in outputs) >= 1
-    for name in ("html/posts/p19.html", "pdf/notes.pdf", "epub/notes.epub"):
-        assert (tmp_path / "_build" / name).is_file()
+LIVE = ("-t", "live", "-D", "html_baseurl=", "-D", "bindery_search=sphinx")
+
+
+def builds_of(project: Path, name: str) -> list[KilledBuilds]:
+    """Return a build of each output, and a rebuild of ``make live``, with the same doctrees."""
+    books = [KilledBuilds(project, builder, 2, name=name) for builder in ("html", "pdf", "epub")]
+    return [*books, KilledBuilds(project, "html", 2, LIVE, name=name, folder="live")]
+
+
+def check_builds_at_once(project: Path, rounds: int) -> None:
+    """Run builds at once, edit a post, and again; then compare with a fresh build of each."""
+    write_project(project)
+    builds = builds_of(project, "shared")
+    for number in range(rounds):
+        write_post(project, number, f"round {number}")
+        running = [build.start() for build in (*builds, builds[0], builds[number % 4])]
+        texts = [ended_well(build) for build in running]
+        assert any("waiting for another build" in text for text in texts)
+    for build, fresh in zip(builds, builds_of(project, "fresh"), strict=True):
+        fresh.run()
+        assert differing(contents(build.output), contents(fresh.output)) == set(), build
+        assert build.leftovers() == []
+
+
+def test_builds_at_once_that_share_doctrees_and_outputs(tmp_path: Path) -> None:
+    check_builds_at_once(tmp_path / "project", 1)
+
+
+@pytest.mark.long
+def test_many_builds_at_once(tmp_path: Path) -> None:
+    check_builds_at_once(tmp_path / "project", 10)

@@ -1,0 +1,77 @@
+"""A full disk as an error in one sentence; Sphinx would report a fault in the program."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+from sphinx.errors import SphinxError, SphinxParallelError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NUMBER = re.compile(r"\[Errno (\d+)\]")
+_LOGGERS = ("sphinx.sphinx.builders.html", "sphinx.sphinx.builders._epub_base")
+"""Where Sphinx warns about a page, image or static file that it cannot write."""
+
+
+def disk_problem(error: BaseException | None) -> str:
+    """Return the system's message if an error, or what caused it, is a full disk; else empty."""
+    found = next((number for number in _error_numbers(error) if number in _FULL), None)
+    return "" if found is None else os.strerror(found)
+
+
+def _error_numbers(error: BaseException | None) -> Iterator[int]:
+    while error is not None:
+        if isinstance(error, OSError) and error.errno is not None:
+            yield error.errno
+        elif isinstance(error, SphinxParallelError | shutil.Error):
+            # of a worker, and of a folder that is copied, only texts are known
+            yield from (int(number) for number in _NUMBER.findall(str(error)))
+        error = error.__cause__
+
+
+class _ErrorFilter(logging.Filter):
+    """Filter that raises what Sphinx would only warn about, and leave an unfinished page."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Keep a record, unless it is about a full disk.
+
+        Raises:
+            OSError: The disk is full.
+        """
+        for value in record.args if isinstance(record.args, tuple) else ():
+            if isinstance(value, OSError) and disk_problem(value):
+                raise value
+        return True
+
+
+_FILTER = _ErrorFilter()
+
+
+def _report(_app: Sphinx, error: Exception | None) -> None:
+    """Handle ``build-finished``; an error of our own is in one sentence already.
+
+    Raises:
+        SphinxError: The build failed as the disk is full.
+    """
+    if type(error) is not SphinxError and (problem := disk_problem(error)):
+        message = (
+            f"the build cannot write its files: {problem}; make room and build again, "
+            "the books of earlier builds are unchanged"
+        )
+        raise SphinxError(message) from error
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the handler after all others, which clean up; add the filter once."""
+    for name in _LOGGERS:
+        logging.getLogger(name).addFilter(_FILTER)
+    app.connect("build-finished", _report, priority=2000)
