@@ -48,6 +48,7 @@ BINDERY_LAYERS = (
         "metadata",
         "book",
         "book_file",
+        "full_disk",
         "formulas",
         "pictures",
         "raw_html",
