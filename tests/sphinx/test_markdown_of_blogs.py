@@ -59,6 +59,14 @@ words
 nuqneH
 ```
 
+### Third {#third_part .x}
+
+See [to the third](#third_part).
+
+#### Fourth { .y data-z="1" }
+
+#### A set {a, b}
+
 Last text[^1] and [^gone].
 
 [^1]: A note.
@@ -76,7 +84,7 @@ def test_markdown_of_blogs(project: Project, output: str) -> None:
         (int(found[1]), found[2])
         for found in re.finditer(r"a\.md:(\d+): WARNING: .*\[([\w.]+)\]", build.warnings)
     ]
-    assert told == [(43, "bindery.footnote"), (39, "misc.highlighting_failure")]
+    assert told == [(51, "bindery.footnote"), (39, "misc.highlighting_failure")]
     assert "[^gone]: there is no such footnote; write" in build.warnings
     if output == "pdf":
         (file,) = build.outdir.glob("*.pdf")
@@ -90,8 +98,19 @@ def test_markdown_of_blogs(project: Project, output: str) -> None:
         page = html.parse(build.outdir / "posts" / "a.html").getroot()
     else:
         page = Epub.in_folder(build.outdir).xml("text/posts/a.xhtml")
-    links = page.xpath("//*[local-name()='a'][starts-with(., 'to a')]/@href")
-    assert [link.rpartition("#")[2] for link in links] == ["old", "raw-heading", "second"]
+    links = page.xpath("//*[local-name()='a'][starts-with(., 'to ')]/@href")
+    assert [link.rpartition("#")[2] for link in links] == [
+        *("old", "raw-heading", "second", "third_part")
+    ]
+    headings = [
+        " ".join("".join(element.itertext()).split()).rstrip("#¶").strip()
+        for element in page.iter()
+        if re.search(r"(^|\})h[1-6]$", str(element.tag))
+    ]
+    written = {"A post", "A heading", "Second", "Third", "Fourth", "A set {a, b}"}
+    assert written <= set(headings)
+    assert not [heading for heading in headings if "{" in heading and heading not in written]
+    assert len(page.xpath("//*[@id='third_part']")) == 1
     assert len(page.xpath("//*[@id='raw-heading']")) == 1
     assert len(page.xpath("//*[local-name()='blockquote']//*[local-name()='hr']")) == 1
     if output == "html":
@@ -120,6 +139,7 @@ def test_every_name_has_a_lexer(name: str) -> None:
         ("python=", "python"),
         ("klingon", ""),
         ("{r, echo=FALSE}", "r"),
+        ("diff-js", "diff"),
         ("...", ""),
     ],
 )

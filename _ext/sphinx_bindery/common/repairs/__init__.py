@@ -15,6 +15,7 @@ _REPAIRS = (
     "empty_headings",
     "empty_quotations",
     "forbidden_characters",
+    "heading_attributes",
     "html_anchors",
     "option_names",
     "thematic_breaks",

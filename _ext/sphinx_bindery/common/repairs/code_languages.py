@@ -64,7 +64,7 @@ PYGMENTS_NAMES: dict[str, str] = {
 }
 """Names of languages in other programs, with the name of the lexer in Pygments."""
 
-_NAME = re.compile(r"\{?\s*\.?(?P<name>[a-zA-Z][\w+#.-]*)")
+_NAME = re.compile(r"\{?\s*\.?(?P<name>diff(?=-)|[a-zA-Z][\w+#.-]*)")
 
 
 class CodeLanguages(SphinxTransform):
