@@ -277,6 +277,9 @@ def test_fields_in_the_wrong_place_hold_the_post_back(source: str, line: int) ->
         "```{note}\n:class: tip\nText\n```\n",
         "```{figure} a.png\n:name: a\n:alt: b\n```\n",
         "```{post-list}\n:tags: a\n```\n",
+        "# A\n\n```{timeline}\n:tags: a\n:category: b\n```\n",
+        "---\ndate: 2014\n---\n\n# A\n\n```{timeline}\n:limit: 3\n```\n",
+        "---\ndate: 2014\n---\n\n# A\n\n:::{toctree}\n:hidden: true\n:::\n",
     ],
 )
 def test_a_text_is_a_text(source: str) -> None:

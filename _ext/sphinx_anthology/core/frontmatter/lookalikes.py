@@ -43,6 +43,7 @@ _DASHES = "\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _FENCE = re.compile(rf"(?:[-+=*_~`;.#/\\{_DASHES}]{{2,}}|[\u2014\u2015])\W*\w{{0,8}}\W*")
 _CODE = re.compile(r"`{3}|~{3}")
 _CODE_FENCE = re.compile(r"(?:`{3,}|~{3,}) *(?:\{code(?:-block)?\})? *[\w.-]*")
+_DIRECTIVE = re.compile(r"(?:`{3,}|~{3,}|:{3,}) *\{[\w:.+-]+\}.*")
 _KEY_LINE = re.compile(
     r"""(?P<mark>:|\.\.\ |[%>*]\ |\*\*|[\[{]//|<!--)?\s*
         ["'`*_]*(?P<key>[^\W\d_](?:[\w.-]|\ (?=\w)){0,30})["'`*_]*\s*
@@ -101,7 +102,8 @@ def _find_second(texts: Sequence[str], is_adjacent: bool) -> Lookalike | None:
     run = _Run(texts, start, strict=True)
     is_adjacent = is_adjacent and not start
     is_marked = is_adjacent or run.is_closed or run.is_field_list or run.fence.startswith("{")
-    if not run.is_code and ((run.is_fenced and run.is_closed) or (run.is_draft and is_marked)):
+    is_block = run.is_fenced and run.is_closed and not run.is_directive
+    if not run.is_code and (is_block or (run.is_draft and is_marked)):
         return Lookalike(start, "it is below the front matter")
     return _draft_line(texts[:1]) if is_adjacent else None
 
@@ -114,6 +116,8 @@ class _Run:
         self.start = start
         self.fence = texts[start].strip() if start < len(texts) else ""
         self.is_code = bool(_CODE_FENCE.fullmatch(self.fence))
+        # its options look like keys
+        self.is_directive = not self.is_code and bool(_DIRECTIVE.fullmatch(self.fence))
         self.is_fenced = self.is_code or _is_fence(self.fence) or self.fence == "{"
         self.first = start
         while self.first < len(texts) and self.is_fenced:
@@ -193,7 +197,7 @@ class _Run:
             is_object = self.fence.startswith("{")
             has_several = bool(self.keys & _HEAD_KEYS) and known >= 2 - is_object
             found = has_several and (self.is_whole or is_object)
-        if not (found or self.is_draft):
+        if not (self.is_draft or (found and not self.is_directive)):
             return None
         return Lookalike(self.start, self._reason(after_heading=after_heading))
 
