@@ -257,6 +257,18 @@ def test_the_fences_are_those_of_myst(first: str) -> None:
             assert (found if found is None else found.removesuffix("\n")) == seen, source
 
 
+@pytest.mark.parametrize(
+    ("text", "begin"),
+    [
+        ("date: 2014\ndate: 2015\n", "duplicate key 'date'"),
+        ("author:\n  name: a\n  name: b\n", "author: duplicate key 'name'"),
+    ],
+)
+def test_a_duplicate_key_is_told_within_its_key(text: str, begin: str) -> None:
+    (problem,) = read_post("posts/a", text, UTC)[1]
+    assert problem.message.startswith(begin)
+
+
 def test_an_unknown_key_is_told_the_nearest_known_one() -> None:
     (problem,) = read_post("posts/a", "serie: a\n", UTC)[1]
     assert "did you mean 'series'?" in problem.message

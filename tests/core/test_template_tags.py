@@ -68,6 +68,11 @@ def test_a_directive_has_text() -> None:
     assert found.line == 2
 
 
+def test_a_fence_of_tildes_may_have_backticks_in_its_first_line() -> None:
+    assert template_tags("~~~ `a`\n{{ a }}\n~~~\n") == ()
+    assert len(template_tags("``` `a`\n{{ a }}\n```\n")) == 1
+
+
 def test_expressions_may_be_substitutions_of_myst() -> None:
     tags = template_tags("{{ a }} {% b %} {{< c >}}")
     assert [tag.is_substitution for tag in tags] == [True, False, False]
