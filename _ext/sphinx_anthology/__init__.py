@@ -26,7 +26,7 @@ from sphinx_anthology.nodes.cross_references import OBJECT_TYPES, AnthologyRole
 from sphinx_anthology.nodes.html_elements import add_html_elements, add_stylesheet
 from sphinx_anthology.nodes.placeholders import PLACEHOLDERS, PlaceholderRemoval
 from sphinx_anthology.options import declare_options
-from sphinx_anthology.reading.discovery import discover_posts
+from sphinx_anthology.reading.discovery import DIALECT, discover_posts
 from sphinx_anthology.reading.document_record import collect_record
 from sphinx_anthology.reading.file_directives import FILE_DIRECTIVES
 from sphinx_anthology.reading.front_matter_source import connect_front_matter
@@ -69,6 +69,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", add_stylesheet)
 
     app.add_domain(AnthologyDomain)
+    app.add_event(DIALECT)
     app.connect("env-get-outdated", discover_posts)
     filter_heading_warnings(app)
 
@@ -90,8 +91,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for transform in (ToctreeExpansion, PostTitle, PostPlaceholders, InclusionTransform):
         app.add_transform(transform)
     app.connect("include-read", withhold_included)
-    app.connect("doctree-read", collect_record)
-    app.connect("doctree-read", exclude_not_found)
+    for handler in (collect_record, exclude_not_found):
+        app.connect("doctree-read", handler)
 
     for module in ("build_lock", "build_record", "nesting", "repairs"):
         app.setup_extension(f"sphinx_bindery.common.{module}")

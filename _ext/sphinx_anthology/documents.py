@@ -46,9 +46,16 @@ def documents_above(relations: Mapping[str, Sequence[str | None]], docname: str)
     return above
 
 
-def page_url(builder: Builder, docname: str) -> str:
-    """Return the absolute URL of a page, or its path in the site without a base URL."""
-    return base_url(builder.config) + page_path(builder, docname)
+def page_url(builder: Builder, docname: str, anchor: str = "") -> str:
+    """Return the absolute URL of a page, or its path in the site without a base URL.
+
+    Args:
+        builder: The builder.
+        docname: The document, or the name of another page.
+        anchor: The id of a place in the page; empty for the whole page.
+    """
+    fragment = f"#{quote(anchor, safe=_UNRESERVED)}" if anchor else ""
+    return base_url(builder.config) + page_path(builder, docname) + fragment
 
 
 def page_path(builder: Builder, docname: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property, partial
+from itertools import count, takewhile
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain, ObjType
@@ -16,13 +17,13 @@ from sphinx_anthology.core.posts.book_views import BookViews
 from sphinx_anthology.core.posts.catalogue import Catalogue
 from sphinx_anthology.core.posts.document_record import EMPTY_RECORD, DocumentRecord
 from sphinx_anthology.core.posts.known_addresses import address_key, known_addresses
-from sphinx_anthology.core.posts.post import is_updated_later
+from sphinx_anthology.core.posts.post import document_of, is_updated_later, section_key
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.core.relations.post_relations import (
     NO_RELATIONS,
     find_relations,
 )
-from sphinx_anthology.documents import plain_title
+from sphinx_anthology.documents import page_url, plain_title
 from sphinx_anthology.nodes.cross_references import (
     OBJECT_TYPES,
     POST,
@@ -36,7 +37,7 @@ from sphinx_anthology.options import base_url, today, with_file_name
 from sphinx_bindery.common.builders import builder_of, is_html_site
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from docutils.nodes import Element, reference
     from sphinx.builders import Builder
@@ -91,7 +92,7 @@ class AnthologyDomain(Domain):
 
     @property
     def published(self) -> frozenset[str]:
-        """The docnames of the posts in this build."""
+        """The docnames of the posts in this build, and the keys of those that are sections."""
         return cast("frozenset[str]", self.data["published"])
 
     @property
@@ -139,15 +140,17 @@ class AnthologyDomain(Domain):
         self.toctrees[docname] = (*self.toctrees.get(docname, ()), groups)
 
     def clear_doc(self, docname: str) -> None:
-        """Remove the data of a document."""
+        """Remove the data of a document, and of its sections."""
         for part in _FROM_READING:
-            self.data[part].pop(docname, None)
+            for key in _keys(self.data[part], docname):
+                del self.data[part][key]
 
     def merge_domaindata(self, docnames: Collection[str], otherdata: dict[str, Any]) -> None:
         """Merge the data of documents that a worker process has read."""
         for part in _FROM_READING:
             theirs: dict[str, Any] = otherdata[part]
-            self.data[part].update({name: theirs[name] for name in docnames if name in theirs})
+            keys = (key for docname in docnames for key in _keys(theirs, docname))
+            self.data[part].update({key: theirs[key] for key in keys})
 
     # -- posts ------------------------------------------------------------------------------------
 
@@ -165,16 +168,22 @@ class AnthologyDomain(Domain):
     @cached_property
     def known_addresses(self) -> dict[str, str]:
         """The docnames of posts by the keys of their aliases and original addresses."""
-        return known_addresses(self.catalogue.posts, base_url(self.env.config))
+        return known_addresses(self.catalogue.documents, base_url(self.env.config))
 
     def post_at(self, address: str) -> str:
         """Return the docname of the post with an alias or original address; empty without one."""
         key = address_key(address, base_url(self.env.config))
         return self.known_addresses.get(key, "")
 
+    def post_url(self, name: str, builder: Builder) -> str:
+        """Return the absolute URL of a post, or its path in the site without a base URL."""
+        return page_url(builder, document_of(name), self.record(name).anchor)
+
     def _post(self, docname: str) -> Post:
         config = self.env.config
-        post = with_file_name(self.scans[docname].post, config)
+        scan = self.scans[document_of(docname)]
+        named = {post.docname: post for post in scan.sections}
+        post = named.get(docname) or with_file_name(scan.post, config)
         post = known_terms.with_known_authors(post, config.anthology_authors)
         if post.updated_from_git:
             return replace(post, updated=self.last_commit_dates.get(docname))
@@ -184,8 +193,12 @@ class AnthologyDomain(Domain):
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        """The titles of all documents as plain text, by docname; complete after reading."""
-        return {name: plain_title(self.env, name) for name in self.env.titles}
+        """The titles of all documents as plain text, by docname; complete after reading.
+
+        The title in a record takes precedence: that of a section, or another one for lists.
+        """
+        records = {name: record.title for name, record in self.records.items() if record.title}
+        return {name: plain_title(self.env, name) for name in self.env.titles} | records
 
     @cached_property
     def views(self) -> BookViews:
@@ -246,7 +259,7 @@ class AnthologyDomain(Domain):
         The priority of -1 keeps them out of the search, which finds the posts themselves.
         """
         catalogue, builder = self.catalogue, builder_of(self.env)
-        for post in catalogue.posts:
+        for post in catalogue.documents:
             name = catalogue.name_of(post)
             yield name, self.titles.get(post.docname, name), POST, post.docname, "", -1
         for kind in TERM_TYPES:
@@ -277,7 +290,8 @@ class AnthologyDomain(Domain):
             if not node["refexplicit"]:
                 text = self.titles.get(docnames[0], docnames[0])
                 contnode = bidi_isolate(text, text, classes=contnode["classes"])
-            return make_refnode(builder, fromdocname, docnames[0], "", contnode)
+            anchor, document = self.record(docnames[0]).anchor, document_of(docnames[0])
+            return make_refnode(builder, fromdocname, document, anchor, contnode)
         term = self.catalogue.find(Taxonomy(typ), target)
         if term is None:
             return None
@@ -291,6 +305,13 @@ class AnthologyDomain(Domain):
     def resolve_any_xref(self, *_arguments: object) -> list[tuple[str, reference]]:
         """Return no target: ``any`` would link common words that are also names of tags."""
         return []
+
+
+def _keys(data: Mapping[str, object], docname: str) -> list[str]:
+    """Return the keys of the data of a document and of its sections, which have no gaps."""
+    numbered = (section_key(docname, number) for number in count(1))
+    keys = takewhile(data.__contains__, numbered)
+    return [*keys] if docname not in data else [docname, *keys]
 
 
 def anthology_domain(env: BuildEnvironment) -> AnthologyDomain:

@@ -33,6 +33,7 @@ ANTHOLOGY_LAYERS = (
     ("rendering",),
     ("incremental",),
     ("site",),
+    ("ablog",),
     ("commands",),
     ("__main__",),
 )

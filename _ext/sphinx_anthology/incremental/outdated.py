@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_anthology.core.posts.post import is_future
+from sphinx_anthology.core.posts.post import document_of, is_future, is_section
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.documents import documents_above
 from sphinx_anthology.domain import anthology_domain
@@ -107,6 +107,9 @@ class PageFingerprints:
         self._views = views
         self._titles = {docname: title.astext() for docname, title in env.titles.items()}
         self._targets: dict[str, str] = {}
+        self._sections: dict[str, list[str]] = {}
+        for name in filter(is_section, views.catalogue.by_docname):
+            self._sections.setdefault(document_of(name), []).append(name)
         self._toctree_relations: Mapping[str, Sequence[str | None]] = {}
         # Sphinx warns about circular toctrees, and some builders need no relations
         with suppress(RecursionError):
@@ -121,6 +124,7 @@ class PageFingerprints:
             (
                 [(name, self._titles.get(name or "")) for name in (*around, *above)],
                 views.post(docname),
+                [views.post(name) for name in self._sections.get(docname, ())],
                 [views.index(taxonomy).fingerprint for taxonomy, _expressions in record.indexes],
                 [views.post_list(*arguments).fingerprint for arguments in record.lists],
                 sorted(self._references(record)),

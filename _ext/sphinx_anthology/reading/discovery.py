@@ -10,7 +10,7 @@ from sphinx.util.matching import Matcher
 
 from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.core.frontmatter.scan import scan_files
-from sphinx_anthology.core.posts.post import is_unpublished
+from sphinx_anthology.core.posts.post import document_of, is_unpublished
 from sphinx_anthology.core.posts.post_problems import future_problem
 from sphinx_anthology.core.posts.toctree_groups import toctree_groups
 from sphinx_anthology.domain import anthology_domain
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from sphinx_anthology.domain import AnthologyDomain
     from sphinx_bindery.common.partial_date import PartialDate
 
+DIALECT = "anthology-dialect"
+"""The event at which another extension returns its :class:`Dialect`."""
+
 _logger = logging.getLogger(__name__)
 
 
@@ -53,14 +56,16 @@ def discover_posts(
         zone(app.config),
         app.config.source_encoding,
         has_substitutions=has_substitutions(app.config),
+        dialect=app.emit_firstresult(DIALECT),
     )
     posts = _posts(app.config, scans)
     unpublished = {docname for docname, scan in scans.items() if not scan.is_decodable}
     unpublished.discard(app.config.root_doc)
     if not app.config.anthology_drafts:
         unpublished |= _unpublished(posts, today(app.config))
-    for docname in sorted(unpublished):
+    for docname in sorted(unpublished & scans.keys()):
         warn_about_front_matter(app.config, scans[docname])
+    unpublished |= {name for name in posts if document_of(name) in unpublished}
     _exclude(env, unpublished, added, changed, removed)
     published = posts.keys() - unpublished
     from_git = sorted(docname for docname in published if posts[docname].updated_from_git)
@@ -71,7 +76,7 @@ def discover_posts(
     added_or_removed = (added - env.all_docs.keys()) | removed
     return [
         *_with_changed_groups(domain),
-        *(before ^ published),
+        *map(document_of, before ^ published),
         *_with_entries(env.toctree_includes, removed),
         *_with_links(domain.records, added_or_removed, app.config.source_suffix),
     ]
@@ -99,24 +104,28 @@ def _with_links(
 
 
 def _posts(config: Config, scans: Mapping[str, FrontMatterScan]) -> dict[str, Post]:
-    """Return the posts: by the key ``post``, else by docname; never the root document."""
+    """Return the posts: by the key ``post``, else by docname; never the root document.
+
+    Sections of any document may be posts too.
+    """
     is_post = Matcher(list(config.anthology_posts))
-    return {
+    posts = {
         docname: with_file_name(scan.post, config)
         for docname, scan in scans.items()
         if docname != config.root_doc
         and (is_post(docname) if scan.post.is_post is None else scan.post.is_post)
     }
+    return posts | {post.docname: post for scan in scans.values() for post in scan.sections}
 
 
 def _unpublished(posts: Mapping[str, Post], now: datetime) -> set[str]:
     found = {docname for docname, post in posts.items() if is_unpublished(post, now)}
     for docname in sorted(found):
-        post = posts[docname]
+        post, document = posts[docname], document_of(docname)
         if problem := future_problem(post, now):
-            warn_of(problem, docname)
+            warn_of(problem, document)
         else:
-            _logger.info("draft, left out: %s", docname)
+            _logger.info("draft, left out: %s", document)
     return found
 
 

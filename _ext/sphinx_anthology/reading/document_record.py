@@ -39,7 +39,7 @@ def collect_record(app: Sphinx, doctree: nodes.document) -> None:
     domain = anthology_domain(app.env)
     docname = app.env.current_document.docname
     post = domain.catalogue.by_docname.get(docname)
-    texts = list(_texts(doctree)) if post else []
+    texts = texts_in(doctree) if post else []
     needs_excerpt = docname == app.config.root_doc or (post and not post.description)
     image, image_digest = register_image(app.env, post) if post else ("", "")
     record = DocumentRecord(
@@ -98,26 +98,33 @@ def _xref_targets(doctree: nodes.document, docname: str) -> Iterator[str]:
             yield f"address:{address}"
 
 
-def _texts(doctree: nodes.document) -> Iterator[str]:
-    """Yield the text that counts for the reading time: neither comments nor code."""
-    for element in doctree.findall(nodes.TextElement):
-        if not isinstance(element.parent, nodes.TextElement) and not isinstance(
-            element, nodes.FixedTextElement | nodes.Invisible
-        ):
-            yield element.astext()
+def texts_in(root: nodes.Element) -> list[str]:
+    """Return the texts that count for the reading time: neither comments nor code."""
+    return [
+        element.astext()
+        for element in root.findall(nodes.TextElement)
+        if not isinstance(element.parent, nodes.TextElement)
+        and not isinstance(element, nodes.FixedTextElement | nodes.Invisible)
+    ]
 
 
-def collect_excerpt(doctree: nodes.document, docname: str) -> str:
-    """Return the first paragraph directly in a section, with marks for its cross-references.
+def collect_excerpt(root: nodes.Element, docname: str, count: int = 1) -> str:
+    """Return the first paragraphs directly in a section, with marks for their cross-references.
 
     Paragraphs in lists, admonitions and containers do not introduce a post.
+
+    Args:
+        root: The document or a part of it, whose own paragraphs count too.
+        docname: The document.
+        count: The number of paragraphs.
     """
-    for paragraph in doctree.findall(nodes.paragraph):
-        if isinstance(paragraph.parent, nodes.section | nodes.document):
+    found: list[str] = []
+    for paragraph in root.findall(nodes.paragraph):
+        is_direct = isinstance(paragraph.parent, nodes.section | nodes.document)
+        if len(found) < count and (is_direct or paragraph.parent is root):
             text = " ".join("".join(_parts(paragraph, docname)).split())
-            if text:
-                return cut_excerpt(text)
-    return ""
+            found += [text] if text else []
+    return cut_excerpt(" ".join(found)) if found else ""
 
 
 def _parts(node: nodes.Element, docname: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ from sphinx_anthology.core.frontmatter.scan import scan_files
 from sphinx_anthology.core.posts.post import is_unpublished
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import today, with_file_name, zone
+from sphinx_anthology.reading.discovery import DIALECT
 from sphinx_anthology.reading.images import ImageError, check_picture, is_source, picture_folders
 from sphinx_anthology.warnings import warn
 from sphinx_bindery.common.builders import builder_of
@@ -67,7 +68,8 @@ def is_unpublished_file(env: BuildEnvironment, file: Path) -> bool:
     if docname in anthology_domain(env).unpublished:
         return True
     name = file.with_suffix("").as_posix()
-    scans = scan_files([(name, file)], {}, zone(env.config), env.config.source_encoding)
+    encoding, dialect = env.config.source_encoding, env.events.emit_firstresult(DIALECT)
+    scans = scan_files([(name, file)], {}, zone(env.config), encoding, dialect=dialect)
     return is_unpublished(with_file_name(scans[name].post, env.config), today(env.config))
 
 

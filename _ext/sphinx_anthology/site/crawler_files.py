@@ -122,7 +122,8 @@ def _years(builder: StandaloneHTMLBuilder) -> Iterator[Section]:
             domain.views.summary(post.docname) for post in posts if not is_unpublished(post, now)
         ]
         links = (
-            Link(view.title, _link_url(builder, view.docname), _summary(view)) for view in views
+            Link(view.title, domain.post_url(view.docname, builder) or "./", _summary(view))
+            for view in views
         )
         yield Section(listing_title(year), tuple(links))
 

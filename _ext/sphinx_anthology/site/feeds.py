@@ -83,7 +83,7 @@ def refresh_feed_content(app: Sphinx, env: BuildEnvironment) -> list[str]:
     builder = app.builder
     if not is_hosted(builder):
         return []
-    posts = [post.docname for post in anthology_domain(env).catalogue.posts if post.date]
+    posts = [post.docname for post in anthology_domain(env).catalogue.documents if post.date]
     folder = _folder(builder)
     for path in {*folder.rglob("*.html")}.difference(_path(builder, name) for name in posts):
         remove_file(path, folder)
@@ -169,7 +169,7 @@ class _Feeds:
             summary = self._domain.views.summary(docname)
             self._entries[docname] = FeedEntry(
                 post=post,
-                address=page_url(self._builder, docname),
+                address=self._domain.post_url(docname, self._builder),
                 title=summary.title,
                 summary=summary.description,
                 content=(full and _cached_content(self._builder, docname)) or "",

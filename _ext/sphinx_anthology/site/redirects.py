@@ -18,8 +18,8 @@ from sphinx_anthology.core.pages.redirects import (
     alias_path,
     redirect_page,
 )
-from sphinx_anthology.core.posts.post import is_unpublished
-from sphinx_anthology.documents import page_path, page_url
+from sphinx_anthology.core.posts.post import document_of, is_unpublished
+from sphinx_anthology.documents import page_path
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
 from sphinx_anthology.site.extra_files import is_from_extra_path, write_extra_files
@@ -65,7 +65,7 @@ def write_redirects(record: BuildRecord, app: Sphinx) -> list[object]:
 def _redirects(builder: StandaloneHTMLBuilder) -> Iterator[Redirect]:
     now, base = today(builder.config), base_url(builder.config)
     for post in anthology_domain(builder.env).catalogue.posts:
-        if is_unpublished(post, now) or post.docname not in builder.env.titles:
+        if is_unpublished(post, now) or document_of(post.docname) not in builder.env.titles:
             continue  # not in the site, or not readable
         for alias in post.aliases:
             try:
@@ -76,7 +76,7 @@ def _redirects(builder: StandaloneHTMLBuilder) -> Iterator[Redirect]:
 
 def _warn(builder: StandaloneHTMLBuilder, docname: str, message: str) -> None:
     line = anthology_domain(builder.env).catalogue.by_docname[docname].line_of("aliases")
-    warn(Kind.ALIAS, f"aliases: {message}", (docname, line))
+    warn(Kind.ALIAS, f"aliases: {message}", (document_of(docname), line))
 
 
 def _site_files(record: BuildRecord, builder: StandaloneHTMLBuilder) -> Iterator[SiteFile]:
@@ -112,12 +112,13 @@ def _page(builder: StandaloneHTMLBuilder, redirect: Redirect) -> str:
     domain = anthology_domain(builder.env)
     post = domain.catalogue.by_docname[redirect.docname]
     language = (builder.config.language or "en").replace("_", "-")
-    target = page_path(builder, redirect.docname)
+    target = page_path(builder, document_of(redirect.docname))
+    anchor = domain.record(redirect.docname).anchor
     return redirect_page(
-        relative_uri(quote(redirect.path), target),
+        relative_uri(quote(redirect.path), target) + (anchor and f"#{quote(anchor)}"),
         domain.views.title(redirect.docname),
         _("This page has moved: {title}"),
         language,
         title_language=post.lang if post.lang != language else "",
-        canonical=page_url(builder, redirect.docname) if base_url(builder.config) else "",
+        canonical=domain.post_url(redirect.docname, builder) if base_url(builder.config) else "",
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from sphinx_anthology.core.dialect import Translation
 from sphinx_anthology.core.frontmatter.draft_marks import draft_marks
 from sphinx_anthology.core.frontmatter.foreign_keys import KNOWN_KEYS_ADVICE, unknown_key_message
 from sphinx_anthology.core.frontmatter.markdown import (
@@ -18,11 +19,11 @@ from sphinx_anthology.core.frontmatter.markdown import (
 from sphinx_anthology.core.frontmatter.problem import Kind, Problem, not_published
 from sphinx_anthology.core.frontmatter.release_date import with_release
 from sphinx_anthology.core.frontmatter.values import ValueReader
-from sphinx_anthology.core.posts.post import Post, SeriesPlace
+from sphinx_anthology.core.posts.post import Post, SeriesPlace, section_key
 from sphinx_anthology.core.values.language_name import LANGUAGE_TAG
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import tzinfo
 
 # values are read as text, so numbers and booleans are valid text
@@ -180,31 +181,58 @@ SPELLINGS = {spelling: key for key in KEYS for spelling in (key.name, *key.also)
 def read_post(
     docname: str, text: str, zone: tzinfo, first_line: int = 2
 ) -> tuple[Post, tuple[Problem, ...]]:
-    """Parse the front matter of a file.
+    """Parse the front matter of a file; see :func:`read_posts`."""
+    posts, problems = read_posts(docname, text, zone, first_line)
+    return posts[0], problems
+
+
+def read_posts(
+    docname: str,
+    text: str,
+    zone: tzinfo,
+    first_line: int = 2,
+    translate: Callable[[Sequence[MappingEntry]], Translation] = Translation,
+) -> tuple[tuple[Post, ...], tuple[Problem, ...]]:
+    """Parse the front matter of a file whose sections may be posts of their own.
 
     Args:
         docname: The document.
         text: The YAML between the fences.
         zone: The time zone of times written without one.
         first_line: The line of the file, from 1, on which ``text`` begins.
+        translate: Returns the front matter in our keys.
 
     Returns:
-        The post and all problems. A key with a problem keeps its default, except ``draft``: it is
-        then true, as it is if the YAML cannot be parsed or says in another way that the post is a
-        draft, so that no draft is published by mistake.
+        The post of the document, those of its sections, and all problems. A key with a problem
+        keeps its default, except ``draft``: it is then true, as it is if the YAML cannot be parsed
+        or says in another way that the post is a draft, so that no draft is published by mistake.
     """
     try:
         root = parse(text, first_line)
     except UnreadableError as error:
-        return Post(docname, draft=True), (not_published(error.problem),)
-    if root is None:
-        return Post(docname), ()
-    found, problems = mapping_entries(root, first_line)
-    reader = ValueReader(zone, first_line, text.split("\n"), list(problems))
+        return (Post(docname, draft=True),), (not_published(error.problem),)
+    found, problems = mapping_entries(root, first_line) if root else ((), ())
+    translation = translate(found)
+    reader = ValueReader(zone, first_line, text.split("\n"), [*problems, *translation.problems])
+    post = with_release(_read_entries(docname, translation.entries, reader), found, reader)
+    if root and not post.draft:
+        marks = {problem.line: problem for problem in _draft_problems(root, reader)}
+        others = (problem for problem in reader.problems if problem.line not in marks)
+        reader.problems = [*others, *marks.values()]
+        post = replace(post, draft=bool(marks))
+    sections = (
+        _read_entries(section_key(docname, number), entries, reader)
+        for number, entries in enumerate(translation.sections, 1)
+    )
+    posts = (post, *sections)
+    return posts, tuple(sorted(reader.problems, key=lambda problem: problem.line))
+
+
+def _read_entries(docname: str, entries: Iterable[MappingEntry], reader: ValueReader) -> Post:
     values: dict[str, Any] = {}
     used: dict[str, _UsedEntry] = {}
     # the name of a key takes precedence over its other spellings
-    for entry in sorted(found, key=lambda entry: entry.key not in _BY_NAME):
+    for entry in sorted(entries, key=lambda entry: entry.key not in _BY_NAME):
         key = SPELLINGS.get(entry.key)
         if key is None:
             reader.problems += _unknown_key(entry)
@@ -222,14 +250,7 @@ def read_post(
     if (weight := values.pop("weight", None)) is not None:
         values["series"] = _with_weight(reader, values.get("series", ()), weight, used["weight"])
     lines = tuple((name, first.entry.line) for name, first in used.items())
-    post = replace(Post(docname), **values, lines=lines)
-    post = with_release(post, found, reader)
-    if not post.draft:
-        marks = {problem.line: problem for problem in _draft_problems(root, reader)}
-        others = (problem for problem in reader.problems if problem.line not in marks)
-        reader.problems = [*others, *marks.values()]
-        post = replace(post, draft=bool(marks))
-    return post, tuple(sorted(reader.problems, key=lambda problem: problem.line))
+    return replace(Post(docname), **values, lines=lines)
 
 
 def _draft_problems(root: yaml.MappingNode, reader: ValueReader) -> Iterator[Problem]:

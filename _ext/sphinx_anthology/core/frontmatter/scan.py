@@ -7,9 +7,11 @@ and unchanged front matter is not parsed again.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from sphinx_anthology.core.dialect import SourceText, Translation
 from sphinx_anthology.core.frontmatter.head import (
     NOTEBOOK,
     Head,
@@ -17,7 +19,7 @@ from sphinx_anthology.core.frontmatter.head import (
     notebook_head,
     says_post,
 )
-from sphinx_anthology.core.frontmatter.keys import read_post
+from sphinx_anthology.core.frontmatter.keys import read_posts
 from sphinx_anthology.core.frontmatter.problem import Kind, Problem, not_published
 from sphinx_anthology.core.posts.template_tags import template_tags
 from sphinx_anthology.core.values.text_length import shorten
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
     from pathlib import Path
 
+    from sphinx_anthology.core.dialect import Dialect
     from sphinx_anthology.core.posts.post import Post
 
 _MAX_SHOWN = 70
@@ -50,6 +53,7 @@ class FrontMatterScan:
         state: Time zone, encoding and ``stat`` values of the file when it was read; empty if
             unknown.
         is_decodable: Whether the file has the encoding; else Sphinx could not read it.
+        sections: The values of the sections that are posts of their own.
     """
 
     digest: str
@@ -58,6 +62,7 @@ class FrontMatterScan:
     text_problems: tuple[Problem, ...] = ()
     state: tuple[str | int, ...] = ()
     is_decodable: bool = True
+    sections: tuple[Post, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -72,6 +77,7 @@ def scan_files(
     encoding: str = "utf-8-sig",
     *,
     has_substitutions: bool = False,
+    dialect: Dialect | None = None,
 ) -> dict[str, FrontMatterScan]:
     """Scan the front matter of files.
 
@@ -81,13 +87,15 @@ def scan_files(
         zone: The time zone of times written without one.
         encoding: The encoding of the files.
         has_substitutions: Whether ``{{ … }}`` is a substitution of MyST.
+        dialect: The way of another program to mark posts, if the project has one.
 
     Returns:
         A scan for each docname; a file without front matter gives a post with default values.
     """
     scans = {}
+    settings = f"{zone} {encoding} {has_substitutions} {dialect.fingerprint if dialect else ''}"
     for docname, path in files:
-        state = _state(path, f"{zone} {encoding} {has_substitutions}")
+        state = _state(path, settings)
         earlier = known.get(docname)
         if earlier is not None and earlier.state == state != ():
             scans[docname] = earlier
@@ -104,16 +112,24 @@ def scan_files(
             else ()
         )
         is_post = says_post(text)
-        key = f"{zone}\n{head}\n{is_post}".encode(errors="surrogatepass")
+        seen = f"{dialect.fingerprint}\n{text}" if dialect else ""
+        key = f"{zone}\n{head}\n{is_post}\n{seen}".encode(errors="surrogatepass")
         digest = blake2b(key, digest_size=16).hexdigest()
         if earlier is not None and earlier.digest == digest:
             scans[docname] = replace(earlier, text_problems=mistakes, state=state)
         else:
-            post, problems = _read_post(docname, head, zone)
+            source = SourceText(docname, text, is_markdown, head.first_line, head.end)
+            (post, *sections), problems = _read_posts(source, head, zone, dialect)
             if post.draft and post.is_post is None and is_post:
                 post = replace(post, is_post=True)
             scans[docname] = FrontMatterScan(
-                digest, post, problems, mistakes, state, is_decodable=not undecodable
+                digest,
+                post,
+                problems,
+                mistakes,
+                state,
+                is_decodable=not undecodable,
+                sections=tuple(sections),
             )
     return scans
 
@@ -159,8 +175,12 @@ def _text_problems(text: str, end: int, has_substitutions: bool) -> tuple[Proble
     return (Problem(Kind.TEMPLATE, tags[0].line, message),)
 
 
-def _read_post(docname: str, head: Head, zone: tzinfo) -> tuple[Post, tuple[Problem, ...]]:
-    post, problems = read_post(docname, head.text, zone, head.first_line)
+def _read_posts(
+    source: SourceText, head: Head, zone: tzinfo, dialect: Dialect | None
+) -> tuple[tuple[Post, ...], tuple[Problem, ...]]:
+    translate = partial(dialect.translate, source) if dialect else Translation
+    posts, problems = read_posts(source.docname, head.text, zone, head.first_line, translate)
     if head.problem:
-        return replace(post, draft=True), (not_published(head.problem), *problems)
-    return post, problems
+        draft = replace(posts[0], draft=True)
+        return (draft, *posts[1:]), (not_published(head.problem), *problems)
+    return posts, problems

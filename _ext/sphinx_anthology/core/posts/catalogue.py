@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.posts.file_name import file_name
+from sphinx_anthology.core.posts.post import is_section
 from sphinx_anthology.core.posts.taxonomy import KnownTerm, Taxonomy, Term, fold, respelled
 from sphinx_bindery.common.slugs import distinct_slugs
 
@@ -52,10 +53,15 @@ class Catalogue:
         return {post.docname: post for post in self.posts}
 
     @cached_property
+    def documents(self) -> tuple[Post, ...]:
+        """The posts that are whole documents."""
+        return tuple(post for post in self.posts if not is_section(post.docname))
+
+    @cached_property
     def by_slug(self) -> Mapping[str, tuple[str, ...]]:
         """The docnames of posts by slug: the slug in the front matter, and the file name."""
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for post in self.posts:
+        for post in self.documents:
             for slug in dict.fromkeys((post.slug, file_name(post.docname))):
                 if slug:
                     found[slug].append(post.docname)

@@ -15,6 +15,8 @@ class DocumentRecord:
     """The data collected from one document; empty where the document has none.
 
     Attributes:
+        title: Title for lists of a post, if it is not that of its document.
+        anchor: The id of the section that is the post; empty for a whole document.
         words: Number of words, of a post.
         excerpt: First paragraph of a post or of the root document, with marks for its
             cross-references.
@@ -29,6 +31,8 @@ class DocumentRecord:
         lists: Queries of lists and timelines, each with the taxonomy that groups the list.
     """
 
+    title: str = ""
+    anchor: str = ""
     words: int = 0
     excerpt: str = ""
     keywords: tuple[str, ...] = ()

@@ -73,6 +73,7 @@ def resolve_license(license_: License) -> License:
 class Post:
     """The front matter of a post; empty for keys that it does not have.
 
+    The ``docname`` of a post that is a section of a document is its :func:`section_key`.
     ``is_post`` is the value of the key ``post``; if None, the docname decides. ``lines`` has the
     line of each key in the file, for warnings. ``release`` is the latest date in keys of other
     programs before which they do not publish a post, and ``release_key`` the key that has it.
@@ -106,6 +107,25 @@ class Post:
     def line_of(self, key: str) -> int:
         """Return the line of a key, else 1."""
         return dict(self.lines).get(key, 1)
+
+
+_SECTION = "\0"
+"""The separator of a docname and the number of a section; no docname has it."""
+
+
+def section_key(docname: str, number: int) -> str:
+    """Return what stands for the docname of a post that is a section, counted from 1."""
+    return f"{docname}{_SECTION}{number}"
+
+
+def document_of(key: str) -> str:
+    """Return the docname of the document that a post is, or that it is a section of."""
+    return key.partition(_SECTION)[0]
+
+
+def is_section(key: str) -> bool:
+    """Return whether a post is a section of a document."""
+    return _SECTION in key
 
 
 def is_future(post: Post, now: datetime) -> bool:

@@ -44,8 +44,8 @@ class ToctreeGroups:
 
 
 def toctree_groups(catalogue: Catalogue, by: GroupBy, *, newest_first: bool) -> ToctreeGroups:
-    """Group all posts, each once; the parts of a series in its order, others by date."""
-    posts = catalogue.posts[::-1] if newest_first else catalogue.posts
+    """Group the posts that are documents, each once; a series in its order, others by date."""
+    posts = catalogue.documents[::-1] if newest_first else catalogue.documents
     groups = group_posts(posts, by)
     if by is GroupBy.SERIES:
         groups = tuple(_in_order_of_series(catalogue, group, newest_first) for group in groups)

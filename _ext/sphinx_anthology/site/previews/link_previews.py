@@ -192,7 +192,7 @@ def _previews(env: BuildEnvironment) -> Iterator[tuple[str, LinkPreview]]:
     config, domain = env.config, anthology_domain(env)
     author, language = site_author(config), config.language or "en"
     yield config.root_doc, LinkPreview(config.project, author, language=language).normalized()
-    for post in domain.catalogue.posts:
+    for post in domain.catalogue.documents:
         if has_drawn_preview(env, post):
             summary = domain.views.summary(post.docname)
             preview = LinkPreview(

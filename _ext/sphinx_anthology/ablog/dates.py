@@ -1,0 +1,64 @@
+"""Dates as ABlog's users write them: by ``post_date_format``, else in any common form."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from dateutil.parser import ParserError
+from dateutil.parser import parse as parse_any
+
+from sphinx_bindery.common.partial_date import PartialDate
+
+_DAY, _MONTH, _YEAR = frozenset("dejxcDF"), frozenset("mbBhjxcDF"), frozenset("YyGxcDF")
+_CLOCK = frozenset("HIcXT")
+"""The directives of ``strftime`` that name each part of a date."""
+_WIDTHS = (len("2014"), len("2014-05"), len("2014-05-09"), len("2014-05-09T10:00"))
+
+
+def date_text(text: str, date_format: str) -> str:
+    """Return a date as our front matter has it, or the text as it is if it is not a date.
+
+    The parts that are not written are left out: the author of ``May 2014`` gives no day.
+
+    Args:
+        text: The date.
+        date_format: The format of ``datetime.strptime`` that is tried first.
+    """
+    named = frozenset(re.findall(r"%-?([a-zA-Z])", date_format))
+    try:
+        found = datetime.strptime(text, date_format)  # noqa: DTZ007 (a day has no zone)
+    except ValueError:
+        return text if _is_ours(text) else _free_date(text)
+    parts = [bool(named & part) for part in (_YEAR, _MONTH, _DAY, _CLOCK)]
+    return _written(found, parts) or text
+
+
+def _is_ours(text: str) -> bool:
+    try:
+        PartialDate.parse(text, UTC)
+    except ValueError:
+        return False
+    return True
+
+
+def _free_date(text: str) -> str:
+    """Parse a date twice: the parts that the default has set are those that nobody wrote."""
+    try:
+        one = parse_any(text, default=datetime(2001, 1, 1, 1, 1))  # noqa: DTZ001
+        two = parse_any(text, default=datetime(2004, 2, 2, 2, 2))  # noqa: DTZ001
+    except (ParserError, OverflowError):
+        return text
+    same = [getattr(one, part) == getattr(two, part) for part in ("year", "month", "day", "hour")]
+    return _written(one, same) or text
+
+
+def _written(date: datetime, parts: list[bool]) -> str:
+    """Return the leading parts of a date that were written; midnight is no time."""
+    count = next((number for number, part in enumerate(parts) if not part), len(parts))
+    if not count or any(parts[count:3]):
+        return ""
+    has_clock = count == len(_WIDTHS)
+    if has_clock and date.tzinfo:
+        return date.isoformat(timespec="minutes")
+    return date.isoformat(timespec="minutes")[: _WIDTHS[count - 1]]
