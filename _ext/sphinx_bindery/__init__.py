@@ -32,6 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         option.declare(app)
     app.add_event(EVENT)
     app.setup_extension("sphinx_bindery.common.build_lock")
+    app.setup_extension("sphinx_bindery.common.markdown")
     app.setup_extension("sphinx_bindery.common.nesting")
     app.setup_extension("sphinx_bindery.common.repairs")
     full_disk.setup(app)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree, html
 
-from sphinx_bindery.common.repairs.code_languages import PYGMENTS_NAMES, lexer_name
+from sphinx_bindery.common.markdown.code_languages import PYGMENTS_NAMES, lexer_name
 
 from .epub_reading import Epub
 from .pdf_reading import ReadPdf

@@ -9,17 +9,13 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 _REPAIRS = (
-    "code_languages",
     "conditional_sections",
     "empty_captions",
     "empty_headings",
     "empty_quotations",
     "forbidden_characters",
-    "heading_attributes",
-    "html_anchors",
     "option_names",
-    "thematic_breaks",
-    "undefined_footnotes",
+    "shared_labels",
     "unsafe_links",
     "unusable_images",
 )
