@@ -78,7 +78,8 @@ def check_builds_at_once(project: Path, rounds: int) -> None:
         assert any("waiting for another build" in text for text in texts)
     for build, fresh in zip(builds, builds_of(project, "fresh"), strict=True):
         fresh.run()
-        assert differing(contents(build.output), contents(fresh.output)) == set(), build
+        kept = {"searchindex.js"} if build.folder == "live" else set()  # of its first build
+        assert differing(contents(build.output), contents(fresh.output)) <= kept, build
         assert build.leftovers() == []
 
 
