@@ -94,7 +94,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for handler in (collect_record, exclude_not_found):
         app.connect("doctree-read", handler)
 
-    for module in ("build_lock", "build_record", "markdown", "nesting", "repairs"):
+    for module in ("build_lock", "build_record", "markdown", "nesting", "repairs", "site_files"):
         app.setup_extension(f"sphinx_bindery.common.{module}")
     record, source = build_record(app), SourceFingerprint()
     listings = ListingPages(record, source)

@@ -35,6 +35,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_bindery.common.markdown")
     app.setup_extension("sphinx_bindery.common.nesting")
     app.setup_extension("sphinx_bindery.common.repairs")
+    app.setup_extension("sphinx_bindery.common.site_files")
     full_disk.setup(app)
     renderer.setup(app)
     pictures.setup(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from sphinx.util import logging
 from sphinx import addnodes
 from sphinx_bindery.common.pictures.image_format import PAGE_SUFFIXES
 from sphinx_bindery.common.pictures.svg import SUFFIXES, SvgError, clean_svg_file
+from sphinx_bindery.common.site_files.file_addresses import folders_of
+from sphinx_bindery.common.site_files.raw_addresses import raw_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,6 +81,16 @@ def svg_message(path: str, data: bytes) -> str:
     )
 
 
+def is_reported(path: str, data: bytes) -> bool:
+    """Return whether reading has reported that a file in a document cannot be shown."""
+    if is_svg(path):
+        try:
+            clean_svg_file(data)
+        except SvgError:
+            return True
+    return is_page(path)
+
+
 def _files(env: BuildEnvironment, doctree: nodes.document) -> Iterator[tuple[nodes.Element, str]]:
     """Yield the nodes that show or offer a file of the project, and its path."""
     for image in doctree.findall(nodes.image):
@@ -85,9 +98,15 @@ def _files(env: BuildEnvironment, doctree: nodes.document) -> Iterator[tuple[nod
         for path in candidates.values():
             if path in env.images:
                 yield image, path
+    folders, docname = folders_of(env), env.current_document.docname
+    for raw in doctree.findall(nodes.raw):
+        for address in raw_addresses(raw.astext()):
+            found = folders.find(address.address, docname) if address.is_picture else None
+            path = Path(os.path.relpath(found.file, env.srcdir)).as_posix() if found else ""
+            if path in env.images:
+                yield raw, path
     for download in doctree.findall(addnodes.download_reference):
         if "filename" in download:  # Sphinx has found the file
-            docname = env.current_document.docname
             path = str(env.relfn2path(str(download["reftarget"]), docname)[0])
             if is_svg(path):
                 yield download, path

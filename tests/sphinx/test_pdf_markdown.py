@@ -153,8 +153,13 @@ def test_html_prints_only_images_in_the_source_folder(book: MakeBook, address: s
         assert warnings(app) == []
         return
     (warning,) = warnings(app)
-    assert warning.startswith("post.md:3: WARNING: '")
-    assert "': there is no such image in the source folder" in warning
+    assert warning.startswith("post.md:3: WARNING: image: '")
+    is_there = address == "conf.py"
+    message = (
+        "is not a picture" if is_there else "is neither in the source folder nor in html_extra"
+    )
+    assert f"' {message}" in warning
+    assert "so its alternative text is shown" in warning
     assert "Instead" in read(pdf)
 
 

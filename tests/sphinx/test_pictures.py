@@ -208,11 +208,22 @@ def test_the_epub_has_no_active_picture(book: Project) -> None:
     check_cleaned(data)
 
 
-@pytest.mark.parametrize("builder", ["pdf", "latex"])
-def test_a_picture_that_typst_refuses_is_reported_where_it_is_shown(
-    book: Project, builder: str
-) -> None:
-    warnings = book.build(builder).warnings
-    lines = [line for line in warnings.splitlines() if "Typst cannot read" in line]
-    (warning,) = [line for line in lines if "broken.svg" in line]
-    assert "post.md:12: WARNING" in warning
+@pytest.mark.parametrize("builder", ["html", "epub", "pdf", "latex"])
+def test_a_broken_picture_is_reported_once_where_it_is_shown(book: Project, builder: str) -> None:
+    book.write(
+        {
+            "posts/raw.md": "---\ndate: 2014\n---\n# Raw\n\n"
+            '<img src="pictures/broken.svg" alt="x">\n\n![cut](pictures/cut.webp)\n'
+        }
+    )
+    (book.folder / "posts/pictures/cut.webp").write_bytes(b"RIFF\0\0\0\0WEBPVP8 ")
+    lines = book.build(builder).warnings.splitlines()
+    (warning,) = [line for line in lines if "broken.svg" in line and "post.md" in line]
+    assert "post.md:12: WARNING: image: posts/pictures/broken.svg is not well-formed" in warning
+    (warning,) = [line for line in lines if "broken.svg" in line and "raw.md" in line]
+    assert "raw.md:6: WARNING: image: posts/pictures/broken.svg is not well-formed" in warning
+    found = [line for line in lines if "cut.webp" in line]
+    if builder in {"pdf", "latex"}:
+        (warning,) = found
+        assert "raw.md:8: WARNING" in warning
+        assert "Typst cannot read" in warning

@@ -21,6 +21,8 @@ from sphinx_bindery.common.pictures.image_format import (
     image_type,
 )
 from sphinx_bindery.common.pictures.svg import clean_svg_file
+from sphinx_bindery.common.site_files.file_addresses import folders_of
+from sphinx_bindery.common.site_files.lookup import site_folders
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -74,14 +76,17 @@ def _read_image(env: BuildEnvironment, post: Post) -> tuple[str, bytes]:
     Raises:
         ImageError: It is not a picture in the source folder.
     """
-    address = post.image
-    if "://" in address or address.startswith(("//", "data:")):
+    address = target = post.image
+    found = folders_of(env).find(address, post.docname)
+    if found:
+        target = f"/{Path(os.path.relpath(found.file, env.srcdir)).as_posix()}"
+    elif "://" in address or address.startswith(("//", "data:")):
         fault = "is on the web, and no page loads files from there"
         raise ImageError(address, fault, "write the path of a copy beside the post")
     try:
-        path, name = env.relfn2path(address, post.docname)  # resolves symbolic links
+        path, name = env.relfn2path(target, post.docname)  # resolves symbolic links
         file = Path(name)
-        if not file.is_relative_to(env.srcdir):
+        if not found and not file.is_relative_to(env.srcdir):
             raise ImageError(address, "is outside the source folder", "copy it into this folder")
         if os.path.isdir(name):  # noqa: PTH112 (Path's raises for a name that is too long)
             raise ImageError(address, "is a folder")
@@ -117,8 +122,8 @@ def picture_folders(builder: Builder) -> tuple[Path, ...]:
     """Return the folders whose pictures may be in a text: of the project, and of its outputs."""
     outputs = builder.outdir, builder.doctreedir
     drawn = (Path(folder).parent / name for folder in outputs for name in DRAWING_FOLDERS)
-    statics = (Path(builder.confdir, name) for name in builder.config.html_static_path)
-    return tuple(Path(path).resolve() for path in (builder.srcdir, *outputs, *drawn, *statics))
+    published = site_folders(builder.config, builder.srcdir, builder.confdir).published
+    return tuple(Path(path).resolve() for path in (builder.srcdir, *outputs, *drawn, *published))
 
 
 def check_picture(env: BuildEnvironment, address: str, folders: tuple[Path, ...]) -> None:

@@ -18,6 +18,7 @@ from sphinx_bindery.book_file import write_book
 from sphinx_bindery.common.builders import DRAWING_FOLDERS
 from sphinx_bindery.common.extension_nodes import ExtensionNodes
 from sphinx_bindery.common.plain_text import with_formulas_as_text
+from sphinx_bindery.common.site_files.lookup import site_folders
 from sphinx_bindery.epub.images import ImageFiles
 from sphinx_bindery.epub.package.assembly import assemble
 from sphinx_bindery.epub.package.publication import Publication, document_path
@@ -140,9 +141,8 @@ class EpubBuilder(ExtensionNodes, Epub3Builder):
         body = parse_body(self._translate(docname, doctree))
         images = ImageFiles(
             docname,
-            source=Path(self.srcdir),
+            folders=site_folders(self.config, Path(self.srcdir), Path(self.confdir)),
             output=Path(self.outdir),
-            statics=tuple(Path(self.confdir, name) for name in self.config.html_static_path),
             drawn=tuple(
                 Path(folder).parent / name
                 for folder in (self._app.outdir, self.doctreedir)

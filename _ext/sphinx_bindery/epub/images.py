@@ -7,6 +7,7 @@ import posixpath
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from lxml import etree
@@ -15,6 +16,10 @@ from sphinx.util import logging
 from sphinx_bindery.common.pictures.data_uri import decode_data_uri
 from sphinx_bindery.common.pictures.svg import SvgError, clean_svg, parse_svg
 from sphinx_bindery.epub.package.publication import document_path, safe_path
+from sphinx_bindery.pictures import is_reported
+
+if TYPE_CHECKING:
+    from sphinx_bindery.common.site_files.lookup import SiteFolders
 
 FOLDER = "_images"
 MAX_NAME = 200
@@ -24,6 +29,7 @@ SUFFIXES = {
     "image/webp": ".webp",
 }  # fmt: skip
 
+_NOT_FOUND = "image: %s not found; write a path relative to the document"
 _logger = logging.getLogger(__name__)
 
 
@@ -73,18 +79,16 @@ class ImageFiles:
 
     Attributes:
         docname: The document.
-        source: The source folder.
+        folders: The folders in which addresses are looked up.
         output: The folder of the package.
-        statics: The folders of static files.
         drawn: The folders in which extensions keep pictures that they draw.
         known: The image files that Sphinx collected, relative to the source folder, by the paths
             that Sphinx gave them in the output.
     """
 
     docname: str
-    source: Path
+    folders: SiteFolders
     output: Path
-    statics: tuple[Path, ...]
     drawn: tuple[Path, ...]
     known: dict[str, str]
 
@@ -99,23 +103,28 @@ class ImageFiles:
             The address in the package, relative to the page; None for a remote image and, with a
             warning, for a missing one or an unsupported format.
         """
-        if not address or address.startswith(("http://", "https://", "//")):
+        name, data = self._find(address) if address else ("", None)
+        if not address or (data is None and address.startswith(("http://", "https://", "//"))):
             return None
-        name, data = self._find(address)
         if data is None:
-            self._warn(line, "image: %s not found; write a path relative to the document", address)
+            if not address.endswith(".*"):  # Sphinx warns where no suffix fits
+                self._warn(line, _NOT_FOUND, address)
             return None
         try:
             image = read_image(data)
         except ImageError as error:
-            name = "data URI" if address.startswith("data:") else address
-            self._warn(line, "image: %s is %s; write a supported image", name, error)
+            if not is_reported(address, data):
+                shown = "data URI" if address.startswith("data:") else address
+                self._warn(line, "image: %s is %s; write a supported image", shown, error)
             return None
         suffix = SUFFIXES[image.media_type]
         digest = hashlib.sha256(data).hexdigest()[:16]
         # A longer name would not be one for a file once it has another suffix.
         is_short = 0 < len(posixpath.basename(name).encode()) <= MAX_NAME
-        stem = posixpath.splitext(safe_path(name))[0] if is_short else digest
+        stem, own_suffix = posixpath.splitext(safe_path(name)) if is_short else (digest, suffix)
+        if own_suffix != suffix or not name.endswith(own_suffix):
+            # a file of another format, or of another case, may have the same stem
+            stem += f"-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
         target = Path(self.output, FOLDER, stem + suffix)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(image.data)
@@ -129,19 +138,16 @@ class ImageFiles:
         path = unquote(address.partition("?")[0].partition("#")[0])
         page_folder = posixpath.dirname(document_path(self.docname))
         package_path = posixpath.normpath(posixpath.join(page_folder, path))
+        found = self.folders.find(address, self.docname)
         candidates = [
-            Path(self.source, self.known.get(package_path, "")),
+            Path(self.folders.source, self.known.get(package_path, "")),
             Path(self.output, package_path),
-            Path(self.source, posixpath.dirname(self.docname), path),
-            Path(self.source, path.lstrip("/")),
+            *([found.file] if found else []),
         ]
-        if "_static/" in path:
-            below = path.rpartition("_static/")[2]
-            candidates += [Path(folder, below) for folder in self.statics]
         # only files in these folders may get into the book
         # those before the source folder may be in it, and are no part of a name
-        source = self.source.resolve()
-        before, after = (self.output, *self.drawn), self.statics
+        source = self.folders.source.resolve()
+        before, after = (self.output, *self.drawn), self.folders.published
         folders = [
             *(folder.resolve() for folder in before),
             source,

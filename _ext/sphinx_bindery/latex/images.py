@@ -16,6 +16,7 @@ from sphinx_bindery.common.dates import EARLIEST
 from sphinx_bindery.common.files import write_if_changed
 from sphinx_bindery.pdf.options import system_fonts
 from sphinx_bindery.pdf.typst.compiler import TypstCompileError, TypstCompiler
+from sphinx_bindery.pictures import is_reported
 
 if TYPE_CHECKING:
     import os
@@ -75,6 +76,8 @@ class TypstImageConverter(ImageConverter):
             try:
                 result = compiler.compile("main.typ", [], EARLIEST)
             except TypstCompileError as error:
+                if is_reported(source.name, source.read_bytes()):
+                    return False
                 _logger.warning(
                     "image: Typst cannot read %s (%s); correct it, or LaTeX leaves it out",
                     source.name,

@@ -14,6 +14,7 @@ from sphinx.util import get_filetype, logging
 
 from sphinx import addnodes
 from sphinx_bindery.common.addresses import is_safe
+from sphinx_bindery.common.site_files.file_addresses import folders_of
 from sphinx_bindery.pdf.images import BookImages
 from sphinx_bindery.pdf.links import WITH_PAGES
 from sphinx_bindery.raw_html import replace_html
@@ -34,7 +35,7 @@ class RawHtmlTransform(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Convert the joined documents, nested ones first."""
-        images = BookImages(Path(self.env.srcdir), Path(), {})
+        images = BookImages(folders_of(self.env), Path(), {})
         for file in reversed(list(self.document.findall(addnodes.start_of_file))):
             docname = file["docname"]
             kind = get_filetype(self.config.source_suffix, self.env.doc2path(docname))

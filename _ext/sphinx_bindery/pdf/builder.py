@@ -16,6 +16,7 @@ from sphinx.util.display import progress_message, status_iterator
 from sphinx_bindery.book import book_structure
 from sphinx_bindery.book_file import write_book
 from sphinx_bindery.common.extension_nodes import ExtensionNodes
+from sphinx_bindery.common.site_files.lookup import site_folders
 from sphinx_bindery.metadata import book_metadata
 from sphinx_bindery.options import basename
 from sphinx_bindery.pdf.extension_nodes import ExtensionNodeRenderer
@@ -110,7 +111,9 @@ class PdfBuilder(ExtensionNodes):
             formulas=FormulaTranslator(),
             glyphs=GlyphCoverage(),
             highlighter=TypstBridge(config.pygments_style or "sphinx"),
-            images=BookImages(Path(self.srcdir), root, self.images),
+            images=BookImages(
+                site_folders(config, Path(self.srcdir), Path(self.confdir)), root, self.images
+            ),
             links=LinkRenderer(
                 docnames | {structure.root, "genindex"},
                 config.html_baseurl,

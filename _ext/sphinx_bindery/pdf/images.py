@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
+import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 from sphinx.util.images import get_image_extension
 
@@ -16,12 +16,14 @@ from sphinx_bindery.common.pictures.data_uri import decode_data_uri
 from sphinx_bindery.common.pictures.image_format import ImageFormatError, image_type
 from sphinx_bindery.pdf.typst.compiler import svg_of_pdf
 from sphinx_bindery.pdf.typst.source_map import location, warn
+from sphinx_bindery.pictures import is_reported
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, MutableMapping, Sequence
 
     from docutils import nodes
 
+    from sphinx_bindery.common.site_files.lookup import SiteFolders
     from sphinx_bindery.pdf.typst.source_map import SourceLocation
 
 FOLDER = "pictures"
@@ -44,12 +46,12 @@ class BookImages:
     """The image files of a book, each copied once, named by their order in the book.
 
     Attributes:
-        source: The source folder.
+        folders: The folders in which addresses in raw HTML are looked up.
         work: Typst's root.
         known: The images that Sphinx has collected, by path from the source folder.
     """
 
-    source: Path
+    folders: SiteFolders
     work: Path
     known: MutableMapping[str, str]
     _copied: dict[str, str] = field(default_factory=dict)
@@ -58,27 +60,18 @@ class BookImages:
     def resolve_html(self, src: str, docname: str) -> str | None:
         """Return the path from the source folder of an image in raw HTML, None without a file.
 
-        As in an image directive, the path is relative to the document, or to the source folder
-        where it begins with a slash. Files outside the source folder are not used.
-
         Args:
             src: The ``src`` attribute.
             docname: The document with the HTML.
         """
         if src.lower().startswith("data:"):
             return self._data_image(src)
-        try:
-            path = unquote(urlsplit(src).path)
-            address = posixpath.normpath(posixpath.join("/", posixpath.dirname(docname), path))[1:]
-            file = (self.source / address).resolve()
-            inside = file.is_relative_to(self.source.resolve()) and file.is_file()
-        except (OSError, RuntimeError, ValueError):
-            # Not a possible file name, such as a data URI.
+        found = self.folders.find(src, docname)
+        if found is None or found.file.suffix.lower() not in SUFFIXES:
             return None
-        if not inside or file.suffix.lower() not in SUFFIXES:
-            return None
-        self.known.setdefault(address, file.name)
-        return address
+        path = Path(os.path.relpath(found.file, self.folders.source)).as_posix()
+        self.known.setdefault(path, found.file.name)
+        return path
 
     def _data_image(self, uri: str) -> str | None:
         """Return the path of an image in a data URI, None if it is not one."""
@@ -103,11 +96,12 @@ class BookImages:
         if uri not in self.known or "://" in uri:
             return None
         if uri not in self._copied:
-            name = f"/{FOLDER}/{len(self._copied) + 1}{Path(uri).suffix.lower()}"
+            suffix = _suffix_by_content(self.folders.source / uri)
+            name = f"/{FOLDER}/{len(self._copied) + 1}{suffix}"
             target = self.work / name[1:]
             target.parent.mkdir(exist_ok=True)
             try:
-                shutil.copyfile(self.source / uri, target)
+                shutil.copyfile(self.folders.source / uri, target)
             except OSError as error:
                 warn(
                     f"{uri}: cannot be read ({error.strerror}), so its alternative text is printed",
@@ -129,7 +123,8 @@ class BookImages:
         """
         reasons = {path: image_error(path) for path in self._copied.values()}
         for uri, path in self._copied.items():
-            if reasons[path]:
+            file = self.folders.source / uri
+            if reasons[path] and not is_reported(uri, file.read_bytes()):
                 warn(
                     f"{uri}: Typst cannot read this image, so its alternative text is printed: "
                     f"{reasons[path]}",
@@ -153,3 +148,12 @@ class BookImages:
                     found.add(message)
                     warn(f"{uri}: {message}; the PDF may lack a part of it", self._first[path])
         return found
+
+
+def _suffix_by_content(file: Path) -> str:
+    """Return the suffix of a file, or of its format, by which Typst reads it."""
+    suffix = file.suffix.lower()
+    if suffix not in {".pdf", ".svg"}:
+        with suppress(ImageFormatError, OSError):
+            return get_image_extension(image_type(file.read_bytes())) or suffix
+    return suffix

@@ -120,7 +120,7 @@ class HtmlReader:
         alternative = element.get("alt") or ""
         if not address:
             return [nodes.Text(alternative)] if alternative else []
-        path = address if "://" in address else self.resolve_image(address)
+        path = self.resolve_image(address) or (address if "://" in address else None)
         if path is None:
             self.warn_once(
                 f"{shortened_repr(address)}: there is no such image in the source folder, so its "

@@ -11,6 +11,11 @@ if TYPE_CHECKING:
 
 PAGE_SUFFIXES = (".htm", ".html", ".js", ".mjs", ".php", ".shtml", ".xht", ".xhtml", ".xml")
 """Suffixes of files that a browser opens as a page or runs, whatever their content."""
+PICTURE_SUFFIXES = (
+    ".apng", ".avif", ".bmp", ".gif", ".ico", ".jfif", ".jpe", ".jpeg", ".jpg", ".pdf", ".png",
+    ".svg", ".svgz", ".tif", ".tiff", ".webp",
+)  # fmt: skip
+"""Suffixes of pictures that raw HTML may show; not every output can."""
 SVG_TYPE = "image/svg+xml"
 _FORMATS = "PNG, JPEG, GIF, WebP or SVG"
 

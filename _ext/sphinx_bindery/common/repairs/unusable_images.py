@@ -1,7 +1,7 @@
-"""Images that cannot be files: folders, loops of links, names that no system allows.
+"""Images without a file: missing ones, folders, loops of links, names that no system allows.
 
-Sphinx stops at them, or its builders do. A file that is missing is left to Sphinx, and one that is
-not a picture to the builders.
+Sphinx stops at some, or its builders do; of a missing one, both would warn. A file that is not a
+picture is left to the builders.
 """
 
 from __future__ import annotations
@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
+from sphinx.util.i18n import search_image_for_language
 
+from sphinx_bindery.common.addresses import link_problem
 from sphinx_bindery.common.pictures.data_uri import base64_data_uri
+from sphinx_bindery.common.repairs.unsafe_links import replace_node
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 _logger = logging.getLogger(__name__)
 _MAX_SHOWN = 80
 _LOOP = "is a loop of symbolic links"
+MISSING = "is neither in the source folder nor in html_extra_path or html_static_path"
 
 
 class UnusableImages(SphinxTransform):
@@ -45,32 +49,31 @@ class UnusableImages(SphinxTransform):
             elif "://" not in uri:
                 fault = self._fault(uri)
             if fault:
-                shown = uri if len(uri) <= _MAX_SHOWN else f"{uri[:_MAX_SHOWN]}…"
-                _logger.warning(
-                    "image: %r %s, so its alternative text is shown; write the path of a picture",
-                    shown,
-                    fault,
-                    location=image,
-                    type="bindery",
-                    subtype="image",
-                )
+                warn_of_image(uri, fault, image)
                 replace_by_text(image)
 
     def _fault(self, path: str) -> str:
-        """Return why a path cannot be a picture, empty if it can be or if there is no file."""
+        """Return why a path cannot be a picture, empty if it can be."""
         try:
-            file = Path(self.env.relfn2path(path, self.env.current_document.docname)[1])
+            shown = search_image_for_language(path, self.env)
+            name, full = self.env.relfn2path(shown, self.env.current_document.docname)
+            file = Path(full)
             if path.endswith(".*"):  # Sphinx chooses one of the files
                 found = [*file.parent.glob(f"{escape(file.name.removesuffix('.*'))}.*")]
                 folders = [candidate for candidate in found if candidate.is_dir()]
-                return f"is also the folder {folders[0].name!r}" if folders else ""
+                if folders:
+                    return f"is also the folder {folders[0].name!r}"
+                return "" if found else MISSING
             mode = file.stat().st_mode
             if stat.S_ISREG(mode):
                 with file.open("rb"):
                     return ""
         except OSError as error:
-            if error.errno == errno.ENOENT:
-                return ""
+            if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+                if link_problem(path, is_image=True):
+                    return ""  # reported as unsafe
+                self.env.note_dependency(name)
+                return MISSING
             return _LOOP if error.errno == errno.ELOOP else f"cannot be read ({error.strerror})"
         except RuntimeError:  # before Python 3.13
             return _LOOP
@@ -79,13 +82,24 @@ class UnusableImages(SphinxTransform):
         return "is a folder" if stat.S_ISDIR(mode) else "is not a file"
 
 
+def warn_of_image(uri: str, fault: str, place: nodes.Node | str) -> None:
+    """Warn about an image that is replaced by its alternative text."""
+    # Sphinx has a type of its own for missing images, which projects may suppress
+    kind = ("image", "not_readable") if fault == MISSING else ("bindery", "image")
+    _logger.warning(
+        "image: %r %s, so its alternative text is shown; write the path of a picture",
+        uri if len(uri) <= _MAX_SHOWN else f"{uri[:_MAX_SHOWN]}…",
+        fault,
+        location=place,
+        type=kind[0],
+        subtype=kind[1],
+    )
+
+
 def replace_by_text(image: nodes.image) -> None:
     """Replace an image by its alternative text."""
     text = str(image.get("alt", ""))
-    shown: nodes.Element = nodes.inline("", text, ids=image["ids"], classes=["missing-image"])
-    if not isinstance(image.parent, nodes.TextElement):
-        shown = nodes.paragraph("", "", shown)
-    image.replace_self(shown)
+    replace_node(image, [nodes.inline("", text, classes=["missing-image"])])
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

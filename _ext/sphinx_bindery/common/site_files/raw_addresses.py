@@ -1,0 +1,134 @@
+"""The addresses in the attributes of raw HTML."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape, unescape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+# No quoted value may contain "<", so that an unclosed one is not searched for to the end.
+_TAG = re.compile(
+    r"""<!--(?:.*?-->|.*)|<(?P<element>script|style)\b(?:.*?</(?P=element)|.*)
+    |<(?P<tag>[a-z][a-z0-9]*)(?P<rest>(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+_ATTRIBUTE = re.compile(
+    r"""(?P<start>[\s"']|^)(?P<name>[a-z][\w:-]*)(?P<equals>\s*=\s*)
+    (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<plain>[^\s"'=<>`]+))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CANDIDATE = re.compile(r"(?P<before>[\s,]*)(?P<address>[^\s,]\S*)(?P<after>[^,]*)")
+
+_ATTRIBUTES = {
+    "a": ("href",),
+    "area": ("href",),
+    "audio": ("src",),
+    "embed": ("src",),
+    "img": ("src", "srcset"),
+    "object": ("data",),
+    "source": ("src", "srcset"),
+    "track": ("src",),
+    "video": ("src", "poster"),
+}
+"""The attributes with addresses, by element (https://html.spec.whatwg.org/#attributes-3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawAddress:
+    """An address in raw HTML.
+
+    Attributes:
+        tag: The name of the element.
+        attribute: The name of the attribute.
+        address: The address, without character references.
+        position: Where the tag begins in the HTML.
+    """
+
+    tag: str
+    attribute: str
+    address: str
+    position: int
+
+    @property
+    def is_link(self) -> bool:
+        """Whether the address is that of a link, and not of a part of the page."""
+        return self.attribute == "href"
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the address is that of a picture."""
+        return self.tag == "img" or self.attribute in {"srcset", "poster"}
+
+
+def raw_addresses(text: str) -> Iterator[RawAddress]:
+    """Yield the addresses in a piece of HTML, in order."""
+    found: list[RawAddress] = []
+    replace_addresses(text, found.append)
+    yield from found
+
+
+def replace_addresses(text: str, replacement: Callable[[RawAddress], str | None]) -> str:
+    """Return a piece of HTML with other addresses.
+
+    Args:
+        text: The HTML, which may be malformed; comments and scripts are left alone.
+        replacement: Returns the new address, None for one that stays.
+    """
+
+    def with_addresses(tag: re.Match[str]) -> str:
+        name = (tag["tag"] or "").lower()
+        known = _ATTRIBUTES.get(name, ())
+        if not known:
+            return tag[0]
+
+        def with_address(found: re.Match[str]) -> str:
+            attribute = found["name"].lower()
+            if attribute not in known:
+                return found[0]
+            value = _value(found)
+
+            def one(address: str) -> str:
+                new = replacement(RawAddress(name, attribute, address, tag.start()))
+                return address if new is None else new
+
+            new = (
+                _CANDIDATE.sub(lambda part: part[1] + one(part[2]) + part[3], value)
+                if attribute == "srcset"
+                else one(value)
+            )
+            if new == value:
+                return found[0]
+            return f'{found["start"]}{found["name"]}{found["equals"]}"{escape(new)}"'
+
+        return f"<{tag['tag']}{_ATTRIBUTE.sub(with_address, tag['rest'])}>"
+
+    return _TAG.sub(with_addresses, text)
+
+
+def replace_images(text: str, replacement: Callable[[str, str], str | None]) -> str:
+    """Return a piece of HTML with other content in place of images.
+
+    Args:
+        text: The HTML.
+        replacement: Returns the new HTML from an address and the alternative text, None to keep
+            the image.
+    """
+
+    def replaced(tag: re.Match[str]) -> str:
+        if (tag["tag"] or "").lower() != "img":
+            return tag[0]
+        values = {
+            found["name"].lower(): _value(found) for found in _ATTRIBUTE.finditer(tag["rest"])
+        }
+        new = replacement(values.get("src", ""), values.get("alt", ""))
+        return tag[0] if new is None else new
+
+    return _TAG.sub(replaced, text)
+
+
+def _value(attribute: re.Match[str]) -> str:
+    return unescape(next(filter(None, attribute.group("double", "single", "plain")), ""))
