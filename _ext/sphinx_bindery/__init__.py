@@ -24,7 +24,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         pictures,
         speedups,
     )
-    from sphinx_bindery.formulas import renderer  # noqa: PLC0415
+    from sphinx_bindery.formulas import macro_expansion, renderer  # noqa: PLC0415
     from sphinx_bindery.metadata import EVENT  # noqa: PLC0415
     from sphinx_bindery.options import OPTIONS  # noqa: PLC0415
 
@@ -38,6 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_bindery.common.site_files")
     full_disk.setup(app)
     renderer.setup(app)
+    macro_expansion.setup(app)
     pictures.setup(app)
     pdf.setup(app)
     epub.setup(app)

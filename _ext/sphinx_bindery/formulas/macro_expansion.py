@@ -34,7 +34,7 @@ class MacroExpansion(SphinxPostTransform):
         builder = builder_of(self.env)
         if builder.format == "html" and self.config.html_math_renderer != RENDERER:
             return
-        configured = macros_of_mathjax(self.config.values.get(name) and self.config[name] for name in _CONFIGURATIONS)
+        configured = macros_of_mathjax(getattr(self.config, name, None) for name in _CONFIGURATIONS)
         macros, source = configured, None
         for node in list(self.document.findall(_is_formula)):
             if not isinstance(node, nodes.Element):
@@ -53,7 +53,7 @@ class MacroExpansion(SphinxPostTransform):
                 node.parent.remove(node)
             elif expanded != latex:
                 node.children = []
-                node += nodes.Text(expanded)
+                node.append(nodes.Text(expanded))
 
 
 def _is_formula(node: nodes.Node) -> bool:

@@ -92,8 +92,8 @@ def expand(latex: str, macros: Mapping[str, Macro]) -> tuple[str, dict[str, Macr
         result += rest[: found.start()]
         rest = rest[found.start() :]
         if definition := _definition(rest):
-            name, macro, rest = definition
-            known[name] = defined[name] = macro
+            name, new, rest = definition
+            known[name] = defined[name] = new
             continue
         name = found[0][1:].rstrip("*")
         if macro := known.get(found[0][1:]) or known.get(name):
