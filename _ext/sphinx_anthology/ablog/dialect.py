@@ -76,6 +76,8 @@ class ABlogDialect:
                 line = whole.line if whole else source.first_line
                 post.problems.append(Problem(Kind.DRAFT, line, message))
                 own = (source.entry("post", line, "false"),)
+        elif source.docname in self.matched and not parts:
+            own = (*entries, source.entry("post", source.first_line, "false"))
         elif parts:
             own = (*post.kept(entries, None), source.entry("post", sections[0].line, "false"))
         else:

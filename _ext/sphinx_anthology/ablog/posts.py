@@ -57,7 +57,16 @@ class PostMarks(SphinxTransform):
                 if key in domain.published:
                     section.insert(1, byline_placeholder(docname=key))
                 else:
-                    section.replace_self([])
+                    _remove(section, self.document)
+
+
+def _remove(section: nodes.section, document: nodes.document) -> None:
+    """Remove a section, and its labels."""
+    for element in list(section.findall(nodes.Element)):
+        names: list[str] = element.get("names", [])
+        for name in names:
+            document.nametypes[name] = False  # Sphinx takes explicit names for labels
+    section.parent.remove(section)
 
 
 def section_around(node: nodes.Element) -> nodes.section | None:
@@ -82,7 +91,10 @@ def note_posts(app: Sphinx, doctree: nodes.document) -> None:
         mark.replace_self([] if "exclude" in mark.options else mark.children)
     if docname in domain.published and not is_noted:
         _note_record(app, docname, doctree, env.metadata[docname], None)
-    for section in domain.scans[docname].sections if docname in domain.scans else ():
+    scan = domain.scans.get(docname)
+    if scan and app.config.post_auto_orphan and (scan.sections or scan.post.is_post is not None):
+        env.metadata[docname]["orphan"] = True
+    for section in scan.sections if scan else ():
         # without gaps, so that the domain finds all of them
         domain.records.setdefault(section.docname, EMPTY_RECORD)
     if docname in domain.published:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import filterfalse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from sphinx.util.matching import Matcher
 
 from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.core.frontmatter.scan import scan_files
-from sphinx_anthology.core.posts.post import document_of, is_unpublished
+from sphinx_anthology.core.posts.post import document_of, is_section, is_unpublished
 from sphinx_anthology.core.posts.post_problems import future_problem
 from sphinx_anthology.core.posts.toctree_groups import toctree_groups
 from sphinx_anthology.domain import anthology_domain
@@ -66,8 +67,9 @@ def discover_posts(
     for docname in sorted(unpublished & scans.keys()):
         warn_about_front_matter(app.config, scans[docname])
     unpublished |= {name for name in posts if document_of(name) in unpublished}
-    _exclude(env, unpublished, added, changed, removed)
     published = posts.keys() - unpublished
+    unpublished = set(filterfalse(is_section, unpublished))
+    _exclude(env, unpublished, added, changed, removed)
     from_git = sorted(docname for docname in published if posts[docname].updated_from_git)
     dates = _commit_dates(env, from_git, scans)
     # the environment may be stored in the folder that is put on the web

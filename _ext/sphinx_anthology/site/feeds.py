@@ -117,12 +117,12 @@ def _has_full_content(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
 def feed_files(builder: StandaloneHTMLBuilder) -> dict[str, bytes]:
     """Return the feeds by path in the site; none without a base URL."""
     if base_url(builder.config):
-        return dict(_Feeds(builder).files())
+        return dict(Feeds(builder).files())
     _logger.info("anthology_base_url: not set, so there are no feeds and no sitemap")
     return {}
 
 
-class _Feeds:
+class Feeds:
     """The feeds of one build; each entry is computed once for all of them."""
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
@@ -136,7 +136,7 @@ class _Feeds:
         config, catalogue = self._builder.config, self._domain.catalogue
         page = page_url(self._builder, config.root_doc)
         newest_of_all = newest(catalogue.posts, self._now)
-        feed = self._feed(ALL_POSTS, page, config.project, "", newest_of_all)
+        feed = self.feed(ALL_POSTS, page, config.project, "", newest_of_all)
         yield ALL_POSTS, atom(feed)
         feed = replace(feed, address=file_url(self._builder, ALL_POSTS_JSON))
         yield ALL_POSTS_JSON, json_feed(feed)
@@ -148,9 +148,10 @@ class _Feeds:
                     page = page_url(self._builder, page_name(term))
                     title = feed_title(config, listing_title(term))
                     subtitle = " ".join(term.description.split())
-                    yield name, atom(self._feed(name, page, title, subtitle, posts))
+                    yield name, atom(self.feed(name, page, title, subtitle, posts))
 
-    def _feed(self, name: str, page: str, title: str, subtitle: str, posts: Iterable[Post]) -> Feed:
+    def feed(self, name: str, page: str, title: str, subtitle: str, posts: Iterable[Post]) -> Feed:
+        """Return the feed at a path in the site, with the address of a page and the posts."""
         config = self._builder.config
         return Feed(
             address=file_url(self._builder, name),

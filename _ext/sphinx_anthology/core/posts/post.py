@@ -109,7 +109,7 @@ class Post:
         return dict(self.lines).get(key, 1)
 
 
-_SECTION = "\0"
+_SECTION = "//"
 """The separator of a docname and the number of a section; no docname has it."""
 
 
