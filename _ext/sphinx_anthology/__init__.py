@@ -33,7 +33,7 @@ from sphinx_anthology.reading.front_matter_source import connect_front_matter
 from sphinx_anthology.reading.heading_levels import filter_heading_warnings
 from sphinx_anthology.reading.images import publish_images
 from sphinx_anthology.reading.inclusions import InclusionTransform, withhold_included
-from sphinx_anthology.reading.post_transforms import PostPlaceholders, PostTitle
+from sphinx_anthology.reading.post_transforms import PostLanguage, PostPlaceholders, PostTitle
 from sphinx_anthology.reading.post_warnings import warn_about_series, warn_missing_reference
 from sphinx_anthology.reading.toctree_expansion import ToctreeExpansion
 from sphinx_anthology.rendering.book_metadata import connect_book_metadata
@@ -88,7 +88,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for node in PLACEHOLDERS:
         app.add_node(node)
     add_html_elements(app)
-    for transform in (ToctreeExpansion, PostTitle, PostPlaceholders, InclusionTransform):
+    for transform in (
+        ToctreeExpansion,
+        PostTitle,
+        PostPlaceholders,
+        PostLanguage,
+        InclusionTransform,
+    ):
         app.add_transform(transform)
     app.connect("include-read", withhold_included)
     for handler in (collect_record, exclude_not_found):

@@ -35,7 +35,7 @@ _WITHOUT_TEXT = (nodes.footnote_reference, nodes.citation_reference, nodes.raw, 
 
 
 def collect_record(app: Sphinx, doctree: nodes.document) -> None:
-    """Handle ``doctree-read``: store the record of the document; mark the language of a post."""
+    """Handle ``doctree-read``: store the record of the document."""
     domain = anthology_domain(app.env)
     docname = app.env.current_document.docname
     post = domain.catalogue.by_docname.get(docname)
@@ -63,21 +63,10 @@ def collect_record(app: Sphinx, doctree: nodes.document) -> None:
     if post:
         warn_about_post(app, domain.scans[docname])
         if post.lang:
-            _mark_language(app, doctree, docname, post.lang)
+            # the builders of books read it, whichever key the front matter has
+            app.env.metadata[docname]["lang"] = post.lang
     elif docname in domain.scans and docname != app.config.root_doc:
         warn_about_page(domain.scans[docname])
-
-
-def _mark_language(app: Sphinx, doctree: nodes.document, docname: str, language: str) -> None:
-    """Set the language of a post, whichever of its keys the front matter has.
-
-    The builders of books read ``lang`` in the metadata. In HTML docutils turns the class into the
-    attribute ``lang``.
-    """
-    app.env.metadata[docname]["lang"] = language
-    for section in doctree.children:
-        if isinstance(section, nodes.section):
-            section["classes"].append(f"language-{language}")
 
 
 def _links(doctree: nodes.document, docname: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The transforms of a post: its title, and the placeholders of its byline and footer."""
+"""The transforms of a post: its title, its language, and the placeholders around its text."""
 
 from __future__ import annotations
 
@@ -68,6 +68,23 @@ def _wrap_in_section(document: nodes.document, title: str) -> None:
     document += kept
     document += section
     document.note_implicit_target(section, section)
+
+
+class PostLanguage(SphinxTransform):
+    """Transform that marks the language of a post whose front matter has one.
+
+    docutils chooses quotation marks by the class, and makes it the attribute ``lang`` in HTML.
+    """
+
+    default_priority: ClassVar[int] = 740  # before quotation marks (750)
+
+    def apply(self, **_kwargs: object) -> None:
+        """Add the class to the sections at the top."""
+        docname = self.env.current_document.docname
+        post = anthology_domain(self.env).catalogue.by_docname.get(docname)
+        for section in self.document.children if post and post.lang else ():
+            if isinstance(section, nodes.section) and post:
+                section["classes"].append(f"language-{post.lang}")
 
 
 class PostPlaceholders(SphinxTransform):

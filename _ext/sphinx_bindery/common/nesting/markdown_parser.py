@@ -42,6 +42,9 @@ class NestingMystParser(MystParser):
         parser: MarkdownIt = create_md_parser(_config(inputstring, document), SphinxRenderer)
         parser.options["document"] = document
         parser.options["maxNesting"] = MAX_NESTING
+        if document.settings.env.config.smartquotes:
+            # markdown-it has English quotation marks; docutils has those of the language
+            parser.disable("smartquotes", ignoreInvalid=True)
         env: dict[str, Any] = {}
         tokens = parser.parse(inputstring, env)
         deepest = max(tokens, key=lambda token: token.level, default=None)

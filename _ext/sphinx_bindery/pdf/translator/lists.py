@@ -48,7 +48,8 @@ class Lists(BaseTranslator):
         return f"tight: {'false' if loose else 'true'}"
 
     def visit_bullet_list(self, node: nodes.bullet_list) -> None:
-        tasks = "contains-task-list" in node.get("classes", ())
+        items = [item for item in node.children if isinstance(item, nodes.Element)]
+        tasks = all("task-list-item" in item["classes"] for item in items)
         marker = ", marker: none" if tasks else ""
         self._list(node, f"list({self._tight(node)}{marker}, ")
 
