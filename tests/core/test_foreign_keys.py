@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, datetime
 
 import pytest
 
 from sphinx_anthology.core.frontmatter.foreign_keys import FOREIGN_KEYS, is_known
 from sphinx_anthology.core.frontmatter.keys import IGNORED_KEYS, KEYS, read_post
-from sphinx_anthology.core.posts.post import Author, SeriesPlace
+from sphinx_anthology.core.frontmatter.problem import NOT_PUBLISHED
+from sphinx_anthology.core.posts.post import Author, SeriesPlace, is_unpublished
 
 OURS = {spelling for key in KEYS for spelling in (key.name, *key.also)}
 
@@ -46,6 +47,54 @@ def test_keys_are_declared_once_and_are_not_ours() -> None:
     assert len(names) == len(set(names))
     assert not set(names) & (OURS | IGNORED_KEYS)
     assert {key for keys in FOREIGN_KEYS for key in keys.instead} <= OURS
+
+
+VALUES = ("true", "yes", "false", "never", "draft", "hidden", "members", "2000-01-01", "2999-01-01")
+
+
+def test_no_key_without_effect_changes_whether_a_post_is_published() -> None:
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    for keys in FOREIGN_KEYS:
+        for name in keys.names:
+            posts = [read_post("posts/a", f"{name}: {value}\n", UTC)[0] for value in VALUES]
+            has_effect = any(is_unpublished(post, now) for post in posts)
+            if not keys.instead:
+                assert not has_effect, name
+            if keys.instead == ("draft",):
+                assert has_effect, name
+
+
+@pytest.mark.parametrize("line", ["hidden: false", "visibility: public", "published: true"])
+def test_a_key_that_does_not_hold_the_post_back_is_no_unknown_one(line: str) -> None:
+    post, (problem,) = read_post("posts/a", f"{line}\n", UTC)
+    assert not post.draft
+    assert problem.message.endswith("; the post is published; remove it, or write 'draft: true'")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "is_held_back"),
+    [
+        ("expiryDate", "2025-12-31", True),
+        ("expirydate", "2025", True),
+        ("expires", "2026-01-01T00:00:00Z", True),
+        ("unpublishdate", "2025-12-31 10:00:00", True),
+        ("Expiry-Date", "2025-12-31", True),
+        ("expiryDate", "31 Dec 2999", True),
+        ("expiryDate", "[2999-01-01]", True),
+        ("expiryDate", "2026-01-02", False),
+        ("expires", "never", False),
+        ("expiryDate", "", False),
+        ("x-expiryDate", "2000", False),
+    ],
+)
+def test_a_post_is_held_back_from_its_expiry_on(
+    key: str, value: str, *, is_held_back: bool
+) -> None:
+    post, problems = read_post("posts/a", f"title: A\n{key}: {value}\n", UTC)
+    assert is_unpublished(post, datetime(2026, 1, 1, tzinfo=UTC)) is is_held_back
+    if post.draft:
+        (problem,) = problems
+        assert (problem.line, problem.message.endswith(f" ({NOT_PUBLISHED})")) == (3, True)
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,19 @@ def test_posts_with_a_later_release_are_left_out_until_then(posts: Project) -> N
     assert all("Zanzibar" in later.page(f"posts/{key}").text_content() for key in keys)
 
 
+def test_posts_that_have_expired_are_left_out_from_then_on(posts: Project) -> None:
+    head = "date: 2014\nexpiryDate: 2015-05-01\n"
+    posts.write({"posts/sale.md": f"---\n{head}---\n# Zanzibar\n\nZanzibar words.\n"})
+    before = posts.build(confoverrides={"anthology_today": "2015-04-30"})
+    assert "Zanzibar" in before.page("index").text_content()
+    build = posts.build(confoverrides=TODAY)
+    pattern = r"posts/sale\.md:3: WARNING: expiryDate: 2015-05-01 has come, .*write 'draft: true'"
+    assert re.search(pattern, build.warnings)
+    assert [name for name, data in build.files().items() if b"anzibar" in data] == []
+    shown = posts.build(confoverrides={**TODAY, "anthology_drafts": True}).page("posts/sale")
+    assert [mark.text_content() for mark in shown.find_class("draft")] == ["No longer published"]
+
+
 def test_a_post_that_becomes_a_draft_goes_and_one_that_is_none_comes(posts: Project) -> None:
     quiet = {**TODAY, "suppress_warnings": ["anthology.draft"]}
     posts.build(confoverrides=quiet)

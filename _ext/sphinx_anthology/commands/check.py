@@ -15,8 +15,8 @@ from sphinx_anthology.core.frontmatter.scan import scan_files
 from sphinx_anthology.core.posts.catalogue import Catalogue
 from sphinx_anthology.core.posts.post import is_unpublished
 from sphinx_anthology.core.posts.post_problems import (
-    future_problem,
     order_problems,
+    publication_problem,
     update_problem,
 )
 from sphinx_anthology.options import OPTIONS, has_substitutions, today, with_file_name, zone
@@ -77,7 +77,7 @@ def find_problems(
         if scan.post.is_post is False:
             continue
         post = with_file_name(scan.post, config)
-        dates = filter(None, (future_problem(post, now), update_problem(post, now)))
+        dates = filter(None, (publication_problem(post, now), update_problem(post, now)))
         for problem in (*scan.problems, *dates):
             if not is_known(problem.unknown_key, known_keys):
                 yield Path(name), problem

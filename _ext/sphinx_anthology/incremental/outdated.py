@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_anthology.core.posts.post import document_of, is_future, is_section
+from sphinx_anthology.core.posts.post import document_of, is_expired, is_future, is_section
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.documents import documents_above
 from sphinx_anthology.domain import anthology_domain
@@ -42,7 +42,7 @@ class SourceFingerprint:
 
     The inputs are our own code, the front matter of documents, and the times at which Sphinx read
     them: it reads all again after a change of an option with ``rebuild="env"``. Others are the
-    published and the future posts, git's dates, options, tags, and the inputs of HTML.
+    published, the future and the expired posts, git's dates, options, tags, and the inputs of HTML.
     """
 
     def __init__(self) -> None:
@@ -57,7 +57,10 @@ class SourceFingerprint:
                 modification_times(Path(__file__).parents[1], ".py"),
                 sorted(env.all_docs.items()),
                 sorted((docname, scan.digest) for docname, scan in domain.scans.items()),
-                [(name, is_future(posts[name], now)) for name in sorted(posts)],
+                [
+                    (name, is_future(post, now), is_expired(post, now))
+                    for name, post in sorted(posts.items())
+                ],
                 sorted(domain.last_commit_dates.items()),
                 [(option.name, config[option.name]) for option in OPTIONS],
                 sorted(app.tags),

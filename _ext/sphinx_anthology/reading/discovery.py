@@ -12,7 +12,7 @@ from sphinx.util.matching import Matcher
 from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.core.frontmatter.scan import scan_files
 from sphinx_anthology.core.posts.post import document_of, is_section, is_unpublished
-from sphinx_anthology.core.posts.post_problems import future_problem
+from sphinx_anthology.core.posts.post_problems import publication_problem
 from sphinx_anthology.core.posts.toctree_groups import toctree_groups
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import has_substitutions, today, with_file_name, zone
@@ -124,7 +124,7 @@ def _unpublished(posts: Mapping[str, Post], now: datetime) -> set[str]:
     found = {docname for docname, post in posts.items() if is_unpublished(post, now)}
     for docname in sorted(found):
         post, document = posts[docname], document_of(docname)
-        if problem := future_problem(post, now):
+        if problem := publication_problem(post, now):
             warn_of(problem, document)
         else:
             _logger.info("draft, left out: %s", document)

@@ -51,6 +51,8 @@ def _first_line(view: PostView) -> Iterator[nodes.Node]:
             yield nodes.strong("", _("Draft"), classes=["draft"])
         case Status.FUTURE:
             yield nodes.strong("", _("Not yet published"), classes=["draft"])
+        case Status.EXPIRED:
+            yield nodes.strong("", _("No longer published"), classes=["draft"])
     if summary.date:
         yield fields.date_field(summary.date, "date")
     if summary.updated:

@@ -13,11 +13,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _TRUE = frozenset({"true", "yes", "on", "1", "y", "t"})
-_FALSE = frozenset({"false", "no", "off", "0", "n", "f"})
-_UNPUBLISHED = frozenset({"unpublished", "private", "hidden", "unlisted", "wip", "workinprogress"})
-_PUBLISHED = frozenset({"published", "ispublished", "publish", "public", "visible", "listed"})
-_STATUS = frozenset({"status", "state", "poststatus", "publicationstatus", "visibility", "stage"})
-_STATES = frozenset({"pending", "future", "scheduled", "skip", "trash", *_UNPUBLISHED})
+_FALSE = frozenset({"false", "no", "off", "0", "n", "f", "never"})
+_UNPUBLISHED = frozenset(
+    {
+        "unpublished", "private", "hidden", "unlisted", "wip", "workinprogress", "protected",
+        "headless", "internal", "membersonly", "eleventyexcludefromcollections",
+    }
+)  # fmt: skip
+_PUBLISHED = frozenset(
+    {"published", "ispublished", "publish", "public", "visible", "listed", "render", "permalink"}
+)
+_STATUS = frozenset(
+    {
+        "status", "state", "poststatus", "publicationstatus", "visibility", "stage", "access",
+        "privacy",
+    }
+)  # fmt: skip
+_STATES = frozenset(
+    {
+        "pending", "future", "scheduled", "skip", "trash", "sent", "members", "paid", "tiers",
+        "restricted", "password", *_UNPUBLISHED,
+    }
+)  # fmt: skip
+"""Values of a status; those of Ghost include ``members``, and ``sent`` for an email alone."""
+_PASSWORDS = frozenset({"password", "postpassword"})
+_HUGO_BUILD = frozenset({"render", "list"})
+"""Keys in Hugo's mapping ``build``: whether a page is written, and whether lists contain it."""
 _LETTERS = frozenset("draft")
 _LINE = re.compile(r"""\s*["']?(?i:draft)["']?\s*[:=]\s*["']?(?P<value>\w+)["']?\s*""")
 
@@ -38,6 +59,8 @@ def says_draft(key: str, value: str, *, strict: bool = False) -> bool:
         return word in _TRUE if strict else word not in _FALSE
     if name in _STATUS:
         return word in _STATES or _is_draft(word)
+    if name in _PASSWORDS:
+        return bool(word) and word not in _FALSE and not strict
     if _is_like_draft(name):
         return word in _TRUE
     return (name in _UNPUBLISHED and word in _TRUE) or (name in _PUBLISHED and word in _FALSE)
@@ -65,7 +88,9 @@ def draft_marks(root: yaml.MappingNode, lines: Sequence[str]) -> Iterator[tuple[
             yield line, key
         elif isinstance(value, yaml.MappingNode):
             for inner, inner_value in value.value:
-                if says_draft(name := str(inner.value), _text(inner_value), strict=True):
+                name, text = str(inner.value), _text(inner_value)
+                is_left_out = _folded(key) == "build" and name in _HUGO_BUILD and _is_false(text)
+                if is_left_out or says_draft(name, text, strict=True):
                     yield inner.start_mark.line, f"{key}.{name}"
     for line, text in enumerate(lines):
         if line not in own and is_draft_line(text):
@@ -80,6 +105,10 @@ def is_draft_line(text: str) -> bool:
 
 def _text(node: yaml.Node) -> str:
     return str(node.value) if isinstance(node, yaml.ScalarNode) else "a list or a mapping"
+
+
+def _is_false(text: str) -> bool:
+    return _folded(text) in _FALSE
 
 
 def _folded(text: str) -> str:

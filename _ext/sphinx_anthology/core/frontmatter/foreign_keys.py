@@ -6,6 +6,7 @@ Nikola, ABlog, Quarto, mystmd and Ghost (version of 2026).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ class ForeignKeys:
     """Keys of other programs with one meaning.
 
     Attributes:
-        names: The keys; case is ignored, and a hyphen is the same as an underscore.
+        names: The keys; case, hyphens and underscores are ignored.
         programs: The programs that have them.
         instead: The keys of ours to write; empty if there is no counterpart.
         advice: What to do, where a key of ours does not say it all.
@@ -85,7 +86,8 @@ FOREIGN_KEYS = (
     ),
     ForeignKeys(
         ("pubdate", "publish_date", "published_at", "published_date", "date_published", "created",
-         "created_at", "created_on", "date_created", "posted", "time"),
+         "created_at", "created_on", "date_created", "posted", "time", "release_date", "scheduled",
+         "scheduled_at", "scheduled_for", "embargo"),
         _SEVERAL,
         ("date",),
     ),
@@ -110,6 +112,22 @@ FOREIGN_KEYS = (
         "write it in 'series: {name: …, order: …}'",
     ),
     ForeignKeys(("blogpost",), "ABlog", ("post",)),
+    ForeignKeys(
+        ("published", "publish", "visible", "listed", "public", "render", "unpublished", "hidden",
+         "private", "unlisted", "protected", "internal", "members_only", "headless", "password",
+         "visibility", "access", "wip"),
+        "other programs about whether a post is shown",
+        ("draft",),
+        "the post is published; remove it, or write 'draft: true'",
+    ),
+    ForeignKeys(
+        ("expiry_date", "expiry", "expires", "expire", "expires_at", "expires_on", "expire_date",
+         "expiration_date", "expiration", "unpublish_date", "unpublish_at", "unpublish_on",
+         "available_until"),
+        "Hugo and others",
+        ("draft",),
+        "the post is left out from that date on; remove it, or write 'draft: true' then",
+    ),
     ForeignKeys(("blog_title", "feed_title", "page_title", "meta_title", "og_title"), _SEVERAL,
                 ("title",)),
     ForeignKeys(("shorttitle", "short_title", "linktitle"), "mystmd and Hugo"),
@@ -122,7 +140,7 @@ FOREIGN_KEYS = (
         ("comments", "comment", "disqus", "share", "social", "related", "show_date", "read_time",
          "reading_time", "word_count", "toc", "toc_sticky", "toc_depth", "sidebar", "menu", "menus",
          "nav_order", "parent", "grand_parent", "has_children", "has_toc", "breadcrumb",
-         "author_profile", "sticky", "pin", "pinned", "hidden", "visibility", "search_exclude"),
+         "author_profile", "sticky", "pin", "pinned", "search_exclude"),
         "a part of a page in Jekyll and others",
     ),
     ForeignKeys(
@@ -144,7 +162,7 @@ FOREIGN_KEYS = (
 _MAX_SHOWN = 60
 """Length of a key in a message; prose with a colon may be taken for one."""
 
-_BY_NAME = {name: keys for keys in FOREIGN_KEYS for name in keys.names}
+_BY_NAME = {name.replace("_", ""): keys for keys in FOREIGN_KEYS for name in keys.names}
 
 
 def unknown_key_message(key: str, known: Iterable[str]) -> str:
@@ -154,7 +172,7 @@ def unknown_key_message(key: str, known: Iterable[str]) -> str:
         key: The key.
         known: The keys that have one, for a suggestion.
     """
-    if foreign := _BY_NAME.get(key.casefold().replace("-", "_")):
+    if foreign := _BY_NAME.get(re.sub(r"[-_]", "", key.casefold())):
         return f"{key}: {foreign.message}"
     shown = repr(shorten(key, _MAX_SHOWN))
     return f"unknown key {shown}{did_you_mean(key, known) or f'; {KNOWN_KEYS_ADVICE}'}"

@@ -17,7 +17,7 @@ from sphinx_anthology.core.frontmatter.markdown import (
     parse,
 )
 from sphinx_anthology.core.frontmatter.problem import Kind, Problem, not_published
-from sphinx_anthology.core.frontmatter.release_date import with_release
+from sphinx_anthology.core.frontmatter.publication_dates import with_publication_dates
 from sphinx_anthology.core.frontmatter.values import ValueReader
 from sphinx_anthology.core.posts.post import Post, SeriesPlace, section_key
 from sphinx_anthology.core.values.language_name import LANGUAGE_TAG
@@ -214,7 +214,8 @@ def read_posts(
     found, problems = mapping_entries(root, first_line) if root else ((), ())
     translation = translate(found)
     reader = ValueReader(zone, first_line, text.split("\n"), [*problems, *translation.problems])
-    post = with_release(_read_entries(docname, translation.entries, reader), found, reader)
+    own = _read_entries(docname, translation.entries, reader)
+    post = with_publication_dates(own, found, reader)
     if root and not post.draft:
         marks = {problem.line: problem for problem in _draft_problems(root, reader)}
         others = (problem for problem in reader.problems if problem.line not in marks)
@@ -255,7 +256,10 @@ def _read_entries(docname: str, entries: Iterable[MappingEntry], reader: ValueRe
 
 def _draft_problems(root: yaml.MappingNode, reader: ValueReader) -> Iterator[Problem]:
     for line, key in draft_marks(root, reader.lines):
-        message = f"{key}: says that the post is a draft; write 'draft: true' on a line of its own"
+        message = (
+            f"{key}: says that the post is a draft, or hidden; remove it to publish the post, "
+        )
+        message += "or write 'draft: true' on a line of its own"
         yield not_published(Problem(Kind.DRAFT, line + reader.first_line, message))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.posts.document_record import EMPTY_RECORD
 from sphinx_anthology.core.posts.excerpt import resolve_excerpt
-from sphinx_anthology.core.posts.post import is_future, resolve_license
+from sphinx_anthology.core.posts.post import is_expired, is_future, resolve_license
 from sphinx_anthology.core.posts.post_list import TermEntry, view_index, view_list
 from sphinx_anthology.core.posts.post_view import (
     AuthorView,
@@ -153,6 +153,13 @@ class BookViews:
     def _date_view(self, date: PartialDate | None) -> DateView | None:
         return DateView(date, format_date(date, self.language)) if date else None
 
+    def _status(self, post: Post) -> Status:
+        if post.draft:
+            return Status.DRAFT
+        if is_future(post, self.now):
+            return Status.FUTURE
+        return Status.EXPIRED if is_expired(post, self.now) else Status.PUBLISHED
+
     def _view_post(self, post: Post) -> PostView:
         parts = tuple(
             PartView(
@@ -168,15 +175,11 @@ class BookViews:
         neighbours = {link for part in parts for link in (part.previous, part.next)}
         related = map(self._link, self.relations.related.get(post.docname, ()))
         frame_language = self.language.replace("_", "-")
-        if post.draft:
-            status = Status.DRAFT
-        else:
-            status = Status.FUTURE if is_future(post, self.now) else Status.PUBLISHED
         return PostView(
             post=post,
             summary=self.summary(post.docname),
             name=self.catalogue.name_of(post),
-            status=status,
+            status=self._status(post),
             language=language_name(post.lang, self.language),
             frame_language=frame_language if post.lang not in {"", frame_language} else "",
             words=self.record(post.docname).words,

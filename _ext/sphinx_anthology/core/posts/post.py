@@ -76,7 +76,8 @@ class Post:
     The ``docname`` of a post that is a section of a document is its :func:`section_key`.
     ``is_post`` is the value of the key ``post``; if None, the docname decides. ``lines`` has the
     line of each key in the file, for warnings. ``release`` is the latest date in keys of other
-    programs before which they do not publish a post, and ``release_key`` the key that has it.
+    programs before which they do not publish a post, and ``release_key`` the key that has it;
+    ``expiry`` and ``expiry_key`` are the earliest date from which they no longer do, and its key.
     """
 
     docname: str
@@ -84,6 +85,8 @@ class Post:
     date: PartialDate | None = None
     release: PartialDate | None = None
     release_key: str = ""
+    expiry: PartialDate | None = None
+    expiry_key: str = ""
     updated: PartialDate | None = None
     updated_from_git: bool = False
     tags: tuple[str, ...] = ()
@@ -133,11 +136,16 @@ def is_future(post: Post, now: datetime) -> bool:
     return any(date is not None and date.start > now for date in (post.date, post.release))
 
 
+def is_expired(post: Post, now: datetime) -> bool:
+    """Return whether the date from which a post is no longer published has come."""
+    return post.expiry is not None and post.expiry.start <= now
+
+
 def is_updated_later(post: Post, now: datetime) -> bool:
     """Return whether the key ``updated`` of a post is after ``now``."""
     return post.updated is not None and post.updated.start > now
 
 
 def is_unpublished(post: Post, now: datetime) -> bool:
-    """Return whether a post is a draft or dated after ``now``."""
-    return post.draft or is_future(post, now)
+    """Return whether a post is a draft, dated after ``now``, or expired."""
+    return post.draft or is_future(post, now) or is_expired(post, now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.frontmatter.problem import Kind, Problem
-from sphinx_anthology.core.posts.post import is_future, is_updated_later
+from sphinx_anthology.core.posts.post import is_expired, is_future, is_updated_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,15 +15,21 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.post import Post
 
 
-def future_problem(post: Post, now: datetime) -> Problem | None:
-    """Return the problem of a post that is left out because its date is after ``now``."""
-    if post.draft or not is_future(post, now):
+def publication_problem(post: Post, now: datetime) -> Problem | None:
+    """Return the problem of a post that is left out because of a date: it is future or expired."""
+    if post.draft:
         return None
+    if post.expiry and is_expired(post, now):
+        message = (
+            f"{post.expiry_key}: {post.expiry.iso} has come, so that the post is left out; "
+            "write 'draft: true' to leave it out without this warning, or remove the key"
+        )
+        return Problem(Kind.DRAFT, post.line_of(post.expiry_key), message)
     key, date, remedy = "date", post.date, "write"
     if post.release and not (date and date.start > now):
         key, date = post.release_key, post.release
         remedy = f"write 'date: {date.iso}', or"
-    if date is None:
+    if date is None or not is_future(post, now):
         return None
     message = (
         f"{key}: {date.iso} is in the future, so that the post is left out until then; "

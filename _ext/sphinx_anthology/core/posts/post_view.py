@@ -25,6 +25,7 @@ class Status(StrEnum):
     PUBLISHED = "published"
     DRAFT = "draft"
     FUTURE = "future"
+    EXPIRED = "expired"
 
 
 @dataclass(frozen=True, slots=True)

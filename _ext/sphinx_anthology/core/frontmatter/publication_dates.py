@@ -1,0 +1,82 @@
+"""The dates in keys of other programs between which they publish a post."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import yaml
+
+from sphinx_anthology.core.frontmatter.problem import not_published
+from sphinx_anthology.core.frontmatter.values import ValueReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from sphinx_anthology.core.frontmatter.markdown import MappingEntry
+    from sphinx_anthology.core.posts.post import Post
+    from sphinx_bindery.common.partial_date import PartialDate
+
+_RELEASE_KEYS = frozenset(
+    {
+        "publishdate", "publishat", "publishedat", "publisheddate", "publishedon", "publishon",
+        "published", "pubdate", "datepublished", "release", "releasedate", "scheduled",
+        "scheduledat", "scheduledfor", "embargo", "embargountil", "golive", "goliveat",
+        "availablefrom",
+    }
+)  # fmt: skip
+"""The keys in lower case without punctuation; Hugo's is ``publishDate``."""
+
+_EXPIRY_KEYS = frozenset(
+    {
+        "expirydate", "expiry", "expires", "expire", "expiresat", "expireson", "expiredate",
+        "expirationdate", "expiration", "unpublishdate", "unpublishat", "unpublishon",
+        "availableuntil",
+    }
+)  # fmt: skip
+"""The keys, likewise; Hugo's is ``expiryDate``, or ``unpublishdate``."""
+
+_NEVER = frozenset({"never", "no", "none", "false", "off"})
+
+
+def with_publication_dates(
+    post: Post, entries: Iterable[MappingEntry], reader: ValueReader
+) -> Post:
+    """Return a post with its latest date of release and its earliest date of expiry.
+
+    A date of expiry that cannot be read is a problem, and makes the post a draft.
+    """
+    named = [(re.sub(r"[\W_]", "", entry.key).lower(), entry) for entry in entries]
+    silent = ValueReader(reader.zone, reader.first_line, reader.lines)
+    scalars = [item for item in named if isinstance(item[1].value, yaml.ScalarNode)]
+    if found := list(_dates(scalars, _RELEASE_KEYS, silent)):
+        date, entry = max(found, key=_start)
+        lines = (*post.lines, (entry.key, entry.line))
+        post = replace(post, release=date, release_key=entry.key, lines=lines)
+    silent.problems.clear()
+    if found := list(_dates(named, _EXPIRY_KEYS, silent)):
+        date, entry = min(found, key=_start)
+        lines = (*post.lines, (entry.key, entry.line))
+        post = replace(post, expiry=date, expiry_key=entry.key, lines=lines)
+    if silent.problems and not post.draft:
+        unread = {problem.line for problem in silent.problems}
+        others = [problem for problem in reader.problems if problem.line not in unread]
+        reader.problems = [*others, *map(not_published, silent.problems)]
+        post = replace(post, draft=True)
+    return post
+
+
+def _dates(
+    entries: Iterable[tuple[str, MappingEntry]], keys: frozenset[str], reader: ValueReader
+) -> Iterator[tuple[PartialDate, MappingEntry]]:
+    for name, entry in entries:
+        if name not in keys or str(entry.value.value).strip().lower() in _NEVER:
+            continue
+        if date := reader.date(entry.key, entry.value):
+            yield date, entry
+
+
+def _start(found: tuple[PartialDate, MappingEntry]) -> datetime:
+    return found[0].start
