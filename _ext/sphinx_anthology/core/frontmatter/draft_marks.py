@@ -39,6 +39,12 @@ _STATES = frozenset(
 _PASSWORDS = frozenset({"password", "postpassword"})
 _HUGO_BUILD = frozenset({"render", "list"})
 """Keys in Hugo's mapping ``build``: whether a page is written, and whether lists contain it."""
+SAYS_DRAFT = (
+    "says that the post is a draft, or hidden; write 'draft: true' on a line of its own, "
+    "or remove it to publish the post"
+)
+"""What is wrong with a key that marks a draft, and what to write instead."""
+
 _LETTERS = frozenset("draft")
 _LINE = re.compile(r"""\s*["']?(?i:draft)["']?\s*[:=]\s*["']?(?P<value>\w+)["']?\s*""")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from sphinx_anthology.core.dialect import Translation
-from sphinx_anthology.core.frontmatter.draft_marks import draft_marks
+from sphinx_anthology.core.frontmatter.draft_marks import SAYS_DRAFT, draft_marks
 from sphinx_anthology.core.frontmatter.foreign_keys import KNOWN_KEYS_ADVICE, unknown_key_message
 from sphinx_anthology.core.frontmatter.markdown import (
     MappingEntry,
@@ -256,10 +256,7 @@ def _read_entries(docname: str, entries: Iterable[MappingEntry], reader: ValueRe
 
 def _draft_problems(root: yaml.MappingNode, reader: ValueReader) -> Iterator[Problem]:
     for line, key in draft_marks(root, reader.lines):
-        message = (
-            f"{key}: says that the post is a draft, or hidden; remove it to publish the post, "
-        )
-        message += "or write 'draft: true' on a line of its own"
+        message = f"{key}: {SAYS_DRAFT}"
         yield not_published(Problem(Kind.DRAFT, line + reader.first_line, message))
 
 
