@@ -26,6 +26,7 @@ OWN_COPY = "tests/book/test_changes.py"
 LONGEST = (
     BOOK,
     "tests/sphinx/test_cost.py",
+    "tests/sphinx/test_linear_cost.py",
     "tests/sphinx/test_incremental.py",
     "tests/sphinx/test_feature_mutations.py",
     "tests/sphinx/test_epub_validators.py",

@@ -16,7 +16,12 @@ def _is_inline(node: nodes.image) -> bool:
         parent = parent.parent
     if not isinstance(parent, nodes.paragraph):
         return isinstance(parent, nodes.TextElement)
-    return bool(parent.astext().replace(node.astext(), "").strip())
+    others = (child for child in parent.findall() if child is not node)
+    return any(_is_visible(child) for child in others)
+
+
+def _is_visible(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Text | nodes.image) and bool(node.astext().strip())
 
 
 class Media(BaseTranslator):
