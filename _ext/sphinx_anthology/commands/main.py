@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.commands import check, new, schema
+from sphinx_anthology.commands import check, init, new, schema
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="sphinx-anthology", description="Work with the posts of an anthology."
     )
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name, module in {"check": check, "new": new, "schema": schema}.items():
+    for name, module in {"check": check, "init": init, "new": new, "schema": schema}.items():
         summary = (module.__doc__ or "").partition("\n")[0]
         subparser = subparsers.add_parser(name, help=summary, description=summary)
         module.add_arguments(subparser)
