@@ -69,7 +69,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write ``<folder>/<slug>.md`` and print its path.
+    """Write ``<folder>/<slug>.md`` and print its path; standard error says that it is a draft.
 
     Returns:
         0, or 1 if the title cannot be used or the file exists; it is never overwritten.
@@ -87,4 +87,5 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"{path}: the file exists; choose another title\n")
         return 1
     sys.stdout.write(f"{path}\n")
+    sys.stderr.write("It is a draft: to publish it, remove the line `draft: true`.\n")
     return 0

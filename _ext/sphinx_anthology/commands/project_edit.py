@@ -21,7 +21,7 @@ def with_extensions(source: str, *, markdown: bool) -> str:
     Raises:
         SyntaxError: The text is not Python.
     """
-    tree = ast.parse(source)
+    tree = ast.parse(source.removeprefix("\ufeff"))
     strings = {
         node.value
         for node in ast.walk(tree)
