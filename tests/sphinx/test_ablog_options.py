@@ -215,3 +215,63 @@ def test_posts_are_in_books_without_a_toctree_after_an_edit_too(project: Project
     whole = b" ".join(content for _name, content in found.texts()).decode("utf-8", "replace")
     assert "Uphill" in whole
     assert "Two." in whole
+
+
+MARKDOWN = """\
+# Many
+
+Text.
+
+## A
+
+:::{post} May 2, 2014
+:tags: a
+:::
+
+First.
+
+```{update} May 5, 2014
+Note.
+```
+
+## B
+
+```{eval-rst}
+.. post:: May 3, 2014
+   :tags: b
+```
+
+Second.
+
+## C
+
+```{post}
+```
+
+Unfinished.
+"""
+
+
+def test_sections_of_markdown_are_posts(project: Project) -> None:
+    conf = "extensions.append('myst_parser')\nmyst_enable_extensions = ['colon_fence']\n"
+    found = build(project, conf, many_md=MARKDOWN)
+    assert found.warnings == ""
+    assert texts_of_list(found) == ["09 May - Walk One.", "03 May - B Second.", "02 May - A First."]
+    page = found.page("many")
+    bylines = [line.text_content() for line in page.find_class("byline")]
+    assert ["updated" in line for line in bylines] == [True, False]
+    assert "Unfinished" not in text(found, "many")
+    assert "Unfinished" in text(_with_drafts(project), "many")
+
+
+def _with_drafts(project: Project) -> Build:
+    overrides = {"anthology_today": "2020", "anthology_drafts": True}
+    return project.build("html", confoverrides=overrides)
+
+
+def test_a_post_that_was_not_found_before_reading_is_a_warning(project: Project) -> None:
+    project.write({"part.txt": ".. post:: May 8, 2014\n"})
+    page = "Page\n====\n\n.. include:: part.txt\n\n* item\n\n  .. post:: May 9, 2014\n"
+    warnings = build(project, page_rst=page).warnings
+    assert "part.txt:1: WARNING: post: it is found only at the start of a line" in warnings
+    assert "page.rst:8: WARNING: post: it is found only at the start of a line" in warnings

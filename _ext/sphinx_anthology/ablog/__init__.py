@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.ablog.book_toctree import add_posts
 from sphinx_anthology.ablog.directives import PostDirective, UpdateDirective, post_mark
 from sphinx_anthology.ablog.old_addresses import collect_old_pages, old_files
+from sphinx_anthology.ablog.old_pages import OldPages
 from sphinx_anthology.ablog.options import declare_options, read_dialect
 from sphinx_anthology.ablog.post_list import (
     BlogListDirective,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register what ABlog's sources contain; everything else is that of our own extension."""
     app.setup_extension("sphinx_anthology")
+    pages = OldPages()
     declare_options(app)
     app.connect(DIALECT, read_dialect)
     app.add_directive("post", PostDirective)
@@ -42,8 +45,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", add_posts)
     app.connect("builder-inited", add_templates)
     app.connect("env-get-updated", find_outdated_sidebars)
-    app.connect("html-page-context", add_sidebars)
-    app.connect("missing-reference", resolve_old_label)
+    app.connect("html-page-context", partial(add_sidebars, pages))
+    app.connect("missing-reference", partial(resolve_old_label, pages))
     app.connect("html-collect-pages", collect_old_pages)
     app.connect("html-collect-pages", extra_files(build_record(app), "ablog", old_files))
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -49,9 +49,8 @@ class PostDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the mark; its front matter was read before."""
         content = self.parse_content_to_nodes(allow_section_headings=True)
-        node = post_mark("", *content, options=self.options)
+        node = post_mark("", *content, options=self.options, lineno=self.lineno)
         self.set_source_info(node)
-        node.line = self.lineno
         return [node]
 
 

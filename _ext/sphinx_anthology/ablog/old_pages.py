@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from sphinx.locale import get_translation
 
+from sphinx_anthology.core.formats.feeds import newest
 from sphinx_anthology.core.posts.catalogue import NAMES
 from sphinx_anthology.core.posts.post import is_unpublished
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_anthology.core.posts.catalogue import Catalogue
     from sphinx_anthology.core.posts.post import Post
     from sphinx_anthology.core.posts.taxonomy import Term
 
@@ -53,6 +55,32 @@ class OldPage:
     docnames: tuple[str, ...] = ()
     term: Term | None = None
     group_by: Taxonomy | None = None
+
+
+class OldPages:
+    """The pages of the current build, and its posts from the newest, each computed once."""
+
+    def __init__(self) -> None:
+        self._catalogue: Catalogue | None = None
+        self._pages: tuple[OldPage, ...] = ()
+        self._newest: tuple[str, ...] = ()
+
+    def pages(self, env: BuildEnvironment) -> tuple[OldPage, ...]:
+        """Return the pages that ABlog writes."""
+        self._update(env)
+        return self._pages
+
+    def newest(self, env: BuildEnvironment) -> tuple[str, ...]:
+        """Return the published posts with a date, the newest first."""
+        self._update(env)
+        return self._newest
+
+    def _update(self, env: BuildEnvironment) -> None:
+        catalogue = anthology_domain(env).catalogue
+        if self._catalogue is not catalogue:
+            self._catalogue = catalogue
+            self._pages = tuple(old_pages(env))
+            self._newest = _names(newest(catalogue.posts, today(env.config)))
 
 
 def old_slug(name: str) -> str:

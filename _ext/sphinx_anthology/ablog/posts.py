@@ -48,7 +48,7 @@ class PostMarks(SphinxTransform):
         posts = (scan.post, *scan.sections) if scan else ()
         by_line = {post.line_of("post"): post.docname for post in posts if post.is_post is not None}
         for mark in list(self.document.findall(post_mark)):
-            key = mark["key"] = by_line.get(mark.line or 0, "")
+            key = mark["key"] = by_line.get(mark["lineno"], "")
             section = section_around(mark)
             if not key:
                 message = "post: it is found only at the start of a line; move it there"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.nodes import make_refnode
 
-from sphinx_anthology.ablog.old_pages import old_pages
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url
 from sphinx_bindery.common.builders import is_html_site
@@ -17,13 +16,18 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx import addnodes
+    from sphinx_anthology.ablog.old_pages import OldPages
 
 FEED = "blog-feed"
 """The label of the feed of all posts."""
 
 
 def resolve_old_label(
-    app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, content: nodes.TextElement
+    pages: OldPages,
+    app: Sphinx,
+    env: BuildEnvironment,
+    node: addnodes.pending_xref,
+    content: nodes.TextElement,
 ) -> nodes.Element | None:
     """Handle ``missing-reference``: return a link to what ABlog's label names.
 
@@ -39,7 +43,7 @@ def resolve_old_label(
         if base := base_url(app.config):
             return nodes.reference("", "", title, refuri=base + path, internal=False)
         return title
-    page = next((page for page in old_pages(env) if target in page.labels), None)
+    page = next((page for page in pages.pages(env) if target in page.labels), None)
     if page is None:
         return None
     title = content if node.get("refexplicit") else nodes.emphasis("", page.title)

@@ -11,14 +11,11 @@ from typing import TYPE_CHECKING, Any
 from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
 from sphinx.locale import get_translation
 
-from sphinx_anthology.ablog.old_pages import old_pages
 from sphinx_anthology.ablog.options import warn
-from sphinx_anthology.core.formats.feeds import newest
 from sphinx_anthology.core.pages.listing_pages import page_name
 from sphinx_anthology.core.posts.post import document_of
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.domain import anthology_domain
-from sphinx_anthology.options import today
 from sphinx_bindery.common.build_record import build_record, fingerprint
 from sphinx_bindery.common.builders import is_html_site
 
@@ -29,6 +26,7 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_anthology.ablog.old_pages import OldPages
     from sphinx_anthology.core.posts.post_view import PostSummary
 
 _ = get_translation("anthology")
@@ -80,20 +78,25 @@ def find_outdated_sidebars(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def add_sidebars(
-    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
+    pages: OldPages,
+    app: Sphinx,
+    pagename: str,
+    _template: str,
+    context: dict[str, Any],
+    _doctree: object,
 ) -> None:
     """Handle ``html-page-context``: add the function that the templates call."""
     if is_html_site(app.builder):
-        context["ablog_sidebar"] = partial(_sidebar, app.builder, pagename)
+        context["ablog_sidebar"] = partial(_sidebar, pages, app.builder, pagename)
 
 
-def _sidebar(builder: StandaloneHTMLBuilder, pagename: str, kind: str) -> str:
+def _sidebar(pages: OldPages, builder: StandaloneHTMLBuilder, pagename: str, kind: str) -> str:
     """Return the HTML of a sidebar; empty if it has no entries."""
     match kind:
         case "postcard":
             return _postcard(builder, pagename)
         case "recentposts":
-            title, items = _("Recent posts"), _recent(builder, pagename)
+            title, items = _("Recent posts"), _recent(pages, builder, pagename)
         case "tagcloud":
             title, items = _("Tags"), _terms(builder, Taxonomy.TAG)
         case "categories":
@@ -103,9 +106,9 @@ def _sidebar(builder: StandaloneHTMLBuilder, pagename: str, kind: str) -> str:
         case "authors":
             title, items = _("Authors"), _terms(builder, Taxonomy.AUTHOR)
         case "languages":
-            title, items = _("Languages"), _old(builder, "language")
+            title, items = _("Languages"), _old(pages, builder, "language")
         case _:
-            title, items = _("Places"), _old(builder, "location")
+            title, items = _("Places"), _old(pages, builder, "location")
     entries = "".join(
         f'<li class="{style}"><a href="{_address(builder, pagename, page)}">{escape(text)}</a></li>'
         for page, text, style in items
@@ -123,10 +126,9 @@ def _address(builder: StandaloneHTMLBuilder, pagename: str, page: str) -> str:
     return escape(builder.get_relative_uri(pagename, name) + mark + anchor)
 
 
-def _recent(builder: StandaloneHTMLBuilder, pagename: str) -> Iterator[Item]:
+def _recent(pages: OldPages, builder: StandaloneHTMLBuilder, pagename: str) -> Iterator[Item]:
     domain = anthology_domain(builder.env)
-    posts = newest(domain.catalogue.posts, today(builder.config))
-    others = (post.docname for post in posts if document_of(post.docname) != pagename)
+    others = (name for name in pages.newest(builder.env) if document_of(name) != pagename)
     for name in islice(others, _RECENT):
         summary, anchor = domain.views.summary(name), domain.record(name).anchor
         date = summary.date.text if summary.date else ""
@@ -145,8 +147,8 @@ def _terms(builder: StandaloneHTMLBuilder, taxonomy: Taxonomy) -> Iterator[Item]
         yield page_name(term), text, size if is_cloud else ""
 
 
-def _old(builder: StandaloneHTMLBuilder, kind: str) -> Iterator[Item]:
-    for page in old_pages(builder.env):
+def _old(pages: OldPages, builder: StandaloneHTMLBuilder, kind: str) -> Iterator[Item]:
+    for page in pages.pages(builder.env):
         if f"/{kind}/" in f"/{page.name}" and page.docnames:
             yield page.name, f"{page.title} ({len(page.docnames)})", ""
 
