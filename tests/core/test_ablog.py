@@ -218,3 +218,14 @@ def test_what_cannot_be_said_is_a_problem(tmp_path: Path) -> None:
     text = "A\n=\n\n.. post:: soon\n   :language: nl, en\n"
     problems = scan(tmp_path, text).problems
     assert [(problem.kind, problem.line) for problem in problems] == [("date", 4), ("type", 5)]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("A\n-", "B\n-"), ("---\nOne\n---", "---\nTwo\n---"), ("One\n~~~~~~", "Two\n~~~")],
+)
+def test_headings_of_every_form_are_found(tmp_path: Path, one: str, two: str) -> None:
+    text = f"N\n=\n\nText.\n\n{one}\n\n.. post:: May 2, 2014\n\n{two}\n\n.. post:: May 3, 2014\n"
+    found = scan(tmp_path, text)
+    assert found.post.is_post is False
+    assert len(found.sections) == 2

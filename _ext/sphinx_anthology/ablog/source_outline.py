@@ -21,7 +21,7 @@ _NAMES = "post|update"
 _DIRECTIVE = re.compile(rf"(?P<indent> *)\.\. (?P<name>{_NAMES})::(?: +(?P<argument>.*))?$")
 _ANY_DIRECTIVE = re.compile(r" *\.\. (?P<name>[\w:.+-]+)::")
 _OPTION = re.compile(r"\s*:(?P<name>[\w-]+):(?:\s+(?P<value>.*))?$")
-_ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1+")
+_ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*")
 _MIN_ADORNMENT = 4
 _FENCE = re.compile(
     r" {0,3}(?P<fence>`{3,}|~{3,}|:{3,}) *(?:\{(?P<name>[^}]+)\} *(?P<argument>.*))?"
