@@ -10,8 +10,10 @@ from sphinx.config import CONFIG_FILENAME, Config
 from sphinx.errors import ConfigError
 from sphinx.util.tags import Tags
 
+from sphinx_anthology.commands.problem_report import FORMATS
 from sphinx_anthology.core.frontmatter.foreign_keys import is_known
-from sphinx_anthology.core.frontmatter.scan import scan_files
+from sphinx_anthology.core.frontmatter.scan import MARKDOWN_SUFFIXES, scan_files
+from sphinx_anthology.core.mending.front_matter import mended
 from sphinx_anthology.core.posts.catalogue import Catalogue
 from sphinx_anthology.core.posts.post import is_unpublished
 from sphinx_anthology.core.posts.post_problems import (
@@ -114,10 +116,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[Path("posts")],
         help="posts, or folders of posts (default: posts)",
     )
+    parser.add_argument(
+        "--fix", action="store_true", help="first mend keys, tag lists and dates of YAML"
+    )
+    parser.add_argument(
+        "--format", choices=FORMATS, default="text", help="form of the report (default: text)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print each problem as ``file:line: message [anthology.kind]``.
+    """Print the problems, with ``--fix`` those that are left.
+
+    The name of each file that was mended is written to standard error.
 
     Returns:
         0 without problems, 1 with problems, 2 if a file or ``conf.py`` cannot be read: then nothing
@@ -125,11 +135,28 @@ def run(options: argparse.Namespace) -> int:
     """
     try:
         config = read_config(Path.cwd())
-        problems = list(find_problems(post_files(options.paths), config))
+        files = post_files(options.paths)
+        if options.fix:
+            for file in _mend(files, config.anthology_known_keys if config else ()):
+                sys.stderr.write(f"{file}: mended\n")
+        problems = list(find_problems(files, config))
     except (OSError, ConfigError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    for path, problem in problems:
-        line = f"{path}:{problem.line}: {problem.message} [anthology.{problem.kind}]\n"
-        sys.stdout.write(line)
+    sys.stdout.write(FORMATS[options.format](problems))
     return 1 if problems else 0
+
+
+def _mend(files: Iterable[Path], known_keys: Iterable[str]) -> Iterator[Path]:
+    """Mend files, and yield those that changed; what is not UTF-8 is left to the report."""
+    for file in files:
+        if file.suffix not in MARKDOWN_SUFFIXES:
+            continue
+        try:
+            before = file.read_bytes().decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        after = mended(before, known_keys)
+        if after != before:
+            file.write_bytes(after.encode())
+            yield file

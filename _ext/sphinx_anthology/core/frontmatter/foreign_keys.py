@@ -165,6 +165,18 @@ _MAX_SHOWN = 60
 _BY_NAME = {name.replace("_", ""): keys for keys in FOREIGN_KEYS for name in keys.names}
 
 
+def _foreign(key: str) -> ForeignKeys | None:
+    return _BY_NAME.get(re.sub(r"[-_]", "", key.casefold()))
+
+
+def counterpart(key: str) -> str | None:
+    """Return the key of ours that means the same, empty if none does, None if it is unknown."""
+    foreign = _foreign(key)
+    if foreign is None:
+        return None
+    return foreign.instead[0] if len(foreign.instead) == 1 and not foreign.advice else ""
+
+
 def unknown_key_message(key: str, known: Iterable[str]) -> str:
     """Return the message about a key that has no meaning here.
 
@@ -172,7 +184,7 @@ def unknown_key_message(key: str, known: Iterable[str]) -> str:
         key: The key.
         known: The keys that have one, for a suggestion.
     """
-    if foreign := _BY_NAME.get(re.sub(r"[-_]", "", key.casefold())):
+    if foreign := _foreign(key):
         return f"{key}: {foreign.message}"
     shown = repr(shorten(key, _MAX_SHOWN))
     return f"unknown key {shown}{did_you_mean(key, known) or f'; {KNOWN_KEYS_ADVICE}'}"

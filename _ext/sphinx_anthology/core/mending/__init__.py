@@ -1,0 +1,1 @@
+"""Mending of front matter: edits of its text that change no meaning."""

@@ -1,0 +1,132 @@
+"""Safe repairs of YAML front matter, as edits of its text."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC
+from difflib import get_close_matches
+from io import StringIO
+from typing import TYPE_CHECKING
+
+import yaml
+
+from sphinx_anthology.core.frontmatter.foreign_keys import counterpart, is_known
+from sphinx_anthology.core.frontmatter.keys import IGNORED_KEYS, KEYS, read_post
+from sphinx_anthology.core.frontmatter.markdown import UnreadableError, front_matter_text, parse
+from sphinx_anthology.core.mending.date_forms import iso_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_anthology.core.posts.post import Post
+
+_NAMES = {spelling: key.name for key in KEYS for spelling in (key.name, *key.also)}
+_LISTS = {"tags", "categories"}
+_DATES = {"date", "updated"}
+_SWITCHES = {"true", "false", "yes", "no", "on", "off"}
+_NEAR = 0.8  # of difflib: one letter in a short word
+_PLAIN_ITEM = re.compile(r"\w[\w .+/-]*")
+
+
+def mended(text: str, known_keys: Iterable[str] = ()) -> str:
+    """Return the text of a Markdown file with its front matter mended.
+
+    Mended are keys with one counterpart here, lists that are one text with commas, and dates in
+    other forms. An edit is made only if the front matter then has fewer problems, or the same
+    values. Every other character stays.
+
+    Args:
+        text: The text, with its line ends.
+        known_keys: The patterns of keys to leave alone.
+    """
+    block = front_matter_text(StringIO(text, newline="\n"))
+    if not block:
+        return text
+    start = text.index("\n") + 1
+    known_keys = tuple(known_keys)
+    try:
+        after = _with_values(block)
+        for key, value in reversed(_entries(after)):
+            name = "" if _is_switch(key, value) else _better_key(key.value, _used_names(after))
+            if name and not is_known(key.value, known_keys):
+                trial = _with_values(_replaced(after, key, name))
+                if _problem_count(trial) < _problem_count(after):
+                    after = trial
+    except UnreadableError:
+        return text
+    return text[:start] + after + text[start + len(block) :]
+
+
+def _entries(block: str) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
+    root = parse(block, 1)
+    pairs = root.value if root is not None and not root.flow_style else ()
+    return [(key, value) for key, value in pairs if isinstance(key, yaml.ScalarNode)]
+
+
+def _used_names(block: str) -> set[str]:
+    return {_NAMES[key.value] for key, _value in _entries(block) if key.value in _NAMES}
+
+
+def _is_switch(key: yaml.ScalarNode, value: yaml.Node) -> bool:
+    """Return whether a key of another program is on or off, and so no value of ours."""
+    return counterpart(key.value) is not None and str(value.value).casefold() in _SWITCHES
+
+
+def _better_key(key: str, used: set[str]) -> str:
+    if key in _NAMES or key.startswith("x-") or key.partition(".")[0] in IGNORED_KEYS:
+        return ""
+    name = counterpart(key)
+    if name is None:
+        near = get_close_matches(key.casefold(), _NAMES, n=4, cutoff=_NEAR)
+        # several spellings of one key are one name
+        name = near[0] if len({_NAMES[other] for other in near}) == 1 else ""
+    return name if name and _NAMES[name] not in used else ""
+
+
+def _with_values(block: str) -> str:
+    """Return front matter with its lists and dates mended."""
+    for key, value in reversed(_entries(block)):
+        name = _NAMES.get(key.value)
+        if not isinstance(value, yaml.ScalarNode) or value.start_mark.line != value.end_mark.line:
+            continue
+        if name in _LISTS and "," in value.value:
+            trial = _replaced(block, value, _flow_list(value.value))
+            if _reading(trial) == _reading(block):
+                block = trial
+        elif name in _DATES and (date := iso_date(value.value)):
+            trial = _replaced(block, value, date, value.value)
+            if _problem_count(trial) < _problem_count(block):
+                block = trial
+    return block
+
+
+def _flow_list(text: str) -> str:
+    items = (item.strip() for item in text.split(","))
+    words = (
+        item if _PLAIN_ITEM.fullmatch(item) else json.dumps(item, ensure_ascii=False)
+        for item in items
+        if item
+    )
+    return f"[{', '.join(words)}]"
+
+
+def _replaced(block: str, node: yaml.Node, new: str, old: str | None = None) -> str:
+    """Return front matter with the text of a node, or a part of it, replaced."""
+    first, last = (_offset(block, mark) for mark in (node.start_mark, node.end_mark))
+    source = block[first:last]
+    return block[:first] + (new if old is None else source.replace(old, new)) + block[last:]
+
+
+def _offset(block: str, mark: yaml.Mark) -> int:
+    lines: Iterator[str] = iter(StringIO(block, newline="\n"))
+    return sum(len(next(lines)) for _line in range(mark.line)) + mark.column
+
+
+def _reading(block: str) -> tuple[Post, int]:
+    post, problems = read_post("", block, UTC)
+    return post, len(problems)
+
+
+def _problem_count(block: str) -> int:
+    return _reading(block)[1]
