@@ -5,7 +5,7 @@ TOX = .venv/bin/tox
 # make an environment without a word, or say why it could not be made
 quietly = $(TOX) -qq run --notest -e $(1) || $(TOX) run --notest -e $(1)
 
-.PHONY: book html pdf latexpdf epub live check new test test-long coverage mutation-score no-speedups validate bench py311 py312 py313 clean
+.PHONY: book html pdf latexpdf epub live check new import test test-long coverage mutation-score no-speedups validate bench py311 py312 py313 clean
 .DEFAULT_GOAL := book
 
 # a first run is slow: it makes the environments
@@ -18,6 +18,12 @@ new: override export TITLE := $(value TITLE)
 new: .venv/bin/tox
 	@$(call quietly,new)
 	@$(TOX) -qq run -e new -- -- "$$TITLE"
+
+# a path is text too
+import: override export FROM := $(value FROM)
+import: .venv/bin/tox
+	@$(call quietly,import)
+	@$(TOX) -qq run -e import -- -- "$$FROM"
 
 .venv/bin/tox:
 	@echo "The first run makes .venv and takes what it needs from the package index."

@@ -5,10 +5,19 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.commands import check, init, new, schema
+from sphinx_anthology.commands import check, import_posts, init, new, schema
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_COMMANDS = {
+    "check": check,
+    "import": import_posts,
+    "init": init,
+    "new": new,
+    "schema": schema,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="sphinx-anthology", description="Work with the posts of an anthology."
     )
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name, module in {"check": check, "init": init, "new": new, "schema": schema}.items():
+    for name, module in _COMMANDS.items():
         summary = (module.__doc__ or "").partition("\n")[0]
         subparser = subparsers.add_parser(name, help=summary, description=summary)
         module.add_arguments(subparser)

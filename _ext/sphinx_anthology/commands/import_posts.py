@@ -1,0 +1,63 @@
+"""Bring posts in from another blog: WordPress export files (WXR)."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_anthology.importing.importer import import_posts
+from sphinx_anthology.importing.report import Report
+from sphinx_anthology.importing.source import SourceError, find_format
+from sphinx_anthology.importing.target import Target, TargetError
+from sphinx_anthology.importing.wordpress.wxr import WXR
+
+if TYPE_CHECKING:
+    import argparse
+
+FORMATS = (WXR,)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.add_argument("source", type=Path, help="the export file")
+    parser.add_argument(
+        "--to", type=Path, default=Path("posts"), metavar="DIR", help="the folder (default: posts)"
+    )
+    parser.add_argument(
+        "--format",
+        default="",
+        choices=[entry.name for entry in FORMATS],
+        help="the format (default: recognised)",
+    )
+    parser.add_argument(
+        "--media", type=Path, action="append", default=[], metavar="DIR",
+        help="a folder with the pictures of the blog, such as wp-content/uploads",
+    )  # fmt: skip
+    parser.add_argument("--pages", action="store_true", help="import pages too")
+    parser.add_argument("--dry-run", action="store_true", help="write nothing, only report")
+    parser.add_argument(
+        "--report", type=Path, metavar="FILE.json", help="write the whole report as JSON"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Import the posts and print the report.
+
+    Returns:
+        0, or 1 if something could not be read or written.
+    """
+    report = Report()
+    try:
+        source_format = find_format(options.source, options.format, FORMATS)
+        source = source_format.open(options.source, report)
+        media = [*options.media, *source_format.media_folders(options.source)]
+        target = Target.open(options.to, is_dry_run=options.dry_run)
+        import_posts(source, target, report, media, with_pages=options.pages)
+        if options.report:
+            options.report.write_text(report.as_json(), encoding="utf-8")
+    except (SourceError, TargetError, OSError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    sys.stdout.write(report.as_text(is_dry_run=options.dry_run))
+    return 1 if report.has_failed else 0

@@ -1,0 +1,190 @@
+"""The import: a source in, files of a target and a report out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from posixpath import relpath
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from sphinx_anthology.importing.addresses import AddressBook, address_key
+from sphinx_anthology.importing.front_matter import front_matter
+from sphinx_anthology.importing.media import MediaFolders
+from sphinx_anthology.importing.myst.converter import html_to_myst
+from sphinx_anthology.importing.myst.escape import escape, fenced
+from sphinx_anthology.importing.records import Markup, NoticeKind, Place, PostKind
+from sphinx_anthology.importing.target import TargetError
+from sphinx_bindery.common.addresses import is_safe, link_problem, percent_encoded
+from sphinx_bindery.common.xml_text import xml_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from sphinx_anthology.importing.records import Blog, ImportedPost
+    from sphinx_anthology.importing.report import Report
+    from sphinx_anthology.importing.source import Source
+    from sphinx_anthology.importing.target import Target
+
+    BodyConverter = Callable[[ImportedPost, "PostRewriter"], str]
+    """Returns the body of a post as MyST or, for reStructuredText, as it is to be written."""
+
+COMMENTS = "_comments"
+"""The folder of the target that has the comments as JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostRewriter:
+    """The links and pictures of one post, as its file has them.
+
+    Attributes:
+        post: The post.
+        path: Its file below the target.
+        book: The addresses of all posts.
+        media: The pictures that are here.
+        report: Takes notices.
+    """
+
+    post: ImportedPost
+    path: str
+    book: AddressBook
+    media: MediaFolders
+    report: Report
+
+    def link(self, address: str) -> str:
+        """Return where a link leads now; empty if it must be plain text."""
+        if address.startswith("#"):
+            return ""
+        if found := self.book.path_of(address):
+            if found == self.path:
+                return PurePosixPath(self.path).name
+            if urlsplit(address).fragment:
+                message = (
+                    f"link {address!r}: leads to the whole post now; name its part if you need"
+                )
+                self.report.note(NoticeKind.LINK, self.post.place, message)
+            return relpath(found, str(PurePosixPath(self.path).parent))
+        if not is_safe(address) or link_problem(address):
+            message = f"link {address!r}: is not an address that a page may have; it is text now"
+            self.report.note(NoticeKind.LINK, self.post.place, message)
+            return ""
+        key = address_key(address, self.book.base)
+        if key in self.book.unpublished:
+            message = f"link {address!r}: leads to a draft; it is text now"
+            self.report.note(NoticeKind.LINK, self.post.place, message)
+            return ""
+        if not urlsplit(address).netloc and ":" not in address:
+            if not self.book.base or not address.startswith("/"):
+                message = f"link {address!r}: no imported post has this address; it is text now"
+                self.report.note(NoticeKind.LINK, self.post.place, message)
+                return ""
+            address = self.book.base.rstrip("/") + address
+        elif key and not urlsplit(address).path.startswith("/wp-content/"):
+            message = f"link {address!r}: leads to the old blog, but to no imported post; check it"
+            self.report.note(NoticeKind.LINK, self.post.place, message)
+        return percent_encoded(address)
+
+    def picture(self, address: str) -> str:
+        """Return the path of a picture that is here; empty if it is not."""
+        if found := self.media.picture(address):
+            return relpath(found, str(PurePosixPath(self.path).parent))
+        message = f"picture {address!r}: is not here and is a link now; give its folder by --media"
+        self.report.note(NoticeKind.PICTURE, self.post.place, message)
+        return ""
+
+    def note(self, message: str) -> None:
+        """Report something about the markup of the post."""
+        self.report.note(NoticeKind.MARKUP, self.post.place, message)
+
+
+def html_body(post: ImportedPost, rewriter: PostRewriter) -> str:
+    """Return the HTML of a post as MyST."""
+    try:
+        return html_to_myst(xml_text(post.body), rewriter, post.footnotes)
+    except RecursionError:
+        rewriter.note("text: its elements are nested too deep; it is kept as code, edit it")
+        return fenced(xml_text(post.body), "html") + "\n"
+
+
+def markdown_body(post: ImportedPost, _rewriter: PostRewriter) -> str:
+    """Return a body as it is."""
+    return post.body
+
+
+CONVERTERS: dict[Markup, BodyConverter] = {
+    Markup.HTML: html_body,
+    Markup.MARKDOWN: markdown_body,
+    Markup.RESTRUCTUREDTEXT: markdown_body,
+}
+
+
+def import_posts(
+    source: Source,
+    target: Target,
+    report: Report,
+    media: Sequence[Path] = (),
+    *,
+    with_pages: bool = False,
+) -> None:
+    """Import the posts of a source.
+
+    Args:
+        source: The source.
+        target: The folder to write.
+        report: Takes counts, changes and notices.
+        media: Folders with pictures.
+        with_pages: Whether pages are imported too.
+
+    Raises:
+        SourceError: The source cannot be read.
+        OSError: A file cannot be written.
+    """
+    blog = source.blog()
+    book = AddressBook(blog.address)
+    for post in source.posts():
+        if with_pages or post.kind is PostKind.POST:
+            suffix = ".rst" if post.markup is Markup.RESTRUCTUREDTEXT else ".md"
+            path = target.path_for(post.identifier, post.folder, post.slug or post.title, suffix)
+            book.add(path, post.addresses, is_published=post.is_published)
+    folders = MediaFolders(media)
+    for post in source.posts():
+        if with_pages or post.kind is PostKind.POST:
+            path = target.paths[post.identifier]
+            rewriter = PostRewriter(post, path, book, folders, report)
+            _import_post(post, rewriter, blog, target)
+    for picture, file in sorted(folders.used.items()):
+        _write(target, report, picture, file.read_bytes())
+    target.save()
+
+
+def _import_post(post: ImportedPost, rewriter: PostRewriter, blog: Blog, target: Target) -> None:
+    report, path = rewriter.report, rewriter.path
+    image = rewriter.picture(post.image) if post.image else ""
+    aliases = rewriter.book.aliases_of(path, post.addresses) if post.is_published else ()
+    head = front_matter(post, aliases, image, post.excerpt)
+    body = CONVERTERS[post.markup](post, rewriter)
+    if post.kind is PostKind.PAGE and post.markup is Markup.HTML:
+        body = f"# {escape(post.title)}\n\n{body}"
+    _write(target, report, path, f"{head}\n{body}".encode(errors="replace"))
+    if post.comments:
+        text = json.dumps(post.comments, ensure_ascii=False, indent=1) + "\n"
+        name = path.rpartition(".")[0].replace("/", "-")
+        _write(target, report, f"{COMMENTS}/{name}.json", text.encode(errors="replace"))
+    for author in post.authors:
+        if author in blog.authors:
+            report.authors[author] = blog.authors[author]
+    report.counts[f"{post.kind}s imported"] += 1
+    report.counts["comments kept"] += len(post.comments)
+    if post.held_back:
+        report.counts["of these as drafts"] += 1
+        message = f"{path}: is a draft here, since it is {post.held_back}"
+        report.note(NoticeKind.DRAFT, post.place, message)
+
+
+def _write(target: Target, report: Report, path: str, data: bytes) -> None:
+    try:
+        report.changes[path] = target.write(path, data)
+    except TargetError as error:
+        report.note(NoticeKind.UNREADABLE, Place(str(target.root / path)), str(error))

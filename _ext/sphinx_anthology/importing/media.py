@@ -1,0 +1,68 @@
+"""Pictures of a blog that are on this machine, in a folder of uploads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from sphinx_bindery.common.slugs import slug_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_SIZE = re.compile(r"-\d+x\d+(?=\.\w+$)")
+"""The size that WordPress adds to the names of smaller copies."""
+
+FOLDER = "images"
+"""The folder of the target that has the pictures."""
+
+
+@dataclass(slots=True)
+class MediaFolders:
+    """The folders in which the pictures of posts may be.
+
+    Attributes:
+        folders: The folders, the first with precedence.
+        used: The found files by the path in the target that each is copied to.
+    """
+
+    folders: Sequence[Path]
+    used: dict[str, Path] = field(default_factory=dict)
+
+    def picture(self, address: str) -> str:
+        """Return the path in the target of the picture at an address; empty if it is not here."""
+        file = self.find(address)
+        if file is None:
+            return ""
+        stem = "-".join(map(slug_of, (file.parent.name, file.stem)))
+        suffix = file.suffix.lower()
+        path, number = f"{FOLDER}/{stem}{suffix}", 1
+        while self.used.setdefault(path, file) != file:
+            number += 1
+            path = f"{FOLDER}/{stem}-{number}{suffix}"
+        return path
+
+    def find(self, address: str) -> Path | None:
+        """Return the file with the longest end of an address as its path, None without one.
+
+        A file that a symbolic link takes out of its folder is not found.
+        """
+        try:
+            path = unquote(urlsplit(address).path)
+        except ValueError:
+            return None
+        names = [name for name in path.split("/") if name not in {"", "."}]
+        if not names or ".." in names or "\0" in path:
+            return None
+        full = _SIZE.sub("", names[-1])
+        for folder in self.folders:
+            root = folder.resolve()
+            for start in range(len(names)):
+                for last in dict.fromkeys((full, names[-1])):
+                    file = folder.joinpath(*names[start:-1], last)
+                    if file.is_file() and file.resolve().is_relative_to(root):
+                        return file
+        return None

@@ -1,0 +1,1 @@
+"""HTML of posts to MyST Markdown."""

@@ -1,0 +1,291 @@
+"""HTML to MyST by markdownify.
+
+Of the libraries that convert HTML to Markdown, markdownify gives each element with its parents,
+classes and children to a method that a subclass replaces. html-to-markdown is faster, but gives
+attributes without the tree, escapes for CommonMark alone, and its visitors cannot see what is
+inside a figure: neither MyST directives nor links between posts fit in.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
+from markdownify import MarkdownConverter
+
+from sphinx_anthology.importing.myst.escape import escape, fenced
+from sphinx_anthology.importing.myst.languages import code_language
+from sphinx_anthology.importing.myst.raw import raw_html
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_anthology.importing.myst.rewriter import Rewriter
+
+_INLINE_HTML = ("sub", "sup", "u", "ins", "mark", "kbd", "small", "abbr", "del", "var", "samp", "q")
+_OLD_NAMES = {"strike": "del", "s": "del", "acronym": "abbr", "tt": "code", "big": "strong"}
+_PLAYERS = ("iframe", "video", "audio", "embed", "object")
+_LEFT_OUT = ("script", "style", "noscript", "form", "input", "button", "select", "textarea")
+_BLOCKS = re.compile(r"^(p|div|ul|ol|table|blockquote|pre|h[1-6]|figure|dl)$")
+
+
+def html_to_myst(html: str, rewriter: Rewriter, footnotes: Mapping[str, str] | None = None) -> str:
+    """Return HTML as MyST Markdown that ends with a line break.
+
+    Args:
+        html: The content of a body.
+        rewriter: Rewrites links and pictures, and takes notices.
+        footnotes: The HTML of notes, by the names that ``<x-note name="…">`` refers to.
+    """
+    converter = MystConverter(rewriter)
+    text = converter.myst(html)
+    for name, note in (footnotes or {}).items():
+        definition = re.sub(r"\n+", " ", converter.myst(note)).strip()
+        text += f"\n\n[^{name}]: {definition}"
+    return text.strip("\n") + "\n"
+
+
+class MystConverter(MarkdownConverter):
+    """A converter of elements to MyST; what Markdown cannot say stays HTML."""
+
+    def __init__(self, rewriter: Rewriter) -> None:
+        super().__init__(heading_style="atx", bullets="-", newline_style="backslash")
+        self.rewriter = rewriter
+
+    def myst(self, html: str) -> str:
+        """Return HTML as MyST."""
+        soup = BeautifulSoup(html, "lxml")
+        for element in soup(list(_LEFT_OUT)):
+            if element.name not in {"noscript", "button", "form"}:
+                element.decompose()
+        for element in soup(list(_OLD_NAMES)):
+            element.name = _OLD_NAMES[element.name]
+        _shift_headings(soup)
+        text: str = self.convert_soup(soup)
+        return re.sub(r"[ \t]+\n", "\n", re.sub(r"\n{3,}", "\n\n", text)).strip("\n")
+
+    def escape(self, text: str, parent_tags: set[str]) -> str:
+        """Return a text node with its markup characters escaped."""
+        return escape(text.replace("\n", " "))
+
+    def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return a hard line break, or a space where there are only single lines."""
+        return " " if "_inline" in parent_tags else "\\\n"
+
+    def convert_p(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return a paragraph without line breaks at its ends."""
+        text = re.sub(r"^(\s|\\\n)+|(\s|\\\n|(?<!\\)\\$)+$", "", text)
+        text = re.sub(r"\\\n +", "\\\n", text)
+        return f" {text} " if "_inline" in parent_tags else f"\n\n{text}\n\n"
+
+    def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return a link, or its content where a link cannot be."""
+        href = str(el.get("href") or "").strip()
+        if not text.strip() or not href or "_noformat" in parent_tags or "a" in parent_tags:
+            return text
+        if el.find(["figure", "pre", "table", "ul", "ol", _BLOCKS]) or "```" in text:
+            return text
+        target = self.rewriter.link(href)
+        if not target:
+            return text
+        before, label, after = re.fullmatch(r"(\s*)(.*?)(\s*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+        label = re.sub(r"\\?\n\s*", " ", label).strip()
+        shown = f"<{target}>" if re.search(r"[\s()]", target) else target
+        return f"{before}[{label}]({shown}){after}"
+
+    def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return a picture that is here, or a link to one that is not."""
+        address = str(el.get("src") or el.get("data-src") or "").strip()
+        alt = " ".join(str(el.get("alt") or "").split())
+        if not address:
+            return ""
+        if path := self.rewriter.picture(address):
+            return f"![{escape(alt)}]({path})"
+        name = alt or address.split("?", maxsplit=1)[0].rstrip("/").rpartition("/")[2]
+        target = self.rewriter.link(address)
+        if "a" in parent_tags or not target:
+            return escape(name)
+        return f"[{escape(name)}](<{target}>)"
+
+    def convert_figure(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return a figure directive for one picture of ours, else the content with its caption."""
+        pictures, caption = el.find_all("img"), el.find("figcaption")
+        nested = el.find(["figure", "table", "pre", "blockquote", "video", "audio", "iframe"])
+        if len(pictures) != 1 or nested or "_inline" in parent_tags or "a" in parent_tags:
+            return f"\n\n{text.strip()}\n\n"
+        path = self.rewriter.picture(str(pictures[0].get("src") or "").strip())
+        if not path:
+            return f"\n\n{text.strip()}\n\n"
+        alt = " ".join(str(pictures[0].get("alt") or "").split())
+        words = self.process_tag(caption, parent_tags=parent_tags).strip() if caption else ""  # type: ignore[attr-defined]
+        lines = [path, *([f":alt: {alt}"] if alt else []), *(["", words] if words else [])]
+        return "\n\n" + fenced("\n".join(lines[1:]), f"{{figure}} {path}") + "\n\n"
+
+    def convert_figcaption(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return a caption as a paragraph."""
+        return f"\n\n{text.strip()}\n\n"
+
+    def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return a code block in its language."""
+        for line_break in el.find_all("br"):
+            line_break.replace_with("\n")
+        code = el.get_text().strip("\n").replace("\t", "    ").replace("\xa0", " ")
+        if "_inline" in parent_tags or not code.strip():
+            return escape(" ".join(code.split()))
+        language, unknown = code_language(el)
+        if unknown:
+            self.rewriter.note(f"code: the language {unknown!r} is not known; it has no colors")
+        return f"\n\n{fenced(code, language or 'text')}\n\n"
+
+    def convert_code(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return code in a line."""
+        code = " ".join(el.get_text().split())
+        if not code or "pre" in parent_tags:
+            return code
+        runs = {len(run) for run in re.findall(r"`+", code)}
+        fence = "`" * next(n for n in range(1, len(runs) + 2) if n not in runs)
+        pad = " " if code[0] == "`" or code[-1] == "`" else ""
+        return f"{fence}{pad}{code}{pad}{fence}"
+
+    def convert_b(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return strong text."""
+        return self._emphasis(el, text, parent_tags, is_strong=True)
+
+    def convert_em(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return emphasised text."""
+        return self._emphasis(el, text, parent_tags, is_strong=False)
+
+    convert_strong, convert_i, convert_cite = convert_b, convert_em, convert_em
+
+    def _emphasis(self, el: Tag, text: str, parent_tags: set[str], *, is_strong: bool) -> str:
+        """Return emphasis by signs, or by tags where Markdown would print the signs."""
+        names = ("b", "strong") if is_strong else ("i", "em", "cite")
+        sign, tag = ("**", "strong") if is_strong else ("*", "em")
+        words = re.sub(r"^(\s|\\\n)+|(\s|\\\n)+$", "", text)
+        is_block = bool(el.find(_BLOCKS)) or "\n\n" in words or "```" in words
+        if not words or "_noformat" in parent_tags or parent_tags.intersection(names) or is_block:
+            return text
+        start = " " if text[0].isspace() else ""
+        end = " " if text[-1].isspace() else ""
+        near = (not start and _edge(el.previous_sibling, -1)) or (
+            not end and _edge(el.next_sibling, 0)
+        )
+        is_odd = near and not (words[0].isalnum() and words[-1].isalnum())
+        signs = (
+            (f"<{tag}>", f"</{tag}>")
+            if is_odd or "*" in words.replace("\\*", "")[:1]
+            else (sign, sign)
+        )
+        return f"{start}{signs[0]}{words}{signs[1]}{end}"
+
+    def convert_table(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return a table of Markdown if it is one, else HTML."""
+        if "table" in parent_tags or "_inline" in parent_tags:
+            return f"\n\n{text.strip()}\n\n"
+        rows = el.find_all("tr")
+        has_blocks = el.find(["table", "ul", "ol", "pre", "blockquote", "img", "dl", "figure"])
+        spans = el.find(_spans)
+        caption = el.find("caption")
+        words = caption.get_text(" ", strip=True) if caption else ""
+        if has_blocks or spans or not rows:
+            return f"\n\n{raw_html(el, self.rewriter)}\n\n"
+        cells = [
+            [self._cell(cell, parent_tags) for cell in row.find_all(["td", "th"])] for row in rows
+        ]
+        width = max(map(len, cells))
+        if not width:
+            return ""
+        head = (
+            cells.pop(0)
+            if all(cell.name == "th" for cell in rows[0].find_all(["td", "th"]))
+            else []
+        )
+        lines = [head, ["---"] * width, *cells]
+        table = "\n".join("| " + " | ".join((line + [""] * width)[:width]) + " |" for line in lines)
+        before = f"{escape(words)}\n\n" if words else ""
+        return f"\n\n{before}{table}\n\n"
+
+    def _cell(self, cell: Tag, parent_tags: set[str]) -> str:
+        inside = {*parent_tags, "table", "_inline"}
+        text = "".join(self.process_element(child, parent_tags=inside) for child in cell.children)  # type: ignore[attr-defined]
+        return re.sub(r"(?<!\\)\|", r"\\|", " ".join(text.replace("\\\n", " ").split()))
+
+    def convert_dl(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return a description list as paragraphs."""
+        return f"\n\n{text.strip()}\n\n"
+
+    def convert_dt(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return a term in bold."""
+        words = " ".join(text.split())
+        return f"\n\n**{words}**\n\n" if words else ""
+
+    def convert_dd(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return a description as a quotation-like indented paragraph."""
+        lines = text.strip().split("\n")
+        return "\n\n" + "\n".join(f"> {line}".rstrip() for line in lines) + "\n\n"
+
+    def convert_div(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return the content of a container."""
+        return f" {text.strip()} " if "_inline" in parent_tags else f"\n\n{text.strip()}\n\n"
+
+    convert_section = convert_article = convert_details = convert_summary = convert_div
+    convert_center = convert_aside = convert_address = convert_nav = convert_div
+
+    def get_conv_fn(self, tag_name: str) -> object:
+        """Return the method for an element."""
+        if tag_name in _INLINE_HTML:
+            return self._keep
+        if tag_name in _PLAYERS:
+            return self._player
+        if tag_name == "x-note":
+            return self._note
+        return super().get_conv_fn(tag_name)  # type: ignore[misc]
+
+    def _keep(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return an element without counterpart in Markdown as HTML in the text."""
+        if not text.strip() or "_noformat" in parent_tags or "\n\n" in text:
+            return text
+        title = el.get("title") if el.name == "abbr" else None
+        attribute = f' title="{re.sub(chr(34), "&quot;", str(title))}"' if title else ""
+        return f"<{el.name}{attribute}>{text}</{el.name}>"
+
+    def _note(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return the mark of a footnote."""
+        return f"[^{el.get('name')}]"
+
+    def _player(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return a player as a link to what it plays."""
+        source = el if el.get("src") or el.get("data") else el.find("source")
+        address = str(source.get("src") or source.get("data") or "").strip() if source else ""
+        target = self.rewriter.link(address) if address else ""
+        if not target or "a" in parent_tags:
+            return ""
+        return f"\n\n[{escape(address)}](<{target}>)\n\n"
+
+
+def _spans(el: Tag) -> bool:
+    """Return whether a cell is more than one cell wide or high."""
+    return any(str(el.get(name) or "1") != "1" for name in ("colspan", "rowspan"))
+
+
+def _edge(sibling: object, index: int) -> bool:
+    """Return whether a letter or digit touches an element."""
+    text = str(sibling) if isinstance(sibling, NavigableString) else ""
+    return bool(text) and text[index].isalnum()
+
+
+def _shift_headings(soup: BeautifulSoup) -> None:
+    """Let headings begin below the title of the post, without a level left out."""
+    headings = soup.find_all(re.compile(r"^h[1-6]$"))
+    above: list[int] = []
+    for heading in headings:
+        if not heading.get_text(strip=True):
+            heading.unwrap()
+            continue
+        level = int(heading.name[1])
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        heading.name = f"h{min(len(above) + 1, 6)}"

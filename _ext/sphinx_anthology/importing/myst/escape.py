@@ -1,0 +1,29 @@
+"""Text in MyST: characters that Markdown would read as markup."""
+
+from __future__ import annotations
+
+import re
+
+_MARKUP = re.compile(r"[\\`*\[\]<${}~|]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
+"""Characters with a meaning anywhere: CommonMark 2.4, and MyST's roles, formulas, substitutions."""
+
+_AT_START = re.compile(r"(\s*)(?:(#{1,6}(?=\s|$)|[>+=%:]|-(?=[\s-]|$)|\((?=[^)]*\)=))|(\d+)([.)]))")
+"""What begins a block where it begins a line: headings, quotes, lists, comments, targets."""
+
+
+def escape(text: str) -> str:
+    """Return a text without line breaks as MyST that reads as this text."""
+    escaped = _MARKUP.sub(r"\\\g<0>", text)
+    return _AT_START.sub(_escape_start, escaped, count=1) if _AT_START.match(escaped) else escaped
+
+
+def _escape_start(found: re.Match[str]) -> str:
+    space, mark, number, dot = found.groups()
+    return f"{space}{number}\\{dot}" if number else f"{space}\\{mark}"
+
+
+def fenced(text: str, info: str = "") -> str:
+    """Return a fenced block, with a fence longer than any in the text."""
+    longest = max((len(run) for run in re.findall(r"^\s*(`{3,})", text, re.MULTILINE)), default=2)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{info}\n{text}\n{fence}"

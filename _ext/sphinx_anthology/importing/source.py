@@ -1,0 +1,82 @@
+"""The protocol that every format implements, and the recognition of formats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from sphinx_anthology.importing.records import Blog, ImportedPost
+    from sphinx_anthology.importing.report import Report
+
+
+class SourceError(Exception):
+    """A source that cannot be read at all; the message says why and what to do."""
+
+
+class Source(Protocol):
+    """A blog to import.
+
+    Everything is read more than once: first the blog, then the posts for their addresses, then the
+    posts for their texts. A source streams posts rather than keep them all. What it cannot read it
+    adds to the report, which keeps each notice once.
+    """
+
+    def blog(self) -> Blog:
+        """Return the facts that posts refer to.
+
+        Raises:
+            SourceError: Nothing can be read.
+        """
+        ...
+
+    def posts(self) -> Iterator[ImportedPost]:
+        """Yield all posts and pages, in an order that is the same each time."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFormat:
+    """A format of sources.
+
+    Attributes:
+        name: Its name for ``--format``.
+        recognises: Returns whether a path looks like this format.
+        open: Returns the source.
+        media_folders: Returns the folders beside or in the source in which its files may be.
+    """
+
+    name: str
+    recognises: Callable[[Path], bool]
+    open: Callable[[Path, Report], Source]
+    media_folders: Callable[[Path], Sequence[Path]] = lambda _path: ()
+
+
+def find_format(path: Path, name: str, formats: Iterable[SourceFormat]) -> SourceFormat:
+    """Return the format of a source.
+
+    Args:
+        path: The file or folder.
+        name: The name of the format; empty for the first one that recognises the path.
+        formats: The known formats.
+
+    Raises:
+        SourceError: There is no such path or no such format, or no format recognises the path.
+    """
+    known = {entry.name: entry for entry in formats}
+    if not path.exists():
+        message = f"{path}: no such file or folder; write the path of an export"
+        raise SourceError(message)
+    names = ", ".join(known)
+    if name:
+        if name not in known:
+            message = f"--format: {name!r} is not a format; write one of {names}"
+            raise SourceError(message)
+        return known[name]
+    if found := next((entry for entry in known.values() if entry.recognises(path)), None):
+        return found
+    message = f"{path}: the format is not recognised; write --format and one of {names}"
+    raise SourceError(message)

@@ -1,0 +1,1 @@
+"""WordPress: its export files (WXR), its blocks, shortcodes and paragraphs."""

@@ -1,0 +1,59 @@
+"""The text of a WordPress post as HTML: blocks, shortcodes and paragraphs resolved."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_anthology.importing.wordpress.paragraphs import with_paragraphs
+from sphinx_anthology.importing.wordpress.shortcodes import Shortcodes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sphinx_anthology.importing.records import Attachment
+
+_DYNAMIC = re.compile(r"<!-- wp:(?P<name>[a-z/-]+)(?P<args>\s+\{.*?\})?\s*/-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_EMBED = re.compile(r'(<div class="wp-block-embed__wrapper">)\s*(https?://[^\s<]+)\s*(</div>)')
+_ALONE = re.compile(r"(?m)^[ \t]*(https?://[^\s<>\"]+)[ \t]*$")
+_FOOTNOTE = re.compile(r'<sup[^>]*data-fn="([^"]+)"[^>]*>.*?</sup>', re.DOTALL)
+MORE = re.compile(r"<!--\s*more\b.*?-->", re.DOTALL)
+
+
+def body_html(
+    text: str,
+    attachments: Mapping[str, Attachment],
+    own: tuple[str, ...],
+    block_notes: str,
+    note: Callable[[str], None],
+) -> tuple[str, dict[str, str]]:
+    """Return the HTML of a post, and the HTML of its footnotes by name.
+
+    Args:
+        text: The stored text.
+        attachments: The files of the blog by id.
+        own: The ids of the files that belong to the post.
+        block_notes: The footnotes of the block editor, as the JSON of their metadata.
+        note: Reports what needs an eye.
+    """
+    has_blocks = "<!-- wp:" in text
+    for name in dict.fromkeys(found["name"] for found in _DYNAMIC.finditer(text)):
+        if name != "footnotes":
+            note(f"wp:{name}: WordPress fills this block when it shows the page; it is left out")
+    shortcodes = Shortcodes(attachments, own, note)
+    html = _FOOTNOTE.sub(r'<x-note name="\1"></x-note>', _DYNAMIC.sub("", text))
+    html = shortcodes.expand(_COMMENT.sub("", html))
+    html = _EMBED.sub(r'\1<a href="\2">\2</a>\3', html)
+    if not has_blocks:
+        html = with_paragraphs(_ALONE.sub(r'<a href="\1">\1</a>', html))
+    return html, {**shortcodes.footnotes, **_block_footnotes(block_notes)}
+
+
+def _block_footnotes(text: str) -> dict[str, str]:
+    try:
+        notes = json.loads(text) if text else []
+        return {str(note["id"]): str(note["content"]) for note in notes}
+    except (ValueError, KeyError, TypeError):
+        return {}

@@ -1,0 +1,133 @@
+"""WordPress's shortcodes, as HTML with the same meaning."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import escape, unescape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sphinx_anthology.importing.records import Attachment
+
+_NOTES = ("ref", "footnote", "efn_note", "mfn", "note", "fn")
+_CODE = ("code", "sourcecode", "php", "python", "css", "html", "xml", "javascript", "bash", "sql",
+         "ruby", "java")  # fmt: skip
+_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s\]]+))""")
+_PAIRED = "|".join(("caption", "wp_caption", "embed", *_NOTES))
+_SHORTCODE = re.compile(
+    rf"(?<!\[)\[(?P<name>{_PAIRED}|{'|'.join(_CODE)})(?P<args>(?:\s[^\]]*)?)\]"
+    r"(?P<body>.*?)\[/(?P=name)\]",
+    re.DOTALL,
+)
+_SINGLE = re.compile(
+    r"(?<!\[)\[(?P<name>gallery|youtube|audio|video|vimeo|playlist|wpvideo)(?P<args>[^\]]*)\]"
+    r"(?:\s*\[/(?P=name)\])?"
+)
+_OTHER = re.compile(r"(?<!\[)\[(?P<name>[a-z][\w-]{2,})(?:\s+[\w-]+=[^\]]*)\](?!\()")
+_PROTECTED = re.compile(r"(<(pre|code)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Shortcodes:
+    """The expansion of shortcodes in one post.
+
+    Attributes:
+        attachments: The files of the blog by id, for galleries.
+        own: The ids of the files of the post, which a gallery without ids shows.
+        note: Reports what needs an eye.
+        footnotes: The HTML of the notes found, by name.
+    """
+
+    attachments: Mapping[str, Attachment]
+    own: tuple[str, ...]
+    note: Callable[[str], None]
+    footnotes: dict[str, str] = field(default_factory=dict)
+
+    def expand(self, html: str) -> str:
+        """Return HTML in which known shortcodes are elements; others stay visible text."""
+        parts = _PROTECTED.split(html)
+        # the groups of the pattern follow one another: text, element, its name
+        return "".join(
+            self._expand_text(part) if number % 3 == 0 else part
+            for number, part in enumerate(parts)
+            if number % 3 != 2
+        )
+
+    def _expand_text(self, text: str) -> str:
+        text = _SINGLE.sub(self._single, _SHORTCODE.sub(self._paired, text))
+        for found in _OTHER.finditer(text):
+            self.note(
+                f"[{found['name']}]: a shortcode without counterpart is left as text; edit it"
+            )
+        return re.sub(r"\[(\[[a-z][^\]]*\])\]", r"\1", text)
+
+    def _paired(self, found: re.Match[str]) -> str:
+        name, args, body = found["name"], _arguments(found["args"]), found["body"]
+        if name in _CODE:
+            language = args.get("language") or args.get("lang") or (name if name != "code" else "")
+            if name == "sourcecode":
+                language = args.get("language") or args.get("lang") or ""
+            text = escape(unescape(body), quote=False)
+            return (
+                f'<pre><code class="language-{escape(language)}">{text}</code></pre>'
+                if (language)
+                else f"<pre><code>{text}</code></pre>"
+            )
+        if name in _NOTES:
+            number = str(len(self.footnotes) + 1)
+            self.footnotes[number] = body
+            return f'<x-note name="{number}"></x-note>'
+        if name == "embed":
+            return _link(body.strip())
+        picture = re.match(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", body, re.DOTALL)
+        if not picture:
+            return body
+        caption = args.get("caption") or picture[2].strip()
+        return f"\n\n<figure>{picture[1]}<figcaption>{caption}</figcaption></figure>\n\n"
+
+    def _single(self, found: re.Match[str]) -> str:
+        name, text = found["name"], found["args"]
+        args = _arguments(text)
+        if name == "gallery":
+            return self._gallery(args)
+        address = next(
+            (args[key] for key in ("src", "mp3", "mp4", "ogg", "m4v") if key in args), ""
+        )
+        bare = text.strip().lstrip("=").strip("\"' ").split(" ")[0]
+        address = address or (bare if bare.startswith("http") else "")
+        if not address:
+            self.note(f"[{name}]: it names no address; it is left as text, edit it")
+            return found[0]
+        return _link(address)
+
+    def _gallery(self, args: Mapping[str, str]) -> str:
+        ids = [part.strip() for part in (args.get("ids") or args.get("include") or "").split(",")]
+        chosen = [part for part in ids if part] or list(self.own)
+        found = [self.attachments[part] for part in chosen if part in self.attachments]
+        if len(found) < len(chosen) or not found:
+            self.note("[gallery]: some of its pictures are not in the export; add them")
+        return (
+            "\n\n"
+            + "\n\n".join(
+                f'<figure><img src="{escape(file.address)}" alt="{escape(file.alt or file.title)}">'
+                + (f"<figcaption>{file.caption}</figcaption>" if file.caption else "")
+                + "</figure>"
+                for file in found
+            )
+            + "\n\n"
+        )
+
+
+def _arguments(text: str) -> dict[str, str]:
+    return {
+        name.lower(): unescape(double or single or bare)
+        for name, double, single, bare in _ATTRIBUTE.findall(text)
+    }
+
+
+def _link(address: str) -> str:
+    address = unescape(re.sub(r"<[^>]*>", "", address)).strip()
+    return f'\n\n<p><a href="{escape(address)}">{escape(address)}</a></p>\n\n'
