@@ -36,6 +36,7 @@ from sphinx_anthology.reading.inclusions import InclusionTransform, withhold_inc
 from sphinx_anthology.reading.post_transforms import PostLanguage, PostPlaceholders, PostTitle
 from sphinx_anthology.reading.post_warnings import warn_about_series, warn_missing_reference
 from sphinx_anthology.reading.toctree_expansion import ToctreeExpansion
+from sphinx_anthology.reading.translations import DescriptionMessages
 from sphinx_anthology.rendering.book_metadata import connect_book_metadata
 from sphinx_anthology.rendering.known_links import KnownAddressLinks
 from sphinx_anthology.rendering.placeholders import PlaceholderRendering
@@ -113,9 +114,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-check-consistency", warn_about_series)
     app.connect("env-check-consistency", warn_about_taken_paths)
 
-    app.add_post_transform(PlaceholderRemoval)
-    app.add_post_transform(PlaceholderRendering)
-    app.add_post_transform(KnownAddressLinks)
+    for post_transform in (PlaceholderRemoval, PlaceholderRendering, KnownAddressLinks):
+        app.add_post_transform(post_transform)
+    app.add_post_transform(DescriptionMessages)
     app.connect("warn-missing-reference", warn_missing_reference)
     previews = LinkPreviewWriter(record)
     app.connect("write-started", previews.start)

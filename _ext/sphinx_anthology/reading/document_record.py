@@ -24,6 +24,7 @@ from sphinx_anthology.nodes.placeholders import (
 )
 from sphinx_anthology.reading.images import register_image
 from sphinx_anthology.reading.post_warnings import warn_about_page, warn_about_post
+from sphinx_anthology.reading.translations import translated
 from sphinx_bindery.common.plain_text import formula_text
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ def collect_record(app: Sphinx, doctree: nodes.document) -> None:
     texts = texts_in(doctree) if post else []
     needs_excerpt = docname == app.config.root_doc or (post and not post.description)
     image, image_digest = register_image(app.env, post) if post else ("", "")
+    description = translated(app.env, docname, post.description) if post else ""
     record = DocumentRecord(
+        description=description if post and description != post.description else "",
         words=sum(map(count_words, texts)),
         excerpt=collect_excerpt(doctree, docname) if needs_excerpt else "",
         keywords=tuple(sorted(keywords(" ".join(texts)))),

@@ -11,6 +11,7 @@ from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.core.posts.file_name import title_of_file
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.nodes.placeholders import byline_placeholder, footer_placeholder
+from sphinx_anthology.reading.translations import translated
 from sphinx_anthology.warnings import warn
 
 
@@ -29,7 +30,7 @@ class PostTitle(SphinxTransform):
         docname = self.env.current_document.docname
         post = anthology_domain(self.env).catalogue.by_docname.get(docname)
         if post and post.title and not _opens_with_title(self.document, post.title):
-            _wrap_in_section(self.document, post.title)
+            _wrap_in_section(self.document, translated(self.env, docname, post.title))
         elif post and not post.title and not any(self.document.findall(nodes.section)):
             title = title_of_file(docname)
             _wrap_in_section(self.document, title)
@@ -62,7 +63,8 @@ def _wrap_in_section(document: nodes.document, title: str) -> None:
     section = nodes.section(
         "", nodes.title(title, title), names=[nodes.fully_normalize_name(title)]
     )
-    section.source, section.line = document.get("source"), 1
+    for node in (section, section[0]):
+        node.source, node.line = document.get("source"), 1
     section += moved
     document.children = []
     document += kept

@@ -129,7 +129,7 @@ class BookViews:
 
     def _summarize(self, post: Post) -> PostSummary:
         record, links = self.record(post.docname), self.term_links
-        description = post.description or self.excerpt(post.docname)
+        description = record.description or post.description or self.excerpt(post.docname)
         return PostSummary(
             docname=post.docname,
             title=self.title(post.docname),

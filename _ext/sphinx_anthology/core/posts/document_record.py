@@ -17,6 +17,7 @@ class DocumentRecord:
     Attributes:
         title: Title for lists of a post, if it is not that of its document.
         anchor: The id of the section that is the post; empty for a whole document.
+        description: Translated description of a post; empty without a translation.
         words: Number of words, of a post.
         excerpt: First paragraph of a post or of the root document, with marks for its
             cross-references.
@@ -33,6 +34,7 @@ class DocumentRecord:
 
     title: str = ""
     anchor: str = ""
+    description: str = ""
     words: int = 0
     excerpt: str = ""
     keywords: tuple[str, ...] = ()
