@@ -386,6 +386,7 @@ KINDS = {
     "citations of one work": Kind(
         lambda n: lines("{cite}`key0` ")(n) + "\n\n```{bibliography}\n```",
         files=lambda _n: bibliography(1),
+        scale=100,
     ),
     "works cited nowhere": Kind(files=bibliography, scale=300),
     "plain citations": Kind(
@@ -431,7 +432,7 @@ KINDS = {
     "long include": Kind(
         lambda _n: "```{include} /part.txt\n```\n", files=lambda n: {"part.txt": lines("{w}\n")(n)}
     ),
-    "only": Kind(lines("```{only} html\n{w} {n}\n```\n"), scale=300),
+    "only": Kind(lines("```{only} html\n{w} {n}\n```\n"), scale=1200),
     "post lists": Kind(lines("```{post-list}\n:limit: 2\n```\n"), scale=100),
     "unknown directives": Kind(lines("```{unheard}\n{w} {n}\n```\n"), scale=300),
     "unknown roles": Kind(lines("{unheard}`{n}` "), scale=500),
@@ -515,7 +516,7 @@ KINDS = {
     "HTML comment openings": Kind(lambda n: "a <!-- " * n, scale=2000),
     "processing openings": Kind(lambda n: "a <? " * n, scale=2000),
     "declaration openings": Kind(lambda n: "a <!X " * n, scale=2000),
-    "CDATA openings": Kind(lambda n: "a <![CDATA[ " * n, scale=2000),
+    "CDATA openings": Kind(lambda n: "a <![CDATA[ " * n, scale=200),
     "ampersands": Kind(lambda n: "&" * n, scale=2000),
     "braces": Kind(lambda n: "{" * n, scale=2000),
     "template openings": Kind(lambda n: "{{ a " * n, scale=2000),

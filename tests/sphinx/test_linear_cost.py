@@ -44,12 +44,6 @@ SQUARE = {
     ("nested list in one line", "html"): "MyST reads the content of each item again",
     ("nested list in one line", "epub"): "as above",
     ("nested list in one line", "pdf"): "as above",
-    ("CDATA openings", "html"): "markdown-it looks for the end of each, for seconds",
-    ("CDATA openings", "epub"): "as above",
-    ("CDATA openings", "pdf"): "as above",
-    ("citations of one work", "html"): "sphinxcontrib-bibtex reads the metadata of packages anew",
-    ("citations of one work", "epub"): "as above",
-    ("citations of one work", "pdf"): "as above",
 }
 """Kinds whose cost is that of others, or whose text is not linear; they are left out."""
 

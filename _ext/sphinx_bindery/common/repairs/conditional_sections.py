@@ -6,6 +6,7 @@ condition it should have, so every output shows it (seen in MyST-Parser 5.2).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -19,11 +20,17 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
+_MAY_ADD_SECTIONS = re.compile(r"\s*(?:#|=|-{2,}|`{3}|~{3}|:{3}|\.\. )")
+"""Lines with a heading, the underline of one, or a directive whose content may have headings."""
+
+
 class _ConditionalDirective(SphinxDirective):
     """A directive whose sections get its condition, wherever the parser has put them."""
 
     def run(self) -> list[nodes.Node]:
         """Return the node of the directive; wrap its sections outside of the node in copies."""
+        if not any(_MAY_ADD_SECTIONS.match(line) for line in self.content):
+            return list(super().run())  # else many such directives take quadratic time
         before = set(map(id, self.state.document.findall(nodes.section)))
         result = list(super().run())
         if result and isinstance(node := result[0], nodes.Element):
