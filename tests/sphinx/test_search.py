@@ -318,6 +318,46 @@ def test_pages_are_read_in_their_encoding(posts: Project, encoding: str) -> None
     assert (told["meta"]["title"], told["raw_content"]) == ("Größe", "Größe. Straße \u2603.")
 
 
+SPELLED = {
+    "one": "Die Straße, in Größe. Ein smørrebrød in &Lstrok;ódź.",
+    "two": "The cafe\N{COMBINING ACUTE ACCENT} of a naïve Mu\N{COMBINING DIAERESIS}ller. Or C?",
+    "three": "Notes on C++ (with node.js), C/C++ and `i++`.",
+    "four": "Notes on C#, the .NET framework, and #ostriches.\n\n```{post-list}\n```",
+    "undated": "No network here. See [](one.md).",
+}
+FOUND = {
+    **dict.fromkeys(("strasse", "Straße", "STRASSE", "grosse", "groesse", "Größe"), "one"),
+    **dict.fromkeys(("smorrebrod", "smoerrebroed", "Smørrebrød", "lodz", "Łódź"), "one"),
+    **dict.fromkeys(("cafe", "café", "naive", "naïve", "muller", "mueller", "Müller"), "two"),
+    **dict.fromkeys(("C++", "c++", "C++ notes", "node.js", "i++"), "three"),
+    **dict.fromkeys(("C#", "c#", "C# notes", "ostriches"), "four"),
+    **dict.fromkeys(("baerte", "barte", "F#"), "undated"),
+    "c": "four three two",
+    ".NET": "four undated",
+}
+
+
+def test_words_are_found_by_other_spellings_and_programming_languages_by_name(
+    posts: Project,
+) -> None:
+    front = {"undated": "---\ntags: [Bärte, 'F#']\n---\n"}
+    pages = {
+        f"posts/{name}.md": f"{front.get(name, '')}# Post {name}\n\n{text}\n"
+        for name, text in SPELLED.items()
+    }
+    posts.write(pages)
+    build = posts.build()
+    assert build.warnings == ""
+    answers = search(build.outdir, *((term, {}) for term in FOUND))
+    found = {
+        term: " ".join(sorted(Path(page["raw_url"]).stem for page in answer["results"]))
+        for term, answer in zip(FOUND, answers, strict=True)
+    }
+    assert found == FOUND
+    (street,) = answers[0]["results"]
+    assert "strasse" not in street["excerpt"]
+
+
 def scripts(build: Build) -> list[str]:
     sources = build.page("search").xpath("//script/@src")
     return [source.rpartition("/")[2].partition("?")[0] for source in sources]

@@ -29,6 +29,7 @@ from sphinx_bindery.common import build_record as records
 from sphinx_bindery.common.build_record import build_record, fingerprint
 from sphinx_bindery.common.builders import is_hosted
 from sphinx_bindery.html.book_theme import uses_book_theme
+from sphinx_bindery.html.spellings import with_spellings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +49,9 @@ For a search without a term, Pagefind loads all parts of its index: many megabyt
 
 _EXCLUDED = (".headerlink", ".toctree-wrapper", "nav.contents", ".linenos")
 """Selectors of elements left out of the index: permalinks, titles of other pages, line numbers."""
+
+_LETTERS = "+#"
+"""Characters that are parts of words, as in ``C++`` and ``C#``; Pagefind leaves others out."""
 
 _UNSEGMENTED = frozenset({"ja", "zh"})
 """Languages written without spaces, which only the extended Pagefind segments into words."""
@@ -106,7 +110,7 @@ class PagefindRun:
             copy = copies / page.relative_to(builder.outdir)
             copy.parent.mkdir(parents=True, exist_ok=True)
             text = page.read_text(builder.config.html_output_encoding, errors="replace")
-            copy.write_text(with_heading_ids(text), "utf-8", newline="\n")
+            copy.write_text(with_spellings(with_heading_ids(text)), "utf-8", newline="\n")
         command = [program, "--quiet", "--site", copies, "--output-path", self._index]
         with self._log.open("wb") as log:
             try:
@@ -259,6 +263,7 @@ def _options(builder: StandaloneHTMLBuilder) -> list[str]:
     # one index for all languages, so that readers search the whole site
     language = _language(builder.config)
     options = ["--glob", f"**/*{builder.out_suffix}", "--force-language", language]
+    options += ["--include-characters", _LETTERS]
     for selector in _EXCLUDED:
         options += ["--exclude-selectors", selector]
     if not isinstance(builder, DirectoryHTMLBuilder):

@@ -65,7 +65,8 @@
     history.replaceState(null, "", location.pathname + query + location.hash);
   }
 
-  const term = () => field.value.trim() || null;
+  // A "#" is part of a word, as in "C#", and no part of a query such as "#python".
+  const term = () => field.value.trim().replace(/(?<!\S)#+(?=\S)/g, "") || null;
   const filtered = () => [...chosen.values()].some((values) => values.size);
 
   // Several values of one filter mean any of them; several filters must all match.
