@@ -321,7 +321,7 @@ def test_pages_are_read_in_their_encoding(posts: Project, encoding: str) -> None
 SPELLED = {
     "one": "Die Straße, in Größe. Ein smørrebrød in &Lstrok;ódź.",
     "two": "The cafe\N{COMBINING ACUTE ACCENT} of a naïve Mu\N{COMBINING DIAERESIS}ller. Or C?",
-    "three": "Notes on C++ (with node.js), C/C++ and `i++`.",
+    "three": "Notes on C++ (with node.js) and `i++`, for JS/J++/J#.",
     "four": "Notes on C#, the .NET framework, and #ostriches.\n\n```{post-list}\n```",
     "undated": "No network here. See [](one.md).",
 }
@@ -329,7 +329,7 @@ FOUND = {
     **dict.fromkeys(("strasse", "Straße", "STRASSE", "grosse", "groesse", "Größe"), "one"),
     **dict.fromkeys(("smorrebrod", "smoerrebroed", "Smørrebrød", "lodz", "Łódź"), "one"),
     **dict.fromkeys(("cafe", "café", "naive", "naïve", "muller", "mueller", "Müller"), "two"),
-    **dict.fromkeys(("C++", "c++", "C++ notes", "node.js", "i++"), "three"),
+    **dict.fromkeys(("C++", "c++", "C++ notes", "node.js", "i++", "J++", "J#"), "three"),
     **dict.fromkeys(("C#", "c#", "C# notes", "ostriches"), "four"),
     **dict.fromkeys(("baerte", "barte", "F#"), "undated"),
     "c": "four three two",

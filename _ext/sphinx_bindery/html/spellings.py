@@ -26,13 +26,18 @@ _SPELLED_OUT = _PLAIN | {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "
 """Likewise with the letters that German and the Scandinavian languages write as two."""
 
 _TABLES = (str.maketrans(_PLAIN), str.maketrans(_SPELLED_OUT))
-_WORD = re.compile(rf"\w*[{''.join(_SPELLED_OUT)}]\w*")
+_AFTER_SLASH = re.compile(r"(?<=/)\w+[+#]+")
+"""A name such as the second of ``C/C++``, which Pagefind takes for the middle of a word."""
+
+_WORD = re.compile(rf"\b\w*[{''.join(_SPELLED_OUT)}]\w*")
 
 
 def other_spellings(text: str) -> set[str]:
     """Return the other spellings of the words of a text, in lower case."""
-    words = set(_WORD.findall(normalize("NFC", text).lower()))
-    return {word.translate(table) for word in words for table in _TABLES} - words
+    text = normalize("NFC", text).lower()
+    words = set(_WORD.findall(text))
+    spellings = {word.translate(table) for word in words for table in _TABLES} - words
+    return spellings.union(_AFTER_SLASH.findall(text))
 
 
 def with_spellings(page: str) -> str:

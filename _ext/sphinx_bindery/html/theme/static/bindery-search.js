@@ -66,7 +66,7 @@
   }
 
   // A "#" is part of a word, as in "C#", and no part of a query such as "#python".
-  const term = () => field.value.trim().replace(/(?<!\S)#+(?=\S)/g, "") || null;
+  const term = () => field.value.trim().replace(/(?<!\S)#+(?=\p{L})/gu, "") || null;
   const filtered = () => [...chosen.values()].some((values) => values.size);
 
   // Several values of one filter mean any of them; several filters must all match.
