@@ -66,7 +66,7 @@ def find_problems(
     Raises:
         OSError: If a file cannot be read.
     """
-    config = config or _with_options(Config())
+    config = config or default_config()
     now, known_keys = today(config), config.anthology_known_keys
     scans = scan_files(
         ((str(file), file) for file in files),
@@ -99,6 +99,11 @@ def read_config(folder: Path) -> Config | None:
         if (place / CONFIG_FILENAME).is_file():
             return _with_options(Config.read(place, overrides={}, tags=Tags()))
     return None
+
+
+def default_config() -> Config:
+    """Return the configuration of a project that sets no option."""
+    return _with_options(Config())
 
 
 def _with_options(config: Config) -> Config:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.commands import check, import_posts, init, new, schema
+from sphinx_anthology.commands import check, import_posts, init, new, schema, stats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,7 @@ _COMMANDS = {
     "init": init,
     "new": new,
     "schema": schema,
+    "stats": stats,
 }
 
 
