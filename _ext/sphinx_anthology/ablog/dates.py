@@ -13,6 +13,7 @@ from sphinx_bindery.common.partial_date import PartialDate
 _DAY, _MONTH, _YEAR = frozenset("dejxcDF"), frozenset("mbBhjxcDF"), frozenset("YyGxcDF")
 _CLOCK = frozenset("HIcXT")
 """The directives of ``strftime`` that name each part of a date."""
+_LEAP_YEAR = 2000
 _WIDTHS = (len("2014"), len("2014-05"), len("2014-05-09"), len("2014-05-09T10:00"))
 
 
@@ -26,8 +27,12 @@ def date_text(text: str, date_format: str) -> str:
         date_format: The format of ``datetime.strptime`` that is tried first.
     """
     named = frozenset(re.findall(r"%-?([a-zA-Z])", date_format))
+    if named & _YEAR:
+        written, form = text, date_format
+    else:  # a day without a year is ambiguous for Python; this one has a 29 February
+        written, form = f"{text} {_LEAP_YEAR}", f"{date_format} %Y"
     try:
-        found = datetime.strptime(text, date_format)  # noqa: DTZ007 (a day has no zone)
+        found = datetime.strptime(written, form)  # noqa: DTZ007 (a day has no zone)
     except ValueError:
         return text if _is_ours(text) else _free_date(text)
     parts = [bool(named & part) for part in (_YEAR, _MONTH, _DAY, _CLOCK)]
