@@ -19,6 +19,7 @@ from sphinx.util.i18n import search_image_for_language
 
 from sphinx_bindery.common.addresses import link_problem
 from sphinx_bindery.common.pictures.data_uri import base64_data_uri
+from sphinx_bindery.common.repairs.places import with_line
 from sphinx_bindery.common.repairs.unsafe_links import replace_node
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class UnusableImages(SphinxTransform):
             elif "://" not in uri:
                 fault = self._fault(uri)
             if fault:
-                warn_of_image(uri, fault, image)
+                warn_of_image(uri, fault, with_line(image))
                 replace_by_text(image)
 
     def _fault(self, path: str) -> str:
