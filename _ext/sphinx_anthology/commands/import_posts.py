@@ -1,4 +1,4 @@
-"""Bring posts in from another blog: WordPress export files (WXR)."""
+"""Bring posts in from another blog: the export files of WordPress (WXR) and Ghost."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_anthology.importing.ghost import GHOST
 from sphinx_anthology.importing.importer import import_posts
 from sphinx_anthology.importing.report import Report
 from sphinx_anthology.importing.source import SourceError, find_format
@@ -15,7 +16,7 @@ from sphinx_anthology.importing.wordpress.wxr import WXR
 if TYPE_CHECKING:
     import argparse
 
-FORMATS = (WXR,)
+FORMATS = (WXR, GHOST)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,0 +1,209 @@
+"""Ghost's JSON export: the tables of its database, with and without the outer ``db``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sphinx_anthology.importing.records import (
+    Blog,
+    ImportedAuthor,
+    ImportedPost,
+    Markup,
+    NoticeKind,
+    Place,
+    PostKind,
+)
+from sphinx_anthology.importing.source import SourceError, SourceFormat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from sphinx_anthology.importing.report import Report
+
+    Row = Mapping[str, object]
+
+_SITE = "__GHOST_URL__"
+"""What stands for the address of the site in texts and links."""
+
+_HELD_BACK = {"draft": "a draft", "scheduled": "scheduled", "sent": "sent by e-mail only"}
+_HEAD = 4096
+
+
+@dataclass(slots=True)
+class GhostSource:
+    """A JSON export of Ghost.
+
+    Attributes:
+        path: The file.
+        report: Takes what cannot be read.
+        tables: The rows of each table, after :meth:`blog`.
+        authors: The authors by slug, after :meth:`blog`.
+    """
+
+    path: Path
+    report: Report
+    tables: dict[str, list[Row]] = field(default_factory=dict)
+    authors: dict[str, ImportedAuthor] = field(default_factory=dict)
+
+    def blog(self) -> Blog:
+        """Return the title, language and authors; see :class:`Source`."""
+        self.tables = _tables(self.path)
+        if not self.tables.get("posts"):
+            message = f"{self.path}: has no posts; export the content in Ghost's settings"
+            raise SourceError(message)
+        settings = {_text(row, "key"): _text(row, "value") for row in self._rows("settings")}
+        for row in self._rows("users"):
+            author = ImportedAuthor(
+                _text(row, "slug") or _text(row, "id"),
+                _text(row, "name"),
+                _text(row, "email"),
+                _text(row, "website"),
+            )
+            self.authors[author.id] = author
+        language = settings.get("locale") or settings.get("default_locale", "")
+        return Blog(
+            settings.get("title", ""), settings.get("url", ""), language, authors=self.authors
+        )
+
+    def posts(self) -> Iterator[ImportedPost]:
+        """Yield posts and pages; see :class:`Source`."""
+        self.report.counts.clear()
+        tags = self._linked("posts_tags", "tag_id", "tags", "name")
+        authors = self._linked("posts_authors", "author_id", "users", "slug")
+        users = {_text(row, "id"): _text(row, "slug") for row in self._rows("users")}
+        metas = {_text(row, "post_id"): row for row in self._rows("posts_meta")}
+        for row in self._rows("posts"):
+            number = _text(row, "id") or _text(row, "uuid") or _text(row, "slug")
+            is_page = _text(row, "type") == "page" or row.get("page") == 1
+            kind = PostKind.PAGE if is_page else PostKind.POST
+            self.report.counts[f"{kind} items in the export"] += 1
+            if not number:
+                message = f"{_text(row, 'title')!r} has neither id nor slug; it is left out"
+                self.report.note(NoticeKind.SKIPPED, Place(str(self.path)), message)
+                continue
+            own = authors.get(number) or tuple(filter(None, [users.get(_text(row, "author_id"))]))
+            yield self._post(row, kind, metas.get(number, {}), tags.get(number, ()), own)
+
+    def _rows(self, table: str) -> list[Row]:
+        return self.tables.get(table, [])
+
+    def _linked(self, links: str, key: str, table: str, value: str) -> dict[str, tuple[str, ...]]:
+        """Return a value of the rows that each post is linked to, in the order of the links."""
+        values = {_text(row, "id"): _text(row, value) for row in self._rows(table)}
+        found: dict[str, tuple[str, ...]] = {}
+        for row in sorted(self._rows(links), key=_sort_order):
+            if name := values.get(_text(row, key)):
+                post = _text(row, "post_id")
+                found[post] = (*found.get(post, ()), name)
+        return found
+
+    def _post(
+        self, row: Row, kind: PostKind, meta: Row, tags: tuple[str, ...], authors: tuple[str, ...]
+    ) -> ImportedPost:
+        number = _text(row, "id") or _text(row, "uuid") or _text(row, "slug")
+        slug, place = _text(row, "slug"), Place(str(self.path))
+        title = " ".join(_text(row, "title").split())
+        html, markdown = _text(row, "html"), _text(row, "markdown")
+        if not html and not markdown and any(map(row.get, ("lexical", "mobiledoc"))):
+            message = f"{title!r}: the export has its text only as cards; publish it, export again"
+            self.report.note(NoticeKind.UNREADABLE, place, message)
+        status = _text(row, "status")
+        date = ghost_date(row.get("published_at")) or (
+            ghost_date(row.get("created_at")) if status in {"published", "sent"} else ""
+        )
+        updated = ghost_date(row.get("updated_at"))
+        canonical = _text(row, "canonical_url") or _text(meta, "canonical_url")
+        return ImportedPost(
+            number,
+            place,
+            _here(html or markdown),
+            Markup.HTML if html or not markdown else Markup.MARKDOWN,
+            kind,
+            title or slug.replace("-", " ").capitalize() or f"Post {number}",
+            slug,
+            folder="pages" if kind is PostKind.PAGE else date[:4],
+            date=date,
+            updated=updated if updated[:10] > date[:10] else "",
+            authors=authors,
+            tags=tuple(tag for tag in tags if not tag.startswith("#")),
+            excerpt=" ".join(
+                (_text(row, "custom_excerpt") or _text(meta, "meta_description")).split()
+            ),
+            image=_here(_text(row, "feature_image") or _text(row, "image")),
+            image_alt=_text(meta, "feature_image_alt"),
+            lang=_text(row, "locale").replace("_", "-"),
+            held_back=_held_back(row, date),
+            addresses=tuple(filter(None, [f"/{slug}/" if slug else "", _here(canonical)])),
+        )
+
+
+def ghost_date(value: object) -> str:
+    """Return a time of Ghost in UTC: ISO 8601, or milliseconds since 1970; empty without one."""
+    try:
+        if isinstance(value, int | float):
+            moment = datetime.fromtimestamp(value / 1000, UTC)
+        else:
+            moment = datetime.fromisoformat(str(value or ""))
+    except (ValueError, OverflowError, OSError):
+        return ""
+    moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+def _tables(path: Path) -> dict[str, list[Row]]:
+    try:
+        content: object = json.loads(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
+    except OSError as error:
+        message = f"{path}: {error.strerror}; write the path of an export file"
+        raise SourceError(message) from None
+    except (ValueError, RecursionError) as error:
+        message = f"{path}: is not JSON ({error}); export the blog again"
+        raise SourceError(message) from None
+    if isinstance(content, dict) and isinstance(content.get("db"), list) and content["db"]:
+        content = content["db"][0]
+    data = content.get("data") if isinstance(content, dict) else None
+    if not isinstance(data, dict):
+        message = f"{path}: has no 'data' of a blog; export the content in Ghost's settings"
+        raise SourceError(message)
+    return {
+        str(name): [row for row in rows if isinstance(row, dict)]
+        for name, rows in data.items()
+        if isinstance(rows, list)
+    }
+
+
+def _text(row: Row, key: str) -> str:
+    value = row.get(key)
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def _sort_order(row: Row) -> float:
+    order = row.get("sort_order")
+    return order if isinstance(order, int | float) else 0
+
+
+def _here(text: str) -> str:
+    return text.replace(_SITE, "")
+
+
+def _held_back(row: Row, date: str) -> str:
+    status, visibility = _text(row, "status"), _text(row, "visibility")
+    reason = _HELD_BACK.get(status, "" if status in {"published", ""} else f"in the state {status}")
+    if reason:
+        return f"{reason} for {date}" if status == "scheduled" and date else reason
+    return "" if visibility in {"public", ""} else f"for {visibility} only"
+
+
+def _recognises(path: Path) -> bool:
+    if not path.is_file() or path.suffix.lower() != ".json":
+        return False
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    return b'"db"' in head or (b'"meta"' in head and b'"exported_on"' in head)
+
+
+GHOST = SourceFormat("ghost", _recognises, GhostSource)
