@@ -56,12 +56,20 @@ class _ErrorFilter(logging.Filter):
 _FILTER = _ErrorFilter()
 
 
+def _watch(_app: Sphinx) -> None:
+    """Handle ``builder-inited``."""
+    for name in _LOGGERS:
+        logging.getLogger(name).addFilter(_FILTER)
+
+
 def _report(_app: Sphinx, error: Exception | None) -> None:
     """Handle ``build-finished``; an error of our own is in one sentence already.
 
     Raises:
         SphinxError: The build failed as the disk is full.
     """
+    for name in _LOGGERS:
+        logging.getLogger(name).removeFilter(_FILTER)
     if type(error) is not SphinxError and (problem := disk_problem(error)):
         message = (
             f"the build cannot write its files: {problem}; make room and build again, "
@@ -71,7 +79,6 @@ def _report(_app: Sphinx, error: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Connect the handler after all others, which clean up; add the filter once."""
-    for name in _LOGGERS:
-        logging.getLogger(name).addFilter(_FILTER)
+    """Connect the handlers, the last one after all others, which clean up."""
+    app.connect("builder-inited", _watch)
     app.connect("build-finished", _report, priority=2000)

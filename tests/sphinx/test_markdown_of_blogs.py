@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree, html
 
-from sphinx_bindery.common.markdown.code_languages import PYGMENTS_NAMES, lexer_name
+from sphinx_bindery.common.markdown.lexer_names import PYGMENTS_NAMES, lexer_name
 
 from .epub_reading import Epub
 from .pdf_reading import ReadPdf
@@ -35,7 +35,7 @@ First text, [to a name](#old), [to a heading](#raw-heading) and [to a label](#se
 >
 > After it.
 
-<a name="old"></a>Text at a name.
+<a name="old"></a>Text at a name. <!-- <a name="gone"> -->
 
 <h3 class="x" id='raw-heading'>A heading</h3>
 

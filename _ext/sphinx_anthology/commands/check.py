@@ -112,8 +112,8 @@ def _with_options(config: Config) -> Config:
     return config
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments of the command."""
+def add_paths(parser: argparse.ArgumentParser) -> None:
+    """Declare the argument that names posts."""
     parser.add_argument(
         "paths",
         nargs="*",
@@ -121,6 +121,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[Path("posts")],
         help="posts, or folders of posts (default: posts)",
     )
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    add_paths(parser)
     parser.add_argument(
         "--fix", action="store_true", help="first mend keys, tag lists and dates of YAML"
     )

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from sphinx.errors import ConfigError
 
-from sphinx_anthology.commands.check import default_config, post_files, read_config
+from sphinx_anthology.commands.check import add_paths, default_config, post_files, read_config
 from sphinx_anthology.core.frontmatter.head import find_head
 from sphinx_anthology.core.frontmatter.scan import MARKDOWN_SUFFIXES, scan_files
 from sphinx_anthology.core.values.text_length import count_words
@@ -129,13 +129,7 @@ def picture(years: dict[str, int]) -> str:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.add_argument(
-        "paths",
-        nargs="*",
-        type=Path,
-        default=[Path("posts")],
-        help="posts, or folders of posts (default: posts)",
-    )
+    add_paths(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument(
         "--picture", type=Path, metavar="FILE.svg", help="also write bars of the posts by year"

@@ -98,9 +98,9 @@ class Report:
         for path, change in self.changes.items():
             if change is Change.NEW_BESIDE:
                 yield f"  {path}: was edited and is left; the new version is in {path}.new"
-        for name, value in self._options().items():
+        if options := self._options():
             yield "\nFor conf.py:"
-            yield f"{name} = {_python(value)}"
+            yield from (f"{name} = {_python(value)}" for name, value in options.items())
         yield from self._notice_lines()
 
     def _notice_lines(self) -> Iterator[str]:

@@ -7,10 +7,10 @@ front matter alone, and its description always is.
 
 from __future__ import annotations
 
+from gettext import translation
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
-from sphinx.locale import init as find_catalogue
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.i18n import docname_to_domain
 
@@ -25,10 +25,13 @@ def translated(env: BuildEnvironment, docname: str, text: str) -> str:
     config = env.config
     if not text or not config.language or not config.locale_dirs:
         return text
-    folders = [env.srcdir / folder for folder in config.locale_dirs]
     domain = docname_to_domain(docname, config.gettext_compact)
-    catalogue, is_found = find_catalogue(folders, config.language, domain)
-    return catalogue.gettext(text) if is_found else text
+    folders = (env.srcdir / folder for folder in config.locale_dirs)
+    catalogues = (
+        translation(domain, folder, [config.language], fallback=True) for folder in folders
+    )
+    found = (catalogue.gettext(text) for catalogue in catalogues)
+    return next((message for message in found if message != text), text)
 
 
 class DescriptionMessages(SphinxPostTransform):

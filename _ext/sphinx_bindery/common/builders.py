@@ -20,14 +20,17 @@ DRAWING_FOLDERS = ("jupyter_execute", "plot_directive")
 """Where myst-nb and matplotlib keep what they draw: beside the output, or beside the doctrees."""
 
 
+def is_html(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
+    """Return whether a builder writes HTML; the ePub's derives from that of HTML."""
+    return isinstance(builder, StandaloneHTMLBuilder) and not isinstance(builder, EpubBuilder)
+
+
 def is_html_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
     """Return whether a builder writes each document as a page of a site.
 
-    The ePub and the single-file builders derive from the HTML builder, but write no site.
+    The single-file builder derives from the HTML builder, but writes no site.
     """
-    return isinstance(builder, StandaloneHTMLBuilder) and not isinstance(
-        builder, EpubBuilder | SingleFileHTMLBuilder
-    )
+    return is_html(builder) and not isinstance(builder, SingleFileHTMLBuilder)
 
 
 def is_hosted(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
+from sphinx_bindery.common.markdown.lexer_names import lexer_name
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -24,14 +22,6 @@ def code_language(pre: Tag) -> tuple[str, str]:
         found = _LANGUAGE.search(classes)
         name = found[1] if found else str(element.get("lang") or element.get("data-lang") or "")
         if name:
-            return (name.lower(), "") if _is_known(name.lower()) else ("", name)
+            lexer = lexer_name(name.lower())
+            return lexer, "" if lexer else name
     return "", ""
-
-
-@cache
-def _is_known(name: str) -> bool:
-    try:
-        get_lexer_by_name(name)
-    except ClassNotFound:
-        return False
-    return True

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_bindery.common import set_up_modules
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -19,6 +21,4 @@ _PARTS = (
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up each of them."""
-    for name in _PARTS:
-        app.setup_extension(f"{__name__}.{name}")
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return set_up_modules(app, __name__, _PARTS)

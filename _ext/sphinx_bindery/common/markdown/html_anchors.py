@@ -6,25 +6,17 @@ Every output keeps the targets of raw HTML.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_bindery.common.repairs.places import is_markdown
+from sphinx_bindery.common.site_files.raw_addresses import raw_identifiers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
-
-_TAG = re.compile(r"<(?P<name>[a-zA-Z][\w:-]*)(?P<attributes>(?:\"[^\"]*\"|'[^']*'|[^'\">])*)>")
-_ATTRIBUTE = re.compile(
-    r"""\s(?P<name>id|name)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""",
-    re.IGNORECASE,
-)
 
 
 class HtmlAnchors(SphinxTransform):
@@ -40,8 +32,8 @@ class HtmlAnchors(SphinxTransform):
         if not links:
             return
         known = {*self.document.nameids, *self.document.ids}
-        known.update(getattr(self.document, "myst_slugs", ()))
-        anchors = {name for node in self.document.findall(nodes.raw) for name in _anchors(node)}
+        texts = (node.astext() for node in self.document.findall(nodes.raw))
+        anchors = {name for text in texts for name in raw_identifiers(text)}
         for link in links:
             target = link["refuri"].removeprefix("#")
             if target in anchors - known:
@@ -49,14 +41,6 @@ class HtmlAnchors(SphinxTransform):
                 link["refid"] = target
                 if not link.children:
                     link.append(nodes.Text(f"#{target}"))
-
-
-def _anchors(node: nodes.raw) -> Iterator[str]:
-    """Yield the identifiers of elements in raw HTML, and the names of ``a`` elements."""
-    for tag in _TAG.finditer(node.astext()):
-        for found in _ATTRIBUTE.finditer(tag["attributes"]):
-            if found["name"].lower() == "id" or tag["name"].lower() == "a":
-                yield found["a"] or found["b"] or found["c"] or ""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -1,6 +1,6 @@
 """References of Markdown to footnotes that are not in their document.
 
-docutils tells of them in terms of reStructuredText, in two or three messages for one mistake.
+docutils reports each as two or three errors, in terms of reStructuredText.
 """
 
 from __future__ import annotations

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_bindery.common import set_up_modules
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -11,6 +13,4 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up the transforms of addresses and the names of images."""
-    app.setup_extension(f"{__name__}.file_addresses")
-    app.setup_extension(f"{__name__}.image_names")
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return set_up_modules(app, __name__, ("file_addresses", "image_names"))

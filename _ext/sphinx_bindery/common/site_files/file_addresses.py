@@ -14,7 +14,6 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from docutils import nodes
 from docutils.utils import get_source_line
-from sphinx.builders._epub_base import EpubBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -22,7 +21,7 @@ from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
 from sphinx import addnodes
-from sphinx_bindery.common.builders import builder_of
+from sphinx_bindery.common.builders import builder_of, is_html
 from sphinx_bindery.common.pictures.image_format import PICTURE_SUFFIXES
 from sphinx_bindery.common.repairs.places import with_line
 from sphinx_bindery.common.repairs.unusable_images import MISSING, warn_of_image
@@ -218,7 +217,7 @@ class FileLinkTransform(SphinxPostTransform):
     def _new_address(self, found: RawAddress) -> str | None:
         """Return the address of a file in the output; None for one that the output looks up."""
         builder = builder_of(self.env)
-        is_site = _is_site(builder)
+        is_site = is_html(builder)
         if not (is_site or found.is_link) or not _has_path(found.address):
             return None
         file = self.folders.find(found.address, self.docname)
@@ -241,14 +240,10 @@ class FileLinkTransform(SphinxPostTransform):
     def _site_uri(self, path: str) -> str:
         """Return the address of a file of the site; empty if this output cannot link to it."""
         builder = builder_of(self.env)
-        if _is_site(builder):
+        if is_html(builder):
             return relative_uri(builder.get_target_uri(self.docname), quote(path))
         base = self.folders.base_url
         return urljoin(f"{base.rstrip('/')}/", quote(path)) if "://" in base else ""
-
-
-def _is_site(builder: object) -> bool:
-    return isinstance(builder, StandaloneHTMLBuilder) and not isinstance(builder, EpubBuilder)
 
 
 def _has_address(node: nodes.Node) -> bool:

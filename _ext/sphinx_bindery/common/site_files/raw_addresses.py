@@ -1,4 +1,4 @@
-"""The addresses in the attributes of raw HTML."""
+"""The addresses and the identifiers in the attributes of raw HTML."""
 
 from __future__ import annotations
 
@@ -69,6 +69,15 @@ def raw_addresses(text: str) -> Iterator[RawAddress]:
     found: list[RawAddress] = []
     replace_addresses(text, found.append)
     yield from found
+
+
+def raw_identifiers(text: str) -> Iterator[str]:
+    """Yield the ``id`` of each element in a piece of HTML, and the ``name`` of ``a`` elements."""
+    for tag in _TAG.finditer(text):
+        for found in _ATTRIBUTE.finditer(tag["rest"] or ""):
+            name = found["name"].lower()
+            if name == "id" or (name == "name" and tag["tag"].lower() == "a"):
+                yield _value(found)
 
 
 def replace_addresses(text: str, replacement: Callable[[RawAddress], str | None]) -> str:
