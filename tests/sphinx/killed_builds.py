@@ -68,8 +68,12 @@ NUMBER = 8
 
 
 def environment() -> dict[str, str]:
-    """Return the environment of a build, which reports without delay and writes no bytecode."""
+    """Return the environment of a build: reports without delay or colours, and no bytecode.
+
+    Sphinx writes colours on hosts that set ``CI``, also into a pipe; they divide the reports.
+    """
     own = {"PYTHONPATH": str(EXTENSIONS), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1"}
+    own["NO_COLOR"] = "1"
     return os.environ | own
 
 
