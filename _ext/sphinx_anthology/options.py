@@ -20,7 +20,7 @@ from sphinx_bindery.common.addresses import web_address_problem
 from sphinx_bindery.common.dates import current_time
 from sphinx_bindery.common.options import Option
 from sphinx_bindery.common.partial_date import PartialDate
-from sphinx_bindery.common.repairs.option_names import option_place
+from sphinx_bindery.common.repairs.option_names import warn_option
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -189,16 +189,11 @@ def check_options(app: Sphinx, config: Config) -> None:
     """Warn about invalid values, and replace them with the defaults."""
     for option in OPTIONS:
         if error := option.error(config[option.name]):
-            place = option_place(app, option.name)
-            _logger.warning(
-                "%s: %s", option.name, error, location=place, type="anthology", subtype="type"
-            )
+            warn_option(app.confdir, f"{option.name}: {error}", "type")
             config[option.name] = option.default
     authors, problems = without_invalid_addresses(config.anthology_authors)
-    place = option_place(app, "anthology_authors")
     for problem in problems:
-        message = f"anthology_authors: {problem}"
-        _logger.warning(message, location=place, type="anthology", subtype="unsafe")
+        warn_option(app.confdir, f"anthology_authors: {problem}", "unsafe")
     if problems:
         config["anthology_authors"] = authors
 

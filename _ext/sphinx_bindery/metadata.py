@@ -12,18 +12,21 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, TypedDict, cast
-
-from sphinx.util import logging
 
 from sphinx_bindery.common.addresses import is_safe, web_address_problem
 from sphinx_bindery.common.dates import build_time
+from sphinx_bindery.common.repairs.option_names import warn_option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+    Warn = Callable[[str], None]
+    """Warns about an option that the message begins with."""
 
 EVENT = "book-metadata"
 
@@ -37,7 +40,6 @@ _ROLES = {
     "trl": "Translator",
 }  # fmt: skip
 """Names of common MARC relators on the title page and in the imprint."""
-_logger = logging.getLogger(__name__)
 
 
 class MetadataFields(TypedDict, total=False):
@@ -126,7 +128,8 @@ class BookMetadata:
 def book_metadata(app: Sphinx) -> BookMetadata:
     """Collect the metadata from the configuration and the handlers of ``book-metadata``."""
     results: list[Mapping[str, object] | None] = app.emit(EVENT)
-    return _metadata(app.config, merge_fields(result for result in results if result))
+    warn = partial(warn_option, app.confdir, subtype="config")
+    return _metadata(app.config, merge_fields(result for result in results if result), warn)
 
 
 def merge_fields(results: Iterable[Mapping[str, object]]) -> MetadataFields:
@@ -146,17 +149,17 @@ def merge_fields(results: Iterable[Mapping[str, object]]) -> MetadataFields:
     return cast("MetadataFields", merged)
 
 
-def _metadata(config: Config, fields: MetadataFields) -> BookMetadata:
+def _metadata(config: Config, fields: MetadataFields, warn: Warn) -> BookMetadata:
     authors = tuple(fields.get("authors", ())) or tuple(_texts(config.author))
-    series, position = _series(config.bindery_series)
-    license_name, license_address = _license(config.bindery_license)
+    series, position = _series(config.bindery_series, warn)
+    license_name, license_address = _license(config.bindery_license, warn)
     collections = dict.fromkeys(filter(None, (series, *fields.get("collections", ()))))
     return BookMetadata(
         identifier=config.bindery_identifier or _identifier(config),
         title=config.bindery_title or config.project,
         subtitle=config.bindery_subtitle,
         authors=tuple(Contributor.named(author) for author in authors),
-        contributors=tuple(_contributors(config.bindery_contributors)),
+        contributors=tuple(_contributors(config.bindery_contributors, warn)),
         publisher=config.bindery_publisher,
         language=config.language or "en",
         description=config.bindery_description,
@@ -174,7 +177,7 @@ def _metadata(config: Config, fields: MetadataFields) -> BookMetadata:
     )
 
 
-def _series(value: object) -> tuple[str, str]:
+def _series(value: object, warn: Warn) -> tuple[str, str]:
     """Return the name and position in ``bindery_series``; warn about an invalid value."""
     if isinstance(value, str):
         return value, ""
@@ -184,38 +187,32 @@ def _series(value: object) -> tuple[str, str]:
             return name, position
     else:
         name = ""
-    _warn("bindery_series: %r is not a series; write 'Name' or ('Name', 2)", value)
+    warn(f"bindery_series: {value!r} is not a series; write 'Name' or ('Name', 2)")
     return name, ""
 
 
-def _license(value: object) -> tuple[str, str]:
+def _license(value: object, warn: Warn) -> tuple[str, str]:
     """Return the name and address in ``bindery_license``; warn about an invalid value."""
     if isinstance(value, str):
         return value, ""
     if isinstance(value, Sequence) and [type(part) for part in value] == [str, str]:
         if problem := value[1] and web_address_problem(value[1]):
-            _warn("bindery_license: %r %s", value[1], problem)
+            warn(f"bindery_license: {value[1]!r} {problem}")
         return value[0], "" if problem else value[1]
-    _warn("bindery_license: %r is not a license; write 'Name' or ('Name', 'https://…')", value)
+    warn(f"bindery_license: {value!r} is not a license; write 'Name' or ('Name', 'https://…')")
     return "", ""
 
 
-def _contributors(roles: Mapping[object, object]) -> Iterator[Contributor]:
+def _contributors(roles: Mapping[object, object], warn: Warn) -> Iterator[Contributor]:
     """Yield the contributors in ``bindery_contributors``; warn about invalid roles."""
     for name, role in roles.items():
         if isinstance(role, str) and _ROLE_CODE.fullmatch(role):
             yield Contributor.named(str(name), role)
         else:
-            _warn(
-                "bindery_contributors: the role %r of %r is not the code of a MARC relator; "
-                "write one such as 'edt', 'trl' or 'ill'",
-                role,
-                name,
+            warn(
+                f"bindery_contributors: the role {role!r} of {name!r} is not the code of a MARC "
+                "relator; write one such as 'edt', 'trl' or 'ill'"
             )
-
-
-def _warn(message: str, *arguments: object) -> None:
-    _logger.warning(message, *arguments, type="bindery", subtype="config")
 
 
 def _texts(value: str | Iterable[str]) -> list[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gc
+import re
 from typing import TYPE_CHECKING
 
 import pytest
-from sphinx.errors import ConfigError
 
 from sphinx_bindery.html.builder import SiteBuilder
 from sphinx_bindery.speedups import SPEEDUPS, parallel_reading, parallel_writing, selected
@@ -52,13 +52,20 @@ def book(project: Project) -> Project:
     ],
 )
 def test_a_value_selects_speedups(value: object, names: list[str]) -> None:
-    assert selected(value) == names
+    assert selected(value) == (names, "")
 
 
-@pytest.mark.parametrize("value", [["parallel"], "parallel", 3, None])
-def test_an_unknown_name_is_an_error(value: object) -> None:
-    with pytest.raises(ConfigError, match=r"^bindery_speedups: .*; write .*parallel_reading"):
-        selected(value)
+@pytest.mark.parametrize("value", [["parallel"], "parallel", 3, None, [["parallel_reading"]]])
+def test_an_unknown_name_turns_on_nothing(value: object) -> None:
+    names, problem = selected(value)
+    assert names == []
+    assert re.match(r"bindery_speedups: .*; write .*parallel_reading", problem)
+
+
+def test_an_unknown_name_leaves_the_others() -> None:
+    names, problem = selected(["settings_cache", "parallel"])
+    assert names == ["settings_cache"]
+    assert problem.startswith("bindery_speedups: ['parallel'] is unknown; write ")
 
 
 @pytest.mark.parametrize("value", [False, "0", []], ids=["conf", "command-line", "list"])

@@ -137,7 +137,7 @@ def _authors(authors: Mapping[str, tuple[str, str | None]]) -> dict[str, dict[st
 
 def warn(app: Sphinx, name: str, message: str) -> None:
     """Warn about an option, at its line of conf.py."""
-    place = option_place(app, name)
+    place = option_place(app.confdir, name)
     _logger.warning("%s: %s", name, message, location=place, type="anthology", subtype="ablog")
 
 

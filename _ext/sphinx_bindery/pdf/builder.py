@@ -16,6 +16,7 @@ from sphinx.util.display import progress_message, status_iterator
 from sphinx_bindery.book import book_structure
 from sphinx_bindery.book_file import write_book
 from sphinx_bindery.common.extension_nodes import ExtensionNodes
+from sphinx_bindery.common.repairs.option_names import warn_option
 from sphinx_bindery.common.site_files.lookup import site_folders
 from sphinx_bindery.metadata import book_metadata
 from sphinx_bindery.options import basename
@@ -142,7 +143,7 @@ class PdfBuilder(ExtensionNodes):
             for name, reason in refused
         ]
         for problem in (*problems, *unknown, *conflicts):
-            warn(problem)
+            self._warn_option(problem)
         data = {**fields, **options, "targets": anchors, "unreadable": []}
         try:
             with progress_message("typesetting"):
@@ -248,10 +249,11 @@ class PdfBuilder(ExtensionNodes):
         folders = [Path(self.confdir) / folder for folder in self.config.bindery_font_paths]
         for folder in folders:
             if not folder.is_dir():
-                warn(f"bindery_font_paths: {str(folder)!r} is not a folder; write a path to one")
+                name = str(folder)
+                self._warn_option(f"bindery_font_paths: {name!r} is not a folder; write one")
         wanted, problems = system_fonts(self.config)
         for problem in problems:
-            warn(problem)
+            self._warn_option(problem)
         found = [folder for folder in folders if folder.is_dir()]
         compiler = TypstCompiler(root, found, system_fonts=wanted == "True")
         missing = glyphs.missing(compiler)
@@ -270,8 +272,12 @@ class PdfBuilder(ExtensionNodes):
         path = Path(self.confdir, name)
         if path.is_file():
             return path
-        warn(f"bindery_template: {str(path)!r} is not a file; write the path of a Typst file")
+        message = f"bindery_template: {str(path)!r} is not a file; write the path of a Typst file"
+        self._warn_option(message)
         return None
+
+    def _warn_option(self, message: str) -> None:
+        warn_option(self.confdir, message, "pdf")
 
     def _report_failure(self, project: TypstProject, error: TypstCompileError) -> None:
         """Log the errors; the PDF of an earlier build stays unchanged."""

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.errors import ConfigError
-
+from sphinx_bindery.common.repairs.option_names import warn_option
 from sphinx_bindery.speedups import (
     garbage_collection,
     parallel_reading,
@@ -33,28 +32,35 @@ SPEEDUPS: dict[str, Callable[[Sphinx], None]] = {
 """The ``setup`` function of each speedup, by its name in ``bindery_speedups``."""
 
 
-def selected(value: object) -> list[str]:
-    """Return the names of the speedups that a value of ``bindery_speedups`` turns on.
+def selected(value: object) -> tuple[list[str], str]:
+    """Return the speedups that a value of ``bindery_speedups`` turns on, and what is wrong with it.
 
     Args:
         value: True, False, names, or a comma-separated string of names from ``-D``.
 
-    Raises:
-        ConfigError: A name is unknown.
+    Returns:
+        Names, and an error message for a value or names that are unknown, which turn on nothing.
     """
     if value in (True, "1", "True"):
-        return [*SPEEDUPS]
+        return [*SPEEDUPS], ""
     if value in (False, "", "0", "False"):
-        return []
+        return [], ""
     names = value.split(",") if isinstance(value, str) else value
-    if not isinstance(names, list | tuple | set | frozenset) or set(names) - SPEEDUPS.keys():
-        known = ", ".join(SPEEDUPS)
-        message = f"bindery_speedups: {value!r} is unknown; write True, False or some of {known}"
-        raise ConfigError(message)
-    return [name for name in SPEEDUPS if name in names]
+    if not isinstance(names, list | tuple | set | frozenset):
+        return [], _problem(value)
+    unknown = [name for name in names if name not in [*SPEEDUPS]]
+    return [name for name in SPEEDUPS if name in names], _problem(unknown) if unknown else ""
+
+
+def _problem(value: object) -> str:
+    known = ", ".join(SPEEDUPS)
+    return f"bindery_speedups: {value!r} is unknown; write True, False or some of {known}"
 
 
 def setup(app: Sphinx) -> None:
     """Set up the speedups that ``bindery_speedups`` turns on."""
-    for name in selected(app.config.bindery_speedups):
+    names, problem = selected(app.config.bindery_speedups)
+    if problem:
+        warn_option(app.confdir, problem, "config")
+    for name in names:
         SPEEDUPS[name](app)

@@ -1,8 +1,9 @@
-"""Misspelled options in conf.py, which Sphinx would ignore."""
+"""The names of options in conf.py: their lines, and misspelled ones, which Sphinx would ignore."""
 
 from __future__ import annotations
 
 import ast
+import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _logger = logging.getLogger(__name__)
 
 
+_NAME = re.compile(r"\w+")
 _PREFIXES = {"anthology_": "sphinx_anthology", "bindery_": "sphinx_bindery"}
 
 
@@ -41,11 +43,30 @@ def _advice(config: Config, name: str, prefix: str) -> str:
     return f"write {prefix + nearest[0]!r}" if nearest else "remove it"
 
 
-def option_place(app: Sphinx, name: str) -> str | None:
-    """Return the path of conf.py and the line that last assigns an option, None without one."""
-    path = Path(app.confdir, CONFIG_FILENAME)
+def option_place(folder: str | Path, name: str) -> str | None:
+    """Return the path of conf.py and the line that last assigns an option, None without one.
+
+    Args:
+        folder: The folder of conf.py.
+        name: The option.
+    """
+    path = Path(folder, CONFIG_FILENAME)
     line = dict(_assigned_names(path)).get(name)
     return f"{path}:{line}" if line else None
+
+
+def warn_option(folder: str | Path, message: str, subtype: str) -> None:
+    """Warn about the value of an option, at its line of conf.py.
+
+    Args:
+        folder: The folder of conf.py.
+        message: ``<option>: <what is wrong>; <what to write instead>``.
+        subtype: The kind of the warning; its type is the prefix of the option.
+    """
+    name = _NAME.match(message)
+    place = option_place(folder, name[0]) if name else None
+    kind = message.partition("_")[0]
+    _logger.warning("%s", message, location=place, type=kind, subtype=subtype)
 
 
 def _assigned_names(path: Path) -> Iterator[tuple[str, int]]:

@@ -7,9 +7,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, cast
 
 import typst
-from sphinx.util import logging
 
 from sphinx_bindery.common.dates import format_years
+from sphinx_bindery.common.repairs.option_names import warn_option
 from sphinx_bindery.common.xml_text import xml_text
 from sphinx_bindery.epub.images import SUFFIXES, SVG_TYPE, ImageError, read_image
 from sphinx_bindery.epub.package.publication import Resource, safe_path
@@ -28,8 +28,6 @@ _FONT_TYPES = {
 }  # fmt: skip
 """Media types of fonts (EPUB 3.3, 3.2) by the first four bytes of the file."""
 
-_logger = logging.getLogger(__name__)
-
 
 def find_cover(name: str, folder: Path, book: BookMetadata) -> list[Resource]:
     """Return the cover; warn about an image that is missing or has no supported format.
@@ -46,10 +44,8 @@ def find_cover(name: str, folder: Path, book: BookMetadata) -> list[Resource]:
         try:
             image = read_image(data)
         except ImageError as error:
-            _warn(
-                "bindery_cover: %s is %s; write the path of a PNG, JPEG, GIF, WebP or SVG image",
-                name, error, subtype="cover",
-            )  # fmt: skip
+            advice = "write the path of a PNG, JPEG, GIF, WebP or SVG image"
+            warn_option(folder, f"bindery_cover: {name} is {error}; {advice}", "cover")
         else:
             href = f"cover{SUFFIXES[image.media_type]}"
             return [Resource(href, image.media_type, image.data, ("cover-image",))]
@@ -98,12 +94,8 @@ def find_fonts(names: Iterable[str], folder: Path) -> list[Resource]:
             href = f"fonts/{safe_path(Path(name).name)}"
             found.setdefault(href, Resource(href, media_type, data))
         else:
-            _warn(
-                "bindery_epub_fonts: %s is not a font; "
-                "write the path of a TrueType, OpenType, WOFF or WOFF2 file",
-                name,
-                subtype="font",
-            )
+            advice = "write the path of a TrueType, OpenType, WOFF or WOFF2 file"
+            warn_option(folder, f"bindery_epub_fonts: {name} is not a font; {advice}", "font")
     return list(found.values())
 
 
@@ -139,9 +131,6 @@ def _project_file(folder: Path, name: str, option: str, *, subtype: str) -> byte
     try:
         return Path(folder, name).read_bytes()
     except OSError:
-        _warn("%s: %s not found; write a path relative to conf.py", option, name, subtype=subtype)
+        message = f"{option}: {name} not found; write a path relative to conf.py"
+        warn_option(folder, message, subtype)
         return None
-
-
-def _warn(message: str, *arguments: object, subtype: str) -> None:
-    _logger.warning(message, *arguments, type="bindery", subtype=subtype)
