@@ -32,6 +32,14 @@ def test_each_punctuation_mark_is_printed_literally(character: str) -> None:
     assert shown(escape.markup(text)) == text
 
 
+@pytest.mark.parametrize("space", ["", " ", "\n"])
+def test_a_text_with_many_escapes_is_printed_literally(space: str) -> None:
+    text = string.punctuation * 20
+    assert shown(escape.markup(f"{space}{text} {text}{space}")) == (
+        f"{' ' if space else ''}{text} {text}{' ' if space else ''}"
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [

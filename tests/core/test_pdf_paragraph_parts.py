@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
-from sphinx_bindery.pdf.translator.blocks import MAX_INLINE_NODES, paragraph_parts
+from sphinx_bindery.pdf.translator.blocks import MAX_LEAVES, paragraph_parts
 
 
 @pytest.mark.parametrize(
@@ -13,10 +13,10 @@ from sphinx_bindery.pdf.translator.blocks import MAX_INLINE_NODES, paragraph_par
     [
         (" ", 0, [0]),
         (" ", 3, [6]),
-        (" ", MAX_INLINE_NODES // 2, [MAX_INLINE_NODES]),
-        (",\n", MAX_INLINE_NODES, [MAX_INLINE_NODES, MAX_INLINE_NODES]),
-        (" ", MAX_INLINE_NODES // 2 + 1, [MAX_INLINE_NODES, 2]),
-        (",", MAX_INLINE_NODES + 1, [2 * MAX_INLINE_NODES, 2]),
+        (" ", MAX_LEAVES // 2, [MAX_LEAVES]),
+        (",\n", MAX_LEAVES, [MAX_LEAVES, MAX_LEAVES]),
+        (" ", MAX_LEAVES // 2 + 1, [MAX_LEAVES, 2]),
+        (",", MAX_LEAVES + 1, [2 * MAX_LEAVES, 2]),
     ],
 )
 def test_paragraphs_are_split_at_white_space(between: str, codes: int, lengths: list[int]) -> None:
@@ -25,4 +25,12 @@ def test_paragraphs_are_split_at_white_space(between: str, codes: int, lengths: 
     ]
     parts = paragraph_parts(nodes.paragraph("", "", *children))
     assert [len(part) for part in parts] == lengths
+    assert [node for part in parts for node in part] == children
+
+
+def test_nested_elements_count() -> None:
+    link = nodes.reference("", "", *(nodes.literal("", "x") for _ in range(10)))
+    children = [node for _ in range(MAX_LEAVES // 5) for node in (link.deepcopy(), nodes.Text(" "))]
+    parts = paragraph_parts(nodes.paragraph("", "", *children))
+    assert len(parts) == 3
     assert [node for part in parts for node in part] == children

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import typst
 
-from sphinx_bindery.pdf.translator.blocks import MAX_INLINE_NODES
+from sphinx_bindery.pdf.translator.blocks import MAX_LEAVES
 from tests.validators import pdf_words
 
 from .pdf_reading import built
@@ -70,7 +70,7 @@ def test_typst_needs_linear_time(build: Build, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.validator
 def test_no_line_shows_where_a_paragraph_is_split(build: Build) -> None:
-    words = [f"*{'word' * (n % 3 + 1)}{n}*," for n in range(MAX_INLINE_NODES)]
+    words = [f"*{'word' * (n % 3 + 1)}{n}*," for n in range(MAX_LEAVES)]
     book = built(build("source", words))
     found = [word for word in pdf_words(book.path) if word.text.startswith("word")]
     assert [word.text for word in found] == [word.replace("*", "") for word in words]

@@ -14,8 +14,8 @@ from sphinx_bindery.pdf.typst.escape import breakable, markup, string
 if TYPE_CHECKING:
     from sphinx import addnodes
 
-MAX_INLINE_NODES = 2000
-"""The number of inline nodes from which a paragraph is laid out in parts."""
+MAX_LEAVES = 2000
+"""The number of texts and other leaves from which a paragraph is laid out in parts."""
 
 
 class Blocks(BaseTranslator):
@@ -165,9 +165,12 @@ def paragraph_parts(node: nodes.paragraph) -> list[list[nodes.Node]]:
     needs quadratic time for its inline elements. Parts end at white space if there is some.
     """
     parts: list[list[nodes.Node]] = [[]]
+    count = 0
     for child in node.children:
         parts[-1].append(child)
-        limit = MAX_INLINE_NODES * (1 if child.astext()[-1:].isspace() else 2)
-        if isinstance(child, nodes.Text) and len(parts[-1]) >= limit:
+        count += sum(not inner.children for inner in child.findall())
+        limit = MAX_LEAVES * (1 if child.astext()[-1:].isspace() else 2)
+        if isinstance(child, nodes.Text) and count >= limit:
             parts.append([])
+            count = 0
     return parts if parts[-1] else parts[:-1] or parts

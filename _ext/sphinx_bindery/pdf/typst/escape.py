@@ -22,6 +22,7 @@ _BREAK_AFTER = re.compile(
 )
 _STILL_LONG = re.compile(r"[^\s\u200b]{24}(?=[^\s\u200b]{24})")
 ZERO_WIDTH_SPACE = "\u200b"
+_MANY_ESCAPES = 200
 _FEW_LINES = 500
 """The length of a word that may break anywhere; Typst needs quadratic time for more breaks."""
 _APART = 8
@@ -32,8 +33,17 @@ _SYLLABLES = 10
 
 
 def markup(text: str) -> str:
-    """Return ``text`` as Typst markup, with white space collapsed."""
-    return _SPECIAL.sub(r"\\\1", _SPACE.sub(" ", _CONTROL.sub("", text)))
+    """Return ``text`` as Typst markup, with white space collapsed.
+
+    Typst 0.15 needs quadratic time for the escapes of a paragraph, but not for a string literal.
+    """
+    collapsed = _SPACE.sub(" ", _CONTROL.sub("", text))
+    escaped, count = _SPECIAL.subn(r"\\\1", collapsed)
+    if count <= _MANY_ESCAPES:
+        return escaped
+    words = collapsed.strip(" ")
+    before, _, after = collapsed.partition(words)
+    return f"{before}#{string(words)};{after}"
 
 
 def string(text: str) -> str:
