@@ -1,17 +1,29 @@
-"""The book's configuration."""
+"""The book's configuration. In a book of your own, change the first part."""
 
 import os
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+from sphinx.util.rst import escape
 
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE / "_ext"))
+
+# The book
 project = "Growing Up with OpenStack"
 author = "Ed Leafe"
 copyright = "2014–2015 Ed Leafe (the original posts); retold for this anthology by its contributors"
 release = "0.1.0"
 language = "en"
+bindery_subtitle = "Five posts by Ed Leafe, retold"
+bindery_description = (
+    "Five posts that Ed Leafe, one of OpenStack's first developers, wrote in 2014 and 2015, "
+    "retold: on respect as a default, on a summit and a community grown up, on containers and "
+    "the big tent, and on two days of Nova's mid-cycle meetup."
+)
+with_guide = True  # the guide to the extensions, in the site alone
 
+# Texts
 extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_anthology", "sphinx_bindery"]
 exclude_patterns = [
     "_build",
@@ -26,19 +38,23 @@ exclude_patterns = [
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "SECURITY.md",
+    *([] if with_guide else ["guide"]),
 ]
 nitpicky = True
-
-# Texts
+suppress_warnings = ["toc.empty_glob"]  # index.rst names pages that a book need not have
+rst_prolog = f"""
+.. |project| replace:: {escape(project)}
+.. |description| replace:: {escape(bindery_description or project)}
+"""
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist", "smartquotes", "tasklist"]
 myst_heading_anchors = 3
-bibtex_bibfiles = ["references.bib"]
+bibtex_bibfiles = sorted(path.name for path in HERE.glob("*.bib"))
 bibtex_reference_style = "label"  # author and year would be the same for several posts
 
 # Site
 html_theme = "sphinx_book_theme"
 html_title = project
-html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL") or os.environ.get("BASE_URL", "")
 html_static_path = ["_static"]
 html_css_files = ["book.css"]
 html_favicon = "_static/favicon.svg"
@@ -47,11 +63,5 @@ html_copy_source = False
 
 # Books
 bindery_basename = "anthology"
-bindery_subtitle = "Five posts by Ed Leafe, retold"
-bindery_description = (
-    "Five posts that Ed Leafe, one of OpenStack's first developers, wrote in 2014 and 2015, "
-    "retold: on respect as a default, on a summit and a community grown up, on containers and "
-    "the big tent, and on two days of Nova's mid-cycle meetup."
-)
 bindery_frontmatter = ["matter/preface", "matter/timeline"]
 bindery_backmatter = ["matter/*"]

@@ -13,7 +13,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SCRIPTS = Path(__file__).with_name("book")
+SCRIPTS = Path(__file__).with_name("scripts")
 MODULES = Path(__file__).parents[1] / "node_modules"
 NODE = shutil.which("node")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -36,7 +36,7 @@ def in_the_browser(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def looked_at(script: str, site: Path, *pages: str) -> object:
-    """Return what a script in ``tests/book`` prints of pages of a site."""
+    """Return what a script in ``tests/scripts`` prints of pages of a site."""
     run = subprocess.run(
         [str(NODE), SCRIPTS / script, site, str(CHROMIUM), *pages],
         capture_output=True,

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NOVA = "Nova mid-cycle meetup"
 
@@ -57,3 +61,8 @@ PARTS = {
     ),
 }
 CHAPTERS = tuple(chapter for part in PARTS.values() for chapter in part)
+
+
+def is_our_book(repository: Path) -> bool:
+    """Return whether a chapter of our book is there; a single one missing is a mistake."""
+    return any((repository / f"{chapter.docname}.md").is_file() for chapter in CHAPTERS)

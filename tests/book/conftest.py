@@ -1,16 +1,27 @@
-"""The real book, built once for all tests that only look at it."""
+"""The real book, built once for all tests that only look at it.
+
+These tests are of this book alone: where another one has taken its place, they are skipped.
+"""
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.speedups import run_module
+from tests.sphinx_build import sphinx_build
+
+from .chapters import is_our_book
 
 REPOSITORY = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _our_book_is_here() -> None:
+    """Skip the tests in a clone that holds another book."""
+    if not is_our_book(REPOSITORY):
+        pytest.skip("tests of our book: none of its chapters is in posts/")
 
 
 @dataclass(frozen=True)
@@ -21,20 +32,6 @@ class BuiltBook:
     pdf: Path
     epub: Path
     log: str
-
-
-def sphinx_build(builder: str, source: Path, out: Path, *more: str, doctrees: Path) -> str:
-    """Run sphinx-build as a user does, warnings as errors, and return what it printed."""
-    command = [*run_module("sphinx"), "-q", "-b", builder, "-W", "--keep-going"]
-    run = subprocess.run(
-        [*command, "-d", doctrees, *more, source, out],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stdout
-    return run.stdout
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.sphinx.searching import without_search_index
+from tests.sphinx_build import sphinx_build
 
-from .conftest import REPOSITORY, sphinx_build
+from .conftest import REPOSITORY
 from .outputs import epub_contents, html_contents, pdf_contents
 
 if TYPE_CHECKING:

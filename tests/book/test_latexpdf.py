@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.sphinx.pdf_reading import ReadPdf
+from tests.sphinx_build import sphinx_build
 from tests.validators import latexpdf
 
 from .chapters import CHAPTERS, Chapter
-from .conftest import REPOSITORY, sphinx_build
+from .conftest import REPOSITORY
 from .outputs import one_line
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.sphinx.pdf_reading import ReadPdf
+from tests.sphinx_build import sphinx_build
 from tests.validators import outloud, pdf_pages, pdf_words, pdfua, qpdf
 
-from .conftest import REPOSITORY, sphinx_build
+from .conftest import REPOSITORY
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,9 +12,8 @@ import pytest
 from lxml import html
 
 from tests.browser import in_the_browser, looked_at
+from tests.sphinx_build import sphinx_build
 from tests.validators import nu_html_checker
-
-from .conftest import sphinx_build
 
 if TYPE_CHECKING:
     from .conftest import BuiltBook, HostedSite

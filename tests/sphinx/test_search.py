@@ -15,7 +15,7 @@ from lxml import etree
 from sphinx.errors import ExtensionError
 
 from sphinx_bindery.html import search_index
-from tests.book.conftest import sphinx_build
+from tests.sphinx_build import sphinx_build
 
 from .conftest import CONF, Project
 from .searching import QUERIES, search, searched_pages
