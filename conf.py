@@ -17,9 +17,9 @@ release = "0.1.0"
 language = "en"
 bindery_subtitle = "Five posts by Ed Leafe, retold"
 bindery_description = (
-    "Five posts that Ed Leafe, one of OpenStack's first developers, wrote in 2014 and 2015, "
+    "Five posts that Ed Leafe, one of OpenStack’s first developers, wrote in 2014 and 2015, "
     "retold: on respect as a default, on a summit and a community grown up, on containers and "
-    "the big tent, and on two days of Nova's mid-cycle meetup."
+    "the big tent, and on two days of Nova’s mid-cycle meetup."
 )
 with_guide = True  # the guide to the extensions, in the site alone
 
