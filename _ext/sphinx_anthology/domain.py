@@ -16,7 +16,7 @@ from sphinx_anthology.core.posts import known_terms
 from sphinx_anthology.core.posts.book_views import BookViews
 from sphinx_anthology.core.posts.catalogue import Catalogue
 from sphinx_anthology.core.posts.document_record import EMPTY_RECORD, DocumentRecord
-from sphinx_anthology.core.posts.known_addresses import address_key, known_addresses
+from sphinx_anthology.core.posts.known_addresses import known_addresses
 from sphinx_anthology.core.posts.post import document_of, is_updated_later, section_key
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.core.relations.post_relations import (
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from sphinx import addnodes
     from sphinx_anthology.core.frontmatter.scan import FrontMatterScan
+    from sphinx_anthology.core.pages.address_table import AddressTable
     from sphinx_anthology.core.posts.post import Post
     from sphinx_anthology.core.posts.taxonomy import Term
     from sphinx_anthology.core.posts.toctree_groups import ToctreeGroups
@@ -166,14 +167,10 @@ class AnthologyDomain(Domain):
         return Catalogue((self._post(docname) for docname in sorted(self.published)), known)
 
     @cached_property
-    def known_addresses(self) -> dict[str, str]:
-        """The docnames of posts by the keys of their aliases and original addresses."""
-        return known_addresses(self.catalogue.documents, base_url(self.env.config))
-
-    def post_at(self, address: str) -> str:
-        """Return the docname of the post with an alias or original address; empty without one."""
-        key = address_key(address, base_url(self.env.config))
-        return self.known_addresses.get(key, "")
+    def known_addresses(self) -> AddressTable:
+        """The documents by their addresses, aliases and original addresses; not the root."""
+        docnames = sorted(self.env.found_docs - {self.env.config.root_doc})
+        return known_addresses(self.catalogue.documents, docnames, base_url(self.env.config))
 
     def post_url(self, name: str, builder: Builder) -> str:
         """Return the absolute URL of a post, or its path in the site without a base URL."""

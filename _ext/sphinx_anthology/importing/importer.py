@@ -9,7 +9,7 @@ from posixpath import relpath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sphinx_anthology.importing.addresses import AddressBook, address_key
+from sphinx_anthology.importing.addresses import AddressBook
 from sphinx_anthology.importing.front_matter import front_matter
 from sphinx_anthology.importing.media import MediaFolders
 from sphinx_anthology.importing.myst.converter import html_to_myst
@@ -70,8 +70,7 @@ class PostRewriter:
             message = f"link {address!r}: is not an address that a page may have; it is text now"
             self.report.note(NoticeKind.LINK, self.post.place, message)
             return ""
-        key = address_key(address, self.book.base)
-        if key in self.book.unpublished:
+        if self.book.is_unpublished(address):
             message = f"link {address!r}: leads to a draft; it is text now"
             self.report.note(NoticeKind.LINK, self.post.place, message)
             return ""
@@ -81,7 +80,9 @@ class PostRewriter:
                 self.report.note(NoticeKind.LINK, self.post.place, message)
                 return ""
             address = self.book.base.rstrip("/") + address
-        elif key and not urlsplit(address).path.startswith("/wp-content/"):
+        elif self.book.is_in_blog(address) and not urlsplit(address).path.startswith(
+            "/wp-content/"
+        ):
             message = f"link {address!r}: leads to the old blog, but to no imported post; check it"
             self.report.note(NoticeKind.LINK, self.post.place, message)
         return percent_encoded(address)

@@ -17,6 +17,7 @@ from sphinx_anthology.documents import documents_above
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.nodes.cross_references import POST, TERM_TYPES
 from sphinx_anthology.options import OPTIONS, today
+from sphinx_anthology.rendering.known_links import find_place
 from sphinx_bindery.common.build_record import fingerprint
 from sphinx_bindery.common.files import modification_times
 
@@ -146,8 +147,9 @@ class PageFingerprints:
                 label = standard.anonlabels.get(name)
                 yield xref_target, str(label), self._target(label[0]) if label else ""
             elif kind == "address":
-                if docname := anthology_domain(self._env).post_at(name):
-                    yield xref_target, docname, ""
+                docname, anchor = find_place(self._env, name)
+                if docname:
+                    yield xref_target, docname, anchor
             elif kind in TERM_TYPES:
                 taxonomy = Taxonomy(kind)
                 term = self._views.catalogue.find(taxonomy, name)

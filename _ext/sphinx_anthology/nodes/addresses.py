@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from sphinx import addnodes
+from sphinx_bindery.common.site_files.raw_addresses import raw_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-HREF = re.compile(
-    r"""(?P<start><a\b[^<>]*?\shref\s*=\s*)(?P<quote>["'])(?P<address>.*?)(?P=quote)""",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 def addresses_in(node: nodes.Node) -> Iterator[str]:
@@ -27,5 +21,4 @@ def addresses_in(node: nodes.Node) -> Iterator[str]:
         if str(node["reftarget"]).startswith("/"):
             yield str(node["reftarget"])
     elif isinstance(node, nodes.raw) and "html" in node.get("format", "").split():
-        for found in HREF.finditer(node.astext()):
-            yield unescape(found["address"])
+        yield from (found.address for found in raw_addresses(node.astext()) if found.is_link)

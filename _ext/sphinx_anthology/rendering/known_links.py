@@ -1,57 +1,105 @@
-"""Links to earlier addresses of posts, which lead to the posts in every output."""
+"""Links to the addresses of pages, present and earlier, which lead to the pages in every output."""
 
 from __future__ import annotations
 
-from html import escape, unescape
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import quote, unquote, urlsplit
 
 from docutils import nodes
+from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
 
 from sphinx_anthology.domain import anthology_domain
-from sphinx_anthology.nodes.addresses import HREF, addresses_in
-from sphinx_anthology.nodes.cross_references import link_to_post
+from sphinx_anthology.nodes.addresses import addresses_in
 from sphinx_bindery.common.builders import builder_of
+from sphinx_bindery.common.site_files.file_addresses import folders_of
+from sphinx_bindery.common.site_files.raw_addresses import raw_identifiers, replace_addresses
 
 if TYPE_CHECKING:
-    import re
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_bindery.common.site_files.raw_addresses import RawAddress
 
 
 class KnownAddressLinks(SphinxPostTransform):
-    """Post-transform of links to an alias or the original address of another post."""
+    """Post-transform of links to an address, an alias or the original address of another page."""
 
-    default_priority = 2  # before MyST looks for files (9), and before our own links are added (4)
+    default_priority: ClassVar[int] = 2  # before MyST looks for files (9), and our own links (4)
 
     def run(self, **_kwargs: object) -> None:
         """Replace the links, also those in raw HTML."""
-        self.domain = anthology_domain(self.env)
-        if not self.domain.known_addresses:
-            return
         self.docname = self.env.current_document.docname
         for node in list(self.document.findall(_has_address)):
             if isinstance(node, nodes.raw):
-                text = HREF.sub(self._with_target, node.astext())
+                text = replace_addresses(node.astext(), self._new_address)
                 if text != node.astext():
                     node.replace_self(nodes.raw(text, text, **node.attributes))
             elif isinstance(node, nodes.Element):
-                (address,) = addresses_in(node)
-                if docname := self._docname(address):
-                    link = link_to_post(f"/{docname}", self.docname)
-                    link["refexplicit"] = True
-                    link.children = []
-                    link += nodes.inline("", "", *node.children)
-                    node.replace_self(link)
+                self._replace(node)
 
-    def _docname(self, address: str) -> str:
-        found = self.domain.post_at(address)
-        return found if found != self.docname else ""
-
-    def _with_target(self, found: re.Match[str]) -> str:
-        docname = self._docname(unescape(found["address"]))
+    def _replace(self, link: nodes.Element) -> None:
+        (address,) = addresses_in(link)
+        docname, anchor = self._place(address)
         if not docname:
-            return found[0]
-        target = builder_of(self.env).get_relative_uri(self.docname, docname)
-        return f"{found['start']}{found['quote']}{escape(target)}{found['quote']}"
+            return
+        title = "" if link.astext() or link.next_node(nodes.image) else self._title(docname)
+        content: nodes.Element = nodes.inline(title, title, *link.children)
+        builder, new = builder_of(self.env), content
+        with suppress(NoUri):
+            new = make_refnode(
+                builder, self.docname, docname, anchor, content, link.get("reftitle")
+            )
+        link.replace_self(new)
+
+    def _title(self, docname: str) -> str:
+        return anthology_domain(self.env).titles.get(docname, docname)
+
+    def _new_address(self, found: RawAddress) -> str | None:
+        docname, anchor = self._place(found.address) if found.is_link else ("", "")
+        if not docname:
+            return None
+        fragment = f"#{quote(anchor)}" if anchor else ""
+        if docname == self.docname:
+            return fragment
+        return builder_of(self.env).get_relative_uri(self.docname, docname) + fragment
+
+    def _place(self, address: str) -> tuple[str, str]:
+        """Return the document at an address and the id in it; empty if the address stays.
+
+        The address of the page itself stays, for readers who are elsewhere, as in the PDF; its
+        parts are in the page.
+        """
+        docname, anchor = find_place(self.env, address)
+        is_here = docname == self.docname and not anchor
+        return ("", "") if is_here or self._is_file(address) else (docname, anchor)
+
+    def _is_file(self, address: str) -> bool:
+        """Return whether the site has another file at an address, or for a folder there."""
+        folders = folders_of(self.env)
+        path = address.partition("#")[0].partition("?")[0]
+        found = (folders.find(name) for name in (path, f"{path.rstrip('/')}/index.html"))
+        return any(file and file.published for file in found)
+
+
+def find_place(env: BuildEnvironment, address: str) -> tuple[str, str]:
+    """Return the document that an address means, and the id in it; empty without one."""
+    docname = anthology_domain(env).known_addresses.find(address)
+    fragment = unquote(urlsplit(address).fragment) if docname else ""
+    return docname, _id_in(env, docname, fragment) if fragment else ""
+
+
+def _id_in(env: BuildEnvironment, docname: str, fragment: str) -> str:
+    """Return the id of an element that a fragment means; empty if the document has none."""
+    slugs = env.metadata[docname].get("myst_slugs", {})
+    if fragment in slugs:
+        return str(slugs[fragment][1])
+    doctree = env.get_doctree(docname)
+    ids = {name for node in doctree.findall(nodes.Element) for name in node["ids"]}
+    raw = (node.astext() for node in doctree.findall(nodes.raw))
+    ids.update(name for text in raw for name in raw_identifiers(text))
+    return fragment if fragment in ids else ""
 
 
 def _has_address(node: nodes.Node) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from html import unescape
 from urllib.parse import quote, unquote, urlsplit
 
@@ -122,3 +123,17 @@ def web_address_problem(address: str) -> str:
     except ValueError:
         return "has no valid port; write a number from 0 to 65535 after the host, or none"
     return ""
+
+
+def comparable_host(netloc: str) -> str:
+    """Return the host of a web address for comparisons.
+
+    Case, ``www.``, the name of a user and the ports of http and https make no difference.
+    """
+    host, colon, port = netloc.rpartition("@")[2].casefold().partition(":")
+    if "[" in host:  # IPv6
+        return netloc.rpartition("@")[2].casefold()
+    with suppress(UnicodeError):
+        host = host.encode("idna").decode()
+    kept = colon + port if port not in {"", "80", "443"} else ""
+    return host.removesuffix(".").removeprefix("www.") + kept

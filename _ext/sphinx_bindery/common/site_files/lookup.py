@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from sphinx_bindery.common.addresses import comparable_host
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -79,9 +81,8 @@ class SiteFolders:
         except ValueError:
             return
         is_web = bool(parts.scheme or parts.netloc)
-        if is_web and not (
-            parts.scheme in {"", "http", "https"} and _host(parts.netloc) == _host(site.netloc)
-        ):
+        is_here = comparable_host(parts.netloc) == comparable_host(site.netloc)
+        if is_web and not (is_here and parts.scheme in {"", "http", "https"}):
             return
         base = f"{site.path.rstrip('/')}/"
         spellings = dict.fromkeys([parts.path if is_web else address, unquote(parts.path)])
@@ -101,10 +102,6 @@ class SiteFolders:
         yield from _with_names(self.extra, path, "")
         yield self.source, path, ""
         yield from _with_names(self.statics, path, STATIC)
-
-
-def _host(netloc: str) -> str:
-    return netloc.casefold().removeprefix("www.")
 
 
 def _with_names(
