@@ -7,6 +7,9 @@ from html import escape, unescape
 from urllib.parse import unquote, urljoin, urlsplit
 
 _TAG = re.compile(r"<[^<>]*>")
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|td|th|dd|dt|blockquote|pre|figure)\b[^<>]*>", re.IGNORECASE
+)
 _START_TAG = re.compile(r"<[A-Za-z][^<>]*>")
 _ADDRESS = re.compile(r"""(?<![\w-])(href|src|poster)(\s*=\s*)("[^"]*"|'[^']*')""", re.IGNORECASE)
 _INLINE = re.compile(
@@ -25,7 +28,7 @@ _MAX_TITLE = 60
 
 def plain(html: str) -> str:
     """Return HTML as one line of text."""
-    return " ".join(unescape(_TAG.sub(" " if "<p" in html else "", html)).split())
+    return " ".join(unescape(_TAG.sub("", _BLOCK_TAG.sub(" ", html))).split())
 
 
 def plain_title(text: str) -> str:

@@ -9,6 +9,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit, urlunsplit
 
+from sphinx_anthology.importing.export_marks import is_wordpress_export
 from sphinx_anthology.importing.records import (
     Attachment,
     Blog,
@@ -25,7 +26,6 @@ from sphinx_anthology.importing.xml_items import (
     check_head,
     iter_elements,
     line_of,
-    root_name,
     short_name,
 )
 
@@ -293,8 +293,7 @@ def _recognises(path: Path) -> bool:
         head = check_head(path)
     except SourceError:
         return False
-    is_rss = root_name(head) == "rss"
-    return is_rss and (b"wordpress.org/export/" in head or b"<wp:" in head)
+    return is_wordpress_export(head)
 
 
 WXR = SourceFormat("wxr", _recognises, WxrSource)
