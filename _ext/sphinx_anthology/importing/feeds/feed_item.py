@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from sphinx_anthology.importing.addresses import AddressBook
 from sphinx_anthology.importing.feeds.feed_dates import feed_date
@@ -171,7 +172,8 @@ def _links(item: FeedItem, own: tuple[str, ...]) -> list[str]:
 
 def file_link(address: str) -> str:
     """Return a paragraph with a link to a file, whose text is its name."""
-    return _paragraph(address, unquote(urlsplit(address).path.rpartition("/")[2]) or address)
+    name = unquote(re.split(r"[?#]", address)[0].rpartition("/")[2])
+    return _paragraph(address, name or address)
 
 
 def _paragraph(address: str, text: str) -> str:
