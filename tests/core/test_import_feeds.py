@@ -174,8 +174,8 @@ def test_json_feed_items_are_posts(tmp_path: Path) -> None:
         "tags": ["C#", "Soups"],
         "description": "In short.",
         "image": "../images/img-pot.png",
-        "aliases": ["/one"],
-        "original_url": "https://json.example.org/one",
+        "aliases": ["/notes/one"],
+        "original_url": "https://json.example.org/notes/one",
     }
     assert body(target / "2022" / "one.md") == "See [two](two.md)"
     two = front_matter(target / "2022" / "two.md")
