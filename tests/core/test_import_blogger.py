@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_anthology.commands import check
-from sphinx_anthology.importing.addresses import address_key
+from sphinx_anthology.core.pages.address_table import address_key
 from sphinx_anthology.importing.feeds.blogger import BLOGGER
 from sphinx_anthology.importing.feeds.blogger_body import before_more, blogger_html
 from tests.core.test_import_feeds import body, messages, run
@@ -156,11 +156,11 @@ def test_authors_whom_blogger_does_not_know_are_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("address", "key"),
     [
-        ("http://soups.blogspot.co.uk/2010/01/two.html?m=1", "/2010/01/two.html"),
-        ("https://www.soups.blogspot.de/2010/01/Two.html#c1", "/2010/01/two.html"),
+        ("http://soups.blogspot.co.uk/2010/01/two.html", "/2010/01/two.html"),
+        ("https://www.soups.blogspot.de/2010/01/two.html#c1", "/2010/01/two.html"),
         ("https://soups.blogspot.com.au/2010/01/two.html", "/2010/01/two.html"),
-        ("https://other.blogspot.com/2010/01/two.html", ""),
-        ("https://soups.blogspot.example.org/2010/01/two.html", ""),
+        ("https://other.blogspot.de/2010/01/two.html", "other.blogspot.com/2010/01/two.html"),
+        ("https://soups.blogspot.example.org/x", "soups.blogspot.example.org/x"),
     ],
 )
 def test_the_domains_of_blogger_are_one(address: str, key: str) -> None:

@@ -129,8 +129,8 @@ def web_address_problem(address: str) -> str:
 def comparable_host(netloc: str) -> str:
     """Return the host of a web address for comparisons.
 
-    Case, ``www.``, the name of a user, the ports of http and https, and the country in which Blogger
-    shows a blog make no difference.
+    Case, ``www.``, the name of a user, the ports of http and https, and the country of an address
+    at Blogger make no difference.
     """
     host, colon, port = netloc.rpartition("@")[2].casefold().partition(":")
     if "[" in host:  # IPv6

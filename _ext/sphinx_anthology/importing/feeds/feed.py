@@ -131,12 +131,11 @@ class XmlFeedSource:
 
 
 def _blog_address(facts: dict[str, str], origins: Counter[str]) -> str:
-    """Return the address of the blog, which must be that of posts if it has any."""
-    found = [facts.get(name, "") for name in ("alternate", "base", "self")]
-    named = [address for address in found if origin(address)]
-    own = [address for address in named if origin(address) in origins]
+    """Return the scheme and host of the blog, which must be those of posts if these have any."""
+    named = [origin(facts.get(name, "")) for name in ("alternate", "base", "self")]
+    own = [address for address in named if address in origins]
     most = [address for address, _number in origins.most_common(1)]
-    return next(iter([*own, *most, *named]), "")
+    return next(filter(None, [*own, *most, *named]), "")
 
 
 def _open(path: Path, report: Report) -> Source:

@@ -112,10 +112,8 @@ class ItemReader:
         if not item.title:
             message = f"title: there is none; it is {title!r} now, after the text"
             self._note(NoticeKind.MARKUP, item, message)
-        own = (
-            tuple(address for address in item.links if address_key(address, self.address))
-            or item.links
-        )
+        book = AddressBook(self.address)
+        own = tuple(filter(book.is_in_blog, item.links)) or item.links
         image, files = _image_and_files(item)
         body = with_base(with_paragraphs(item.html), item.base or own[0] if own else item.base)
         date = self._date(item, item.published) or self._date(item, item.updated)

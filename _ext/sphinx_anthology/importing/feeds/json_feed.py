@@ -50,8 +50,8 @@ class JsonFeedSource:
         self.items = [_item(row, Place(str(self.path)), authors) for row in rows]
         origins = Counter(part for item in self.items for part in item.origins)
         most = [address for address, _number in origins.most_common(1)]
-        home = _text(feed, "home_page_url")
-        self.address = home if origin(home) in origins else next(iter([*most, home]))
+        home = origin(_text(feed, "home_page_url"))
+        self.address = home if home in origins else next(iter([*most, home]))
         if address := _text(feed, "next_url"):
             message = f"the feed goes on at {address!r}; save that file, and import it too"
             self.report.note(NoticeKind.SKIPPED, Place(str(self.path)), message)
