@@ -48,6 +48,7 @@ from sphinx_anthology.site.crawler_files import (
 )
 from sphinx_anthology.site.extra_files import extra_files
 from sphinx_anthology.site.feeds import cache_feed_content, feed_files, refresh_feed_content
+from sphinx_anthology.site.frame_shapes import keep_shapes
 from sphinx_anthology.site.listings.listing_pages import ListingPages, warn_about_taken_paths
 from sphinx_anthology.site.metadata.page_metadata import add_description, add_metadata
 from sphinx_anthology.site.metadata.search_filters import add_search_filters
@@ -124,6 +125,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", add_metadata, priority=600)
     app.connect("html-page-context", cache_feed_content, priority=900)
     app.connect("html-page-context", add_search_filters, priority=950)
+    app.connect("html-page-context", keep_shapes, priority=960)
     app.connect("html-collect-pages", listings.collect)
     app.connect("html-collect-pages", publish_images)
     app.connect("html-collect-pages", prune_search_index)

@@ -2,8 +2,8 @@
 //
 //   node overflow.mjs HTML_FOLDER CHROMIUM PAGE...
 //
-// By page and width of the window: how far the page scrolls sideways, and the elements of ours that
-// are wider than the window, in pixels.
+// By page and width of the window: how far the page scrolls sideways, the elements of ours that are
+// wider than the window, in pixels, and the sizes of frames, players and pictures.
 
 import { launch, serve } from "./browser.mjs";
 
@@ -20,15 +20,23 @@ for (const name of pages) {
     await page.goto(`${origin}/${name}`);
     found[`${name} ${width}`] = await page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;
-      const ours = [...document.querySelectorAll(".post-card *, iframe, .video_wrapper, .post-title")];
+      const ours = [...document.querySelectorAll(".post-card *, .shape, iframe, .video_wrapper, .post-title")];
       const wide = ours.filter((element) => {
         const around = element.closest(".post-card") ?? document.documentElement;
         return element.getBoundingClientRect().right > around.getBoundingClientRect().right + 1;
       });
-      return { scrolls: scrollWidth - clientWidth, wide: wide.map((element) => element.outerHTML) };
+      const shapes = [...document.querySelectorAll(".shape:not(a), .video_wrapper iframe")].map((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        return [element.localName, width, height];
+      });
+      return {
+        scrolls: scrollWidth - clientWidth,
+        wide: wide.map((element) => element.outerHTML),
+        shapes,
+      };
     });
     if (process.env.SHOTS) {
-      await page.screenshot({ path: `${process.env.SHOTS}-${name.replace("/", "-")}-${width}.png` });
+      await page.screenshot({ path: `${process.env.SHOTS}-${name.replace("/", "-")}-${width}.png`, fullPage: true });
     }
     await context.close();
   }

@@ -8,7 +8,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 # No quoted value may contain "<", so that an unclosed one is not searched for to the end.
 _TAG = re.compile(
@@ -116,6 +116,33 @@ def replace_addresses(text: str, replacement: Callable[[RawAddress], str | None]
         return f"<{tag['tag']}{_ATTRIBUTE.sub(with_address, tag['rest'])}>"
 
     return _TAG.sub(with_addresses, text)
+
+
+def replace_attributes(
+    text: str, replacement: Callable[[str, Mapping[str, str]], Mapping[str, str]]
+) -> str:
+    """Return a piece of HTML with other attributes.
+
+    Args:
+        text: The HTML, which may be malformed; comments and scripts are left alone.
+        replacement: Returns the new attributes, as HTML, from the name of an element and its
+            attributes. Those that it does not return stay.
+    """
+
+    def with_attributes(tag: re.Match[str]) -> str:
+        if not tag["tag"]:
+            return tag[0]
+        found = {part["name"].lower(): _value(part) for part in _ATTRIBUTE.finditer(tag["rest"])}
+        new = replacement(tag["tag"].lower(), found)
+        if not new:
+            return tag[0]
+        added = "".join(f' {name}="{value}"' for name, value in new.items())
+        rest = _ATTRIBUTE.sub(
+            lambda part: part["start"] if part["name"].lower() in new else part[0], tag["rest"]
+        )
+        return f"<{tag['tag']}{added}{rest}>"
+
+    return _TAG.sub(with_attributes, text)
 
 
 def replace_images(text: str, replacement: Callable[[str, str], str | None]) -> str:

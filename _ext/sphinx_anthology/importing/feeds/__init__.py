@@ -1,1 +1,0 @@
-"""Feeds and exports in feed formats: Atom, RSS, RDF, JSON Feed, Blogger's backups."""
