@@ -126,6 +126,37 @@ def test_what_is_named_already_is_not_added(source: str, expected: list[str]) ->
     assert found["extensions"] == expected
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        'extensions = ["ablog", "sphinx.ext.todo"]\n',
+        "extensions = ['sphinx.ext.todo']\r\nextensions += [  # é\r\n    'é', r'ablog',]\r\n",
+        'é = "ablog"; extensions: list[str] = []\nextensions.append("ablog")\n',
+        '\ufeffextensions = ["sphinx_anthology.ablog"]\n',
+    ],
+)
+def test_ablog_is_replaced_where_it_stands(source: str) -> None:
+    changed = with_extensions(source, markdown=True)
+    found: dict[str, Any] = {}
+    exec(changed.removeprefix("\ufeff"), found)  # noqa: S102
+    names = [name for name in found["extensions"] if name not in {"é", "sphinx.ext.todo"}]
+    assert names == ["sphinx_anthology.ablog", "sphinx_bindery"]
+    assert found.get("é", "ablog") == "ablog"
+    assert changed.count("é") == source.count("é")
+    assert with_extensions(changed, markdown=True) == changed
+
+
+def test_a_site_of_ablog_is_told_what_to_do_next(
+    begin: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "conf.py").write_text('extensions = ["ablog"]\n', encoding="utf-8")
+    begin("--yes")
+    shown = capsys.readouterr().out
+    assert '+extensions = ["sphinx_anthology.ablog"]\n' in shown
+    assert "build the site as before" in shown
+    assert "`anthology`" not in shown
+
+
 @pytest.mark.parametrize("place", ["source", "docs"])
 def test_a_project_in_an_inner_folder_gets_no_second_one(
     begin: Callable[..., Path], tmp_path: Path, place: str

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_anthology.commands.main import main
-from sphinx_anthology.core.mending.date_forms import iso_date
 from sphinx_anthology.core.mending.front_matter import mended
+from sphinx_anthology.core.values.date_forms import iso_date
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -68,6 +68,29 @@ def test_posts_with_a_later_release_are_left_out_until_then(posts: Project) -> N
     assert all("Zanzibar" in later.page(f"posts/{key}").text_content() for key in keys)
 
 
+LOOSE = (
+    ("publishDate", "Jul 08 2015"),
+    ("pubDate", "'Wed, 08 Jul 2015 10:00:00 GMT'"),
+    ("scheduled", "8th of July in the year 2999"),
+    ("date", "July 8, 2015"),
+    ("date", "9999-12-31T23:59:59-01:00"),
+    ("release_date", "08/07/2999"),
+)
+
+
+def test_a_later_release_in_any_form_holds_a_post_back(posts: Project) -> None:
+    for number, (key, date) in enumerate(LOOSE):
+        text = f"---\n{key}: {date}\n---\n# Zanzibar\n\nZanzibar words.\n"
+        posts.write({f"posts/loose{number}.md": text})
+        posts.write({f"posts/past{number}.md": f"---\n{key}: Jul 08 2013\n---\n# Quito {number}\n"})
+    build = posts.build(confoverrides=TODAY)
+    for number, (key, _date) in enumerate(LOOSE):
+        pattern = rf"posts/loose{number}\.md:2: WARNING: {key}: \S+ is in the future"
+        assert re.search(pattern, build.warnings), key
+        assert f"Quito {number}" in build.page(f"posts/past{number}").text_content()
+    assert [name for name, data in build.files().items() if b"anzibar" in data] == []
+
+
 def test_posts_that_have_expired_are_left_out_from_then_on(posts: Project) -> None:
     head = "date: 2014\nexpiryDate: 2015-05-01\n"
     posts.write({"posts/sale.md": f"---\n{head}---\n# Zanzibar\n\nZanzibar words.\n"})

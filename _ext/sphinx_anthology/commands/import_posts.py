@@ -1,4 +1,4 @@
-"""Bring posts in from another blog: the export files of WordPress (WXR) and Ghost."""
+"""Bring posts in from another blog: exports of WordPress, Ghost and Blogger, and feeds."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_anthology.importing.feeds.blogger import BLOGGER
+from sphinx_anthology.importing.feeds.feed import FEED
 from sphinx_anthology.importing.ghost import GHOST
 from sphinx_anthology.importing.importer import import_posts
 from sphinx_anthology.importing.report import Report
@@ -16,12 +18,12 @@ from sphinx_anthology.importing.wordpress.wxr import WXR
 if TYPE_CHECKING:
     import argparse
 
-FORMATS = (WXR, GHOST)
+FORMATS = (WXR, GHOST, BLOGGER, FEED)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.add_argument("source", type=Path, help="the export file")
+    parser.add_argument("source", type=Path, help="the export file or feed")
     parser.add_argument(
         "--to", type=Path, default=Path("posts"), metavar="DIR", help="the folder (default: posts)"
     )

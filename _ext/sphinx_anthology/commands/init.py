@@ -11,7 +11,7 @@ from sphinx.config import CONFIG_FILENAME
 
 from sphinx_anthology.commands.book_template import DISTRIBUTION, book_files, installed_from
 from sphinx_anthology.commands.new import title_problem
-from sphinx_anthology.commands.project_edit import difference, with_extensions
+from sphinx_anthology.commands.project_edit import difference, is_for_ablog, with_extensions
 from sphinx_bindery.common.dates import current_time
 
 if TYPE_CHECKING:
@@ -26,6 +26,13 @@ Next, install the package and build:
   sphinx-anthology new "A title"
 
 and name the posts in the root document by the directive `anthology`.
+"""
+NEXT_STEPS_FOR_ABLOG = """
+Next, install the package and build the site as before; its sources stay as they are:
+
+  python3 -m pip install '{package}'
+
+`sphinx_anthology.ablog` reads ABlog's directives and options, and names what has no counterpart.
 """
 
 
@@ -118,14 +125,15 @@ def _add_to_project(folder: Path, package: str, *, consent: bool) -> int:
         return 0
     sys.stdout.write(difference(before, after, str(path)))
     if not consent and sys.stdin.isatty():
-        sys.stdout.write(f"Add these lines to {path}? [y/N] ")
+        sys.stdout.write(f"Change {path} so? [y/N] ")
         sys.stdout.flush()
         consent = sys.stdin.readline().strip().lower() in {"y", "yes"}
     if not consent:
-        sys.stderr.write(f"{path}: not changed; --yes adds the lines\n")
+        sys.stderr.write(f"{path}: not changed; --yes makes the change\n")
         return 1
     path.write_bytes(after.encode())
-    sys.stdout.write(NEXT_STEPS.format(package=package))
+    steps = NEXT_STEPS_FOR_ABLOG if is_for_ablog(after) else NEXT_STEPS
+    sys.stdout.write(steps.format(package=package))
     return 0
 
 

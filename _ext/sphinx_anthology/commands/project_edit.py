@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import ast
 import difflib
+import re
 from typing import Final
 
 OURS: Final = ("sphinx_anthology", "sphinx_bindery")
 # either one reads Markdown
 MARKDOWN: Final = ("myst_parser", "myst_nb")
+ABLOG: Final = "ablog"
+# in place of ABlog; it loads sphinx_anthology
+FOR_ABLOG: Final = "sphinx_anthology.ablog"
 
 
 def with_extensions(source: str, *, markdown: bool) -> str:
-    """Return the text of a ``conf.py`` that names the extensions; everything in it is kept.
+    """Return the text of a ``conf.py`` that names the extensions; everything else in it is kept.
+
+    A site written for ABlog gets our counterpart in its place, and no parser of Markdown: it builds
+    as before, from the same sources.
 
     Args:
         source: The text, with line ends as they are in the file.
@@ -22,11 +29,18 @@ def with_extensions(source: str, *, markdown: bool) -> str:
         SyntaxError: The text is not Python.
     """
     tree = ast.parse(source.removeprefix("\ufeff"))
+    named = _extension_names(tree)
     strings = {
         node.value
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
+    if ablog := [node for node in named if node.value == ABLOG]:
+        source = _with_string(source, ablog, FOR_ABLOG)
+        strings.add(FOR_ABLOG)
+    if FOR_ABLOG in strings:
+        strings.add("sphinx_anthology")
+        markdown = False
     missing = [name for name in OURS if name not in strings]
     if markdown and not strings.intersection(MARKDOWN):
         missing.insert(0, MARKDOWN[0])
@@ -37,6 +51,41 @@ def with_extensions(source: str, *, markdown: bool) -> str:
     gap = "" if not source or source.endswith(("\n", "\r")) else line_end
     lines = ("", "# Posts as a book: a site, a PDF and an ePub", _assignment(tree, names), "")
     return source + gap + line_end.join(lines)
+
+
+def is_for_ablog(source: str) -> bool:
+    """Return whether a ``conf.py`` names ABlog, or our counterpart, as an extension.
+
+    Raises:
+        SyntaxError: The text is not Python.
+    """
+    tree = ast.parse(source.removeprefix("\ufeff"))
+    return any(node.value in {ABLOG, FOR_ABLOG} for node in _extension_names(tree))
+
+
+def _extension_names(tree: ast.Module) -> list[ast.Constant]:
+    """Return the strings in statements that set or change ``extensions``."""
+    return [
+        node
+        for statement in ast.walk(tree)
+        if isinstance(statement, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Expr)
+        and any(isinstance(n, ast.Name) and n.id == "extensions" for n in ast.walk(statement))
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+
+
+def _with_string(source: str, nodes: list[ast.Constant], value: str) -> str:
+    """Return a source text with another value of some strings; positions count bytes of UTF-8."""
+    mark = "\ufeff" if source.startswith("\ufeff") else ""
+    # as the parser counts lines: str.splitlines() knows more line ends than Python does
+    lines = re.split(rb"(?<=\n)|(?<=\r)(?!\n)", source.removeprefix(mark).encode())
+    for node in sorted(nodes, key=lambda node: (node.lineno, node.col_offset), reverse=True):
+        line = lines[node.lineno - 1]
+        if node.end_lineno == node.lineno:
+            new = f'"{value}"'.encode()
+            lines[node.lineno - 1] = line[: node.col_offset] + new + line[node.end_col_offset :]
+    return mark + b"".join(lines).decode()
 
 
 def _assignment(tree: ast.Module, names: str) -> str:

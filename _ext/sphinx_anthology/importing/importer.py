@@ -89,9 +89,16 @@ class PostRewriter:
 
     def picture(self, address: str) -> str:
         """Return the path of a picture that is here; empty if it is not."""
+        return self._picture(address, "is not here and is a link now")
+
+    def cover(self, address: str) -> str:
+        """Return the path of the picture of the post; empty if it is not here."""
+        return self._picture(address, "is not here, so the post has no image")
+
+    def _picture(self, address: str, loss: str) -> str:
         if found := self.media.picture(address):
             return relpath(found, str(PurePosixPath(self.path).parent))
-        message = f"picture {address!r}: is not here and is a link now; give its folder by --media"
+        message = f"picture {address!r}: {loss}; give its folder by --media"
         self.report.note(NoticeKind.PICTURE, self.post.place, message)
         return ""
 
@@ -162,7 +169,7 @@ def import_posts(
 
 def _import_post(post: ImportedPost, rewriter: PostRewriter, blog: Blog, target: Target) -> None:
     report, path = rewriter.report, rewriter.path
-    image = rewriter.picture(post.image) if post.image else ""
+    image = rewriter.cover(post.image) if post.image else ""
     aliases = rewriter.book.aliases_of(path, post.addresses) if post.is_published else ()
     head = front_matter(post, aliases, image, post.excerpt)
     body = CONVERTERS[post.markup](post, rewriter)

@@ -57,11 +57,11 @@ class MediaFolders:
         names = [name for name in path.split("/") if name not in {"", "."}]
         if not names or ".." in names or "\0" in path:
             return None
-        full = _SIZE.sub("", names[-1])
+        last_names = (_SIZE.sub("", names[-1]), names[-1], names[-1].replace("+", " "))
         for folder in self.folders:
             root = folder.resolve()
             for start in range(len(names)):
-                for last in dict.fromkeys((full, names[-1])):
+                for last in dict.fromkeys(last_names):
                     file = folder.joinpath(*names[start:-1], last)
                     if file.is_file() and file.resolve().is_relative_to(root):
                         return file

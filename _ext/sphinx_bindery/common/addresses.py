@@ -37,6 +37,7 @@ _NOT_IN_HOST = re.compile(r"[\"<>\\^`{|}%]")
 # RFC 3986, 2: a percent sign begins an octet, and these characters are not in the grammar
 _NOT_IN_ADDRESS = re.compile(r'%(?![0-9A-Fa-f]{2})|[\x00-\x20"<>\\^`{|}\x7f-\xa0\u2028\u2029]')
 _AUTHORITY = re.compile(r"(?:[A-Za-z][\w+.-]*:)?//[^/?]*")  # with an IPv6 address in brackets
+_BLOGSPOT = re.compile(r"\.blogspot\.(?:com?\.)?[a-z]{2,3}$")
 _BRACKET = re.compile(r"[\[\]]")
 _NOT_IN_FRAGMENT = re.compile(r"[\[\]#]")
 
@@ -128,7 +129,8 @@ def web_address_problem(address: str) -> str:
 def comparable_host(netloc: str) -> str:
     """Return the host of a web address for comparisons.
 
-    Case, ``www.``, the name of a user and the ports of http and https make no difference.
+    Case, ``www.``, the name of a user, the ports of http and https, and the country of an address
+    at Blogger make no difference.
     """
     host, colon, port = netloc.rpartition("@")[2].casefold().partition(":")
     if "[" in host:  # IPv6
@@ -136,4 +138,5 @@ def comparable_host(netloc: str) -> str:
     with suppress(UnicodeError):
         host = host.encode("idna").decode()
     kept = colon + port if port not in {"", "80", "443"} else ""
-    return host.removesuffix(".").removeprefix("www.") + kept
+    host = _BLOGSPOT.sub(".blogspot.com", host.removesuffix("."))
+    return host.removeprefix("www.") + kept

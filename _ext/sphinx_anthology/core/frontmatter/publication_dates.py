@@ -10,6 +10,8 @@ import yaml
 
 from sphinx_anthology.core.frontmatter.problem import not_published
 from sphinx_anthology.core.frontmatter.values import ValueReader
+from sphinx_anthology.core.values.date_forms import iso_date
+from sphinx_bindery.common.partial_date import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
     from sphinx_anthology.core.frontmatter.markdown import MappingEntry
     from sphinx_anthology.core.posts.post import Post
-    from sphinx_bindery.common.partial_date import PartialDate
 
 _RELEASE_KEYS = frozenset(
     {
@@ -38,6 +39,8 @@ _EXPIRY_KEYS = frozenset(
 )  # fmt: skip
 """The keys, likewise; Hugo's is ``expiryDate``, or ``unpublishdate``."""
 
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_DAY = len("2014-11-10")
 _NEVER = frozenset({"never", "no", "none", "false", "off"})
 
 
@@ -46,12 +49,14 @@ def with_publication_dates(
 ) -> Post:
     """Return a post with its latest date of release and its earliest date of expiry.
 
+    A date of release may have any form, and so may ``date`` here: a form that is not ISO 8601 must
+    not publish a post too early. If only a year can be read, that year counts.
     A date of expiry that cannot be read is a problem, and makes the post a draft.
     """
     named = [(re.sub(r"[\W_]", "", entry.key).lower(), entry) for entry in entries]
     silent = ValueReader(reader.zone, reader.first_line, reader.lines)
     scalars = [item for item in named if isinstance(item[1].value, yaml.ScalarNode)]
-    if found := list(_dates(scalars, _RELEASE_KEYS, silent)):
+    if found := [*_dates(scalars, _RELEASE_KEYS, silent), *_loose_dates(scalars, post, silent)]:
         date, entry = max(found, key=_start)
         lines = (*post.lines, (entry.key, entry.line))
         post = replace(post, release=date, release_key=entry.key, lines=lines)
@@ -76,6 +81,25 @@ def _dates(
             continue
         if date := reader.date(entry.key, entry.value):
             yield date, entry
+
+
+def _loose_dates(
+    entries: Iterable[tuple[str, MappingEntry]], post: Post, reader: ValueReader
+) -> Iterator[tuple[PartialDate, MappingEntry]]:
+    """Yield the dates of release that are not written in ISO 8601."""
+    for name, entry in entries:
+        if name not in _RELEASE_KEYS and (name != "date" or post.date):
+            continue
+        text = str(entry.value.value)
+        iso = iso_date(text) or ""
+        for form in (text, iso, iso[:_DAY], *_YEAR.findall(text)):
+            try:
+                date = PartialDate.parse(form, reader.zone)
+            except ValueError:
+                continue
+            if form != text:
+                yield date, entry
+            break
 
 
 def _start(found: tuple[PartialDate, MappingEntry]) -> datetime:

@@ -14,7 +14,7 @@ import yaml
 from sphinx_anthology.core.frontmatter.foreign_keys import counterpart, is_known
 from sphinx_anthology.core.frontmatter.keys import IGNORED_KEYS, KEYS, read_post
 from sphinx_anthology.core.frontmatter.markdown import UnreadableError, front_matter_text, parse
-from sphinx_anthology.core.mending.date_forms import iso_date
+from sphinx_anthology.core.values.date_forms import iso_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,6 +9,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit, urlunsplit
 
+from sphinx_anthology.importing.export_marks import is_wordpress_export
 from sphinx_anthology.importing.records import (
     Attachment,
     Blog,
@@ -21,7 +22,12 @@ from sphinx_anthology.importing.records import (
 )
 from sphinx_anthology.importing.source import SourceError, SourceFormat
 from sphinx_anthology.importing.wordpress.body import MORE, body_html
-from sphinx_anthology.importing.wordpress.xml_items import check_head, iter_elements, short_name
+from sphinx_anthology.importing.xml_items import (
+    check_head,
+    iter_elements,
+    line_of,
+    short_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,6 +38,7 @@ if TYPE_CHECKING:
     from sphinx_anthology.importing.report import Report
 
 _NAMES = frozenset({"item", "wp:author", "title", "link", "language", "wp:base_blog_url"})
+_ITEMS = frozenset({"item"})
 _HELD_BACK = {
     "draft": "a draft",
     "pending": "waits for review",
@@ -48,11 +55,6 @@ _QUARTER = timedelta(minutes=15)
 def _text(element: etree._Element, name: str) -> str:
     found = next((child for child in element if short_name(child.tag) == name), None)
     return "" if found is None else "".join(map(str, found.itertext())).strip()
-
-
-def _line(element: etree._Element) -> int:
-    line: object = element.sourceline
-    return line if isinstance(line, int) else 0
 
 
 def _plain(text: str) -> str:
@@ -109,7 +111,7 @@ class WxrSource:
         """Return the title, address, authors and files; see :class:`Source`."""
         facts: dict[str, str] = {}
         has_items = False
-        for name, element in iter_elements(self.path, _NAMES, self.report):
+        for name, element in iter_elements(self.path, _NAMES, self.report, items=_ITEMS):
             if name == "item":
                 has_items = True
                 self._add_attachment(element)
@@ -156,9 +158,9 @@ class WxrSource:
     def posts(self) -> Iterator[ImportedPost]:
         """Yield posts and pages; see :class:`Source`."""
         self.report.counts.clear()
-        for _name, item in iter_elements(self.path, frozenset({"item"}), self.report):
+        for _name, item in iter_elements(self.path, _ITEMS, self.report, items=_ITEMS):
             kind, status = _text(item, "wp:post_type"), _text(item, "wp:status")
-            place = Place(str(self.path), _line(item))
+            place = Place(str(self.path), line_of(item))
             self.report.counts[f"{kind or 'untyped'} items in the export"] += 1
             if kind not in {"post", "page"}:
                 if kind not in {"attachment", "nav_menu_item", "revision"}:
@@ -291,7 +293,7 @@ def _recognises(path: Path) -> bool:
         head = check_head(path)
     except SourceError:
         return False
-    return b"wordpress.org/export/" in head or b"<wp:" in head
+    return is_wordpress_export(head)
 
 
 WXR = SourceFormat("wxr", _recognises, WxrSource)

@@ -1,0 +1,1 @@
+"""Feeds and exports in feed formats: Atom, RSS, RDF, JSON Feed, Blogger's backups."""

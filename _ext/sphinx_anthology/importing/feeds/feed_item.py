@@ -1,0 +1,178 @@
+"""An entry of a feed, whatever the format of the feed, and the post that it becomes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from sphinx_anthology.importing.addresses import AddressBook
+from sphinx_anthology.importing.feeds.feed_dates import feed_date
+from sphinx_anthology.importing.feeds.html_text import (
+    description,
+    first_words,
+    origin,
+    slug_in,
+    with_base,
+    with_paragraphs,
+)
+from sphinx_anthology.importing.records import ImportedPost, NoticeKind
+
+if TYPE_CHECKING:
+    from sphinx_anthology.importing.records import Place
+    from sphinx_anthology.importing.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that an entry names beside its text."""
+
+    address: str
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """An entry as its feed has it, with texts as HTML.
+
+    Attributes:
+        place: Where it is.
+        id: What identifies it; empty without one.
+        title: One line of plain text.
+        html: The whole text, or the summary if there is no other.
+        summary: The summary beside a text.
+        link: The page that it leads to, which may be of another site.
+        addresses: Other addresses of the post, such as a permalink in ``guid``.
+        published: The date as it is written.
+        updated: Like ``published``.
+        base: What relative addresses are relative to; empty for the link.
+        image: The address of its picture.
+        image_alt: The text of its picture.
+        language: Its language, if the entry names it.
+        held_back: Why readers do not see it; empty if they do.
+    """
+
+    place: Place
+    id: str = ""
+    title: str = ""
+    html: str = ""
+    summary: str = ""
+    link: str = ""
+    addresses: tuple[str, ...] = ()
+    published: str = ""
+    updated: str = ""
+    base: str = ""
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    image: str = ""
+    image_alt: str = ""
+    language: str = ""
+    held_back: str = ""
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """All addresses that may be those of the post, the link first."""
+        return tuple(dict.fromkeys(filter(None, (self.link, *self.addresses))))
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The schemes and hosts of its addresses, each once."""
+        return tuple(dict.fromkeys(filter(None, map(origin, self.links))))
+
+
+@dataclass(slots=True)
+class ItemReader:
+    """The posts of the entries of one pass through a feed.
+
+    Attributes:
+        address: The address of the blog; empty if it is unknown.
+        report: Takes notices.
+        seen: The links of entries by identifier.
+    """
+
+    address: str
+    report: Report
+    seen: dict[str, str] = field(default_factory=dict)
+
+    def post(self, item: FeedItem) -> ImportedPost | None:
+        """Return the post of an entry; None for one that the feed has twice."""
+        identifier = item.id or item.link or f"{item.title} {item.published}".strip()
+        identifier = identifier or f"line {item.place.line}"
+        if identifier in self.seen:
+            if self.seen[identifier] == item.link:
+                self._note(NoticeKind.SKIPPED, item, f"{item.title!r}: is twice in the feed")
+                return None
+            # some programs give all entries the same id
+            identifier = f"{identifier} {item.link}"
+        self.seen[identifier] = item.link
+        title = item.title or first_words(item.html) or f"Post {len(self.seen)}"
+        if not item.title:
+            message = f"title: there is none; it is {title!r} now, after the text"
+            self._note(NoticeKind.MARKUP, item, message)
+        book = AddressBook(self.address)
+        own = tuple(filter(book.is_in_blog, item.links)) or item.links
+        image, files = _image_and_files(item)
+        body = with_base(with_paragraphs(item.html), item.base or own[0] if own else item.base)
+        date = self._date(item, item.published) or self._date(item, item.updated)
+        updated = feed_date(item.updated)
+        return ImportedPost(
+            identifier,
+            item.place,
+            "\n".join([body, *_links(item, own), *files]),
+            title=title,
+            slug=slug_in(own[0]) if own else "",
+            folder=date[:4],
+            date=date,
+            updated=updated if updated[:10] > date[:10] else "",
+            authors=tuple(dict.fromkeys(item.authors)),
+            tags=tuple(dict.fromkeys(item.tags)),
+            excerpt=description(item.summary),
+            image=image,
+            image_alt=item.image_alt,
+            lang=item.language,
+            held_back=item.held_back,
+            addresses=own,
+        )
+
+    def _date(self, item: FeedItem, text: str) -> str:
+        date = feed_date(text)
+        if text and not date:
+            message = f"date: {text!r} is not a date of a feed; write it in the front matter"
+            self._note(NoticeKind.DATE, item, message)
+        return date
+
+    def _note(self, kind: NoticeKind, item: FeedItem, message: str) -> None:
+        self.report.note(kind, item.place, message)
+
+
+def _image_and_files(item: FeedItem) -> tuple[str, list[str]]:
+    """Return the picture of an entry, and links to its other files that the text does not have."""
+    image, links = item.image, []
+    for file in item.enclosures:
+        if not file.address or file.address in item.html or escape(file.address) in item.html:
+            continue
+        if file.type.startswith("image/") and not image:
+            image = file.address
+        elif file.address != image:
+            links.append(file_link(file.address))
+    return ("" if image and image in item.html else image), links
+
+
+def _links(item: FeedItem, own: tuple[str, ...]) -> list[str]:
+    """Return a link to the page of another site that an entry is about."""
+    if not item.link or item.link in own or escape(item.link) in item.html:
+        return []
+    return [_paragraph(item.link, item.title or item.link)]
+
+
+def file_link(address: str) -> str:
+    """Return a paragraph with a link to a file, whose text is its name."""
+    name = unquote(re.split(r"[?#]", address)[0].rpartition("/")[2])
+    return _paragraph(address, name or address)
+
+
+def _paragraph(address: str, text: str) -> str:
+    return f'<p><a href="{escape(address)}">{escape(text)}</a></p>'
