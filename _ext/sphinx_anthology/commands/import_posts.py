@@ -10,6 +10,7 @@ from sphinx_anthology.importing.feeds.blogger import BLOGGER
 from sphinx_anthology.importing.feeds.feed import FEED
 from sphinx_anthology.importing.ghost import GHOST
 from sphinx_anthology.importing.importer import import_posts
+from sphinx_anthology.importing.progress import progress_on
 from sphinx_anthology.importing.report import Report
 from sphinx_anthology.importing.source import SourceError, find_format
 from sphinx_anthology.importing.target import Target, TargetError
@@ -56,7 +57,8 @@ def run(options: argparse.Namespace) -> int:
         source = source_format.open(options.source, report)
         media = [*options.media, *source_format.media_folders(options.source)]
         target = Target.open(options.to, is_dry_run=options.dry_run)
-        import_posts(source, target, report, media, with_pages=options.pages)
+        with progress_on(sys.stderr) as progress:
+            import_posts(source, target, report, media, with_pages=options.pages, progress=progress)
         if options.report:
             options.report.write_text(report.as_json(), encoding="utf-8")
     except (SourceError, TargetError, OSError) as error:

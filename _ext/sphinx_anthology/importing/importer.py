@@ -14,6 +14,7 @@ from sphinx_anthology.importing.front_matter import front_matter
 from sphinx_anthology.importing.media import MediaFolders
 from sphinx_anthology.importing.myst.converter import html_to_myst
 from sphinx_anthology.importing.myst.escape import escape, fenced
+from sphinx_anthology.importing.progress import no_progress
 from sphinx_anthology.importing.records import Markup, NoticeKind, Place, PostKind
 from sphinx_anthology.importing.target import TargetError
 from sphinx_bindery.common.addresses import is_safe, link_problem, percent_encoded
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from sphinx_anthology.importing.progress import Progress
     from sphinx_anthology.importing.records import Blog, ImportedPost
     from sphinx_anthology.importing.report import Report
     from sphinx_anthology.importing.source import Source
@@ -135,6 +137,7 @@ def import_posts(
     media: Sequence[Path] = (),
     *,
     with_pages: bool = False,
+    progress: Progress = no_progress,
 ) -> None:
     """Import the posts of a source.
 
@@ -144,6 +147,7 @@ def import_posts(
         report: Takes counts, changes and notices.
         media: Folders with pictures.
         with_pages: Whether pages are imported too.
+        progress: Takes the number of posts that are done.
 
     Raises:
         SourceError: The source cannot be read.
@@ -151,8 +155,11 @@ def import_posts(
     """
     blog = source.blog()
     book = AddressBook(blog.address)
+    total = done = 0
     for post in source.posts():
         if with_pages or post.kind is PostKind.POST:
+            total += 1
+            progress(total, 0)
             suffix = ".rst" if post.markup is Markup.RESTRUCTUREDTEXT else ".md"
             path = target.path_for(post.identifier, post.folder, post.slug or post.title, suffix)
             book.add(path, post.addresses, is_published=post.is_published)
@@ -162,6 +169,8 @@ def import_posts(
             path = target.paths[post.identifier]
             rewriter = PostRewriter(post, path, book, folders, report)
             _import_post(post, rewriter, blog, target)
+            done += 1
+            progress(done, total)
     for picture, file in sorted(folders.used.items()):
         _write(target, report, picture, file.read_bytes())
     target.save()

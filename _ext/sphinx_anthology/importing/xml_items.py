@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -85,6 +86,7 @@ def root_name(head: bytes) -> str:
     return found[1].decode(errors="replace").lower() if found else ""
 
 
+@lru_cache(maxsize=1024)
 def short_name(tag: object) -> str:
     """Return the name of an element with the usual prefix of its namespace.
 
