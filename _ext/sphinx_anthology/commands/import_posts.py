@@ -10,6 +10,7 @@ from sphinx_anthology.importing.feeds.blogger import BLOGGER
 from sphinx_anthology.importing.feeds.feed import FEED
 from sphinx_anthology.importing.ghost import GHOST
 from sphinx_anthology.importing.importer import import_posts
+from sphinx_anthology.importing.jekyll.source import JEKYLL
 from sphinx_anthology.importing.progress import progress_on
 from sphinx_anthology.importing.report import Report
 from sphinx_anthology.importing.source import SourceError, find_format
@@ -19,7 +20,7 @@ from sphinx_anthology.importing.wordpress.wxr import WXR
 if TYPE_CHECKING:
     import argparse
 
-FORMATS = (WXR, GHOST, BLOGGER, FEED)
+FORMATS = (WXR, GHOST, BLOGGER, FEED, JEKYLL)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -48,6 +48,7 @@ class AddressBook:
 
     def aliases_of(self, path: str, addresses: Iterable[str]) -> Iterator[str]:
         """Yield the paths of old addresses that can redirect to a post, each for one post only."""
+        pages: set[str] = set()
         for address in addresses:
             if not self.is_in_blog(address):
                 continue
@@ -59,5 +60,6 @@ class AddressBook:
                 page = alias_path(alias).casefold()
             except ValueError:
                 continue
-            if self.aliases.setdefault(page, path) == path:
+            if page not in pages and self.aliases.setdefault(page, path) == path:
+                pages.add(page)
                 yield f"/{alias}" + ("/" if parts.path.endswith("/") else "")

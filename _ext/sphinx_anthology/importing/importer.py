@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 from posixpath import relpath
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from sphinx_anthology.importing.addresses import AddressBook
 from sphinx_anthology.importing.front_matter import front_matter
+from sphinx_anthology.importing.markdown.converter import markdown_to_myst
 from sphinx_anthology.importing.media import MediaFolders
 from sphinx_anthology.importing.myst.converter import html_to_myst
 from sphinx_anthology.importing.myst.escape import escape, fenced
@@ -22,7 +23,6 @@ from sphinx_bindery.common.xml_text import xml_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from sphinx_anthology.importing.progress import Progress
     from sphinx_anthology.importing.records import Blog, ImportedPost
@@ -55,10 +55,20 @@ class PostRewriter:
     media: MediaFolders
     report: Report
 
+    def at(self, line: int) -> PostRewriter:
+        """Return a rewriter whose notices name a line of the body, counted from 0."""
+        lines = self.post.body_lines
+        number = lines[min(line, len(lines) - 1)] if lines else self.post.first_line + line
+        if not lines and not self.post.first_line:
+            return self
+        place = replace(self.post.place, line=number)
+        return replace(self, post=replace(self.post, place=place))
+
     def link(self, address: str) -> str:
         """Return where a link leads now; empty if it must be plain text."""
         if address.startswith("#"):
             return ""
+        address = f"https:{address}" if address.startswith("//") else self._from_root(address)
         if found := self.book.path_of(address):
             if found == self.path:
                 return PurePosixPath(self.path).name
@@ -98,11 +108,24 @@ class PostRewriter:
         return self._picture(address, "is not here, so the post has no image")
 
     def _picture(self, address: str, loss: str) -> str:
-        if found := self.media.picture(address):
+        file = self.post.resources.get(address.removeprefix("./"))
+        source = self.post.source_path
+        inner = urljoin(source, address) if source and not address.startswith("/") else address
+        found = self.media.copied(Path(file)) if file else self.media.picture(inner)
+        if found:
             return relpath(found, str(PurePosixPath(self.path).parent))
         message = f"picture {address!r}: {loss}; give its folder by --media"
         self.report.note(NoticeKind.PICTURE, self.post.place, message)
         return ""
+
+    def _from_root(self, address: str) -> str:
+        """Return the address of a post to which a relative link leads, else the address itself."""
+        source, old = self.post.source_path, next(iter(self.post.addresses), "")
+        if not source or address.startswith(("/", "?")) or ":" in address.partition("/")[0]:
+            return address
+        found = (urljoin(base, address) for base in (source, old) if base)
+        is_known = (self.book.path_of, self.book.is_unpublished)
+        return next((link for link in found if any(known(link) for known in is_known)), address)
 
     def note(self, message: str) -> None:
         """Report something about the markup of the post."""
@@ -118,7 +141,13 @@ def html_body(post: ImportedPost, rewriter: PostRewriter) -> str:
         return fenced(xml_text(post.body), "html") + "\n"
 
 
-def markdown_body(post: ImportedPost, _rewriter: PostRewriter) -> str:
+def markdown_body(post: ImportedPost, rewriter: PostRewriter) -> str:
+    """Return the Markdown of a post as MyST."""
+    name = rewriter.path.rpartition(".")[0]
+    return markdown_to_myst(xml_text(post.body), rewriter, post.title, name)
+
+
+def restructuredtext_body(post: ImportedPost, _rewriter: PostRewriter) -> str:
     """Return a body as it is."""
     return post.body
 
@@ -126,7 +155,7 @@ def markdown_body(post: ImportedPost, _rewriter: PostRewriter) -> str:
 CONVERTERS: dict[Markup, BodyConverter] = {
     Markup.HTML: html_body,
     Markup.MARKDOWN: markdown_body,
-    Markup.RESTRUCTUREDTEXT: markdown_body,
+    Markup.RESTRUCTUREDTEXT: restructuredtext_body,
 }
 
 
@@ -162,7 +191,8 @@ def import_posts(
             progress(total, 0)
             suffix = ".rst" if post.markup is Markup.RESTRUCTUREDTEXT else ".md"
             path = target.path_for(post.identifier, post.folder, post.slug or post.title, suffix)
-            book.add(path, post.addresses, is_published=post.is_published)
+            addresses = (*post.addresses, *filter(None, [post.source_path]))
+            book.add(path, addresses, is_published=post.is_published)
     folders = MediaFolders(media)
     for post in source.posts():
         if with_pages or post.kind is PostKind.POST:
@@ -182,7 +212,7 @@ def _import_post(post: ImportedPost, rewriter: PostRewriter, blog: Blog, target:
     aliases = rewriter.book.aliases_of(path, post.addresses) if post.is_published else ()
     head = front_matter(post, aliases, image, post.excerpt)
     body = CONVERTERS[post.markup](post, rewriter)
-    if post.kind is PostKind.PAGE and post.markup is Markup.HTML:
+    if post.kind is PostKind.PAGE and post.markup is not Markup.RESTRUCTUREDTEXT:
         body = f"# {escape(post.title)}\n\n{body}"
     _write(target, report, path, f"{head}\n{body}".encode(errors="replace"))
     if post.comments:

@@ -35,8 +35,10 @@ class MediaFolders:
     def picture(self, address: str) -> str:
         """Return the path in the target of the picture at an address; empty if it is not here."""
         file = self.find(address)
-        if file is None:
-            return ""
+        return self.copied(file) if file else ""
+
+    def copied(self, file: Path) -> str:
+        """Return the path in the target to which a file is copied."""
         stem = "-".join(map(slug_of, (file.parent.name, file.stem)))
         suffix = file.suffix.lower()
         path, number = f"{FOLDER}/{stem}{suffix}", 1

@@ -113,8 +113,13 @@ class ImportedPost:
         addresses: Its old addresses, absolute or from the root of the blog, the canonical first.
         comments: Its comments as data, kept aside.
         extra: Keys of front matter to write as ``x-…``, or without prefix if they are ours.
-        resources: Files that belong to it and are copied beside it, by the path that its text has.
+        resources: Files that belong to it, by the address that its text has; pictures that it shows
+            are copied.
         footnotes: Texts of notes that its markup refers to by id.
+        source_path: Its file from the root of a site's folder, such as ``/posts/a.md``; what its
+            relative links refer to.
+        first_line: The line of its file, from 1, on which its body begins; 0 if it is unknown.
+        body_lines: The line of its file for each line of its body, if these do not simply follow.
     """
 
     identifier: str
@@ -141,6 +146,9 @@ class ImportedPost:
     extra: Mapping[str, object] = field(default_factory=dict)
     resources: Mapping[str, str] = field(default_factory=dict)
     footnotes: Mapping[str, str] = field(default_factory=dict)
+    source_path: str = ""
+    first_line: int = 0
+    body_lines: tuple[int, ...] = ()
 
     @property
     def is_published(self) -> bool:

@@ -16,7 +16,7 @@ from bs4.element import NavigableString
 from markdownify import MarkdownConverter
 
 from sphinx_anthology.importing.myst.escape import escape, fenced
-from sphinx_anthology.importing.myst.languages import code_language
+from sphinx_anthology.importing.myst.languages import code_language, is_valid_code
 from sphinx_anthology.importing.myst.raw import raw_html
 
 if TYPE_CHECKING:
@@ -137,6 +137,9 @@ class MystConverter(MarkdownConverter):
         language, unknown = code_language(el)
         if unknown:
             self.rewriter.note(f"code: the language {unknown!r} is not known; it has no colors")
+        if language and not is_valid_code(code, language):
+            self.rewriter.note(f"code: is not all {language}; it has no colors")
+            language = ""
         return f"\n\n{fenced(code, language or 'text')}\n\n"
 
     def convert_code(self, el: Tag, text: str, parent_tags: set[str]) -> str:

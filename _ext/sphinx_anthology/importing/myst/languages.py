@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pygments.lexers import get_lexer_by_name
+from pygments.token import Error
+
 from sphinx_bindery.common.markdown.lexer_names import lexer_name
 
 if TYPE_CHECKING:
@@ -25,3 +28,8 @@ def code_language(pre: Tag) -> tuple[str, str]:
             lexer = lexer_name(name.lower())
             return lexer, "" if lexer else name
     return "", ""
+
+
+def is_valid_code(code: str, lexer: str) -> bool:
+    """Return whether a lexer reads all of a code; Sphinx warns where it does not."""
+    return all(kind is not Error for kind, _text in get_lexer_by_name(lexer).get_tokens(code))

@@ -1,0 +1,153 @@
+"""The keys of a head, also those of other programs, as the fields of a post."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sphinx_anthology.core.frontmatter.foreign_keys import counterpart
+from sphinx_anthology.core.frontmatter.keys import IGNORED_KEYS, SPELLINGS
+from sphinx_anthology.importing.folders.data import mapping, text_of, texts_of
+from sphinx_anthology.importing.records import ImportedAuthor, ImportedSeries
+from sphinx_bindery.common.addresses import web_address_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Mapping
+
+    from sphinx_anthology.importing.folders.data import Data
+
+_BY_SPELLING = {spelling.casefold(): key.name for spelling, key in SPELLINGS.items()}
+_ORDER_KEYS = ("series_order", "series_index", "series_weight", "series_part", "part")
+_PICTURE_KEYS = ("src", "path", "url", "image", "feature", "file", "filename", "overlay_image",
+                 "og_image", "teaser")  # fmt: skip
+_ALT_KEYS = ("alt", "image_alt", "image_description", "caption")
+_NAME_KEYS = ("name", "display_name", "title", "id", "login")
+_PICTURE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)(?:[?#]|$)", re.IGNORECASE)
+_KEPT = ("license", "location")
+
+
+def is_picture(address: str) -> bool:
+    """Return whether an address ends with the suffix of a picture."""
+    return bool(_PICTURE.search(address))
+
+
+@dataclass(slots=True)
+class Fields:
+    """The values of a head by our keys.
+
+    Attributes:
+        head: The front matter.
+        own: Keys that the format reads itself; they are neither mapped nor kept.
+        by_key: The values for each key of ours: its own name first, other spellings, other
+            programs.
+    """
+
+    head: Mapping[str, Data]
+    own: Container[str] = ()
+    by_key: dict[str, list[Data]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        ranked: list[tuple[int, str, Data]] = []
+        for name, value in self.head.items():
+            if name in self.own or not value:
+                continue
+            key = name.casefold()
+            if ours := _BY_SPELLING.get(key):
+                ranked.append((0 if ours == key else 1, ours, value))
+            elif ours := counterpart(name):
+                ranked.append((2, ours, value))
+        for _rank, key, value in sorted(ranked, key=lambda entry: entry[0]):
+            self.by_key.setdefault(key, []).append(value)
+
+    def text(self, key: str) -> str:
+        """Return the first text for a key of ours; empty without one."""
+        return next(filter(None, map(text_of, self.by_key.get(key, ()))), "")
+
+    def texts(self, key: str, separator: str | None = ",") -> tuple[str, ...]:
+        """Return the texts of all lists for a key of ours.
+
+        Args:
+            key: The key.
+            separator: What separates items of a text; None for white space.
+        """
+        found: list[str] = []
+        for value in self.by_key.get(key, ()):
+            if isinstance(value, str):
+                found += [part.strip() for part in value.split(separator)]
+            else:
+                found += texts_of(value)
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    def names(self, key: str = "authors") -> tuple[str, ...]:
+        """Return the names of authors: texts, or the ids or names of mappings."""
+        found: list[str] = []
+        for value in self.by_key.get(key, ()):
+            for item in value if isinstance(value, list) else [value]:
+                if isinstance(item, str):
+                    found += [part.strip() for part in re.split(r"[,;]", item)]
+                elif isinstance(item, dict):
+                    found.append(_first(item, _NAME_KEYS))
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    def described_authors(self) -> Iterator[ImportedAuthor]:
+        """Yield the authors that the head describes by mappings."""
+        for value in self.by_key.get("authors", ()):
+            for item in value if isinstance(value, list) else [value]:
+                if isinstance(item, dict) and (name := _first(item, _NAME_KEYS)):
+                    url = _first(item, ("url", "website", "uri", "link", "homepage"))
+                    url = "" if web_address_problem(url) else url
+                    yield ImportedAuthor(name, name, text_of(item.get("email")), url)
+
+    def picture(self) -> tuple[str, str]:
+        """Return the address and the text alternative of the picture of a post."""
+        alt = self.text("image_alt")
+        for value in self.by_key.get("image", ()):
+            for item in value if isinstance(value, list) else [value]:
+                address = text_of(item) or _first(mapping(item), _PICTURE_KEYS)
+                if is_picture(address):
+                    return address, alt or _first(mapping(item), _ALT_KEYS)
+        return "", ""
+
+    def series(self) -> tuple[ImportedSeries, ...]:
+        """Return the series: names, or mappings with ``name`` and ``order``."""
+        found: list[ImportedSeries] = []
+        for value in self.by_key.get("series", ()):
+            for item in value if isinstance(value, list) else [value]:
+                name = text_of(item) or _first(mapping(item), _NAME_KEYS)
+                order = _first(mapping(item), ("order", "weight", "index", "part"))
+                if name:
+                    found.append(ImportedSeries(name, _number(order)))
+        if len(found) == 1 and found[0].order is None:
+            lower = {name.casefold(): text_of(value) for name, value in self.head.items()}
+            order = next(filter(None, (lower.get(key, "") for key in _ORDER_KEYS)), "")
+            return (ImportedSeries(found[0].name, _number(order or self.text("weight"))),)
+        return tuple(found)
+
+    def extra(self) -> dict[str, object]:
+        """Return keys of ours that no field has, and unknown ones as ``x-…``, with their values."""
+        found: dict[str, object] = {key: self.text(key) for key in _KEPT if self.text(key)}
+        if (url := self.text("canonical_url")) and not web_address_problem(url):
+            found["canonical_url"] = url
+        for name, value in self.head.items():
+            is_ours = name.casefold() in _BY_SPELLING or name in IGNORED_KEYS
+            if not value or name in self.own or is_ours or counterpart(name) is not None:
+                continue
+            key = re.sub(r"[^\w.-]+", "-", name).strip("-.").removeprefix("x-")
+            if key and isinstance(value, str):
+                found[f"x-{key}"] = " ".join(value.split())
+            elif key and isinstance(value, list) and (texts := texts_of(value)):
+                found[f"x-{key}"] = list(texts)
+        return found
+
+
+def _first(values: Mapping[str, Data], keys: tuple[str, ...]) -> str:
+    return next(filter(None, (text_of(values.get(key)) for key in keys)), "")
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if abs(number) < 1e9 else None

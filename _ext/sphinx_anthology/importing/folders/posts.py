@@ -1,0 +1,83 @@
+"""A post from a file of a site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_anthology.importing.folders.dates import imported_date
+from sphinx_anthology.importing.folders.states import held_back
+from sphinx_anthology.importing.markdown.plain import plain_line
+from sphinx_anthology.importing.records import ImportedPost, NoticeKind, PostKind
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
+    from sphinx_anthology.importing.folders.fields import Fields
+    from sphinx_anthology.importing.folders.source_file import SourceFile
+    from sphinx_anthology.importing.report import Report
+
+
+def post_from(
+    file: SourceFile,
+    fields: Fields,
+    zone: tzinfo | None,
+    now: datetime,
+    report: Report,
+    *,
+    named_date: str = "",
+    kind: PostKind = PostKind.POST,
+) -> ImportedPost:
+    """Return what every program has of a post: its text as it is, and the fields of its head.
+
+    Args:
+        file: The file.
+        fields: Its head by our keys.
+        zone: The zone of the blog, None if it is unknown.
+        now: The time of the import.
+        report: Takes dates that cannot be read.
+        named_date: The date in its name, used if its head has none.
+        kind: A post or a page.
+    """
+    written = fields.text("date")
+    date = imported_date(written, zone) or imported_date(named_date, zone)
+    if written and not imported_date(written, zone):
+        message = f"date: {written!r} is not a date; {_date_instead(date)}"
+        report.note(NoticeKind.DATE, file.place("date"), message)
+    updated = imported_date(fields.text("updated"), zone)
+    image, alt = fields.picture()
+    return ImportedPost(
+        identifier=file.name,
+        place=file.place(),
+        body=file.body,
+        markup=file.markup,
+        kind=kind,
+        title=fields.text("title") or _title_of(file),
+        slug=fields.text("slug"),
+        folder="pages" if kind is PostKind.PAGE else date[:4],
+        date=date,
+        updated=updated if updated > date else "",
+        authors=fields.names(),
+        categories=fields.texts("categories"),
+        tags=fields.texts("tags"),
+        series=fields.series(),
+        excerpt=plain_line(fields.text("description")),
+        image=image,
+        image_alt=alt,
+        lang=fields.text("lang").replace("_", "-"),
+        held_back=held_back(file, date, zone, now),
+        extra=fields.extra(),
+        source_path=f"/{file.name}",
+        first_line=file.first_line,
+    )
+
+
+def _date_instead(date: str) -> str:
+    return f"{date} of the file name is used" if date else "the post has none, write one"
+
+
+def _title_of(file: SourceFile) -> str:
+    stem = file.path.stem
+    if stem in {"index", "_index"}:
+        stem = file.path.parent.name
+    words = stem.lstrip("0123456789-_").replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:] or file.path.stem

@@ -1,0 +1,72 @@
+"""The files of a site's folder, in a stable order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+_SKIPPED = frozenset(
+    {"_site", "node_modules", "vendor", "public", "resources", "output", "__pycache__"}
+)
+"""Folders at the top of a site that its program or others write."""
+
+MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".mdown"})
+"""Suffixes of Markdown, as the programs take them."""
+
+HTML = frozenset({".html", ".htm"})
+"""Suffixes of HTML."""
+
+RESTRUCTUREDTEXT = frozenset({".rst", ".rest"})
+"""Suffixes of reStructuredText."""
+
+
+def site_files(root: Path, folder: str = "", suffixes: Collection[str] = ()) -> Iterator[Path]:
+    """Yield the files below a folder of a site, sorted by path.
+
+    Hidden files and folders, and links that lead out of the site, are left out. A link to a folder
+    is not followed.
+
+    Args:
+        root: The folder of the site.
+        folder: The folder below it, with slashes.
+        suffixes: The suffixes wanted, in lower case; empty for all.
+    """
+    start = root / folder
+    if start.is_dir() and start.resolve().is_relative_to(root.resolve()):
+        yield from _files(root, start, suffixes)
+
+
+def _files(root: Path, folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            is_output = folder == root and path.name in _SKIPPED
+            if not is_output and not path.is_symlink():
+                yield from _files(root, path, suffixes)
+        elif (
+            path.is_file()
+            and (not suffixes or path.suffix.lower() in suffixes)
+            and path.resolve().is_relative_to(root.resolve())
+        ):
+            yield path
+
+
+def find_folders(root: Path, name: str, depth: int = 4) -> Iterator[Path]:
+    """Yield the folders of a name below a site, such as ``_posts``, not those within one.
+
+    Args:
+        root: The folder of the site.
+        name: The name.
+        depth: How many folders deep to look.
+    """
+    for path in sorted(root.iterdir()):
+        if not path.is_dir() or path.is_symlink() or path.name.startswith("."):
+            continue
+        if path.name == name:
+            yield path
+        elif depth > 1 and path.name not in _SKIPPED:
+            yield from find_folders(path, name, depth - 1)

@@ -1,0 +1,1 @@
+"""Jekyll sites, and folders of posts that are named like Jekyll's."""

@@ -1,0 +1,82 @@
+"""The addresses of Jekyll's posts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_bindery.common.slugs import slugify
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_STYLES = {
+    "date": "/:categories/:year/:month/:day/:title:output_ext",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
+    "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
+    "none": "/:categories/:title:output_ext",
+}
+_FIELD = re.compile(r":([a-z_]+)")
+
+
+def permalink(
+    template: str, date: datetime | None, title: str, categories: tuple[str, ...], slug: str = ""
+) -> str:
+    """Return the address of a post from the root of its site.
+
+    Args:
+        template: A style, or a template with fields such as ``:year``.
+        date: Its date, None without one.
+        title: Its name in addresses.
+        categories: Its categories.
+        slug: The slug in its front matter.
+    """
+    template = _STYLES.get(template, template)
+    values = {
+        "title": slug or title,
+        "slug": slugify(slug or title),
+        "name": title,
+        "categories": "/".join(map(_category, categories)),
+        "slugified_categories": "/".join(map(slugify, categories)),
+        "output_ext": ".html",
+        "path": title,
+        "collection": "posts",
+        **(_date_fields(date) if date else {}),
+    }
+    text = _FIELD.sub(lambda found: _value(found[1], values), template)
+    return "/" + re.sub(r"//+", "/", text).lstrip("/")
+
+
+def _value(name: str, values: dict[str, str]) -> str:
+    """Return the value of the longest field that a name begins with: ``:title_x`` has a title."""
+    for length in range(len(name), 0, -1):
+        if name[:length] in values:
+            return values[name[:length]] + name[length:]
+    return ""
+
+
+def _category(name: str) -> str:
+    return re.sub(r"[\s/]+", "-", name.strip().lower())
+
+
+def _date_fields(date: datetime) -> dict[str, str]:
+    return {
+        "year": f"{date.year:04}",
+        "short_year": f"{date.year % 100:02}",
+        "month": f"{date.month:02}",
+        "i_month": str(date.month),
+        "short_month": f"{date:%b}",
+        "long_month": f"{date:%B}",
+        "day": f"{date.day:02}",
+        "i_day": str(date.day),
+        "y_day": f"{date.timetuple().tm_yday:03}",
+        "w_year": str(date.isocalendar().year),
+        "week": f"{date.isocalendar().week:02}",
+        "w_day": str(date.isoweekday()),
+        "short_day": f"{date:%a}",
+        "long_day": f"{date:%A}",
+        "hour": f"{date.hour:02}",
+        "minute": f"{date.minute:02}",
+        "second": f"{date.second:02}",
+    }

@@ -1,0 +1,235 @@
+"""A Jekyll site as a source of posts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from sphinx_anthology.importing.folders.authors import author_of
+from sphinx_anthology.importing.folders.data import mapping, text_of, texts_of
+from sphinx_anthology.importing.folders.excerpts import split_excerpt
+from sphinx_anthology.importing.folders.fields import Fields
+from sphinx_anthology.importing.folders.posts import post_from
+from sphinx_anthology.importing.folders.source_file import read_source
+from sphinx_anthology.importing.folders.walk import HTML, MARKDOWN, find_folders, site_files
+from sphinx_anthology.importing.jekyll.config import JekyllConfig, read_config
+from sphinx_anthology.importing.jekyll.kramdown import with_whole_html, without_kramdown
+from sphinx_anthology.importing.jekyll.liquid import Liquid
+from sphinx_anthology.importing.jekyll.permalinks import permalink
+from sphinx_anthology.importing.records import Blog, Markup, NoticeKind, Place, PostKind
+from sphinx_anthology.importing.source import SourceError, SourceFormat
+from sphinx_bindery.common.dates import current_time
+from sphinx_bindery.common.partial_date import PartialDate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sphinx_anthology.importing.folders.data import Data
+    from sphinx_anthology.importing.folders.source_file import SourceFile
+    from sphinx_anthology.importing.records import ImportedAuthor, ImportedPost
+    from sphinx_anthology.importing.report import Report
+
+POSTS, DRAFTS = "_posts", "_drafts"
+_NAME = re.compile(r"(?P<date>\d{2,4}-\d{1,2}-\d{1,2})-(?P<slug>.+)")
+_SUFFIXES = MARKDOWN | HTML
+_OWN = frozenset(
+    {"permalink", "redirect_from", "redirect_to", "tags", "tag", "categories", "category",
+     "layout", "header", "excerpt_separator", "published"}
+)  # fmt: skip
+_PEOPLE = ("_authors", "_team", "_team_members", "_people", "_members", "_staff", "_author")
+
+
+@dataclass(slots=True)
+class JekyllSource:
+    """A Jekyll site, or a folder of posts named like Jekyll's.
+
+    Attributes:
+        root: The folder.
+        report: Takes what cannot be read.
+        config: The configuration, after :meth:`blog`.
+        names: The files of posts by their names, for ``post_url``, after :meth:`blog`.
+    """
+
+    root: Path
+    report: Report
+    config: JekyllConfig = field(default_factory=JekyllConfig)
+    names: dict[str, str] = field(default_factory=dict)
+
+    def blog(self) -> Blog:
+        """Return the title, address and authors; see :class:`Source`."""
+        if not self.root.is_dir():
+            message = f"{self.root}: is not a folder; write the path of the site's folder"
+            raise SourceError(message)
+        config = read_config(self.root, self.report)
+        authors = {**config.authors, **self._people()}
+        self.config = replace(config, authors=authors)
+        self.names = {}
+        for path, _folder in self._post_files():
+            name = path.relative_to(self.root).as_posix()
+            self.names.setdefault(path.stem.casefold(), f"/{name}")
+        if not self.names:
+            message = f"{self.root}: has no posts (YEAR-MONTH-DAY-title.md); write another folder"
+            raise SourceError(message)
+        return Blog(
+            config.title,
+            f"{config.url}{config.baseurl}" if config.url else "",
+            config.language,
+            authors=authors,
+        )
+
+    def posts(self) -> Iterator[ImportedPost]:
+        """Yield posts, drafts and pages; see :class:`Source`."""
+        self.report.counts.clear()
+        for path, folder in self._post_files():
+            if file := read_source(self.root, path, self.report):
+                self.report.counts["posts in the folder"] += 1
+                yield self._post(file, folder)
+        for path in self._page_files():
+            file = read_source(self.root, path, self.report)
+            if file and file.head:
+                self.report.counts["pages in the folder"] += 1
+                yield self._page(file)
+
+    def _post_files(self) -> Iterator[tuple[Path, str]]:
+        """Yield the files of posts and drafts, each with the folder ``_posts`` that it is in."""
+        folders = [*find_folders(self.root, POSTS), *find_folders(self.root, DRAFTS)]
+        if not folders and not self.config.exists and self.root.name not in {POSTS, DRAFTS}:
+            folders = [self.root]
+        for folder in folders or [self.root]:
+            below = folder.relative_to(self.root).as_posix()
+            for path in site_files(self.root, below, _SUFFIXES):
+                if folder.name == DRAFTS or _NAME.fullmatch(path.stem):
+                    yield path, "" if below == "." else below
+                elif folder != self.root:
+                    message = f"{path.name}: its name does not begin with a date; Jekyll skips it"
+                    self.report.note(NoticeKind.SKIPPED, Place(str(path)), message)
+
+    def _page_files(self) -> Iterator[Path]:
+        if not self.config.exists:
+            return
+        for path in site_files(self.root, "", _SUFFIXES):
+            parts = path.relative_to(self.root).parts
+            if not any(part.startswith("_") for part in parts):
+                yield path
+
+    def _people(self) -> dict[str, ImportedAuthor]:
+        """Return the authors that have files of their own."""
+        found = {}
+        for folder in _PEOPLE:
+            for path in site_files(self.root, folder, _SUFFIXES):
+                if file := read_source(self.root, path, self.report):
+                    name = text_of(file.head.get("short_name")) or path.stem
+                    found[name] = author_of(name, file.head)
+        return found
+
+    def _post(self, file: SourceFile, folder: str) -> ImportedPost:
+        is_draft = folder.rpartition("/")[2] == DRAFTS
+        named = _NAME.fullmatch(file.path.stem)
+        stem = named["slug"] if named else file.path.stem
+        head = {**self.config.defaults(file.name, "drafts" if is_draft else "posts"), **file.head}
+        fields = Fields(_with_image(head), _OWN)
+        post = post_from(
+            file,
+            fields,
+            self.config.zone,
+            current_time(),
+            self.report,
+            named_date=_full_year(named["date"]) if named else "",
+        )
+        above = folder.rpartition("/")[0]
+        categories = (*filter(None, above.split("/")), *_terms(head, "category", "categories"))
+        separator = text_of(head.get("excerpt_separator")) or self.config.separator
+        excerpt, body = split_excerpt(file.body, separator)
+        text, lines = self._expanded(file, body, head)
+        return replace(
+            post,
+            body=text,
+            body_lines=lines,
+            title=fields.text("title") or _title(stem),
+            slug=fields.text("slug") or stem,
+            categories=tuple(dict.fromkeys(categories)),
+            tags=_terms(head, "tag", "tags"),
+            authors=post.authors or tuple(filter(None, [self.config.author])),
+            excerpt=post.excerpt or excerpt,
+            held_back=post.held_back or ("in the folder _drafts" if is_draft else ""),
+            addresses=self._addresses(head, post.date, stem, tuple(categories)),
+        )
+
+    def _page(self, file: SourceFile) -> ImportedPost:
+        head = {**self.config.defaults(file.name, "pages"), **file.head}
+        fields = Fields(_with_image(head), _OWN)
+        post = post_from(
+            file, fields, self.config.zone, current_time(), self.report, kind=PostKind.PAGE
+        )
+        text, lines = self._expanded(file, file.body, head)
+        own = text_of(head.get("permalink"))
+        path = f"/{file.name.rpartition('.')[0]}.html".replace("/index.html", "/")
+        old = self._with_host(own or path)
+        return replace(
+            post, body=text, body_lines=lines, addresses=(old, *self._redirects(head)),
+            slug=fields.text("slug") or (file.name.rpartition(".")[0].replace("/", "-")),
+        )  # fmt: skip
+
+    def _expanded(
+        self, file: SourceFile, body: str, head: dict[str, Data]
+    ) -> tuple[str, tuple[int, ...]]:
+        liquid = Liquid(self.config, self.names, head, file.first_line)
+        text, lines = liquid.expand(body)
+        if file.markup is Markup.MARKDOWN:
+            text = with_whole_html(without_kramdown(text))
+        return text, lines
+
+    def _addresses(
+        self, head: dict[str, Data], date: str, stem: str, categories: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        zone = self.config.zone or ZoneInfo("UTC")
+        moment = PartialDate.parse(date, zone).start if date else None
+        own = text_of(head.get("permalink"))
+        path = permalink(
+            own or self.config.permalink, moment, stem, categories, text_of(head.get("slug"))
+        )
+        found = [path]
+        if not self.config.exists and not own and path.endswith(".html"):
+            # whether such a folder has had addresses with a suffix is not known
+            found = [f"{path.removesuffix('.html')}/", path]
+        return (*map(self._with_host, found), *self._redirects(head))
+
+    def _redirects(self, head: dict[str, Data]) -> tuple[str, ...]:
+        old = texts_of(head.get("redirect_from"))
+        return tuple(self._with_host(f"/{path.lstrip('/')}") for path in old)
+
+    def _with_host(self, path: str) -> str:
+        return f"{self.config.url}{self.config.baseurl}/{path.lstrip('/')}"
+
+
+def _terms(head: dict[str, Data], single: str, several: str) -> tuple[str, ...]:
+    """Return categories or tags: one by the singular; a list, or words with spaces between them."""
+    found = list(texts_of(head.get(single)))
+    value = head.get(several)
+    found += value.split() if isinstance(value, str) else texts_of(value)
+    return tuple(dict.fromkeys(found))
+
+
+def _with_image(head: dict[str, Data]) -> dict[str, Data]:
+    """Return a head with the picture that themes have in a mapping ``header``."""
+    header = mapping(head.get("header"))
+    return {**head, "image": dict(header)} if header and not head.get("image") else head
+
+
+def _full_year(date: str) -> str:
+    year, month, day = date.split("-")
+    return f"{year if len(year) == 4 else f'20{year:0>2}'}-{month:0>2}-{day:0>2}"
+
+
+def _title(stem: str) -> str:
+    return " ".join(word[:1].upper() + word[1:] for word in re.split(r"[-_\s]+", stem) if word)
+
+
+def _recognises(path: Path) -> bool:
+    return path.is_dir() and ((path / "_config.yml").is_file() or (path / POSTS).is_dir())
+
+
+JEKYLL = SourceFormat("jekyll", _recognises, JekyllSource, lambda path: (path,))

@@ -1,0 +1,206 @@
+"""A Markdown text to MyST, block by block."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sphinx_anthology.importing.markdown.anchors import Anchors, heading_ids
+from sphinx_anthology.importing.markdown.attributes import split_block, split_heading
+from sphinx_anthology.importing.markdown.code import code_lines, fence_lines
+from sphinx_anthology.importing.markdown.html_blocks import html_block
+from sphinx_anthology.importing.markdown.inline import InlineConverter
+from sphinx_anthology.importing.markdown.line_starts import safe_starts
+from sphinx_anthology.importing.markdown.links import Links
+from sphinx_anthology.importing.markdown.plain import plain_line
+from sphinx_anthology.importing.markdown.prepared import prepared
+from sphinx_anthology.importing.markdown.references import References, resolve_references
+from sphinx_anthology.importing.markdown.regions import Region, RegionKind, parse_regions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_anthology.importing.markdown.links import LineRewriter
+
+_FOOTNOTE = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.MULTILINE)
+_PREFIX = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
+_HASHES = re.compile(r"^((?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*)#{1,6}(?=\s|$)")
+
+
+def markdown_to_myst(text: str, rewriter: LineRewriter, title: str = "", name: str = "") -> str:
+    """Return a Markdown text as MyST that ends with a line break.
+
+    Args:
+        text: The text.
+        rewriter: Rewrites links and pictures, and takes notices.
+        title: The title of the post; a first heading that repeats it is left out.
+        name: What the labels of its parts begin with: labels are unique in a project.
+    """
+    text = prepared(text)
+    regions, found = parse_regions(text)
+    document = _Document(text.split("\n"), regions, rewriter, title)
+    document.references = resolve_references(text, found, rewriter)
+    document.footnotes = frozenset(_FOOTNOTE.findall(text))
+    document.anchors = Anchors.of(text, name)
+    return "\n".join(document.converted()).strip("\n") + "\n"
+
+
+@dataclass(slots=True)
+class _Document:
+    """A text in the course of its conversion."""
+
+    lines: list[str]
+    regions: list[Region]
+    rewriter: LineRewriter
+    title: str
+    references: References = field(default_factory=References)
+    footnotes: frozenset[str] = frozenset()
+    anchors: Anchors = field(default_factory=lambda: Anchors(frozenset()))
+    above: list[int] = field(default_factory=list)
+
+    def converted(self) -> Iterator[str]:
+        """Yield the lines of the text as MyST."""
+        labels = self._labels()
+        is_first = True
+        for number, region in enumerate(self.regions):
+            if region.kind is RegionKind.BLANK:
+                yield self.lines[region.start]
+                continue
+            if is_first and self._repeats_title(region):
+                is_first = False
+                continue
+            is_first = False
+            if label := labels.get(number):
+                prefix = _spaces(_PREFIX.match(self.lines[region.start]))
+                yield from ("", f"{prefix}({label})=")
+            yield from self._region(region)
+
+    def _region(self, region: Region) -> list[str]:
+        lines = self.lines[region.start : region.end]
+        match region.kind:
+            case RegionKind.FENCE:
+                return fence_lines(region, lines, self.rewriter.at(region.start))
+            case RegionKind.CODE:
+                return code_lines(lines)
+            case RegionKind.HTML:
+                return self._html(region, lines)
+            case RegionKind.DEFINITION:
+                return self._definition(lines)
+            case RegionKind.HEADING:
+                return self._heading(region, lines)
+        block = split_block(lines)
+        if block.is_toc:
+            return [""]
+        return self._inline(region, "\n".join(safe_starts(block.lines))).split("\n")
+
+    def _inline(self, region: Region, text: str) -> str:
+        rewriter = self.rewriter.at(region.start)
+        links = Links(rewriter, self.references, self.anchors, self.footnotes)
+        return InlineConverter(links, rewriter.note).convert(text)
+
+    def _heading(self, region: Region, lines: list[str]) -> list[str]:
+        text, _ids = split_heading("\n".join(lines))
+        level = region.level
+        if not region.is_nested:
+            while self.above and self.above[-1] >= level:
+                self.above.pop()
+            self.above.append(level)
+            level = min(len(self.above) + 1, 6)
+        if region.markup[:1] in {"=", "-"}:
+            words = text.rpartition("\n")[0]
+            prefix = _spaces(_PREFIX.match(words)) if region.is_nested else ""
+            text = f"{prefix}{'#' * level} " + " ".join(words.split())
+        else:
+            text = _HASHES.sub(rf"\g<1>{'#' * level}", text)
+        return self._inline(region, text).split("\n")
+
+    def _repeats_title(self, region: Region) -> bool:
+        if region.kind is not RegionKind.HEADING or not self.title:
+            return False
+        return _words(self._heading_text(region)) == _words(self.title)
+
+    def _heading_text(self, region: Region) -> str:
+        lines = self.lines[region.start : region.end]
+        if region.markup[:1] in {"=", "-"}:
+            lines = lines[:-1]
+        text = split_heading("\n".join(lines))[0]
+        return plain_line(re.sub(r"^[ \t>]*#{1,6}[ \t]*|[ \t]+#+[ \t]*$", "", text))
+
+    def _labels(self) -> dict[int, str]:
+        """Return the targets to write before regions, for links within the text."""
+        if not self.anchors.wanted:
+            return {}
+        found: dict[int, str] = {}
+        last = -1
+        for number, region in enumerate(self.regions):
+            lines = self.lines[region.start : region.end]
+            names: list[str] = []
+            if region.kind is RegionKind.TEXT:
+                block = split_block(lines)
+                names += block.identifiers
+                if last == number - 1 and (label := self.anchors.add(block.before)):
+                    found[last] = label
+                elif last != number - 1:
+                    names += block.before
+            elif region.kind is RegionKind.HEADING:
+                names += split_heading(lines[0])[1]
+            if label := self.anchors.add(names):
+                found.setdefault(number, label)
+            if region.kind is not RegionKind.BLANK:
+                last = number
+        for number, region in enumerate(self.regions):
+            if region.kind is not RegionKind.HEADING or number in found:
+                continue
+            if label := self.anchors.add(heading_ids(self._heading_text(region))):
+                found[number] = label
+        return found
+
+    def _definition(self, lines: list[str]) -> list[str]:
+        """Return definitions with new addresses; those of pictures and dead links are left out."""
+        _regions, found = parse_regions("\n".join(line.strip(" \t>") for line in lines))
+        prefix = _spaces(_PREFIX.match(lines[0]))
+        written = []
+        for label in found:
+            target = self.references.targets.get(label, "")
+            entry = self.references.found.get(label)
+            if target and entry:
+                title = f' "{entry.title}"' if entry.title and '"' not in entry.title else ""
+                shown = f"<{target}>" if re.search(r"[\s()]", target) else target
+                name = re.match(r"[ \t>]*\[((?:\\.|[^\]\\])+)\]:", "\n".join(lines))
+                written.append(f"{prefix}[{name[1] if name else label}]: {shown}{title}")
+        return written or [prefix.rstrip()]
+
+    def _html(self, region: Region, lines: list[str]) -> list[str]:
+        prefix = _PREFIX.match(lines[0])
+        first = prefix[0] if prefix and region.is_nested else ""
+        rest = _spaces(prefix) if first else ""
+        html = "\n".join([lines[0][len(first) :], *(_without(line, rest) for line in lines[1:])])
+        rewriter = self.rewriter.at(region.start)
+        text = html_block(html.rstrip(), rewriter, self.anchors)
+        shown = [f"{rest}{line}".rstrip() for line in text.split("\n")]
+        shown[0] = f"{first}{text.partition(chr(10))[0]}"
+        # what follows a block of HTML without a blank line would be taken for a part of it
+        follows = region.end < len(self.lines) and self.lines[region.end].strip(" \t>")
+        return [*shown, rest.rstrip()] if follows and text != html else shown
+
+
+def _spaces(prefix: re.Match[str] | None) -> str:
+    """Return the prefix of the further lines of a block: spaces in place of list markers."""
+    return re.sub(r"[^\s>]", " ", prefix[0]) if prefix else ""
+
+
+def _without(line: str, prefix: str) -> str:
+    """Return a line without the prefix of its container, as far as it has it."""
+    for character in prefix:
+        if line[:1] == character or (line[:1] in " \t" and character == " "):
+            line = line[1:]
+        elif character == ">":
+            continue
+        else:
+            break
+    return line
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -1,0 +1,143 @@
+"""Blocks of raw HTML in Markdown."""
+
+from __future__ import annotations
+
+import re
+from html import escape as html_escape
+from typing import TYPE_CHECKING
+
+from sphinx_anthology.importing.markdown.html_tags import TAG, attributes, is_balanced
+from sphinx_anthology.importing.markdown.kept import BLANK, has_kept, restore
+from sphinx_anthology.importing.myst.converter import html_to_myst
+from sphinx_anthology.importing.myst.escape import escape
+
+if TYPE_CHECKING:
+    from sphinx_anthology.importing.markdown.anchors import Anchors
+    from sphinx_anthology.importing.myst.rewriter import Rewriter
+
+_CONVERTED = re.compile(
+    r"<(?:a\s[^>]*?href|img|figure|iframe|video|audio|embed|object|script|style|form|input|button"
+    r"|textarea|select|center|font|h[1-6])\b",
+    re.IGNORECASE,
+)
+_PREFORMATTED = re.compile(r"<pre\b", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_DROPPED = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_IDENTIFIER = re.compile(r"\s(?:id|name)\s*=\s*[\"']?([^\s\"'>]+)")
+_BRACE = re.compile(r"\{(?=[{%:])")
+_PLAYERS = frozenset({"iframe", "embed", "video", "audio", "object"})
+
+
+def html_block(html: str, rewriter: Rewriter, anchors: Anchors) -> str:
+    """Return a block of HTML: as MyST if that can say it, else as HTML with new addresses.
+
+    Args:
+        html: The lines of the block, without the prefixes of lists and quotations.
+        rewriter: Rewrites links and pictures.
+        anchors: The places of the text; elements that links lead to stay HTML.
+    """
+    if not _COMMENT.sub("", html).strip():
+        return restore(html)
+    html, source = html.replace(f"{BLANK}\n", ""), html.replace(BLANK, "")
+    if is_preformatted := bool(_PREFORMATTED.search(html)):
+        html = source
+    if has_kept(html):
+        for name in _names(html):
+            rewriter.note(f"{name!r}: a template tag without counterpart is text now; edit it")
+        html = restore(html, lambda tag: html_escape(tag).replace("{", "&#123;"))
+    html = _BRACE.sub("&#123;", html)
+    if found := _DROPPED.search(html):
+        rewriter.note(f"<{found[1].lower()}>: has no place in a post; it is left out")
+        html = _DROPPED.sub("", html)
+    is_target = anchors.wanted.intersection(_IDENTIFIER.findall(html))
+    is_converted = is_preformatted or _CONVERTED.search(html)
+    if is_converted and is_balanced(html) and not is_target:
+        return html_to_myst(html, rewriter).rstrip("\n")
+    return _Tags(rewriter, anchors).rewritten(html)
+
+
+def _names(html: str) -> list[str]:
+    found: list[str] = []
+
+    def add(tag: str) -> str:
+        found.append(" ".join(tag.split()))
+        return ""
+
+    restore(html, add)
+    return found
+
+
+class _Tags:
+    """The rewriting of the addresses of HTML that stays."""
+
+    def __init__(self, rewriter: Rewriter, anchors: Anchors) -> None:
+        self.rewriter = rewriter
+        self.anchors = anchors
+        self.unlinked = 0
+
+    def rewritten(self, html: str) -> str:
+        """Return HTML with new addresses; links to posts and missing pictures become text."""
+        return TAG.sub(self._tag, html)
+
+    def _tag(self, found: re.Match[str]) -> str:
+        end, name = (found["end"] or "").lower(), (found["name"] or "").lower()
+        if end == "a" and self.unlinked:
+            self.unlinked -= 1
+            return ""
+        if end:
+            return "" if end in _PLAYERS else found[0]
+        values = attributes(found["attributes"])
+        if name == "a" and values.get("href"):
+            return self._link(found[0], values["href"])
+        if name == "img":
+            return self._picture(values)
+        if name in _PLAYERS:
+            address = values.get("src") or values.get("data") or ""
+            target = self.rewriter.link(address) if address else ""
+            shown = html_escape(target)
+            return f'<a href="{shown}">{shown}</a>' if target else ""
+        return found[0]
+
+    def _link(self, tag: str, address: str) -> str:
+        if address.startswith("#"):
+            return tag
+        target = self.rewriter.link(address)
+        if target == address:
+            return tag
+        if not target or not re.match(r"[a-z]+:", target):
+            # no output resolves the path of a source file in raw HTML
+            self.unlinked += 1
+            if target:
+                self.rewriter.note(f"link {address!r}: is in HTML that stays; it is text now")
+            return ""
+        return f'<a href="{html_escape(target)}">'
+
+    def _picture(self, values: dict[str, str]) -> str:
+        address, alt = values.get("src", ""), html_escape(values.get("alt", ""))
+        if path := self.rewriter.picture(address) if address else "":
+            return f'<img src="{html_escape(path)}" alt="{alt}">'
+        target = self.rewriter.link(address) if address else ""
+        words = alt or html_escape(address.rpartition("/")[2])
+        return f'<a href="{html_escape(target)}">{words}</a>' if target else words
+
+
+def figure_html(source: str, alt: str = "", caption: str = "", link: str = "") -> str:
+    """Return a figure as one line of HTML, for a template tag with this meaning.
+
+    Args:
+        source: The address of the picture.
+        alt: Its text alternative.
+        caption: Its caption as HTML.
+        link: Where the picture leads to.
+    """
+    picture = f'<img src="{html_escape(source)}" alt="{html_escape(alt)}">'
+    if link:
+        picture = f'<a href="{html_escape(link)}">{picture}</a>'
+    words = " ".join(caption.split())
+    shown = f"<figcaption>{words}</figcaption>" if words else ""
+    return f"<figure>{picture}{shown}</figure>"
+
+
+def link_markdown(address: str, label: str = "") -> str:
+    """Return a link as Markdown, for a template tag that embeds what is at an address."""
+    return f"[{escape(label or address)}](<{address}>)"

@@ -1,0 +1,65 @@
+"""Tags of raw HTML in Markdown."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+
+TAG = re.compile(
+    r"</(?P<end>[A-Za-z][A-Za-z0-9-]*)\s*>"
+    r"|<(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:\s+[A-Za-z_:@][\w.:@-]*"
+    r"(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)*)\s*/?>"
+)
+"""A start or end tag of CommonMark (0.31, 6.6)."""
+
+_ATTRIBUTE = re.compile(
+    r"([A-Za-z_:@][\w.:@-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?"
+)
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
+     "source", "track", "wbr"}
+)  # fmt: skip
+_OPTIONAL_END = frozenset({"p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "option"})
+
+
+def attributes(text: str) -> dict[str, str]:
+    """Return the attributes of a start tag, with names in lower case."""
+    return {
+        name.lower(): unescape(double or single or bare)
+        for name, double, single, bare in _ATTRIBUTE.findall(text)
+    }
+
+
+class _Balance(HTMLParser):
+    """A parser that finds out whether all elements end in the text in which they begin."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.is_balanced = True
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+        if tag not in _VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: object) -> None:
+        pass
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _VOID:
+            return
+        while self.open and self.open[-1] != tag and self.open[-1] in _OPTIONAL_END:
+            self.open.pop()
+        if self.open and self.open[-1] == tag:
+            self.open.pop()
+        else:
+            self.is_balanced = False
+
+
+def is_balanced(html: str) -> bool:
+    """Return whether all elements of a piece of HTML end in it, and none ends that began before."""
+    parser = _Balance()
+    parser.feed(html)
+    parser.close()
+    return parser.is_balanced and all(tag in _OPTIONAL_END for tag in parser.open)

@@ -1,0 +1,115 @@
+"""Links and pictures of a Markdown text, as MyST."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from sphinx_anthology.importing.markdown.kept import has_kept, restore
+from sphinx_anthology.importing.markdown.references import References
+from sphinx_anthology.importing.myst.escape import escape
+from sphinx_anthology.importing.myst.rewriter import Rewriter
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from sphinx_anthology.importing.markdown.anchors import Anchors
+
+
+class LineRewriter(Rewriter, Protocol):
+    """A rewriter whose notices name a line."""
+
+    def at(self, line: int) -> LineRewriter:
+        """Return a rewriter for a line of the body, from 0."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A piece of text that is written in another way within a link."""
+
+    alone: str
+    in_link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The links and pictures of one block.
+
+    Attributes:
+        rewriter: Rewrites addresses.
+        references: The definitions of the text.
+        anchors: The places of the text.
+        footnotes: The names of its footnotes.
+    """
+
+    rewriter: Rewriter
+    references: References = field(default_factory=References)
+    anchors: Anchors | None = None
+    footnotes: Container[str] = ()
+
+    def target(self, address: str) -> str:
+        """Return where a link leads now; empty if it must be text."""
+        address = address.strip()
+        if has_kept(address):
+            shown = restore(address)
+            message = f"link {shown!r}: its address has a template tag; it is text now"
+            self.rewriter.note(message)
+            return ""
+        if address.startswith("#") and self.anchors:
+            found = self.anchors.address(address[1:])
+            if not found and len(address) > 1:
+                self.rewriter.note(f"link {address!r}: no part has this name; it is text now")
+            return found
+        return self.rewriter.link(address) if address else ""
+
+    def link(self, label: str, address: str, title: str, written: str = "") -> Shown:
+        """Return a link.
+
+        Args:
+            label: Its text as MyST.
+            address: Its old address.
+            title: Its title with quotes; empty without one.
+            written: The part in parentheses as the author has written it, kept if it stays.
+        """
+        target = self.target(address)
+        if not target:
+            return Shown(label, label)
+        if target == address and written:
+            return Shown(f"[{label}]{written}", label)
+        return Shown(f"[{label}]({_destination(target)}{f' {title}' if title else ''})", label)
+
+    def picture(self, address: str, alt: str, title: str) -> str | Shown:
+        """Return a picture that is here, or a link to one that is not.
+
+        Args:
+            address: Its old address.
+            alt: Its text alternative as MyST.
+            title: Its title with quotes; empty without one.
+        """
+        address = address.strip()
+        if not address:
+            return alt
+        if has_kept(address):
+            shown = restore(address)
+            self.rewriter.note(f"picture {shown!r}: its address has a template tag; add it")
+            return alt
+        if path := self.rewriter.picture(address):
+            return f"![{alt}]({_destination(path)}{f' {title}' if title else ''})"
+        name = escape(address.split("?", maxsplit=1)[0].rstrip("/").rpartition("/")[2])
+        words = alt.strip() or name
+        target = self.rewriter.link(address)
+        alone = f"[{words}]({_destination(target)})" if target else words
+        return Shown(alone, words)
+
+    def autolink(self, address: str) -> str | Shown:
+        """Return an address in angle brackets."""
+        target = self.target(address)
+        if target == address:
+            return Shown(f"<{address}>", escape(address))
+        return self.link(escape(address), address, "")
+
+
+def _destination(target: str) -> str:
+    return f"<{target}>" if re.search(r"[\s()<>]", target) else target

@@ -1,0 +1,74 @@
+"""What other Markdown has and MyST's parser would take apart, in a form that it reads."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_anthology.importing.markdown.kept import OURS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FENCE = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)")
+_MATH = re.compile(r"(?P<indent>[ \t]*)\$\$(?P<rest>[^$]*)(?P<end>\$\$)?[ \t]*")
+_WRAPPER = re.compile(
+    r"[ \t]*<(?P<name>div|section|article|aside|p|span|figure|details)\b[^>]*\bmarkdown"
+    r"\s*=\s*[\"']?(?:1|block|span)[\"']?[^>]*>[ \t]*",
+    re.IGNORECASE,
+)
+
+
+def prepared(text: str) -> str:
+    """Return a text with formulas between lines of ``$$`` as fences, and without wrappers.
+
+    A wrapper is an element with ``markdown="1"``, whose content is Markdown.
+    """
+    if "$$" not in text and "markdown=" not in text:
+        return text
+    return "\n".join(_prepared(text.split("\n")))
+
+
+def _prepared(lines: list[str]) -> Iterator[str]:
+    fence, number = "", 0
+    names: list[str] = []
+    while number < len(lines):
+        line = lines[number]
+        number += 1
+        found = _FENCE.match(line)
+        if fence:
+            closes = found and found["fence"].startswith(fence) and not found["info"].strip()
+            fence = "" if closes else fence
+            yield line
+        elif found and not (found["fence"][0] == "`" and "`" in found["info"]):
+            fence = found["fence"]
+            yield line
+        elif (math := _MATH.fullmatch(line)) and (end := _math_end(lines, number, math)):
+            inner = [math["rest"], *lines[number:end]]
+            if not math["end"]:
+                inner[-1] = inner[-1].rstrip()[:-2]
+            indent = math["indent"]
+            body = [part.strip() for part in inner if part.strip()]
+            yield from ("", f"{indent}```{OURS}{{math}}")
+            yield from (f"{indent}{part}" for part in body)
+            yield from (f"{indent}```", "")
+            number = end
+        elif wrapper := _WRAPPER.fullmatch(line):
+            names.append(wrapper["name"].lower())
+            yield ""
+        elif names and re.fullmatch(rf"[ \t]*</{names[-1]}\s*>[ \t]*", line, re.IGNORECASE):
+            names.pop()
+            yield ""
+        else:
+            yield line
+
+
+def _math_end(lines: list[str], number: int, math: re.Match[str]) -> int:
+    """Return the line after a formula that begins above a line; 0 if it does not end."""
+    if math["end"]:
+        return number if math["rest"].strip() else 0
+    for end in range(number, min(number + 100, len(lines))):
+        stripped = lines[end].rstrip()
+        if stripped.endswith("$$"):
+            return end + 1 if stripped.count("$$") == 1 else 0
+    return 0

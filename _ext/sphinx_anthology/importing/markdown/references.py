@@ -1,0 +1,52 @@
+"""The definitions of links in a text, and what becomes of each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from markdown_it.common.utils import normalizeReference
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_anthology.importing.markdown.regions import Reference
+    from sphinx_anthology.importing.myst.rewriter import Rewriter
+
+_IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\](?:\[(?P<label>[^\]]*)\])?(?!\()")
+
+
+def normalized(label: str) -> str:
+    """Return a label in the form in which labels are compared."""
+    return normalizeReference(label)
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The definitions of a text.
+
+    Attributes:
+        found: The definitions by label.
+        of_pictures: The labels that a picture has; these are written out where they are used.
+        targets: The new addresses of the others; empty for one that must become text.
+    """
+
+    found: Mapping[str, Reference] = field(default_factory=dict)
+    of_pictures: frozenset[str] = frozenset()
+    targets: Mapping[str, str] = field(default_factory=dict)
+
+
+def resolve_references(text: str, found: Mapping[str, Reference], rewriter: Rewriter) -> References:
+    """Return the definitions with new addresses."""
+    pictures = {
+        normalized(image["label"] or image["alt"])
+        for image in (_IMAGE.finditer(text) if found else ())
+    }
+    of_pictures = frozenset(label for label in pictures if label in found)
+    targets = {
+        label: rewriter.link(entry.address)
+        for label, entry in found.items()
+        if label not in of_pictures
+    }
+    return References(found, of_pictures, targets)
