@@ -69,6 +69,7 @@ def blog(project: Project) -> Project:
             "posts/post-1.md": POST.format(number=1, other=2, tag="Nova"),
             "posts/post-2.md": POST.format(number=2, other=1, tag="Cells"),
             "posts/post-3.md": POST.format(number=3, other=1, tag="Cells"),
+            "posts/post-4.md": POST.format(number=4, other=1, tag="Nova"),
         }
     )
     return project
