@@ -55,6 +55,7 @@ from sphinx_anthology.site.metadata.search_filters import add_search_filters
 from sphinx_anthology.site.not_found import exclude_not_found, not_found_files
 from sphinx_anthology.site.previews.link_previews import LinkPreviewWriter
 from sphinx_anthology.site.redirects import write_redirects
+from sphinx_anthology.site.top_bar import connect_top_bar
 from sphinx_bindery.common import __version__
 from sphinx_bindery.common.build_record import build_record
 
@@ -121,11 +122,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("warn-missing-reference", warn_missing_reference)
     previews = LinkPreviewWriter(record)
     app.connect("write-started", previews.start)
-    app.connect("html-page-context", add_description, priority=400)
-    app.connect("html-page-context", add_metadata, priority=600)
-    app.connect("html-page-context", cache_feed_content, priority=900)
-    app.connect("html-page-context", add_search_filters, priority=950)
-    app.connect("html-page-context", keep_shapes, priority=960)
+    connect_top_bar(app)
+    for page_handler, priority in (
+        (add_description, 400),
+        (add_metadata, 600),
+        (cache_feed_content, 900),
+        (add_search_filters, 950),
+        (keep_shapes, 960),
+    ):
+        app.connect("html-page-context", page_handler, priority=priority)
     app.connect("html-collect-pages", listings.collect)
     app.connect("html-collect-pages", publish_images)
     app.connect("html-collect-pages", prune_search_index)
