@@ -30,8 +30,13 @@ if TYPE_CHECKING:
 
 EVENT = "book-metadata"
 
-_LISTS = ("authors", "subjects", "collections", "sources")
-_DATES = (("published", str, max), ("published_from", str, min), ("modified", datetime, max))
+_LISTS = ("authors", "antecedents", "credits", "subjects", "collections", "sources")
+_DATES = (
+    ("published", str, max), ("published_from", str, min),
+    ("originals", str, max), ("originals_from", str, min), ("modified", datetime, max),
+)  # fmt: skip
+AUTHOR, ANTECEDENT = "aut", "ant"
+"""MARC relators: an author of the words, and an author of the work that they are based on."""
 _ROLE_CODE = re.compile(r"[a-z]{3}")
 _POSITION = re.compile(r"\d+(\.\d+)*")
 _ROLES = {
@@ -47,20 +52,31 @@ class MetadataFields(TypedDict, total=False):
 
     Attributes:
         authors: The names of the authors, in order.
+        roles: The codes of the MARC relators of authors who did not write the words alone, such as
+            ``trl``, by name.
+        antecedents: The names of the authors of works that the contents are based on.
+        credits: Sentences that name these works' authors and who did what, for the title page.
         subjects: The subjects, most important first.
         collections: The names of series that the book belongs to.
         sources: The addresses at which its contents were published first.
         published: The newest publication date of its contents, in W3CDTF of any precision.
         published_from: The oldest publication date, likewise.
+        originals: The newest date of the works that the contents are based on, likewise.
+        originals_from: The oldest date of these, likewise.
         modified: The newest date of its contents, updates included, with a zone.
     """
 
     authors: Iterable[str]
+    roles: Mapping[str, str]
+    antecedents: Iterable[str]
+    credits: Iterable[str]
     subjects: Iterable[str]
     collections: Iterable[str]
     sources: Iterable[str]
     published: str
     published_from: str
+    originals: str
+    originals_from: str
     modified: datetime
 
 
@@ -76,10 +92,10 @@ class Contributor:
 
     name: str
     file_as: str
-    role: str = "aut"
+    role: str = AUTHOR
 
     @classmethod
-    def named(cls, name: str, role: str = "aut") -> Contributor:
+    def named(cls, name: str, role: str = AUTHOR) -> Contributor:
         """Return a contributor; the last word of the name is the sort key."""
         given, _, family = name.strip().rpartition(" ")
         return cls(name, f"{family}, {given}" if given else name, role)
@@ -96,7 +112,9 @@ class BookMetadata:
 
     Attributes:
         identifier: A URN or ISBN that does not change between builds.
-        contributors: Contributors besides the authors.
+        contributors: Contributors besides the authors, and the authors of works that the contents
+            are based on.
+        credits: Sentences about these works for the title page and the imprint.
         language: A BCP 47 tag.
         rights: The copyright notice.
         collections: The series that the book belongs to, ``bindery_series`` first.
@@ -109,6 +127,7 @@ class BookMetadata:
     subtitle: str
     authors: tuple[Contributor, ...]
     contributors: tuple[Contributor, ...]
+    credits: tuple[str, ...]
     publisher: str
     language: str
     description: str
@@ -122,7 +141,20 @@ class BookMetadata:
     sources: tuple[str, ...]
     published_from: str
     published: str
+    originals_from: str
+    originals: str
     modified: datetime
+
+    @property
+    def named_authors(self) -> tuple[str, ...]:
+        """The names of the authors that the title page has beside the credits."""
+        authors = [person for person in self.authors if not self.credits or person.role == AUTHOR]
+        return tuple(person.name for person in authors)
+
+    @property
+    def named_contributors(self) -> tuple[Contributor, ...]:
+        """The contributors that the title page has beside the credits."""
+        return tuple(person for person in self.contributors if person.role != ANTECEDENT)
 
 
 def book_metadata(app: Sphinx) -> BookMetadata:
@@ -146,11 +178,15 @@ def merge_fields(results: Iterable[Mapping[str, object]]) -> MetadataFields:
         dates = [value for result in found if isinstance(value := result.get(key), kind) and value]
         if dates:
             merged[key] = choose(dates)
+    roles = [value for result in found if isinstance(value := result.get("roles"), Mapping)]
+    merged["roles"] = {str(name): str(role) for each in roles for name, role in each.items()}
     return cast("MetadataFields", merged)
 
 
 def _metadata(config: Config, fields: MetadataFields, warn: Warn) -> BookMetadata:
-    authors = tuple(fields.get("authors", ())) or tuple(_texts(config.author))
+    names = tuple(fields.get("authors", ())) or tuple(_texts(config.author))
+    roles = fields.get("roles", {})
+    named = [Contributor.named(name, ANTECEDENT) for name in fields.get("antecedents", ())]
     series, position = _series(config.bindery_series, warn)
     license_name, license_address = _license(config.bindery_license, warn)
     collections = dict.fromkeys(filter(None, (series, *fields.get("collections", ()))))
@@ -158,8 +194,9 @@ def _metadata(config: Config, fields: MetadataFields, warn: Warn) -> BookMetadat
         identifier=config.bindery_identifier or _identifier(config),
         title=config.bindery_title or config.project,
         subtitle=config.bindery_subtitle,
-        authors=tuple(Contributor.named(author) for author in authors),
-        contributors=tuple(_contributors(config.bindery_contributors, warn)),
+        authors=tuple(Contributor.named(name, roles.get(name, AUTHOR)) for name in names),
+        contributors=(*_contributors(config.bindery_contributors, warn), *named),
+        credits=tuple(fields.get("credits", ())),
         publisher=config.bindery_publisher,
         language=config.language or "en",
         description=config.bindery_description,
@@ -173,6 +210,8 @@ def _metadata(config: Config, fields: MetadataFields, warn: Warn) -> BookMetadat
         sources=tuple(filter(is_safe, fields.get("sources", ()))),
         published_from=fields.get("published_from", ""),
         published=fields.get("published", ""),
+        originals_from=fields.get("originals_from", ""),
+        originals=fields.get("originals", ""),
         modified=build_time(fields.get("modified")),
     )
 

@@ -13,16 +13,20 @@ def test_lists_are_joined_and_the_newest_and_oldest_dates_kept() -> None:
     facts = merge_fields([
         {
             "authors": ["A", "B"], "sources": ["https://example.org/1"], "published": "2014-11",
-            "published_from": "2014-09", "modified": NEW,
+            "published_from": "2014-09", "modified": NEW, "roles": {"A": "trl"},
         },
         {},
         {
             "authors": ["B", "C"], "sources": ["https://example.org/2"], "published": "2014",
             "published_from": "2014", "modified": OLD, "collections": ["S"], "subjects": ["t"],
+            "roles": {"B": "adp"},
         },
     ])  # fmt: skip
     assert facts == {
         "authors": ("A", "B", "C"),
+        "antecedents": (),
+        "credits": (),
+        "roles": {"A": "trl", "B": "adp"},
         "subjects": ("t",),
         "collections": ("S",),
         "sources": ("https://example.org/1", "https://example.org/2"),
@@ -34,7 +38,8 @@ def test_lists_are_joined_and_the_newest_and_oldest_dates_kept() -> None:
 
 def test_fields_without_a_value_are_missing() -> None:
     assert merge_fields([{"published": "", "modified": "yesterday", "authors": None}]) == {
-        "authors": (), "subjects": (), "collections": (), "sources": (),
+        "authors": (), "antecedents": (), "credits": (), "subjects": (), "collections": (),
+        "sources": (), "roles": {},
     }  # fmt: skip
 
 

@@ -43,7 +43,23 @@ description: What the second is about.
 
 Text.
 """
-THREE = "---\ndate: 2015\ntags: Nova, Rest\nslug: third\n---\n\n# Three\n\nBack to [one](one.md).\n"
+THREE = """\
+---
+date: 2015
+tags: Nova, Rest
+slug: third
+based_on:
+  relation: translated
+  title: Trois
+  authors: [O. O.]
+  date: 2015
+  url: https://example.org/trois
+---
+
+# Three
+
+Back to [one](one.md).
+"""
 REST = ":date: 2013\n:tags: Rest\n\nFour\n====\n\nText.\n"
 DRAFT = "---\ndate: 2014\ndraft: true\ntags: Secret\n---\n\n# Hidden\n\nNobody reads this.\n"
 LISTS = """\

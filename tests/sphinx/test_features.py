@@ -144,6 +144,17 @@ def test_first_address(outputs: Outputs, output: str) -> None:
         assert outputs.links(output, "posts/one", "original") == [(address, address)]
 
 
+@feature("Credit of the work that a text was made from", *ALL)
+def test_credit(outputs: Outputs, output: str) -> None:
+    lines = outputs.byline(output, "posts/three").lines
+    assert "Translated from “Trois” by O. O., 2015" in lines
+    address = "https://example.org/trois"
+    if output == "pdf":
+        assert address in outputs.chapters.links("Three")
+    else:
+        assert outputs.links(output, "posts/three", "credit") == [("Trois", address)]
+
+
 @feature("Language: shown, and marked for screen readers and hyphenation", *ALL)
 def test_language(outputs: Outputs, output: str) -> None:
     assert "French" in outputs.byline(output, "posts/one").fields

@@ -1,49 +1,150 @@
-"""Book metadata from posts: authors, subjects, sources and dates."""
+"""Book metadata from posts: authors, credits of the works they are based on, subjects and dates."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from sphinx.locale import get_translation
+
+from sphinx_anthology.core.posts.post import Relation
 from sphinx_anthology.domain import anthology_domain
+from sphinx_anthology.options import site_author
+from sphinx_bindery.common.dates import format_years
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sphinx.application import Sphinx
 
     from sphinx_anthology.core.posts.post import Post
+    from sphinx_bindery.common.partial_date import PartialDate
+
+_ = get_translation("anthology")
 
 EVENT = "book-metadata"
 """The event of sphinx_bindery; not registered without that extension."""
+
+_RELATORS = {
+    Relation.RETOLD: "adp",
+    Relation.TRANSLATED: "trl",
+    Relation.ABRIDGED: "abr",
+    Relation.ADAPTED: "adp",
+}
+"""MARC relators of who made a text from another (https://id.loc.gov/vocabulary/relators.html)."""
+
+_CREDITS: Mapping[Relation, tuple[Callable[[], str], Callable[[], str]]] = {
+    Relation.RETOLD: (
+        lambda: _("Posts by {authors}, retold by {makers}"),
+        lambda: _("Posts by {authors}, retold"),
+    ),
+    Relation.TRANSLATED: (
+        lambda: _("Posts by {authors}, translated by {makers}"),
+        lambda: _("Posts by {authors}, translated"),
+    ),
+    Relation.ABRIDGED: (
+        lambda: _("Posts by {authors}, abridged by {makers}"),
+        lambda: _("Posts by {authors}, abridged"),
+    ),
+    Relation.ADAPTED: (
+        lambda: _("Posts by {authors}, adapted by {makers}"),
+        lambda: _("Posts by {authors}, adapted"),
+    ),
+}
+"""The credits with and without the names of those who made the texts."""
 
 
 def connect_book_metadata(app: Sphinx, *_args: object) -> None:
     """Handle ``config-inited``, when all extensions are set up: connect to the event, if any."""
     if EVENT in app.events.events:
-        app.connect(EVENT, lambda app: book_metadata(anthology_domain(app.env).catalogue.posts))
+        app.connect(EVENT, _handle)
 
 
-def book_metadata(posts: Sequence[Post]) -> dict[str, Any]:
+def _handle(app: Sphinx) -> dict[str, Any]:
+    return book_metadata(anthology_domain(app.env).catalogue.posts, site_author(app.config))
+
+
+def book_metadata(posts: Sequence[Post], maker: str = "") -> dict[str, Any]:
     """Return the metadata of a book that contains these posts.
 
+    Args:
+        posts: The posts.
+        maker: The author of the book, for posts that are based on a work and name no author.
+
     Returns:
-        ``authors`` and ``subjects`` (tags), the most frequent first, ties in the order of the
-        posts; ``sources``, the original URLs; ``published_from`` and ``published``, the dates of
-        the oldest and the newest post with their own precision; ``modified``.
+        ``authors``, ``antecedents`` (authors of works that posts are based on) and ``subjects``
+        (tags), the most frequent first, ties in the order of the posts; ``roles`` of those authors
+        who only made texts from works of others; ``credits`` of these works; ``sources``, the
+        original URLs; ``published_from`` and ``published``, the dates of the oldest and the newest
+        post with their own precision; ``originals_from`` and ``originals``, those of the works;
+        ``modified``.
     """
-    authors = Counter(author.name for post in posts for author in post.authors)
-    tags = Counter(tag for post in posts for tag in post.tags)
-    dated = [post.date for post in posts if post.date]
-    touched = [date.start for post in posts for date in (post.date, post.updated) if date]
+    works = [post.based_on for post in posts if post.based_on]
+    known = [date.start for post in posts for date in (post.known_date, post.updated) if date]
     metadata: dict[str, Any] = {
-        "authors": [name for name, _ in authors.most_common()],
-        "subjects": [tag for tag, _ in tags.most_common()],
-        "sources": [post.original_url for post in posts if post.original_url],
+        "authors": _most_frequent(name for post in posts for name in _makers(post, maker)),
+        "roles": _roles(posts, maker),
+        "antecedents": _most_frequent(author.name for work in works for author in work.authors),
+        "credits": [*_credits(posts, maker)],
+        "subjects": _most_frequent(tag for post in posts for tag in post.tags),
+        "sources": [
+            url
+            for post in posts
+            for url in (post.original_url, post.based_on.url if post.based_on else "")
+            if url
+        ],
+        **_period("published", [post.date for post in posts]),
+        **_period("originals", [work.date for work in works]),
     }
-    if dated:
-        metadata["published_from"] = min(dated, key=lambda date: date.start).iso
-        metadata["published"] = max(dated, key=lambda date: date.start).iso
-    if touched:
-        metadata["modified"] = max(touched)
+    if known:
+        metadata["modified"] = max(known)
     return metadata
+
+
+def _makers(post: Post, maker: str) -> list[str]:
+    """Return the names of the authors of a post's words."""
+    return [author.name for author in post.authors] or [maker] * bool(post.based_on and maker)
+
+
+def _roles(posts: Iterable[Post], maker: str) -> dict[str, str]:
+    """Return the relators of the authors of whom each post is based on a work."""
+    found: dict[str, str] = {}
+    authors = set()
+    for post in posts:
+        for name in _makers(post, maker):
+            if post.based_on:
+                found.setdefault(name, _RELATORS[post.based_on.relation])
+            else:
+                authors.add(name)
+    return {name: role for name, role in found.items() if name not in authors}
+
+
+def _credits(posts: Sequence[Post], maker: str) -> Iterator[str]:
+    for relation in Relation:
+        group = [post for post in posts if post.based_on and post.based_on.relation is relation]
+        works = [post.based_on for post in group if post.based_on]
+        authors = _most_frequent(author.name for work in works for author in work.authors)
+        if not authors:
+            continue
+        makers = _most_frequent(name for post in group for name in _makers(post, maker))
+        dates = _period("date", [work.date for work in works])
+        years = format_years(dates["date_from"], dates["date"]) if dates else ""
+        named = ", ".join(authors) + (f" ({years})" if years else "")
+        with_makers, without = _CREDITS[relation]
+        pattern = with_makers() if makers else without()
+        yield pattern.format(authors=named, makers=", ".join(makers))
+
+
+def _most_frequent(names: Iterable[str]) -> list[str]:
+    return [name for name, _count in Counter(names).most_common()]
+
+
+def _period(name: str, dates: Iterable[PartialDate | None]) -> dict[str, str]:
+    """Return the oldest and the newest date with their own precision; empty without dates."""
+    known = [date for date in dates if date]
+    if not known:
+        return {}
+    return {
+        f"{name}_from": min(known, key=lambda date: date.start).iso,
+        name: max(known, key=lambda date: date.start).iso,
+    }

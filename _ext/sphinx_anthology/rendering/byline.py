@@ -10,6 +10,7 @@ from sphinx.locale import get_translation
 from sphinx_anthology.core.posts.post_view import Status
 from sphinx_anthology.nodes.cross_references import link_to_post
 from sphinx_anthology.rendering import fields
+from sphinx_anthology.rendering.source_credit import render_credit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,11 +38,12 @@ def _paragraphs(view: PostView) -> Iterator[nodes.paragraph]:
         yield fields.labelled(_("Tags:"), tags, "tags")
     for part in view.parts:
         yield from _part(part, docname)
+    yield from render_credit(view)
     if address := view.post.original_url:
-        yield fields.labelled(_("First published at"), [_link(address, address)], "original")
+        link = nodes.reference("", address, refuri=address, internal=False)
+        yield fields.labelled(_("First published at"), [link], "original")
     if view.license:
-        link = _link(view.license.name, view.license.url)
-        yield fields.labelled(_("License:"), [link], "license")
+        yield fields.labelled(_("License:"), [fields.license_link(view.license)], "license")
 
 
 def _first_line(view: PostView) -> Iterator[nodes.Node]:
@@ -64,10 +66,6 @@ def _first_line(view: PostView) -> Iterator[nodes.Node]:
         yield fields.location(summary.location)
     if view.language:
         yield nodes.inline("", view.language, classes=["language"])
-
-
-def _link(text: str, url: str) -> nodes.Node:
-    return nodes.reference("", text, refuri=url, internal=False) if url else nodes.Text(text)
 
 
 def _part(part: PartView, docname: str) -> Iterator[nodes.paragraph]:

@@ -13,6 +13,7 @@ from sphinx_anthology.documents import page_url
 from sphinx_anthology.nodes.html_elements import bidi_isolate, details
 from sphinx_anthology.options import base_url, site_author
 from sphinx_anthology.rendering import fields
+from sphinx_anthology.rendering.source_credit import credit_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +44,7 @@ def render_citation(view: PostView, builder: Builder) -> details:
 def _citation(view: PostView, builder: Builder) -> Citation:
     """Return the data of a citation; its URL is the canonical URL, else that of the page."""
     config = builder.config
+    work = view.post.based_on
     here = page_url(builder, view.docname) if base_url(config) else ""
     return Citation(
         post=view.post,
@@ -51,6 +53,7 @@ def _citation(view: PostView, builder: Builder) -> Citation:
         book=" ".join(config.project.split()),
         maker=site_author(config),
         address=uri(view.post.canonical_url) or here,
+        credit=credit_text(work, config.language or "en") if work else "",
     )
 
 
@@ -66,6 +69,8 @@ def _in_words(view: PostView, citation: Citation) -> Iterator[nodes.Node]:
     yield nodes.title_reference("", "", bidi_isolate("", citation.book))
     if view.summary.date:
         yield fields.date_field(view.summary.date, "date")
+    if citation.credit:
+        yield nodes.Text(citation.credit)
     if citation.address:
         yield nodes.reference("", citation.address, refuri=citation.address, internal=False)
 

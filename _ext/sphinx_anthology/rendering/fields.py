@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import get_translation
 
+from sphinx_anthology.core.posts.post import resolve_license
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.nodes.cross_references import link_to_term
 from sphinx_anthology.nodes.html_elements import bidi_isolate, post_date
@@ -14,7 +15,14 @@ from sphinx_anthology.nodes.html_elements import bidi_isolate, post_date
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinx_anthology.core.posts.post_view import AuthorView, DateView, PostView, TermLink
+    from sphinx_anthology.core.posts.post import License
+    from sphinx_anthology.core.posts.post_view import (
+        AuthorView,
+        DateView,
+        PostSummary,
+        PostView,
+        TermLink,
+    )
     from sphinx_anthology.core.posts.taxonomy import Term
 
 _ = get_translation("anthology")
@@ -33,6 +41,13 @@ def date_field(date: DateView, kind: str, pattern: str = "{}") -> nodes.inline:
     before, _slot, after = pattern.partition("{}")
     time = post_date("", date.text, datetime=date.date.iso)
     return nodes.inline("", "", nodes.Text(before), time, nodes.Text(after), classes=[kind])
+
+
+def listed_date(post: PostSummary) -> list[nodes.Node]:
+    """Return the date of a post in a list, marked if it is that of the work it is based on."""
+    if post.original_date:
+        return [date_field(post.original_date, "date", _("original: {}"))]
+    return [date_field(post.date, "date")] if post.date else []
 
 
 def updated_field(date: DateView) -> nodes.inline:
@@ -92,6 +107,14 @@ def listing_title(term: Term) -> str:
 def count_of_posts(number: int) -> str:
     """Return a number of posts as text."""
     return _("1 post") if number == 1 else _("{number} posts").format(number=number)
+
+
+def license_link(license_: License) -> nodes.Node:
+    """Return the name of a license, with a link to its text if one is known."""
+    resolved = resolve_license(license_)
+    if not resolved.url:
+        return nodes.Text(resolved.name)
+    return nodes.reference("", resolved.name, refuri=resolved.url, internal=False)
 
 
 def image(path: str, alt: str) -> nodes.image:

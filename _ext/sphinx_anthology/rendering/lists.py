@@ -132,7 +132,7 @@ def _field(post: PostSummary, field: Field, docname: str) -> list[nodes.Node]:
         case Field.IMAGE:
             return [fields.image(post.image, post.image_alt)] if post.image else []
         case Field.DATE:
-            return [fields.date_field(post.date, "date")] if post.date else []
+            return fields.listed_date(post)
         case Field.UPDATED:
             return [fields.updated_field(post.updated)] if post.updated else []
         case Field.AUTHORS:

@@ -47,7 +47,7 @@ def render_timeline(
         posts: The posts with a date, in the order of the book.
         name: A unique name for the image file.
     """
-    marks = [Mark(post.date.date, post.title) for post in posts if post.date]
+    marks = [Mark(post.order_date.date, post.title) for post in posts if post.order_date]
     if not marks:
         return no_posts()
     builder = builder_of(env)

@@ -20,6 +20,7 @@ from sphinx_anthology.documents import file_url, page_url
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
 from sphinx_anthology.rendering.fields import listing_title
+from sphinx_anthology.rendering.source_credit import credit_text
 from sphinx_anthology.site.extra_files import is_from_extra_path, write_extra_files
 from sphinx_anthology.site.listings.listing_pages import site_pages
 from sphinx_anthology.site.not_found import NAME as NOT_FOUND
@@ -122,15 +123,19 @@ def _years(builder: StandaloneHTMLBuilder) -> Iterator[Section]:
             domain.views.summary(post.docname) for post in posts if not is_unpublished(post, now)
         ]
         links = (
-            Link(view.title, domain.post_url(view.docname, builder) or "./", _summary(view))
+            Link(
+                view.title, domain.post_url(view.docname, builder) or "./", _summary(view, builder)
+            )
             for view in views
         )
         yield Section(listing_title(year), tuple(links))
 
 
-def _summary(view: PostSummary) -> str:
+def _summary(view: PostSummary, builder: StandaloneHTMLBuilder) -> str:
     date = view.date.date.iso if view.date else ""
-    return " – ".join(filter(None, (date, view.description)))
+    work = anthology_domain(builder.env).catalogue.by_docname[view.docname].based_on
+    credit = credit_text(work, builder.config.language or "en") if work else ""
+    return " – ".join(filter(None, (date, credit, view.description)))
 
 
 def _other_documents(builder: StandaloneHTMLBuilder) -> Iterator[Link]:

@@ -36,6 +36,7 @@ from sphinx_anthology.documents import file_url, image_url, page_url
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, site_author, today
 from sphinx_anthology.rendering.fields import listing_title
+from sphinx_anthology.rendering.source_credit import credit_text
 from sphinx_bindery.common.builders import is_hosted
 from sphinx_bindery.common.files import remove_file, write_if_changed
 
@@ -68,7 +69,7 @@ def cache_feed_content(
     if not _has_full_content(builder):
         return
     post = anthology_domain(app.env).catalogue.by_docname.get(pagename)
-    if doctree is not None and post and post.date:
+    if doctree is not None and post and post.known_date:
         address = page_url(builder, pagename)
         text = f"{address}\n{feed_content(context['body'], address)}"
         write_if_changed(_path(builder, pagename), text.encode())
@@ -83,7 +84,7 @@ def refresh_feed_content(app: Sphinx, env: BuildEnvironment) -> list[str]:
     builder = app.builder
     if not is_hosted(builder):
         return []
-    posts = [post.docname for post in anthology_domain(env).catalogue.documents if post.date]
+    posts = [post.docname for post in anthology_domain(env).catalogue.documents if post.known_date]
     folder = _folder(builder)
     for path in {*folder.rglob("*.html")}.difference(_path(builder, name) for name in posts):
         remove_file(path, folder)
@@ -168,6 +169,7 @@ class Feeds:
         if docname not in self._entries:
             full = _has_full_content(self._builder)
             summary = self._domain.views.summary(docname)
+            language = self._builder.config.language or "en"
             self._entries[docname] = FeedEntry(
                 post=post,
                 address=self._domain.post_url(docname, self._builder),
@@ -175,6 +177,7 @@ class Feeds:
                 summary=summary.description,
                 content=(full and _cached_content(self._builder, docname)) or "",
                 image=image_url(self._builder, summary.image) if summary.image else "",
+                credit=credit_text(post.based_on, language) if post.based_on else "",
             )
         return self._entries[docname]
 

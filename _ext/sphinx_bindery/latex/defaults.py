@@ -117,6 +117,7 @@ def _preamble(metadata: BookMetadata, config: Config) -> Iterator[str]:
         "title": metadata.title,
         "subtitle": metadata.subtitle,
         "authors": ", ".join(_authors(metadata)),
+        "byline": ", ".join((*metadata.named_authors, *metadata.credits)),
         "published": published,
         "publisher": metadata.publisher,
         "description": metadata.description,

@@ -62,6 +62,8 @@ def _reference(citation: Citation) -> Iterator[tuple[str, object]]:
         yield from _date(post.date)
     if citation.address:
         yield "url", citation.address
+    if citation.credit:
+        yield "notes", _one_line(citation.credit)
     if abstract := _one_line(post.description):
         yield "abstract", abstract
     if post.tags:

@@ -54,6 +54,7 @@ class Citation:
         book: Name of the book.
         maker: Author of the book, for posts that name no author; may be empty.
         address: Absolute URL of the post; empty if unknown.
+        credit: The credit of the work that the post is based on; empty without one.
     """
 
     post: Post
@@ -62,6 +63,7 @@ class Citation:
     book: str
     maker: str = ""
     address: str = ""
+    credit: str = ""
 
     @property
     def authors(self) -> tuple[Author, ...]:
@@ -111,6 +113,8 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
     yield "howpublished", f"{{{_escaped(citation.book)}}}"
     if citation.post.date:
         yield from _date(citation.post.date)
+    if citation.credit:
+        yield "note", f"{{{_escaped(citation.credit)}}}"
     if citation.address:
         yield "url", f"{{{citation.address}}}"
 

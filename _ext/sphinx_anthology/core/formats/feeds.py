@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 from lxml import etree
 
 from sphinx_anthology.core.pages.listing_pages import page_name
-from sphinx_anthology.core.posts.post import is_unpublished, resolve_license
+from sphinx_anthology.core.posts.post import License, is_unpublished, resolve_license
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_bindery.common.addresses import percent_encoded
 from sphinx_bindery.common.partial_date import PartialDate, Precision
@@ -51,15 +51,15 @@ def feed_name(term: Term) -> str:
 
 def fits_feed(post: Post, now: datetime) -> bool:
     """Return whether a post may be in a feed: it has a date, as Atom requires, and is published."""
-    return post.date is not None and not is_unpublished(post, now)
+    return post.known_date is not None and not is_unpublished(post, now)
 
 
 def newest(posts: Iterable[Post], now: datetime) -> list[Post]:
     """Return the posts of a feed, newest first; of posts with equal dates, the last one first."""
     dated = [
-        (post.date.start, number, post)
+        (post.known_date.start, number, post)
         for number, post in enumerate(posts)
-        if post.date and fits_feed(post, now)
+        if post.known_date and fits_feed(post, now)
     ]
     return [post for _start, _number, post in sorted(dated, reverse=True)[:MOST]]
 
@@ -72,6 +72,7 @@ class FeedEntry:
         address: Absolute URL of its page.
         content: Its text as HTML.
         image: Absolute URL of its image.
+        credit: The credit of the work that it is based on.
     """
 
     post: Post
@@ -80,6 +81,7 @@ class FeedEntry:
     summary: str = ""
     content: str = ""
     image: str = ""
+    credit: str = ""
 
     @cached_property
     def element(self) -> etree._Element:
@@ -146,7 +148,7 @@ def with_xml_offset(date: PartialDate) -> PartialDate:
 
 def last_changed(post: Post) -> PartialDate:
     """Return the date of a post's last change, at the earliest its date of publication."""
-    return max((date for date in (post.date, post.updated) if date), key=_start)
+    return max((date for date in (post.known_date, post.updated) if date), key=_start)
 
 
 def web_address(author: Author) -> str:
@@ -171,11 +173,13 @@ def _element(entry: FeedEntry) -> etree._Element:
         add(root, "link", rel="via", href=percent_encoded(post.original_url))
     for tag in post.tags:
         add(root, "category", term=tag)
-    if post.license:
-        license_ = resolve_license(post.license)
-        add(root, "rights", license_.name)
-        if license_.url:
-            add(root, "link", rel="license", href=percent_encoded(license_.url))  # RFC 4946
+    license_ = resolve_license(post.license or License(""))
+    if rights := ". ".join(filter(None, (license_.name, entry.credit))):
+        add(root, "rights", rights)
+    if license_.url:
+        add(root, "link", rel="license", href=percent_encoded(license_.url))  # RFC 4946
+    if post.based_on and post.based_on.url:
+        add(root, "link", rel="related", href=percent_encoded(post.based_on.url))
     if entry.summary:
         add(root, "summary", entry.summary)
     if entry.content:

@@ -11,14 +11,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.posts.post import Author, resolve_license
+from sphinx_anthology.core.posts.post import Author, Relation, resolve_license
 from sphinx_anthology.core.values.person_name import is_of_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sphinx_anthology.core.pages.page_metadata import Breadcrumb, PageMetadata, PreviewImage
-    from sphinx_anthology.core.posts.post import License, Post
+    from sphinx_anthology.core.posts.post import License, Post, SourceWork
 
 Node = dict[str, object]
 
@@ -70,6 +70,7 @@ def blog_posting(
         articleSection=list(post.categories),
         inLanguage=_tag(page.language),
         license=_license(post.license) if post.license else None,
+        **_source_work(post.based_on) if post.based_on else {},
         isPartOf=[
             _part_of("Book", page.site),
             *(_part_of("CreativeWorkSeries", s) for s, _ in series),
@@ -130,6 +131,19 @@ def _author(author: Author) -> Node:
         sameAs=author.orcid_url,
         affiliation=_node("Organization", name=author.affiliation) if author.affiliation else None,
     )
+
+
+def _source_work(work: SourceWork) -> dict[str, object]:
+    is_translation = work.relation is Relation.TRANSLATED
+    node = _node(
+        "CreativeWork",
+        name=work.title,
+        url=work.url,
+        author=[_author(author) for author in work.authors],
+        datePublished=work.date.iso if work.date else "",
+        license=_license(work.license) if work.license else None,
+    )
+    return {"translationOfWork" if is_translation else "isBasedOn": node}
 
 
 def _image(image: PreviewImage) -> Node:

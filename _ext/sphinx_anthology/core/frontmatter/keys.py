@@ -20,59 +20,25 @@ from sphinx_anthology.core.frontmatter.problem import Kind, Problem, not_publish
 from sphinx_anthology.core.frontmatter.publication_dates import with_publication_dates
 from sphinx_anthology.core.frontmatter.values import ValueReader
 from sphinx_anthology.core.posts.post import Post, SeriesPlace, section_key
-from sphinx_anthology.core.values.language_name import LANGUAGE_TAG
+from sphinx_anthology.core.values.value_schemas import (
+    AUTHORS,
+    DATE,
+    DRAFT,
+    FLAG,
+    LANGUAGE,
+    LICENSE,
+    NUMBER,
+    SERIES_PLACES,
+    SOURCE_WORK,
+    TEXT,
+    TEXTS,
+    UPDATED,
+    URL,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import tzinfo
-
-# values are read as text, so numbers and booleans are valid text
-_TEXT = {"type": ["string", "number", "boolean", "null"]}
-_WORDS = "|".join(
-    "".join(f"[{letter.upper()}{letter}]" for letter in word)
-    for word in ("true", "yes", "on", "false", "no", "off")
-)
-_DRAFT = {"type": ["boolean", "string"], "pattern": f"^({_WORDS})$"}
-_FLAG = {"type": ["boolean", "string", "null"], "pattern": f"^({_WORDS})?$"}
-_URL = {"type": ["string", "null"], "pattern": r"^([Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]\S*)?$"}
-_TEXTS = {"oneOf": [_TEXT, {"type": "array", "items": _TEXT}]}
-_NUMBER = {
-    "type": ["number", "string", "null"],
-    "pattern": r"^([+-]?(\d+\.?\d*|\.\d+)([Ee][+-]?\d+)?)?$",
-}
-_CLOCK = r"([Tt]|[ \t]+)\d\d?:\d\d(:\d\d(\.\d+)?)?[ \t]*([Zz]|[+-]\d\d?(:?[0-5]\d)?)?"
-_DATE = {
-    "type": ["string", "integer", "null"],
-    "pattern": rf"^(\d{{4}}(-\d\d(-\d\d({_CLOCK})?)?)?)?$",
-    "minimum": 1000,
-    "maximum": 9999,
-}
-# editors that parse YAML 1.1 take "no", the code of Norwegian, for a boolean
-_LANGUAGE = {"type": ["string", "boolean", "null"], "pattern": rf"^({LANGUAGE_TAG.pattern})?$"}
-_UPDATED = {"anyOf": [_DATE, {"const": "git"}]}
-
-
-def _one_or_mapping(
-    names: tuple[str, ...] = ("name",), **properties: Mapping[str, Any]
-) -> dict[str, Any]:
-    mapping = {
-        "type": "object",
-        "properties": properties,
-        "anyOf": [{"required": [name]} for name in names],
-        "additionalProperties": False,
-    }
-    return {"oneOf": [_TEXT, mapping]}
-
-
-_AUTHOR = _one_or_mapping(
-    ("name", "id"), name=_TEXT, id=_TEXT, url=_URL, email=_TEXT, orcid=_TEXT, affiliation=_TEXT
-)
-_SERIES = _one_or_mapping(name=_TEXT, order=_NUMBER, weight=_NUMBER)
-_LICENSE = _one_or_mapping(name=_TEXT, url=_URL)
-
-
-def _one_or_more(item: Mapping[str, Any]) -> dict[str, Any]:
-    return {"oneOf": [*item["oneOf"], {"type": "array", "items": item}]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,54 +70,60 @@ class Key:
 
 
 KEYS = (
-    Key("title", ValueReader.prose, _TEXT, "Title; else the first heading."),
-    Key("date", ValueReader.date, _DATE, "Date of first publication; as precise as known."),
+    Key("title", ValueReader.prose, TEXT, "Title; else the first heading."),
+    Key("date", ValueReader.date, DATE, "Date of first publication; as precise as known."),
     Key(
         "updated",
         ValueReader.updated,
-        _UPDATED,
+        UPDATED,
         "Date of the last change, like date; or git: the last commit of the file.",
         ("lastmod", "modified", "date-modified"),
         ("updated", "updated_from_git"),
     ),
-    Key("tags", ValueReader.texts, _TEXTS, "Its tags."),
-    Key("categories", ValueReader.texts, _TEXTS, "Its categories.", ("category",)),
+    Key("tags", ValueReader.texts, TEXTS, "Its tags."),
+    Key("categories", ValueReader.texts, TEXTS, "Its categories.", ("category",)),
     Key(
         "authors",
         ValueReader.authors,
-        _one_or_more(_AUTHOR),
+        AUTHORS,
         "Its authors: ids, names or mappings.",
         ("author",),
     ),
-    Key("series", ValueReader.series, _one_or_more(_SERIES), "The series that it belongs to."),
-    Key("weight", ValueReader.number, _NUMBER, "Its order in its series."),
+    Key("series", ValueReader.series, SERIES_PLACES, "The series that it belongs to."),
+    Key("weight", ValueReader.number, NUMBER, "Its order in its series."),
     Key(
         "description",
         ValueReader.prose,
-        _TEXT,
+        TEXT,
         "One sentence for lists, feeds and metadata; else the first paragraph.",
         ("excerpt", "summary"),
     ),
-    Key("draft", ValueReader.draft, _DRAFT, "Whether it is left out of every output."),
-    Key("image", ValueReader.text, _TEXT, "Image for lists and cards.", ("thumbnail",)),
-    Key("image_alt", ValueReader.prose, _TEXT, "Text alternative of the image."),
-    Key("slug", ValueReader.text, _TEXT, "Its name in references; else the file name."),
-    Key("aliases", ValueReader.aliases, _TEXTS, "Old addresses that redirect here.", ("redirect",)),
-    Key("license", ValueReader.license, _LICENSE, "SPDX id or {name, url}."),
-    Key("lang", ValueReader.language, _LANGUAGE, "Language of the text (BCP 47).", ("language",)),
-    Key("original_url", ValueReader.url, _URL, "Address of first publication.", ("external_link",)),
+    Key("draft", ValueReader.draft, DRAFT, "Whether it is left out of every output."),
+    Key("image", ValueReader.text, TEXT, "Image for lists and cards.", ("thumbnail",)),
+    Key("image_alt", ValueReader.prose, TEXT, "Text alternative of the image."),
+    Key("slug", ValueReader.text, TEXT, "Its name in references; else the file name."),
+    Key("aliases", ValueReader.aliases, TEXTS, "Old addresses that redirect here.", ("redirect",)),
+    Key("license", ValueReader.license, LICENSE, "SPDX id or {name, url}."),
+    Key("lang", ValueReader.language, LANGUAGE, "Language of the text (BCP 47).", ("language",)),
+    Key("original_url", ValueReader.url, URL, "Address of first publication.", ("external_link",)),
+    Key(
+        "based_on",
+        ValueReader.source_work,
+        SOURCE_WORK,
+        "The work that the text was made from, when its words are not the original's.",
+    ),
     Key(
         "canonical_url",
         ValueReader.url,
-        _URL,
+        URL,
         "Canonical URL, for search engines.",
         ("canonical_link", "canonical-url"),
     ),
-    Key("location", ValueReader.prose, _TEXT, "Where it was written."),
+    Key("location", ValueReader.prose, TEXT, "Where it was written."),
     Key(
         "post",
         ValueReader.flag,
-        _FLAG,
+        FLAG,
         "Whether the file is a post; overrides anthology_posts.",
         attributes=("is_post",),
     ),

@@ -22,7 +22,7 @@ from sphinx_anthology.core.frontmatter.problem import (
 )
 from sphinx_anthology.core.frontmatter.yaml_mistakes import lost_text, not_text
 from sphinx_anthology.core.pages.redirects import alias_path, is_absolute
-from sphinx_anthology.core.posts.post import Author, License, SeriesPlace
+from sphinx_anthology.core.posts.post import Author, License, Relation, SeriesPlace, SourceWork
 from sphinx_anthology.core.values.author_fields import ADDRESS_PROBLEMS
 from sphinx_anthology.core.values.language_name import LANGUAGE_TAG
 from sphinx_bindery.common.addresses import (
@@ -241,6 +241,31 @@ class ValueReader:
         values = self._named(key, node, readers, Kind.TYPE, "a license")
         return License(**values) if values else None
 
+    def source_work(self, key: str, node: yaml.Node) -> SourceWork | None:
+        """Return the work that a text is based on from a mapping, None for any other value."""
+        example = "{relation: retold, title: …, authors: […], date: 2014-11}"
+        if not isinstance(node, yaml.MappingNode):
+            if text := self.text(key, node):
+                self._note(Kind.TYPE, node, f"{key}: {shown(text)} names no work; write {example}")
+            return None
+        readers: dict[str, _Reader] = {
+            "relation": self._relation, "title": self.prose, "authors": self.authors,
+            "date": self.date, "url": self.url, "license": self.license,
+        }  # fmt: skip
+        values = {name: value for name, value in self._mapping(key, node, readers).items() if value}
+        if values.keys() <= {"relation"}:
+            self._note(Kind.TYPE, node, f"{key}: names no work; write {example}")
+            return None
+        return SourceWork(**({"relation": Relation.ADAPTED} | values))
+
+    def _relation(self, key: str, node: yaml.Node) -> Relation | None:
+        text = self.text(key, node)
+        if text in [*Relation]:
+            return Relation(text)
+        advice = did_you_mean(text, Relation) or "; write " + ", ".join(Relation)
+        self._note(Kind.TYPE, node, f"{key}: {shown(text)} is no relation{advice}")
+        return None
+
     def _named(
         self, key: str, node: yaml.Node, readers: Mapping[str, _Reader], kind: Kind, what: str
     ) -> dict[str, Any]:
@@ -257,6 +282,18 @@ class ValueReader:
             name = self.text(key, node)
             return {"name": name} if name else {}
         problem_count = len(self.problems)
+        found = self._mapping(key, node, readers)
+        identifier = found.pop("id", "")
+        if name := found.get("name") or identifier:
+            return {**found, "name": name}
+        if len(self.problems) == problem_count:
+            self._note(kind, node, f"{key}: {what} has no name; write 'name: …'")
+        return {}
+
+    def _mapping(
+        self, key: str, node: yaml.MappingNode, readers: Mapping[str, _Reader]
+    ) -> dict[str, Any]:
+        """Return the values of a mapping, each converted by the method for its key."""
         entries, problems = mapping_entries(node, self.first_line, key)
         self.problems += problems
         found: dict[str, Any] = {}
@@ -266,12 +303,7 @@ class ValueReader:
             else:
                 message = f"{key}: unknown key {entry.key!r}{did_you_mean(entry.key, readers)}"
                 self.problems.append(Problem(Kind.KEY, entry.line, message))
-        identifier = found.pop("id", "")
-        if name := found.get("name") or identifier:
-            return {**found, "name": name}
-        if len(self.problems) == problem_count:
-            self._note(kind, node, f"{key}: {what} has no name; write 'name: …'")
-        return {}
+        return found
 
     def _note(self, kind: Kind, node: yaml.Node, message: str) -> None:
         self.problems.append(Problem(kind, node.start_mark.line + self.first_line, message))

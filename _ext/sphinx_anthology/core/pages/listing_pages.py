@@ -65,7 +65,9 @@ def listing_pages(catalogue: Catalogue, size: int) -> Iterator[ListingPage]:
             ordered = term.docnames
             if taxonomy is not Taxonomy.SERIES:
                 newest_first = term.docnames[::-1]
-                ordered = tuple(sorted(newest_first, key=lambda name: not by_docname[name].date))
+                ordered = tuple(
+                    sorted(newest_first, key=lambda name: not by_docname[name].order_date)
+                )
             chunks = [ordered[start : start + size] for start in range(0, len(ordered), size)]
             for number, docnames in enumerate(chunks, 1):
                 yield ListingPage(term, number, len(chunks), docnames)

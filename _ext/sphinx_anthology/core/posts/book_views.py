@@ -94,7 +94,7 @@ class BookViews:
         return tuple(
             self.summary(post.docname)
             for post in self.catalogue.posts
-            if post.date and post.docname in found
+            if post.order_date and post.docname in found
         )
 
     def index(self, taxonomy: Taxonomy) -> TermIndexView:
@@ -134,13 +134,14 @@ class BookViews:
             docname=post.docname,
             title=self.title(post.docname),
             date=self._date_view(post.date),
+            original_date=self._date_view(post.based_on.date) if post.based_on else None,
             updated=self._date_view(post.updated),
             authors=tuple(
                 AuthorView(author, links[Taxonomy.AUTHOR, author.name]) for author in post.authors
             ),
             minutes=reading_minutes(record.words, self.words_per_minute) if record.words else 0,
             location=post.location,
-            year=links[Taxonomy.YEAR, str(post.date.year) if post.date else ""],
+            year=links[Taxonomy.YEAR, str(post.order_date.year) if post.order_date else ""],
             series=tuple(links[Taxonomy.SERIES, place.name] for place in post.series),
             categories=tuple(links[Taxonomy.CATEGORY, name] for name in post.categories),
             tags=tuple(links[Taxonomy.TAG, name] for name in post.tags),

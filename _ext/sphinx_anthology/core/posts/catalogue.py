@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sphinx_anthology.core.posts.post import Author, Post
+    from sphinx_bindery.common.partial_date import PartialDate
 
 UNDATED = "undated"
 """The slug of the year of posts without a date."""
@@ -183,9 +184,13 @@ NAMES: Mapping[Taxonomy, Callable[[Post], Iterable[str]]] = {
     Taxonomy.SERIES: lambda post: (place.name for place in post.series),
     Taxonomy.CATEGORY: lambda post: post.categories,
     Taxonomy.AUTHOR: lambda post: dict.fromkeys(author.name for author in post.authors),
-    Taxonomy.YEAR: lambda post: (str(post.date.year) if post.date else "",),
+    Taxonomy.YEAR: lambda post: (_year(post.order_date),),
 }
 """Functions that return a post's terms by taxonomy; the year of an undated post is empty."""
+
+
+def _year(date: PartialDate | None) -> str:
+    return str(date.year) if date else ""
 
 
 def _alphabetically(name: str) -> tuple[bool, bool, int, str, str]:
@@ -196,6 +201,6 @@ def _alphabetically(name: str) -> tuple[bool, bool, int, str, str]:
 
 
 def _oldest_first(post: Post) -> tuple[bool, tuple[datetime, ...], float, str]:
-    start = (post.date.start,) if post.date else ()
+    start = (post.order_date.start,) if post.order_date else ()
     orders = [place.order for place in post.series if place.order is not None]
-    return post.date is None, start, min(orders, default=float("inf")), post.docname
+    return post.order_date is None, start, min(orders, default=float("inf")), post.docname

@@ -92,10 +92,17 @@ def known_authors(value: Mapping[str, Mapping[str, str]]) -> tuple[KnownTerm, ..
 
 def with_known_authors(post: Post, known: Mapping[str, Mapping[str, str]]) -> Post:
     """Return the post with the known fields of each author whose name is an id."""
-    authors = tuple(
-        _known_author(known[author.name]) if author.name in known else author
-        for author in post.authors
-    )
+
+    def resolved(authors: tuple[Author, ...]) -> tuple[Author, ...]:
+        return tuple(
+            _known_author(known[author.name]) if author.name in known else author
+            for author in authors
+        )
+
+    work = post.based_on
+    if work and resolved(work.authors) != work.authors:
+        post = replace(post, based_on=replace(work, authors=resolved(work.authors)))
+    authors = resolved(post.authors)
     return post if authors == post.authors else replace(post, authors=authors)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -69,6 +70,27 @@ def resolve_license(license_: License) -> License:
     return license_
 
 
+class Relation(StrEnum):
+    """What was done to a work to make a text of it."""
+
+    RETOLD = "retold"
+    TRANSLATED = "translated"
+    ABRIDGED = "abridged"
+    ADAPTED = "adapted"
+
+
+@dataclass(frozen=True)
+class SourceWork:
+    """The work that a text was made from, when its words are not those of the work."""
+
+    relation: Relation
+    title: str = ""
+    authors: tuple[Author, ...] = ()
+    date: PartialDate | None = None
+    url: str = ""
+    license: License | None = None
+
+
 @dataclass(frozen=True)
 class Post:
     """The front matter of a post; empty for keys that it does not have.
@@ -104,8 +126,22 @@ class Post:
     original_url: str = ""
     canonical_url: str = ""
     location: str = ""
+    based_on: SourceWork | None = None
     is_post: bool | None = None
     lines: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def order_date(self) -> PartialDate | None:
+        """The date that series, archive, timeline and the order of posts go by.
+
+        That of the work that the post is based on, if it is known, else its own.
+        """
+        return (self.based_on and self.based_on.date) or self.date
+
+    @property
+    def known_date(self) -> PartialDate | None:
+        """The date of the post itself, else that of the work that it is based on."""
+        return self.date or self.order_date
 
     def line_of(self, key: str) -> int:
         """Return the line of a key, else 1."""

@@ -94,6 +94,7 @@ class PostSummary:
         docname: The docname of the post.
         title: The title as plain text.
         date: The date of publication.
+        original_date: The date of the work that the post is based on.
         updated: The date of the last change.
         authors: The authors in the order of the front matter.
         minutes: The reading time; 0 for a post without words.
@@ -109,6 +110,7 @@ class PostSummary:
     docname: str
     title: str
     date: DateView | None
+    original_date: DateView | None
     updated: DateView | None
     authors: tuple[AuthorView, ...]
     minutes: int
@@ -121,6 +123,11 @@ class PostSummary:
     image: str
     image_alt: str
     image_digest: str
+
+    @property
+    def order_date(self) -> DateView | None:
+        """The date that lists are in the order of; see :class:`Post`."""
+        return self.original_date or self.date
 
     def terms(self, taxonomy: Taxonomy) -> tuple[TermLink, ...]:
         """Return the terms of a taxonomy that the post has."""

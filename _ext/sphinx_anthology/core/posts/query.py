@@ -107,10 +107,18 @@ def _tests(catalogue: Catalogue, query: Query, language: str) -> Iterable[Callab
         )
     if query.after is not None:
         after = query.after
-        yield lambda post: post.date is not None and after.is_over_at(post.date.start)
+        yield lambda post: _is_over(after, post.order_date)
     if query.before is not None:
         end = query.before.start
-        yield lambda post: post.date is not None and post.date.start < end
+        yield lambda post: _is_before(post.order_date, end)
+
+
+def _is_over(period: PartialDate, date: PartialDate | None) -> bool:
+    return date is not None and period.is_over_at(date.start)
+
+
+def _is_before(date: PartialDate | None, end: datetime) -> bool:
+    return date is not None and date.start < end
 
 
 def _has_any(
@@ -132,9 +140,9 @@ def _ordered(
         case Sort.OLDEST:
             return posts
         case Sort.NEWEST:
-            return _newest_first(posts, lambda post: post.date)
+            return _newest_first(posts, lambda post: post.order_date)
         case Sort.UPDATED:
-            return _newest_first(posts, lambda post: post.updated or post.date)
+            return _newest_first(posts, lambda post: post.updated or post.known_date)
         case Sort.TITLE:
             return sorted(posts, key=lambda post: titles.get(post.docname, "").casefold())
         case Sort.SERIES:

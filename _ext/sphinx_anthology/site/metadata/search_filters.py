@@ -53,9 +53,9 @@ def _filters(post: PostSummary) -> Iterator[str]:
             names.append(name)
     if names:  # makes them index terms of the post
         yield _meta("names", ", ".join(names), 'data-pagefind-meta="names[content]"')
-    if post.date:
-        start = f"{post.date.date.start.astimezone(UTC):%Y-%m-%dT%H:%M:%S}".zfill(19)
-        yield _meta("date", post.date.text, 'data-pagefind-meta="date[content]"')
+    if date := post.order_date:
+        start = f"{date.date.start.astimezone(UTC):%Y-%m-%dT%H:%M:%S}".zfill(19)
+        yield _meta("date", date.text, 'data-pagefind-meta="date[content]"')
         yield _meta("start", start, 'data-pagefind-sort="date[content]"')
 
 

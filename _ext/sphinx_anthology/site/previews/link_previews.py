@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from sphinx_anthology.core.pages.page_metadata import PreviewImage
 from sphinx_anthology.documents import file_url, image_url
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, site_author
+from sphinx_anthology.rendering.source_credit import credit_text
 from sphinx_anthology.site.extra_files import write_extra_files
 from sphinx_anthology.site.previews import typst_worker
 from sphinx_anthology.site.previews.renderer import PreviewRenderer
@@ -183,6 +185,12 @@ def _finish_worker(worker: subprocess.Popen[bytes]) -> dict[str, str]:
     return dict(json.loads(output)) if worker.returncode == 0 else {}
 
 
+def _short_credit(post: Post, language: str) -> str:
+    if post.based_on is None:
+        return ""
+    return credit_text(replace(post.based_on, title="", url=""), language)
+
+
 def _folder(builder: Builder) -> Path:
     return cache_folder(builder) / "previews"
 
@@ -200,7 +208,8 @@ def _previews(env: BuildEnvironment) -> Iterator[tuple[str, LinkPreview]]:
                 authors=", ".join(author.name for author in post.authors) or author,
                 date=summary.date.text if summary.date else "",
                 book=config.project,
-                series=", ".join(place.name for place in post.series),
+                series=", ".join(place.name for place in post.series)
+                or _short_credit(post, language),
                 language=post.lang or language,
             )
             yield post.docname, preview.normalized()

@@ -62,7 +62,8 @@ def _typeset_cover(book: BookMetadata) -> list[bytes]:
     inputs = {
         "title": xml_text(book.title),
         "subtitle": xml_text(book.subtitle),
-        "authors": xml_text(", ".join(author.name for author in book.authors)),
+        "authors": xml_text(", ".join(book.named_authors)),
+        "credits": xml_text("\n".join(book.credits)),
         "years": format_years(book.published_from, book.published),
         "lang": book.language.partition("-")[0].lower(),
     }
