@@ -111,6 +111,7 @@ def test_links_within_a_text_lead_to_labels() -> None:
         ('<iframe src="https://v.org/1"></iframe>', "[https://v.org/1](<https://v.org/1>)"),
         ('<div markdown="1">\n*a* [b](/post/)\n</div>', "*a* [b](post.md)"),
         ('<a name="b">c</a> <A HREF="/post/">d</A> </a>', '<a name="b">c</a> [d](post.md) '),
+        ("like <H1> and <div>a</div>", "like \\<H1> and <div>a</div>"),
         ("<!-- a [b](/post/) -->", "<!-- a [b](/post/) -->"),
         ('<table><tr><td>{{ "a" }}</td></tr></table>',
          '<table><tr><td>&#123;&#123; "a" }}</td></tr></table>'),
@@ -156,10 +157,11 @@ def test_kept_tags_are_text_in_text_and_code_in_code() -> None:
     assert len(rewriter.notes) == 3
 
 
-def test_notices_have_the_line_of_their_block() -> None:
+def test_notices_have_their_line() -> None:
     rewriter = Rewriter()
-    markdown_to_myst("a\n\nb\n\n- c\n- d", rewriter)
-    assert rewriter.lines == [0, 2, 4, 5]
+    text = f"[a](/x)\n\nb\n[b](/x)\n\n- c\n- ![](/x)\n\n> a {keep('{{ x }}')}\n\n```nonsense\n```"
+    markdown_to_myst(text, rewriter)
+    assert rewriter.lines == [0, 3, 6, 8, 10]
 
 
 def test_plain_line() -> None:

@@ -24,6 +24,7 @@ _PICTURE_KEYS = ("src", "path", "url", "image", "feature", "file", "filename", "
 _ALT_KEYS = ("alt", "image_alt", "image_description", "caption")
 _NAME_KEYS = ("name", "display_name", "title", "id", "login")
 _PICTURE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)(?:[?#]|$)", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z][\w-]*")
 _KEPT = ("license", "location")
 
 
@@ -133,7 +134,8 @@ class Fields:
             is_ours = name.casefold() in _BY_SPELLING or name in IGNORED_KEYS
             if not value or name in self.own or is_ours or counterpart(name) is not None:
                 continue
-            key = re.sub(r"[^\w.-]+", "-", name).strip("-.").removeprefix("x-")
+            # a line of prose with a colon may be taken for a key
+            key = name.removeprefix("x-") if _WORD.fullmatch(name) else ""
             if key and isinstance(value, str):
                 found[f"x-{key}"] = " ".join(value.split())
             elif key and isinstance(value, list) and (texts := texts_of(value)):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _ARGUMENT = re.compile(
-    r"""(?:(?P<key>[\w-]+)\s*[=:]\s*)?(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s,"']+))""",
+    r"""(?:(?P<key>[\w-]+)(?:\s*=\s*|:\s+))?(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s,"']+))""",
     re.DOTALL,
 )
 _SOURCES = ("src", "url", "image_path", "image_url", "image", "img", "path", "file", "filename",
@@ -45,7 +45,7 @@ def embed(name: str, arguments: str, *, is_block: bool) -> str | None:
     if name in {"include", "include_cached", "include_relative"}:
         if not values:
             return None
-        name = values.pop(0).rpartition("/")[2].rpartition(".")[0] or name
+        name = values.pop(0).rpartition("/")[2].partition(".")[0]
     lower = name.casefold().replace("_", "-")
     if "youtube" in lower or (lower == "video" and keys.get("provider") == "youtube"):
         return _video(keys, values, "https://www.youtube.com/watch?v=")

@@ -15,7 +15,7 @@ _TOC_MARK = re.compile(r"[ \t]*\{:[^{}]*\btoc\b[^{}]*\}[ \t]*")
 _ABBREVIATION = re.compile(r"\*\[([^\]]+)\]:[ \t]*(.*)")
 _COMMENT_START = re.compile(r"[ \t]*\{::comment[^}]*\}[ \t]*")
 _COMMENT_END = re.compile(r"[ \t]*\{:/(?:comment)?\}[ \t]*")
-_EXTENSION = re.compile(r"[ \t]*\{::?/?[\w-]*(?:[ \t][^{}]*)?/?\}[ \t]*")
+_EXTENSION = re.compile(r"[ \t]*\{:[:/]/?[\w-]*(?:[ \t][^{}]*)?/?\}[ \t]*")
 _HTML_START = re.compile(
     r"^ {0,3}<(?P<name>div|section|article|aside|blockquote|table|figure|ul|ol|dl|details|center"
     r"|p)\b",
@@ -39,10 +39,13 @@ def without_kramdown(text: str) -> str:
         elif in_comment or _COMMENT_START.fullmatch(line):
             in_comment = not _COMMENT_END.fullmatch(line)
             found.append("")
-        elif _is_toc(lines, number) or _ABBREVIATION.fullmatch(line):
+        elif (
+            _is_toc(lines, number)
+            or _ABBREVIATION.fullmatch(line)
+            or _REFERENCE_ATTRIBUTES.fullmatch(line)
+            or _EXTENSION.fullmatch(line)
+        ):
             found.append("")
-        elif _REFERENCE_ATTRIBUTES.fullmatch(line) or line.lstrip().startswith("{::"):
-            found.append("" if _EXTENSION.fullmatch(line) else line)
         else:
             found.append(line)
     return "\n".join(found)

@@ -95,9 +95,8 @@ class _Document:
         return self._inline(region, "\n".join(safe_starts(block.lines))).split("\n")
 
     def _inline(self, region: Region, text: str) -> str:
-        rewriter = self.rewriter.at(region.start)
-        links = Links(rewriter, self.references, self.anchors, self.footnotes)
-        return InlineConverter(links, rewriter.note).convert(text)
+        links = Links(self.rewriter, region.start, self.references, self.anchors, self.footnotes)
+        return InlineConverter(links).convert(text)
 
     def _heading(self, region: Region, lines: list[str]) -> list[str]:
         text, _ids = split_heading("\n".join(lines))

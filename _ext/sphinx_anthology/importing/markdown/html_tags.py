@@ -20,6 +20,13 @@ _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
      "source", "track", "wbr"}
 )  # fmt: skip
+BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "details", "dialog", "div", "dl",
+     "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header",
+     "html", "main", "nav", "ol", "pre", "section", "table", "tbody", "thead", "title", "ul"}
+)  # fmt: skip
+"""Elements with blocks in them, which have an end tag."""
+
 _OPTIONAL_END = frozenset({"p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "option"})
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import count
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.importing.markdown.html_tags import TAG, attributes
+from sphinx_anthology.importing.markdown.html_tags import BLOCKS, TAG, attributes
 from sphinx_anthology.importing.markdown.kept import restore
 from sphinx_anthology.importing.markdown.references import normalized
 from sphinx_anthology.importing.myst.escape import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sphinx_anthology.importing.markdown.links import Links, Shown
 
 _SPECIAL = re.compile(r"[\\`<!\[\]{$~]")
@@ -55,34 +55,46 @@ class InlineConverter:
     """A converter of the text of one block.
 
     Attributes:
-        links: Resolves links and pictures.
-        note: Reports what needs an eye.
+        block: Resolves links and pictures, and takes notices.
         pieces: What is converted.
         openers: The brackets that are not closed.
         places: How many ``<a>`` without an address are not closed.
         dollars: How many dollar signs the text has; two may delimit a formula.
+        breaks: Where its lines end.
+        position: Where the converter is.
     """
 
-    links: Links
-    note: Callable[[str], None]
+    block: Links
     pieces: list[str | Shown] = field(default_factory=list)
     openers: list[_Opener] = field(default_factory=list)
     places: int = 0
     dollars: int = 0
+    breaks: list[int] = field(default_factory=list)
+    position: int = 0
 
     def convert(self, text: str) -> str:
         """Return a text as MyST."""
         self.dollars = text.count("$")
+        self.breaks = [found.start() for found in re.finditer("\n", text)]
         position = 0
         while found := _SPECIAL.search(text, position):
             self.pieces.append(text[position : found.start()])
             position = self._special(text, found.start())
         self.pieces.append(text[position:])
-        whole = self._joined(0)
-        return restore(whole, self._tag)
+        return "\n".join(map(self._restored, count(), self._joined(0).split("\n")))
+
+    @property
+    def links(self) -> Links:
+        """Links whose notices name the line at which the converter is."""
+        return self.block.at(bisect_left(self.breaks, self.position))
+
+    def note(self, message: str) -> None:
+        """Report something about the line at which the converter is."""
+        self.links.rewriter.note(message)
 
     def _special(self, text: str, at: int) -> int:
         """Convert what begins at a character, and return where it ends."""
+        self.position = at
         match text[at]:
             case "\\":
                 return self._add(text[at : at + 2], at)
@@ -105,7 +117,7 @@ class InlineConverter:
             case "$":
                 return self._dollar(text, at)
             case "~" if found := _DELETED.match(text, at):
-                inner = InlineConverter(self.links, self.note).convert(found["text"])
+                inner = InlineConverter(self.links).convert(found["text"])
                 self.pieces.append(f"<del>{inner}</del>")
                 return found.end()
         return self._add(text[at], at)
@@ -129,7 +141,7 @@ class InlineConverter:
 
     def _footnote(self, found: re.Match[str], at: int) -> int:
         name = found[1][1:]
-        if name in self.links.footnotes:
+        if name in self.block.footnotes:
             return self._add(found[0], at)
         self.note(f"footnote {name!r}: has no text; its mark is text now")
         self.pieces.append(f"\\{found[0]}")
@@ -157,6 +169,9 @@ class InlineConverter:
         elif name in _DROPPED or name in _MEDIA:
             return self._element(text, found, name, values)
         elif _COMPONENT.match(found[0]) and text[at - 1 : at] in {"", "\n"}:
+            self.pieces.append(f"\\{found[0]}")
+        elif name in BLOCKS and not re.search(rf"</{name}\s*>", text[found.end() :], re.IGNORECASE):
+            self.note(f"<{name}>: begins a block within a line; it is text now")
             self.pieces.append(f"\\{found[0]}")
         else:
             self.places += name == "a"
@@ -210,14 +225,14 @@ class InlineConverter:
         else:
             named = _LABEL.match(text, at + 1)
             label = normalized(named[1] if named and named[1] else source)
-            if label not in self.links.references.found:
+            if label not in self.block.references.found:
                 return self._add("]", at)
             return self._reference(opener, label, named, at)
         self._replace(opener, address, title, written)
         return end
 
     def _reference(self, opener: _Opener, label: str, named: re.Match[str] | None, at: int) -> int:
-        references = self.links.references
+        references = self.block.references
         end = named.end() if named else at + 1
         written = named[0] if named else ""
         entry = references.found[label]
@@ -273,7 +288,13 @@ class InlineConverter:
             piece if isinstance(piece, str) else piece.alone for piece in self.pieces[start:]
         )
 
-    def _tag(self, tag: str) -> str:
-        shown = " ".join(tag.split())
-        self.note(f"{shown!r}: a template tag without counterpart is text now; edit it")
-        return escape(shown)
+    def _restored(self, number: int, line: str) -> str:
+        """Return a line with the tags kept in it, and report them."""
+
+        def shown(tag: str) -> str:
+            words = " ".join(tag.split())
+            message = f"{words!r}: a template tag without counterpart is text now; edit it"
+            self.block.at(number).rewriter.note(message)
+            return escape(words)
+
+        return restore(line, shown)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from sphinx_anthology.importing.markdown.kept import has_kept, restore
@@ -39,15 +39,21 @@ class Links:
 
     Attributes:
         rewriter: Rewrites addresses.
+        line: The first line of the block, from 0.
         references: The definitions of the text.
         anchors: The places of the text.
         footnotes: The names of its footnotes.
     """
 
-    rewriter: Rewriter
+    rewriter: LineRewriter
+    line: int = 0
     references: References = field(default_factory=References)
     anchors: Anchors | None = None
     footnotes: Container[str] = ()
+
+    def at(self, offset: int) -> Links:
+        """Return links whose notices name a line of the block, counted from 0."""
+        return replace(self, rewriter=self.rewriter.at(self.line + offset))
 
     def target(self, address: str) -> str:
         """Return where a link leads now; empty if it must be text."""
