@@ -1,4 +1,4 @@
-"""Bring posts in from another blog: exports of WordPress, Ghost and Blogger, and feeds."""
+"""Bring posts in from another blog: exports, feeds, and the folders of other programs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FORMATS = (WXR, GHOST, BLOGGER, FEED, JEKYLL)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.add_argument("source", type=Path, help="the export file or feed")
+    parser.add_argument("source", type=Path, help="the export file, the feed or the folder of the site")
     parser.add_argument(
         "--to", type=Path, default=Path("posts"), metavar="DIR", help="the folder (default: posts)"
     )

@@ -1,0 +1,50 @@
+"""Posts imported from folders build without warnings in every output, each of them once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_anthology.commands.main import main
+from tests.jekyll_site import write_site as write_jekyll
+
+from .epub_reading import Epub
+from .pdf_reading import ReadPdf
+
+if TYPE_CHECKING:
+    from .conftest import Project
+
+AUTHORS = {"ann": {"name": "Ann Example"}, "bob": {"name": "Bob Example"}}
+PUBLISHED = {"jekyll": ["leek", "liquid", "plain", "second"]}
+TEXTS = {"jekyll": ["The first paragraph", "A brown pot", "mystery.html", "The note with one"]}
+DRAFTS = {"jekyll": ["An idea", "Later."]}
+
+
+@pytest.mark.parametrize("output", ["html", "epub", "pdf"])
+def test_imported_folders_build_without_warnings(project: Project, output: str) -> None:
+    for name, write in (("jekyll", write_jekyll),):
+        site = write(project.folder.parent / name)
+        target = str(project.folder / "posts" / name)
+        assert main(["import", str(site), "--to", target, "--pages"]) == 0
+    extensions = ["myst_parser", "sphinx_anthology", "sphinx_bindery"]
+    options = {"extensions": extensions, "anthology_authors": AUTHORS}
+    build = project.build(output, confoverrides=options)
+    assert build.warnings == ""
+    if output == "pdf":
+        (file,) = build.outdir.glob("*.pdf")
+        text = " ".join(ReadPdf(file).pages)
+    elif output == "epub":
+        book = Epub.in_folder(build.outdir)
+        pages = (book.xml(path) for path in book.items if path.endswith(".xhtml"))
+        text = " ".join("".join(page.itertext()) for page in pages)
+    else:
+        files = (build.outdir / "posts").rglob("*.html")
+        text = " ".join(build.page(str(file.relative_to(build.outdir).with_suffix("")))
+                        .text_content() for file in files)  # fmt: skip
+        for name, posts in PUBLISHED.items():
+            built = (build.outdir / "posts" / name / "2019").rglob("*.html")
+            assert sorted(path.stem for path in built) == posts
+    words = " ".join(text.split())
+    assert [part for parts in TEXTS.values() for part in parts if part not in words] == []
+    assert [part for parts in DRAFTS.values() for part in parts if part in words] == []
