@@ -25,7 +25,7 @@ FORMATS = (WXR, GHOST, BLOGGER, FEED, JEKYLL)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.add_argument("source", type=Path, help="the export file, the feed or the folder of the site")
+    parser.add_argument("source", type=Path, help="the export, the feed or the folder")
     parser.add_argument(
         "--to", type=Path, default=Path("posts"), metavar="DIR", help="the folder (default: posts)"
     )
