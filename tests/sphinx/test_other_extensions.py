@@ -1,4 +1,4 @@
-"""The table of the guide: other extensions in all outputs; a row is a test, a cell an output."""
+"""The tables of the guide: other extensions in all outputs; a row is a test in each output."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ pytestmark = [
 ]
 
 TABLE: dict[str, tuple[str, ...]] = {}
-"""The cells of the table in the guide for each extension: one for each output."""
+"""The cells of the tables in the guide for each extension: one for HTML, one for both books."""
 NOTHING = "–"
 
 
-def extension(name: str, html: str, pdf: str, epub: str) -> Callable[..., Callable[..., None]]:
+def extension(name: str, html: str, books: str) -> Callable[..., Callable[..., None]]:
     """Enter a test into the table, and run it for each output, if the extension is installed."""
     (found,) = {e.module: e for e in (*MAIN, *OTHERS) if e.name == name}.values()
 
     def enter(test: Callable[..., None]) -> Callable[..., None]:
-        TABLE[name] = html, pdf, epub
+        TABLE[name] = html, books
         test = pytest.mark.parametrize("output", ALL)(test)
         reason = f"{name} is not installed"
         return pytest.mark.skipif(not found.is_installed, reason=reason)(test)
@@ -121,7 +121,7 @@ def others(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
 # -- layout ----------------------------------------------------------------------------------------
 
 
-@extension("sphinx-design", "as it is there", "tabs and dropdowns in full", "like the PDF")
+@extension("sphinx-design", "as it is there", "tabs and dropdowns in full")
 def test_sphinx_design(main: Outputs, output: str) -> None:
     shown = main.shown(output, "design", "Design")
     assert "Tab one Panel one. Tab two Panel two. Card title Card text." in shown
@@ -130,7 +130,7 @@ def test_sphinx_design(main: Outputs, output: str) -> None:
         assert len(main.find("html", "design", "//input[@type='radio']")) == 2
 
 
-@extension("sphinx-tabs", "tabs", "each panel below its title", "like the PDF")
+@extension("sphinx-tabs", "tabs", "each panel below its title")
 def test_sphinx_tabs(main: Outputs, output: str) -> None:
     shown = main.shown(output, "tabs", "Tabs")
     if output == "html":
@@ -140,7 +140,7 @@ def test_sphinx_tabs(main: Outputs, output: str) -> None:
         assert "Apples Apples are green. Pears Pears are soft." in shown
 
 
-@extension("sphinx-inline-tabs", "tabs", "each panel below its title", "like the PDF")
+@extension("sphinx-inline-tabs", "tabs", "each panel below its title")
 def test_sphinx_inline_tabs(others: Outputs, output: str) -> None:
     shown = others.shown(output, "inline", "Inline tabs")
     assert "Apples Apples are green. Pears Pears are soft. After." in shown
@@ -148,7 +148,7 @@ def test_sphinx_inline_tabs(others: Outputs, output: str) -> None:
         assert len(others.find("html", "inline", "//input[@type='radio']")) == 2
 
 
-@extension("sphinx-togglebutton", "buttons", "shown in full", "shown in full")
+@extension("sphinx-togglebutton", "buttons", "shown in full")
 def test_sphinx_togglebutton(main: Outputs, output: str) -> None:
     shown = main.shown(output, "toggle", "Toggle")
     assert "Toggled text. Note Dropped note." in shown
@@ -159,7 +159,7 @@ def test_sphinx_togglebutton(main: Outputs, output: str) -> None:
 # -- numbered blocks -------------------------------------------------------------------------------
 
 
-@extension("sphinx-proof", "numbered boxes", "numbered boxes", "numbered boxes")
+@extension("sphinx-proof", "numbered boxes", "numbered boxes")
 def test_sphinx_proof(main: Outputs, output: str) -> None:
     shown = main.shown(output, "proof", "Proofs")
     assert "Theorem 1 (Pythagoras) Squares add up." in shown
@@ -169,7 +169,7 @@ def test_sphinx_proof(main: Outputs, output: str) -> None:
     assert not re.search("_node|Admonition", shown, re.IGNORECASE)
 
 
-@extension("sphinx-exercise", "numbered boxes", "numbered boxes", "numbered boxes")
+@extension("sphinx-exercise", "numbered boxes", "numbered boxes")
 def test_sphinx_exercise(main: Outputs, output: str) -> None:
     shown = main.shown(output, "exercise", "Exercises")
     assert "Exercise 1 (Count) Count to three." in shown
@@ -181,7 +181,7 @@ def test_sphinx_exercise(main: Outputs, output: str) -> None:
 # -- pictures and films ----------------------------------------------------------------------------
 
 
-@extension("sphinxcontrib-mermaid", "drawn by its script", "picture, else source", "like the PDF")
+@extension("sphinxcontrib-mermaid", "drawn by its script", "picture, else source")
 def test_sphinxcontrib_mermaid(main: Outputs, others: Outputs, output: str) -> None:
     shown = main.shown(output, "mermaid", "Mermaid")
     assert "graph TD Alpha" in shown
@@ -194,7 +194,7 @@ def test_sphinxcontrib_mermaid(main: Outputs, others: Outputs, output: str) -> N
         assert "graph TD" not in others.shown(output, "drawn", "Mermaid")
 
 
-@extension("sphinx.ext.graphviz", "picture, else source", "picture, else source", "like the PDF")
+@extension("sphinx.ext.graphviz", "picture, else source", "picture, else source")
 def test_graphviz(main: Outputs, others: Outputs, output: str) -> None:
     assert "Two nodes" in main.pictures(output, "graphviz")
     if output == "epub":
@@ -208,21 +208,19 @@ def test_graphviz(main: Outputs, others: Outputs, output: str) -> None:
         assert len(others.find(output, "source", "//pre[@class='source']")) == 1
 
 
-@extension(
-    "sphinx.ext.inheritance_diagram", "picture, else source", "picture, else source", "like the PDF"
-)
+@extension("sphinx.ext.inheritance_diagram", "picture, else source", "picture, else source")
 def test_inheritance_diagram(main: Outputs, output: str) -> None:
     assert "Inheritance diagram of documented.Derived" in main.pictures(output, "classes")
     assert "digraph" not in main.shown(output, "classes", "Classes")
 
 
-@extension("matplotlib.sphinxext.plot_directive", "picture", "picture, as vectors", "picture")
+@extension("matplotlib.sphinxext.plot_directive", "picture", "picture")
 def test_plot_directive(others: Outputs, output: str) -> None:
     assert "A line" in others.shown(output, "plot", "Plots")
     assert "A rising line" in others.pictures(output, "plot")
 
 
-@extension("sphinxcontrib-youtube", "player", "link", "link")
+@extension("sphinxcontrib-youtube", "player", "link")
 def test_sphinxcontrib_youtube(main: Outputs, output: str) -> None:
     if output == "html":
         (frame,) = main.find("html", "youtube", "//iframe")
@@ -236,7 +234,7 @@ def test_sphinxcontrib_youtube(main: Outputs, output: str) -> None:
         assert "https://youtu.be/abcdefg" in main.pdf.addresses
 
 
-@extension("sphinxcontrib-video", "player", "link with its title", "link with its title")
+@extension("sphinxcontrib-video", "player", "link with its title")
 def test_sphinxcontrib_video(main: Outputs, output: str) -> None:
     address = "https://example.org/lake.mp4"
     shown = main.shown(output, "video", "Video")
@@ -255,7 +253,7 @@ def test_sphinxcontrib_video(main: Outputs, output: str) -> None:
 # -- text ------------------------------------------------------------------------------------------
 
 
-@extension("myst-nb", "outputs", "outputs, without scripts", "outputs, without scripts")
+@extension("myst-nb", "outputs", "outputs, without scripts")
 def test_myst_nb(others: Outputs, output: str) -> None:
     shown = others.shown(output, "notebook", "Notebook")
     assert "February 3, 2015" in shown
@@ -293,19 +291,19 @@ def test_pictures_are_found_wherever_the_output_is(
     assert names[0] == names[1] != []
 
 
-@extension("sphinx.ext.todo", "box", "box", "box")
+@extension("sphinx.ext.todo", "box", "box")
 def test_todo(main: Outputs, output: str) -> None:
     assert "Todo Write more." in main.shown(output, "todo", "To do")
 
 
-@extension("sphinx.ext.ifconfig", "yes", "yes", "yes")
+@extension("sphinx.ext.ifconfig", "yes", "yes")
 def test_ifconfig(main: Outputs, output: str) -> None:
     shown = main.shown(output, "ifconfig", "Conditions")
     assert "Notes only." in shown
     assert "Others only." not in shown
 
 
-@extension("sphinx.ext.autosectionlabel", "links", "links", "links")
+@extension("sphinx.ext.autosectionlabel", "links", "links")
 def test_autosectionlabel(main: Outputs, output: str) -> None:
     assert "See A section." in main.shown(output, "labels", "Labels")
     if output == "pdf":
@@ -315,7 +313,7 @@ def test_autosectionlabel(main: Outputs, output: str) -> None:
         assert link.get("href") == "#a-section"
 
 
-@extension("sphinx.ext.autodoc", "descriptions", "descriptions", "descriptions")
+@extension("sphinx.ext.autodoc", "yes", "yes")
 def test_autodoc(main: Outputs, output: str) -> None:
     shown = main.shown(output, "autodoc", "Autodoc")
     assert "class documented.Base" in shown
@@ -340,7 +338,7 @@ def has_no_scripts(outputs: Outputs) -> bool:
     )
 
 
-@extension("sphinx-copybutton", "buttons", NOTHING, NOTHING)
+@extension("sphinx-copybutton", "buttons", NOTHING)
 def test_sphinx_copybutton(main: Outputs, output: str) -> None:
     assert "copied = 1" in main.shown(output, "copy", "Copy")
     if output == "html":
@@ -348,7 +346,7 @@ def test_sphinx_copybutton(main: Outputs, output: str) -> None:
     assert has_no_scripts(main)
 
 
-@extension("sphinx-thebe", "buttons", "code", "code")
+@extension("sphinx-thebe", "buttons", "code")
 def test_sphinx_thebe(main: Outputs, output: str) -> None:
     shown = main.shown(output, "thebe", "Thebe")
     assert "live = 1" in shown
@@ -356,7 +354,7 @@ def test_sphinx_thebe(main: Outputs, output: str) -> None:
     assert has_no_scripts(main)
 
 
-@extension("sphinx-tippy", "tips", "links", "links")
+@extension("sphinx-tippy", "tips", "links")
 def test_sphinx_tippy(main: Outputs, output: str) -> None:
     assert "See below. Below" in main.shown(output, "tippy", "Tippy").replace("¶", "")
     if output == "html":
@@ -364,7 +362,7 @@ def test_sphinx_tippy(main: Outputs, output: str) -> None:
     assert has_no_scripts(main)
 
 
-@extension("sphinx-comments", "comments", NOTHING, NOTHING)
+@extension("sphinx-comments", "comments", NOTHING)
 def test_sphinx_comments(main: Outputs, output: str) -> None:
     assert "Discuss." in main.shown(output, "comments", "Comments")
     if output == "html":
@@ -375,7 +373,7 @@ def test_sphinx_comments(main: Outputs, output: str) -> None:
 # -- the site --------------------------------------------------------------------------------------
 
 
-@extension("sphinxext-opengraph", "its metadata in place of ours", NOTHING, NOTHING)
+@extension("sphinxext-opengraph", "its metadata in place of ours", NOTHING)
 def test_sphinxext_opengraph(main: Outputs, output: str) -> None:
     assert "The first sentence." in main.shown(output, "opengraph", "Open Graph")
     if output == "html":
@@ -391,7 +389,7 @@ def test_sphinxext_opengraph(main: Outputs, output: str) -> None:
         assert json.loads(data.text or "")["@graph"][0]["headline"] == "Open Graph"
 
 
-@extension("sphinx-sitemap", "our sitemap", NOTHING, NOTHING)
+@extension("sphinx-sitemap", "our sitemap", NOTHING)
 def test_sphinx_sitemap(main: Outputs, output: str) -> None:
     assert "Listed." in main.shown(output, "sitemap", "Sitemap")
     found = [*main.builds[output].outdir.rglob("sitemap*")]
@@ -406,7 +404,7 @@ def test_sphinx_sitemap(main: Outputs, output: str) -> None:
         assert found == []
 
 
-@extension("sphinx.ext.githubpages", "`.nojekyll`, `CNAME`", NOTHING, NOTHING)
+@extension("sphinx.ext.githubpages", "its files", NOTHING)
 def test_githubpages(main: Outputs, output: str) -> None:
     names = {path.name for path in main.builds[output].outdir.iterdir()}
     if output == "html":
@@ -418,7 +416,15 @@ def test_githubpages(main: Outputs, output: str) -> None:
 # -- the guide -------------------------------------------------------------------------------------
 
 
-def test_the_table_of_the_guide() -> None:
+def test_the_tables_of_the_guide() -> None:
     guide = (Path(__file__).parents[2] / "guide" / "extensions.md").read_text("utf-8")
-    rows = re.findall(r"^\| `(.+?)` \| (.+?) \| (.+?) \| (.+?) \|$", guide, re.MULTILINE)
-    assert {name: tuple(cells) for name, *cells in rows} == TABLE
+    of_sphinx, packages = re.findall(r"(?:^\|.+\n)+", guide, re.MULTILINE)
+    short = {"matplotlib.sphinxext.plot_directive": "matplotlib"}
+    for table, is_of_sphinx in ((of_sphinx, True), (packages, False)):
+        lines = table.replace("\\_", "_").splitlines()
+        _titles, _rule, *rows = (line.strip("| ").split(" | ") for line in lines)
+        assert {name: tuple(cells) for name, *cells in rows} == {
+            short.get(name, name.removeprefix("sphinx.ext.")): cells
+            for name, cells in TABLE.items()
+            if name.startswith("sphinx.ext.") == is_of_sphinx
+        }
