@@ -50,7 +50,10 @@ def test_an_example_value_has_no_mistake(source: str) -> None:
     assert read_post("posts/a", source, UTC)[1] == ()
 
 
-@pytest.mark.parametrize("source", fences("write-posts.md", "rst"))
+REST_POSTS = [text for text in fences("write-posts.md", "rst") if text.startswith(":")]
+
+
+@pytest.mark.parametrize("source", REST_POSTS)
 def test_an_example_post_in_restructuredtext_has_no_mistake(source: str) -> None:
     text = field_list_yaml(source.splitlines(keepends=True))
     assert text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,11 +58,54 @@ def posts(project: Project) -> Project:
     return project
 
 
+def pairs() -> list[tuple[str, str]]:
+    """Return the examples with directives or roles in MyST, each with that in reStructuredText."""
+    block = re.compile(r"^( *)(`{3,})(\w+)\n(.*?)^\1\2$", re.DOTALL | re.MULTILINE)
+    markup = re.compile(r"\{[\w+:-]+\}(?:`\w|$| )", re.MULTILINE)
+    found = []
+    for page in sorted(GUIDE.glob("*.md")):
+        blocks = block.findall(page.read_text(encoding="utf-8"))
+        for number, (_, _, language, body) in enumerate(blocks):
+            if language in {"markdown", "md"} and markup.search(body):
+                _, _, other, rest = blocks[number + 1]
+                assert other == "rst", f"{page.name}: {body}"
+                found.append((textwrap.dedent(body), textwrap.dedent(rest)))
+    return found
+
+
+PAIRS = pairs()
+
+
+def test_the_guide_has_examples_in_both_markups() -> None:
+    told = "".join(myst for myst, _ in PAIRS)
+    for name in ("post-list", "timeline", "tag-index", "anthology", "book-downloads", "math"):
+        assert f"```{{{name}}}" in told
+    assert set(OBJECT_TYPES) - {"category"} <= set(re.findall(r"\{(\w+)\}`", told))
+
+
 @pytest.mark.parametrize("builder", ["html", "text"])
-@pytest.mark.parametrize("source", examples("markdown", "lists.md", "indexes.md", "references.md"))
-def test_an_example_builds_without_a_word(posts: Project, source: str, builder: str) -> None:
-    posts.write({"page.md": f"# Page\n\n{source}"})
-    assert posts.build(builder).warnings == ""
+@pytest.mark.parametrize(("myst", "rest"), PAIRS, ids=range(len(PAIRS)))
+def test_an_example_gives_the_same_in_both_markups(
+    posts: Project, myst: str, rest: str, builder: str
+) -> None:
+    posts.write({"page.md": "# Page\n"})
+    inventory = str(posts.build().outdir / "objects.inv")
+    conf = CONF.replace(
+        'sphinx_anthology"]', 'sphinx_anthology", "sphinx_bindery", "sphinx.ext.intersphinx"]'
+    )
+    intersphinx = f'intersphinx_mapping = {{"blog": ("https://example.org/", {inventory!r})}}\n'
+    posts.write({"conf.py": conf + intersphinx})
+    docname = "index" if "{anthology}" in myst else "page"
+    found = []
+    for suffix, text in ((".md", f"# Page\n\n{myst}"), (".rst", f"Page\n====\n\n{rest}")):
+        for old in {*posts.folder.glob(f"{docname}.*"), *posts.folder.glob("page.*")}:
+            old.unlink()
+        posts.write({f"{docname}{suffix}": text})
+        build = posts.build(builder)
+        assert build.warnings == ""
+        (page,) = (path for path in build.outdir.glob(f"{docname}.*") if path.is_file())
+        found.append(page.read_text(encoding="utf-8"))
+    assert found[0] == found[1]
 
 
 @pytest.mark.parametrize("source", examples("python", "indexes.md"))
