@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from sphinx import addnodes
     from sphinx_anthology.core.frontmatter.scan import FrontMatterScan
     from sphinx_anthology.core.pages.address_table import AddressTable
-    from sphinx_anthology.core.posts.post import Post
+    from sphinx_anthology.core.posts.post import Author, Post
     from sphinx_anthology.core.posts.taxonomy import Term
     from sphinx_anthology.core.posts.toctree_groups import ToctreeGroups
     from sphinx_bindery.common.partial_date import PartialDate
@@ -164,7 +164,9 @@ class AnthologyDomain(Domain):
             Taxonomy.SERIES: known_terms.known_series(config.anthology_series),
             Taxonomy.AUTHOR: known_terms.known_authors(config.anthology_authors),
         }
-        return Catalogue((self._post(docname) for docname in sorted(self.published)), known)
+        authors = known_terms.authors_by_spelling(config.anthology_authors)
+        posts = (self._post(docname, authors) for docname in sorted(self.published))
+        return Catalogue(posts, known)
 
     @cached_property
     def known_addresses(self) -> AddressTable:
@@ -176,12 +178,12 @@ class AnthologyDomain(Domain):
         """Return the absolute URL of a post, or its path in the site without a base URL."""
         return page_url(builder, document_of(name), self.record(name).anchor)
 
-    def _post(self, docname: str) -> Post:
+    def _post(self, docname: str, authors: Mapping[str, Author]) -> Post:
         config = self.env.config
         scan = self.scans[document_of(docname)]
         named = {post.docname: post for post in scan.sections}
         post = named.get(docname) or with_file_name(scan.post, config)
-        post = known_terms.with_known_authors(post, config.anthology_authors)
+        post = known_terms.with_known_authors(post, authors)
         if post.updated_from_git:
             return replace(post, updated=self.last_commit_dates.get(docname))
         return replace(post, updated=None) if is_updated_later(post, today(config)) else post

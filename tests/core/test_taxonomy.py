@@ -9,14 +9,16 @@ import pytest
 from sphinx_anthology.core.pages.listing_pages import entry_id, listing_pages, page_name
 from sphinx_anthology.core.posts.catalogue import Catalogue
 from sphinx_anthology.core.posts.known_terms import (
+    authors_by_spelling,
     authors_problem,
     known_authors,
     known_series,
     known_tags,
     series_problem,
     tags_problem,
+    with_known_authors,
 )
-from sphinx_anthology.core.posts.post import Author, Post, SeriesPlace
+from sphinx_anthology.core.posts.post import Author, Post, Relation, SeriesPlace, SourceWork
 from sphinx_anthology.core.posts.taxonomy import KnownTerm, Taxonomy, Term, fold, spellings
 from sphinx_anthology.core.values.text_length import shorten
 from sphinx_bindery.common.slugs import MAX_BYTES, distinct_slugs, slug_of
@@ -136,6 +138,31 @@ def test_posts_have_one_spelling_of_each_name(catalogue: Catalogue) -> None:
     assert [post.tags for post in catalogue.posts] == [("Nova",), ("Nova",), ()]
     assert catalogue.by_docname["a"].series == (SeriesPlace("Long walks", 2),)
     assert catalogue.by_docname["c"].categories == ("Notes",)
+
+
+@pytest.mark.parametrize("name", ["nn", "NN", "N. N.", "n.  n."])
+def test_authors_by_id_and_by_name(name: str) -> None:
+    known = authors_by_spelling({"nn": {"name": "N. N.", "url": "https://a b/", "email": "n@n.n"}})
+    work = SourceWork(Relation.RETOLD, authors=(Author(name),))
+    post = with_known_authors(
+        Post("a", authors=(Author(name, email="own@n.n"), Author("Other")), based_on=work), known
+    )
+    assert post.authors == (Author("N. N.", "https://a%20b/", "own@n.n"), Author("Other"))
+    assert post.based_on is not None
+    assert post.based_on.authors == (Author("N. N.", "https://a%20b/", "n@n.n"),)
+
+
+def test_an_id_comes_before_a_name() -> None:
+    known = authors_by_spelling({"a": {"name": "B"}, "b": {"name": "C"}})
+    assert with_known_authors(Post("x", authors=(Author("B"),)), known).authors == (Author("C"),)
+
+
+def test_authors_of_works_have_the_same_spelling() -> None:
+    work = SourceWork(Relation.RETOLD, authors=(Author("NINA NOM"),))
+    posts = [Post("a", authors=(Author("Nina Nom"),)), Post("b", based_on=work)]
+    found = Catalogue([*posts, Post("c", authors=(Author("Nina Nom"),))]).by_docname["b"].based_on
+    assert found is not None
+    assert found.authors == (Author("Nina Nom"),)
 
 
 def test_authors_have_one_spelling_each() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.locale import get_translation
 
 from sphinx_anthology.core.posts.post import Relation
+from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import site_author
 from sphinx_bindery.common.dates import format_years
@@ -61,7 +62,9 @@ def connect_book_metadata(app: Sphinx, *_args: object) -> None:
 
 
 def _handle(app: Sphinx) -> dict[str, Any]:
-    return book_metadata(anthology_domain(app.env).catalogue.posts, site_author(app.config))
+    catalogue, maker = anthology_domain(app.env).catalogue, site_author(app.config)
+    term = catalogue.find(Taxonomy.AUTHOR, maker)
+    return book_metadata(catalogue.posts, term.name if term else maker)
 
 
 def book_metadata(posts: Sequence[Post], maker: str = "") -> dict[str, Any]:

@@ -90,14 +90,26 @@ def known_authors(value: Mapping[str, Mapping[str, str]]) -> tuple[KnownTerm, ..
     )
 
 
-def with_known_authors(post: Post, known: Mapping[str, Mapping[str, str]]) -> Post:
-    """Return the post with the known fields of each author whose name is an id."""
+def authors_by_spelling(value: Mapping[str, Mapping[str, str]]) -> dict[str, Author]:
+    """Return the authors of ``anthology_authors`` by their folded names and ids; ids come first."""
+    authors = {name: Author(**entry) for name, entry in value.items()}
+    authors = {
+        name: replace(author, url=percent_encoded(author.url)) for name, author in authors.items()
+    }
+    by_name = {fold(author.name): author for author in authors.values()}
+    return by_name | {fold(name): author for name, author in authors.items()}
+
+
+def with_known_authors(post: Post, known: Mapping[str, Author]) -> Post:
+    """Return the post with the known fields of each author whom it names by name or id.
+
+    Args:
+        post: The post; the fields that it has itself take precedence.
+        known: The authors by folded spelling.
+    """
 
     def resolved(authors: tuple[Author, ...]) -> tuple[Author, ...]:
-        return tuple(
-            _known_author(known[author.name]) if author.name in known else author
-            for author in authors
-        )
+        return tuple(_known_author(author, known.get(fold(author.name))) for author in authors)
 
     work = post.based_on
     if work and resolved(work.authors) != work.authors:
@@ -106,9 +118,12 @@ def with_known_authors(post: Post, known: Mapping[str, Mapping[str, str]]) -> Po
     return post if authors == post.authors else replace(post, authors=authors)
 
 
-def _known_author(fields: Mapping[str, str]) -> Author:
-    author = Author(**fields)
-    return replace(author, url=percent_encoded(author.url))
+def _known_author(author: Author, known: Author | None) -> Author:
+    if known is None:
+        return author
+    own = {field.name: getattr(author, field.name) for field in fields(Author)}
+    given = {name: value for name, value in own.items() if value and name != "name"}
+    return replace(known, **given)
 
 
 def _problem(value: object, known: tuple[str, ...]) -> str:

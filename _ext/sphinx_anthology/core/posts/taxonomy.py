@@ -83,13 +83,14 @@ def respelled(
     series = spellings(
         (place.name for post in posts for place in post.series), known.get(Taxonomy.SERIES, ())
     )
-    authors = spellings(
-        (author.name for post in posts for author in post.authors), known.get(Taxonomy.AUTHOR, ())
-    )
+    names = [author.name for post in posts for author in (*post.authors, *_authors_of_work(post))]
+    authors = spellings(names, known.get(Taxonomy.AUTHOR, ()))
     return tuple(
         replace(
             post,
             authors=_authors(authors, post.authors),
+            based_on=post.based_on
+            and replace(post.based_on, authors=_authors(authors, post.based_on.authors)),
             tags=_each_once(tags, post.tags),
             categories=_each_once(categories, post.categories),
             series=tuple(
@@ -111,6 +112,10 @@ def _authors(shown: Mapping[str, str], authors: Iterable[Author]) -> tuple[Autho
         if name not in found or author.field_count > found[name].field_count:
             found[name] = replace(author, name=name)
     return tuple(found.values())
+
+
+def _authors_of_work(post: Post) -> tuple[Author, ...]:
+    return post.based_on.authors if post.based_on else ()
 
 
 def _each_once(shown: Mapping[str, str], names: Iterable[str]) -> tuple[str, ...]:
