@@ -11,7 +11,7 @@ sys.path.insert(0, str(HERE / "_ext"))
 
 # The book
 project = "Growing Up with OpenStack"
-author = "Ed Leafe"
+author = "The Anthology Contributors"
 copyright = "2014–2015 Ed Leafe (the original posts); retold for this anthology by its contributors"
 release = "0.1.0"
 language = "en"

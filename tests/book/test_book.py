@@ -19,12 +19,14 @@ from .outputs import (
 if TYPE_CHECKING:
     from .conftest import BuiltBook
 
+MAKERS = "November 2026 · The Anthology Contributors"
 YEARS = [(year, [chapter.title for chapter in chapters]) for year, chapters in PARTS.items()]
 
 
 def facts(chapter: Chapter) -> list[str]:
     tags = f"Tags: {', '.join(chapter.tags)}"
-    return [chapter.title, chapter.date, "Ed Leafe", tags, *filter(None, [chapter.series])]
+    credit = f"Retold from “{chapter.title}” by Ed Leafe, {chapter.date}"
+    return [chapter.title, MAKERS, credit, tags, *filter(None, [chapter.series])]
 
 
 def test_the_build_has_no_warning(book: BuiltBook) -> None:
@@ -62,7 +64,7 @@ class TestChapter:
 
     def test_in_pdf(self, book: BuiltBook, chapter: Chapter) -> None:
         text = pdf_text(book.pdf)
-        opening = text.index(f"{chapter.title} {chapter.date} · Ed Leafe")
+        opening = text.index(f"{chapter.title} {MAKERS}")
         after = text[opening : opening + 600]
         assert [fact for fact in facts(chapter) if fact not in after] == []
 

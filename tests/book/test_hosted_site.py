@@ -27,6 +27,7 @@ TITLES = [
     "OpenStack Paris Summit – Growing Up",
     "Default to Respect",
 ]
+MAKERS = "The Anthology Contributors"
 UNTOLD = {"dateModified", "description"}
 """What this book's posts and lists do not say, and so nothing tells of them."""
 
@@ -78,10 +79,15 @@ def test_every_page_tells_what_it_is(hosted: HostedSite) -> None:
     }
     posts = [node for told in found.values() for node in told if node["@type"] == "BlogPosting"]
     assert sorted(post["headline"] for post in posts) == sorted(TITLES)
-    assert {post["datePublished"] for post in posts} == {"2014-09", "2014-11", "2015-01"}
+    assert {post["datePublished"] for post in posts} == {"2026-11"}
+    assert {author["name"] for post in posts for author in post["author"]} == {MAKERS}
+    works = [post["isBasedOn"] for post in posts]
+    assert {work["datePublished"] for work in works} == {"2014-09", "2014-11", "2015-01"}
+    assert {author["name"] for work in works for author in work["author"]} == {"Ed Leafe"}
     for name, told in found.items():
         for node in told:
-            wanted = {"name"} if node["@type"] == "Person" else REQUIRED[node["@type"]] - UNTOLD
+            is_named = node["@type"] in {"Person", "Organization", "CreativeWork"}
+            wanted = {"name"} if is_named else REQUIRED[node["@type"]] - UNTOLD
             assert wanted <= node.keys(), (name, node)
 
 

@@ -62,7 +62,7 @@ def test_a_chapter_opens_with_what_is_known_of_it(paper: ReadPdf, chapter: Chapt
     (page,) = (page for page in paper.pages if page.startswith(chapter.title))
     opening = page[:400]
     tags = f"Tags: {', '.join(chapter.tags)}"
-    wanted = [chapter.date, "Ed Leafe", tags, *filter(None, [chapter.series])]
+    wanted = [chapter.date, "by Ed Leafe", tags, *filter(None, [chapter.series])]
     assert [fact for fact in wanted if fact not in opening] == []
 
 

@@ -29,7 +29,7 @@ KINDS = [
     "matter/indexes.html",
     "tags/nova.html",
     "series/nova-mid-cycle-meetup.html",
-    "authors/ed-leafe.html",
+    "authors/the-anthology-contributors.html",
     "archive/2014.html",
     "guide/write-posts.html",
     "genindex.html",

@@ -77,7 +77,7 @@ def test_the_site(book: Project) -> None:
     assert credit_of(page) == "Retold from “Dawn” by Ann Author, May 2014"
     (byline,) = page.find_class("byline")
     assert text(byline[0]).startswith("March 2026 · 1 min read")
-    assert page.xpath("//p[contains(@class, 'credit')]//a/@href") == ["https://example.org/dawn"]
+    assert page.xpath("//p[contains(@class, 'original')]//a/@href") == ["https://example.org/dawn"]
     assert page.xpath("//p[contains(@class, 'credit')]//time/@datetime") == ["2014-05"]
     node = posting(build, "posts/early")
     assert (node["datePublished"], node["author"]) == (

@@ -87,7 +87,7 @@ MUTATIONS = (
     Mutation(features.test_first_address, "link", without_links("posts/one", "original")),
     Mutation(features.test_credit, "credit", in_byline("posts/three", "credit")),
     Mutation(features.test_credit, "author", in_byline("posts/three", "source-author")),
-    Mutation(features.test_credit, "link", without_links("posts/three", "credit")),
+    Mutation(features.test_credit, "link", without_links("posts/three", "original")),
     Mutation(features.test_language, "name", in_byline("posts/one", "language")),
     Mutation(features.test_language, "marks", language_marks),
     Mutation(features.test_language, "byline", language_of_the_byline),

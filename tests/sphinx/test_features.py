@@ -149,10 +149,11 @@ def test_credit(outputs: Outputs, output: str) -> None:
     lines = outputs.byline(output, "posts/three").lines
     assert "Translated from “Trois” by O. O., 2015" in lines
     address = "https://example.org/trois"
+    assert f"First published at {address}" in lines
     if output == "pdf":
         assert address in outputs.chapters.links("Three")
     else:
-        assert outputs.links(output, "posts/three", "credit") == [("Trois", address)]
+        assert outputs.links(output, "posts/three", "original") == [(address, address)]
 
 
 @feature("Language: shown, and marked for screen readers and hyphenation", *ALL)

@@ -40,8 +40,7 @@ def _paragraphs(view: PostView) -> Iterator[nodes.paragraph]:
         yield from _part(part, docname)
     yield from render_credit(view)
     if address := view.post.original_url:
-        link = nodes.reference("", address, refuri=address, internal=False)
-        yield fields.labelled(_("First published at"), [link], "original")
+        yield fields.first_published_at(address)
     if view.license:
         yield fields.labelled(_("License:"), [fields.license_link(view.license)], "license")
 

@@ -109,6 +109,12 @@ def count_of_posts(number: int) -> str:
     return _("1 post") if number == 1 else _("{number} posts").format(number=number)
 
 
+def first_published_at(address: str) -> nodes.paragraph:
+    """Return the address of first publication, which print shows too."""
+    link = nodes.reference("", address, refuri=address, internal=False)
+    return labelled(_("First published at"), [link], "original")
+
+
 def license_link(license_: License) -> nodes.Node:
     """Return the name of a license, with a link to its text if one is known."""
     resolved = resolve_license(license_)

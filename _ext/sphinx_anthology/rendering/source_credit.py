@@ -29,14 +29,14 @@ _PATTERNS: Mapping[Relation, Callable[[], str]] = {
 
 
 def render_credit(view: PostView) -> Iterator[nodes.paragraph]:
-    """Yield the credit of a post that is based on a work, with a link to it if one is known."""
+    """Yield the credit of a post that is based on a work, with address and license if known."""
     work = view.post.based_on
     if work is None:
         return
-    title: nodes.Node = bidi_isolate("", work.title, classes=["source-title"])
-    if work.url:
-        title = nodes.reference("", "", title, refuri=work.url, internal=False)
-    parts: list[nodes.Node] = _inserted(_("“{}”"), [title]) if work.title else _untitled(work)
+    parts: list[nodes.Node] = [nodes.Text(_("a text"))]
+    if work.title:
+        title = bidi_isolate("", work.title, classes=["source-title"])
+        parts = _inserted(_("“{}”"), [title])
     if work.authors:
         names = [
             bidi_isolate("", author.name, classes=["source-author"]) for author in work.authors
@@ -45,6 +45,8 @@ def render_credit(view: PostView) -> Iterator[nodes.paragraph]:
     if view.summary.original_date:
         parts = [*parts, *_inserted(_(", {}"), [_time(view.summary.original_date)])]
     yield nodes.paragraph("", "", *_inserted(_PATTERNS[work.relation](), parts), classes=["credit"])
+    if work.url and work.url != view.post.original_url:
+        yield fields.first_published_at(work.url)
     if work.license:
         name = fields.license_link(work.license)
         yield fields.labelled(_("License of the original:"), [name], "license")
@@ -57,18 +59,12 @@ def credit_text(work: SourceWork, language: str) -> str:
         work: The work.
         language: The language of the book (BCP 47 or POSIX), for the date.
     """
-    text = _("“{}”").format(work.title) if work.title else work.url or _("a text")
+    text = _("“{}”").format(work.title) if work.title else _("a text")
     if work.authors:
         text += _(" by {}").format(", ".join(author.name for author in work.authors))
     if work.date:
         text += _(", {}").format(format_date(work.date, language))
     return _PATTERNS[work.relation]().format(text)
-
-
-def _untitled(work: SourceWork) -> list[nodes.Node]:
-    if work.url:
-        return [nodes.reference("", work.url, refuri=work.url, internal=False)]
-    return [nodes.Text(_("a text"))]
 
 
 def _time(date: DateView) -> nodes.Node:
