@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_anthology.importing.feeds.blogger import BLOGGER
 from sphinx_anthology.importing.feeds.feed import FEED
 from sphinx_anthology.importing.ghost import GHOST
+from sphinx_anthology.importing.hugo.source import HUGO
 from sphinx_anthology.importing.importer import import_posts
 from sphinx_anthology.importing.jekyll.source import JEKYLL
 from sphinx_anthology.importing.progress import progress_on
@@ -20,7 +21,7 @@ from sphinx_anthology.importing.wordpress.wxr import WXR
 if TYPE_CHECKING:
     import argparse
 
-FORMATS = (WXR, GHOST, BLOGGER, FEED, JEKYLL)
+FORMATS = (WXR, GHOST, BLOGGER, FEED, JEKYLL, HUGO)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -222,6 +222,9 @@ def _import_post(post: ImportedPost, rewriter: PostRewriter, blog: Blog, target:
     for author in post.authors:
         if author in blog.authors:
             report.authors[author] = blog.authors[author]
+    for entry in post.series:
+        if entry.name in blog.series:
+            report.series[entry.name] = dict(blog.series[entry.name])
     report.counts[f"{post.kind}s imported"] += 1
     report.counts["comments kept"] += len(post.comments)
     if post.held_back:

@@ -130,6 +130,7 @@ class JekyllSource:
         named = _NAME.fullmatch(file.path.stem)
         stem = named["slug"] if named else file.path.stem
         head = {**self.config.defaults(file.name, "drafts" if is_draft else "posts"), **file.head}
+        file = replace(file, head=head)
         fields = Fields(_with_image(head), _OWN)
         post = post_from(
             file,

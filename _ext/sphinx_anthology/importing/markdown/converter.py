@@ -11,6 +11,7 @@ from sphinx_anthology.importing.markdown.attributes import split_block, split_he
 from sphinx_anthology.importing.markdown.code import code_lines, fence_lines
 from sphinx_anthology.importing.markdown.html_blocks import html_block
 from sphinx_anthology.importing.markdown.inline import InlineConverter
+from sphinx_anthology.importing.markdown.kept import OURS
 from sphinx_anthology.importing.markdown.line_starts import safe_starts
 from sphinx_anthology.importing.markdown.links import Links
 from sphinx_anthology.importing.markdown.plain import plain_line
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from sphinx_anthology.importing.markdown.links import LineRewriter
 
+_ADMONITION = re.compile(rf"{OURS}\{{(?!math\}})")
 _FOOTNOTE = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.MULTILINE)
 _PREFIX = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
 _HASHES = re.compile(r"^((?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*)#{1,6}(?=\s|$)")
@@ -79,6 +81,8 @@ class _Document:
     def _region(self, region: Region) -> list[str]:
         lines = self.lines[region.start : region.end]
         match region.kind:
+            case RegionKind.FENCE if _ADMONITION.match(region.info):
+                return self._admonition(region, lines)
             case RegionKind.FENCE:
                 return fence_lines(region, lines, self.rewriter.at(region.start))
             case RegionKind.CODE:
@@ -93,6 +97,22 @@ class _Document:
         if block.is_toc:
             return [""]
         return self._inline(region, "\n".join(safe_starts(block.lines))).split("\n")
+
+    def _admonition(self, region: Region, lines: list[str]) -> list[str]:
+        """Return a directive of ours whose content is Markdown like the text around it."""
+        first = lines[0].replace(OURS, "")
+        is_closed = len(lines) > 1 and lines[-1].strip(" \t>") == region.markup
+        inner = lines[1 : -1 if is_closed else None]
+        prefix = _spaces(_PREFIX.match(lines[0]))
+        options = [line for line in inner if line.strip().startswith(":class:")][:1]
+        text = "\n".join(_without(line, prefix) for line in inner[len(options) :])
+        regions, _found = parse_regions(text)
+        nested = _Document(text.split("\n"), regions, _Below(self.rewriter, region.start + 1), "")
+        nested.references, nested.footnotes = self.references, self.footnotes
+        nested.anchors = self.anchors
+        nested.above = [*self.above]
+        shown = [f"{prefix}{line}".rstrip() for line in nested.converted()]
+        return [first, *options, *shown, *([lines[-1]] if is_closed else [])]
 
     def _inline(self, region: Region, text: str) -> str:
         links = Links(self.rewriter, region.start, self.references, self.anchors, self.footnotes)
@@ -182,6 +202,30 @@ class _Document:
         # what follows a block of HTML without a blank line would be taken for a part of it
         follows = region.end < len(self.lines) and self.lines[region.end].strip(" \t>")
         return [*shown, rest.rstrip()] if follows and text != html else shown
+
+
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """A rewriter for a text within another one."""
+
+    rewriter: LineRewriter
+    line: int
+
+    def at(self, line: int) -> LineRewriter:
+        """Return a rewriter for a line of the inner text."""
+        return self.rewriter.at(self.line + line)
+
+    def link(self, address: str) -> str:
+        """Return where a link leads now."""
+        return self.rewriter.link(address)
+
+    def picture(self, address: str) -> str:
+        """Return the path of a picture."""
+        return self.rewriter.picture(address)
+
+    def note(self, message: str) -> None:
+        """Report what needs an eye."""
+        self.rewriter.note(message)
 
 
 def _spaces(prefix: re.Match[str] | None) -> str:

@@ -17,7 +17,8 @@ from sphinx_anthology.importing.myst.escape import escape
 if TYPE_CHECKING:
     from sphinx_anthology.importing.markdown.links import Links, Shown
 
-_SPECIAL = re.compile(r"[\\`<!\[\]{$~]")
+_SPECIAL = re.compile(r"[\\`<!\[\]{$~]|(?<!\w)https?://(?=[^\s<>])")
+_BARE = re.compile(r"https?://[^\s<>\[\]`\"]+")
 _INLINE = re.compile(
     r"""\(\s*
     (?:<(?P<angle>(?:\\.|[^<>\\\n])*)>
@@ -36,6 +37,7 @@ _DELETED = re.compile(r"~~(?=[^\s~])(?P<text>(?:[^~\n]|\n(?!\s*\n)|~(?!~))+?)(?<
 _COMPONENT = re.compile(r"</?[A-Z]\w*[a-z]")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MEDIA = frozenset({"iframe", "video", "audio", "embed", "object"})
+_SLASHES = 2
 _DROPPED = frozenset({"script", "style"})
 
 
@@ -116,6 +118,8 @@ class InlineConverter:
                 return self._brace(text, at)
             case "$":
                 return self._dollar(text, at)
+            case "h":
+                return self._bare(text, at)
             case "~" if found := _DELETED.match(text, at):
                 inner = InlineConverter(self.links).convert(found["text"])
                 self.pieces.append(f"<del>{inner}</del>")
@@ -190,6 +194,17 @@ class InlineConverter:
         address = values.get("src") or values.get("data") or inner.get("src", "")
         self.pieces.append(self.links.link(escape(address), address, "") if address else "")
         return end
+
+    def _bare(self, text: str, at: int) -> int:
+        """Convert an address without brackets, which many programs make a link."""
+        found = _BARE.match(text, at)
+        address = found[0].rstrip(".,:;!?'*_~|\\") if found else ""
+        while address.endswith(")") and address.count(")") > address.count("("):
+            address = address[:-1].rstrip(".,:;!?'*_~")
+        if address.count("/") < _SLASHES:
+            return self._add("http", at)
+        self.pieces.append(self.links.autolink(address))
+        return at + len(address)
 
     def _end_tag(self, found: re.Match[str], at: int) -> int:
         if found["end"].lower() != "a":

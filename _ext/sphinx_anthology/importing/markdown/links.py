@@ -112,9 +112,10 @@ class Links:
     def autolink(self, address: str) -> str | Shown:
         """Return an address in angle brackets."""
         target = self.target(address)
+        shown = escape(address)
         if target == address:
-            return Shown(f"<{address}>", escape(address))
-        return self.link(escape(address), address, "")
+            return Shown(f"<{address}>", shown)
+        return Shown(f"[{shown}]({_destination(target)})" if target else shown, shown)
 
 
 def _destination(target: str) -> str:

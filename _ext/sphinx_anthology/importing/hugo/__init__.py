@@ -1,0 +1,1 @@
+"""Hugo sites: content folders, page bundles, shortcodes, several languages."""
