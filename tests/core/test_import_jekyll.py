@@ -22,7 +22,6 @@ from tests.jekyll_site import LIQUID, write_site
 if TYPE_CHECKING:
     from pathlib import Path
 
-VIMEO = "[https://vimeo.com/x](<https://vimeo.com/x>)"
 PATHS = {
     "2019/liquid.md", "2019/second.md", "2019/hidden.md", "2999/future.md", "2019/plain.md",
     "idea.md", "2019/leek.md", "pages/about.md",
@@ -130,8 +129,8 @@ def test_liquid_is_resolved(imported: tuple[Path, dict[str, Any]]) -> None:
         "![Pot](../images/assets-pot.png)\n",
         "```{figure} ../images/assets-pot.png\n:alt: A pot\n\nA *brown* pot\n```",
         "- ![In a list](../images/assets-pot.png)",
-        "[https://www.youtube.com/watch?v=abc-123](<https://www.youtube.com/watch?v=abc-123>)",
-        "[https://gist.github.com/ann/0123](<https://gist.github.com/ann/0123>)",
+        "<https://www.youtube.com/watch?v=abc-123>",
+        "<https://gist.github.com/ann/0123>",
         r'\{% include mystery.html x="1" %\} and \{\{ page.unknown \}\} in text.',
         '```python\nprint("A site")\n```',
         "```liquid\n{{ page.title }}\n```",
@@ -291,8 +290,8 @@ def test_expressions(expression: str, expected: str | None) -> None:
         ("img", "left /a.jpg 10 20", "![](</a.jpg>)"),
         ("include", 'x/figure.html image_path="/a.png" link="/b"', "[![](</a.png>)](</b>)"),
         ("include", "linked-figure.html,\n '/a.png',\n 'An alt'", "![An alt](</a.png>)"),
-        ("include", 'video id="x" provider="vimeo"', VIMEO),
-        ("twitter", "https://t.example/1", "[https://t.example/1](<https://t.example/1>)"),
+        ("include", 'video id="x" provider="vimeo"', "<https://vimeo.com/x>"),
+        ("twitter", "https://t.example/1", "<https://t.example/1>"),
         ("include", "toc.html", None),
         ("include", 'note.html text="a.png is here"', None),
         ("for", "x in y", None),

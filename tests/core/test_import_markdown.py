@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from sphinx_anthology.importing.markdown.converter import markdown_to_myst
-from sphinx_anthology.importing.markdown.kept import keep
+from sphinx_anthology.importing.markdown.kept import OURS, keep
 from sphinx_anthology.importing.markdown.plain import plain_line
 
 PICTURE = '<img src="/pot.png" alt="P">'
@@ -107,7 +107,7 @@ def test_links_within_a_text_lead_to_labels() -> None:
         ('<div><a href="/post/">\n\nb\n\n</a></div>', "<div>\n\nb\n\n</div>"),
         ('- a\n\n  <div><img src="/pot.png"></div>\n- b',
          "- a\n\n  ![](images/pot.png)\n\n- b"),
-        ("a\n\n<script>\nx()\n\ny()\n</script>\n\nb", "a\n\n\n\nb"),
+        ("a\n\n<script>\nx()\n\ny()\n</script>\n\nb", "a\n\nb"),
         ('<iframe src="https://v.org/1"></iframe>', "[https://v.org/1](<https://v.org/1>)"),
         ('<div markdown="1">\n*a* [b](/post/)\n</div>', "*a* [b](post.md)"),
         ('<a name="b">c</a> <A HREF="/post/">d</A> </a>', '<a name="b">c</a> [d](post.md) '),
@@ -143,6 +143,17 @@ def test_formulas_between_two_dollars() -> None:
 )
 def test_code_has_a_language_that_reads_all_of_it(info: str, code: str, expected: str) -> None:
     assert myst(f"```{info}\n{code}\n```").split("\n") == [expected, code, "```"]
+
+
+def test_content_of_our_directives_is_converted() -> None:
+    text = (
+        f"- a\n\n  ````{OURS}{{tip}}\n  [a](/post/)\n\n  ```\n  [b](/post/)\n  ```\n  ````\n\n# B"
+    )
+    expected = "- a\n\n  ````{tip}\n  [a](post.md)\n\n  ```\n  [b](/post/)\n  ```\n  ````\n\n## B"
+    assert myst(text) == expected
+    options = myst(f"```{OURS}{{admonition}} T\n:class: note\n\n% a\n```")
+    assert options == "```{admonition} T\n:class: note\n\n\\% a\n```"
+    assert myst("```{tip}\n[a](/post/)\n```") == "```text\n[a](/post/)\n```"
 
 
 def test_kept_tags_are_text_in_text_and_code_in_code() -> None:

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from sphinx_anthology.importing.addresses import AddressBook
 from sphinx_anthology.importing.front_matter import front_matter
-from sphinx_anthology.importing.markdown.converter import markdown_to_myst
+from sphinx_anthology.importing.markdown.converter import markdown_to_myst, with_tags
 from sphinx_anthology.importing.media import MediaFolders
 from sphinx_anthology.importing.myst.converter import html_to_myst
 from sphinx_anthology.importing.myst.escape import escape, fenced
@@ -22,7 +22,7 @@ from sphinx_bindery.common.addresses import is_safe, link_problem, percent_encod
 from sphinx_bindery.common.xml_text import xml_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sphinx_anthology.importing.progress import Progress
     from sphinx_anthology.importing.records import Blog, ImportedPost
@@ -135,10 +135,11 @@ class PostRewriter:
 def html_body(post: ImportedPost, rewriter: PostRewriter) -> str:
     """Return the HTML of a post as MyST."""
     try:
-        return html_to_myst(xml_text(post.body), rewriter, post.footnotes)
+        text = html_to_myst(xml_text(post.body), rewriter, post.footnotes)
     except RecursionError:
         rewriter.note("text: its elements are nested too deep; it is kept as code, edit it")
         return fenced(xml_text(post.body), "html") + "\n"
+    return with_tags(text, rewriter.note)
 
 
 def markdown_body(post: ImportedPost, rewriter: PostRewriter) -> str:
@@ -191,7 +192,7 @@ def import_posts(
             progress(total, 0)
             suffix = ".rst" if post.markup is Markup.RESTRUCTUREDTEXT else ".md"
             path = target.path_for(post.identifier, post.folder, post.slug or post.title, suffix)
-            addresses = (*post.addresses, *filter(None, [post.source_path]))
+            addresses = (*post.addresses, *_source_addresses(post.source_path))
             book.add(path, addresses, is_published=post.is_published)
     folders = MediaFolders(media)
     for post in source.posts():
@@ -204,6 +205,15 @@ def import_posts(
     for picture, file in sorted(folders.used.items()):
         _write(target, report, picture, file.read_bytes())
     target.save()
+
+
+def _source_addresses(path: str) -> Iterator[str]:
+    """Yield the ways in which other posts refer to the file of a post in a site's folder."""
+    if path:
+        stem = path.rpartition(".")[0]
+        yield from (path, stem)
+        if stem.endswith("/index"):
+            yield stem.removesuffix("index")
 
 
 def _import_post(post: ImportedPost, rewriter: PostRewriter, blog: Blog, target: Target) -> None:

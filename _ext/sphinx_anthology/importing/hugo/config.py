@@ -182,5 +182,12 @@ def _authors(root: Path, name: str, report: Report) -> dict[str, ImportedAuthor]
 def _lower(value: Data) -> Data:
     """Return data with keys in lower case: Hugo does not distinguish."""
     if isinstance(value, dict):
-        return {key.lower(): _lower(inner) for key, inner in value.items()}
+        found: dict[str, Data] = {}
+        for key, inner in value.items():
+            lower = _lower(inner)
+            before = found.get(key.lower())
+            if isinstance(before, dict) and isinstance(lower, dict):
+                lower = {**before, **lower}
+            found[key.lower()] = lower
+        return found
     return [_lower(item) for item in value] if isinstance(value, list) else value

@@ -11,19 +11,21 @@ from sphinx_anthology.importing.markdown.attributes import split_block, split_he
 from sphinx_anthology.importing.markdown.code import code_lines, fence_lines
 from sphinx_anthology.importing.markdown.html_blocks import html_block
 from sphinx_anthology.importing.markdown.inline import InlineConverter
-from sphinx_anthology.importing.markdown.kept import OURS
+from sphinx_anthology.importing.markdown.kept import OURS, has_kept, restore, tag_message
 from sphinx_anthology.importing.markdown.line_starts import safe_starts
 from sphinx_anthology.importing.markdown.links import Links
 from sphinx_anthology.importing.markdown.plain import plain_line
 from sphinx_anthology.importing.markdown.prepared import prepared
 from sphinx_anthology.importing.markdown.references import References, resolve_references
 from sphinx_anthology.importing.markdown.regions import Region, RegionKind, parse_regions
+from sphinx_anthology.importing.myst.escape import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinx_anthology.importing.markdown.links import LineRewriter
 
+_BLANK = " \t>"
 _ADMONITION = re.compile(rf"{OURS}\{{(?!math\}})")
 _FOOTNOTE = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.MULTILINE)
 _PREFIX = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
@@ -48,6 +50,29 @@ def markdown_to_myst(text: str, rewriter: LineRewriter, title: str = "", name: s
     return "\n".join(document.converted()).strip("\n") + "\n"
 
 
+def with_tags(text: str, note: Callable[[str], None]) -> str:
+    """Return a text of MyST in which the template tags kept in it are text, or code in code.
+
+    Args:
+        text: The text.
+        note: Reports each tag that is text now.
+    """
+    if not has_kept(text):
+        return text
+
+    def shown(tag: str) -> str:
+        note(tag_message(tag))
+        return escape(" ".join(tag.split()))
+
+    lines = text.split("\n")
+    parts = []
+    for region in parse_regions(text)[0]:
+        part = "\n".join(lines[region.start : region.end])
+        is_code = region.kind in {RegionKind.FENCE, RegionKind.CODE}
+        parts.append(restore(part) if is_code else restore(part, shown))
+    return "\n".join(parts)
+
+
 @dataclass(slots=True)
 class _Document:
     """A text in the course of its conversion."""
@@ -64,19 +89,22 @@ class _Document:
     def converted(self) -> Iterator[str]:
         """Yield the lines of the text as MyST."""
         labels = self._labels()
-        is_first = True
+        is_first, before = True, "text"
         for number, region in enumerate(self.regions):
             if region.kind is RegionKind.BLANK:
-                yield self.lines[region.start]
-                continue
-            if is_first and self._repeats_title(region):
-                is_first = False
-                continue
-            is_first = False
+                lines = [self.lines[region.start]]
+            elif is_first and self._repeats_title(region):
+                lines, is_first = [], False
+            else:
+                lines, is_first = self._region(region), False
             if label := labels.get(number):
                 prefix = _spaces(_PREFIX.match(self.lines[region.start]))
-                yield from ("", f"{prefix}({label})=")
-            yield from self._region(region)
+                lines = ["", f"{prefix}({label})=", *lines]
+            is_code = region.kind in {RegionKind.FENCE, RegionKind.CODE}
+            for line in lines:
+                if is_code or line.strip(_BLANK) or before.strip(_BLANK):
+                    yield line
+                before = line
 
     def _region(self, region: Region) -> list[str]:
         lines = self.lines[region.start : region.end]

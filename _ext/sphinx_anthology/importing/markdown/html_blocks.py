@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from html import escape as html_escape
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.importing.markdown.html_tags import TAG, attributes, is_balanced
-from sphinx_anthology.importing.markdown.kept import BLANK, has_kept, restore
+from sphinx_anthology.importing.markdown.kept import BLANK, has_kept, restore, tag_message
 from sphinx_anthology.importing.myst.converter import html_to_myst
 from sphinx_anthology.importing.myst.escape import escape
 
@@ -42,9 +43,7 @@ def html_block(html: str, rewriter: Rewriter, anchors: Anchors) -> str:
     if is_preformatted := bool(_PREFORMATTED.search(html)):
         html = source
     if has_kept(html):
-        for name in _names(html):
-            rewriter.note(f"{name!r}: a template tag without counterpart is text now; edit it")
-        html = restore(html, lambda tag: html_escape(tag).replace("{", "&#123;"))
+        html = restore(html, partial(_visible, rewriter))
     html = _BRACE.sub("&#123;", html)
     if found := _DROPPED.search(html):
         rewriter.note(f"<{found[1].lower()}>: has no place in a post; it is left out")
@@ -56,15 +55,9 @@ def html_block(html: str, rewriter: Rewriter, anchors: Anchors) -> str:
     return _Tags(rewriter, anchors).rewritten(html)
 
 
-def _names(html: str) -> list[str]:
-    found: list[str] = []
-
-    def add(tag: str) -> str:
-        found.append(" ".join(tag.split()))
-        return ""
-
-    restore(html, add)
-    return found
+def _visible(rewriter: Rewriter, tag: str) -> str:
+    rewriter.note(tag_message(tag))
+    return html_escape(tag).replace("{", "&#123;")
 
 
 class _Tags:
@@ -140,4 +133,4 @@ def figure_html(source: str, alt: str = "", caption: str = "", link: str = "") -
 
 def link_markdown(address: str, label: str = "") -> str:
     """Return a link as Markdown, for a template tag that embeds what is at an address."""
-    return f"[{escape(label or address)}](<{address}>)"
+    return f"[{escape(label)}](<{address}>)" if label else f"<{address}>"

@@ -10,7 +10,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.importing.markdown.html_tags import BLOCKS, TAG, attributes
-from sphinx_anthology.importing.markdown.kept import restore
+from sphinx_anthology.importing.markdown.kept import restore, tag_message
 from sphinx_anthology.importing.markdown.references import normalized
 from sphinx_anthology.importing.myst.escape import escape
 
@@ -307,9 +307,7 @@ class InlineConverter:
         """Return a line with the tags kept in it, and report them."""
 
         def shown(tag: str) -> str:
-            words = " ".join(tag.split())
-            message = f"{words!r}: a template tag without counterpart is text now; edit it"
-            self.block.at(number).rewriter.note(message)
-            return escape(words)
+            self.block.at(number).rewriter.note(tag_message(tag))
+            return escape(" ".join(tag.split()))
 
         return restore(line, shown)

@@ -49,3 +49,8 @@ def restore(text: str, shown: Callable[[str], str] = str) -> str:
 def has_kept(text: str) -> bool:
     """Return whether a text has a tag."""
     return _START in text
+
+
+def tag_message(tag: str) -> str:
+    """Return the notice about a tag without counterpart."""
+    return f"{' '.join(tag.split())!r}: a template tag without counterpart is text now; edit it"

@@ -105,7 +105,8 @@ class Links:
             return f"![{alt}]({_destination(path)}{f' {title}' if title else ''})"
         name = escape(address.split("?", maxsplit=1)[0].rstrip("/").rpartition("/")[2])
         words = alt.strip() or name
-        target = self.rewriter.link(address)
+        is_on_web = "://" in address or address.startswith("/")
+        target = self.rewriter.link(address) if is_on_web else ""
         alone = f"[{words}]({_destination(target)})" if target else words
         return Shown(alone, words)
 
