@@ -259,3 +259,18 @@ def test_the_nu_html_checker_finds_nothing(posts: Project) -> None:
     build = posts.build()
     assert citation(build, "posts/a") is not None
     assert nu_html_checker(build.outdir) == []
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_it_is_below_the_footnotes(posts: Project, builder: str) -> None:
+    note = "Text[^1] of *day* one.\n\n## More\n\nMore text.\n\n[^1]: A note.\n"
+    rest = "C\n=\n\nText [1]_.\n\nMore\n----\n\nMore text.\n\n.. [1] A note.\n"
+    posts.write({"posts/b.md": f"---\ndate: 2014-11-10\n---\n\n# B\n\n{note}", "posts/c.rst": rest})
+    build = posts.build(builder)
+    assert build.warnings == ""
+    for name in ("b", "c"):
+        page = build.page(f"posts/{name}" if builder == "html" else f"posts/{name}/index")
+        (citation,) = citations(page)
+        notes = page.xpath("//*[@role='doc-footnote']")
+        assert len(notes) == 1
+        assert citation.xpath("preceding::*[@role='doc-footnote']") == notes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_anthology.core.frontmatter.problem import Kind
@@ -31,8 +32,6 @@ from sphinx_bindery.common.builders import builder_of, is_hosted, is_html_site
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from docutils import nodes
-
     from sphinx_anthology.core.posts.book_views import BookViews
     from sphinx_anthology.core.posts.catalogue import Catalogue
     from sphinx_anthology.nodes.placeholders import query_placeholder
@@ -55,7 +54,12 @@ class PlaceholderRendering(SphinxPostTransform):
         self.timelines = 0
         rendered = [(node, self._render(node)) for node in found]
         for node, content in rendered:
-            node.replace_self([part for part in content if part is not None])
+            parts = [part for part in content if part is not None]
+            if isinstance(node, footer_placeholder) and (post := _with_notes_at_its_end(node)):
+                node.replace_self([])
+                post.extend(parts)
+            else:
+                node.replace_self(parts)
 
     def _render(self, node: placeholder) -> Iterable[nodes.Element | None]:
         match node:
@@ -104,6 +108,20 @@ class PlaceholderRendering(SphinxPostTransform):
         name = f"{node.docname}-{self.timelines}"
         self.timelines += 1
         return render_timeline(self.env, self.document, self.views.timeline(view), name)
+
+
+def _with_notes_at_its_end(node: footer_placeholder) -> nodes.Element | None:
+    """Return the element of a post whose notes follow its section, None for any other post.
+
+    MyST collects footnotes behind the section with the text; the footer is below them.
+    """
+    section = node.parent
+    if not isinstance(section, nodes.section):
+        return None
+    post = section.parent
+    notes = post.children[post.index(section) + 1 :]
+    kinds = (nodes.transition, nodes.footnote, nodes.citation, nodes.system_message)
+    return post if notes and all(isinstance(note, kinds) for note in notes) else None
 
 
 def warn_about_filters(catalogue: Catalogue, node: query_placeholder, *, has_posts: bool) -> None:
