@@ -34,7 +34,7 @@ from sphinx_anthology.reading.heading_levels import filter_heading_warnings
 from sphinx_anthology.reading.images import publish_images
 from sphinx_anthology.reading.inclusions import InclusionTransform, withhold_included
 from sphinx_anthology.reading.post_transforms import PostLanguage, PostPlaceholders, PostTitle
-from sphinx_anthology.reading.post_warnings import warn_about_series, warn_missing_reference
+from sphinx_anthology.reading.post_warnings import warn_about_clashes, warn_missing_reference
 from sphinx_anthology.reading.toctree_expansion import ToctreeExpansion
 from sphinx_anthology.reading.translations import DescriptionMessages
 from sphinx_anthology.rendering.book_metadata import connect_book_metadata
@@ -49,7 +49,11 @@ from sphinx_anthology.site.crawler_files import (
 from sphinx_anthology.site.extra_files import extra_files
 from sphinx_anthology.site.feeds import cache_feed_content, feed_files, refresh_feed_content
 from sphinx_anthology.site.frame_shapes import keep_shapes
-from sphinx_anthology.site.listings.listing_pages import ListingPages, warn_about_taken_paths
+from sphinx_anthology.site.listings.listing_pages import (
+    ListingPages,
+    warn_about_shared_paths,
+    warn_about_taken_paths,
+)
 from sphinx_anthology.site.metadata.page_metadata import add_description, add_metadata
 from sphinx_anthology.site.metadata.search_filters import add_search_filters
 from sphinx_anthology.site.not_found import exclude_not_found, not_found_files
@@ -113,8 +117,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-updated", source.compute, priority=450)
     app.connect("env-get-updated", partial(find_outdated_pages, record, source))
     app.connect("env-get-updated", listings.find_outdated)
-    app.connect("env-check-consistency", warn_about_series)
+    app.connect("env-check-consistency", warn_about_clashes)
     app.connect("env-check-consistency", warn_about_taken_paths)
+    app.connect("env-check-consistency", warn_about_shared_paths)
 
     for post_transform in (PlaceholderRemoval, PlaceholderRendering, KnownAddressLinks):
         app.add_post_transform(post_transform)

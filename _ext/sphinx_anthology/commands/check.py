@@ -19,6 +19,7 @@ from sphinx_anthology.core.posts.post import is_unpublished
 from sphinx_anthology.core.posts.post_problems import (
     order_problems,
     publication_problem,
+    slug_problems,
     update_problem,
 )
 from sphinx_anthology.options import OPTIONS, has_substitutions, today, with_file_name, zone
@@ -85,7 +86,8 @@ def find_problems(
                 yield Path(name), problem
         if not is_unpublished(post, now):
             published.append(post)
-    for docname, problem in order_problems(Catalogue(published)):
+    catalogue = Catalogue(published)
+    for docname, problem in (*order_problems(catalogue), *slug_problems(catalogue)):
         yield Path(docname), problem
 
 

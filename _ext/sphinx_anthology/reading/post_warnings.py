@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_anthology.core.frontmatter.foreign_keys import is_known
 from sphinx_anthology.core.frontmatter.problem import Kind, did_you_mean
 from sphinx_anthology.core.posts.known_terms import known_tags
-from sphinx_anthology.core.posts.post_problems import order_problems, update_problem
+from sphinx_anthology.core.posts.post_problems import order_problems, slug_problems, update_problem
 from sphinx_anthology.core.posts.taxonomy import Taxonomy, fold
 from sphinx_anthology.domain import AnthologyDomain, anthology_domain
 from sphinx_anthology.nodes.cross_references import POST
@@ -56,9 +56,10 @@ def warn_about_front_matter(config: Config, scan: FrontMatterScan) -> None:
             warn_of(problem, scan.post.docname)
 
 
-def warn_about_series(_app: Sphinx, env: BuildEnvironment) -> None:
-    """Handle ``env-check-consistency``: warn about posts with the same order in a series."""
-    for docname, problem in order_problems(anthology_domain(env).catalogue):
+def warn_about_clashes(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Handle ``env-check-consistency``: warn about posts with the same order or the same slug."""
+    catalogue = anthology_domain(env).catalogue
+    for docname, problem in (*order_problems(catalogue), *slug_problems(catalogue)):
         warn_of(problem, docname)
 
 

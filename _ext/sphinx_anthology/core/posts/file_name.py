@@ -16,13 +16,18 @@ if TYPE_CHECKING:
 _DATED = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)(?:[-_ .]+(?P<slug>.*))?", re.ASCII | re.DOTALL)
 
 
+_OF_FOLDER = frozenset({"index", "_index", "readme"})
+
+
 def file_name(docname: str) -> str:
     """Return the name of a document's file without suffix.
 
-    A file named ``index`` stands for its folder.
+    A file named ``index`` stands for its folder, and so do Hugo's ``_index`` and ``README``, which
+    code hosts show for a folder.
     """
     folder, _slash, name = docname.rpartition("/")
-    return folder.rpartition("/")[2] if folder and name == "index" else name
+    is_of_folder = bool(folder) and name.casefold() in _OF_FOLDER
+    return folder.rpartition("/")[2] if is_of_folder else name
 
 
 def title_of_file(docname: str) -> str:

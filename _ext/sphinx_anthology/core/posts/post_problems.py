@@ -58,3 +58,21 @@ def order_problems(catalogue: Catalogue) -> Iterator[tuple[str, Problem]]:
             if other != post.docname:
                 message = f"series {name!r}: {other} has order {order:g} too; give each its own"
                 yield post.docname, Problem(Kind.SERIES, post.line_of("series"), message)
+
+
+def slug_problems(catalogue: Catalogue) -> Iterator[tuple[str, Problem]]:
+    """Yield the docnames of posts that choose the slug of another post.
+
+    References to file names that several posts have are reported where they are.
+    """
+    for slug, docnames in catalogue.by_slug.items():
+        posts = [catalogue.by_docname[docname] for docname in docnames]
+        chosen = [post for post in posts if post.slug == slug and "slug" in dict(post.lines)]
+        holder = next((post for post in posts if post not in chosen), posts[0])
+        for post in chosen:
+            if post is not holder:
+                message = (
+                    f"slug: {slug!r} is the name of {holder.docname} too, so that references to it "
+                    "are ambiguous; write another one"
+                )
+                yield post.docname, Problem(Kind.SLUG, post.line_of("slug"), message)

@@ -94,6 +94,22 @@ def warn_about_taken_paths(app: Sphinx, _env: BuildEnvironment) -> None:
             warn(Kind.SLUG, f"{message}; move it elsewhere", (docname, 1))
 
 
+def warn_about_shared_paths(app: Sphinx, env: BuildEnvironment) -> None:
+    """Handle ``env-check-consistency``: warn about documents with the page of another one.
+
+    With the builder ``dirhtml``, ``a`` and ``a/index`` are both ``a/index.html``.
+    """
+    builder = app.builder
+    if not is_html_site(builder):
+        return
+    taken: dict[str, str] = {}
+    for docname in sorted(env.found_docs):
+        other = taken.setdefault(str(builder.get_output_path(docname)), docname)
+        if other != docname:
+            message = f"path: {other} and this document have one page; rename or move one of them"
+            warn(Kind.SLUG, message, (docname, 1))
+
+
 def site_pages(builder: StandaloneHTMLBuilder) -> Iterator[ListingPage]:
     """Yield the listing pages, except those that a document replaces."""
     return (page for page, docname in _pages(builder) if not docname)
