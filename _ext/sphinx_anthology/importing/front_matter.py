@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.values.yaml_text import yaml_text
-from sphinx_anthology.importing.records import PostKind
+from sphinx_anthology.importing.records import Markup, PostKind
+from sphinx_anthology.importing.restructuredtext.field_list import field_list
 from sphinx_bindery.common.addresses import percent_encoded, web_address_problem
 from sphinx_bindery.common.xml_text import xml_text
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def front_matter(post: ImportedPost, aliases: Iterable[str], image: str, description: str) -> str:
-    """Return the front matter with its fences.
+    """Return the front matter with its fences, or as a field list for reStructuredText.
 
     Args:
         post: The post.
@@ -24,8 +25,16 @@ def front_matter(post: ImportedPost, aliases: Iterable[str], image: str, descrip
         image: The path of its picture, from its own folder; empty without one.
         description: Its excerpt as one line of plain text.
     """
+    is_page = post.kind is PostKind.PAGE
+    plain: dict[str, str] = {
+        "date": post.date,
+        "updated": post.updated if post.updated != post.date else "",
+        "draft": "true" if post.held_back else "",
+        "post": "false" if is_page else "",
+        "orphan": "true" if is_page else "",
+    }
     texts: dict[str, object] = {
-        "title": "" if post.kind is PostKind.PAGE else _line(post.title),
+        "title": "" if is_page else _line(post.title),
         "authors": _lines(post.authors),
         "categories": _lines(post.categories),
         "tags": _lines(post.tags),
@@ -39,16 +48,12 @@ def front_matter(post: ImportedPost, aliases: Iterable[str], image: str, descrip
         "x-held-back": _line(post.held_back),
         **post.extra,
     }
-    dates = "".join(
-        f"{key}: {date}\n"
-        for key, date in (("date", post.date), ("updated", post.updated))
-        if date and not (key == "updated" and date == post.date)
-    )
-    flags = "draft: true\n" if post.held_back else ""
-    if post.kind is PostKind.PAGE:
-        flags += "post: false\norphan: true\n"
-    written = yaml_text({key: value for key, value in texts.items() if value})
-    return f"---\n{dates}{flags}{written}---\n"
+    lead = {key: value for key, value in plain.items() if value}
+    written = {key: value for key, value in texts.items() if value}
+    if post.markup is Markup.RESTRUCTUREDTEXT:
+        return field_list({**lead, **written})
+    first = "".join(f"{key}: {value}\n" for key, value in lead.items())
+    return f"---\n{first}{yaml_text(written)}---\n"
 
 
 def _line(text: str) -> str:

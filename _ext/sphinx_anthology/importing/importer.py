@@ -17,6 +17,7 @@ from sphinx_anthology.importing.myst.converter import html_to_myst
 from sphinx_anthology.importing.myst.escape import escape, fenced
 from sphinx_anthology.importing.progress import no_progress
 from sphinx_anthology.importing.records import Markup, NoticeKind, Place, PostKind
+from sphinx_anthology.importing.restructuredtext import converter as restructuredtext
 from sphinx_anthology.importing.target import TargetError
 from sphinx_bindery.common.addresses import is_safe, link_problem, percent_encoded
 from sphinx_bindery.common.xml_text import xml_text
@@ -127,6 +128,13 @@ class PostRewriter:
         is_known = (self.book.path_of, self.book.is_unpublished)
         return next((link for link in found if any(known(link) for known in is_known)), address)
 
+    def document(self, name: str) -> str:
+        """Return the path of an imported document from its old docname; empty without one."""
+        old = urljoin(self.post.source_path, name)
+        found = (self.book.path_of(f"{old}{suffix}") for suffix in (".rst", ".md", ".txt"))
+        path = next(filter(None, found), "")
+        return relpath(path, str(PurePosixPath(self.path).parent)) if path else ""
+
     def note(self, message: str) -> None:
         """Report something about the markup of the post."""
         self.report.note(NoticeKind.MARKUP, self.post.place, message)
@@ -148,9 +156,9 @@ def markdown_body(post: ImportedPost, rewriter: PostRewriter) -> str:
     return markdown_to_myst(xml_text(post.body), rewriter, post.title, name)
 
 
-def restructuredtext_body(post: ImportedPost, _rewriter: PostRewriter) -> str:
-    """Return a body as it is."""
-    return post.body
+def restructuredtext_body(post: ImportedPost, rewriter: PostRewriter) -> str:
+    """Return reStructuredText with its links and pictures."""
+    return restructuredtext.convert(xml_text(post.body), rewriter)
 
 
 CONVERTERS: dict[Markup, BodyConverter] = {
@@ -222,8 +230,10 @@ def _import_post(post: ImportedPost, rewriter: PostRewriter, blog: Blog, target:
     aliases = rewriter.book.aliases_of(path, post.addresses) if post.is_published else ()
     head = front_matter(post, aliases, image, post.excerpt)
     body = CONVERTERS[post.markup](post, rewriter)
-    if post.kind is PostKind.PAGE and post.markup is not Markup.RESTRUCTUREDTEXT:
-        body = f"# {escape(post.title)}\n\n{body}"
+    if post.kind is PostKind.PAGE and post.title:
+        is_rst = post.markup is Markup.RESTRUCTUREDTEXT
+        heading = restructuredtext.heading(post.title) if is_rst else f"# {escape(post.title)}\n"
+        body = f"{heading}\n{body}"
     _write(target, report, path, f"{head}\n{body}".encode(errors="replace"))
     if post.comments:
         text = json.dumps(post.comments, ensure_ascii=False, indent=1) + "\n"

@@ -1,8 +1,9 @@
 """Front matter of reStructuredText files: the field list at the top (file-wide metadata).
 
 Each field is a key. A value in brackets or braces is parsed as YAML; any other is plain text, so
-that a title may contain a colon. Pre-bibliographic elements in docutils' sense may precede the
-list: comments, targets, substitutions, and directives without visible content.
+that a title may contain a colon, and backslashes escape as in the rest of reStructuredText.
+Pre-bibliographic elements in docutils' sense may precede the list: comments, targets,
+substitutions, and directives without visible content.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 # the first colon before a space or the end of the line ends the name
 _FIELD = re.compile(r":(?P<name>(?:\\.|[^\\])+?):(?: +(?P<value>.*))?$")
+_ESCAPE = re.compile(r"\\(?:\s|(.))")
 _ANONYMOUS_TARGET = re.compile(r"__(?: |$)")
 _EXPLICIT = re.compile(r"\.\.(?: +(?P<rest>.*))?$")
 _WORD = r"[^\W_]+(?:[-._+:][^\W_]+)*"
@@ -128,4 +130,4 @@ def _value(text: str) -> str:
             pass
         else:
             return text
-    return yaml_string(text) if text else ""
+    return yaml_string(_ESCAPE.sub(r"\1", text)) if text else ""

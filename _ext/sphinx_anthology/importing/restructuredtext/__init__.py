@@ -1,0 +1,1 @@
+"""reStructuredText that stays reStructuredText, with links, pictures and front matter of ours."""

@@ -1,0 +1,191 @@
+"""A reStructuredText source with new links and pictures; everything else stays as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docutils.utils import column_width
+
+from sphinx_anthology.importing.restructuredtext.blocks import (
+    BlockKind,
+    blocks_of,
+    parse_directive,
+    parse_target,
+    source_lines,
+)
+from sphinx_anthology.importing.restructuredtext.field_list import escaped_text
+from sphinx_anthology.importing.restructuredtext.references import (
+    References,
+    Target,
+    escaped_address,
+    is_document,
+    plain_address,
+    reference_name,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx_anthology.importing.restructuredtext.blocks import Block, Directive
+    from sphinx_anthology.importing.restructuredtext.references import DocumentRewriter
+
+PICTURES = frozenset({"image", "figure"})
+PARSED = frozenset({
+    "admonition", "attention", "caution", "centered", "class", "compound", "container", "danger",
+    "deprecated", "epigraph", "error", "figure", "footer", "header", "highlights", "hint", "hlist",
+    "important", "list-table", "note", "only", "pull-quote", "replace", "role", "rst-class",
+    "rubric", "seealso", "sidebar", "table", "tip", "topic", "update", "versionadded",
+    "versionchanged", "warning", "card", "dropdown", "grid", "grid-item", "grid-item-card",
+    "tab-set", "tab-item", "details", "margin",
+})  # fmt: skip
+"""Directives whose argument and content are reStructuredText."""
+
+
+def convert(text: str, rewriter: DocumentRewriter) -> str:
+    """Return a source that ends with a line break.
+
+    Args:
+        text: The source without its front matter.
+        rewriter: Rewrites links and pictures, and takes notices.
+    """
+    lines = source_lines(text)
+    converter = _Converter(rewriter)
+    converter.collect_targets(lines, 0)
+    return "\n".join(converter.converted(lines, 0)).strip("\n") + "\n"
+
+
+def heading(title: str) -> str:
+    """Return the heading of a document, in a style that its sections hardly have."""
+    text = escaped_text(" ".join(title.split()))
+    line = "#" * max(column_width(text), 4)
+    return f"{line}\n{text}\n{line}\n"
+
+
+@dataclass(slots=True)
+class _Converter:
+    """A source in the course of its conversion."""
+
+    rewriter: DocumentRewriter
+    references: References = field(default_factory=References)
+    targets: dict[int, Target] = field(default_factory=dict)
+
+    def collect_targets(self, lines: Sequence[str], start: int) -> None:
+        """Resolve the targets in some lines, before references to them are seen."""
+        for block in blocks_of(lines, start):
+            if block.kind is BlockKind.DIRECTIVE:
+                directive = parse_directive(block)
+                if directive.name in PARSED:
+                    self.collect_targets(directive.content, block.start + directive.content_start)
+            elif block.kind is BlockKind.TARGET:
+                name, written = parse_target(block)
+                address = plain_address(written)
+                is_indirect = written.endswith("_") and not written.endswith("\\_")
+                if not address or is_indirect:
+                    if not name:
+                        self.references.anonymous.append(Target("unknown:"))
+                    continue
+                target = Target(self.rewriter.at(block.start).link(address))
+                self.targets[block.start] = target
+                if name:
+                    self.references.named.setdefault(reference_name(name), target)
+                else:
+                    self.references.anonymous.append(target)
+
+    def converted(self, lines: Sequence[str], start: int) -> Iterator[str]:
+        """Yield some lines as they are to be written."""
+        for block in blocks_of(lines, start):
+            match block.kind:
+                case BlockKind.TEXT:
+                    yield from self._text("\n".join(block.lines), block.start).split("\n")
+                case BlockKind.TARGET:
+                    yield from self._target(block)
+                case BlockKind.DIRECTIVE:
+                    yield from self._directive(block)
+                case BlockKind.KEPT:
+                    yield from block.lines
+
+    def _text(self, text: str, start: int) -> str:
+        return self.references.convert(text, lambda line: self.rewriter.at(start + line))
+
+    def _target(self, block: Block) -> Iterator[str]:
+        target = self.targets.get(block.start)
+        name, written = parse_target(block)
+        if target is None or target.address == plain_address(written):
+            yield from block.lines
+        elif target.address and not target.is_document:
+            before = block.lines[0].partition(written[:8])[0] if written else ""
+            yield (
+                f"{before.rstrip()} {escaped_address(target.address)}"
+                if name
+                else (f"{block.indent}__ {escaped_address(target.address)}")
+            )
+
+    def _directive(self, block: Block) -> Iterator[str]:
+        directive = parse_directive(block)
+        if directive.name in PICTURES and directive.argument:
+            yield from self._picture(block, directive)
+        elif directive.name in PARSED:
+            head = block.lines[: directive.content_start]
+            yield from self._text("\n".join(head), block.start).split("\n")
+            yield from self._content(block, directive)
+        else:
+            yield from block.lines
+
+    def _content(self, block: Block, directive: Directive) -> Iterator[str]:
+        yield from self.converted(directive.content, block.start + directive.content_start)
+
+    def _picture(self, block: Block, directive: Directive) -> Iterator[str]:
+        rewriter, indent = self.rewriter.at(block.start), block.indent
+        address = plain_address(directive.argument)
+        path = rewriter.picture(address)
+        if not path:
+            yield from self._missing_picture(block, directive, address)
+            return
+        name = f"|{directive.substitution}| " if directive.substitution else ""
+        yield f"{indent}.. {name}{directive.name}:: {path}"
+        for option in directive.options:
+            if option.strip().startswith(":target:"):
+                yield from self._picture_target(option, address, rewriter)
+            else:
+                yield option
+        if directive.content:
+            yield ""
+            yield from self._content(block, directive)
+
+    def _picture_target(
+        self, option: str, address: str, rewriter: DocumentRewriter
+    ) -> Iterator[str]:
+        """Yield the option ``target`` unless a picture leads to itself."""
+        before, _mark, written = option.partition(":target:")
+        target = plain_address(written)
+        if target.endswith("_"):
+            yield option
+            return
+        if target.rpartition("/")[2] == address.rpartition("/")[2]:
+            return
+        new = rewriter.link(target)
+        if is_document(new):
+            rewriter.note(f"target {target!r}: a picture cannot lead to a document; it has no link")
+        elif new:
+            yield f"{before}:target: {escaped_address(new)}"
+
+    def _missing_picture(self, block: Block, directive: Directive, address: str) -> Iterator[str]:
+        """Yield a link to a picture that is not here, with its caption."""
+        name = directive.option("alt") or address.rpartition("/")[2]
+        words = escaped_text(name).replace("<", "\\<")
+        new = self.rewriter.at(block.start).link(address)
+        shown = f"`{words} <{escaped_address(new)}>`__" if new and not is_document(new) else words
+        if directive.substitution:
+            yield f"{block.indent}.. |{directive.substitution}| replace:: {shown}"
+            return
+        yield f"{block.indent}{shown}"
+        deeper = min(
+            (len(line) - len(line.lstrip()) for line in directive.content if line), default=0
+        )
+        if directive.content:
+            yield ""
+            yield from (
+                f"{block.indent}{line[deeper:]}".rstrip()
+                for line in self._content(block, directive)
+            )

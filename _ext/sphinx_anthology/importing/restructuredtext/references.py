@@ -1,0 +1,166 @@
+"""References in the text of reStructuredText: to posts as roles, to other addresses as links."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
+
+from sphinx_anthology.importing.myst.rewriter import Rewriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class DocumentRewriter(Rewriter, Protocol):
+    """A rewriter whose notices name a line, and that knows documents."""
+
+    def at(self, line: int) -> DocumentRewriter:
+        """Return a rewriter for a line of the body, from 0."""
+        ...
+
+    def document(self, name: str) -> str:
+        """Return the path of an imported document from its old docname; empty without one."""
+        ...
+
+
+_INLINE = re.compile(
+    r"(?P<literal>``.+?``(?!`))"
+    r"|:(?P<role>[\w:+.-]+):`(?P<argument>[^`]+)`"
+    r"|(?<![\w`])`(?P<text>[^`<]*?)\s*<(?P<address>[^`<>]+)>`(?P<marks>__?)(?!\w)"
+    r"|(?<![\w`])`(?P<phrase>[^`]+)`(?P<phrase_marks>__?)(?!\w)"
+    r"|(?P<other>(?<![\w`])`[^`]+`)"
+    r"|(?<![\w`:/.@\\-])(?P<name>[^\W_]+(?:[-_.:+][^\W_]+)*)(?P<name_marks>__?)(?![\w`])",
+    re.DOTALL,
+)
+_WITH_TITLE = re.compile(r"(?P<text>.+?)\s*<(?P<name>[^<>]+)>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a named or anonymous target leads now.
+
+    Attributes:
+        address: The new address; empty if references to it must be text.
+    """
+
+    address: str
+
+    @property
+    def is_document(self) -> bool:
+        """Whether it is a file of the import, to which a role leads."""
+        return is_document(self.address)
+
+
+@dataclass(slots=True)
+class References:
+    """The references of one text.
+
+    Attributes:
+        named: The targets by their names in lower case.
+        anonymous: The anonymous targets, in their order.
+        position: The number of anonymous references that are done.
+    """
+
+    named: dict[str, Target] = field(default_factory=dict)
+    anonymous: list[Target] = field(default_factory=list)
+    position: int = 0
+
+    def convert(self, text: str, rewriter_at: Callable[[int], DocumentRewriter]) -> str:
+        """Return a text with its references.
+
+        Args:
+            text: Lines that are no literal block.
+            rewriter_at: Returns the rewriter for a line of the text, from 0.
+        """
+
+        def replaced(found: re.Match[str]) -> str:
+            if found["address"] is not None:
+                rewriter = rewriter_at(text.count("\n", 0, found.start()))
+                return self._embedded(found, rewriter)
+            if found["role"]:
+                rewriter = rewriter_at(text.count("\n", 0, found.start()))
+                return _role(found, rewriter)
+            words = found["phrase"] or found["name"]
+            if not words:
+                return found[0]
+            marks = found["phrase_marks"] or found["name_marks"]
+            target = self._next() if marks == "__" else self.named.get(reference_name(words))
+            return found[0] if target is None else _shown(found[0], words, target)
+
+        return _INLINE.sub(replaced, text)
+
+    def _next(self) -> Target | None:
+        self.position += 1
+        known = self.position <= len(self.anonymous)
+        return self.anonymous[self.position - 1] if known else None
+
+    def _embedded(self, found: re.Match[str], rewriter: DocumentRewriter) -> str:
+        words, address = found["text"], plain_address(found["address"])
+        if found["address"].rstrip().endswith("_") and not found["address"].endswith("\\_"):
+            target = self.named.get(reference_name(found["address"].rstrip("_ ")))
+            return found[0] if target is None else _shown(found[0], words, target)
+        target = Target(rewriter.link(address))
+        if target.address and not target.is_document:
+            if target.address == address:
+                return found[0]
+            return f"`{words} <{escaped_address(target.address)}>`{found['marks']}".replace(
+                "` <", "`<"
+            )
+        return _shown(found[0], words or address, target)
+
+
+def _shown(written: str, words: str, target: Target) -> str:
+    """Return a reference to a target: as it is, as a role, or as its text."""
+    if target.is_document:
+        return document_role(words, target.address)
+    return written if target.address else words
+
+
+def _role(found: re.Match[str], rewriter: DocumentRewriter) -> str:
+    if found["role"] != "doc":
+        return found[0]
+    titled = _WITH_TITLE.fullmatch(found["argument"])
+    name = (titled["name"] if titled else found["argument"]).strip()
+    path = rewriter.document(name)
+    if path:
+        return document_role(titled["text"], path) if titled else f":doc:`{docname_of(path)}`"
+    rewriter.note(f"doc: no imported document is {name!r}; it is text now")
+    return titled["text"] if titled else name
+
+
+def document_role(words: str, path: str) -> str:
+    """Return a role that links to a file.
+
+    Args:
+        words: The text of the link, as it is in reStructuredText.
+        path: The path of the file from the folder of the document.
+    """
+    label = " ".join(words.split())
+    return f":doc:`{label} <{docname_of(path)}>`"
+
+
+def docname_of(path: str) -> str:
+    """Return the path of a file without its suffix."""
+    return re.sub(r"\.(?:rst|md)$", "", path)
+
+
+def is_document(address: str) -> bool:
+    """Return whether a new address is the path of a file, and no address of the web."""
+    return bool(address) and not urlsplit(address).scheme
+
+
+def reference_name(name: str) -> str:
+    """Return the name of a reference as docutils compares it."""
+    return " ".join(re.sub(r"\\(.)", r"\1", name).lower().split())
+
+
+def plain_address(address: str) -> str:
+    """Return an address as reStructuredText has it: without white space and backslashes."""
+    return re.sub(r"\\(.)", r"\1", "".join(address.split()))
+
+
+def escaped_address(address: str) -> str:
+    """Return an address for reStructuredText, in which an underscore at the end is markup."""
+    return re.sub(r"_$", r"\\_", address.replace("\\", "\\\\"))
