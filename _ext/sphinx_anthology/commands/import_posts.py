@@ -12,6 +12,7 @@ from sphinx_anthology.importing.ghost import GHOST
 from sphinx_anthology.importing.hugo.source import HUGO
 from sphinx_anthology.importing.importer import import_posts
 from sphinx_anthology.importing.jekyll.source import JEKYLL
+from sphinx_anthology.importing.pelican.source import PELICAN
 from sphinx_anthology.importing.progress import progress_on
 from sphinx_anthology.importing.report import Report
 from sphinx_anthology.importing.source import SourceError, find_format
@@ -21,7 +22,7 @@ from sphinx_anthology.importing.wordpress.wxr import WXR
 if TYPE_CHECKING:
     import argparse
 
-FORMATS = (WXR, GHOST, BLOGGER, FEED, JEKYLL, HUGO)
+FORMATS = (WXR, GHOST, BLOGGER, FEED, JEKYLL, HUGO, PELICAN)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,0 +1,1 @@
+"""Pelican: its settings, metadata, addresses and links."""

@@ -1,0 +1,66 @@
+"""Pelican's links within a site, such as ``{filename}``, ``{static}`` or ``{tag}``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from sphinx_anthology.importing.markdown.regions import RegionKind, parse_regions
+from sphinx_anthology.importing.records import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TAG = r"[{|](?P<what>filename|static|attach|category|tag|author|index)[}|]"
+_LINK = re.compile(
+    r"(?P<before>\]\([ \t]*<?|\]:[ \t]*<?|<(?=[{|])|::[ \t]+|:target:[ \t]+|"
+    r"\.\. _[^\n]*?:[ \t]+|^__[ \t]+|(?<![\w-])(?:href|src|poster|data)[ \t]*=[ \t]*[\"']?)"
+    rf"{_TAG}(?P<value>[^\s\"'<>()`]*)",
+    re.MULTILINE,
+)
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+
+Resolve = Callable[[str, str], str]
+"""Returns the address for a kind of link and its value."""
+
+
+def resolve_links(text: str, markup: Markup, resolve: Resolve) -> str:
+    """Return a text with the addresses of its links within the site.
+
+    Args:
+        text: The body of a post.
+        markup: Its language; code in Markdown is left as it is.
+        resolve: Returns the address for a kind of link, such as ``filename``, and its value.
+    """
+    if not re.search(_TAG, text):
+        return text
+
+    def link(found: re.Match[str]) -> str:
+        return f"{found['before']}{resolve(found['what'], found['value'])}"
+
+    if markup is not Markup.MARKDOWN:
+        return _LINK.sub(link, text)
+    return "\n".join(_markdown(text, lambda part: _LINK.sub(link, part)))
+
+
+def _markdown(text: str, convert: Callable[[str], str]) -> Iterator[str]:
+    """Yield the lines of Markdown, converted where they are no code."""
+    lines = text.split("\n")
+    regions, _definitions = parse_regions(text)
+    code = {
+        number
+        for region in regions
+        if region.kind in {RegionKind.FENCE, RegionKind.CODE}
+        for number in range(region.start, region.end)
+    }
+    for number, line in enumerate(lines):
+        yield line if number in code else _outside_code(line, convert)
+
+
+def _outside_code(line: str, convert: Callable[[str], str]) -> str:
+    parts, end = [], 0
+    for found in _CODE.finditer(line):
+        parts += [convert(line[end : found.start()]), found[0]]
+        end = found.end()
+    return "".join([*parts, convert(line[end:])])

@@ -1,0 +1,117 @@
+"""The settings of a Pelican site that its posts depend on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sphinx_anthology.importing.folders.dates import zone_of
+from sphinx_anthology.importing.folders.python_settings import PythonSettings, read_settings
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+    from pathlib import Path
+
+    from sphinx_anthology.importing.report import Report
+
+FILES = ("pelicanconf.py", "publishconf.py")
+"""The files of settings; the second one imports the first and has the address of the site."""
+
+_NEEDED = ("SITEURL", "PATH", "TIMEZONE", "DEFAULT_LANG", "ARTICLE_URL", "AUTHOR", "PAGE_PATHS",
+           "ARTICLE_PATHS", "FILENAME_METADATA", "PATH_METADATA", "SLUGIFY_SOURCE")  # fmt: skip
+_NAMED_DATE = r"(?P<date>\d{4}-\d{2}-\d{2}).*"
+
+
+@dataclass(frozen=True, slots=True)
+class PelicanSettings:
+    """The settings of a site.
+
+    Attributes:
+        root: The folder of the site.
+        content: The folder with the texts and pictures.
+        values: All settings by literals.
+    """
+
+    root: Path
+    content: Path
+    values: PythonSettings = field(default_factory=PythonSettings)
+
+    @property
+    def url(self) -> str:
+        """The address of the site without a slash at its end; empty if it is not known."""
+        return self.values.text("SITEURL").rstrip("/")
+
+    @property
+    def title(self) -> str:
+        """The title of the site."""
+        return self.values.text("SITENAME")
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """The zone of dates."""
+        return zone_of(self.values.text("TIMEZONE"))
+
+    @property
+    def language(self) -> str:
+        """The language of posts that name none."""
+        return self.values.text("DEFAULT_LANG", "en").replace("_", "-")
+
+    @property
+    def article_paths(self) -> tuple[str, ...]:
+        """The folders of articles below the content."""
+        return self.values.texts("ARTICLE_PATHS", ("",))
+
+    @property
+    def page_paths(self) -> tuple[str, ...]:
+        """The folders of pages below the content, which hold no articles."""
+        return self.values.texts("PAGE_PATHS", ("pages",))
+
+    @property
+    def excluded(self) -> tuple[str, ...]:
+        """The folders of the content that hold no articles."""
+        own = {path.strip("/") for path in self.article_paths}
+        paths = (*self.values.texts("ARTICLE_EXCLUDES"), *self.page_paths)
+        return tuple(path.strip("/") for path in paths if path.strip("/") not in {"", *own})
+
+    @property
+    def static_paths(self) -> tuple[str, ...]:
+        """The folders whose HTML files are no articles."""
+        return tuple(path.strip("/") for path in self.values.texts("STATIC_PATHS", ("images",)))
+
+    @property
+    def patterns(self) -> tuple[tuple[re.Pattern[str], bool], ...]:
+        """The patterns of metadata in names, each with whether it is that of the whole path."""
+        found = [
+            (self.values.text("FILENAME_METADATA", _NAMED_DATE), False),
+            (self.values.text("PATH_METADATA"), True),
+        ]
+        compiled = []
+        for text, is_path in found:
+            try:
+                compiled += [(re.compile(text), is_path)] if text else []
+            except re.error:
+                continue
+        return tuple(compiled)
+
+    def address_template(self, name: str, default: str) -> str:
+        """Return a template such as ``ARTICLE_URL``, of the file if the address is not set."""
+        template = self.values.text(name) or self.values.text(name.replace("_URL", "_SAVE_AS"))
+        return template or default
+
+
+def read_site(root: Path, report: Report) -> PelicanSettings:
+    """Return the settings of a site, or of a folder of texts alone.
+
+    Args:
+        root: The folder of the site.
+        report: Takes files that cannot be read, and settings that are computed.
+    """
+    values = PythonSettings()
+    for name in FILES:
+        if (root / name).is_file():
+            values = read_settings(root / name, report, values)
+    values.report_unknown(_NEEDED, report)
+    path = root / (values.text("PATH") or "content")
+    is_inside = path.is_dir() and path.resolve().is_relative_to(root.resolve())
+    return PelicanSettings(root, path if is_inside else root, values)

@@ -1,0 +1,235 @@
+"""A Pelican site as a source of posts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlsplit
+from zoneinfo import ZoneInfo
+
+from sphinx_anthology.importing.folders.excerpts import split_excerpt
+from sphinx_anthology.importing.folders.fields import Fields
+from sphinx_anthology.importing.folders.posts import post_from
+from sphinx_anthology.importing.folders.source_file import read_source
+from sphinx_anthology.importing.folders.walk import HTML, MARKDOWN, RESTRUCTUREDTEXT, site_files
+from sphinx_anthology.importing.pelican.addresses import expand, slugify
+from sphinx_anthology.importing.pelican.links import resolve_links
+from sphinx_anthology.importing.pelican.metadata import LISTS, find_metadata, html_body
+from sphinx_anthology.importing.pelican.restructuredtext import with_known_directives
+from sphinx_anthology.importing.pelican.settings import FILES, PelicanSettings, read_site
+from sphinx_anthology.importing.records import Blog, Markup, NoticeKind, Place, PostKind
+from sphinx_anthology.importing.source import SourceError, SourceFormat
+from sphinx_bindery.common.dates import current_time
+from sphinx_bindery.common.partial_date import PartialDate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from sphinx_anthology.importing.folders.data import Data
+    from sphinx_anthology.importing.folders.source_file import SourceFile
+    from sphinx_anthology.importing.records import ImportedPost
+    from sphinx_anthology.importing.report import Report
+
+_SUFFIXES = MARKDOWN | HTML | RESTRUCTUREDTEXT
+_OWN = frozenset({"url", "save_as", "template", "translation", "slug"})
+
+
+@dataclass(slots=True)
+class PelicanSource:
+    """A Pelican site, or its folder of texts alone.
+
+    Attributes:
+        root: The folder.
+        report: Takes what cannot be read.
+        settings: The settings, after :meth:`blog`.
+        names: The files of posts and pages from the folder of texts, after :meth:`blog`.
+    """
+
+    root: Path
+    report: Report
+    settings: PelicanSettings = field(init=False)
+    names: dict[str, PostKind] = field(default_factory=dict)
+
+    def blog(self) -> Blog:
+        """Return the title and the address; see :class:`Source`."""
+        if not self.root.is_dir():
+            message = f"{self.root}: is not a folder; write the path of the site's folder"
+            raise SourceError(message)
+        self.settings = read_site(self.root, self.report)
+        self.names = {}
+        for path, kind in self._files():
+            self.names.setdefault(f"/{self._name(path)}", kind)
+        if PostKind.POST not in self.names.values():
+            message = f"{self.settings.content}: has no articles; write another folder"
+            raise SourceError(message)
+        return Blog(self.settings.title, self.settings.url, self.settings.language)
+
+    def posts(self) -> Iterator[ImportedPost]:
+        """Yield articles and pages; see :class:`Source`."""
+        self.report.counts.clear()
+        for path, kind in self._files():
+            content = self.settings.content
+            file = read_source(content, path, self.report, find_metadata)
+            if file is None:
+                continue
+            self.report.counts[
+                f"{'article' if kind is PostKind.POST else kind}s in the folder"
+            ] += 1
+            yield self._post(file, kind)
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.settings.content).as_posix()
+
+    def _files(self) -> Iterator[tuple[Path, PostKind]]:
+        settings = self.settings
+        for folders, kind in (
+            (settings.article_paths, PostKind.POST),
+            (settings.page_paths, PostKind.PAGE),
+        ):
+            for folder in folders:
+                for path in site_files(settings.content, folder.strip("/"), _SUFFIXES):
+                    name = self._name(path)
+                    is_excluded = kind is PostKind.POST and _is_in(name, settings.excluded)
+                    is_static = path.suffix.lower() in HTML and _is_in(name, settings.static_paths)
+                    if not is_excluded and not is_static and path.name not in FILES:
+                        yield path, kind
+
+    def _post(self, file: SourceFile, kind: PostKind) -> ImportedPost:
+        named = self._named(file)
+        head = {**self._defaults(), **named, **_pelican_head(file.head)}
+        file = replace(file, head=head)
+        fields = Fields(head, _OWN)
+        post = post_from(file, fields, self.settings.zone, current_time(), self.report, kind=kind)
+        lang = post.lang or self.settings.language
+        title = fields.text("title") or post.title
+        by_name = self.settings.values.text("SLUGIFY_SOURCE", "title") == "basename"
+        slug = str(head.get("slug") or slugify(file.path.stem if by_name else title))
+        is_translation = lang.casefold() != self.settings.language.casefold()
+        post = replace(
+            post,
+            title=title,
+            slug=f"{slug}-{lang}" if is_translation else slug,
+            lang=lang if is_translation or post.lang else "",
+            categories=post.categories or self._folder_category(file),
+            authors=post.authors or tuple(filter(None, [self.settings.values.text("AUTHOR")])),
+            image=self._static(file, post.image),
+        )
+        post = replace(post, addresses=self._addresses(post, head, slug, lang, is_translation))
+        return self._with_body(post, file)
+
+    def _with_body(self, post: ImportedPost, file: SourceFile) -> ImportedPost:
+        excerpt, body = split_excerpt(file.body)
+
+        def resolve(what: str, value: str) -> str:
+            return self._address_of(file, what, unquote(value))
+
+        body = resolve_links(body, file.markup, resolve)
+        if file.markup is Markup.HTML:
+            return replace(post, body=html_body(body), excerpt=post.excerpt)
+        if file.markup is Markup.RESTRUCTUREDTEXT:
+            body, notes = with_known_directives(body)
+            for line, message in notes:
+                place = Place(str(file.path), file.first_line + line)
+                self.report.note(NoticeKind.MARKUP, place, message)
+            return replace(post, body=body)
+        return replace(post, body=body, excerpt=post.excerpt or excerpt)
+
+    def _defaults(self) -> dict[str, Data]:
+        """Return ``DEFAULT_METADATA``, and the category of articles without one if it is set."""
+        found = self.settings.values.mapping("DEFAULT_METADATA")
+        return {key.lower(): value for key, value in found.items() if isinstance(value, str)}
+
+    def _named(self, file: SourceFile) -> dict[str, Data]:
+        """Return the metadata in the name of a file."""
+        found: dict[str, Data] = {}
+        for pattern, is_path in self.settings.patterns:
+            match = pattern.match(file.name if is_path else file.path.stem)
+            values = match.groupdict() if match else {}
+            found |= {key.lower(): value for key, value in values.items() if value}
+        return found
+
+    def _folder_category(self, file: SourceFile) -> tuple[str, ...]:
+        folder = PurePosixPath(file.name).parent.name
+        values = self.settings.values
+        if folder and values.flag("USE_FOLDER_AS_CATEGORY", default=True):
+            return (folder,)
+        return tuple(filter(None, [values.text("DEFAULT_CATEGORY")]))
+
+    def _addresses(
+        self,
+        post: ImportedPost,
+        head: dict[str, Data],
+        slug: str,
+        lang: str,
+        is_translation: bool,
+    ) -> tuple[str, ...]:
+        kind = "ARTICLE" if post.kind is PostKind.POST else "PAGE"
+        default = "{slug}" if post.kind is PostKind.POST else "pages/{slug}"
+        name, suffix = (f"{kind}_LANG_URL", "-{lang}") if is_translation else (f"{kind}_URL", "")
+        template = self.settings.address_template(name, f"{default}{suffix}.html")
+        own = head.get("url") or head.get("save_as")
+        values = {
+            "slug": slug,
+            "lang": lang,
+            "category": slugify(next(iter(post.categories), "misc")),
+            "author": slugify(next(iter(post.authors), "")),
+        }
+        path = expand(str(own or template), values, self._moment(post.date))
+        return tuple(filter(None, [f"{self.settings.url}{path}" if path else ""]))
+
+    def _moment(self, date: str) -> datetime | None:
+        zone = self.settings.zone or ZoneInfo("UTC")
+        return PartialDate.parse(date, zone).start if date else None
+
+    def _static(self, file: SourceFile, address: str) -> str:
+        """Return the address of a picture in metadata."""
+        found = re.fullmatch(r"[{|]\w+[}|](.*)", address)
+        return urljoin(f"/{file.name}", found[1]) if found else address
+
+    def _address_of(self, file: SourceFile, what: str, value: str) -> str:
+        """Return the address for a link within the site; ``#`` for one that must be text."""
+        url, values = self.settings.url, self.settings.values
+        if what == "index":
+            return f"{url}/"
+        if what in {"tag", "category", "author"}:
+            template = values.text(f"{what.upper()}_URL", f"{what}/{{slug}}.html")
+            return f"{url}{expand(template, {'slug': slugify(value)}, None)}"
+        target = urljoin(f"/{file.name}", value)
+        path = unquote(urlsplit(target).path)
+        if path in self.names or (self.settings.content / path.lstrip("/")).is_file():
+            return target
+        message = f"link {what}: no file of the site is {path!r}; it is text now"
+        self.report.note(NoticeKind.LINK, file.place(), message)
+        return "#"
+
+
+def _pelican_head(head: dict[str, Data]) -> dict[str, Data]:
+    """Return metadata by names in lower case, with lists of tags and authors."""
+    found: dict[str, Data] = {}
+    for key, value in head.items():
+        name = key.lower()
+        if name in LISTS and isinstance(value, str):
+            parts = value.split(";" if ";" in value else ",")
+            found[name] = [part.strip() for part in parts if part.strip()]
+        else:
+            found[name] = value
+    return found
+
+
+def _is_in(name: str, folders: Sequence[str]) -> bool:
+    return any(name.startswith(f"{folder}/") for folder in folders if folder)
+
+
+def _recognises(path: Path) -> bool:
+    return path.is_dir() and any((path / name).is_file() for name in FILES)
+
+
+def _media(path: Path) -> Sequence[Path]:
+    return (path / "content", path)
+
+
+PELICAN = SourceFormat("pelican", _recognises, PelicanSource, _media)
