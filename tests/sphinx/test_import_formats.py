@@ -1,4 +1,4 @@
-"""What is in a feed or a backup is imported, and what is imported is in every output."""
+"""What is in a source is imported, and what is imported is in every output."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import yaml
 from lxml import html
 
 from sphinx_anthology.commands.main import main
+from sphinx_anthology.core.frontmatter.head import find_head
+from tests import pelican_site
 from tests.core.test_image_format import PNG
 from tests.feed_exports import ATOM, BACKUP, JSON_FEED, RDF, RSS, TAKEOUT
 
@@ -18,21 +20,41 @@ from .epub_reading import Epub
 from .pdf_reading import ReadPdf
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from .conftest import Project
 
-SOURCES = {
+SOURCES: dict[str, tuple[str | Mapping[str, str | bytes], int]] = {
     "backup": (BACKUP, 5),
     "takeout": (TAKEOUT, 5),
     "atom": (ATOM, 4),
     "rss": (RSS, 4),
     "rdf": (RDF, 2),
     "json": (JSON_FEED, 2),
+    "pelican": (pelican_site.FILES, pelican_site.POSTS + pelican_site.PAGES),
 }
-"""The sources by name, with the number of posts and pages in each."""
+"""The files or folders by name, with the number of posts and pages in each."""
 
-TEXTS = ["Second paragraph", "The pot", 'print("a < b")', "Text, again", "Only a description"]
+TEXTS = [
+    "Second paragraph",
+    "The pot",
+    'print("a < b")',
+    "Text, again",
+    "Only a description",
+    "The first lid",
+]
+
+
+def write_source(path: Path, content: str | Mapping[str, str | bytes]) -> None:
+    """Write a file, or the files of a folder."""
+    if isinstance(content, str):
+        path.write_text(content, encoding="utf-8")
+        return
+    for name, text in content.items():
+        file = path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
 
 
 def import_sources(project: Project) -> dict[str, str]:
@@ -43,17 +65,18 @@ def import_sources(project: Project) -> dict[str, str]:
         (outside / "media" / picture).write_bytes(PNG)
     found: dict[str, str] = {}
     for name, (content, number) in SOURCES.items():
-        (outside / name).write_text(content, encoding="utf-8")
+        write_source(outside / name, content)
         target = project.folder / "posts" / name
         arguments = ["--to", str(target), "--media", str(outside / "media"), "--pages"]
         report = outside / f"{name}.report"
         assert main(["import", str(outside / name), *arguments, "--report", str(report)]) == 0
         counts = Counter(json.loads(report.read_text(encoding="utf-8"))["counts"])
         assert counts["posts imported"] + counts["pages imported"] == number
-        files = sorted(target.rglob("*.md"))
+        files = sorted([*target.rglob("*.md"), *target.rglob("*.rst")])
         assert len(files) == number
         for file in files:
-            fields = yaml.safe_load(file.read_text(encoding="utf-8").split("---\n")[1])
+            head = find_head(file.read_text(encoding="utf-8"), is_markdown=file.suffix == ".md")
+            fields = yaml.safe_load(head.text)
             if not fields.get("draft"):
                 docname = file.relative_to(project.folder).with_suffix("").as_posix()
                 found[docname] = fields.get("title", "")
@@ -73,7 +96,7 @@ def texts_of(output: str, outdir: Path, docnames: list[str]) -> str:
         return " ".join("".join(book.xml(path).itertext()) for path in pages)
     files = sorted(outdir.glob("posts/**/*.html"))
     built = [file.relative_to(outdir).with_suffix("").as_posix() for file in files]
-    assert built == sorted(docnames)
+    assert sorted(built) == sorted(docnames)
     assert (outdir / "2010" / "01" / "pot.html").is_file()
     trees = (html.fromstring(file.read_bytes()) for file in files)
     return " ".join(tree.text_content() for tree in trees)

@@ -112,6 +112,6 @@ def read_site(root: Path, report: Report) -> PelicanSettings:
         if (root / name).is_file():
             values = read_settings(root / name, report, values)
     values.report_unknown(_NEEDED, report)
-    path = root / (values.text("PATH") or "content")
-    is_inside = path.is_dir() and path.resolve().is_relative_to(root.resolve())
-    return PelicanSettings(root, path if is_inside else root, values)
+    folders = (root / name for name in (values.text("PATH"), "content") if name)
+    inside = (path for path in folders if path.resolve().is_relative_to(root.resolve()))
+    return PelicanSettings(root, next((path for path in inside if path.is_dir()), root), values)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
+from sphinx_anthology.importing.folders.data import text_of, texts_of
 from sphinx_anthology.importing.folders.excerpts import split_excerpt
 from sphinx_anthology.importing.folders.fields import Fields
 from sphinx_anthology.importing.folders.posts import post_from
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from sphinx_anthology.importing.report import Report
 
 _SUFFIXES = MARKDOWN | HTML | RESTRUCTUREDTEXT
+_HELD_BACK = {"hidden": "hidden from lists", "skip": "skipped by Pelican"}
 _OWN = frozenset({"url", "save_as", "template", "translation", "slug"})
 
 
@@ -114,8 +116,9 @@ class PelicanSource:
             title=title,
             slug=f"{slug}-{lang}" if is_translation else slug,
             lang=lang if is_translation or post.lang else "",
-            categories=post.categories or self._folder_category(file),
-            authors=post.authors or tuple(filter(None, [self.settings.values.text("AUTHOR")])),
+            categories=post.categories or self._folder_category(file, kind),
+            authors=_authors(head) or tuple(filter(None, [self.settings.values.text("AUTHOR")])),
+            held_back=_HELD_BACK.get(text_of(head.get("status")).lower(), post.held_back),
             image=self._static(file, post.image),
         )
         post = replace(post, addresses=self._addresses(post, head, slug, lang, is_translation))
@@ -152,7 +155,9 @@ class PelicanSource:
             found |= {key.lower(): value for key, value in values.items() if value}
         return found
 
-    def _folder_category(self, file: SourceFile) -> tuple[str, ...]:
+    def _folder_category(self, file: SourceFile, kind: PostKind) -> tuple[str, ...]:
+        if kind is PostKind.PAGE:
+            return ()
         folder = PurePosixPath(file.name).parent.name
         values = self.settings.values
         if folder and values.flag("USE_FOLDER_AS_CATEGORY", default=True):
@@ -218,6 +223,12 @@ def _pelican_head(head: dict[str, Data]) -> dict[str, Data]:
         else:
             found[name] = value
     return found
+
+
+def _authors(head: dict[str, Data]) -> tuple[str, ...]:
+    """Return the names of authors, which may have commas: ``Example, Ann; Other, Bob``."""
+    names = (*texts_of(head.get("authors")), *texts_of(head.get("author")))
+    return tuple(dict.fromkeys(names))
 
 
 def _is_in(name: str, folders: Sequence[str]) -> bool:
