@@ -6,10 +6,9 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from docutils.utils import column_width
-
 from sphinx_anthology.core.frontmatter.field_list import field_list_yaml
 from sphinx_anthology.core.frontmatter.head import Head
+from sphinx_anthology.core.values.column_width import column_width
 from sphinx_anthology.core.values.yaml_text import yaml_string
 from sphinx_anthology.importing.folders.walk import HTML, MARKDOWN
 

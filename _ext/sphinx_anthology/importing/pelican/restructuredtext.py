@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docutils.parsers.rst.languages import en
-
 from sphinx_anthology.importing.restructuredtext.blocks import (
     BlockKind,
     blocks_of,
@@ -20,9 +18,13 @@ if TYPE_CHECKING:
     from sphinx_anthology.importing.restructuredtext.blocks import Block
 
 _KNOWN = PARSED | frozenset({
-    "code-block", "sourcecode", "highlight", "literalinclude", "math", "glossary", "index",
-    "tabularcolumns", "toctree", "productionlist",
+    "code", "code-block", "contents", "csv-table", "date", "default-role", "glossary", "highlight",
+    "image", "index", "line-block", "math", "meta", "parsed-literal", "productionlist", "raw",
+    "section-numbering", "sectnum", "sourcecode", "tabularcolumns", "target-notes", "title",
+    "toctree", "unicode",
 })  # fmt: skip
+"""The directives of docutils and Sphinx that need no other file."""
+
 _FILES = frozenset({"include", "literalinclude"})
 _PLAYERS = {
     "youtube": "https://www.youtube.com/watch?v={}",
@@ -70,7 +72,7 @@ def _converted(lines: Sequence[str], start: int, notes: list[tuple[int, str]]) -
 
 
 def _is_known(name: str) -> bool:
-    return name in _KNOWN or name in en.directives
+    return name in _KNOWN
 
 
 def _literal(block: Block) -> Iterator[str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from docutils.utils import column_width
-
+from sphinx_anthology.core.values.column_width import column_width
 from sphinx_anthology.importing.restructuredtext.blocks import (
     BlockKind,
     blocks_of,

@@ -1,0 +1,10 @@
+"""The width of a text in columns, by which reStructuredText measures headings."""
+
+from __future__ import annotations
+
+from unicodedata import combining, east_asian_width
+
+
+def column_width(text: str) -> int:
+    """Return the columns of a line: wide characters have two, combining ones none."""
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text if not combining(c))
