@@ -96,6 +96,11 @@ def test_what_no_file_can_be_is_told_with_what_to_write(alias: str, problem: str
     assert str(caught.value).startswith(f"{alias!r} {problem}")
 
 
+def test_other_spellings_of_the_host_are_the_site() -> None:
+    for host in ("https://WWW.example.org", "http://example.org:80", "//www.example.org"):
+        assert alias_path(f"{host}/blog/a.html", BASE) == "a.html"
+
+
 def test_without_an_address_of_the_site_an_absolute_one_may_be_anywhere() -> None:
     with pytest.raises(ValueError, match="base URL is unknown; write a path"):
         alias_path(f"{BASE}a")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -175,6 +176,31 @@ def test_spellings_in_the_pdf(posts: Project) -> None:
     page = next(number for number, text in enumerate(pdf.pages) if "raw 0" in text)
     found = [link for link in pdf.pdf.pages[page].get("/Annots", []) if "/Dest" in link]
     assert len(found) >= inside
+
+
+def test_spellings_in_latex(posts: Project) -> None:
+    latex = {"latex_documents": [("index", "notes.tex", "Notes", "N. N.", "manual")]}
+    build = posts.build("latex", confoverrides=OPTIONS | latex)
+    source = (build.outdir / "notes.tex").read_text("utf-8")
+    _before, _section, chapter = source.partition(r"\chapter{Spellings}")
+    chapter = chapter.partition(r"\chapter{")[0]
+    targets = re.findall(r"\\hyperref\[\\detokenize{(.+?)}\]{\\sphinxcrossref{(.+?)}}", chapter)
+    found = {
+        text.replace(r"\DUrole{xref}{\DUrole{myst}{", "").strip("}"): to for to, text in targets
+    }
+    for number, target in enumerate(SPELLINGS.values()):
+        page, _hash, part = target.partition("#")
+        if page == "old.html" and part != "raw":
+            label = f"posts/old:{part or ':doc'}"
+            assert [found[f"link {number}"], found[f"raw {number}"]] == [label] * 2, target
+
+
+def test_raw_links_in_one_page(posts: Project) -> None:
+    build = posts.build("singlehtml", confoverrides=OPTIONS)
+    found = {str(a.text_content()): str(a.get("href")) for a in build.page("index").iter("a")}
+    numbers = {address: number for number, address in enumerate(SPELLINGS)}
+    assert found[f"raw {numbers['/posts/old.html']}"] == "#document-posts/old"
+    assert found[f"raw {numbers['/old#raw']}"] == "#raw"
 
 
 def test_pages_with_links_are_outdated_by_a_new_alias(posts: Project) -> None:

@@ -63,7 +63,9 @@ class KnownAddressLinks(SphinxPostTransform):
         fragment = f"#{quote(anchor)}" if anchor else ""
         if docname == self.docname:
             return fragment
-        return builder_of(self.env).get_relative_uri(self.docname, docname) + fragment
+        uri = builder_of(self.env).get_relative_uri(self.docname, docname)
+        # "singlehtml" has all documents on one page
+        return (uri.partition("#")[0] if fragment else uri) + fragment
 
     def _place(self, address: str) -> tuple[str, str]:
         """Return the document at an address and the id in it; empty if the address stays.

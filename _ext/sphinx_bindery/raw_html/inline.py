@@ -169,7 +169,10 @@ def inline_node(
     name = tag_name(element)
     result: list[nodes.Node] = [*targets(element)]
     if name == "a" and (element.get("href") or "").strip() and children:
-        node: nodes.Element = nodes.reference("", "", refuri=str(element.get("href")).strip())
+        address = str(element.get("href")).strip()
+        node: nodes.Element = nodes.reference("", "", refuri=address)
+        if address.startswith("%"):  # a document, as the builders for LaTeX and PDF address it
+            node["internal"] = True
     elif name in CODE:
         text = "".join(child.astext() for child in children)
         return [*result, nodes.literal("", text)] if text else result

@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit, urlunsplit
 
+from sphinx_bindery.common.addresses import comparable_host
 from sphinx_bindery.common.slugs import WINDOWS_DEVICES
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class _AliasError(ValueError):
 
 
 def _path_in_site(alias: str, base: str) -> str:
-    """Return the path in the site of an absolute URL; http and https are the same site."""
+    """Return the path in the site of an absolute URL; so are other spellings of its host."""
     if not base:
         raise _AliasError(alias, "may be on another site, since the base URL is unknown")
     site = urlsplit(base)
@@ -78,7 +79,7 @@ def _path_in_site(alias: str, base: str) -> str:
         address = urlsplit("")
     if (
         address.scheme not in {"", "http", "https"}
-        or address.netloc.casefold() != site.netloc.casefold()
+        or comparable_host(address.netloc) != comparable_host(site.netloc)
         or not f"{address.path}/".startswith(site.path)
     ):
         raise _AliasError(alias, "is not in this site")
