@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from sphinx_anthology.importing.markdown.converter import markdown_to_myst
-from sphinx_anthology.importing.markdown.kept import OURS, keep
+from sphinx_anthology.importing.markdown.kept import OURS, has_kept, keep
 from sphinx_anthology.importing.markdown.plain import plain_line
 
 PICTURE = '<img src="/pot.png" alt="P">'
@@ -23,7 +23,7 @@ class Rewriter:
     lines: list[int] = field(default_factory=list)
 
     def link(self, address: str) -> str:
-        return LINKS.get(address, address)
+        return "" if has_kept(address) else LINKS.get(address, address)
 
     def picture(self, address: str) -> str:
         return "images/pot.png" if address.endswith("pot.png") else ""
@@ -165,7 +165,7 @@ def test_kept_tags_are_text_in_text_and_code_in_code() -> None:
     shown = '\\{\\{ "a b" \\| f \\}\\}'
     expected = f"{shown} `{written}` x p\n\n```\n{written}\n```\n\n```text\n{written}\n```"
     assert converted == expected
-    assert len(rewriter.notes) == 3
+    assert len(rewriter.notes) == 1
 
 
 def test_notices_have_their_line() -> None:

@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from sphinx_anthology.importing.addresses import AddressBook
 from sphinx_anthology.importing.front_matter import front_matter
 from sphinx_anthology.importing.markdown.converter import markdown_to_myst, with_tags
+from sphinx_anthology.importing.markdown.kept import has_kept, restore
 from sphinx_anthology.importing.media import MediaFolders
 from sphinx_anthology.importing.myst.converter import html_to_myst
 from sphinx_anthology.importing.myst.escape import escape, fenced
@@ -67,7 +68,7 @@ class PostRewriter:
 
     def link(self, address: str) -> str:
         """Return where a link leads now; empty if it must be plain text."""
-        if address.startswith("#"):
+        if address.startswith("#") or self._has_tag("link", address):
             return ""
         address = f"https:{address}" if address.startswith("//") else self._from_root(address)
         if found := self.book.path_of(address):
@@ -109,6 +110,8 @@ class PostRewriter:
         return self._picture(address, "is not here, so the post has no image")
 
     def _picture(self, address: str, loss: str) -> str:
+        if self._has_tag("picture", address):
+            return ""
         file = self.post.resources.get(address.removeprefix("./"))
         source = self.post.source_path
         inner = urljoin(source, address) if source and not address.startswith("/") else address
@@ -118,6 +121,13 @@ class PostRewriter:
         message = f"picture {address!r}: {loss}; give its folder by --media"
         self.report.note(NoticeKind.PICTURE, self.post.place, message)
         return ""
+
+    def _has_tag(self, what: str, address: str) -> bool:
+        """Return whether an address has a template tag in it, and report it."""
+        if has_kept(address):
+            message = f"{what} {restore(address)!r}: has a template tag in it; it is text now"
+            self.report.note(NoticeKind.MARKUP, self.post.place, message)
+        return has_kept(address)
 
     def _from_root(self, address: str) -> str:
         """Return the address of a post to which a relative link leads, else the address itself."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ Data = str | list["Data"] | dict[str, "Data"]
 DATA_SUFFIXES = (".yml", ".yaml", ".toml", ".json", ".csv")
 """Suffixes of data files that can be read."""
 
+_LIST = re.compile(r"(?:[ \t]*(?:#.*)?\n)*-(?:\s|$)")
 _NULL = "tag:yaml.org,2002:null"
 
 
@@ -99,7 +101,7 @@ def _yaml_file(text: str) -> Data:
     start = 1 if lines[0].startswith("---") else 0
     ends = (number for number, line in enumerate(lines) if number >= start and _is_end(line))
     text = "\n".join(lines[start : next(ends, len(lines))])
-    if not text.lstrip().startswith("-"):
+    if not _LIST.match(text):
         return yaml_data(text)
     indented = "\n".join(f"  {line}" for line in text.split("\n"))
     return yaml_data(f"items:\n{indented}")["items"]

@@ -134,9 +134,9 @@ def read_config(root: Path, report: Report) -> HugoConfig:
         except ValueError as error:
             report.note(NoticeKind.UNREADABLE, Place(str(path)), f"{path.name}: {error}")
             continue
-        if key:
-            found = {**mapping(values.get(key)), **mapping(found)}
-        values |= {key: found} if key else mapping(found)
+        for part in reversed(key):
+            found = {part: found}
+        values = _merged(values, mapping(found))
     params = mapping(values.get("params"))
     described = values.get("author") or params.get("author")
     author = text_of(described) or text_of(mapping(described).get("name"))
@@ -148,16 +148,19 @@ def read_config(root: Path, report: Report) -> HugoConfig:
     return HugoConfig(values, authors, author)
 
 
-def _files(root: Path) -> Iterator[tuple[Path, str]]:
-    """Yield the files of the configuration, with the key that the content of each is for."""
+def _files(root: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Yield the files of the configuration, with the keys that the content of each is for."""
     folder = root / FOLDER
     if folder.is_dir() and not folder.is_symlink():
         for path in sorted(folder.iterdir()):
             if path.suffix.lower() in DATA_SUFFIXES and path.is_file():
-                stem = path.stem.lower()
-                yield path, "" if stem in {"hugo", "config"} else stem
+                name, _dot, language = path.stem.lower().partition(".")
+                keys = () if name in {"hugo", "config"} else (name,)
+                if language:
+                    keys = ("languages", language, *(() if name == "languages" else keys))
+                yield path, keys
     if main := next((root / name for name in NAMES if (root / name).is_file()), None):
-        yield main, ""
+        yield main, ()
 
 
 def _authors(root: Path, name: str, report: Report) -> dict[str, ImportedAuthor]:
@@ -179,15 +182,21 @@ def _authors(root: Path, name: str, report: Report) -> dict[str, ImportedAuthor]
     return found
 
 
+def _merged(first: dict[str, Data], second: dict[str, Data]) -> dict[str, Data]:
+    """Return two mappings as one; the second has precedence, and mappings in both are merged."""
+    found = dict(first)
+    for key, value in second.items():
+        before = found.get(key)
+        is_both = isinstance(before, dict) and isinstance(value, dict)
+        found[key] = _merged(mapping(before), mapping(value)) if is_both else value
+    return found
+
+
 def _lower(value: Data) -> Data:
     """Return data with keys in lower case: Hugo does not distinguish."""
     if isinstance(value, dict):
         found: dict[str, Data] = {}
         for key, inner in value.items():
-            lower = _lower(inner)
-            before = found.get(key.lower())
-            if isinstance(before, dict) and isinstance(lower, dict):
-                lower = {**before, **lower}
-            found[key.lower()] = lower
+            found = _merged(found, {key.lower(): _lower(inner)})
         return found
     return [_lower(item) for item in value] if isinstance(value, list) else value

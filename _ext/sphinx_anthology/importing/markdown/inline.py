@@ -30,7 +30,10 @@ _INLINE = re.compile(
 _LABEL = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]", re.DOTALL)
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_ATTRIBUTES = re.compile(r"\{::?[^{}\n]*\}")
+_ATTRIBUTES = re.compile(
+    r"\{::?/?(?:\s*(?:[.#][\w:-]+|[\w:-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"'{}]+)|[\w:-]+))*\s*/?\}"
+)
+_BRACES = re.compile(r"\{{2,}|\{(?=%)")
 _ROLE = re.compile(r"[\w:+-]+\}")
 _MATH = re.compile(r"\$\$(?P<text>[^$]+?)\$\$")
 _DELETED = re.compile(r"~~(?=[^\s~])(?P<text>(?:[^~\n]|\n(?!\s*\n)|~(?!~))+?)(?<=[^\s~])~~(?!~)")
@@ -277,12 +280,12 @@ class InlineConverter:
     def _brace(self, text: str, at: int) -> int:
         if found := _ATTRIBUTES.match(text, at):
             return found.end()
-        if text[at + 1 : at + 2] in {"{", "%"}:
-            self.pieces.append("\\{")
-            if text[at + 1] == "{":
-                self.pieces.append("\\{")
-                return at + 2
-            return at + 1
+        if found := _BRACES.match(text, at):
+            self.pieces.append("\\{" * len(found[0]))
+            return found.end()
+        if text.startswith("{:", at):
+            self.pieces.append("{\\:")
+            return at + 2
         return self._add("{", at)
 
     def _dollar(self, text: str, at: int) -> int:

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
-from sphinx_anthology.importing.markdown.kept import has_kept, restore
 from sphinx_anthology.importing.markdown.references import References
 from sphinx_anthology.importing.myst.escape import escape
 from sphinx_anthology.importing.myst.rewriter import Rewriter
@@ -58,11 +57,6 @@ class Links:
     def target(self, address: str) -> str:
         """Return where a link leads now; empty if it must be text."""
         address = address.strip()
-        if has_kept(address):
-            shown = restore(address)
-            message = f"link {shown!r}: its address has a template tag; it is text now"
-            self.rewriter.note(message)
-            return ""
         if address.startswith("#") and self.anchors:
             found = self.anchors.address(address[1:])
             if not found and len(address) > 1:
@@ -96,10 +90,6 @@ class Links:
         """
         address = address.strip()
         if not address:
-            return alt
-        if has_kept(address):
-            shown = restore(address)
-            self.rewriter.note(f"picture {shown!r}: its address has a template tag; add it")
             return alt
         if path := self.rewriter.picture(address):
             return f"![{alt}]({_destination(path)}{f' {title}' if title else ''})"
