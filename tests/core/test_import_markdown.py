@@ -82,6 +82,12 @@ def test_what_only_myst_reads_as_markup_is_escaped() -> None:
     assert myst(text) == re.sub(r"(?m)^(?=[%+(:{[])| (?=[{$])", lambda m: m[0] + "\\", expected)
 
 
+def test_footnotes_without_mark_or_text_are_text() -> None:
+    text = "a[^1] b[^2] c[^1]\n\n[^1]: One.\n\n[^1]: Again.\n\n[^3]: Three [d](/post/).\n\n`[^3]`"
+    expected = "a[^1] b\\[^2] c[^1]\n\n[^1]: One.\n\n\\[^1]: Again.\n\n\\[^3]: Three [d](post.md)."
+    assert myst(text).removesuffix("\n\n`[^3]`") == expected
+
+
 def test_headings_begin_below_the_title_and_leave_no_level_out() -> None:
     text = "# The Title\n\n### A {#a}\n\n# B #\n\nC\n-\n\n###### D\n\n> # E"
     assert myst(text, "The title").split("\n\n") == [

@@ -16,7 +16,12 @@ from sphinx_anthology.importing.markdown.line_starts import safe_starts
 from sphinx_anthology.importing.markdown.links import Links
 from sphinx_anthology.importing.markdown.plain import plain_line
 from sphinx_anthology.importing.markdown.prepared import prepared
-from sphinx_anthology.importing.markdown.references import References, resolve_references
+from sphinx_anthology.importing.markdown.references import (
+    FOOTNOTE,
+    References,
+    resolve_references,
+    whole_footnotes,
+)
 from sphinx_anthology.importing.markdown.regions import Region, RegionKind, parse_regions
 from sphinx_anthology.importing.myst.escape import escape
 
@@ -27,7 +32,6 @@ if TYPE_CHECKING:
 
 _BLANK = " \t>"
 _ADMONITION = re.compile(rf"{OURS}\{{(?!math\}})")
-_FOOTNOTE = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.MULTILINE)
 _PREFIX = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
 _HASHES = re.compile(r"^((?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*)#{1,6}(?=\s|$)")
 
@@ -45,7 +49,11 @@ def markdown_to_myst(text: str, rewriter: LineRewriter, title: str = "", name: s
     regions, found = parse_regions(text)
     document = _Document(text.split("\n"), regions, rewriter, title)
     document.references = resolve_references(text, found, rewriter)
-    document.footnotes = frozenset(_FOOTNOTE.findall(text))
+    document.footnotes = whole_footnotes(
+        "\n".join(document.lines[region.start : region.end])
+        for region in regions
+        if region.kind in {RegionKind.TEXT, RegionKind.HEADING}
+    )
     document.anchors = Anchors.of(text, name)
     return "\n".join(document.converted()).strip("\n") + "\n"
 
@@ -85,6 +93,7 @@ class _Document:
     footnotes: frozenset[str] = frozenset()
     anchors: Anchors = field(default_factory=lambda: Anchors(frozenset()))
     above: list[int] = field(default_factory=list)
+    defined: set[str] = field(default_factory=set)
 
     def converted(self) -> Iterator[str]:
         """Yield the lines of the text as MyST."""
@@ -124,6 +133,10 @@ class _Document:
         block = split_block(lines)
         if block.is_toc:
             return [""]
+        if (found := FOOTNOTE.match(lines[0])) and found[1] in self.footnotes:
+            if found[1] in self.defined:
+                block.lines[0] = block.lines[0].replace("[^", "\\[^", 1)
+            self.defined.add(found[1])
         return self._inline(region, "\n".join(safe_starts(block.lines))).split("\n")
 
     def _admonition(self, region: Region, lines: list[str]) -> list[str]:

@@ -150,7 +150,7 @@ class InlineConverter:
         name = found[1][1:]
         if name in self.block.footnotes:
             return self._add(found[0], at)
-        self.note(f"footnote {name!r}: has no text; its mark is text now")
+        self.note(f"footnote {name!r}: its mark or its text is missing; it is text now")
         self.pieces.append(f"\\{found[0]}")
         return found.end()
 

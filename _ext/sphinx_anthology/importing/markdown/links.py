@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from sphinx_anthology.importing.markdown.references import References
 from sphinx_anthology.importing.myst.escape import escape
+from sphinx_anthology.importing.myst.links import destination, myst_link
 from sphinx_anthology.importing.myst.rewriter import Rewriter
 
 if TYPE_CHECKING:
@@ -76,9 +76,10 @@ class Links:
         target = self.target(address)
         if not target:
             return Shown(label, label)
-        if target == address and written:
-            return Shown(f"[{label}]{written}", label)
-        return Shown(f"[{label}]({_destination(target)}{f' {title}' if title else ''})", label)
+        shown = myst_link(label, target, title)
+        if target == address and written and shown.startswith("["):
+            shown = f"[{label}]{written}"
+        return Shown(shown, label)
 
     def picture(self, address: str, alt: str, title: str) -> str | Shown:
         """Return a picture that is here, or a link to one that is not.
@@ -92,12 +93,12 @@ class Links:
         if not address:
             return alt
         if path := self.rewriter.picture(address):
-            return f"![{alt}]({_destination(path)}{f' {title}' if title else ''})"
+            return f"![{alt}]({destination(path)}{f' {title}' if title else ''})"
         name = escape(address.split("?", maxsplit=1)[0].rstrip("/").rpartition("/")[2])
         words = alt.strip() or name
         is_on_web = "://" in address or address.startswith("/")
         target = self.rewriter.link(address) if is_on_web else ""
-        alone = f"[{words}]({_destination(target)})" if target else words
+        alone = myst_link(words, target) if target else words
         return Shown(alone, words)
 
     def autolink(self, address: str) -> str | Shown:
@@ -106,8 +107,4 @@ class Links:
         shown = escape(address)
         if target == address:
             return Shown(f"<{address}>", shown)
-        return Shown(f"[{shown}]({_destination(target)})" if target else shown, shown)
-
-
-def _destination(target: str) -> str:
-    return f"<{target}>" if re.search(r"[\s()<>]", target) else target
+        return Shown(myst_link(shown, target) if target else shown, shown)

@@ -1,4 +1,4 @@
-"""The definitions of links in a text, and what becomes of each."""
+"""The definitions of links and footnotes in a text, and what becomes of each."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING
 from markdown_it.common.utils import normalizeReference
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sphinx_anthology.importing.markdown.regions import Reference
     from sphinx_anthology.importing.myst.rewriter import Rewriter
 
+FOOTNOTE = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.MULTILINE)
+"""The beginning of the text of a footnote."""
+
+_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\](?:\[(?P<label>[^\]]*)\])?(?!\()")
 
 
@@ -50,3 +55,13 @@ def resolve_references(text: str, found: Mapping[str, Reference], rewriter: Rewr
         if label not in of_pictures
     }
     return References(found, of_pictures, targets)
+
+
+def whole_footnotes(texts: Iterable[str]) -> frozenset[str]:
+    """Return the names of footnotes that have both a mark and a text; Sphinx warns of others."""
+    defined: set[str] = set()
+    used: set[str] = set()
+    for text in texts:
+        defined.update(FOOTNOTE.findall(text))
+        used.update(_MARK.findall(_CODE.sub("", FOOTNOTE.sub("", text))))
+    return frozenset(defined & used)

@@ -17,6 +17,7 @@ from markdownify import MarkdownConverter
 
 from sphinx_anthology.importing.myst.escape import escape, fenced
 from sphinx_anthology.importing.myst.languages import code_language, is_valid_code
+from sphinx_anthology.importing.myst.links import myst_link
 from sphinx_anthology.importing.myst.raw import raw_html
 
 if TYPE_CHECKING:
@@ -92,8 +93,7 @@ class MystConverter(MarkdownConverter):
             return text
         before, label, after = re.fullmatch(r"(\s*)(.*?)(\s*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
         label = re.sub(r"\\?\n\s*", " ", label).strip()
-        shown = f"<{target}>" if re.search(r"[\s()]", target) else target
-        return f"{before}[{label}]({shown}){after}"
+        return f"{before}{myst_link(label, target)}{after}"
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a picture that is here, or a link to one that is not."""
