@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections import Counter
 from dataclasses import dataclass
@@ -34,7 +33,7 @@ class ReadPdf:
     def pages(self) -> list[str]:
         """The text of each page, on one line, without what nobody sees."""
         texts = (page.extract_text() for page in PdfReader(self.path).pages)
-        return [" ".join(re.sub("[\u200b\ufe0e]", "", text).split()) for text in texts]
+        return [" ".join(text.replace("\ufe0e", "").split()) for text in texts]
 
     @property
     def labels(self) -> list[str]:

@@ -11,6 +11,7 @@ from tests.validators import pdf_words
 from .pdf_reading import ReadPdf, built, built_copy
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from sphinx.testing.util import SphinxTestApp
@@ -174,3 +175,27 @@ def test_two_folders_give_the_same_bytes(
         for name in ("one", "another")
     }
     assert len(made) == 1
+
+
+@pytest.mark.validator
+def test_the_title_of_the_book_is_the_largest_and_chapters_are_alike(
+    tmp_path: Path, make_app: Callable[..., SphinxTestApp]
+) -> None:
+    """Also in a book with parts, whose chapters are headings of a lower level."""
+    files = {
+        "conf.py": 'project = "Zebras"\nextensions = ["sphinx_bindery"]\n'
+        'exclude_patterns = ["_*"]\nbindery_frontmatter = ["preface"]\n',
+        "index.rst": "Zebras\n======\n\n.. toctree::\n\n   preface\n\n"
+        ".. toctree::\n   :caption: Part\n\n   chapter\n",
+        "preface.rst": "Foreword\n========\n\nText.\n\nGratitude\n---------\n\nText.\n",
+        "chapter.rst": "Beginning\n=========\n\nText.\n\nMorning\n-------\n\nText.\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    pdf = built(make_app("pdf", srcdir=tmp_path))
+    sizes: dict[str, float] = {}
+    for word in pdf_words(pdf.path):
+        sizes[word.text] = max(sizes.get(word.text, 0), round(word.bottom - word.top, 1))
+    assert sizes["Foreword"] == sizes["Beginning"] == sizes["Contents"]
+    assert sizes["Gratitude"] == sizes["Morning"]
+    assert sizes["Zebras"] > sizes["Part"] > sizes["Beginning"] > sizes["Morning"] > sizes["Text."]
