@@ -4,8 +4,6 @@ import os
 import sys
 from pathlib import Path
 
-from sphinx.util.rst import escape
-
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE / "_ext"))
 
@@ -43,9 +41,10 @@ exclude_patterns = [
 nitpicky = True
 # index.rst names pages that a book need not have; a page that no toctree names is still reported
 suppress_warnings = ["toc.excluded", "toc.not_readable"]
+markup = str.maketrans({mark: f"\\{mark}" for mark in "\\*`|_"})
 rst_prolog = f"""
-.. |project| replace:: {escape(project)}
-.. |description| replace:: {escape(bindery_description or project)}
+.. |project| replace:: {project.translate(markup)}
+.. |description| replace:: {(bindery_description or project).translate(markup)}
 """
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist", "smartquotes", "tasklist"]
 myst_heading_anchors = 3
