@@ -81,6 +81,10 @@ def test_numbers_come_first_and_by_value_however_long() -> None:
         ({1: {"name": "Ann"}}, "1 is not an id; write a string"),
         ({"ann": {"name": "  "}}, "'ann' has no name; write {'name': '…'}"),
         ({"ann": {"name": "Ann"}}, ""),
+        (
+            {"ann": {"name": "Ann"}, "ANN": {"name": "Other"}},
+            "'ANN' is the same id as 'ann'; write one that differs not in case alone",
+        ),
     ],
 )
 def test_a_wrong_value_of_anthology_authors_is_told(value: object, problem: str) -> None:

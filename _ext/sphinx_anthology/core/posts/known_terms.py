@@ -34,9 +34,12 @@ def authors_problem(value: object) -> str:
     """Return the mistake in the value of ``anthology_authors``; empty if there is none."""
     if not isinstance(value, Mapping):
         return "not a mapping; write {'id': {'name': '…'}}"
+    taken: dict[str, str] = {}
     for name, author in value.items():
         if not isinstance(name, str) or not name.strip():
             return f"{name!r} is not an id; write a string"
+        if (other := taken.setdefault(fold(name), name)) != name:
+            return f"{name!r} is the same id as {other!r}; write one that differs not in case alone"
         if not isinstance(author, Mapping) or not str(author.get("name") or "").strip():
             return f"{name!r} has no name; write {{'name': '…'}}"
         if unknown := [key for key in author if key not in _AUTHOR_FIELDS]:
