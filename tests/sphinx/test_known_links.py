@@ -73,10 +73,22 @@ def spellings() -> str:
         lines += [
             f'[link {number}]({address} "hint") and <a class=x HREF = {quoted}>raw {number}</a>\n'
         ]
-    return "\n".join([*lines, "[](/old) [![alt](../dot.png)](/old)\n"])
+    return "\n".join([*lines, "[](/old) [![](../dot.png)](/old)\n"])
 
 
-RST = "Third\n=====\n\n`Seven <https://example.org/old/>`_.\n"
+RST = """\
+Third
+=====
+
+.. rst-class:: marked
+
+`Seven <https://example.org/old/>`_.
+
+.. image:: /dot.png
+   :target: https://example.org/old/
+   :alt: Eight
+   :class: marked
+"""
 OPTIONS = {
     "extensions": ["myst_parser", "sphinx_anthology", "sphinx_bindery"],
     "html_baseurl": "https://example.org/",
@@ -114,6 +126,8 @@ def test_links_in_the_site(posts: Project) -> None:
         "five": "https://blog.example/?p=13",
     }
     assert links(build, "posts/third")["Seven"] == "old.html"
+    (picture,) = build.page("posts/third").iter("img")
+    assert [a.get("href") for a in picture.iterancestors("a")] == ["old.html"]
     assert links(build, "posts/old")["itself"] == "https://blog.example/?p=12"
     assert links(build, "posts/old")["http://blog.example/?p=12"] == "http://blog.example/?p=12"
 
@@ -146,7 +160,8 @@ def test_spellings_in_the_site(posts: Project) -> None:
     assert found["Old"] == "old.html"
     body = build.page("posts/spellings")
     (picture,) = body.iter("img")
-    assert [a.get("href") for a in picture.iterancestors("a")] == ["old.html"]
+    (link,) = picture.iterancestors("a")
+    assert (link.get("href"), link.text_content()) == ("old.html", "")
     assert {a.get("title") for a in body.iter("a") if "link" in a.text_content()} == {"hint"}
 
 

@@ -44,13 +44,21 @@ class KnownAddressLinks(SphinxPostTransform):
         docname, anchor = self._place(address)
         if not docname:
             return
-        title = "" if link.astext() or link.next_node(nodes.image) else self._title(docname)
-        content: nodes.Element = nodes.inline(title, title, *link.children)
-        builder, new = builder_of(self.env), content
+        content: nodes.Element
+        if len(link) == 1 and isinstance(link[0], nodes.image):
+            content = link[0]  # without an inline node, as writers expect it between paragraphs
+        else:
+            has_content = link.astext() or link.next_node(nodes.image)
+            title = "" if has_content else self._title(docname)
+            content = nodes.inline(title, title, *link.children)
+        builder = builder_of(self.env)
+        new: nodes.Element = content
         with suppress(NoUri):
             new = make_refnode(
                 builder, self.docname, docname, anchor, content, link.get("reftitle")
             )
+        for name in ("classes", "ids", "names"):  # such as those of a button
+            new[name] = [*new[name], *link.get(name, ())]
         link.replace_self(new)
 
     def _title(self, docname: str) -> str:
