@@ -299,6 +299,24 @@ def test_a_line_stands_between_years() -> None:
     assert [float(line.get("x1", "")) for line in lines] == [ticks(root)[3], ticks(root)[15]]
 
 
+def test_lines_between_years_cross_no_title() -> None:
+    posts = [
+        (f"201{4 + n % 2}-{12 - 10 * (n % 2):02}", f"A title {n} of some length") for n in range(6)
+    ]
+    root = drawn(*posts)
+    (x,) = {float(e.get("x1", "")) for e in root.iter(f"{SVG}line") if e.get("y1") != e.get("y2")
+            and e.get("stroke-opacity") == "0.2"}  # fmt: skip
+    parts = [
+        (float(e.get("y1", "")), float(e.get("y2", "")))
+        for e in root.iter(f"{SVG}line") if e.get("stroke-opacity") == "0.2"
+    ]  # fmt: skip
+    crossed = [title for title in titles(root) if title.left < x < title.right]
+    assert crossed
+    assert parts
+    for title in crossed:
+        assert not any(top < title.bottom and title.top < bottom for top, bottom in parts)
+
+
 @pytest.mark.parametrize(("language", "october"), [("de-AT", "Okt"), ("xx-invalid", "Oct")])
 def test_months_have_their_names_in_the_language(language: str, october: str) -> None:
     assert october in [box.name for box in texts(drawn(*FIVE, language=language))]

@@ -116,6 +116,22 @@ class Label:
     x: float
     anchor: Anchor
 
+    @property
+    def extent(self) -> Extent:
+        """The part of the axis that the text covers, at most."""
+        width = text_width(self.text)
+        left = self.x - width * {"start": 0, "middle": 0.5, "end": 1}[self.anchor]
+        return Extent(left, left + width)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The place of a title."""
+
+    extent: Extent
+    top: float
+    bottom: float
+
 
 def lanes(extents: Iterable[Extent]) -> list[int]:
     """Return the lane of each mark: the lowest, from 0, in which it overlaps no other mark."""

@@ -15,6 +15,7 @@ from sphinx_anthology.core.timeline.layout import (
     SPACE,
     WIDTH,
     Axis,
+    Box,
     Extent,
     Label,
     label_above,
@@ -29,7 +30,7 @@ from sphinx_bindery.common.dates import format_date
 from sphinx_bindery.common.partial_date import PartialDate, Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _MAX_TITLES = 12
 _MAX_MARKS = 40
@@ -112,8 +113,9 @@ def _marks(marks: Sequence[Mark], language: str) -> tuple[list[str], float]:
     marks = sorted(marks, key=lambda mark: (mark.date.start, mark.date.precision))
     axis = Axis.over(mark.date for mark in marks)
     extents = [axis.extent(mark.date) for mark in marks]
+    boxes: list[Box] = []
     if len(marks) <= _MAX_TITLES:
-        drawn, height = _rows(marks, extents, language)
+        drawn, boxes, height = _rows(marks, extents, language)
     else:
         stack = lanes(extents)
         height = MARGIN + (max(stack) + 1) * _LANE
@@ -121,14 +123,18 @@ def _marks(marks: Sequence[Mark], language: str) -> tuple[list[str], float]:
             _mark(mark, extent, height - (lane + 0.5) * _LANE, language)
             for mark, extent, lane in zip(marks, extents, stack, strict=True)
         ]
-    below, bottom = _axis(axis, height, language)
+    below, bottom = _axis(axis, height, language, boxes)
     return [*below, *drawn], bottom
 
 
 def _rows(
     marks: Sequence[Mark], extents: Sequence[Extent], language: str
-) -> tuple[list[str], float]:
-    """Draw a row for each mark, with titles beside the marks, or above if one does not fit."""
+) -> tuple[list[str], list[Box], float]:
+    """Draw a row for each mark, with titles beside the marks, or above if one does not fit.
+
+    Returns:
+        The elements, the places of the titles, and the height.
+    """
     titles = [" ".join(mark.title.split()) for mark in marks]
     beside = [label_beside(*pair) for pair in zip(extents, titles, strict=True)]
     above = [label_above(*pair) for pair in zip(extents, titles, strict=True)]
@@ -137,11 +143,13 @@ def _rows(
         labels, row, baseline, middle = fitting, _BESIDE, 0.5 * _BESIDE + 0.35 * SIZE, _BESIDE / 2
     else:
         labels, row, baseline, middle = above, _ABOVE, SIZE, SIZE + SPACE + DOT / 2
-    drawn = []
+    drawn, boxes = [], []
     for n, (mark, extent, label) in enumerate(zip(marks, extents, labels, strict=True)):
+        y = MARGIN + n * row + baseline
         drawn.append(_mark(mark, extent, MARGIN + n * row + middle, language))
-        drawn.append(_text(label, MARGIN + n * row + baseline))
-    return drawn, MARGIN + len(marks) * row
+        drawn.append(_text(label, y))
+        boxes.append(Box(label.extent, y - SIZE, y + SIZE / 3))
+    return drawn, boxes, MARGIN + len(marks) * row
 
 
 def _mark(mark: Mark, extent: Extent, y: float, language: str) -> str:
@@ -155,14 +163,17 @@ def _mark(mark: Mark, extent: Extent, y: float, language: str) -> str:
     return _bar(hint, extent, y - DOT / 2, DOT, 0.7)
 
 
-def _axis(axis: Axis, y: float, language: str) -> tuple[list[str], float]:
-    """Draw the axis below the marks, with its months, its years and lines between years."""
+def _axis(axis: Axis, y: float, language: str, boxes: Sequence[Box]) -> tuple[list[str], float]:
+    """Draw the axis below the marks, with its months, its years and lines between years.
+
+    The lines between years leave out the places of titles.
+    """
     elements = [_line(MARGIN, y, WIDTH - MARGIN, y, 0.6)]
     for month in range(axis.first, axis.end + 1):
         new_year = month % 12 == 0
         elements.append(_line(axis.x(month), y, axis.x(month), y + (8 if new_year else 4), 0.6))
         if new_year and axis.first < month < axis.end:
-            elements.append(_line(axis.x(month), MARGIN, axis.x(month), y, 0.2))
+            elements += _year_line(axis.x(month), y, boxes)
     months = month_labels(axis, language)
     elements += [_text(label, y + _LINE, opacity=0.8) for label in months]
     bottom = y + (2 * _LINE if months else _LINE + 4)
@@ -171,6 +182,18 @@ def _axis(axis: Axis, y: float, language: str) -> tuple[list[str], float]:
         for year, extent in axis.years().items()
     ]
     return elements, bottom + MARGIN
+
+
+def _year_line(x: float, bottom: float, boxes: Sequence[Box]) -> Iterator[str]:
+    """Yield the parts of a line between two years that cross no title."""
+    top = float(MARGIN)
+    for box in boxes:
+        if box.extent.left - SPACE < x < box.extent.right + SPACE:
+            if box.top > top:
+                yield _line(x, top, x, box.top, 0.2)
+            top = max(top, box.bottom)
+    if bottom > top:
+        yield _line(x, top, x, bottom, 0.2)
 
 
 def _bars(counts: dict[int, int]) -> tuple[list[str], float]:
