@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unittest.mock import Mock
 
 import pytest
@@ -20,6 +22,11 @@ from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.directives.post_directives import AnthologyDirective, IndexDirective
 from sphinx_anthology.options import OPTIONS as ANTHOLOGY_OPTIONS
 from sphinx_bindery.options import OPTIONS as BINDERY_OPTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_anthology.core.posts.post import Post
 
 GUIDE = Path(__file__).parents[2] / "guide"
 
@@ -58,6 +65,18 @@ def test_an_example_post_in_restructuredtext_has_no_mistake(source: str) -> None
     text = field_list_yaml(source.splitlines(keepends=True))
     assert text
     assert read_post("posts/a", text, UTC, first_line=1)[1] == ()
+
+
+def test_the_posts_in_restructuredtext_are_those_in_markdown() -> None:
+    def posts(heads: Iterable[str | None]) -> list[Post]:
+        read = [read_post("posts/a", head or "", UTC)[0] for head in heads]
+        return [replace(post, lines=()) for post in read]
+
+    markdown = fences("write-posts.md", "markdown")[1:]
+    expected = posts(front_matter_text(text.splitlines(keepends=True)) for text in markdown)
+    found = posts(field_list_yaml(text.splitlines(keepends=True)) for text in REST_POSTS)
+    assert len(found) == 2
+    assert found == expected
 
 
 TOML = [text for text in fences("front-matter.md", "text") if text.startswith("+++")]
