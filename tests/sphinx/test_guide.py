@@ -13,6 +13,7 @@ import pytest
 from sphinx.application import Sphinx
 
 import sphinx_bindery.html
+from sphinx_anthology.commands.main import main
 from sphinx_anthology.core.frontmatter.field_list import field_list_yaml
 from sphinx_anthology.core.frontmatter.foreign_keys import FOREIGN_KEYS
 from sphinx_anthology.core.frontmatter.head import find_head
@@ -135,3 +136,17 @@ def test_the_files_named_in_contributing_exist() -> None:
     named = re.findall(r"`(sphinx_\w+/[\w./-]+)`", table)
     assert len(named) >= 12
     assert [name for name in named if not (repository / "_ext" / name).exists()] == []
+
+
+def test_the_commands_named_exist(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "".join(page.read_text(encoding="utf-8") for page in GUIDE.glob("*.md"))
+    text += (GUIDE.parent / "README.md").read_text(encoding="utf-8")
+    makefile = (GUIDE.parent / "Makefile").read_text(encoding="utf-8")
+    (targets,) = re.findall(r"^\.PHONY: (.*)", makefile, re.MULTILINE)
+    named = set(re.findall(r"(?:^|`|/ )make (\w+)", text, re.MULTILINE))
+    assert {"book", "check", "new"} <= named <= set(targets.split())
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    commands = re.findall(r"^ {4}(\w+) ", capsys.readouterr().out, re.MULTILINE)
+    named = set(re.findall(r"(?:^ *|`)sphinx-anthology (\w+)", text, re.MULTILINE))
+    assert named == set(commands)
