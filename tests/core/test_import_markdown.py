@@ -12,6 +12,7 @@ from sphinx_anthology.importing.markdown.kept import OURS, has_kept, keep
 from sphinx_anthology.importing.markdown.plain import plain_line
 
 PICTURE = '<img src="/pot.png" alt="P">'
+ESCAPED = "a \\<cr> b \\<Key x='y'>c\\</Key> <svg>d</svg>"
 LINKS = {"/gone/": "", "/post/": "post.md"}
 
 
@@ -69,7 +70,7 @@ def test_links_and_pictures_are_rewritten_outside_of_code(text: str, expected: s
 
 def test_definitions_are_rewritten_and_dead_ones_become_text() -> None:
     text = "[a][x], [x], [Y][], ![pic][p], [c][dead], [d][none]\n\n"
-    text += '[x]: /post/ "T"\n[y]: https://y.org\n[p]: /pot.png\n[dead]: /gone/\n'
+    text += '[x]: /post/ "T"\n[y]: https://y.org\n[p]: /pot.png\n[dead]: /gone/\n[X]: https://other.org\n'
     assert myst(text) == (
         "[a][x], [x], [Y][], ![pic](images/pot.png), c, [d][none]\n\n"
         '[x]: post.md "T"\n[y]: https://y.org'
@@ -117,6 +118,8 @@ def test_links_within_a_text_lead_to_labels() -> None:
         ('<iframe src="https://v.org/1"></iframe>', "[https://v.org/1](<https://v.org/1>)"),
         ('<div markdown="1">\n*a* [b](/post/)\n</div>', "*a* [b](post.md)"),
         ('<a name="b">c</a> <A HREF="/post/">d</A> </a>', '<a name="b">c</a> [d](post.md) '),
+        ("a <cr> b <Key x='y'>c</Key> <svg>d</svg>", ESCAPED),
+        ("<Package>\n*a*\n</Package>", "\\<Package>\n*a*\n\\</Package>"),
         ("like <H1> and <div>a</div>", "like \\<H1> and <div>a</div>"),
         ("<!-- a [b](/post/) -->", "<!-- a [b](/post/) -->"),
         ('<table><tr><td>{{ "a" }}</td></tr></table>',

@@ -224,7 +224,8 @@ class _Document:
         for label in found:
             target = self.references.targets.get(label, "")
             entry = self.references.found.get(label)
-            if target and entry:
+            if target and entry and f"[{label}]" not in self.defined:
+                self.defined.add(f"[{label}]")  # the first one has precedence
                 title = f' "{entry.title}"' if entry.title and '"' not in entry.title else ""
                 shown = f"<{target}>" if re.search(r"[\s()]", target) else target
                 name = re.match(r"[ \t>]*\[((?:\\.|[^\]\\])+)\]:", "\n".join(lines))

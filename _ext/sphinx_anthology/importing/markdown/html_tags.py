@@ -27,6 +27,24 @@ BLOCKS = frozenset(
 )  # fmt: skip
 """Elements with blocks in them, which have an end tag."""
 
+PHRASING = frozenset(
+    {"a", "abbr", "acronym", "area", "audio", "b", "bdi", "bdo", "big", "br", "button", "canvas",
+     "center", "cite", "code", "data", "datalist", "dd", "del", "dfn", "dt", "em", "embed",
+     "figcaption", "font", "hr", "i", "iframe", "img", "input", "ins", "kbd", "label", "legend",
+     "li", "map", "mark", "math", "meter", "nobr", "object", "option", "output", "p", "param",
+     "picture", "progress", "q", "rp", "rt", "ruby", "s", "samp", "script", "select", "small",
+     "source", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "td",
+     "template", "textarea", "tfoot", "th", "time", "tr", "track", "tt", "u", "var", "video",
+     "wbr"}
+)  # fmt: skip
+"""Other elements of HTML. What has another name in a text is meant to be seen."""
+
+STRUCTURE = frozenset(
+    {"base", "basefont", "caption", "col", "colgroup", "dir", "frame", "frameset", "hgroup", "link",
+     "menu", "menuitem", "meta", "noframes", "noscript", "optgroup", "search"}
+)  # fmt: skip
+"""The remaining elements."""
+
 _OPTIONAL_END = frozenset({"p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "option"})
 
 

@@ -9,7 +9,7 @@ from html import unescape
 from itertools import count
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.importing.markdown.html_tags import BLOCKS, TAG, attributes
+from sphinx_anthology.importing.markdown.html_tags import BLOCKS, PHRASING, TAG, attributes
 from sphinx_anthology.importing.markdown.kept import restore, tag_message
 from sphinx_anthology.importing.markdown.references import normalized
 from sphinx_anthology.importing.myst.escape import escape
@@ -37,7 +37,6 @@ _BRACES = re.compile(r"\{{2,}|\{(?=%)")
 _ROLE = re.compile(r"[\w:+-]+\}")
 _MATH = re.compile(r"\$\$(?P<text>[^$]+?)\$\$")
 _DELETED = re.compile(r"~~(?=[^\s~])(?P<text>(?:[^~\n]|\n(?!\s*\n)|~(?!~))+?)(?<=[^\s~])~~(?!~)")
-_COMPONENT = re.compile(r"</?[A-Z]\w*[a-z]")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MEDIA = frozenset({"iframe", "video", "audio", "embed", "object"})
 _SLASHES = 2
@@ -165,7 +164,7 @@ class InlineConverter:
         if not found:
             return self._add("<", at)
         if found["end"]:
-            return self._end_tag(found, at)
+            return self._end_tag(found)
         name, values = found["name"].lower(), attributes(found["attributes"])
         if name == "img":
             address = values.get("src") or values.get("data-src", "")
@@ -175,7 +174,8 @@ class InlineConverter:
             self.pieces.append("")
         elif name in _DROPPED or name in _MEDIA:
             return self._element(text, found, name, values)
-        elif _COMPONENT.match(found[0]) and text[at - 1 : at] in {"", "\n"}:
+        elif name not in PHRASING | BLOCKS:
+            self.note(f"<{name}>: is no element of HTML; it is text now")
             self.pieces.append(f"\\{found[0]}")
         elif name in BLOCKS and not re.search(rf"</{name}\s*>", text[found.end() :], re.IGNORECASE):
             self.note(f"<{name}>: begins a block within a line; it is text now")
@@ -209,9 +209,10 @@ class InlineConverter:
         self.pieces.append(self.links.autolink(address))
         return at + len(address)
 
-    def _end_tag(self, found: re.Match[str], at: int) -> int:
-        if found["end"].lower() != "a":
-            return self._add(found[0], at)
+    def _end_tag(self, found: re.Match[str]) -> int:
+        if (name := found["end"].lower()) != "a":
+            self.pieces.append(found[0] if name in PHRASING | BLOCKS else f"\\{found[0]}")
+            return found.end()
         number = next(
             (n for n in range(len(self.openers) - 1, -1, -1) if self.openers[n].kind == "<a"), -1
         )

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
+from sphinx_anthology.importing.markdown.html_tags import BLOCKS, PHRASING, STRUCTURE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -24,6 +26,8 @@ _PHRASING = re.compile(
     re.IGNORECASE,
 )
 """Elements in a line of text, which other programs than CommonMark's take for that everywhere."""
+
+_NAME = re.compile(r"[ \t>]*</?([A-Za-z][\w-]*)")
 
 
 class RegionKind(StrEnum):
@@ -110,7 +114,7 @@ def _blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Region]:
             case "code_block":
                 yield Region(RegionKind.CODE, start, end, 0, depth > 0)
             case "html_block":
-                is_text = _PHRASING.match(lines[start])
+                is_text = _PHRASING.match(lines[start]) or not _is_html(lines[start])
                 kind = RegionKind.TEXT if is_text else RegionKind.HTML
                 yield Region(kind, start, end, 0, depth > 0)
             case "heading_open":
@@ -118,6 +122,12 @@ def _blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Region]:
                 yield Region(RegionKind.HEADING, start, end, level, depth > 0, token.markup)
             case "paragraph_open" | "table_open":
                 yield Region(RegionKind.TEXT, start, end, 0, depth > 0)
+
+
+def _is_html(line: str) -> bool:
+    """Return whether a line begins with an element of HTML or a comment."""
+    found = _NAME.match(line)
+    return found is None or found[1].lower() in PHRASING | BLOCKS | STRUCTURE
 
 
 def _covering(found: list[Region], lines: Sequence[str]) -> Iterator[Region]:
