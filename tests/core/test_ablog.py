@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_anthology.ablog.dates import date_text
-from sphinx_anthology.ablog.dialect import ABlogDialect
-from sphinx_anthology.ablog.language_codes import language_code
+from sphinx_anthology.core.ablog.dates import date_text
+from sphinx_anthology.core.ablog.dialect import ABlogDialect
+from sphinx_anthology.core.ablog.language_codes import language_code
 from sphinx_anthology.core.frontmatter.scan import FrontMatterScan, scan_files
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from docutils.parsers.rst import directives
 from sphinx.locale import get_translation
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_anthology.ablog.dates import date_text
+from sphinx_anthology.core.ablog.dates import date_text
 from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.options import zone
 from sphinx_anthology.warnings import warn

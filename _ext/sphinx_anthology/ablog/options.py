@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_anthology.ablog.dialect import ABlogDialect
+from sphinx_anthology.core.ablog.dialect import ABlogDialect
 from sphinx_bindery.common.options import Option
 from sphinx_bindery.common.repairs.option_names import option_place
 

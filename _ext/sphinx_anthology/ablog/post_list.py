@@ -11,7 +11,7 @@ from docutils.parsers.rst import directives
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx import addnodes
-from sphinx_anthology.ablog.language_codes import language_code
+from sphinx_anthology.core.ablog.language_codes import language_code
 from sphinx_anthology.core.frontmatter.problem import Kind, did_you_mean
 from sphinx_anthology.core.posts.catalogue import NAMES
 from sphinx_anthology.core.posts.post import document_of, is_unpublished

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from sphinx_anthology.ablog.dates import date_text
-from sphinx_anthology.ablog.language_codes import language_code
-from sphinx_anthology.ablog.source_outline import source_outline
+from sphinx_anthology.core.ablog.dates import date_text
+from sphinx_anthology.core.ablog.language_codes import language_code
+from sphinx_anthology.core.ablog.source_outline import source_outline
 from sphinx_anthology.core.dialect import Translation
 from sphinx_anthology.core.frontmatter.keys import IGNORED_KEYS, MYST_KEYS, SPELLINGS
 from sphinx_anthology.core.frontmatter.problem import Kind, Problem
@@ -18,7 +18,7 @@ from sphinx_bindery.common.build_record import fingerprint
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sphinx_anthology.ablog.source_outline import Directive, Outline
+    from sphinx_anthology.core.ablog.source_outline import Directive, Outline
     from sphinx_anthology.core.dialect import SourceText
     from sphinx_anthology.core.frontmatter.markdown import MappingEntry
 

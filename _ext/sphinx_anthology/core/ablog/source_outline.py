@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from docutils.utils import column_width
+from sphinx_anthology.core.values.column_width import column_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

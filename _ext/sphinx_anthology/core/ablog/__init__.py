@@ -1,0 +1,1 @@
+"""Sources written for ABlog: their directives, dates and languages, without Sphinx."""
