@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_anthology.importing.ablog.source import ABLOG
 from sphinx_anthology.importing.feeds.blogger import BLOGGER
 from sphinx_anthology.importing.feeds.feed import FEED
 from sphinx_anthology.importing.ghost import GHOST
@@ -22,7 +23,7 @@ from sphinx_anthology.importing.wordpress.wxr import WXR
 if TYPE_CHECKING:
     import argparse
 
-FORMATS = (WXR, GHOST, BLOGGER, FEED, JEKYLL, HUGO, PELICAN)
+FORMATS = (WXR, GHOST, BLOGGER, FEED, JEKYLL, HUGO, PELICAN, ABLOG)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

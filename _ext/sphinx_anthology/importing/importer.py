@@ -16,6 +16,7 @@ from sphinx_anthology.importing.markdown.kept import has_kept, restore
 from sphinx_anthology.importing.media import MediaFolders
 from sphinx_anthology.importing.myst.converter import html_to_myst
 from sphinx_anthology.importing.myst.escape import escape, fenced
+from sphinx_anthology.importing.myst.source_links import rewrite_links
 from sphinx_anthology.importing.progress import no_progress
 from sphinx_anthology.importing.records import Markup, NoticeKind, Place, PostKind
 from sphinx_anthology.importing.restructuredtext import converter as restructuredtext
@@ -166,6 +167,11 @@ def markdown_body(post: ImportedPost, rewriter: PostRewriter) -> str:
     return markdown_to_myst(xml_text(post.body), rewriter, post.title, name)
 
 
+def myst_body(post: ImportedPost, rewriter: PostRewriter) -> str:
+    """Return MyST with its links and pictures."""
+    return rewrite_links(xml_text(post.body), rewriter)
+
+
 def restructuredtext_body(post: ImportedPost, rewriter: PostRewriter) -> str:
     """Return reStructuredText with its links and pictures."""
     return restructuredtext.convert(xml_text(post.body), rewriter)
@@ -174,6 +180,7 @@ def restructuredtext_body(post: ImportedPost, rewriter: PostRewriter) -> str:
 CONVERTERS: dict[Markup, BodyConverter] = {
     Markup.HTML: html_body,
     Markup.MARKDOWN: markdown_body,
+    Markup.MYST: myst_body,
     Markup.RESTRUCTUREDTEXT: restructuredtext_body,
 }
 

@@ -15,6 +15,7 @@ class Markup(StrEnum):
 
     HTML = "html"
     MARKDOWN = "markdown"
+    MYST = "myst"
     RESTRUCTUREDTEXT = "restructuredtext"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.importing.markdown.regions import RegionKind, parse_regions
+from sphinx_anthology.importing.myst.code_spans import outside_code
 from sphinx_anthology.importing.records import Markup
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ _LINK = re.compile(
     rf"{_TAG}(?P<value>[^\s\"'<>()`]*)",
     re.MULTILINE,
 )
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-
 Resolve = Callable[[str, str], str]
 """Returns the address for a kind of link and its value."""
 
@@ -55,12 +54,4 @@ def _markdown(text: str, convert: Callable[[str], str]) -> Iterator[str]:
         for number in range(region.start, region.end)
     }
     for number, line in enumerate(lines):
-        yield line if number in code else _outside_code(line, convert)
-
-
-def _outside_code(line: str, convert: Callable[[str], str]) -> str:
-    parts, end = [], 0
-    for found in _CODE.finditer(line):
-        parts += [convert(line[end : found.start()]), found[0]]
-        end = found.end()
-    return "".join([*parts, convert(line[end:])])
+        yield line if number in code else outside_code(line, convert)

@@ -1,0 +1,1 @@
+"""ABlog: its settings, posts in documents and sections, and directives."""

@@ -1,0 +1,296 @@
+"""An ABlog site as a source of posts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from sphinx_anthology.core.ablog.source_outline import source_outline
+from sphinx_anthology.core.dialect import SourceText
+from sphinx_anthology.core.frontmatter.markdown import UnreadableError, mapping_entries, parse
+from sphinx_anthology.importing.ablog.bodies import myst_lines, rst_lines, without_labels
+from sphinx_anthology.importing.ablog.sections import section_lines
+from sphinx_anthology.importing.ablog.settings import ABlogSettings, find_sources, read_site
+from sphinx_anthology.importing.folders.data import data_of, mapping, text_of
+from sphinx_anthology.importing.folders.fields import Fields
+from sphinx_anthology.importing.folders.posts import post_from
+from sphinx_anthology.importing.folders.source_file import read_source
+from sphinx_anthology.importing.folders.walk import MARKDOWN, site_files
+from sphinx_anthology.importing.markdown.plain import plain_line
+from sphinx_anthology.importing.records import Blog, Markup, NoticeKind, Place, PostKind
+from sphinx_anthology.importing.source import SourceError, SourceFormat
+from sphinx_bindery.common.addresses import web_address_problem
+from sphinx_bindery.common.dates import current_time
+from sphinx_bindery.common.slugs import slug_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from sphinx_anthology.core.ablog.source_outline import Directive, Outline
+    from sphinx_anthology.core.dialect import Translation
+    from sphinx_anthology.core.frontmatter.markdown import MappingEntry
+    from sphinx_anthology.importing.ablog.bodies import Line
+    from sphinx_anthology.importing.ablog.sections import SectionLines
+    from sphinx_anthology.importing.folders.data import Data
+    from sphinx_anthology.importing.folders.source_file import SourceFile
+    from sphinx_anthology.importing.records import ImportedPost
+    from sphinx_anthology.importing.report import Report
+
+_SUFFIXES = frozenset({".rst", ".md", ".txt"})
+_OWN = frozenset({"post", "draft", "redirect", "external_link", "myst", "image"})
+_IMAGE = re.compile(
+    r"^\s*\.\. (?:\|[^|\n]+\| )?(?:image|figure)::\s*(\S+)|!\[[^\]\n]*\]\(<?([^)>\s]+)"
+    r"|^[`:~]{3,}\{(?:image|figure)\}\s*(\S+)",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A document with its posts.
+
+    Attributes:
+        file: The file.
+        outline: Its headings and directives.
+        translation: Its front matter, and those of sections, in our keys.
+        lines: Its lines.
+    """
+
+    file: SourceFile
+    outline: Outline
+    translation: Translation
+    lines: list[str]
+
+    @property
+    def is_markdown(self) -> bool:
+        """Whether it is MyST."""
+        return self.file.path.suffix.lower() in MARKDOWN
+
+    @property
+    def docname(self) -> str:
+        """Its name for Sphinx."""
+        return self.file.name.rpartition(".")[0]
+
+    @property
+    def is_post(self) -> bool:
+        """Whether the document itself is a post."""
+        return any(
+            entry.key == "post" and text_of(data_of(entry.value)) == "true"
+            for entry in self.translation.entries
+        )
+
+    @property
+    def sections(self) -> Iterator[tuple[SectionLines, Directive, Sequence[MappingEntry]]]:
+        """The sections that are posts of their own, with their directives and front matter."""
+        found = [entry for entry in self.outline.directives if entry.name == "post"]
+        own = found[len(found) - len(self.translation.sections) :]
+        for directive, entries in zip(own, self.translation.sections, strict=True):
+            if lines := section_lines(self.lines, self.outline, directive):
+                yield lines, directive, entries
+
+
+@dataclass(slots=True)
+class ABlogSource:
+    """A Sphinx project that ABlog makes a blog.
+
+    Attributes:
+        path: The folder of the project, or that of its sources.
+        report: Takes what cannot be read.
+        settings: The settings, after :meth:`blog`.
+        labels: The docnames by the labels that ABlog gives to documents.
+    """
+
+    path: Path
+    report: Report
+    settings: ABlogSettings = field(init=False)
+    labels: dict[str, str] = field(default_factory=dict)
+
+    def blog(self) -> Blog:
+        """Return the title, address and authors; see :class:`Source`."""
+        if not self.path.is_dir():
+            message = f"{self.path}: is not a folder; write the path of the site's folder"
+            raise SourceError(message)
+        self.settings = read_site(find_sources(self.path) or self.path, self.report)
+        self.labels, has_posts = {}, False
+        for document in self._documents():
+            parts = document.docname.split("/")
+            name = parts[-2] if parts[-1] == "index" and len(parts) > 1 else parts[-1]
+            self.labels.setdefault(name.lower(), document.docname)
+            has_posts = has_posts or document.is_post or bool(document.translation.sections)
+        if not has_posts:
+            message = f"{self.settings.root}: has no posts of ABlog; write another folder"
+            raise SourceError(message)
+        return Blog(
+            self.settings.title,
+            self.settings.url,
+            self.settings.values.text("language"),
+            self.settings.authors,
+        )
+
+    def posts(self) -> Iterator[ImportedPost]:
+        """Yield posts and pages; see :class:`Source`."""
+        self.report.counts.clear()
+        for document in self._documents():
+            for problem in document.translation.problems:
+                place = Place(str(document.file.path), problem.line)
+                self.report.note(NoticeKind.MARKUP, place, problem.message)
+            sections = list(document.sections)
+            for lines, directive, entries in sections:
+                self.report.counts["posts in the folder"] += 1
+                yield self._section(document, lines, directive, entries)
+            kind = PostKind.POST if document.is_post else PostKind.PAGE
+            self.report.counts[f"{kind}s in the folder"] += 1
+            yield self._document(document, kind, [lines for lines, *_ in sections])
+
+    def _documents(self) -> Iterator[_Document]:
+        root = self.settings.root
+        for path in site_files(root, "", _SUFFIXES):
+            name = path.relative_to(root).as_posix()
+            is_hidden = any(part.startswith("_") for part in name.split("/"))
+            if is_hidden or self.settings.is_excluded(name):
+                continue
+            if file := read_source(root, path, self.report):
+                yield self._read(file)
+
+    def _read(self, file: SourceFile) -> _Document:
+        is_markdown = file.path.suffix.lower() in MARKDOWN
+        above = [""] * (file.first_line - 1)
+        lines = [*above, *file.body.split("\n")]
+        docname = file.name.rpartition(".")[0]
+        head = file.source
+        source = SourceText(docname, "\n".join(lines), is_markdown, head.first_line, head.end)
+        try:
+            node = parse(head.text, head.first_line)
+        except UnreadableError:
+            node = None  # reported by read_source
+        entries = mapping_entries(node, head.first_line)[0] if node else ()
+        outline = source_outline(source.text, is_markdown=is_markdown, start=head.end)
+        return _Document(file, outline, self.settings.dialect.translate(source, entries), lines)
+
+    def _document(
+        self, document: _Document, kind: PostKind, sections: list[SectionLines]
+    ) -> ImportedPost:
+        file, lines = document.file, document.lines
+        numbered = list(enumerate(lines, 1))[file.first_line - 1 :]
+        for section in sections:
+            numbered = [line for line in numbered if not section.start < line[0] <= section.end]
+        if not document.is_markdown:
+            numbered = _without_fields(numbered, bool(file.source.text.strip()))
+        directives = [entry for entry in document.outline.directives if entry.name == "post"]
+        options = dict(_options(directives[0])) if document.is_post and directives else file.head
+        post = self._post(document, document.translation.entries, numbered, kind, options)
+        parts = document.docname.split("/")
+        slug = parts[-2] if parts[-1] == "index" and len(parts) > 1 else parts[-1]
+        address = f"{self.settings.url}/{document.docname}.html"
+        return replace(
+            post,
+            title="" if document.outline.headings else post.title,
+            slug=slug,
+            addresses=(address, *post.addresses),
+        )
+
+    def _section(
+        self,
+        document: _Document,
+        section: SectionLines,
+        directive: Directive,
+        entries: Sequence[MappingEntry],
+    ) -> ImportedPost:
+        numbered = list(enumerate(document.lines, 1))[section.body : section.end]
+        if document.is_markdown:
+            # below the title of the post, headings begin with the second level
+            extra = section.level - 1
+            numbered = [
+                (number, text[extra:] if text.startswith("#" * (section.level + 1)) else text)
+                for number, text in numbered
+            ]
+        post = self._post(document, entries, numbered, PostKind.POST, dict(_options(directive)))
+        slug = slug_of(section.title)
+        return replace(
+            post,
+            identifier=f"{post.identifier}#{slug}-{directive.line}",
+            place=Place(str(document.file.path), section.start + 1),
+            title=plain_line(section.title),
+            slug=slug,
+        )
+
+    def _post(
+        self,
+        document: _Document,
+        entries: Sequence[MappingEntry],
+        numbered: list[Line],
+        kind: PostKind,
+        options: dict[str, Data],
+    ) -> ImportedPost:
+        file = document.file
+        head = {entry.key: data_of(entry.value) for entry in entries}
+        places = {entry.key: entry.line for entry in entries}
+        translated = replace(file, head=head, lines=places)
+        fields = Fields(head, _OWN)
+        post = post_from(translated, fields, None, current_time(), self.report, kind=kind)
+        lines = list(self._body(document, numbered))
+        body = "\n".join(text for _number, text in lines)
+        extra = dict(post.extra)
+        if myst := mapping(file.head.get("myst")):
+            extra["myst"] = myst
+        link = text_of(head.get("external_link"))
+        if link and not web_address_problem(link):
+            extra["original_url"] = link
+        redirects = Fields({"aliases": head.get("redirect", "")}).texts("aliases")
+        return replace(
+            post,
+            body=body,
+            body_lines=tuple(number for number, _text in lines),
+            markup=Markup.MYST if document.is_markdown else Markup.RESTRUCTUREDTEXT,
+            image=self._image(body, head, options),
+            extra=extra,
+            addresses=tuple(f"{self.settings.url}/{path.lstrip('/')}" for path in redirects),
+        )
+
+    def _body(self, document: _Document, numbered: list[Line]) -> Iterator[Line]:
+        def note(line: int, message: str) -> None:
+            self.report.note(NoticeKind.MARKUP, Place(str(document.file.path), line), message)
+
+        is_markdown = document.is_markdown
+        for line in (myst_lines if is_markdown else rst_lines)(numbered, note):
+            yield without_labels(line, self.labels, note, is_markdown=is_markdown)
+
+    def _image(self, body: str, head: dict[str, Data], options: dict[str, Data]) -> str:
+        """Return the address of the image of a post: its own, or one of the text by its number."""
+        if (own := text_of(head.get("image"))) and not own.isdecimal():
+            return own
+        wanted = text_of(options.get("image")) or self.settings.image_number
+        if not wanted.isdecimal() or not int(wanted):
+            return ""
+        found = [next(filter(None, image.groups())) for image in _IMAGE.finditer(body)]
+        return found[int(wanted) - 1] if int(wanted) <= len(found) else ""
+
+
+def _options(directive: Directive) -> Iterator[tuple[str, Data]]:
+    for name, _line, value in directive.options:
+        yield name, value
+
+
+def _without_fields(lines: list[Line], has_fields: bool) -> list[Line]:
+    """Return lines without the field list at their top."""
+    if not has_fields:
+        return lines
+    start = next((n for n, (_number, text) in enumerate(lines) if text.startswith(":")), 0)
+    end = start
+    while end < len(lines) and (lines[end][1].startswith(":") or lines[end][1][:1].isspace()):
+        end += 1
+    return [*lines[:start], *lines[end:]]
+
+
+def _recognises(path: Path) -> bool:
+    return path.is_dir() and find_sources(path) is not None
+
+
+def _media(path: Path) -> Sequence[Path]:
+    root = find_sources(path) or path
+    return (root, root / "_static")
+
+
+ABLOG = SourceFormat("ablog", _recognises, ABlogSource, _media)

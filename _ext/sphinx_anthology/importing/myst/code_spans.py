@@ -1,0 +1,26 @@
+"""Code in a line of Markdown, which stays as it is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+
+
+def outside_code(line: str, convert: Callable[[str], str]) -> str:
+    """Return a line converted, with its code as it was.
+
+    The code is a single mark for ``convert``, so that it may be the text of a link.
+    """
+    kept: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        kept.append(found[0])
+        return f"\x1a{len(kept) - 1}\x1a"
+
+    converted = convert(_CODE.sub(keep, line.replace("\x1a", "")))
+    return re.sub(r"\x1a(\d+)\x1a", lambda found: kept[int(found[1])], converted)
