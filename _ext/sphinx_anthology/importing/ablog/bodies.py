@@ -125,6 +125,25 @@ def myst_lines(lines: Sequence[Line], note: Note) -> Iterator[Line]:
         position = end + 1
 
 
+def directive_content(lines: Sequence[str], line: int, *, is_markdown: bool) -> Sequence[str]:
+    """Return the content of the directive on a line, without its options.
+
+    Args:
+        lines: The lines of the file.
+        line: The line of the directive, from 1.
+        is_markdown: Whether the file is MyST; a directive of reStructuredText may be in it.
+    """
+    found = _FENCE.fullmatch(lines[line - 1]) if is_markdown else None
+    if found:
+        numbered = [(number, text) for number, text in enumerate(lines, 1)]
+        inside = numbered[line : _fence_end(numbered, line, found["fence"])]
+        return [text for _number, text in inside[_options_end(inside) :]]
+    texts = [text.expandtabs(8).rstrip() for text in lines[line - 1 :]]
+    block = next(blocks_of(texts), None)
+    is_directive = block and block.kind is BlockKind.DIRECTIVE
+    return parse_directive(block).content if block and is_directive else ()
+
+
 def _fence_end(lines: Sequence[Line], start: int, fence: str) -> int:
     close = re.compile(rf" *{re.escape(fence[0])}{{{len(fence)},}}\s*")
     found = (n for n in range(start, len(lines)) if close.fullmatch(lines[n][1]))

@@ -6,19 +6,23 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.ablog.source_outline import source_outline
-from sphinx_anthology.core.dialect import SourceText
-from sphinx_anthology.core.frontmatter.markdown import UnreadableError, mapping_entries, parse
-from sphinx_anthology.importing.ablog.bodies import myst_lines, rst_lines, without_labels
-from sphinx_anthology.importing.ablog.sections import section_lines
+from sphinx_anthology.importing.ablog.bodies import (
+    directive_content,
+    myst_lines,
+    rst_lines,
+    without_labels,
+)
+from sphinx_anthology.importing.ablog.documents import Document, read_document
 from sphinx_anthology.importing.ablog.settings import ABlogSettings, find_sources, read_site
 from sphinx_anthology.importing.folders.data import data_of, mapping, text_of
+from sphinx_anthology.importing.folders.excerpts import MAX_LENGTH
 from sphinx_anthology.importing.folders.fields import Fields
 from sphinx_anthology.importing.folders.posts import post_from
 from sphinx_anthology.importing.folders.source_file import read_source
-from sphinx_anthology.importing.folders.walk import MARKDOWN, site_files
+from sphinx_anthology.importing.folders.walk import site_files
 from sphinx_anthology.importing.markdown.plain import plain_line
 from sphinx_anthology.importing.records import Blog, Markup, NoticeKind, Place, PostKind
+from sphinx_anthology.importing.restructuredtext.plain import plain_rst
 from sphinx_anthology.importing.source import SourceError, SourceFormat
 from sphinx_bindery.common.addresses import web_address_problem
 from sphinx_bindery.common.dates import current_time
@@ -28,13 +32,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from sphinx_anthology.core.ablog.source_outline import Directive, Outline
-    from sphinx_anthology.core.dialect import Translation
+    from sphinx_anthology.core.ablog.source_outline import Directive
     from sphinx_anthology.core.frontmatter.markdown import MappingEntry
     from sphinx_anthology.importing.ablog.bodies import Line
     from sphinx_anthology.importing.ablog.sections import SectionLines
     from sphinx_anthology.importing.folders.data import Data
-    from sphinx_anthology.importing.folders.source_file import SourceFile
     from sphinx_anthology.importing.records import ImportedPost
     from sphinx_anthology.importing.report import Report
 
@@ -45,50 +47,6 @@ _IMAGE = re.compile(
     r"|^[`:~]{3,}\{(?:image|figure)\}\s*(\S+)",
     re.MULTILINE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Document:
-    """A document with its posts.
-
-    Attributes:
-        file: The file.
-        outline: Its headings and directives.
-        translation: Its front matter, and those of sections, in our keys.
-        lines: Its lines.
-    """
-
-    file: SourceFile
-    outline: Outline
-    translation: Translation
-    lines: list[str]
-
-    @property
-    def is_markdown(self) -> bool:
-        """Whether it is MyST."""
-        return self.file.path.suffix.lower() in MARKDOWN
-
-    @property
-    def docname(self) -> str:
-        """Its name for Sphinx."""
-        return self.file.name.rpartition(".")[0]
-
-    @property
-    def is_post(self) -> bool:
-        """Whether the document itself is a post."""
-        return any(
-            entry.key == "post" and text_of(data_of(entry.value)) == "true"
-            for entry in self.translation.entries
-        )
-
-    @property
-    def sections(self) -> Iterator[tuple[SectionLines, Directive, Sequence[MappingEntry]]]:
-        """The sections that are posts of their own, with their directives and front matter."""
-        found = [entry for entry in self.outline.directives if entry.name == "post"]
-        own = found[len(found) - len(self.translation.sections) :]
-        for directive, entries in zip(own, self.translation.sections, strict=True):
-            if lines := section_lines(self.lines, self.outline, directive):
-                yield lines, directive, entries
 
 
 @dataclass(slots=True)
@@ -144,7 +102,7 @@ class ABlogSource:
             self.report.counts[f"{kind}s in the folder"] += 1
             yield self._document(document, kind, [lines for lines, *_ in sections])
 
-    def _documents(self) -> Iterator[_Document]:
+    def _documents(self) -> Iterator[Document]:
         root = self.settings.root
         for path in site_files(root, "", _SUFFIXES):
             name = path.relative_to(root).as_posix()
@@ -152,25 +110,10 @@ class ABlogSource:
             if is_hidden or self.settings.is_excluded(name):
                 continue
             if file := read_source(root, path, self.report):
-                yield self._read(file)
-
-    def _read(self, file: SourceFile) -> _Document:
-        is_markdown = file.path.suffix.lower() in MARKDOWN
-        above = [""] * (file.first_line - 1)
-        lines = [*above, *file.body.split("\n")]
-        docname = file.name.rpartition(".")[0]
-        head = file.source
-        source = SourceText(docname, "\n".join(lines), is_markdown, head.first_line, head.end)
-        try:
-            node = parse(head.text, head.first_line)
-        except UnreadableError:
-            node = None  # reported by read_source
-        entries = mapping_entries(node, head.first_line)[0] if node else ()
-        outline = source_outline(source.text, is_markdown=is_markdown, start=head.end)
-        return _Document(file, outline, self.settings.dialect.translate(source, entries), lines)
+                yield read_document(file, self.settings.dialect)
 
     def _document(
-        self, document: _Document, kind: PostKind, sections: list[SectionLines]
+        self, document: Document, kind: PostKind, sections: list[SectionLines]
     ) -> ImportedPost:
         file, lines = document.file, document.lines
         numbered = list(enumerate(lines, 1))[file.first_line - 1 :]
@@ -179,21 +122,24 @@ class ABlogSource:
         if not document.is_markdown:
             numbered = _without_fields(numbered, bool(file.source.text.strip()))
         directives = [entry for entry in document.outline.directives if entry.name == "post"]
-        options = dict(_options(directives[0])) if document.is_post and directives else file.head
-        post = self._post(document, document.translation.entries, numbered, kind, options)
+        is_own = document.is_post and bool(directives)
+        directive = directives[0] if is_own else None
+        post = self._post(document, document.translation.entries, numbered, kind, directive)
         parts = document.docname.split("/")
         slug = parts[-2] if parts[-1] == "index" and len(parts) > 1 else parts[-1]
-        address = f"{self.settings.url}/{document.docname}.html"
+        # the first page of the site stays that of the project
+        is_home = document.docname == "index"
+        own = () if is_home else (f"{self.settings.url}/{document.docname}.html",)
         return replace(
             post,
             title="" if document.outline.headings else post.title,
             slug=slug,
-            addresses=(address, *post.addresses),
+            addresses=(*own, *post.addresses),
         )
 
     def _section(
         self,
-        document: _Document,
+        document: Document,
         section: SectionLines,
         directive: Directive,
         entries: Sequence[MappingEntry],
@@ -201,15 +147,17 @@ class ABlogSource:
         numbered = list(enumerate(document.lines, 1))[section.body : section.end]
         if document.is_markdown:
             # below the title of the post, headings begin with the second level
-            extra = section.level - 1
+            deeper = section.level - 1
             numbered = [
-                (number, text[extra:] if text.startswith("#" * (section.level + 1)) else text)
+                (number, text[deeper:] if text.startswith("#" * (section.level + 1)) else text)
                 for number, text in numbered
             ]
-        post = self._post(document, entries, numbered, PostKind.POST, dict(_options(directive)))
-        slug = slug_of(section.title)
+        post = self._post(document, entries, numbered, PostKind.POST, directive)
+        slug, url = slug_of(section.title), self.settings.url
+        address = {"original_url": f"{url}/{document.docname}.html#{slug}"} if url else {}
         return replace(
             post,
+            extra={**address, **post.extra},
             identifier=f"{post.identifier}#{slug}-{directive.line}",
             place=Place(str(document.file.path), section.start + 1),
             title=plain_line(section.title),
@@ -218,21 +166,24 @@ class ABlogSource:
 
     def _post(
         self,
-        document: _Document,
+        document: Document,
         entries: Sequence[MappingEntry],
         numbered: list[Line],
         kind: PostKind,
-        options: dict[str, Data],
+        directive: Directive | None,
     ) -> ImportedPost:
         file = document.file
+        options = dict(_options(directive)) if directive else file.head
         head = {entry.key: data_of(entry.value) for entry in entries}
         places = {entry.key: entry.line for entry in entries}
         translated = replace(file, head=head, lines=places)
         fields = Fields(head, _OWN)
         post = post_from(translated, fields, None, current_time(), self.report, kind=kind)
-        lines = list(self._body(document, numbered))
+        lines = _without_gaps(list(self._body(document, numbered)))
         body = "\n".join(text for _number, text in lines)
-        extra = dict(post.extra)
+        extra: dict[str, object] = dict(post.extra)
+        if directive and (title := text_of(options.get("title"))):
+            extra["x-title"] = title
         if myst := mapping(file.head.get("myst")):
             extra["myst"] = myst
         link = text_of(head.get("external_link"))
@@ -245,11 +196,12 @@ class ABlogSource:
             body_lines=tuple(number for number, _text in lines),
             markup=Markup.MYST if document.is_markdown else Markup.RESTRUCTUREDTEXT,
             image=self._image(body, head, options),
+            excerpt=post.excerpt or self._excerpt(document, directive),
             extra=extra,
             addresses=tuple(f"{self.settings.url}/{path.lstrip('/')}" for path in redirects),
         )
 
-    def _body(self, document: _Document, numbered: list[Line]) -> Iterator[Line]:
+    def _body(self, document: Document, numbered: list[Line]) -> Iterator[Line]:
         def note(line: int, message: str) -> None:
             self.report.note(NoticeKind.MARKUP, Place(str(document.file.path), line), message)
 
@@ -266,6 +218,25 @@ class ABlogSource:
             return ""
         found = [next(filter(None, image.groups())) for image in _IMAGE.finditer(body)]
         return found[int(wanted) - 1] if int(wanted) <= len(found) else ""
+
+    def _excerpt(self, document: Document, directive: Directive | None) -> str:
+        """Return the content of a directive, if it is short."""
+        if directive is None:
+            return ""
+        lines = directive_content(document.lines, directive.line, is_markdown=document.is_markdown)
+        plain = plain_line if document.is_markdown else plain_rst
+        text = plain(" ".join(line.strip() for line in lines))
+        return text if len(text) <= MAX_LENGTH else ""
+
+
+def _without_gaps(lines: list[Line]) -> list[Line]:
+    """Return lines with one blank line where something between two is gone."""
+    found: list[Line] = []
+    for number, text in lines:
+        is_gap = found and not found[-1][1] and number - found[-1][0] > 1
+        if text.strip() or not is_gap:
+            found.append((number, text))
+    return found
 
 
 def _options(directive: Directive) -> Iterator[tuple[str, Data]]:

@@ -11,6 +11,7 @@ from sphinx_anthology.core.frontmatter.head import Head
 from sphinx_anthology.core.values.column_width import column_width
 from sphinx_anthology.core.values.yaml_text import yaml_string
 from sphinx_anthology.importing.folders.walk import HTML, MARKDOWN
+from sphinx_anthology.importing.restructuredtext.plain import plain_rst
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +25,6 @@ _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TITLE = re.compile(r"<title\b[^<>]*>(.*?)</title\s*>", re.IGNORECASE | re.DOTALL)
 _BODY = re.compile(r"<body\b[^<>]*>", re.IGNORECASE)
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*")
-_MARKUP = re.compile(r"``(.+?)``|\*\*(.+?)\*\*|\*(.+?)\*|`([^`<]+?)(?:\s*<[^>]*>)?`_{0,2}|\\(.)")
 _MIN_ADORNMENT = 4
 
 LISTS = frozenset({"tags", "authors", "author", "keywords"})
@@ -106,12 +106,6 @@ def _title(lines: list[str]) -> tuple[int, int, str]:
     if is_underlined and len(words.rstrip()) >= min(column_width(above), _MIN_ADORNMENT):
         return start, start + 2, plain_rst(above)
     return 0, 0, ""
-
-
-def plain_rst(text: str) -> str:
-    """Return a line of reStructuredText without its markup."""
-    found = _MARKUP.sub(lambda part: next(filter(None, part.groups()), ""), text)
-    return " ".join(found.split())
 
 
 def _html_head(text: str) -> Head:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(r"[\\*`|]|_(?![^\W_])|(?<![^\W_])_|:(?=:$)")
 """Characters that docutils reads as inline markup, or as the mark of a literal block."""
 
+_BLOCK_START = re.compile(r"[\[{:>+-]|\.\.(?:\s|$)|([!-/:-@\[-`{-~])\1*$")
+"""What begins a list of YAML, or a block of docutils."""
+
 _COMMA_LISTS = frozenset({"tags", "categories", "aliases"})
 """The keys whose lists may be written as a text with commas."""
 
@@ -44,9 +47,9 @@ def _as_text(key: str, values: Sequence[object]) -> str:
 
 
 def escaped_text(text: str) -> str:
-    """Return a text with backslashes before markup, and before a sign at its beginning."""
+    """Return a text with backslashes before markup, and before a sign that begins a block."""
     escaped = _MARKUP.sub(r"\\\g<0>", text)
-    return f"\\{escaped}" if re.match(r"[^\w\s\\/]", escaped) else escaped
+    return f"\\{escaped}" if _BLOCK_START.match(escaped) else escaped
 
 
 def _flow(value: object) -> str:
