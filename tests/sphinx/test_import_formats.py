@@ -12,7 +12,7 @@ from lxml import html
 
 from sphinx_anthology.commands.main import main
 from sphinx_anthology.core.frontmatter.head import find_head
-from tests import pelican_site
+from tests import ablog_site, pelican_site
 from tests.core.test_image_format import PNG
 from tests.feed_exports import ATOM, BACKUP, JSON_FEED, RDF, RSS, TAKEOUT
 
@@ -32,6 +32,7 @@ SOURCES: dict[str, tuple[str | Mapping[str, str | bytes], int]] = {
     "rss": (RSS, 4),
     "rdf": (RDF, 2),
     "json": (JSON_FEED, 2),
+    "ablog": (ablog_site.FILES, ablog_site.POSTS + ablog_site.PAGES),
     "pelican": (pelican_site.FILES, pelican_site.POSTS + pelican_site.PAGES),
 }
 """The files or folders by name, with the number of posts and pages in each."""
@@ -43,6 +44,7 @@ TEXTS = [
     "Text, again",
     "Only a description",
     "The first lid",
+    "By Nova",
 ]
 
 
@@ -107,8 +109,13 @@ def test_imports_build_without_warnings(project: Project, output: str) -> None:
     found = import_sources(project)
     if output != "html":  # pages are outside of the order of the book
         found = {name: title for name, title in found.items() if "/pages/" not in name}
-    extensions = ["myst_parser", "sphinx_anthology", "sphinx_bindery"]
-    build = project.build(output, confoverrides={"extensions": extensions})
+    options = {
+        "extensions": ["myst_parser", "sphinx_anthology", "sphinx_bindery"],
+        # those that ABlog's posts need
+        "myst_enable_extensions": ["colon_fence", "substitution"],
+        "anthology_authors": {"ada": {"name": "Ada Nova"}, "ben": {"name": "Ben Vega"}},
+    }
+    build = project.build(output, confoverrides=options)
     assert build.warnings == ""
     text = " ".join(texts_of(output, build.outdir, list(found)).split())
     assert [words for words in [*TEXTS, *found.values()] if words not in text] == []

@@ -154,10 +154,10 @@ class ABlogSource:
             ]
         post = self._post(document, entries, numbered, PostKind.POST, directive)
         slug, url = slug_of(section.title), self.settings.url
-        address = {"original_url": f"{url}/{document.docname}.html#{slug}"} if url else {}
+        address = {"original_url": f"{url}/{document.docname}.html#{slug}"}
         return replace(
             post,
-            extra={**address, **post.extra},
+            extra={**(address if url and post.is_published else {}), **post.extra},
             identifier=f"{post.identifier}#{slug}-{directive.line}",
             place=Place(str(document.file.path), section.start + 1),
             title=plain_line(section.title),
