@@ -9,7 +9,7 @@ import pytest
 
 from sphinx_anthology.commands import check
 from sphinx_anthology.importing.ablog.bodies import myst_lines, rst_lines
-from sphinx_anthology.importing.myst.links import rewrite_links
+from sphinx_anthology.importing.myst.source_links import rewrite_links
 from tests.ablog_site import FILES, PAGES, POSTS
 from tests.core.test_import_feeds import body, messages
 from tests.core.test_import_pelican import fields, run
