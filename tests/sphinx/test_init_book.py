@@ -57,3 +57,20 @@ def test_the_readmes_address_gives_feeds(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     feed = (tmp_path / "_build/html/atom.xml").read_text(encoding="utf-8")
     assert f"{address}posts/first-post.html" in feed
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs make")
+@pytest.mark.parametrize("target", ["book", "check"])
+def test_a_missing_environment_is_reported(tmp_path: Path, target: str) -> None:
+    assert main(["init", str(tmp_path), "--package", "x"]) == 0
+    done = subprocess.run(
+        ["/usr/bin/env", "make", target],
+        cwd=tmp_path,
+        env={"PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "run the first command of README.md" in done.stderr
+    assert not (tmp_path / ".venv").exists()
