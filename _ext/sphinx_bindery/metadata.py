@@ -10,14 +10,19 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypedDict, cast
 
+from sphinx.config import CONFIG_FILENAME
+
 from sphinx_bindery.common.addresses import is_safe, web_address_problem
 from sphinx_bindery.common.dates import build_time
+from sphinx_bindery.common.partial_date import PartialDate
 from sphinx_bindery.common.repairs.option_names import warn_option
+from sphinx_bindery.common.source_files.git_dates import NoHistoryError, newest_commit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -161,7 +166,8 @@ def book_metadata(app: Sphinx) -> BookMetadata:
     """Collect the metadata from the configuration and the handlers of ``book-metadata``."""
     results: list[Mapping[str, object] | None] = app.emit(EVENT)
     warn = partial(warn_option, app.confdir, subtype="config")
-    return _metadata(app.config, merge_fields(result for result in results if result), warn)
+    fields = merge_fields(result for result in results if result)
+    return _metadata(app.config, fields, _modified(app, fields, warn), warn)
 
 
 def merge_fields(results: Iterable[Mapping[str, object]]) -> MetadataFields:
@@ -183,7 +189,28 @@ def merge_fields(results: Iterable[Mapping[str, object]]) -> MetadataFields:
     return cast("MetadataFields", merged)
 
 
-def _metadata(config: Config, fields: MetadataFields, warn: Warn) -> BookMetadata:
+def _modified(app: Sphinx, fields: MetadataFields, warn: Warn) -> datetime:
+    """Return the time of the last change of a book: the same for the same contents.
+
+    That is ``bindery_date``, else the newest date of its contents or the newest commit of its
+    sources, whichever is later. Without history, uncommitted changes do not count.
+    """
+    if text := app.config.bindery_date:
+        try:
+            return build_time(PartialDate.parse(str(text), UTC).start)
+        except ValueError as error:
+            warn(f"bindery_date: {text!r} is not a date; {error}")
+    files = [app.confdir / CONFIG_FILENAME]
+    files += [app.srcdir / app.env.doc2path(docname, base=False) for docname in app.env.found_docs]
+    known = [fields["modified"]] if "modified" in fields else []
+    with suppress(NoHistoryError):
+        known.append(newest_commit(app.srcdir, files))
+    return build_time(max(known, default=None))
+
+
+def _metadata(
+    config: Config, fields: MetadataFields, modified: datetime, warn: Warn
+) -> BookMetadata:
     names = tuple(fields.get("authors", ())) or tuple(_texts(config.author))
     roles = fields.get("roles", {})
     named = [Contributor.named(name, ANTECEDENT) for name in fields.get("antecedents", ())]
@@ -212,7 +239,7 @@ def _metadata(config: Config, fields: MetadataFields, warn: Warn) -> BookMetadat
         published=fields.get("published", ""),
         originals_from=fields.get("originals_from", ""),
         originals=fields.get("originals", ""),
-        modified=build_time(fields.get("modified")),
+        modified=modified,
     )
 
 
@@ -261,7 +288,9 @@ def _texts(value: str | Iterable[str]) -> list[str]:
 
 
 def _identifier(config: Config) -> str:
-    """Return a URN derived from ``html_baseurl``, else from the project (RFC 9562, version 5)."""
-    if config.html_baseurl:
-        return uuid.uuid5(uuid.NAMESPACE_URL, config.html_baseurl).urn
-    return uuid.uuid5(uuid.NAMESPACE_OID, f"{config.project}\n{config.author}").urn
+    """Return a URN derived from the project, its author and language (RFC 9562, version 5).
+
+    The address is not part of it: a book is the same where it is hosted, and on the desk.
+    """
+    name = f"{config.project}\n{config.author}\n{config.language or 'en'}"
+    return uuid.uuid5(uuid.NAMESPACE_OID, name).urn

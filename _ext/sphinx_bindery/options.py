@@ -34,7 +34,13 @@ OPTIONS = (
         (str, list, tuple),
         "License of the book: its name, or its name and address.",
     ),
-    Option("bindery_identifier", "", (str,), "URN or ISBN; derived from html_baseurl if empty."),
+    Option("bindery_identifier", "", (str,), "URN or ISBN; derived from the project if empty."),
+    Option(
+        "bindery_date",
+        "",
+        (str,),
+        "Date of the last change; if empty, the newest date or commit of the contents.",
+    ),
     Option(
         "bindery_basename",
         "",

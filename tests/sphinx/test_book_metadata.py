@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 from typing import TYPE_CHECKING
 
 from .epub_reading import NAMES, Epub, text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .conftest import Project
 
 POSTS = {
@@ -102,3 +107,46 @@ def test_invalid_values_produce_warnings_and_are_ignored(project: Project) -> No
     assert warnings.count("[bindery.config]") == 3
     assert book.meta("belongs-to-collection") == ["Blogs"]
     assert book.meta("dc:contributor") == []
+
+
+def identity(project: Project) -> tuple[list[str], list[str]]:
+    """Return the identifier and the time of the last change of a new ePub."""
+    book = Epub.in_folder(project.build("epub", fresh=True).outdir)
+    return book.meta("dc:identifier"), book.meta("dcterms:modified")
+
+
+def test_a_book_has_one_identifier_wherever_it_is_hosted(project: Project) -> None:
+    conf = (project.folder / "conf.py").read_text(encoding="utf-8")
+    conf += 'extensions.append("sphinx_bindery")\nauthor = "N. N."\n'
+    project.write({**POSTS, "conf.py": conf})
+    (first,), _ = identity(project)
+    assert first.startswith("urn:uuid:")
+    project.write({"conf.py": f'{conf}html_baseurl = "https://example.org/"\n'})
+    assert identity(project)[0] == [first]
+    project.write({"conf.py": f'{conf}language = "de"\n'})
+    assert identity(project)[0] != [first]
+
+
+def test_the_time_of_the_last_change_is_that_of_the_newest_commit(project: Project) -> None:
+    conf = (project.folder / "conf.py").read_text(encoding="utf-8") + MORE
+    project.write({**POSTS, "conf.py": conf})
+    commit(project.folder, "2021-02-03T04:05:06+01:00")
+    assert identity(project)[1] == ["2021-02-03T03:05:06Z"]
+    (project.folder / "notes.txt").write_text("Not in the book.", encoding="utf-8")
+    commit(project.folder, "2022-01-01T00:00:00Z")
+    assert identity(project)[1] == ["2021-02-03T03:05:06Z"]
+    project.write({"posts/one.md": POSTS["posts/one.md"] + "\nOne more word.\n"})
+    commit(project.folder, "2023-01-01T00:00:00Z")
+    assert identity(project)[1] == ["2023-01-01T00:00:00Z"]
+    project.write({"conf.py": f'{conf}bindery_date = "2024-05"\n'})
+    assert identity(project)[1] == ["2024-05-01T00:00:00Z"]
+
+
+def commit(folder: Path, date: str) -> None:
+    """Commit all files of a project, in a repository that is made if there is none."""
+    environment = os.environ | {"GIT_CONFIG_GLOBAL": os.devnull}
+    for who in ("GIT_AUTHOR", "GIT_COMMITTER"):
+        environment |= {f"{who}_NAME": "N. N.", f"{who}_EMAIL": "", f"{who}_DATE": date}
+    git = [shutil.which("git") or "git", "-C", str(folder)]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "A change"]):
+        subprocess.run([*git, *command], env=environment, check=True)

@@ -16,9 +16,9 @@ from sphinx_anthology.core.posts.post_problems import publication_problem
 from sphinx_anthology.core.posts.toctree_groups import toctree_groups
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import has_substitutions, today, with_file_name, zone
-from sphinx_anthology.reading.git_dates import NoHistoryError, last_commit_dates
 from sphinx_anthology.reading.post_warnings import warn_about_front_matter
 from sphinx_anthology.warnings import warn, warn_of
+from sphinx_bindery.common.source_files.git_dates import NoHistoryError, last_commit_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The dates of last commits, for posts with ``updated: git``."""
+"""The dates of last commits, for posts with ``updated: git`` and for books."""
 
 from __future__ import annotations
 
@@ -33,9 +33,7 @@ def last_commit_dates(folder: Path, files: Collection[Path]) -> dict[Path, Parti
         NoHistoryError: There is no git, no repository, or a shallow clone, which would date every
             older file to the first commit that was fetched.
     """
-    if _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
-        msg = "the clone is shallow: fetch its history with git fetch --unshallow"
-        raise NoHistoryError(msg)
+    _check_depth(folder)
     top = folder.joinpath(_git(folder, "rev-parse", "--show-cdup").strip()).resolve()
     names: dict[str, list[Path]] = {}
     for path in files:
@@ -52,6 +50,32 @@ def last_commit_dates(folder: Path, files: Collection[Path]) -> dict[Path, Parti
             for path in names.get(field, ()):
                 found.setdefault(path, when)
     return found
+
+
+def newest_commit(folder: Path, files: Collection[Path]) -> datetime:
+    """Return the time of the newest commit of any of some files, in the committer's time zone.
+
+    Args:
+        folder: A folder in the working tree.
+        files: Absolute paths.
+
+    Raises:
+        NoHistoryError: As for :func:`last_commit_dates`; or none of the files was committed.
+    """
+    _check_depth(folder)
+    few = [str(path) for path in files] if len(files) <= _MAX_PATHS else [str(folder)]
+    committed = _git(folder, "log", "-1", "--format=%cI", "--", *few).strip()
+    try:
+        return datetime.fromisoformat(committed)
+    except ValueError:
+        msg = "no file was committed"
+        raise NoHistoryError(msg) from None
+
+
+def _check_depth(folder: Path) -> None:
+    if _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
+        msg = "the clone is shallow: fetch its history with git fetch --unshallow"
+        raise NoHistoryError(msg)
 
 
 def _day(committed: str) -> PartialDate | None:
