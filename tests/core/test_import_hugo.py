@@ -295,7 +295,7 @@ def test_languages_by_name_and_folder(tmp_path: Path) -> None:
 
 def expanded(text: str) -> str:
     codes = Shortcodes(lambda name: f"/{name}" if name else "", {"p": "v"}.get, 1)
-    return restore(codes.expand(text)[0])
+    return restore(codes.expand(text)[0]).rstrip("\n")
 
 
 @pytest.mark.parametrize(
@@ -308,9 +308,12 @@ def expanded(text: str) -> str:
         ("{{< lead >}}a {{< lead >}}b{{< /lead >}} c{{< /lead >}}", "a b c"),
         ('a {{< img src=`a.png` alt="x \\"y\\"" />}}', 'a ![x "y"](<a.png>)'),
         ("{{< rawhtml >}}<b>x</b>{{< /rawhtml >}}", "<b>x</b>"),
-        ("{{< katex >}} a_1 {{< /katex >}}", "$$a_1$$"),
+        ("a {{< katex >}} a_1 {{< /katex >}}", "a $$a_1$$"),
         ("{{< >}} {{ .Title }} {{</ x >}}", "{{< >}} {{ .Title }} {{</ x >}}"),
-        ("{{< highlight js >}}a{{< /highlight >}}", "`a`"),
+        ("a {{< highlight js >}}b{{< /highlight >}}", "a `b`"),
+        ("{{< highlight js >}}a{{< /highlight >}}", "```js\na\n```"),
+        ("a {{< note >}}b{{< /note >}}", "a b"),
+        ("{{< note >}}b{{< /note >}}", f"```{OURS}{{note}}\nb\n```"),
     ],
 )  # fmt: skip
 def test_shortcodes(text: str, expected: str) -> None:

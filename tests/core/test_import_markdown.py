@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from time import process_time
 
 import pytest
 
@@ -186,3 +187,19 @@ def test_notices_have_their_line() -> None:
 
 def test_plain_line() -> None:
     assert plain_line("A *b* <em>c</em> &amp; [d](/e)\n\nf `g`") == "A b c & d f g"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 3000, "[a](" * 2000, "![" * 3000, "$ " * 3000, "~~a " * 2000, "<div>\n" * 2000,
+        "https://x.org/a " * 2000, "[a](/post/)\n" * 2000, "<" * 5000, "<!-- " * 3000,
+        "$$\n" * 2000, "{" * 5000, "> " * 100 + "a", "# a\n" * 1500 + "[x](#a)",
+        "[x]\n\n" * 1500 + "[x]: /post/", "a[^1]\n\n[^1]: b\n\n" * 1000,
+    ],
+)  # fmt: skip
+def test_the_time_grows_with_the_text(text: str) -> None:
+    # the slowest takes 0.2 s; with a square, each would take minutes at the sizes of real posts
+    start = process_time()
+    myst(text)
+    assert process_time() - start < 5

@@ -105,6 +105,8 @@ def wrap(name: str, arguments: Arguments, inner: str, *, is_block: bool) -> str 
         summary = arguments.first("summary", "title") or "Details"
         opened = f"<details><summary>{inline_html(summary)}</summary>"
         return f"{opened}\n\n{inner.strip()}\n\n</details>\n"
+    if lower in _ADMONITIONS and not is_block:
+        return inner.strip()
     if lower in _ADMONITIONS:
         return _admonition(_ADMONITIONS[lower], arguments, inner)
     if lower in _FIGURES and arguments.first("src"):

@@ -19,6 +19,7 @@ _SHORTCODE = re.compile(
     r"\s*(?P<self>/?)\s*(?P<escaped>\*/)?[>%]\}\}",
     re.DOTALL,
 )
+_CLOSER = re.compile(r"\{\{[<%]\s*/\s*([\w./-]+)")
 _ARGUMENT = re.compile(
     r"(?:(?P<key>[\w-]+)\s*=\s*)?"
     r"(?:\"(?P<quoted>(?:\\.|[^\"\\])*)\"|`(?P<raw>[^`]*)`|(?P<bare>[^\s\"`=]+))"
@@ -66,30 +67,41 @@ class Shortcodes:
         return builder.text, tuple(builder.lines or [self.first_line])
 
     def _expand(self, text: str, builder: TextBuilder, line: int) -> None:
+        closers = {tag[1]: tag.start() for tag in _CLOSER.finditer(text)}
         position = 0
         while found := _SHORTCODE.search(text, position):
             builder.copy(text[position : found.start()], line)
             line += text.count("\n", position, found.start())
-            end = self._shortcode(text, found, builder, line)
+            may_close = closers.get(found["name"], 0) > position
+            end = self._shortcode(text, found, builder, line, may_close=may_close)
             line += text.count("\n", found.start(), end)
             position = end
         builder.copy(text[position:], line)
 
-    def _shortcode(self, text: str, found: re.Match[str], builder: TextBuilder, line: int) -> int:
+    def _shortcode(
+        self,
+        text: str,
+        found: re.Match[str],
+        builder: TextBuilder,
+        line: int,
+        *,
+        may_close: bool,
+    ) -> int:
         """Add what a shortcode stands for, and return where it ends."""
         if found["escape"] and found["escaped"]:
             builder.put(found[0].replace("/*", "", 1).replace("*/", "", 1), line)
             return found.end()
         name, arguments = found["name"], parse_arguments(found["args"])
-        closing = None if found["close"] or found["self"] else _closing(text, found)
+        is_closed = may_close and not found["close"] and not found["self"]
+        closing = _closing(text, found) if is_closed else None
         indent = line_indent(text, found.start(), found.end())
         if closing:
             inner = TextBuilder(self.first_line)
             self._expand(text[found.end() : closing.start()], inner, line + found[0].count("\n"))
-            is_block = indent is not None and "\n" in inner.text
-            shown = wrap(name, arguments, inner.text, is_block=is_block)
+            indent = line_indent(text, found.start(), closing.end())
+            shown = wrap(name, arguments, inner.text, is_block=indent is not None)
             if shown is not None:
-                self._put(shown, indent if is_block else None, builder, line)
+                self._put(shown, indent, builder, line)
                 return closing.end()
         elif not found["close"]:
             shown = self._own(name, arguments)

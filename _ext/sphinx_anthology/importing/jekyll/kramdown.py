@@ -6,8 +6,13 @@ Attributes and formulas are left to :mod:`sphinx_anthology.importing.markdown`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
 
 from sphinx_anthology.importing.markdown.kept import BLANK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _FENCE = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})")
 _TOC = re.compile(r"[ \t]*(?:[-*+]|\d+\.)[ \t]+\S.*")
@@ -21,6 +26,7 @@ _HTML_START = re.compile(
     r"|p)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)\b(?P<rest>[^>]*)>")
 _REFERENCE_ATTRIBUTES = re.compile(r"[ \t]*\{:[\w-]+:[^{}]*\}[ \t]*")
 
 
@@ -67,34 +73,42 @@ def with_whole_html(text: str) -> str:
     if not _HTML_START.search(text):
         return text
     lines = text.split("\n")
-    number, fence = 0, ""
-    while number < len(lines):
-        mark = _FENCE.match(lines[number])
-        if fence or mark:
-            closes = mark and fence and mark["fence"].startswith(fence)
-            fence = "" if closes else fence or (mark["fence"] if mark else "")
-            number += 1
-            continue
-        found = _HTML_START.match(lines[number])
-        end = _element_end(lines, number, found["name"]) if found else 0
-        for inner in range(number, end):
-            if not lines[inner].strip():
-                lines[inner] = BLANK
-        number = max(end, number) + 1
+    for start, end in _elements(lines):
+        for number in range(start, end):
+            if not lines[number].strip():
+                lines[number] = BLANK
     return "\n".join(lines)
 
 
-def _element_end(lines: list[str], start: int, name: str) -> int:
-    """Return the line on which an element ends; 0 if it has Markdown in it, or does not end."""
-    tags = re.compile(rf"<(?P<end>/?){name}\b(?P<rest>[^>]*)>", re.IGNORECASE)
-    depth = 0
-    for number in range(start, len(lines)):
-        if _FENCE.match(lines[number]):
-            return 0
-        for tag in tags.finditer(lines[number]):
+def _elements(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last lines of HTML elements, except those with Markdown in them."""
+    opened: dict[str, list[int]] = {}
+    ends: dict[int, int] = {}
+    plain: set[int] = set()  # lines outside of code
+    markdown: list[int] = []  # lines that make what is around them Markdown
+    fence = ""
+    for number, line in enumerate(lines):
+        mark = _FENCE.match(line)
+        if fence or mark:
+            closes = mark and fence and mark["fence"].startswith(fence)
+            fence = "" if closes else fence or (mark["fence"] if mark else "")
+            markdown.append(number)
+            continue
+        plain.add(number)
+        for tag in _TAG.finditer(line):
+            name = tag["name"].lower()
             if "markdown=" in tag["rest"]:
-                return 0
-            depth += -1 if tag["end"] else 1
-        if depth <= 0:
-            return number
-    return 0
+                markdown.append(number)
+            if not tag["end"]:
+                opened.setdefault(name, []).append(number)
+            elif opened.get(name):
+                ends[opened[name].pop()] = number
+    last = -1
+    for start, line in enumerate(lines):
+        end = ends.get(start, -1)
+        if start <= last or start not in plain or not _HTML_START.match(line):
+            continue
+        has_markdown = bisect_left(markdown, start) < bisect_right(markdown, end)
+        if end > start and not has_markdown:
+            yield start, end
+            last = end

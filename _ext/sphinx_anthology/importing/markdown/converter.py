@@ -11,7 +11,13 @@ from sphinx_anthology.importing.markdown.attributes import split_block, split_he
 from sphinx_anthology.importing.markdown.code import code_lines, fence_lines
 from sphinx_anthology.importing.markdown.html_blocks import html_block
 from sphinx_anthology.importing.markdown.inline import InlineConverter
-from sphinx_anthology.importing.markdown.kept import OURS, has_kept, restore, tag_message
+from sphinx_anthology.importing.markdown.kept import (
+    OURS,
+    has_kept,
+    restore,
+    tag_message,
+    without_private,
+)
 from sphinx_anthology.importing.markdown.line_starts import safe_starts
 from sphinx_anthology.importing.markdown.links import Links
 from sphinx_anthology.importing.markdown.plain import plain_line
@@ -55,7 +61,7 @@ def markdown_to_myst(text: str, rewriter: LineRewriter, title: str = "", name: s
         if region.kind in {RegionKind.TEXT, RegionKind.HEADING}
     )
     document.anchors = Anchors.of(text, name)
-    return "\n".join(document.converted()).strip("\n") + "\n"
+    return without_private("\n".join(document.converted())).strip("\n") + "\n"
 
 
 def with_tags(text: str, note: Callable[[str], None]) -> str:
