@@ -75,3 +75,8 @@ def test_a_language_that_pygments_does_not_know_is_reported() -> None:
     links = Links()
     assert html_to_myst('<pre class="lang-nosuch">x</pre>', links) == "```text\nx\n```\n"
     assert len(links.notes) == 1
+
+
+@pytest.mark.parametrize("html", ["<?xml version='1.0'?><p>a</p>", "a.txt", "https://a.example"])
+def test_no_text_makes_the_parser_warn(html: str) -> None:
+    assert myst(html).strip().endswith(("a", "a.txt", "https://a.example"))

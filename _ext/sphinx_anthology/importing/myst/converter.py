@@ -57,7 +57,8 @@ class MystConverter(MarkdownConverter):
 
     def myst(self, html: str) -> str:
         """Return HTML as MyST."""
-        soup = BeautifulSoup(html, "lxml")
+        # with a tag first, it warns of no text that looks like XML or the name of a file
+        soup = BeautifulSoup(f"<body>{html}</body>", "lxml")
         for element in soup(list(_LEFT_OUT)):
             if element.name not in {"noscript", "button", "form"}:
                 element.decompose()
