@@ -29,7 +29,7 @@ _FENCE = re.compile(
     r"(?P<indent> *)(?P<fence>`{3,}|~{3,}|:{3,})(?:\{(?P<name>[^}]+)\})?\s*(?P<rest>.*)"
 )
 _REF = re.compile(
-    r"``.+?``|(?:(?<!:)\{ref\}|:ref:)`(?:(?P<text>[^`<]+?)\s*<(?P<label>[^`<>]+)>|(?P<alone>[^`]+))`"
+    r"``.+?``|(?:(?<!:)\{ref\}|:ref:)`(?:(?P<text>[^`<]+)<(?P<label>[^`<>]+)>|(?P<alone>[^`]+))`"
 )
 _PAGES = re.compile(r"(?:blog|tag|author|category|location|language|archive)-[\w-]+|blog|drafts")
 """The labels of ABlog's listing pages."""
@@ -175,13 +175,13 @@ def without_labels(line: Line, labels: Mapping[str, str], note: Note, *, is_mark
         label = (found["label"] or found["alone"] or "").strip()
         key = label.lower()
         if docname := labels.get(key):
-            target = f"{found['text']} </{docname}>" if found["text"] else f"/{docname}"
+            target = f"{found['text'].strip()} </{docname}>" if found["text"] else f"/{docname}"
             return f"{{doc}}`{target}`" if is_markdown else f":doc:`{target}`"
         if label and _PAGES.fullmatch(key):
             note(
                 line[0], f"ref: {label!r} is a page of ABlog; it is text now, link to ours instead"
             )
-            return found["text"] or label
+            return (found["text"] or label).strip()
         return found[0]
 
     return line[0], _REF.sub(replaced, line[1])

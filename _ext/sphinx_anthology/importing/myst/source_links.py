@@ -29,7 +29,7 @@ _LINK = re.compile(
     rf"(?P<bang>!?)\[(?P<label>(?:\\.|[^\[\]\\]|\[[^\[\]]*\](?:\([^()]*\))?)*)\]"
     rf"\({_DEST}(?P<title>\s+(?:\"[^\"]*\"|'[^']*'))?\)"
 )
-_DOC = re.compile(r"\{doc\}`(?:(?P<text>[^`<]+?)\s*<(?P<target>[^`<>]+)>|(?P<alone>[^`<>]+))`")
+_DOC = re.compile(r"\{doc\}`(?:(?P<text>[^`<]+)<(?P<target>[^`<>]+)>|(?P<alone>[^`<>]+))`")
 _DEFINITION = re.compile(r"(?P<before> {0,3}\[(?!\^)[^\]]+\]:\s*)(?P<dest>\S+)(?P<after>.*)")
 _KEPT = re.compile(r"#|(?:project|path|inv|myst|mailto):|[\w-]*$", re.IGNORECASE)
 """Destinations that MyST resolves by names, which stay the same."""
@@ -130,13 +130,13 @@ def _picture(found: re.Match[str], rewriter: DocumentRewriter) -> str:
 
 
 def _document(found: re.Match[str], rewriter: DocumentRewriter) -> str:
-    name = (found["target"] or found["alone"]).strip()
+    name, words = (found["target"] or found["alone"]).strip(), (found["text"] or "").strip()
     path = rewriter.document(name)
     if not path:
         rewriter.note(f"doc: no imported document is {name!r}; it is text now")
-        return found["text"] or escape(name)
+        return words or escape(name)
     docname = re.sub(r"\.(?:md|rst)$", "", path)
-    return f"{{doc}}`{found['text']} <{docname}>`" if found["text"] else f"{{doc}}`{docname}`"
+    return f"{{doc}}`{words} <{docname}>`" if words else f"{{doc}}`{docname}`"
 
 
 def _shown(target: str) -> str:

@@ -15,32 +15,51 @@ if TYPE_CHECKING:
 
 _TAG = r"[{|](?P<what>filename|static|attach|category|tag|author|index)[}|]"
 _LINK = re.compile(
-    r"(?P<before>\]\([ \t]*<?|\]:[ \t]*<?|<(?=[{|])|::[ \t]+|:target:[ \t]+|"
-    r"\.\. _[^\n]*?:[ \t]+|^__[ \t]+|(?<![\w-])(?:href|src|poster|data)[ \t]*=[ \t]*[\"']?)"
+    r"(?P<before>\]:[ \t]*<?|<(?=[{|])|::[ \t]+|:target:[ \t]+|"
+    r"\.\. _[^\n]*?:[ \t]+|^__[ \t]+)"
     rf"{_TAG}(?P<value>[^\s\"'<>()`]*)",
     re.MULTILINE,
 )
+_INLINE = re.compile(rf"(?P<before>\]\([ \t]*<?){_TAG}(?P<value>[^\"'<>()`\n]*?)(?=>?\s*[)\"'])")
+"""A link of Markdown, in whose address Python-Markdown allows spaces."""
+
+_HTML = re.compile(
+    r"(?P<before>(?<![\w-])(?:href|src|poster|data)[ \t]*=[ \t]*(?P<quote>[\"']?))"
+    rf"{_TAG}(?P<value>[^\"'<>\n]*?)(?=(?P=quote)[\s/>]|(?P=quote)$)",
+    re.MULTILINE,
+)
+
 Resolve = Callable[[str, str], str]
 """Returns the address for a kind of link and its value."""
 
 
-def resolve_links(text: str, markup: Markup, resolve: Resolve) -> str:
+def resolve_links(
+    text: str, markup: Markup, resolve: Resolve, resolve_html: Resolve | None = None
+) -> str:
     """Return a text with the addresses of its links within the site.
 
     Args:
         text: The body of a post.
         markup: Its language; code in Markdown is left as it is.
         resolve: Returns the address for a kind of link, such as ``filename``, and its value.
+        resolve_html: The same for HTML, which in reStructuredText nothing converts later.
     """
     if not re.search(_TAG, text):
         return text
 
     def link(found: re.Match[str]) -> str:
-        return f"{found['before']}{resolve(found['what'], found['value'])}"
+        new = f"{found['before']}{resolve(found['what'], found['value'])}"
+        # spaces have no meaning in an address of reStructuredText, and keep tables in form
+        is_inner = markup is Markup.RESTRUCTUREDTEXT and found["before"] == "<"
+        return new.ljust(len(found[0])) if is_inner else new
 
-    if markup is not Markup.MARKDOWN:
-        return _LINK.sub(link, text)
-    return "\n".join(_markdown(text, lambda part: _LINK.sub(link, part)))
+    def html_link(found: re.Match[str]) -> str:
+        return f"{found['before']}{(resolve_html or resolve)(found['what'], found['value'])}"
+
+    def convert(part: str) -> str:
+        return _LINK.sub(link, _INLINE.sub(link, _HTML.sub(html_link, part)))
+
+    return "\n".join(_markdown(text, convert)) if markup is Markup.MARKDOWN else convert(text)
 
 
 def _markdown(text: str, convert: Callable[[str], str]) -> Iterator[str]:

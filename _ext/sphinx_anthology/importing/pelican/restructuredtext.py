@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.importing.restructuredtext.blocks import (
@@ -10,12 +11,15 @@ from sphinx_anthology.importing.restructuredtext.blocks import (
     parse_directive,
     source_lines,
 )
-from sphinx_anthology.importing.restructuredtext.converter import PARSED
+from sphinx_anthology.importing.restructuredtext.converter import CODE, PARSED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from sphinx_anthology.importing.restructuredtext.blocks import Block
+    from sphinx_anthology.importing.restructuredtext.blocks import Block, Directive
+
+    Note = Callable[[int, str], None]
+    """Takes a line, from 0, and a message."""
 
 _KNOWN = PARSED | frozenset({
     "code", "code-block", "contents", "csv-table", "date", "default-role", "glossary", "highlight",
@@ -25,6 +29,11 @@ _KNOWN = PARSED | frozenset({
 })  # fmt: skip
 """The directives of docutils and Sphinx that need no other file."""
 
+_CODE_OPTIONS = frozenset({
+    "caption", "class", "dedent", "emphasize-lines", "force", "lineno-start", "name",
+    "number-lines",
+})  # fmt: skip
+_OPTION = re.compile(r"\s*:(?P<name>[\w-]+):(?:\s+(?P<value>.*))?$")
 _FILES = frozenset({"include", "literalinclude"})
 _PLAYERS = {
     "youtube": "https://www.youtube.com/watch?v={}",
@@ -34,20 +43,17 @@ _PLAYERS = {
 }
 
 
-def with_known_directives(text: str) -> tuple[str, list[tuple[int, str]]]:
-    """Return a source in which unknown directives are links or literal blocks, and notices.
+def with_known_directives(text: str, note: Note) -> str:
+    """Return a source in which unknown directives are links or literal blocks.
 
     Args:
         text: The source.
-
-    Returns:
-        The source, and messages with their lines, from 0.
+        note: Takes what has no counterpart.
     """
-    notes: list[tuple[int, str]] = []
-    return "\n".join(_converted(source_lines(text), 0, notes)), notes
+    return "\n".join(_converted(source_lines(text), 0, note))
 
 
-def _converted(lines: Sequence[str], start: int, notes: list[tuple[int, str]]) -> Iterator[str]:
+def _converted(lines: Sequence[str], start: int, note: Note) -> Iterator[str]:
     for block in blocks_of(lines, start):
         if block.kind is not BlockKind.DIRECTIVE:
             yield from block.lines
@@ -58,17 +64,38 @@ def _converted(lines: Sequence[str], start: int, notes: list[tuple[int, str]]) -
             yield f"{block.indent}{address}"
         elif directive.name in _FILES or not _is_known(directive.name):
             advice = "copy the text of the file" if directive.name in _FILES else "edit it"
-            message = (
-                f"{directive.name}: a directive without counterpart is shown as it is; {advice}"
+            note(
+                block.start,
+                f"{directive.name}: a directive without counterpart is shown as it is; {advice}",
             )
-            notes.append((block.start, message))
             yield from _literal(block)
+        elif directive.name in CODE:
+            yield from _code(block, directive)
         elif directive.name in PARSED:
             yield from block.lines[: directive.content_start]
-            inner = block.start + directive.content_start
-            yield from _converted(directive.content, inner, notes)
+            yield from _converted(directive.content, block.start + directive.content_start, note)
         else:
             yield from block.lines
+
+
+def _code(block: Block, directive: Directive) -> Iterator[str]:
+    """Yield code with the options of Pygments in the names that Sphinx has for them."""
+    yield block.lines[0]
+    for option in directive.options:
+        found = _OPTION.match(option)
+        name, value = (found["name"], (found["value"] or "").strip()) if found else ("", "")
+        indent = option[: len(option) - len(option.lstrip())]
+        match name:
+            case "linenos":
+                yield f"{indent}:linenos:"
+            case "linenostart":
+                yield f"{indent}:lineno-start: {value}"
+            case "hl_lines":
+                yield f"{indent}:emphasize-lines: {','.join(value.split())}"
+            case _ if name in _CODE_OPTIONS:
+                yield option
+    if directive.content:
+        yield from ("", *directive.content)
 
 
 def _is_known(name: str) -> bool:

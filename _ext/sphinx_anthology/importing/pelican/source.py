@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
 from sphinx_anthology.importing.folders.data import text_of, texts_of
@@ -17,6 +17,7 @@ from sphinx_anthology.importing.folders.source_file import read_source
 from sphinx_anthology.importing.folders.walk import HTML, MARKDOWN, RESTRUCTUREDTEXT, site_files
 from sphinx_anthology.importing.pelican.addresses import expand, slugify
 from sphinx_anthology.importing.pelican.links import resolve_links
+from sphinx_anthology.importing.pelican.markdown import plain_markdown
 from sphinx_anthology.importing.pelican.metadata import LISTS, find_metadata, html_body
 from sphinx_anthology.importing.pelican.restructuredtext import with_known_directives
 from sphinx_anthology.importing.pelican.settings import FILES, PelicanSettings, read_site
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 _SUFFIXES = MARKDOWN | HTML | RESTRUCTUREDTEXT
 _HELD_BACK = {"hidden": "hidden from lists", "skip": "skipped by Pelican"}
+_SAFE = "/#?&=:@!$+,;~%"
 _OWN = frozenset({"url", "save_as", "template", "translation", "slug"})
 
 
@@ -101,6 +103,11 @@ class PelicanSource:
                         yield path, kind
 
     def _post(self, file: SourceFile, kind: PostKind) -> ImportedPost:
+        file, post = self._with_fields(file, kind)
+        return self._with_body(post, file)
+
+    def _with_fields(self, file: SourceFile, kind: PostKind) -> tuple[SourceFile, ImportedPost]:
+        """Return a post without its text, and the file with all metadata."""
         named = self._named(file)
         head = {**self._defaults(), **named, **_pelican_head(file.head)}
         file = replace(file, head=head)
@@ -121,8 +128,8 @@ class PelicanSource:
             held_back=_HELD_BACK.get(text_of(head.get("status")).lower(), post.held_back),
             image=self._static(file, post.image),
         )
-        post = replace(post, addresses=self._addresses(post, head, slug, lang, is_translation))
-        return self._with_body(post, file)
+        addresses = self._addresses(post, head, slug, lang, is_translation)
+        return file, replace(post, addresses=addresses)
 
     def _with_body(self, post: ImportedPost, file: SourceFile) -> ImportedPost:
         excerpt, body = split_excerpt(file.body)
@@ -130,16 +137,45 @@ class PelicanSource:
         def resolve(what: str, value: str) -> str:
             return self._address_of(file, what, unquote(value))
 
-        body = resolve_links(body, file.markup, resolve)
+        def resolve_rst(what: str, value: str) -> str:
+            # shorter than the old one, so that tables keep their form
+            target = resolve(what, value)
+            is_relative = what == "filename" and not value.startswith("/") and target != "#"
+            return quote(unquote(value), safe=_SAFE) if is_relative else target
+
+        def resolve_html(what: str, value: str) -> str:
+            target = self._address_of(file, what, unquote(value))
+            return self._public_address(target) if what == "filename" else target
+
+        def note(line: int, message: str) -> None:
+            place = Place(str(file.path), file.first_line + line)
+            self.report.note(NoticeKind.MARKUP, place, message)
+
         if file.markup is Markup.HTML:
-            return replace(post, body=html_body(body), excerpt=post.excerpt)
+            return replace(post, body=html_body(resolve_links(body, file.markup, resolve)))
         if file.markup is Markup.RESTRUCTUREDTEXT:
-            body, notes = with_known_directives(body)
-            for line, message in notes:
-                place = Place(str(file.path), file.first_line + line)
-                self.report.note(NoticeKind.MARKUP, place, message)
-            return replace(post, body=body)
-        return replace(post, body=body, excerpt=post.excerpt or excerpt)
+            body = resolve_links(body, file.markup, resolve_rst, resolve_html)
+            return replace(post, body=with_known_directives(body, note))
+        body, lines = plain_markdown(body, note)
+        return replace(
+            post,
+            body=resolve_links(body, file.markup, resolve),
+            body_lines=tuple(file.first_line + line for line in lines),
+            excerpt=post.excerpt or excerpt,
+        )
+
+    def _public_address(self, target: str) -> str:
+        """Return the address on the site of the file of a post."""
+        path, mark, part = target.partition("#")
+        kind = self.names.get(unquote(path))
+        name = self.settings.content / unquote(path).lstrip("/")
+        file = (
+            read_source(self.settings.content, name, self.report, find_metadata) if kind else None
+        )
+        if file is None or kind is None:
+            return target
+        _file, post = self._with_fields(file, kind)
+        return f"{next(iter(post.addresses), path)}{mark}{part}"
 
     def _defaults(self) -> dict[str, Data]:
         """Return ``DEFAULT_METADATA``, and the category of articles without one if it is set."""
@@ -205,8 +241,9 @@ class PelicanSource:
             return f"{url}{expand(template, {'slug': slugify(value)}, None)}"
         target = urljoin(f"/{file.name}", value)
         path = unquote(urlsplit(target).path)
-        if path in self.names or (self.settings.content / path.lstrip("/")).is_file():
-            return target
+        is_here = path in self.names or (self.settings.content / path.lstrip("/")).is_file()
+        if is_here or what != "filename":
+            return quote(target, safe=_SAFE)
         message = f"link {what}: no file of the site is {path!r}; it is text now"
         self.report.note(NoticeKind.LINK, file.place(), message)
         return "#"
@@ -219,6 +256,8 @@ def _pelican_head(head: dict[str, Data]) -> dict[str, Data]:
         name = key.lower()
         if name in LISTS and isinstance(value, str):
             parts = value.split(";" if ";" in value else ",")
+            if value.startswith("- "):
+                parts = re.split(r"(?:^|\s)-\s", value)
             found[name] = [part.strip() for part in parts if part.strip()]
         else:
             found[name] = value

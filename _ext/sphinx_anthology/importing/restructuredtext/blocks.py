@@ -18,6 +18,9 @@ _DIRECTIVE = re.compile(
 _TARGET = re.compile(
     r" *(?:\.\. +(?:__|_(?P<name>`[^`]+`|(?:\\.|[^:\\]|:(?=\S))+)):|__)(?: +(?P<address>.*))?$"
 )
+_NOTE = re.compile(r" *\.\. +\[[^\]]+\](?: |$)")
+"""A footnote or citation, which is text."""
+
 _OPTION = re.compile(r"\s*:(?P<name>[\w-]+):(?:\s+(?P<value>.*))?$")
 
 
@@ -122,6 +125,8 @@ def blocks_of(lines: Sequence[str], start: int = 0) -> Iterator[Block]:
 def _explicit_kind(line: str) -> BlockKind:
     if _DIRECTIVE.match(line):
         return BlockKind.DIRECTIVE
+    if _NOTE.match(line):
+        return BlockKind.TEXT
     return BlockKind.TARGET if _TARGET.match(line) else BlockKind.KEPT
 
 

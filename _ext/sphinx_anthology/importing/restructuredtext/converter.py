@@ -22,6 +22,8 @@ from sphinx_anthology.importing.restructuredtext.references import (
     plain_address,
     reference_name,
 )
+from sphinx_anthology.importing.restructuredtext.tables import converted_table, runs
+from sphinx_bindery.common.markdown.lexer_names import lexer_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from sphinx_anthology.importing.restructuredtext.blocks import Block, Directive
     from sphinx_anthology.importing.restructuredtext.references import DocumentRewriter
 
+CODE = frozenset({"code", "code-block", "sourcecode"})
 PICTURES = frozenset({"image", "figure"})
 PARSED = frozenset({
     "admonition", "attention", "caution", "centered", "class", "compound", "container", "danger",
@@ -105,7 +108,27 @@ class _Converter:
                     yield from block.lines
 
     def _text(self, text: str, start: int) -> str:
+        lines = text.split("\n")
+        found: list[str] = []
+        for first, end, is_table in runs(lines):
+            if is_table:
+                found += self._table(lines[first:end], start + first)
+            else:
+                found.append(self._references("\n".join(lines[first:end]), start + first))
+        return "\n".join(found)
+
+    def _references(self, text: str, start: int) -> str:
         return self.references.convert(text, lambda line: self.rewriter.at(start + line))
+
+    def _table(self, lines: list[str], start: int) -> list[str]:
+        table = converted_table(lines, lambda cell, line: self._references(cell, start + line))
+        if table is not None:
+            return table
+        text = "\n".join(lines)
+        if self._references(text, start) != text:
+            message = "table: a link in it is left, since it has merged cells; edit it"
+            self.rewriter.at(start).note(message)
+        return lines
 
     def _target(self, block: Block) -> Iterator[str]:
         target = self.targets.get(block.start)
@@ -124,12 +147,26 @@ class _Converter:
         directive = parse_directive(block)
         if directive.name in PICTURES and directive.argument:
             yield from self._picture(block, directive)
+        elif directive.name in CODE and directive.argument:
+            yield from self._code(block, directive)
         elif directive.name in PARSED:
             head = block.lines[: directive.content_start]
             yield from self._text("\n".join(head), block.start).split("\n")
             yield from self._content(block, directive)
         else:
             yield from block.lines
+
+    def _code(self, block: Block, directive: Directive) -> Iterator[str]:
+        """Yield code in a language that Pygments knows."""
+        name = directive.argument
+        known = lexer_name(name.lower())
+        if known:
+            yield block.lines[0] if known == name else block.lines[0].replace(name, known)
+        else:
+            message = f"code: the language {name!r} is not known; it has no colors"
+            self.rewriter.at(block.start).note(message)
+            yield block.lines[0].replace(name, "text")
+        yield from block.lines[1:]
 
     def _content(self, block: Block, directive: Directive) -> Iterator[str]:
         yield from self.converted(directive.content, block.start + directive.content_start)

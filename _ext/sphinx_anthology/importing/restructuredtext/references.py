@@ -28,13 +28,13 @@ class DocumentRewriter(Rewriter, Protocol):
 _INLINE = re.compile(
     r"(?P<literal>``.+?``(?!`))"
     r"|:(?P<role>[\w:+.-]+):`(?P<argument>[^`]+)`"
-    r"|(?<![\w`])`(?P<text>[^`<]*?)\s*<(?P<address>[^`<>]+)>`(?P<marks>__?)(?!\w)"
+    r"|(?<![\w`])`(?P<text>[^`<]*)<(?P<address>[^`<>]+)>`(?P<marks>__?)(?!\w)"
     r"|(?<![\w`])`(?P<phrase>[^`]+)`(?P<phrase_marks>__?)(?!\w)"
     r"|(?P<other>(?<![\w`])`[^`]+`)"
     r"|(?<![\w`:/.@\\-])(?P<name>[^\W_]+(?:[-_.:+][^\W_]+)*)(?P<name_marks>__?)(?![\w`])",
     re.DOTALL,
 )
-_WITH_TITLE = re.compile(r"(?P<text>.+?)\s*<(?P<name>[^<>]+)>", re.DOTALL)
+_WITH_TITLE = re.compile(r"(?P<text>[^<]+)<(?P<name>[^<>]+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class References:
         return self.anonymous[self.position - 1] if known else None
 
     def _embedded(self, found: re.Match[str], rewriter: DocumentRewriter) -> str:
-        words, address = found["text"], plain_address(found["address"])
+        words, address = found["text"].strip(), plain_address(found["address"])
         if found["address"].rstrip().endswith("_") and not found["address"].endswith("\\_"):
             target = self.named.get(reference_name(found["address"].rstrip("_ ")))
             return found[0] if target is None else _shown(found[0], words, target)
@@ -125,9 +125,11 @@ def _role(found: re.Match[str], rewriter: DocumentRewriter) -> str:
     name = (titled["name"] if titled else found["argument"]).strip()
     path = rewriter.document(name)
     if path:
-        return document_role(titled["text"], path) if titled else f":doc:`{docname_of(path)}`"
+        return (
+            document_role(titled["text"].strip(), path) if titled else f":doc:`{docname_of(path)}`"
+        )
     rewriter.note(f"doc: no imported document is {name!r}; it is text now")
-    return titled["text"] if titled else name
+    return titled["text"].strip() if titled else name
 
 
 def document_role(words: str, path: str) -> str:
