@@ -12,7 +12,11 @@ from sphinx_anthology.commands import check
 from sphinx_anthology.commands.main import main
 from sphinx_anthology.importing.folders.python_settings import read_settings
 from sphinx_anthology.importing.pelican.addresses import expand, slugify
+from sphinx_anthology.importing.pelican.links import resolve_links
+from sphinx_anthology.importing.pelican.markdown import plain_markdown
 from sphinx_anthology.importing.pelican.metadata import find_metadata
+from sphinx_anthology.importing.pelican.restructuredtext import with_known_directives
+from sphinx_anthology.importing.records import Markup
 from sphinx_anthology.importing.report import Report
 from tests.core.test_import_feeds import body, messages
 from tests.core.test_import_wordpress import front_matter
@@ -231,6 +235,69 @@ def test_metadata_keeps_its_lines(
 ) -> None:
     head = find_metadata(text, tmp_path / name)
     assert (head.text, head.end) == (yaml, end)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("a\n\n    :::python\n    x\n\n      y\n\nb", "a\n\n```python\nx\n\n  y\n```\n\nb"),
+        ("    #!bash\n    ls ```", "````bash\nls ```\n````"),
+        ("    #!/bin/sh\n    ls", None),
+        ("```\n    :::python\n!!! note\n{% youtube x %}\n```", None),
+        ('!!! note "A"\n    b\n\n    - c\nd', "> **A**\n>\n> b\n>\n> - c\nd"),
+        ('!!! danger ""\n    {% youtube x %}', "> <https://www.youtube.com/watch?v=x>"),
+        ("!!! warning\n    b", "> **Warning**\n>\n> b"),
+        ("[TOC]\n\na [TOC]", "\n\na [TOC]"),
+        ("`{% gist x %}` {% gist a/1 %}", "`{% gist x %}` <https://gist.github.com/a/1>"),
+        ("{% img left /a/b.png 20 30 'T' %}", "![T](/a/b.png)"),
+        ("{% img /images/a.png 'T' 'An alt' %}", "![An alt](/images/a.png)"),
+        ("{% img %} {% other x %}", None),
+        ("*[X]: y\nX", "\nX"),
+    ],
+)
+def test_extensions_of_markdown_become_markdown(source: str, expected: str | None) -> None:
+    text, lines = plain_markdown(source, lambda _line, _message: None)
+    assert text == (source if expected is None else expected)
+    assert len(lines) == text.count("\n") + 1
+    assert list(lines) == sorted(lines)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (".. code-block:: c\n   :linenos: table\n   :hl_lines: 1 3\n   :anchorlinenos:\n\n   x",
+         ".. code-block:: c\n   :linenos:\n   :emphasize-lines: 1,3\n\n   x"),
+        (".. note::\n\n   .. include:: x.rst", ".. note::\n\n   ::\n\n      .. include:: x.rst"),
+        (".. youtube:: x\n   :width: 3", "https://www.youtube.com/watch?v=x"),
+        ("::\n\n   .. odd:: x", None),
+    ],
+)  # fmt: skip
+def test_directives_of_plugins_are_replaced(source: str, expected: str | None) -> None:
+    found = with_known_directives(source, lambda _line, _message: None)
+    assert "\n".join(line.rstrip() for line in found.split("\n")) == (expected or source)
+
+
+@pytest.mark.parametrize(
+    ("source", "markup", "expected"),
+    [
+        ("[a]({filename}my file.md) ![b]({static}b.png 'T')", Markup.MARKDOWN,
+         "[a](<filename my file.md>) ![b](<static b.png> 'T')"),
+        ("[a]: {filename}a.md\n<a class='x' href='{filename}b c.md'>", Markup.MARKDOWN,
+         "[a]: <filename a.md>\n<a class='x' href='HTML'>"),
+        ('`a <{filename}a.rst>`_\n\n.. raw:: html\n\n   <img src="{static}a.png">',
+         Markup.RESTRUCTUREDTEXT, '`a <A     >`_\n\n.. raw:: html\n\n   <img src="HTML">'),
+        ("{filename} is `[a]({filename}b)`", Markup.MARKDOWN, None),
+    ],
+)  # fmt: skip
+def test_links_within_a_site_are_found(source: str, markup: Markup, expected: str | None) -> None:
+    if markup is Markup.RESTRUCTUREDTEXT:
+        found = resolve_links(source, markup, lambda *_: "A".ljust(6), lambda *_: "HTML")
+        assert [" ".join(line.split()) for line in found.split("\n")] == [
+            " ".join(line.split()) for line in (expected or source).split("\n")
+        ]
+        return
+    resolve = lambda what, value: f"<{what} {value}>"  # noqa: E731
+    assert resolve_links(source, markup, resolve, lambda *_: "HTML") == (expected or source)
 
 
 @pytest.mark.parametrize(

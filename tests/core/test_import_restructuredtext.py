@@ -79,6 +79,10 @@ DOC = ":doc:`2 <../2020/two>`"
         (".. figure:: https://example.org/x.png\n   :alt: A <x>\n\n   Words\n\n   More\n\nNext",
          "`A \\<x> <https://example.org/x.png>`__\n\nWords\n\nMore\n\nNext"),
         ("- .. not a directive\n- b", None),
+        (".. [1] See `2 <two.rst>`_\n   and more", f".. [1] See {DOC}\n   and more"),
+        (".. code-block:: js\n\n   x\n\n.. code:: nosuch\n   :name: y\n\n   x",
+         ".. code-block:: js\n\n   x\n\n.. code:: text\n   :name: y\n\n   x"),
+        ("`2     <two.rst  >`_ and `  `", f"{DOC} and `  `"),
         ("A\ttab\n\n+---+\n| a |\n+---+", "A       tab\n\n+---+\n| a |\n+---+"),
     ],
 )  # fmt: skip
@@ -131,3 +135,45 @@ def test_docutils_reads_field_lists_and_headings_without_warnings(text: str) -> 
     assert stream.getvalue() == ""
     titles = [title.astext() for title in tree.findall(nodes.title)]
     assert titles == [text]
+
+
+GRID = """\
++------------------+---+
+| `2 <two.rst>`_ a | b |
++==================+===+
+| - c              |   |
+|                  | d |
++------------------+---+
+"""
+SIMPLE = """\
+=====  ==============
+a      b
+=====  ==============
+1      `2 <two.rst>`_
+2      longer than its column
+=====  ==============
+
+After
+"""
+
+
+@pytest.mark.parametrize("table", [GRID, SIMPLE])
+def test_tables_keep_their_form(table: str) -> None:
+    stream = io.StringIO()
+    # a role of docutils in place of Sphinx's, of the same length
+    found = convert(table, Rewriter([])).replace(":doc:", ":sup:")
+    tree = publish_doctree(found, settings_overrides={"warning_stream": stream})
+    old = publish_doctree(table)
+    assert stream.getvalue() == ""
+    assert ":sup:`2 <../2020/two>`" in found
+    words = [entry.astext() for entry in tree.findall(nodes.entry)]
+    assert [word.replace("2 <../2020/two>", "2") for word in words] == [
+        entry.astext() for entry in old.findall(nodes.entry)
+    ]
+
+
+def test_a_table_with_merged_cells_is_left_and_named() -> None:
+    table = "+---+---+\n| `2 <two.rst>`_ |\n+---+---+\n| a | b |\n+---+---+\n"
+    notes: list[str] = []
+    assert convert(f"x\n\n{table}", Rewriter(notes)) == f"x\n\n{table}"
+    assert notes == ["2: table: a link in it is left, since it has merged cells; edit it"]
