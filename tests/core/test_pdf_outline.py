@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sphinx_bindery.book import Book, Chapter, Matter, Part
 from sphinx_bindery.pdf.outline import outline
 
@@ -67,3 +69,33 @@ def test_only_the_first_chapter_without_a_part_is_first_of_its_matter() -> None:
         "preface",
         "notes",
     ]
+
+
+def book_of(*sizes: int) -> Book:
+    """Return a book of parts with numbers of chapters."""
+    parts = [
+        Part(f"Part {p}", Matter.BODY, tuple(Chapter(f"{p}-{n}", "C") for n in range(size)))
+        for p, size in enumerate(sizes)
+    ]
+    return Book("index", (*parts, Part(None, Matter.BACK, (Chapter("notes", "Notes"),))))
+
+
+@pytest.mark.parametrize(
+    ("sizes", "wanted", "has_page"),
+    [
+        ((3, 2), None, False),
+        ((5,), None, True),
+        ((4,), None, False),
+        ((3, 7), None, True),
+        ((3, 6), None, False),
+        ((3, 2), True, True),
+        ((9, 9), False, False),
+    ],
+)
+def test_short_parts_have_no_pages(
+    sizes: tuple[int, ...], wanted: bool | None, has_page: bool
+) -> None:
+    items = [*outline(book_of(*sizes), part_pages=wanted)]
+    assert {item.part.has_page for item in items if item.part} == {has_page}
+    below = [item.document.docname for item in items if item.document and item.document.below_part]
+    assert below == ([] if has_page else [f"{n}-0" for n in range(len(sizes))])

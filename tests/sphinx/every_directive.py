@@ -106,6 +106,7 @@ LISTS = """\
 CONFIG = """\
 bindery_backmatter = ["lists"]
 bindery_basename = "notes"
+bindery_part_pages = True
 html_baseurl = "https://example.org/blog/"
 """
 INDEX = "Notes\n=====\n\n.. anthology::\n\n.. toctree::\n   :caption: Back matter\n\n   lists\n"

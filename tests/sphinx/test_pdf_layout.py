@@ -192,10 +192,26 @@ def test_the_title_of_the_book_is_the_largest_and_chapters_are_alike(
     }
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    pdf = built(make_app("pdf", srcdir=tmp_path))
+    pdf = built(make_app("pdf", srcdir=tmp_path, confoverrides={"bindery_part_pages": True}))
     sizes: dict[str, float] = {}
     for word in pdf_words(pdf.path):
         sizes[word.text] = max(sizes.get(word.text, 0), round(word.bottom - word.top, 1))
     assert sizes["Foreword"] == sizes["Beginning"] == sizes["Contents"]
     assert sizes["Gratitude"] == sizes["Morning"]
     assert sizes["Zebras"] > sizes["Part"] > sizes["Beginning"] > sizes["Morning"] > sizes["Text."]
+
+
+@pytest.mark.sphinx("pdf", testroot="pdf-basic")
+@pytest.mark.parametrize("paper", ["a4", "a5"])
+def test_the_title_of_a_short_part_is_above_its_first_chapter(
+    app: SphinxTestApp, paper: str
+) -> None:
+    app.config.bindery_part_pages = "auto"
+    app.config.bindery_sides = "two"
+    app.config.bindery_paper = paper
+    pdf = built(app)
+    opening = next(page for page in pdf.pages if page.startswith("First part"))
+    assert opening.startswith("First part The first chapter ")
+    assert pdf.labels[pdf.pages.index(opening)] == "1"
+    (part,) = (entry for entry in pdf.outline if entry[0] == "First part")
+    assert part[1][0][0] == "The first chapter"

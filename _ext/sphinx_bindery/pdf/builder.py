@@ -29,6 +29,7 @@ from sphinx_bindery.pdf.links import SCHEME, LinkRenderer
 from sphinx_bindery.pdf.nesting import limit_nesting
 from sphinx_bindery.pdf.options import (
     font_families,
+    part_pages,
     pdf_standards,
     system_fonts,
     template_options,
@@ -106,7 +107,7 @@ class PdfBuilder(ExtensionNodes):
             front=config.bindery_frontmatter,
             back=config.bindery_backmatter,
         )
-        items = list(outline(structure))
+        items = list(outline(structure, part_pages=part_pages(config)))
         docnames = frozenset(item.document.docname for item in items if item.document)
         book = BookContext(
             formulas=FormulaTranslator(),

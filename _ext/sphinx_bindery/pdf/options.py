@@ -33,6 +33,12 @@ OPTIONS = (
         (bool,),
         "In a two-sided book, let parts and chapters open on the right; else on the next page.",
     ),
+    Option(
+        "bindery_part_pages",
+        "auto",
+        (str, bool),
+        "Give parts pages of their own: True, False, or auto for parts of five chapters and more.",
+    ),
     Option("bindery_colors", {}, (dict,), "Colors of link and accent (titles), as #rrggbb."),
     Option(
         "bindery_pdf_standard",
@@ -90,6 +96,12 @@ def template_options(config: Config) -> tuple[dict[str, object], list[str]]:
         "contents_depth": config.bindery_contents_depth,
     }
     return options, [*wrong_paper, *wrong_sides, *wrong_colors]
+
+
+def part_pages(config: Config) -> bool | None:
+    """Return whether parts have pages of their own; None for the default."""
+    value = str(config.bindery_part_pages)
+    return {"1": True, "True": True, "0": False, "False": False}.get(value)
 
 
 SYSTEM_FONTS = ("fallback", "True", "False")

@@ -1,4 +1,4 @@
-"""The outline of a book: its part pages and documents in reading order."""
+"""The outline of a book: the openings of its parts and its documents in reading order."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ class DocumentContext:
         level: Its level in the outline, from 1.
         depth: 0 for a chapter, else how many levels it is below its chapter.
         sequence: The number of the opening (part page or chapter) that it belongs to, from 1.
-        first: Whether it is the first document of its matter and follows no part page.
+        first: Whether it is the first document of its matter and follows no title of a part.
+        below_part: Whether it begins on a page that has the title of its part.
     """
 
     docname: str
@@ -30,27 +31,41 @@ class DocumentContext:
     depth: int = 0
     sequence: int = 0
     first: bool = False
+    below_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class PartPage:
-    """A page with the title of a part."""
+class PartOpening:
+    """The title of a part, on a page of its own or above its first chapter."""
 
     title: str
     sequence: int
+    has_page: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class OutlineItem:
-    """A part page or a document, and the matter that it belongs to."""
+    """The opening of a part or a document, and the matter that it belongs to."""
 
     matter: Matter
-    part: PartPage | None = None
+    part: PartOpening | None = None
     document: DocumentContext | None = None
 
 
-def outline(book: Book) -> Iterator[OutlineItem]:
-    """Yield the part pages and documents of a book in reading order."""
+_MANY = 5
+"""The number of chapters in a part, on average, with which parts have pages of their own."""
+
+
+def outline(book: Book, *, part_pages: bool | None = None) -> Iterator[OutlineItem]:
+    """Yield the openings of parts and the documents of a book in reading order.
+
+    Args:
+        book: The structure of the book.
+        part_pages: Whether parts have pages of their own; None for those of five chapters and more
+            on average, since a page in a book must not look like an accident.
+    """
+    sizes = [len(part.chapters) for part in book.parts if part.title and part.chapters]
+    has_page = sum(sizes) >= _MANY * len(sizes) if part_pages is None else part_pages
     sequence = 0
     for part in book.parts:
         level = 1
@@ -58,12 +73,14 @@ def outline(book: Book) -> Iterator[OutlineItem]:
         if part.title and part.chapters:
             sequence += 1
             level = 2
-            yield OutlineItem(part.matter, part=PartPage(part.title, sequence))
+            yield OutlineItem(part.matter, part=PartOpening(part.title, sequence, has_page))
+        below = level == 2 and not has_page
         for chapter in part.chapters:
             sequence += 1
             for document in _documents(chapter, level, sequence):
-                yield OutlineItem(part.matter, document=replace(document, first=first))
-                first = False
+                changed = replace(document, first=first, below_part=below)
+                yield OutlineItem(part.matter, document=changed)
+                first = below = False
 
 
 def _documents(

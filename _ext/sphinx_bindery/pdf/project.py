@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx_bindery.common.typst_diagnostics import Diagnostic
     from sphinx_bindery.metadata import BookMetadata
     from sphinx_bindery.pdf.images import BookImages
-    from sphinx_bindery.pdf.outline import PartPage
+    from sphinx_bindery.pdf.outline import PartOpening
     from sphinx_bindery.pdf.typst.compiler import CompiledPdf, TypstCompiler
 
 TEMPLATE = Path(__file__).parent / "template"
@@ -70,12 +70,12 @@ class TypstProject:
             self._matter = matter
             self._main.append(f"#show: {matter.value}-matter\n")
 
-    def add_part(self, page: PartPage) -> None:
-        """Add a part page."""
+    def add_part(self, page: PartOpening) -> None:
+        """Add the title of a part."""
         self._main.append(
             f"#part-page({string(page.title.translate(self.characters))}, "
             f"head: {string(shortened(page.title, HEAD_LENGTH).translate(self.characters))}, "
-            f"sequence: {page.sequence});\n"
+            f"sequence: {page.sequence}, has-page: {'true' if page.has_page else 'false'});\n"
         )
 
     def add_document(self, number: int, document: DocumentPieces, language: str = "") -> None:

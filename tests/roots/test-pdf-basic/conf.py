@@ -5,4 +5,5 @@ release = "1.0"
 language = "en"
 extensions = ["sphinx_bindery"]
 bindery_frontmatter = ["preface"]
+bindery_part_pages = True
 bindery_backmatter = ["colophon"]

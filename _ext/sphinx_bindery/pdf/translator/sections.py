@@ -48,6 +48,7 @@ class Sections(BaseTranslator):
                 f"sequence: {self.context.sequence}",
                 f"head: {string(shortened(plain, HEAD_LENGTH))}",
                 f"first: {'true' if self.context.first else 'false'}",
+                f"below-part: {'true' if self.context.below_part else 'false'}",
             ]
             self.block(node, f"#chapter({', '.join(arguments)})[{title}];\n\n")
         else:
