@@ -152,6 +152,20 @@ nothing:
     }
 
 
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [("math: true", True), ("mathjax: yes", True), ("usemathjax: true", True),
+     ("math: false", False), ("maths: 1", False), ("title: $x$", False)],
+)  # fmt: skip
+def test_formulas_are_switched_on_by_the_head(tmp_path: Path, head: str, *, expected: bool) -> None:
+    assert imported(tmp_path, f"---\n{head}\n---\n")[0].has_formulas is expected
+
+
+def test_titles_are_plain(tmp_path: Path) -> None:
+    text = "---\ntitle: 'A <em>b</em> &amp; <c> *d*'\n---\n"
+    assert imported(tmp_path, text)[0].title == "A b & <c> *d*"
+
+
 def test_described_authors() -> None:
     head: dict[str, Data] = {"authors": [{"name": "B", "url": "javascript:x"}, "c"]}
     assert list(Fields(head).described_authors()) == [ImportedAuthor("B", "B")]

@@ -140,6 +140,23 @@ def test_formulas_between_two_dollars() -> None:
     ]  # fmt: skip
 
 
+def test_formulas_between_one_dollar_where_the_blog_has_them() -> None:
+    text = "a $x_1$, \\\\(y\\\\), \\(z*\\) costs $5 or $6, `$a$`, $ b $ \\$c\\$"
+    shown = markdown_to_myst(text, Rewriter(), has_formulas=True)
+    expected = "a {math}`x_1`, {math}`y`, {math}`z*` costs \\$5 or \\$6, `$a$`, \\$ b \\$ \\$c\\$\n"
+    assert shown == expected
+    assert myst("\\(z\\) $x$") == "\\(z\\) \\$x\\$"
+
+
+def test_alerts_are_directives() -> None:
+    text = "> [!WARNING]\n> Hot [a](/post/).\n>\n> - b\n\n"
+    text += "> [!tip]- My *title*\n> c\nd\n\n> [!x](/post/)"
+    assert myst(text).split("\n") == [
+        "```{warning}", "Hot [a](post.md).", "", "- b", "```", "",
+        "```{admonition} My *title*", ":class: tip", "", "c", "```", "", "d", "", "> [!x](post.md)",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("info", "code", "expected"),
     [

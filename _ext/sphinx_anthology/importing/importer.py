@@ -164,7 +164,9 @@ def html_body(post: ImportedPost, rewriter: PostRewriter) -> str:
 def markdown_body(post: ImportedPost, rewriter: PostRewriter) -> str:
     """Return the Markdown of a post as MyST."""
     name = rewriter.path.rpartition(".")[0]
-    return markdown_to_myst(xml_text(post.body), rewriter, post.title, name)
+    return markdown_to_myst(
+        xml_text(post.body), rewriter, post.title, name, has_formulas=post.has_formulas
+    )
 
 
 def myst_body(post: ImportedPost, rewriter: PostRewriter) -> str:

@@ -120,6 +120,7 @@ class ImportedPost:
         source_path: Its file from the root of a site's folder, such as ``/posts/a.md``; what its
             relative links refer to.
         first_line: The line of its file, from 1, on which its body begins; 0 if it is unknown.
+        has_formulas: Whether ``$…$`` in its Markdown is a formula.
         body_lines: The line of its file for each line of its body, if these do not simply follow.
     """
 
@@ -149,6 +150,7 @@ class ImportedPost:
     footnotes: Mapping[str, str] = field(default_factory=dict)
     source_path: str = ""
     first_line: int = 0
+    has_formulas: bool = False
     body_lines: tuple[int, ...] = ()
 
     @property

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import TYPE_CHECKING
 
+from sphinx_anthology.importing.folders.data import text_of
 from sphinx_anthology.importing.folders.dates import imported_date
 from sphinx_anthology.importing.folders.states import held_back
 from sphinx_anthology.importing.markdown.plain import plain_line
 from sphinx_anthology.importing.records import ImportedPost, NoticeKind, PostKind
 
+_MATH = re.compile(r"(?:use_?)?(?:math|mathjax|katex|latex)(?:jax)?(?:\.enable)?", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:a|abbr|b|br|cite|code|em|i|kbd|small|span|strong|sub|sup|u)\b[^<>]*>")
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime, tzinfo
 
+    from sphinx_anthology.importing.folders.data import Data
     from sphinx_anthology.importing.folders.fields import Fields
     from sphinx_anthology.importing.folders.source_file import SourceFile
     from sphinx_anthology.importing.report import Report
@@ -51,7 +59,7 @@ def post_from(
         body=file.body,
         markup=file.markup,
         kind=kind,
-        title=fields.text("title") or _title_of(file),
+        title=plain_title(fields.text("title")) or _title_of(file),
         slug=fields.text("slug"),
         folder="pages" if kind is PostKind.PAGE else date[:4],
         date=date,
@@ -68,7 +76,19 @@ def post_from(
         extra=fields.extra(),
         source_path=f"/{file.name}",
         first_line=file.first_line,
+        has_formulas=has_formulas(file.head),
     )
+
+
+def has_formulas(values: Mapping[str, Data]) -> bool:
+    """Return whether a head or a configuration switches formulas on, as themes have it."""
+    found = (text_of(value).casefold() for key, value in values.items() if _MATH.fullmatch(key))
+    return any(value in {"true", "yes", "on", "1", "katex", "mathjax"} for value in found)
+
+
+def plain_title(text: str) -> str:
+    """Return a title without the tags and character references that it may have in a head."""
+    return " ".join(unescape(_TAG.sub("", text)).split())
 
 
 def _date_instead(date: str) -> str:

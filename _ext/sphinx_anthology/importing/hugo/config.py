@@ -15,6 +15,7 @@ from sphinx_anthology.importing.folders.data import (
     texts_of,
 )
 from sphinx_anthology.importing.folders.dates import zone_of
+from sphinx_anthology.importing.folders.posts import has_formulas
 from sphinx_anthology.importing.folders.walk import site_files
 from sphinx_anthology.importing.records import NoticeKind, Place
 
@@ -112,6 +113,15 @@ class HugoConfig:
         permalinks = mapping(self.values.get("permalinks"))
         pages = mapping(permalinks.get("page"))
         return text_of(pages.get(section)) or text_of(permalinks.get(section))
+
+    @property
+    def has_formulas(self) -> bool:
+        """Whether all pages have formulas: by a parameter, or as text that is passed through."""
+        goldmark = mapping(mapping(self.values.get("markup")).get("goldmark"))
+        extensions = mapping(goldmark.get("extensions"))
+        passthrough = mapping(extensions.get("passthrough"))
+        is_enabled = text_of(passthrough.get("enable")) == "true"
+        return is_enabled or has_formulas(mapping(self.values.get("params")))
 
     @property
     def takes_dates_from_names(self) -> bool:

@@ -115,6 +115,7 @@ class HugoSource:
             held_back=post.held_back or _unbuilt(head),
             addresses=tuple(f"{self.config.address}{path}" for path in paths),
             resources=_resources(page, head),
+            has_formulas=post.has_formulas or self.config.has_formulas,
         )
 
     def _series(self, series: ImportedSeries) -> ImportedSeries:

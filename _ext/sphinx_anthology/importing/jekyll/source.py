@@ -11,7 +11,7 @@ from sphinx_anthology.importing.folders.authors import author_of
 from sphinx_anthology.importing.folders.data import mapping, text_of, texts_of
 from sphinx_anthology.importing.folders.excerpts import split_excerpt
 from sphinx_anthology.importing.folders.fields import Fields
-from sphinx_anthology.importing.folders.posts import post_from
+from sphinx_anthology.importing.folders.posts import has_formulas, plain_title, post_from
 from sphinx_anthology.importing.folders.source_file import read_source
 from sphinx_anthology.importing.folders.walk import HTML, MARKDOWN, find_folders, site_files
 from sphinx_anthology.importing.jekyll.config import JekyllConfig, read_config
@@ -149,7 +149,8 @@ class JekyllSource:
             post,
             body=text,
             body_lines=lines,
-            title=fields.text("title") or _title(stem),
+            title=plain_title(fields.text("title")) or _title(stem),
+            has_formulas=post.has_formulas or has_formulas(self.config.values),
             slug=fields.text("slug") or stem,
             categories=tuple(dict.fromkeys(categories)),
             tags=_terms(head, "tag", "tags"),

@@ -18,10 +18,9 @@ from sphinx_anthology.importing.markdown.kept import (
     tag_message,
     without_private,
 )
-from sphinx_anthology.importing.markdown.line_starts import safe_starts
 from sphinx_anthology.importing.markdown.links import Links
 from sphinx_anthology.importing.markdown.plain import plain_line
-from sphinx_anthology.importing.markdown.prepared import prepared
+from sphinx_anthology.importing.markdown.prepared import prepared, safe_starts
 from sphinx_anthology.importing.markdown.references import (
     FOOTNOTE,
     References,
@@ -42,7 +41,14 @@ _PREFIX = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]
 _HASHES = re.compile(r"^((?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*)#{1,6}(?=\s|$)")
 
 
-def markdown_to_myst(text: str, rewriter: LineRewriter, title: str = "", name: str = "") -> str:
+def markdown_to_myst(
+    text: str,
+    rewriter: LineRewriter,
+    title: str = "",
+    name: str = "",
+    *,
+    has_formulas: bool = False,
+) -> str:
     """Return a Markdown text as MyST that ends with a line break.
 
     Args:
@@ -50,10 +56,11 @@ def markdown_to_myst(text: str, rewriter: LineRewriter, title: str = "", name: s
         rewriter: Rewrites links and pictures, and takes notices.
         title: The title of the post; a first heading that repeats it is left out.
         name: What the labels of its parts begin with: labels are unique in a project.
+        has_formulas: Whether ``$…$`` is a formula; ``$$…$$`` always is.
     """
     text = prepared(text)
     regions, found = parse_regions(text)
-    document = _Document(text.split("\n"), regions, rewriter, title)
+    document = _Document(text.split("\n"), regions, rewriter, title, has_formulas)
     document.references = resolve_references(text, found, rewriter)
     document.footnotes = whole_footnotes(
         "\n".join(document.lines[region.start : region.end])
@@ -95,6 +102,7 @@ class _Document:
     regions: list[Region]
     rewriter: LineRewriter
     title: str
+    has_formulas: bool = False
     references: References = field(default_factory=References)
     footnotes: frozenset[str] = frozenset()
     anchors: Anchors = field(default_factory=lambda: Anchors(frozenset()))
@@ -156,13 +164,20 @@ class _Document:
         regions, _found = parse_regions(text)
         nested = _Document(text.split("\n"), regions, _Below(self.rewriter, region.start + 1), "")
         nested.references, nested.footnotes = self.references, self.footnotes
-        nested.anchors = self.anchors
+        nested.anchors, nested.has_formulas = self.anchors, self.has_formulas
         nested.above = [*self.above]
         shown = [f"{prefix}{line}".rstrip() for line in nested.converted()]
         return [first, *options, *shown, *([lines[-1]] if is_closed else [])]
 
     def _inline(self, region: Region, text: str) -> str:
-        links = Links(self.rewriter, region.start, self.references, self.anchors, self.footnotes)
+        links = Links(
+            self.rewriter,
+            region.start,
+            self.references,
+            self.anchors,
+            self.footnotes,
+            self.has_formulas,
+        )
         return InlineConverter(links).convert(text)
 
     def _heading(self, region: Region, lines: list[str]) -> list[str]:

@@ -9,6 +9,7 @@ from html import unescape
 from itertools import count
 from typing import TYPE_CHECKING
 
+from sphinx_anthology.importing.markdown.formulas import formula_at, formula_role
 from sphinx_anthology.importing.markdown.html_tags import BLOCKS, PHRASING, TAG, attributes
 from sphinx_anthology.importing.markdown.kept import restore, tag_message
 from sphinx_anthology.importing.markdown.references import normalized
@@ -35,7 +36,6 @@ _ATTRIBUTES = re.compile(
 )
 _BRACES = re.compile(r"\{{2,}|\{(?=%)")
 _ROLE = re.compile(r"[\w:+-]+\}")
-_MATH = re.compile(r"\$\$(?P<text>[^$]+?)\$\$")
 _DELETED = re.compile(r"~~(?=[^\s~])(?P<text>(?:[^~\n]|\n(?!\s*\n)|~(?!~))+?)(?<=[^\s~])~~(?!~)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MEDIA = frozenset({"iframe", "video", "audio", "embed", "object"})
@@ -100,8 +100,8 @@ class InlineConverter:
         """Convert what begins at a character, and return where it ends."""
         self.position = at
         match text[at]:
-            case "\\":
-                return self._add(text[at : at + 2], at)
+            case "\\" | "$":
+                return self._sign(text, at)
             case "`":
                 return self._code(text, at)
             case "<":
@@ -118,8 +118,6 @@ class InlineConverter:
                 return self._close(text, at)
             case "{":
                 return self._brace(text, at)
-            case "$":
-                return self._dollar(text, at)
             case "h":
                 return self._bare(text, at)
             case "~" if found := _DELETED.match(text, at):
@@ -289,11 +287,13 @@ class InlineConverter:
             return at + 2
         return self._add("{", at)
 
-    def _dollar(self, text: str, at: int) -> int:
-        if found := _MATH.match(text, at):
-            words = " ".join(found["text"].split())
-            self.pieces.append("" if not words else f"{{math}}`{words}`")
+    def _sign(self, text: str, at: int) -> int:
+        """Convert a formula, a dollar sign or an escaped character."""
+        if found := formula_at(text, at, has_formulas=self.block.has_formulas):
+            self.pieces.append(formula_role(found))
             return found.end()
+        if text[at] == "\\":
+            return self._add(text[at : at + 2], at)
         self.pieces.append("\\$" if self.dollars > 1 else "$")
         return at + 1
 

@@ -42,6 +42,7 @@ class Links:
         references: The definitions of the text.
         anchors: The places of the text.
         footnotes: The names of its footnotes.
+        has_formulas: Whether ``$…$`` in the text is a formula.
     """
 
     rewriter: LineRewriter
@@ -49,6 +50,7 @@ class Links:
     references: References = field(default_factory=References)
     anchors: Anchors | None = None
     footnotes: Container[str] = ()
+    has_formulas: bool = False
 
     def at(self, offset: int) -> Links:
         """Return links whose notices name a line of the block, counted from 0."""

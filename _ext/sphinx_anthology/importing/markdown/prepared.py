@@ -6,12 +6,24 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.importing.markdown.kept import OURS
+from sphinx_anthology.importing.myst.escape import fenced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FENCE = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)")
 _MATH = re.compile(r"(?P<indent>[ \t]*)\$\$(?P<rest>[^$]*)(?P<end>\$\$)?[ \t]*")
+_ALERT = re.compile(r"(?P<indent>[ \t]*)>[ \t]*\[!(?P<kind>[A-Za-z]+)\][+-]?(?P<title>[^\]\[()]*)")
+_ALERTS = {
+    "note": "note", "info": "note", "abstract": "note", "tip": "tip", "hint": "hint",
+    "success": "tip", "important": "important", "warning": "warning", "caution": "caution",
+    "danger": "danger", "error": "error", "bug": "error",
+}  # fmt: skip
+_BLOCK_START = re.compile(
+    r"^(?P<before>[ \t]*(?:(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)*)"
+    r"(?P<mark>%|\+\+\+|:::|\((?=[^\s()]+\)=[ \t]*$)|:(?=[\w-]+:(?:\s|$)))"
+)
+_QUOTED = re.compile(r"[ \t]*>[ ]?")
 _WRAPPER = re.compile(
     r"[ \t]*<(?P<name>div|section|article|aside|p|span|figure|details)\b[^>]*\bmarkdown"
     r"\s*=\s*[\"']?(?:1|block|span)[\"']?[^>]*>[ \t]*",
@@ -20,11 +32,12 @@ _WRAPPER = re.compile(
 
 
 def prepared(text: str) -> str:
-    """Return a text with formulas between lines of ``$$`` as fences, and without wrappers.
+    """Return a text with formulas and alerts as fences of ours, and without wrappers.
 
-    A wrapper is an element with ``markdown="1"``, whose content is Markdown.
+    A formula is between lines of ``$$``; an alert is a quotation that begins with a line such as
+    ``[!NOTE]``. A wrapper is an element with ``markdown="1"``, whose content is Markdown.
     """
-    if "$$" not in text and "markdown=" not in text:
+    if not any(mark in text for mark in ("$$", "markdown=", "[!")):
         return text
     return "\n".join(_prepared(text.split("\n")))
 
@@ -53,6 +66,11 @@ def _prepared(lines: list[str]) -> Iterator[str]:
             yield from (f"{indent}{part}" for part in body)
             yield from (f"{indent}```", "")
             number = end
+        elif alert := _ALERT.fullmatch(line):
+            end = _quotation_end(lines, number)
+            content = [_QUOTED.sub("", part, count=1) for part in lines[number:end]]
+            yield from ("", *_alert(alert, content), *([""] if end > number else []))
+            number = end
         elif wrapper := _WRAPPER.fullmatch(line):
             names.append(wrapper["name"].lower())
             yield ""
@@ -72,3 +90,26 @@ def _math_end(lines: list[str], number: int, math: re.Match[str]) -> int:
         if stripped.endswith("$$"):
             return end + 1 if stripped.count("$$") == 1 else 0
     return 0
+
+
+def _quotation_end(lines: list[str], number: int) -> int:
+    """Return the line after a quotation."""
+    while number < len(lines) and _QUOTED.match(lines[number]):
+        number += 1
+    return number
+
+
+def _alert(alert: re.Match[str], content: list[str]) -> list[str]:
+    """Return the lines of a directive for an alert."""
+    kind, title = _ALERTS.get(alert["kind"].lower(), "note"), alert["title"].strip()
+    body = "\n".join(content).strip("\n")
+    if title:
+        block = fenced(f":class: {kind}\n\n{body}", f"{OURS}{{admonition}} {title}")
+    else:
+        block = fenced(body, f"{OURS}{{{kind}}}")
+    return [f"{alert['indent']}{line}".rstrip() for line in block.split("\n")]
+
+
+def safe_starts(lines: list[str]) -> list[str]:
+    """Return lines of text in which comments, targets and other blocks of MyST are escaped."""
+    return [_BLOCK_START.sub(r"\g<before>\\\g<mark>", line, count=1) for line in lines]
