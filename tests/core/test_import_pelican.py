@@ -170,6 +170,34 @@ def test_a_folder_without_articles_is_an_error(
     assert not target.exists()
 
 
+BAD = "http://[x"
+TEXT = f"""Title: A
+Cover: {{static}}{BAD}
+
+[a]({BAD}) [b]({{filename}}{BAD}) ![c]({{static}}{BAD}) ![d]({BAD}) <a href="{BAD}">e</a>
+"""
+SOURCE = f"""A
+#
+
+:date: 2020
+
+`a <{BAD}>`_ `b <{{filename}}{BAD}>`_ c_ |d| :doc:`{BAD}`
+
+.. _c: {BAD}
+.. |d| image:: {BAD}
+.. figure:: {{static}}{BAD}
+   :target: {BAD}
+"""
+
+
+def test_addresses_that_are_none_are_text(tmp_path: Path) -> None:
+    files = {"pelicanconf.py": "", "content/a.md": TEXT, "content/b.rst": SOURCE}
+    code, target, _report = run(tmp_path, files)
+    assert code == 0
+    assert body(target / "a.md") == "a b c d e"
+    assert f"\na b c |d| {BAD}\n" in (target / "2020" / "a.rst").read_text(encoding="utf-8")
+
+
 def test_settings_that_are_computed_are_named(tmp_path: Path) -> None:
     files = {
         "pelicanconf.py": "import os\n\nSITEURL = os.environ['X']\n",

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from sphinx_anthology.core.pages.address_table import AddressTable, page_address
 from sphinx_anthology.core.pages.redirects import alias_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+
+def joined(base: str, address: str) -> str:
+    """Return a relative address resolved; unchanged if it is none, such as ``http://[x``."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
+
+
+def address_parts(address: str) -> SplitResult:
+    """Return the parts of an address, all empty if it is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 class AddressBook:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from posixpath import relpath
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
-from sphinx_anthology.importing.addresses import AddressBook
+from sphinx_anthology.importing.addresses import AddressBook, joined
 from sphinx_anthology.importing.front_matter import front_matter
 from sphinx_anthology.importing.markdown.converter import markdown_to_myst, with_tags
 from sphinx_anthology.importing.markdown.kept import has_kept, restore
@@ -115,7 +115,7 @@ class PostRewriter:
             return ""
         file = self.post.resources.get(address.removeprefix("./"))
         source = self.post.source_path
-        inner = urljoin(source, address) if source and not address.startswith("/") else address
+        inner = joined(source, address) if source and not address.startswith("/") else address
         found = self.media.copied(Path(file)) if file else self.media.picture(inner)
         if found:
             return relpath(found, str(PurePosixPath(self.path).parent))
@@ -135,13 +135,13 @@ class PostRewriter:
         source, old = self.post.source_path, next(iter(self.post.addresses), "")
         if not source or address.startswith(("/", "?")) or ":" in address.partition("/")[0]:
             return address
-        found = (urljoin(base, address) for base in (source, old) if base)
+        found = (joined(base, address) for base in (source, old) if base)
         is_known = (self.book.path_of, self.book.is_unpublished)
         return next((link for link in found if any(known(link) for known in is_known)), address)
 
     def document(self, name: str) -> str:
         """Return the path of an imported document from its old docname; empty without one."""
-        old = urljoin(self.post.source_path, name)
+        old = joined(self.post.source_path, name)
         found = (self.book.path_of(f"{old}{suffix}") for suffix in (".rst", ".md", ".txt"))
         path = next(filter(None, found), "")
         return relpath(path, str(PurePosixPath(self.path).parent)) if path else ""

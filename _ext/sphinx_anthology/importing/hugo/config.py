@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from sphinx_anthology.importing.addresses import address_parts
 from sphinx_anthology.importing.folders.authors import author_of, authors_of
 from sphinx_anthology.importing.folders.data import (
     DATA_SUFFIXES,
@@ -63,7 +63,7 @@ class HugoConfig:
     def address(self) -> str:
         """The absolute address of the site without a slash at its end; empty if unknown."""
         found = self.text("baseurl").rstrip("/")
-        return found if urlsplit(found).scheme in {"http", "https"} else ""
+        return found if address_parts(found).scheme in {"http", "https"} else ""
 
     @property
     def zone(self) -> tzinfo | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
+from sphinx_anthology.importing.addresses import joined
 from sphinx_anthology.importing.folders.data import text_of, texts_of
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class PageAddresses:
         else:
             own = f"{self._prefix}{self._usual}"
         above = own.rstrip("/").rpartition("/")[0] + "/"
-        aliases = (urljoin(above, alias) for alias in texts_of(self.head.get("aliases")))
+        aliases = (joined(above, alias) for alias in texts_of(self.head.get("aliases")))
         return (own, *(f"/{alias.lstrip('/')}" for alias in aliases if "://" not in alias))
 
     @property

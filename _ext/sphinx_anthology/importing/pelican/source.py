@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote
 from zoneinfo import ZoneInfo
 
+from sphinx_anthology.importing.addresses import address_parts, joined
 from sphinx_anthology.importing.folders.data import text_of, texts_of
 from sphinx_anthology.importing.folders.excerpts import split_excerpt
 from sphinx_anthology.importing.folders.fields import Fields
@@ -229,7 +230,7 @@ class PelicanSource:
     def _static(self, file: SourceFile, address: str) -> str:
         """Return the address of a picture in metadata."""
         found = re.fullmatch(r"[{|]\w+[}|](.*)", address)
-        return urljoin(f"/{file.name}", found[1]) if found else address
+        return joined(f"/{file.name}", found[1]) if found else address
 
     def _address_of(self, file: SourceFile, what: str, value: str) -> str:
         """Return the address for a link within the site; ``#`` for one that must be text."""
@@ -239,8 +240,8 @@ class PelicanSource:
         if what in {"tag", "category", "author"}:
             template = values.text(f"{what.upper()}_URL", f"{what}/{{slug}}.html")
             return f"{url}{expand(template, {'slug': slugify(value)}, None)}"
-        target = urljoin(f"/{file.name}", value)
-        path = unquote(urlsplit(target).path)
+        target = joined(f"/{file.name}", value)
+        path = unquote(address_parts(target).path)
         is_here = path in self.names or (self.settings.content / path.lstrip("/")).is_file()
         if is_here or what != "filename":
             return quote(target, safe=_SAFE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import urlsplit
 
+from sphinx_anthology.importing.addresses import address_parts
 from sphinx_anthology.importing.myst.rewriter import Rewriter
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def docname_of(path: str) -> str:
 
 def is_document(address: str) -> bool:
     """Return whether a new address is the path of a file, and no address of the web."""
-    return bool(address) and not urlsplit(address).scheme
+    return bool(address) and not address_parts(address).scheme
 
 
 def reference_name(name: str) -> str:

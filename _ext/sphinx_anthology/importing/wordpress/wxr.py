@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from html import unescape
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import unquote, urlunsplit
 
+from sphinx_anthology.importing.addresses import address_parts
 from sphinx_anthology.importing.export_marks import is_wordpress_export
 from sphinx_anthology.importing.records import (
     Attachment,
@@ -272,7 +273,7 @@ def _addresses(item: etree._Element, number: str, meta: Mapping[str, str]) -> tu
     found = [link, guid if guid.startswith("http") else "", query, f"/?p={number}"]
     old, slug = meta.get("_wp_old_slug"), _text(item, "wp:post_name")
     if old and slug and slug in link:
-        parts = urlsplit(link)
+        parts = address_parts(link)
         found.append(urlunsplit(parts._replace(path=parts.path.replace(slug, old))))
     return tuple(dict.fromkeys(filter(None, found)))
 
