@@ -270,8 +270,9 @@ def test_a_file_that_is_no_feed_is_an_error(
         (RSS_HEAD + "<item><description>a</description></item>\n<item/>" + RSS_TAIL, 2),
         ("<feed><entry><title>a</title></entry><entry><content src='x'/></entry></feed>", 2),
         ('<feed><entry><content type="image/png">eHg=</content></entry></feed>', 1),
+        ('<feed><entry><content type="xhtml"><x:>a</x:><x:1>b</x:1></content></entry></feed>', 1),
     ],
-    ids=["one guid for all", "twice", "nothing but a text", "text elsewhere", "a picture as text"],
+    ids=["one guid", "twice", "nothing but a text", "text elsewhere", "a picture", "broken names"],
 )  # fmt: skip
 def test_odd_entries_lose_no_neighbour(tmp_path: Path, content: str, count: int) -> None:
     _code, target, report = run(tmp_path, content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -61,7 +62,9 @@ def inner_html(element: etree._Element) -> str:
         for name in ("href", "src"):
             if (address := child.get(name)) and (base := base_of(child)):
                 child.set(name, absolute(address.strip(), base))
-        child.tag = child.tag.rpartition("}")[2].rpartition(":")[2]
+        # a name such as <x:> of broken XML is none of HTML
+        name = child.tag.rpartition("}")[2].rpartition(":")[2]
+        child.tag = name if re.fullmatch(r"[A-Za-z][\w-]*", name) else "span"
     etree.cleanup_namespaces(element)
     parts = [escape(element.text or "", quote=False)]
     parts += [etree.tostring(child, encoding="unicode", method="html") for child in element]
