@@ -118,9 +118,10 @@ FILES: dict[str, str | bytes] = {
     "content/draft.md": "Title: Draft\nStatus: draft\nDate: 2020-02-02\n\nNot yet\n",
     "content/hidden.rst": "Hidden\n======\n:status: hidden\n:date: 2020-02-02\n\nNot listed\n",
     "content/pages/about.md": "---\nTitle: About us\n---\nWe [cook]({filename}/cooking/first.md)\n",
+    "content/pages/secret.rst": "Secret\n######\n:status: hidden\n\nNot in the menu\n",
     "content/images/pot.png": PNG,
     "content/extra/a.pdf": b"%PDF-1.4",
     "content/extra/google.html": "<html><body>check</body></html>",
     "output/first-soup.html": "<html><body>written</body></html>",
 }
-POSTS, PAGES = 7, 1
+POSTS, PAGES = 7, 2

@@ -206,12 +206,25 @@ def test_directives_of_restructuredtext_are_replaced(source: str, expected: str)
         (":::{note}\n```{postlist}\n```\nx\n:::", ":::{note}\nx\n:::"),
         ("```{eval-rst}\n.. post:: 2010\n\n.. note:: x\n```", "```{eval-rst}\n\n.. note:: x\n```"),
         ("```{post} 2010", ""),
+        ("````{note}\n```{postlist}\n```\n````", "````{note}\n````"),
     ],
 )
 def test_directives_of_myst_are_replaced(source: str, expected: str) -> None:
     lines = list(enumerate(source.split("\n"), 1))
     found = myst_lines(lines, lambda _line, _message: None)
     assert "\n".join(text for _number, text in found) == expected
+
+
+def test_files_that_a_text_names_are_said() -> None:
+    notes: list[tuple[int, str]] = []
+    source = "a\n\n.. literalinclude:: a.py\n\n.. include:: b.txt"
+    list(rst_lines(list(enumerate(source.split("\n"), 1)), lambda *note: notes.append(note)))
+    list(myst_lines([(7, "```{include} c.md"), (8, "```")], lambda *note: notes.append(note)))
+    assert [(line, message.partition(" is ")[0]) for line, message in notes] == [
+        (3, "literalinclude: 'a.py'"),
+        (5, "include: 'b.txt'"),
+        (7, "include: 'c.md'"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,13 @@ def test_other_articles_are_posts(tmp_path: Path) -> None:
     assert german["categories"] == ["cooking"]
     assert front_matter(target / "2020" / "draft.md")["x-held-back"] == "a draft"
     assert ":x-held-back: hidden from lists" in fields(target / "2020" / "hidden.rst")
+    # a page cannot be a draft; as a post it can
+    assert fields(target / "pages" / "secret.rst") == [
+        ":draft: true",
+        ":title: Secret",
+        ":authors: Ann Example",
+        ":x-held-back: hidden from lists",
+    ]
     assert body(target / "pages" / "about-us.md") == (
         "# About us\n\nWe [cook](../2019/first-soup.md)"
     )

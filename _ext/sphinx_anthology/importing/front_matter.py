@@ -25,7 +25,8 @@ def front_matter(post: ImportedPost, aliases: Iterable[str], image: str, descrip
         image: The path of its picture, from its own folder; empty without one.
         description: Its excerpt as one line of plain text.
     """
-    is_page = post.kind is PostKind.PAGE
+    # only posts can be drafts
+    is_page = post.kind is PostKind.PAGE and post.is_published
     plain: dict[str, str] = {
         "date": post.date,
         "updated": post.updated if post.updated != post.date else "",

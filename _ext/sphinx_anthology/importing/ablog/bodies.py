@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     """Takes a line and a message."""
 
 _LEFT_OUT = frozenset({"postlist", "toctree"})
+_FILES = frozenset({"include", "literalinclude"})
 _OPTION = re.compile(r"\s*:?(?P<name>[\w-]+):(?:\s.*)?$")
 _FENCE = re.compile(
     r"(?P<indent> *)(?P<fence>`{3,}|~{3,}|:{3,})(?:\{(?P<name>[^}]+)\})?\s*(?P<rest>.*)"
@@ -63,8 +64,14 @@ def rst_lines(lines: Sequence[Line], note: Note) -> Iterator[Line]:
             case name if name in PARSED:
                 yield from numbered[: directive.content_start]
                 yield from rst_lines(content, note)
-            case _:
+            case name:
+                _note_file(name, directive.argument, numbered[0][0], note)
                 yield from numbered
+
+
+def _note_file(name: str, argument: str, line: int, note: Note) -> None:
+    if name in _FILES and argument:
+        note(line, f"{name}: {argument!r} is not imported; copy the file, and write its new path")
 
 
 _ADVICE: Mapping[str, str] = {
@@ -115,12 +122,13 @@ def myst_lines(lines: Sequence[Line], note: Note) -> Iterator[Line]:
             content = list(rst_lines(inside, note))
             if any(text.strip() for _number, text in content):
                 yield from [(number, text), *content, *close]
-        elif found["name"] and found["fence"][0] == ":":
+        elif name in PARSED or (name and found["fence"][0] == ":"):
             # the content of other directives may have some of ABlog's in it
             yield number, text
             yield from myst_lines(inside, note)
             yield from close
         else:
+            _note_file(name, found["rest"], number, note)
             yield from [(number, text), *inside, *close]
         position = end + 1
 
