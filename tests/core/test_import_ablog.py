@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_anthology.commands import check
+from sphinx_anthology.commands.import_posts import FORMATS
 from sphinx_anthology.importing.ablog.bodies import myst_lines, rst_lines
 from sphinx_anthology.importing.myst.source_links import rewrite_links
+from tests import hugo_site, jekyll_site, pelican_site
 from tests.ablog_site import FILES, PAGES, POSTS
 from tests.core.test_import_feeds import body, messages
 from tests.core.test_import_pelican import fields, run
@@ -20,6 +22,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROOT = Path(__file__).parents[1] / "roots" / "test-ablog"
+
+
+@pytest.mark.parametrize(
+    ("site", "name"),
+    [(FILES, "ablog"), (pelican_site.FILES, "pelican"), (hugo_site.FILES, "hugo"),
+     (jekyll_site.FILES, "jekyll"), ({"content/a.md": "Title: x"}, ""), ({"conf.py": ""}, "")],
+)  # fmt: skip
+def test_each_folder_has_one_format(
+    site: Mapping[str, str | bytes], name: str, tmp_path: Path
+) -> None:
+    for path, content in site.items():
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    assert [entry.name for entry in FORMATS if entry.recognises(tmp_path)] == [name] * bool(name)
 
 
 def test_documents_are_posts(tmp_path: Path) -> None:
