@@ -15,6 +15,7 @@ from sphinx_anthology.importing.jekyll.expressions import Unknown, evaluate
 from sphinx_anthology.importing.jekyll.kramdown import with_whole_html, without_kramdown
 from sphinx_anthology.importing.jekyll.liquid import Liquid
 from sphinx_anthology.importing.jekyll.permalinks import permalink
+from sphinx_anthology.importing.jekyll.site_address import linked_address
 from sphinx_anthology.importing.markdown.kept import BLANK, restore
 from tests.core.test_import_wordpress import front_matter
 from tests.jekyll_site import LIQUID, write_site
@@ -224,6 +225,30 @@ def test_a_bare_folder_of_posts(tmp_path: Path) -> None:
     assert "[b](two.md)" in (posts / "2015" / "one.md").read_text(encoding="utf-8")
     assert (posts / "2015" / "two.md").read_text(encoding="utf-8").endswith("---\n\np\n")
     assert main(["import", str(source), "--to", str(posts)]) == 1  # it is not recognised
+
+
+def test_the_address_of_a_site_is_taken_from_its_links(tmp_path: Path) -> None:
+    source, posts = tmp_path / "site" / "_posts", tmp_path / "posts"
+    source.mkdir(parents=True)
+    (tmp_path / "site" / "_config.yml").write_text("url: http://localhost:4000\n")
+    old = "https://Old.example/2015/03/04/One"
+    text = f"[a]({old}.html) [b]({old}/?x#y) <{old}>\nhttp://other.example/2015/03/04/one\n"
+    (source / "2015-03-04-one.md").write_text(text + "![c](/c.png)\n")
+    assert main(["import", str(tmp_path / "site"), "--to", str(posts)]) == 0
+    head = front_matter(posts / "2015" / "one.md")
+    assert head["original_url"] == "https://old.example/2015/03/04/one.html"
+    body = (posts / "2015" / "one.md").read_text(encoding="utf-8").split("---\n")[2]
+    assert body == (
+        "\n[a](one.md) [b](one.md) [https://Old.example/2015/03/04/One](one.md)\n"
+        "<http://other.example/2015/03/04/one>\n[c](https://old.example/c.png)\n"
+    )
+
+
+def test_few_links_do_not_say_where_a_site_is() -> None:
+    link = "https://a.example/2015/03/04/one"
+    assert linked_address([f"{link} {link}"], {"2015-03-04-one"}) == ""
+    assert linked_address([f"{link} " * 3], {"2015-03-04-two"}) == ""
+    assert linked_address([f"{link} " * 3], {"2015-03-04-one"}) == "https://a.example"
 
 
 @pytest.mark.parametrize(

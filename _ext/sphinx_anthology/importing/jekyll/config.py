@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from sphinx_anthology.importing.folders.authors import author_of, authors_of
 from sphinx_anthology.importing.folders.data import (
@@ -121,7 +122,7 @@ def read_config(root: Path, report: Report) -> JekyllConfig:
         values,
         exists=file is not None,
         title=text_of(values.get("title")) or text_of(values.get("name")),
-        url=text_of(values.get("url")).rstrip("/"),
+        url=_host(text_of(values.get("url"))),
         baseurl=_path(text_of(values.get("baseurl"))),
         zone=zone_of(text_of(values.get("timezone"))),
         permalink=text_of(_posts_permalink(values)) or "date",
@@ -135,6 +136,12 @@ def read_config(root: Path, report: Report) -> JekyllConfig:
 def _posts_permalink(values: Mapping[str, Data]) -> Data | None:
     collections = mapping(values.get("collections"))
     return mapping(collections.get("posts")).get("permalink") or values.get("permalink")
+
+
+def _host(url: str) -> str:
+    """Return the host of a site, empty for one on the machine of the author."""
+    host = urlsplit(url).hostname or "" if "://" in url else ""
+    return "" if host in {"", "localhost", "127.0.0.1", "0.0.0.0"} else url.rstrip("/")  # noqa: S104
 
 
 def _path(text: str) -> str:

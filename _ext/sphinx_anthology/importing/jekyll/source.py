@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from sphinx_anthology.importing.jekyll.config import JekyllConfig, read_config
 from sphinx_anthology.importing.jekyll.kramdown import with_whole_html, without_kramdown
 from sphinx_anthology.importing.jekyll.liquid import Liquid
 from sphinx_anthology.importing.jekyll.permalinks import permalink
+from sphinx_anthology.importing.jekyll.site_address import linked_address
 from sphinx_anthology.importing.records import Blog, Markup, NoticeKind, Place, PostKind
 from sphinx_anthology.importing.source import SourceError, SourceFormat
 from sphinx_bindery.common.dates import current_time
@@ -73,12 +75,13 @@ class JekyllSource:
         if not self.names:
             message = f"{self.root}: has no posts (YEAR-MONTH-DAY-title.md); write another folder"
             raise SourceError(message)
-        return Blog(
-            config.title,
-            f"{config.url}{config.baseurl}" if config.url else "",
-            config.language,
-            authors=authors,
-        )
+        if not self.config.url and (url := linked_address(self._texts(), self.names)):
+            self.config = replace(self.config, url=url)
+            message = f"url: is not in the configuration; {url} is taken from links between posts"
+            self.report.note(NoticeKind.LINK, Place(str(self.root)), message)
+        url = self.config.url
+        address = f"{url}{config.baseurl}" if url else ""
+        return Blog(config.title, address, config.language, authors=authors)
 
     def posts(self) -> Iterator[ImportedPost]:
         """Yield posts, drafts and pages; see :class:`Source`."""
@@ -92,6 +95,11 @@ class JekyllSource:
             if file and file.head:
                 self.report.counts["pages in the folder"] += 1
                 yield self._page(file)
+
+    def _texts(self) -> Iterator[str]:
+        for path, _folder in self._post_files():
+            with contextlib.suppress(OSError):
+                yield path.read_text(encoding="utf-8", errors="replace")
 
     def _post_files(self) -> Iterator[tuple[Path, str]]:
         """Yield the files of posts and drafts, each with the folder ``_posts`` that it is in."""
