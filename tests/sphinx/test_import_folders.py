@@ -9,14 +9,21 @@ import pytest
 from sphinx_anthology.commands.main import main
 from tests.hugo_site import write_site as write_hugo
 from tests.jekyll_site import write_site as write_jekyll
+from tests.validators import epubcheck, nu_html_checker
 
 from .epub_reading import Epub
 from .pdf_reading import ReadPdf
 
 if TYPE_CHECKING:
-    from .conftest import Project
+    from pathlib import Path
+
+    from .conftest import Build, Project
 
 AUTHORS = {"ann": {"name": "Ann Example"}, "bob": {"name": "Bob Example"}}
+SETTINGS = {
+    "extensions": ["myst_parser", "sphinx_anthology", "sphinx_bindery"],
+    "anthology_authors": AUTHORS,
+}
 PUBLISHED = {
     "jekyll": ["leek", "liquid", "plain", "second"],
     "hugo": ["json", "named", "page", "second", "short"],
@@ -28,15 +35,18 @@ TEXTS = [
 DRAFTS = ["An idea", "Later.", "Hidden text", "Later text", "Expired text", "Unbuilt text"]
 
 
-@pytest.mark.parametrize("output", ["html", "epub", "pdf"])
-def test_imported_folders_build_without_warnings(project: Project, output: str) -> None:
+def imported(project: Project, output: str, **options: object) -> Build:
+    """Import both sites into a project and build an output."""
     for name, write in (("jekyll", write_jekyll), ("hugo", write_hugo)):
         site = write(project.folder.parent / name)
         target = str(project.folder / "posts" / name)
         assert main(["import", str(site), "--to", target, "--pages"]) == 0
-    extensions = ["myst_parser", "sphinx_anthology", "sphinx_bindery"]
-    options = {"extensions": extensions, "anthology_authors": AUTHORS}
-    build = project.build(output, confoverrides=options)
+    return project.build(output, confoverrides={**SETTINGS, **options})
+
+
+@pytest.mark.parametrize("output", ["html", "epub", "pdf"])
+def test_imported_folders_build_without_warnings(project: Project, output: str) -> None:
+    build = imported(project, output)
     assert build.warnings == ""
     if output == "pdf":
         (file,) = build.outdir.glob("*.pdf")
@@ -55,3 +65,11 @@ def test_imported_folders_build_without_warnings(project: Project, output: str) 
     words = " ".join(text.split())
     assert [part for part in TEXTS if part not in words] == []
     assert [part for part in DRAFTS if part in words] == []
+
+
+@pytest.mark.validator
+def test_the_validators_find_nothing(project: Project, tmp_path: Path) -> None:
+    site = imported(project, "html", html_theme="sphinx_book_theme")
+    assert nu_html_checker(site.outdir) == []
+    (book,) = project.build("epub", confoverrides=SETTINGS).outdir.glob("*.epub")
+    assert epubcheck(book, tmp_path) == []
