@@ -147,6 +147,26 @@ def test_a_backup_that_ends_in_the_middle_is_imported_in_part(tmp_path: Path) ->
     assert "export again" in messages(report, "unreadable")[0]
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "address"),
+    [
+        ("BLOG_CUSTOM_DOMAIN", "soups.example.org", "https://soups.example.org/2010/01/one.html"),
+        ("BLOG_SUBDOMAIN", "soups", "https://soups.blogspot.com/2010/01/one.html"),
+    ],
+)
+def test_the_address_of_a_blog_is_in_its_settings(
+    name: str, value: str, address: str, tmp_path: Path
+) -> None:
+    head = BLOGGER_HEAD.replace("rel='alternate'", "rel='other'")
+    head = head.replace("BLOG_LOCALE", name).replace("en_GB", value)
+    entry = backup_entry(1, "x", title="One").replace(
+        "<author>", "<b:filename xmlns:b='http://schemas.google.com/blogger/2018'>/2010/01/one.html"
+        "</b:filename><author>"
+    )  # fmt: skip
+    _code, target, _report = run(tmp_path, head + entry + FEED_TAIL)
+    assert front_matter(target / "2010" / "one.md")["original_url"] == address
+
+
 def test_authors_whom_blogger_does_not_know_are_none(tmp_path: Path) -> None:
     entry = backup_entry(1, "x", title="One", slug="one").replace("Ann Example", "Unknown")
     _code, target, _report = run(tmp_path, BLOGGER_HEAD + entry + FEED_TAIL)

@@ -184,6 +184,22 @@ def test_json_feed_items_are_posts(tmp_path: Path) -> None:
     assert report["counts"]["posts imported"] == 2
 
 
+def test_a_feed_that_goes_on_is_said_so(tmp_path: Path) -> None:
+    more = JSON_FEED.replace('"items"', '"next_url": "https://json.example.org/2", "items"')
+    _code, _target, report = run(tmp_path, more, name="feed.json")
+    assert messages(report, "skipped") == [
+        "the feed goes on at 'https://json.example.org/2'; save that file, and import it too"
+    ]
+
+
+def test_a_comment_in_a_feed_is_no_post(tmp_path: Path) -> None:
+    space = "xmlns:thr='http://purl.org/syndication/thread/1.0'"
+    reply = f"<entry {space}><title>Re</title><thr:in-reply-to ref='urn:1'/></entry></feed>"
+    _code, target, report = run(tmp_path, ATOM.replace("</feed>", reply))
+    assert "the entry is a comment; it is left out" in messages(report, "skipped")
+    assert len(list(target.rglob("*.md"))) == 4
+
+
 def entry(number: int, text: str, more: str = "") -> str:
     return (
         f"<item><title>T{number}</title><link>https://rss.example.org/{number}x/</link>{more}"

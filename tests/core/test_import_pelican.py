@@ -136,6 +136,25 @@ def test_other_articles_are_posts(tmp_path: Path) -> None:
     )
 
 
+def test_raw_html_of_restructuredtext_has_public_addresses(tmp_path: Path) -> None:
+    raw = """A
+#
+
+:date: 2020-01-02
+
+.. raw:: html
+
+   <a href="{filename}b.md#x">b</a> <a href='{filename}gone.md'>c</a> <img src="{static}/d.png">
+"""
+    conf = 'SITEURL = "https://x.example.org"\nDEFAULT_CATEGORY = "misc"\n'
+    files = {"pelicanconf.py": conf, "content/a.rst": raw, "content/b.md": "Title: B\n\nText"}
+    _code, target, _report = run(tmp_path, files)
+    text = (target / "2020" / "a.rst").read_text(encoding="utf-8")
+    assert ":categories: misc\n" in text
+    assert """<a href="https://x.example.org/b.html#x">b</a> <a href='#'>c</a>""" in text
+    assert '<img src="/d.png">' in text
+
+
 def test_a_folder_of_texts_alone_is_a_site(tmp_path: Path) -> None:
     files = {name: text for name, text in FILES.items() if name.startswith("content/")}
     code, target, report = run(tmp_path, files, "--format", "pelican", below="content")

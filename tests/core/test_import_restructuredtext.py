@@ -28,6 +28,8 @@ class Rewriter:
     def link(self, address: str) -> str:
         if address == "two.rst":
             return "../2020/two.rst"
+        if address == "/a.pdf":
+            return "https://example.org/a.pdf"
         return address if "://" in address else ""
 
     def picture(self, address: str) -> str:
@@ -40,6 +42,7 @@ class Rewriter:
         self.notes.append(f"{self.line}: {message}")
 
 
+PDF = "https://example.org/a.pdf"
 DOC = ":doc:`2 <../2020/two>`"
 
 
@@ -76,6 +79,14 @@ DOC = ":doc:`2 <../2020/two>`"
          ".. figure:: ../images/pot.png\n   :width: 50%\n\n   The :doc:`two <../2020/two>`"),
         (".. image:: pot.png\n   :target: https://example.org/\n   :alt: a\n      b",
          ".. image:: ../images/pot.png\n   :target: https://example.org/\n   :alt: a b"),
+        ("`a </a.pdf>`__ `</a.pdf>`_", f"`a <{PDF}>`__ `<{PDF}>`_"),
+        ("b_ c__\n\n.. _b: /a.pdf\n\n__ /a.pdf", f"b_ c__\n\n.. _b: {PDF}\n\n__ {PDF}"),
+        ("a__ b__\n\n.. _x: https://example.org/\n\n__ x_\n__ two.rst",
+         "a__ :doc:`b <../2020/two>`\n\n.. _x: https://example.org/\n\n__ x_"),
+        (".. image:: pot.png\n   :target: two.rst", ".. image:: ../images/pot.png"),
+        (".. image:: pot.png\n   :target: x_", ".. image:: ../images/pot.png\n   :target: x_"),
+        (".. image:: pot.png\n   :target: /a.pdf",
+         f".. image:: ../images/pot.png\n   :target: {PDF}"),
         (".. figure:: https://example.org/x.png\n   :alt: A <x>\n\n   Words\n\n   More\n\nNext",
          "`A \\<x> <https://example.org/x.png>`__\n\nWords\n\nMore\n\nNext"),
         ("- .. not a directive\n- b", None),

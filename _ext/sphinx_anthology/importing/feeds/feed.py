@@ -94,7 +94,7 @@ class XmlFeedSource:
                 self._add_fact(name.removeprefix("atom:"), element)
             elif name == "item":
                 yield rss_item(element, file, self.authors)
-            elif any(children(element, "thr:in-reply-to")):
+            elif next(children(element, "thr:in-reply-to"), None) is not None:
                 message = "the entry is a comment; it is left out"
                 self.report.note(NoticeKind.SKIPPED, Place(file, line_of(element)), message)
             else:
