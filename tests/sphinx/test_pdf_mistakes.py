@@ -341,3 +341,53 @@ def test_a_picture_that_is_a_pdf_does_not_cost_the_standard(book: MakeApp) -> No
     assert warning.startswith("chapter.rst:7: WARNING: broken.pdf: Typst cannot read this image")
     assert pdf.xmp["part"] == "1"
     assert [str(e.Alt) for e in pdf.elements if e.S == "/Figure"] == ["A drawing"]
+
+
+def test_a_heading_that_typst_refuses_is_printed_as_plain_text(book: MakeApp) -> None:
+    roles = 'rst_prolog = ".. role:: typ(raw)\\n   :format: typst\\n"\n'
+    text = (
+        "Section :typ:`#nope()` one\n--------------------------\n\nFirst.\n\n"
+        ".. rubric:: Rubric :typ:`#panic()` two\n\nSecond, `one <#x>`__.\n\n.. _x:\n\n"
+        f"{'W' * 5000}\n{'-' * 5000}\n\nThird.\n"
+    )
+    app = book(text, roles)
+    pdf = built(app)
+    found = [line.partition(": WARNING: Typst: ")[::2] for line in warnings(app)]
+    places = {place.partition(":")[0]: message for place, message in found}
+    assert [*places] == ["chapter.rst"]
+    assert all(message.endswith("printed as plain text [bindery.pdf]") for _, message in found)
+    whole = " ".join(pdf.pages)
+    assert "Section #nope() one" in whole
+    assert "Rubric #panic() two" in whole
+    assert whole.index("First.") < whole.index("Second, one.") < whole.index("Third.")
+    assert pdf.xmp["part"] == "1"
+
+
+def test_the_title_of_a_chapter_that_typst_refuses_is_printed_as_plain_text(
+    make_app: MakeApp, tmp_path: Path
+) -> None:
+    role = ".. role:: typ(raw)\n   :format: typst\n\n"
+    (tmp_path / "conf.py").write_text(CONF, encoding="utf-8")
+    (tmp_path / "index.rst").write_text(INDEX, encoding="utf-8")
+    title = f"{role}Title :typ:`#nope()` one\n========================\n\nText.\n"
+    (tmp_path / "chapter.rst").write_text(title, encoding="utf-8")
+    app = make_app("pdf", srcdir=tmp_path)
+    pdf = built(app)
+    (warning,) = warnings(app)
+    assert warning.startswith("chapter.rst:5: WARNING: Typst: unknown variable: nope; the block")
+    assert "Title #nope() one" in [title for title, _below in pdf.outline][-1]
+    assert any("Title #nope() one Text." in page for page in pdf.pages)
+
+
+def test_a_warning_beside_an_error_replaces_no_block(book: MakeApp) -> None:
+    text = (
+        "Labels.\n\n.. raw:: typst\n\n   #box[a] <b> <c>\n\nBoth.\n\n.. raw:: typst\n\n   #nope()\n"
+    )
+    app = book(text)
+    pdf = built(app)
+    found = warnings(app)
+    assert [line for line in found if "plain text" in line] == [
+        "chapter.rst:12: WARNING: Typst: unknown variable: nope; the block is printed as plain "
+        "text [bindery.pdf]"
+    ]
+    assert any("a Both. #nope()" in page for page in pdf.pages)

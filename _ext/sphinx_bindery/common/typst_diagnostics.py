@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HEADING = re.compile(r"^(?:error|warning): (.*)$", re.MULTILINE)
+_HEADING = re.compile(r"^(error|warning): (.*)$", re.MULTILINE)
 _LOCATION = re.compile(r"^\s*┌─ (.*?):(\d+):\d+$", re.MULTILINE)
 _MISSING_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -45,21 +45,24 @@ class Diagnostic:
         return _STANDARD.match(self.message) is not None
 
 
-def parse_diagnostics(text: str, root: Path) -> Iterator[Diagnostic]:
+def parse_diagnostics(text: str, root: Path, *, errors_only: bool = False) -> Iterator[Diagnostic]:
     """Yield the errors and warnings in a diagnostic text.
 
     Args:
         text: The ``diagnostic`` of a ``typst.TypstError`` or ``typst.TypstWarning``.
         root: Typst's root folder, absolute.
+        errors_only: Whether to leave out warnings, which precede the errors of a document.
     """
     headings = list(_HEADING.finditer(text))
     for number, heading in enumerate(headings, 1):
         end = headings[number].start() if number < len(headings) else len(text)
+        if errors_only and heading[1] != "error":
+            continue
         locations = (
             (_relative(match[1], root), int(match[2]))
             for match in _LOCATION.finditer(text, heading.end(), end)
         )
-        yield Diagnostic(heading[1], tuple(locations))
+        yield Diagnostic(heading[2], tuple(locations))
 
 
 def _relative(file: str, root: Path) -> str:

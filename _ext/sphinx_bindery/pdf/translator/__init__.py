@@ -23,9 +23,9 @@ class TypstTranslator(Sections, Blocks, Lists, Tables, Media, Descriptions, Inli
     def dispatch_visit(self, node: nodes.Node) -> None:
         """Visit a node; mark the beginning of a block that is directly in a section."""
         if isinstance(node.parent, nodes.document | nodes.section):
-            if isinstance(node, nodes.section | nodes.Titular):
+            if isinstance(node, nodes.section):
                 self.write(self.recorder.end())
-            else:
+            elif not isinstance(node, nodes.title):  # the visitors of headings record them
                 self.write(self.recorder.begin(node))
         super().dispatch_visit(node)
 

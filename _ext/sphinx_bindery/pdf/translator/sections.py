@@ -12,6 +12,9 @@ from sphinx_bindery.pdf.typst.escape import markup, shortened, string
 HEAD_LENGTH = 48
 """The maximum length of a chapter's title in a running head, in characters."""
 
+_PLAIN_LENGTH = 300
+"""The maximum length of a heading that Typst cannot compile as it is, in characters."""
+
 
 class Sections(BaseTranslator):
     """Chapter openings, section headings, rubrics and transitions."""
@@ -50,10 +53,16 @@ class Sections(BaseTranslator):
                 f"first: {'true' if self.context.first else 'false'}",
                 f"below-part: {'true' if self.context.below_part else 'false'}",
             ]
-            self.block(node, f"#chapter({', '.join(arguments)})[{title}];\n\n")
+            self._heading(node, f"#chapter({', '.join(arguments)})", title, plain)
         else:
             depth = f"depth: {self.context.depth}"
-            self.block(node, f"#section({depth}, {', '.join(arguments)})[{title}];\n\n")
+            self._heading(node, f"#section({depth}, {', '.join(arguments)})", title, plain)
+
+    def _heading(self, node: nodes.Node, call: str, title: str, plain: str) -> None:
+        """Write a heading, and record the plain text that can stand in its place."""
+        fallback = f"{call}[{markup(shortened(plain, _PLAIN_LENGTH))}];\n\n"
+        self.write(self.recorder.begin(node, fallback))
+        self.block(node, f"{call}[{title}];\n\n")
 
     def visit_section(self, node: nodes.section) -> None:
         self.section_depth += 1
@@ -76,7 +85,7 @@ class Sections(BaseTranslator):
                 f"number: {string(self.number_of(parent))}",
                 f"label: {string(name or '')}",
             ]
-            self.block(node, f"#section({', '.join(arguments)})[{text}];\n\n")
+            self._heading(node, f"#section({', '.join(arguments)})", text, node.astext())
         raise nodes.SkipNode
 
     visit_subtitle = partialmethod(BaseTranslator.call, "subtitle")

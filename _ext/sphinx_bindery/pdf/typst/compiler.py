@@ -33,7 +33,7 @@ class TypstCompileError(Exception):
 
     def __init__(self, text: str, root: Path) -> None:
         super().__init__(text)
-        self.diagnostics = tuple(parse_diagnostics(text, root))
+        self.diagnostics = tuple(parse_diagnostics(text, root, errors_only=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,17 @@ _LABEL = re.compile(r'(?:#anchor\(|\blabel: )"((?:[^"\\]|\\.)+)"')
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block directly in a section: its text, and its source location."""
+    """A block directly in a section.
+
+    Attributes:
+        text: Its text.
+        place: Its source location.
+        fallback: The markup in its place, empty for paragraphs of its text.
+    """
 
     text: str
     place: SourceLocation | None
+    fallback: str = ""
 
 
 @dataclass(slots=True)
@@ -38,14 +45,19 @@ class BlockRecorder:
 
     blocks: list[Block] = field(default_factory=list)
 
-    def begin(self, node: nodes.Node) -> str:
-        """Record a block, and return the mark at which it begins."""
-        self.blocks.append(Block(node.astext(), location(node)))
+    def begin(self, node: nodes.Node, fallback: str = "") -> str:
+        """Record a block, and return the mark at which it begins.
+
+        Args:
+            node: The node of the block.
+            fallback: The markup that can stand in its place; by default paragraphs of its text.
+        """
+        self.blocks.append(Block("" if fallback else node.astext(), location(node), fallback))
         return f"\x04{len(self.blocks) - 1}\x05"
 
     @staticmethod
     def end() -> str:
-        """Return the mark of markup that belongs to no block, such as a heading."""
+        """Return the mark of markup that belongs to no block."""
         return "\x04\x05"
 
 
@@ -61,6 +73,8 @@ class Piece:
         """The markup of the plain text, with the anchors that other documents link to."""
         if self.block is None:
             return self.markup
+        if self.block.fallback:
+            return self.block.fallback
         names = dict.fromkeys(match[1] for match in _LABEL.finditer(self.markup))
         anchors = "".join(f'#anchor("{name}");' for name in names)
         lines = [markup(line) for line in self.block.text.splitlines() if line.strip()]
