@@ -386,8 +386,6 @@ def test_a_warning_beside_an_error_replaces_no_block(book: MakeApp) -> None:
     app = book(text)
     pdf = built(app)
     found = warnings(app)
-    assert [line for line in found if "plain text" in line] == [
-        "chapter.rst:12: WARNING: Typst: unknown variable: nope; the block is printed as plain "
-        "text [bindery.pdf]"
-    ]
+    (replaced,) = (line for line in found if "plain text" in line)
+    assert replaced.startswith("chapter.rst:12: WARNING: Typst: unknown variable: nope; ")
     assert any("a Both. #nope()" in page for page in pdf.pages)
