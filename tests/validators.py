@@ -105,12 +105,12 @@ def pdfua(file: Path) -> list[str]:
     return [f"{f.rule_id}: {f.message}" for f in report.findings if f.severity == severe]
 
 
-def outloud(file: Path) -> list[str]:
-    """Return rule, page and text of every error that outloud finds in a PDF."""
+def outloud(file: Path, severity: str = "error") -> list[str]:
+    """Return rule, page and text of every finding of outloud in a PDF that is of a severity."""
     checker = pytest.importorskip("outloud", reason="outloud comes with tests/requirements.txt")
     result = checker.check(str(file))
     assert result.error is None
-    found = (f for f in result.findings if f.severity == "error")
+    found = (f for f in result.findings if f.severity == severity)
     return [f"{f.rule}, page {f.page}: {f.message}" for f in found]
 
 

@@ -54,6 +54,11 @@ def test_outloud_finds_no_error(pdf: ReadPdf) -> None:
     assert outloud(pdf.path) == []
 
 
+def test_outloud_warns_of_years_as_titles_and_of_notes_at_the_foot_alone(pdf: ReadPdf) -> None:
+    found = {warning.partition(",")[0] for warning in outloud(pdf.path, "warning")}
+    assert found <= {"HDG-010", "ORD-001"}
+
+
 def test_qpdf_finds_no_error(pdf: ReadPdf) -> None:
     assert qpdf(pdf.path) == ""
 

@@ -97,7 +97,9 @@ class Chapters:
         """Return the lines of a chapter, without its heading, running heads and page numbers."""
         found: list[str] = []
         for number in self.pages(title):
-            lines = [line.strip() for line in self.reader.pages[number].extract_text().split("\n")]
+            text = self.reader.pages[number].extract_text()
+            # lists have marks in front of their entries
+            lines = [line.strip().removeprefix("· ") for line in text.split("\n")]
             assert lines.pop() == self.labels[number]
             head = lines.pop(0)
             assert head.endswith(title)

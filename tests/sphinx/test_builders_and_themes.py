@@ -69,7 +69,7 @@ def test_plain_text_has_the_lists(everything: Project) -> None:
     for part in (
         "Containers (2) * One & only * Two",
         "2014 (2) * One & only * Two",
-        "4 posts from 2013 to 2015. By year: 2013: 1, 2014: 2, 2015: 1.",
+        "Posts over time: 4 posts from 2013 to 2015. By year: 2013: 1, 2014: 2, 2015: 1.",
     ):
         assert part in told
 

@@ -350,7 +350,7 @@ def test_cards(outputs: Outputs, output: str) -> None:
 
 @feature("Timeline: a drawing with a text alternative", *ALL)
 def test_timeline(outputs: Outputs, output: str) -> None:
-    words = "4 posts from 2013 to 2015. By year: 2013: 1, 2014: 2, 2015: 1."
+    words = "Posts over time: 4 posts from 2013 to 2015. By year: 2013: 1, 2014: 2, 2015: 1."
     if output == "pdf":
         figures = [e for e in outputs.pdf.elements if str(e.S) == "/Figure"]
         assert words in [str(figure.get("/Alt", "")) for figure in figures]

@@ -236,5 +236,5 @@ def test_a_picture_that_cannot_be_shown_is_told(posts: Project, image: str, mess
 def test_a_timeline_of_one_post_counts_one(posts: Project) -> None:
     page = build(posts, ":author: M. M.", name="timeline").page("index")
     assert page.xpath("string(//*[@class='timeline docutils container']/*/*)") == (
-        "1 post of November 10, 2014"
+        "Posts over time: 1 post of November 10, 2014"
     )

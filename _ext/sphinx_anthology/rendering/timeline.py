@@ -95,7 +95,7 @@ def text_alternative(marks: Sequence[Mark], language: str) -> str:
     counts = ", ".join(f"{year}: {count}" for year, count in years(marks).items() if count)
     posts = count_of_posts(len(marks))
     if first == last:
-        return _("{posts} of {first}").format(posts=posts, first=first)
-    return _("{posts} from {first} to {last}. By year: {counts}.").format(
+        return _("Posts over time: {posts} of {first}").format(posts=posts, first=first)
+    return _("Posts over time: {posts} from {first} to {last}. By year: {counts}.").format(
         posts=posts, first=first, last=last, counts=counts
     )
