@@ -16,6 +16,7 @@ from sphinx_anthology.importing.jekyll.kramdown import with_whole_html, without_
 from sphinx_anthology.importing.jekyll.liquid import Liquid
 from sphinx_anthology.importing.jekyll.permalinks import permalink
 from sphinx_anthology.importing.jekyll.site_address import linked_address
+from sphinx_anthology.importing.markdown.html_blocks import link_html, picture_html
 from sphinx_anthology.importing.markdown.kept import BLANK, restore
 from tests.core.test_import_wordpress import front_matter
 from tests.jekyll_site import LIQUID, write_site
@@ -310,13 +311,13 @@ def test_expressions(expression: str, expected: str | None) -> None:
 @pytest.mark.parametrize(
     ("name", "arguments", "expected"),
     [
-        ("image", '"assets/a.png" "An alt"', "![An alt](</assets/a.png>)"),
-        ("image_with_class", '"/a.png" "wide" "An alt"', "![An alt](</a.png>)"),
-        ("img", "left /a.jpg 10 20", "![](</a.jpg>)"),
-        ("include", 'x/figure.html image_path="/a.png" link="/b"', "[![](</a.png>)](</b>)"),
-        ("include", "linked-figure.html,\n '/a.png',\n 'An alt'", "![An alt](</a.png>)"),
-        ("include", 'video id="x" provider="vimeo"', "<https://vimeo.com/x>"),
-        ("twitter", "https://t.example/1", "<https://t.example/1>"),
+        ("image", '"assets/a.png" "An alt"', picture_html("/assets/a.png", "An alt")),
+        ("image_with_class", '"/a.png" "wide" "An alt"', picture_html("/a.png", "An alt")),
+        ("img", "left /a.jpg 10 20", picture_html("/a.jpg")),
+        ("include", 'figure.html image_path="/a.png" link="/b"', picture_html("/a.png", link="/b")),
+        ("include", "linked-figure.html,\n '/a.png',\n 'An alt'", picture_html("/a.png", "An alt")),
+        ("include", 'video id="x" provider="vimeo"', link_html("https://vimeo.com/x")),
+        ("twitter", "https://t.example/1", link_html("https://t.example/1")),
         ("include", "toc.html", None),
         ("include", 'note.html text="a.png is here"', None),
         ("for", "x in y", None),

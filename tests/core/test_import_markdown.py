@@ -9,6 +9,7 @@ from time import process_time
 import pytest
 
 from sphinx_anthology.importing.markdown.converter import markdown_to_myst
+from sphinx_anthology.importing.markdown.html_blocks import link_html, picture_html
 from sphinx_anthology.importing.markdown.kept import OURS, has_kept, keep
 from sphinx_anthology.importing.markdown.plain import plain_line
 
@@ -170,6 +171,18 @@ def test_alerts_are_directives() -> None:
 )
 def test_code_has_a_language_that_reads_all_of_it(info: str, code: str, expected: str) -> None:
     assert myst(f"```{info}\n{code}\n```").split("\n") == [expected, code, "```"]
+
+
+def test_tags_may_stand_in_markdown_and_in_html() -> None:
+    picture, link = picture_html("/pot.png", "*P*"), link_html("https://a.b/c_d", "*L* [x]")
+    bare, text = link_html("https://a.b/c_d"), "L"
+    shown = myst(f"{picture} {link} {bare}\n\n<div>{text}\n{picture}\n{link}</div>").split("\n\n")
+    assert shown[0] == (
+        "![\\*P\\*](images/pot.png) [&#42;L&#42; &#91;x&#93;](https://a.b/c_d) <https://a.b/c_d>"
+    )
+    assert shown[1:] == [
+        "L ![\\*P\\*](images/pot.png) [\\*L\\* \\[x\\]](https://a.b/c_d)"
+    ]  # fmt: skip
 
 
 def test_content_of_our_directives_is_converted() -> None:

@@ -8,10 +8,10 @@ from html import escape as html_escape
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.importing.folders.fields import is_picture
-from sphinx_anthology.importing.markdown.html_blocks import figure_html, link_markdown
+from sphinx_anthology.importing.markdown.html_blocks import figure_html, link_html, picture_html
 from sphinx_anthology.importing.markdown.kept import OURS
 from sphinx_anthology.importing.markdown.plain import inline_html, plain_line
-from sphinx_anthology.importing.myst.escape import escape, fenced
+from sphinx_anthology.importing.myst.escape import fenced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +64,7 @@ def embed(name: str, arguments: Arguments, *, is_block: bool) -> str | None:
         video = arguments.first("id")
         address = video if _ADDRESS.fullmatch(video) else f"{_VIDEOS[lower]}{video}"
         is_known = _ADDRESS.fullmatch(video) or _ID.fullmatch(video)
-        return link_markdown(address, arguments.get("title")) if is_known else None
+        return link_html(address, arguments.get("title")) if is_known else None
     if lower == "gist":
         return _gist(arguments)
     if lower in {"tweet", "x", "x_simple", "twitter", "twitter_simple"}:
@@ -72,12 +72,10 @@ def embed(name: str, arguments: Arguments, *, is_block: bool) -> str | None:
         number = arguments.get("id") or (arguments.positional or ("",))[-1]
         user = "i/web" if user == number else user
         is_known = re.fullmatch(r"\d+", number) and re.fullmatch(r"[\w/]+", user)
-        return link_markdown(f"https://x.com/{user}/status/{number}") if is_known else None
+        return link_html(f"https://x.com/{user}/status/{number}") if is_known else None
     if lower in {"instagram", "instagram_simple"}:
         post = arguments.first("id")
-        return (
-            link_markdown(f"https://www.instagram.com/p/{post}/") if _ID.fullmatch(post) else None
-        )
+        return link_html(f"https://www.instagram.com/p/{post}/") if _ID.fullmatch(post) else None
     if lower in _FIGURES or is_picture(arguments.get("src")):
         return _figure(arguments, is_block=is_block)
     return None
@@ -132,7 +130,7 @@ def _admonition(kind: str, arguments: Arguments, inner: str) -> str:
 def _gist(arguments: Arguments) -> str | None:
     parts = [part for part in arguments.positional if part]
     if parts and all(_ID.fullmatch(part) for part in parts[:2]):
-        return link_markdown(f"https://gist.github.com/{'/'.join(parts[:2])}")
+        return link_html(f"https://gist.github.com/{'/'.join(parts[:2])}")
     return None
 
 
@@ -154,5 +152,4 @@ def _figure(arguments: Arguments, *, is_block: bool) -> str | None:
     alt = alt or plain_line(caption or title)
     if is_block and words:
         return figure_html(source, alt, words, link)
-    picture = f"![{escape(alt)}](<{source}>)"
-    return f"[{picture}](<{link}>)" if link else picture
+    return picture_html(source, alt, link)

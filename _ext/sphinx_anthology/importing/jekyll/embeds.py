@@ -9,9 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.importing.folders.fields import is_picture
-from sphinx_anthology.importing.markdown.html_blocks import figure_html, link_markdown
+from sphinx_anthology.importing.markdown.html_blocks import figure_html, link_html, picture_html
 from sphinx_anthology.importing.markdown.plain import inline_html
-from sphinx_anthology.importing.myst.escape import escape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,7 +54,7 @@ def embed(name: str, arguments: str, *, is_block: bool) -> str | None:
         return _gist(keys, values)
     if lower in {"twitter", "tweet", "oembed", "embed", "bookmark", "link-preview"}:
         address = next((value for value in (*keys.values(), *values) if _ADDRESS.match(value)), "")
-        return link_markdown(address) if address else None
+        return link_html(address) if address else None
     return _picture(name, keys, values, is_block=is_block)
 
 
@@ -91,8 +90,7 @@ def _picture(
     link = next((keys[key] for key in _LINKS if keys.get(key)), "")
     if is_block and caption:
         return figure_html(address, alt, inline_html(caption), link)
-    shown = f"![{escape(alt or caption)}](<{address}>)"
-    return f"[{shown}](<{link}>)" if link else shown
+    return picture_html(address, alt or caption, link)
 
 
 def _video(keys: Mapping[str, str], values: Sequence[str], address: str) -> str | None:
@@ -103,7 +101,7 @@ def _video(keys: Mapping[str, str], values: Sequence[str], address: str) -> str 
     video = found[0]
     target = video if _ADDRESS.match(video) else f"{address}{video}"
     label = keys.get("title") or keys.get("caption") or ""
-    return link_markdown(target, label) if re.fullmatch(r"[\w./:?=&%-]+", video) else None
+    return link_html(target, label) if re.fullmatch(r"[\w./:?=&%-]+", video) else None
 
 
 def _gist(keys: Mapping[str, str], values: Sequence[str]) -> str | None:
@@ -111,4 +109,4 @@ def _gist(keys: Mapping[str, str], values: Sequence[str]) -> str | None:
     if not found or not re.fullmatch(r"[\w./:-]+", found[0]):
         return None
     target = found[0] if _ADDRESS.match(found[0]) else f"https://gist.github.com/{found[0]}"
-    return link_markdown(target)
+    return link_html(target)

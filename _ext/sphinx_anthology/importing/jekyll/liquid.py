@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_anthology.importing.jekyll.embeds import embed
 from sphinx_anthology.importing.jekyll.expressions import Unknown, evaluate
-from sphinx_anthology.importing.markdown.html_blocks import link_markdown
+from sphinx_anthology.importing.markdown.html_blocks import link_html
 from sphinx_anthology.importing.markdown.kept import keep, without_private
 from sphinx_anthology.importing.markdown.templates import TextBuilder, as_block, line_indent
 from sphinx_anthology.importing.myst.escape import fenced
@@ -102,7 +102,7 @@ class Liquid:
             return evaluate(expression.strip(), self.values, base, host)
         except Unknown:
             found = _EMBEDDED.fullmatch(expression.strip())
-            return link_markdown(found["address"], found["label"] or "") if found else keep(tag)
+            return link_html(found["address"], found["label"] or "") if found else keep(tag)
 
     def _resolved(self, arguments: str) -> str:
         """Return arguments with the expressions in them resolved."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from sphinx_anthology.importing.markdown.html_tags import TAG, attributes, is_balanced
 from sphinx_anthology.importing.markdown.kept import BLANK, has_kept, restore, tag_message
 from sphinx_anthology.importing.myst.converter import html_to_myst
-from sphinx_anthology.importing.myst.escape import escape
 
 if TYPE_CHECKING:
     from sphinx_anthology.importing.markdown.anchors import Anchors
@@ -26,6 +25,8 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _DROPPED = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _IDENTIFIER = re.compile(r"\s(?:id|name)\s*=\s*[\"']?([^\s\"'>]+)")
 _BRACE = re.compile(r"\{(?=[{%:])")
+_SIGN = re.compile(r"[*_`\[\]\\$~{}]")
+"""Characters that are markup in Markdown, but not in HTML."""
 _PLAYERS = frozenset({"iframe", "embed", "video", "audio", "object"})
 
 
@@ -117,20 +118,26 @@ class _Tags:
 def figure_html(source: str, alt: str = "", caption: str = "", link: str = "") -> str:
     """Return a figure as one line of HTML, for a template tag with this meaning.
 
+    The tags that programs expand may stand in Markdown and in HTML; this is read in both.
+
     Args:
         source: The address of the picture.
         alt: Its text alternative.
         caption: Its caption as HTML.
         link: Where the picture leads to.
     """
-    picture = f'<img src="{html_escape(source)}" alt="{html_escape(alt)}">'
-    if link:
-        picture = f'<a href="{html_escape(link)}">{picture}</a>'
     words = " ".join(caption.split())
     shown = f"<figcaption>{words}</figcaption>" if words else ""
-    return f"<figure>{picture}{shown}</figure>"
+    return f"<figure>{picture_html(source, alt, link)}{shown}</figure>"
 
 
-def link_markdown(address: str, label: str = "") -> str:
-    """Return a link as Markdown, for a template tag that embeds what is at an address."""
-    return f"[{escape(label)}](<{address}>)" if label else f"<{address}>"
+def picture_html(source: str, alt: str = "", link: str = "") -> str:
+    """Return a picture as HTML, with the arguments of :func:`figure_html`."""
+    picture = f'<img src="{html_escape(source)}" alt="{html_escape(alt)}">'
+    return f'<a href="{html_escape(link)}">{picture}</a>' if link else picture
+
+
+def link_html(address: str, label: str = "") -> str:
+    """Return a link as HTML, for a template tag that embeds what is at an address."""
+    shown = _SIGN.sub(lambda found: f"&#{ord(found[0])};", html_escape(label))
+    return f'<a href="{html_escape(address)}">{shown or html_escape(address)}</a>'

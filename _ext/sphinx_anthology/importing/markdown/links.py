@@ -78,6 +78,8 @@ class Links:
         target = self.target(address)
         if not target:
             return Shown(label, label)
+        if target == address and label == escape(address):
+            return Shown(f"<{address}>", label)
         shown = myst_link(label, target, title)
         if target == address and written and shown.startswith("["):
             shown = f"[{label}]{written}"
