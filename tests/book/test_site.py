@@ -202,6 +202,34 @@ def test_a_persons_main_ways(book: BuiltBook) -> None:
     assert colors["light"] != colors["after"] == colors["kept"]
 
 
+KEYBOARD_PAGES = [
+    "index.html",
+    "posts/nova-mid-cycle-day-1.html",
+    "tags/nova.html",
+    "guide/write-posts.html",
+    "search.html?q=nova",
+]
+
+
+@in_the_browser
+def test_every_stop_of_the_keyboard_is_in_sight_and_menus_return_the_focus(book: BuiltBook) -> None:
+    found: Any = looked_at("keyboard.mjs", book.html, *KEYBOARD_PAGES)
+    assert len(found) == 2 * len(KEYBOARD_PAGES)
+    for page, seen in found.items():
+        narrow = page.endswith(" 375")
+        stops = seen["stops"]
+        assert stops["count"] > 6, page
+        assert (stops["unseen"], stops["round"]) == ([], True), page
+        # the state before, while and after the menu is open, with the place of the focus
+        opened = ["false", "true", "menu", "false", "button"]
+        hidden = ["true", "false", "button", "true", "button"]
+        assert seen["navigation"] == (opened if narrow else hidden), page
+        assert seen["colors"] == opened, page
+        assert (seen["sections"] is None) == (not narrow or not seen["has_sections"]), page
+        assert seen["sections"] in (None, opened), page
+        assert seen["search"][-1] == "button", page
+
+
 @in_the_browser
 def test_without_javascript_nothing_of_a_chapter_is_missing(book: BuiltBook) -> None:
     found = looked_at("no_script.mjs", book.html, *KINDS)
@@ -251,7 +279,7 @@ def test_chapter_is_light(book: BuiltBook) -> None:
     loaded = [address for address in loaded if "no-script" not in address]
     files = [chapter, *((chapter.parent / address.partition("?")[0]) for address in loaded)]
     assert len(files) <= 14  # and the favicon
-    assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 150 * 1024
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 110 * 1024
 
 
 def test_every_link_within_the_site_leads_somewhere(book: BuiltBook) -> None:

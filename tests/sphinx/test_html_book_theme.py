@@ -75,6 +75,28 @@ def test_menu_buttons_are_the_only_ones_that_the_script_finds(app: SphinxTestApp
     assert (header.get("id"), "hidden" in header.attrib) == ("pst-header", True)
 
 
+BOOTSTRAP = "//script[contains(@src, 'bootstrap.js')]"
+
+
+@pytest.mark.sphinx("html", testroot=ROOT)
+def test_bootstrap_is_loaded_only_where_its_components_are(app: SphinxTestApp) -> None:
+    source = Path(app.srcdir, "first.md")
+    components = '\n\n<div data-bs-toggle="collapse" data-bs-target="#more">More</div>\n'
+    source.write_text(source.read_text(encoding="utf-8") + components, encoding="utf-8")
+    app.build()
+    assert [len(page(app, name).xpath(BOOTSTRAP)) for name in ("second", "first")] == [0, 1]
+
+
+@pytest.mark.sphinx(
+    "html",
+    testroot=ROOT,
+    confoverrides={"html_theme_options": {"bootstrap_script": True}},
+)
+def test_an_option_loads_bootstrap_on_every_page(app: SphinxTestApp) -> None:
+    app.build()
+    assert page(app, "first").xpath(BOOTSTRAP)
+
+
 @pytest.mark.sphinx("html", testroot=ROOT)
 def test_navigation_without_javascript(app: SphinxTestApp) -> None:
     app.build()
