@@ -9,6 +9,7 @@ from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.util.nodes import clean_astext
 
 from sphinx_anthology.options import base_url
+from sphinx_bindery.common.builders import is_home_page
 from sphinx_bindery.common.plain_text import with_formulas_as_text
 
 if TYPE_CHECKING:
@@ -49,13 +50,17 @@ def documents_above(relations: Mapping[str, Sequence[str | None]], docname: str)
 def page_url(builder: Builder, docname: str, anchor: str = "") -> str:
     """Return the absolute URL of a page, or its path in the site without a base URL.
 
+    The address of the home page is that of the site, as readers link to it.
+
     Args:
         builder: The builder.
         docname: The document, or the name of another page.
         anchor: The id of a place in the page; empty for the whole page.
     """
     fragment = f"#{quote(anchor, safe=_UNRESERVED)}" if anchor else ""
-    return base_url(builder.config) + page_path(builder, docname) + fragment
+    base = base_url(builder.config)
+    path = "" if base and is_home_page(builder, docname) else page_path(builder, docname)
+    return base + path + fragment
 
 
 def page_path(builder: Builder, docname: str) -> str:

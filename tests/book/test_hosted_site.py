@@ -108,7 +108,7 @@ def test_every_address_that_programs_are_told_is_in_the_site(hosted: HostedSite)
     root = urlsplit(hosted.address).path
     for address in told:
         assert address.startswith(hosted.address)
-        path = urlsplit(address).path.removeprefix(root)
+        path = urlsplit(address).path.removeprefix(root) or "index.html"
         assert (hosted.folder / path).is_file(), address
 
 
@@ -116,7 +116,8 @@ def test_every_page_has_one_address_and_one_picture(hosted: HostedSite) -> None:
     for name, head in heads(hosted):
         if name in {"404.html", "genindex.html", "search.html"}:
             continue
-        assert head.xpath("link[@rel='canonical']/@href") == [hosted.address + name]
+        path = "" if name == "index.html" else name
+        assert head.xpath("link[@rel='canonical']/@href") == [hosted.address + path]
         (picture,) = head.xpath("meta[@property='og:image']/@content")
         post = name.startswith("posts/")
         drawn = f"previews/{name.removesuffix('.html') if post else 'index'}.png"

@@ -231,6 +231,15 @@ def test_every_stop_of_the_keyboard_is_in_sight_and_menus_return_the_focus(book:
 
 
 @in_the_browser
+@pytest.mark.parametrize("width", ["375", "1280"])
+def test_the_text_begins_at_one_place_on_all_pages(book: BuiltBook, width: str) -> None:
+    names = ["posts/nova-mid-cycle-day-1.html", "index.html", "tags/nova.html", "search.html"]
+    found: Any = looked_at("columns.mjs", book.html, width, *names)
+    assert len(found) == len(names)
+    assert len(set(found.values())) == 1, found
+
+
+@in_the_browser
 def test_without_javascript_nothing_of_a_chapter_is_missing(book: BuiltBook) -> None:
     found = looked_at("no_script.mjs", book.html, *KINDS)
     assert isinstance(found, dict)

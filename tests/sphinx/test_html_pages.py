@@ -47,3 +47,18 @@ def test_every_theme_builds_without_warnings(
     assert descriptions(app, "index") == ["What the page is about."]
     shipped = Path(app.outdir, "_static", "bindery-book-theme.css").exists()
     assert shipped == (theme == "sphinx_book_theme")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_one_viewport_and_the_address_of_the_home_page(
+    theme: str, make_app: Callable[..., SphinxTestApp], rootdir: Path, tmp_path: Path
+) -> None:
+    pytest.importorskip(theme)
+    shutil.copytree(rootdir / "test-html-plain", tmp_path / "project")
+    overrides = {"html_theme": theme, "html_baseurl": "https://e.org/en/"}
+    app = make_app("html", srcdir=tmp_path / "project", confoverrides=overrides)
+    app.build()
+    for name, address in {"index": "", "search": "search.html"}.items():
+        tree = html.document_fromstring(Path(app.outdir, f"{name}.html").read_text("utf-8"))
+        assert len(tree.xpath("//meta[@name='viewport']")) == 1, name
+        assert tree.xpath("//link[@rel='canonical']/@href") == [f"https://e.org/en/{address}"]

@@ -103,7 +103,7 @@ def trail(page: html.HtmlElement) -> list[tuple[str, str]]:
 # -- the address to keep -------------------------------------------------------------------------
 
 ADDRESSES = {
-    "html": {"posts/plain": "posts/plain.html", "tags/nova": "tags/nova.html"},
+    "html": {"posts/plain": "posts/plain.html", "tags/nova": "tags/nova.html", "index": ""},
     "dirhtml": {"posts/plain/index": "posts/plain/", "tags/nova/index": "tags/nova/", "index": ""},
 }
 
@@ -123,6 +123,7 @@ def test_every_page_has_one_address(posts: Project, builder: str, theme: str, op
     assert build.warnings == ""
     for name, address in ADDRESSES[builder].items():
         assert canonical(build.page(name)) == [BASE + address]
+    assert len(build.page("index").xpath("//meta[@name='viewport']")) == 1
     away = build.page("posts/away" if builder == "html" else "posts/away/index")
     assert canonical(away) == ["https://else.org/a?b&c"]
 

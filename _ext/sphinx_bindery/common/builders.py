@@ -42,6 +42,15 @@ def is_hosted(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
     )
 
 
+def is_home_page(builder: Builder, docname: str) -> bool:
+    """Return whether a document is ``index.html`` of the site, which servers show at ``/``."""
+    return (
+        is_html_site(builder)
+        and docname == builder.config.root_doc
+        and builder.get_target_uri(docname) == "index.html"
+    )
+
+
 def builder_of(env: BuildEnvironment) -> Builder:
     """Return the builder of the current build; transforms have only the environment."""
     return env._app.builder

@@ -1,17 +1,26 @@
-"""Repairs of pages in every theme: ARIA roles, accessible names and descriptions."""
+"""Repairs of pages in every theme: ARIA roles, accessible names, descriptions, addresses."""
 
 from __future__ import annotations
 
 import html
 import textwrap
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_bindery.common.builders import is_home_page, is_html
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
+
+_BASIC_THEMES = frozenset({"basic", "basic-ng"})
+"""The names of the folders of themes with a viewport, from which nearly all others inherit."""
+
+_VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />\n'
+"""What docutils adds; one that the author writes is another."""
 
 _MAX_LENGTH = 300
 """The maximum length of a description from the text, in characters."""
@@ -98,6 +107,23 @@ def add_description(
         )
 
 
+def repair_head(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Handle ``html-page-context``: one viewport, and the canonical URL of the home page.
+
+    docutils adds a viewport to each document, and Sphinx's own theme, which others inherit from,
+    to each page.
+    """
+    builder = app.builder
+    if not is_html(builder):
+        return
+    if any(Path(folder).name in _BASIC_THEMES for folder in builder.theme.get_theme_dirs()):
+        context["metatags"] = context.get("metatags", "").replace(_VIEWPORT, "")
+    if context.get("pageurl") and is_home_page(builder, pagename):
+        context["pageurl"] = str(context["pageurl"]).removesuffix("index.html")
+
+
 def first_paragraph(doctree: nodes.document) -> str:
     """Return the text of the first paragraph whose parent is a section, shortened.
 
@@ -116,3 +142,4 @@ def setup(app: Sphinx) -> None:
     app.add_node(task_checkbox, html=(visit_task_checkbox, None))
     app.add_post_transform(TaskCheckboxTransform)
     app.connect("html-page-context", add_description)
+    app.connect("html-page-context", repair_head)
