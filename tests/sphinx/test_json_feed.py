@@ -60,7 +60,7 @@ def test_what_goes_in_comes_out(posts: Project) -> None:
     assert feed == {
         "version": "https://jsonfeed.org/version/1.1",
         "title": "Notes",
-        "home_page_url": f"{BASE}index.html",
+        "home_page_url": BASE,
         "feed_url": f"{BASE}feed.json",
         "language": "en",
         "authors": [{"name": "N. N."}],

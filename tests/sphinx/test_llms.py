@@ -80,7 +80,7 @@ def test_it_tells_of_the_whole_site(posts: Project) -> None:
         (
             "Pages",
             [
-                ("Notes", f"{BASE}index.html", ""),
+                ("Notes", BASE, ""),
                 ("Preface", f"{BASE}preface.html", ""),
                 ("About", f"{BASE}about.html", "Who we are."),
                 ("Alone", f"{BASE}alone.html", ""),

@@ -49,12 +49,12 @@ def test_it_names_all_pages_and_when_posts_changed(posts: Project) -> None:
     build = posts.build()
     assert build.warnings == ""
     assert told(build) == [
+        (BASE, None),
         (f"{BASE}about.html", None),
         (f"{BASE}archive/2014.html", None),
         (f"{BASE}archive/2014/2.html", None),
         (f"{BASE}archive/2014/3.html", None),
         (f"{BASE}archive/undated.html", None),
-        (f"{BASE}index.html", None),
         (f"{BASE}posts/%C3%BC.html", "2014-11-10T09:30:00+01:00"),
         (f"{BASE}posts/a.html", "2014-01-01"),
         (f"{BASE}posts/b.html", "2015-03-04"),
@@ -77,9 +77,10 @@ def test_its_addresses_are_those_of_the_builder(posts: Project) -> None:
 @pytest.mark.parametrize("theme", THEMES)
 def test_each_address_is_the_one_that_its_page_says_it_has(posts: Project, theme: str) -> None:
     build = posts.build(confoverrides={"html_theme": theme, "templates_path": []})
-    for address in (f"{BASE}index.html", f"{BASE}posts/a.html", f"{BASE}tags/t.html"):
+    for address in (BASE, f"{BASE}posts/a.html", f"{BASE}tags/t.html"):
         assert address in dict(told(build))
-        page = build.page(address.removeprefix(BASE).removesuffix(".html"))
+        path = address.removeprefix(BASE) or "index.html"
+        page = build.page(path.removesuffix(".html"))
         assert page.xpath("/html/head/link[@rel='canonical']/@href") == [address]
 
 
