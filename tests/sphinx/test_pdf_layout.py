@@ -134,6 +134,9 @@ def test_title_page_and_imprint_print_the_metadata(app: SphinxTestApp) -> None:
         "Made with Sphinx; set in Libertinus Serif by Typst 0.15",
     ):  # fmt: skip
         assert line in imprint
+    document = pdf.elements[0]
+    kinds = [str(element.S) for element in document.K]
+    assert kinds[:7] == ["/P"] * 7  # the lines of the title page are paragraphs
     assert "https://creativecommons.org/licenses/by/4.0/" in pdf.addresses
 
 

@@ -1,4 +1,4 @@
-"""What tells exports in the formats of feeds, which have drafts, from feeds."""
+"""The marks of exports in the formats of feeds: unlike feeds, they contain drafts."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 
 
 def outside_code(line: str, convert: Callable[[str], str]) -> str:
-    """Return a line converted, with its code as it was.
+    """Return a line converted, with its code unchanged.
 
     The code is a single mark for ``convert``, so that it may be the text of a link.
     """
