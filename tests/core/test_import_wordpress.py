@@ -10,6 +10,7 @@ import yaml
 
 from sphinx_anthology.commands import check
 from sphinx_anthology.commands.main import main
+from sphinx_anthology.importing.wordpress.body import body_html
 from sphinx_anthology.importing.wordpress.paragraphs import with_paragraphs
 from sphinx_anthology.importing.wordpress.wxr import local_date
 from tests.wordpress_export import EXPORT, HEAD, TAIL, item
@@ -112,6 +113,18 @@ def test_blocks_become_myst(export: Path) -> None:
     assert "[^f1]: The **note**" in text
     assert "(https://video.example.org/1)" in text
     assert any(notice["message"].startswith("wp:latest-posts") for notice in report["notices"])
+
+
+def test_a_block_without_content_takes_no_other_block_with_it() -> None:
+    text = (
+        '<!-- wp:heading {"level":3} --><h3>Head</h3><!-- /wp:heading -->\n'
+        '<!-- wp:core/block2 {"ref":5,"a":{"b":"} --"}} /--><!-- wp:x {} /-->\n'
+        '<!-- wp:image {"id":1} --><p>Last</p><!-- /wp:image -->'
+    )
+    notices: list[str] = []
+    html, _notes = body_html(text, {}, (), "", notices.append)
+    assert html.split() == ["<h3>Head</h3>", "<p>Last</p>"]
+    assert [notice.split(": ")[0] for notice in notices] == ["wp:core/block2", "wp:x"]
 
 
 def test_pages_are_imported_on_request(export: Path) -> None:

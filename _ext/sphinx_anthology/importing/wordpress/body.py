@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from sphinx_anthology.importing.records import Attachment
 
-_DYNAMIC = re.compile(r"<!-- wp:(?P<name>[a-z/-]+)(?P<args>\s+\{.*?\})?\s*/-->", re.DOTALL)
+_DYNAMIC = re.compile(r"<!--\s+wp:(?P<name>[\w/-]+)(?:\s(?:(?!-->).)*)?/-->", re.DOTALL)
+"""A block that is nothing but its comment, which never holds the end of another."""
+
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _EMBED = re.compile(r'(<div class="wp-block-embed__wrapper">)\s*(https?://[^\s<]+)\s*(</div>)')
 _ALONE = re.compile(r"(?m)^[ \t]*(https?://[^\s<>\"]+)[ \t]*$")

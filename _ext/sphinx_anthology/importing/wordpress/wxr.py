@@ -42,7 +42,7 @@ _NAMES = frozenset({"item", "wp:author", "title", "link", "language", "wp:base_b
 _ITEMS = frozenset({"item"})
 _HELD_BACK = {
     "draft": "a draft",
-    "pending": "waits for review",
+    "pending": "waiting for review",
     "private": "private",
     "future": "scheduled",
 }
