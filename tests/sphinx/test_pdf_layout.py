@@ -218,3 +218,22 @@ def test_the_title_of_a_short_part_is_above_its_first_chapter(
     assert pdf.labels[pdf.pages.index(opening)] == "1"
     (part,) = (entry for entry in pdf.outline if entry[0] == "First part")
     assert part[1][0][0] == "The first chapter"
+
+
+@pytest.mark.validator
+def test_lines_of_a_title_have_about_the_same_length(
+    tmp_path: Path, make_app: Callable[..., SphinxTestApp]
+) -> None:
+    title = "A well-kept title of more words than a single line of the page may hold"
+    (tmp_path / "conf.py").write_text('project = "Q"\nextensions = ["sphinx_bindery"]\n', "utf-8")
+    (tmp_path / "index.rst").write_text("Q\n=\n\n.. toctree::\n\n   one\n", "utf-8")
+    (tmp_path / "one.rst").write_text(f"{title}\n{'=' * 80}\n\nText.\n", "utf-8")
+    pdf = built(make_app("pdf", srcdir=tmp_path))
+    words = pdf_words(pdf.path)
+    end = next(n for n, word in enumerate(words) if word.text == "Text.")
+    lines: dict[float, float] = {}
+    for word in words[end - len(title.split()) : end]:
+        lines[word.top] = word.right
+    ends = list(lines.values())
+    assert len(ends) == 3
+    assert max(ends) - min(ends) < 60
