@@ -232,6 +232,18 @@ def test_check_reports_what_a_build_would(
     ]
 
 
+@pytest.mark.parametrize(
+    ("key", "value"), [("publishDate", "2999-01-01"), ("published", "2999"), ("expires", "2001")]
+)
+def test_a_key_whose_date_hides_the_post_is_reported_once(
+    tmp_path: Path, key: str, value: str
+) -> None:
+    (post := tmp_path / "a.md").write_text(f"---\n{key}: {value}\n---\n# A\n", encoding="utf-8")
+    ((_file, problem),) = check.find_problems([post])
+    assert problem.kind == "draft"
+    assert problem.message.startswith(f"{key}: {value} ")
+
+
 def test_check_says_why_conf_py_cannot_be_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

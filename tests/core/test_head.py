@@ -60,6 +60,8 @@ def held(source: str, *, is_markdown: bool = True) -> int:
         (f"---\n{KEYS}\u2014\n{BODY}", 1),
         (f"---\n\n{KEYS}{BODY}", 1),
         (f"---\n# comment\n{KEYS}{BODY}", 1),
+        (f"<!--\n.. title: A\n.. slug: a\n.. date: 2014\n-->\n\n{BODY}", 1),  # Nikola
+        (f"<!-- \n.. status: draft\n-->\n{BODY}", 1),
         (f"---\ntags:\n- a\n- b\n\n{KEYS}{BODY}", 1),
         (f"{KEYS}{BODY}", 1),
         (f"{KEYS}---\n{BODY}", 1),

@@ -21,6 +21,7 @@ from sphinx_anthology.core.posts.post_problems import (
     publication_problem,
     slug_problems,
     update_problem,
+    without_repeated,
 )
 from sphinx_anthology.options import OPTIONS, has_substitutions, today, with_file_name, zone
 
@@ -81,7 +82,7 @@ def find_problems(
             continue
         post = with_file_name(scan.post, config)
         dates = filter(None, (publication_problem(post, now), update_problem(post, now)))
-        for problem in (*scan.problems, *dates):
+        for problem in (*without_repeated(scan.problems, post, now), *dates):
             if not is_known(problem.unknown_key, known_keys):
                 yield Path(name), problem
         if not is_unpublished(post, now):

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from sphinx_anthology.core.frontmatter.foreign_keys import is_known
 from sphinx_anthology.core.frontmatter.problem import Kind, did_you_mean
 from sphinx_anthology.core.posts.known_terms import known_tags
-from sphinx_anthology.core.posts.post_problems import order_problems, slug_problems, update_problem
+from sphinx_anthology.core.posts.post_problems import (
+    order_problems,
+    slug_problems,
+    update_problem,
+    without_repeated,
+)
 from sphinx_anthology.core.posts.taxonomy import Taxonomy, fold
 from sphinx_anthology.domain import AnthologyDomain, anthology_domain
 from sphinx_anthology.nodes.cross_references import POST
@@ -15,12 +20,15 @@ from sphinx_anthology.options import today
 from sphinx_anthology.warnings import warn, warn_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
 
     from sphinx import addnodes
+    from sphinx_anthology.core.frontmatter.problem import Problem
     from sphinx_anthology.core.frontmatter.scan import FrontMatterScan
     from sphinx_anthology.core.posts.catalogue import Catalogue
 
@@ -51,7 +59,10 @@ def warn_about_page(scan: FrontMatterScan) -> None:
 
 def warn_about_front_matter(config: Config, scan: FrontMatterScan) -> None:
     """Warn about mistakes in front matter, but not about keys in ``anthology_known_keys``."""
-    for problem in scan.problems:
+    problems: Iterable[Problem] = scan.problems
+    if not config.anthology_drafts:
+        problems = without_repeated(problems, scan.post, today(config))
+    for problem in problems:
         if not is_known(problem.unknown_key, config.anthology_known_keys):
             warn_of(problem, scan.post.docname)
 

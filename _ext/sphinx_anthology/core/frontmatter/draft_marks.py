@@ -17,11 +17,26 @@ _FALSE = frozenset({"false", "no", "off", "0", "n", "f", "never"})
 _UNPUBLISHED = frozenset(
     {
         "unpublished", "private", "hidden", "unlisted", "wip", "workinprogress", "protected",
-        "headless", "internal", "membersonly", "eleventyexcludefromcollections",
+        "headless", "internal", "membersonly", "eleventyexcludefromcollections", "hide", "exclude",
+        "isprivate", "ishidden", "unfinished", "donotpublish",
     }
 )  # fmt: skip
 _PUBLISHED = frozenset(
-    {"published", "ispublished", "publish", "public", "visible", "listed", "render", "permalink"}
+    {
+        "published",
+        "ispublished",
+        "publish",
+        "public",
+        "ispublic",
+        "visible",
+        "isvisible",
+        "listed",
+        "render",
+        "permalink",
+        "ready",
+        "isready",
+        "live",
+    }
 )
 _STATUS = frozenset(
     {
@@ -32,7 +47,9 @@ _STATUS = frozenset(
 _STATES = frozenset(
     {
         "pending", "future", "scheduled", "skip", "trash", "sent", "members", "paid", "tiers",
-        "restricted", "password", *_UNPUBLISHED,
+        "restricted", "password", "autodraft", "deleted", "trashed", "idea", "todo", "inprogress",
+        "inreview", "review", "notready", "incomplete", "outline", "planned", "onhold",
+        *_UNPUBLISHED,
     }
 )  # fmt: skip
 """Values of a status; those of Ghost include ``members``, and ``sent`` for an email alone."""

@@ -115,7 +115,7 @@ FOREIGN_KEYS = (
     ForeignKeys(
         ("published", "publish", "visible", "listed", "public", "render", "unpublished", "hidden",
          "private", "unlisted", "protected", "internal", "members_only", "headless", "password",
-         "visibility", "access", "wip"),
+         "visibility", "access", "wip", "hide", "exclude", "ready", "live", "unfinished"),
         "other programs about whether a post is shown",
         ("draft",),
         "the post is published; remove it, or write 'draft: true'",

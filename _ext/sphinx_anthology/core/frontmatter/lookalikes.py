@@ -7,13 +7,15 @@ matter count, after blank lines, comments and at most one heading. They look lik
 - or a fence of any kind precedes lines of which at least one has a known key, and two after a blank
   line, after a heading or in a code block;
 - or a whole paragraph consists of ``key: value`` lines, at least two of which have known keys, one
-  of them a key that readers never see, such as ``slug``, or ``title``.
+  of them a key that readers never see, such as ``slug``, or ``title``;
+- or a comment at the top has such lines as Nikola writes them, ``.. slug: a``.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.frontmatter.draft_marks import says_draft
@@ -53,6 +55,7 @@ _KEY_LINE = re.compile(
 _FIELD_WITHOUT_END = re.compile(r":(?P<key>[^\W\d_][\w-]*)(?: +(?P<value>[^\s:]+))?")
 _PAIR = re.compile(r"[\"']?(?P<key>[^\W\d_][\w-]*)[\"']?\s*[:=]\s*[\"']?(?P<value>[^\"',}\]]*)")
 _COMMENT_OR_TARGET = re.compile(r"[%#]\s|%$|\[//\]|\{%.*%\}$|\([^()]+\)=$|<!--.*-->$")
+_NIKOLA_LINE = re.compile(r"\.\. (?P<key>[^\W\d_][\w-]*): *(?P<value>.*)")
 _COMMENT_AFTER_VALUE = re.compile(r"\s#.*$")
 
 
@@ -92,7 +95,24 @@ def _first_text(lines: Sequence[str]) -> int:
 def _find(texts: Sequence[str]) -> Lookalike | None:
     heading = _skip_comments(texts, 0)
     start = _skip_heading(texts, heading)
-    return _Run(texts, start).lookalike(start > heading) or _draft_line(texts)
+    return (
+        _Run(texts, start).lookalike(start > heading)
+        or _draft_line(texts)
+        or _comment_of_nikola(texts)
+    )
+
+
+def _comment_of_nikola(texts: Sequence[str]) -> Lookalike | None:
+    """Return the metadata of Nikola, lines such as ``.. slug: a`` in a comment at the top."""
+    if not texts or not texts[0].lstrip().startswith("<!--"):
+        return None
+    found = takewhile(lambda text: "-->" not in text, texts[1:])
+    lines = [_NIKOLA_LINE.fullmatch(text.strip()) for text in found]
+    pairs = [(line["key"].lower(), line["value"]) for line in lines if line]
+    known = {key for key, _value in pairs} & _KNOWN_KEYS
+    is_draft = any(says_draft(key, value, strict=True) for key, value in pairs)
+    is_metadata = len(known) > 1 and known & _HEAD_KEYS
+    return Lookalike(0, "it is in a comment") if is_draft or is_metadata else None
 
 
 def _find_second(texts: Sequence[str], is_adjacent: bool) -> Lookalike | None:

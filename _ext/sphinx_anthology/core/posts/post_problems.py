@@ -8,7 +8,7 @@ from sphinx_anthology.core.frontmatter.problem import Kind, Problem
 from sphinx_anthology.core.posts.post import is_expired, is_future, is_updated_later
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from sphinx_anthology.core.posts.catalogue import Catalogue
@@ -36,6 +36,16 @@ def publication_problem(post: Post, now: datetime) -> Problem | None:
         f"{remedy} 'draft: true' to leave it out without this warning"
     )
     return Problem(Kind.DRAFT, post.line_of(key), message)
+
+
+def without_repeated(problems: Iterable[Problem], post: Post, now: datetime) -> Iterator[Problem]:
+    """Yield problems of front matter, except the one with the key whose date hides the post.
+
+    :func:`publication_problem` says what to write in place of that key.
+    """
+    is_hidden = publication_problem(post, now) is not None
+    keys = {post.release_key, post.expiry_key} - {""} if is_hidden else set()
+    return (problem for problem in problems if problem.unknown_key not in keys)
 
 
 def update_problem(post: Post, now: datetime) -> Problem | None:
