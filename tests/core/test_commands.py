@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from datetime import UTC, datetime
@@ -242,6 +243,53 @@ def test_a_key_whose_date_hides_the_post_is_reported_once(
     ((_file, problem),) = check.find_problems([post])
     assert problem.kind == "draft"
     assert problem.message.startswith(f"{key}: {value} ")
+
+
+def test_check_reports_missing_pictures_titles_and_tags(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conf = 'anthology_closed_tags = True\nanthology_tags = {"known": {}}\n'
+    files = {
+        "conf.py": f'{conf}html_extra_path = ["extra"]\n',
+        "extra/up/a.png": "",
+        "posts/b.png": "",
+        "posts/a.md": (
+            "---\nimage: gone.png\ntags: [known, other]\n---\n# A\n\n"
+            "![a](/up/a.png) ![b](b.png)\n\n"
+            '![c](gone-1.png "c") ![d](<gone 2.png>) ![e][f] <img src="gone-3.png">\n\n'
+            "```{figure} gone-4.png\nCaption\n```\n\n"
+            "```md\n![g](gone.png)\n```\n`![h](gone.png)`\n\n"
+            "<!-- ![i](gone.png) --> ![j](https://a.example/a.png)\n\n[f]: gone-5.png\n"
+        ),
+        "posts/b.md": "Text.\n\n```\n# No title\n```\n",
+        "posts/c.rst": (
+            ":date: 2014\n\nTitle\n=====\n\n.. image:: b.png\n\n.. |a| image:: gone-6.png\n\n"
+            ".. figure:: gone-7.png\n   :alt: a\n"
+        ),
+        "posts/d.rst": ":date: 2014\n\nText.\n",
+        "posts/e.md": "---\ndraft: true\n---\n![a](gone.png)\n",
+        "posts/f.md": "Setext\n------\n\n![a]({{ site }}/gone.png)\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["check"]) == 1
+    output = capsys.readouterr().out
+    assert re.findall(r"^(.*?):(\d+): [^'\n]*'(.*?)'", output, re.MULTILINE) == [
+        ("posts/a.md", "2", "posts/gone.png"),
+        ("posts/a.md", "3", "other"),
+        ("posts/a.md", "9", "gone-1.png"),
+        ("posts/a.md", "9", "gone 2.png"),
+        ("posts/a.md", "9", "gone-5.png"),
+        ("posts/a.md", "9", "gone-3.png"),
+        ("posts/a.md", "11", "gone-4.png"),
+        ("posts/b.md", "1", "B"),
+        ("posts/c.rst", "8", "gone-6.png"),
+        ("posts/c.rst", "10", "gone-7.png"),
+        ("posts/d.rst", "1", "D"),
+        ("posts/f.md", "4", "{{ site }}"),
+    ]
 
 
 def test_check_says_why_conf_py_cannot_be_read(

@@ -193,6 +193,53 @@ def test_template_tags_are_reported_once_a_post_and_not_in_descriptions(posts: P
     assert description == "The {{ first }} paragraph with text."
 
 
+BOTH = ["myst_parser", "sphinx_anthology", "sphinx_bindery"]
+TAGS_IN_ADDRESSES = """\
+# A
+
+<img src="{{ image }}" alt="First"> and
+
+<img src="{{ '/a.gif' | url }}" alt="Second">
+
+![Third]({{site.url}}/a.png) ![Fourth](%7B%7Bsite.url%7D%7D/b.png) ![Fifth]({static}/c.png)
+
+[Sixth]({{site.url}}/a/) [Seventh]({filename}b.md) [Eighth][a]
+<a href="{{ site.url }}/files/c.pdf">Ninth</a>
+
+[a]: {{site.url}}/d
+"""
+
+
+@pytest.mark.parametrize("output", ["html", "pdf", "epub"])
+def test_addresses_with_template_tags_have_no_other_warning(posts: Project, output: str) -> None:
+    posts.write({"posts/a.md": TAGS_IN_ADDRESSES})
+    build = posts.build(output, confoverrides={"extensions": BOTH})
+    (warning,) = told(build)
+    assert warning.startswith("posts/a.md:3: WARNING: '{{ image }}' and ")
+    whole = b"".join(content for _name, content in build.texts()).decode(errors="replace")
+    for word in ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth"):
+        assert word in whole
+
+
+def test_a_missing_image_is_one_warning(posts: Project) -> None:
+    text = (
+        "A\n=\n\n.. |a| image:: gone.png\n   :alt: Alternative\n\n|a| and |a|\n\n"
+        ".. figure:: gone-2.png\n   :name: here\n\n   Caption\n\n   Legend\n\n"
+        ".. figure:: gone-3.png\n"
+    )
+    posts.write({"posts/a.rst": text})
+    for output in ("html", "pdf", "epub"):
+        build = posts.build(output, confoverrides={"extensions": BOTH}, fresh=True)
+        found = [line.partition(": WARNING: image: ")[::2] for line in told(build)]
+        assert [(place, message.split("'")[1]) for place, message in found] == [
+            ("posts/a.rst:4", "gone.png"),
+            ("posts/a.rst:9", "gone-2.png"),
+            ("posts/a.rst:16", "gone-3.png"),
+        ]
+        whole = b"".join(content for _name, content in build.texts()).decode(errors="replace")
+        assert all(word in whole for word in ("Alternative", "Caption", "Legend"))
+
+
 def test_substitutions_of_myst_are_not_template_tags(posts: Project) -> None:
     posts.write({"posts/a.md": "---\ndate: 2014\n---\n# A\n\n{{ word }}\n"})
     substitutions = {

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +14,16 @@ from sphinx.errors import ConfigError
 from sphinx.util.tags import Tags
 
 from sphinx_anthology.commands.problem_report import FORMATS
+from sphinx_anthology.commands.text_check import text_problems
 from sphinx_anthology.core.frontmatter.foreign_keys import is_known
+from sphinx_anthology.core.frontmatter.head import find_head
 from sphinx_anthology.core.frontmatter.scan import MARKDOWN_SUFFIXES, scan_files
 from sphinx_anthology.core.mending.front_matter import mended
 from sphinx_anthology.core.posts.catalogue import Catalogue
+from sphinx_anthology.core.posts.known_terms import known_tags
 from sphinx_anthology.core.posts.post import is_unpublished
 from sphinx_anthology.core.posts.post_problems import (
+    closed_tag_problems,
     order_problems,
     publication_problem,
     slug_problems,
@@ -24,14 +31,26 @@ from sphinx_anthology.core.posts.post_problems import (
     without_repeated,
 )
 from sphinx_anthology.options import OPTIONS, has_substitutions, today, with_file_name, zone
+from sphinx_bindery.common.site_files.lookup import site_folders
+from sphinx_bindery.common.xml_text import xml_text
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
 
     from sphinx_anthology.core.frontmatter.problem import Problem
+    from sphinx_anthology.core.posts.post import Post
+    from sphinx_bindery.common.site_files.lookup import SiteFolders
 
 SUFFIXES = (".md", ".rst")
+
+_OF_OTHERS = {
+    "html_baseurl": "",
+    "html_extra_path": [],
+    "html_static_path": [],
+    "myst_enable_extensions": [],
+}
+"""Options that Sphinx's HTML builders and MyST declare, and their defaults."""
 
 
 def post_files(paths: Iterable[Path]) -> list[Path]:
@@ -57,13 +76,14 @@ def post_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def find_problems(
-    files: Iterable[Path], config: Config | None = None
+    files: Iterable[Path], config: Config | None = None, folder: Path | None = None
 ) -> Iterator[tuple[Path, Problem]]:
     """Yield each problem of posts that a build would report, except files with ``post: false``.
 
     Args:
         files: The files.
         config: The configuration of the project; None for the defaults.
+        folder: The source folder, in which pictures are looked up; None to look up none.
 
     Raises:
         OSError: If a file cannot be read.
@@ -76,6 +96,9 @@ def find_problems(
         zone(config),
         has_substitutions=has_substitutions(config),
     )
+    source = folder.resolve() if folder else None
+    folders = site_folders(config, source, source) if source else None
+    terms = known_tags(config.anthology_tags) if config.anthology_closed_tags else None
     published = []
     for name, scan in scans.items():
         if scan.post.is_post is False:
@@ -85,11 +108,29 @@ def find_problems(
         for problem in (*without_repeated(scan.problems, post, now), *dates):
             if not is_known(problem.unknown_key, known_keys):
                 yield Path(name), problem
-        if not is_unpublished(post, now):
-            published.append(post)
+        if is_unpublished(post, now):
+            continue
+        published.append(post)
+        found = [*_text_problems(Path(name), post, folders)]
+        if terms is not None:
+            found += closed_tag_problems(post, terms)
+        for problem in sorted(found, key=attrgetter("line")):
+            yield Path(name), problem
     catalogue = Catalogue(published)
     for docname, problem in (*order_problems(catalogue), *slug_problems(catalogue)):
         yield Path(docname), problem
+
+
+def _text_problems(file: Path, post: Post, folders: SiteFolders | None) -> Iterator[Problem]:
+    is_markdown = file.suffix in MARKDOWN_SUFFIXES
+    text = xml_text(file.read_text(encoding="utf-8-sig"))
+    end = find_head(text, is_markdown=is_markdown).end
+    file = file.resolve()
+    if folders and not file.is_relative_to(folders.source):
+        folders = None
+    source = folders.source if folders else Path.cwd()
+    path = Path(os.path.relpath(file, source)).with_suffix("").as_posix()
+    return text_problems(text, end, replace(post, docname=path), folders, is_markdown=is_markdown)
 
 
 def read_config(folder: Path) -> Config | None:
@@ -98,10 +139,14 @@ def read_config(folder: Path) -> Config | None:
     Raises:
         ConfigError: The file has an error.
     """
-    for place in (folder, *folder.parents):
-        if (place / CONFIG_FILENAME).is_file():
-            return _with_options(Config.read(place, overrides={}, tags=Tags()))
-    return None
+    place = config_folder(folder)
+    return _with_options(Config.read(place, overrides={}, tags=Tags())) if place else None
+
+
+def config_folder(folder: Path) -> Path | None:
+    """Return the nearest folder with a ``conf.py``: a folder or one above it."""
+    places = (folder, *folder.parents)
+    return next((place for place in places if (place / CONFIG_FILENAME).is_file()), None)
 
 
 def default_config() -> Config:
@@ -112,6 +157,9 @@ def default_config() -> Config:
 def _with_options(config: Config) -> Config:
     for option in OPTIONS:
         config.add(option.name, option.default, option.rebuild, option.types)
+    for name, default in _OF_OTHERS.items():
+        if name not in config:
+            config.add(name, default, "", ())
     return config
 
 
@@ -152,7 +200,7 @@ def run(options: argparse.Namespace) -> int:
         if options.fix:
             for file in _mend(files, config.anthology_known_keys if config else ()):
                 sys.stderr.write(f"{file}: mended\n")
-        problems = list(find_problems(files, config))
+        problems = list(find_problems(files, config, config_folder(Path.cwd())))
     except (OSError, ConfigError) as error:
         sys.stderr.write(f"{error}\n")
         return 2

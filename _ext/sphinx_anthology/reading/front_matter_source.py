@@ -13,6 +13,7 @@ from sphinx_anthology.core.frontmatter.parser_source import parser_source, witho
 from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.warnings import warn, warn_of
+from sphinx_bindery.common.repairs.unusable_images import REPORTED_TEMPLATES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +33,9 @@ def prepare_front_matter(app: Sphinx, docname: str, source: list[str]) -> None:
 
     A warning about unreadable front matter is that of the post; here it is of any other page.
     """
+    scan = anthology_domain(app.env).scans.get(docname)
+    if scan and any(problem.kind == Kind.TEMPLATE for problem in scan.text_problems):
+        app.env.temp_data[REPORTED_TEMPLATES] = True
     path = app.env.doc2path(docname)
     if path.suffix == NOTEBOOK:
         return

@@ -7,12 +7,12 @@ from typing import ClassVar
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.core.posts.file_name import title_of_file
+from sphinx_anthology.core.posts.post_problems import no_title_problem
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.nodes.placeholders import byline_placeholder, footer_placeholder
 from sphinx_anthology.reading.translations import translated
-from sphinx_anthology.warnings import warn
+from sphinx_anthology.warnings import warn_of
 
 
 class PostTitle(SphinxTransform):
@@ -34,11 +34,7 @@ class PostTitle(SphinxTransform):
         elif post and not post.title and not any(self.document.findall(nodes.section)):
             title = title_of_file(docname)
             _wrap_in_section(self.document, title)
-            message = (
-                f"title: there is none, so the post is named {title!r} after its file; write "
-                "'title: …' in the front matter, or a heading"
-            )
-            warn(Kind.KEY, message, (docname, 1))
+            warn_of(no_title_problem(title), docname)
 
 
 def _opens_with_title(document: nodes.document, title: str) -> bool:

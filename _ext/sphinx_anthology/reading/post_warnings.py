@@ -8,12 +8,13 @@ from sphinx_anthology.core.frontmatter.foreign_keys import is_known
 from sphinx_anthology.core.frontmatter.problem import Kind, did_you_mean
 from sphinx_anthology.core.posts.known_terms import known_tags
 from sphinx_anthology.core.posts.post_problems import (
+    closed_tag_problems,
     order_problems,
     slug_problems,
     update_problem,
     without_repeated,
 )
-from sphinx_anthology.core.posts.taxonomy import Taxonomy, fold
+from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.domain import AnthologyDomain, anthology_domain
 from sphinx_anthology.nodes.cross_references import POST
 from sphinx_anthology.options import today
@@ -40,13 +41,8 @@ def warn_about_post(app: Sphinx, scan: FrontMatterScan) -> None:
     if problem := update_problem(post, today(app.config)):
         warn_of(problem, post.docname)
     if app.config.anthology_closed_tags:
-        terms = known_tags(app.config.anthology_tags)
-        known = [spelling for term in terms for spelling in (*term.spellings, term.name)]
-        folded = frozenset(map(fold, known))
-        for tag in post.tags:
-            if fold(tag) not in folded:
-                message = f"anthology_tags has no tag {tag!r}{did_you_mean(tag, known)}"
-                warn(Kind.TAG, message, (post.docname, post.line_of("tags")))
+        for found in closed_tag_problems(post, known_tags(app.config.anthology_tags)):
+            warn_of(found, post.docname)
 
 
 def warn_about_page(scan: FrontMatterScan) -> None:

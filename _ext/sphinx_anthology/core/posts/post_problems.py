@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.frontmatter.problem import Kind, Problem
+from sphinx_anthology.core.frontmatter.problem import Kind, Problem, did_you_mean
 from sphinx_anthology.core.posts.post import is_expired, is_future, is_updated_later
+from sphinx_anthology.core.posts.taxonomy import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from sphinx_anthology.core.posts.catalogue import Catalogue
     from sphinx_anthology.core.posts.post import Post
+    from sphinx_anthology.core.posts.taxonomy import KnownTerm
 
 
 def publication_problem(post: Post, now: datetime) -> Problem | None:
@@ -46,6 +48,25 @@ def without_repeated(problems: Iterable[Problem], post: Post, now: datetime) -> 
     is_hidden = publication_problem(post, now) is not None
     keys = {post.release_key, post.expiry_key} - {""} if is_hidden else set()
     return (problem for problem in problems if problem.unknown_key not in keys)
+
+
+def no_title_problem(name: str) -> Problem:
+    """Return the problem of a post without a title, which has the name of its file."""
+    message = (
+        f"title: there is none, so the post is named {name!r} after its file; write "
+        "'title: …' in the front matter, or a heading"
+    )
+    return Problem(Kind.KEY, 1, message)
+
+
+def closed_tag_problems(post: Post, terms: Iterable[KnownTerm]) -> Iterator[Problem]:
+    """Yield the tags of a post that are not among the known ones."""
+    known = [spelling for term in terms for spelling in (*term.spellings, term.name)]
+    folded = frozenset(map(fold, known))
+    for tag in post.tags:
+        if fold(tag) not in folded:
+            message = f"anthology_tags has no tag {tag!r}{did_you_mean(tag, known)}"
+            yield Problem(Kind.TAG, post.line_of("tags"), message)
 
 
 def update_problem(post: Post, now: datetime) -> Problem | None:

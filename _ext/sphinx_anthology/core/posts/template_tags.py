@@ -64,7 +64,7 @@ def template_tags(text: str) -> tuple[TemplateTag, ...]:
     """Return the template tags of a Markdown text, except those in code and comments."""
     if not _HINT.search(text):
         return ()
-    return tuple(_tags(_without_code(text)))
+    return tuple(_tags(without_code(text)))
 
 
 def without_template_tags(text: str) -> str:
@@ -83,8 +83,11 @@ def _tags(text: str) -> Iterator[TemplateTag]:
         yield TemplateTag(line, " ".join(found[0].split()), is_substitution)
 
 
-def _without_code(text: str) -> str:
-    """Return a Markdown text with blanks in place of code and comments, with the same lines."""
+def without_code(text: str) -> str:
+    """Return a Markdown text with blanks in place of code and comments, with the same lines.
+
+    Of the first lines of directives, the name in braces and the argument are left.
+    """
     lines = []
     fence = ""
     for line in text.splitlines(keepends=True):
@@ -95,9 +98,12 @@ def _without_code(text: str) -> str:
             lines.append("\n")
         elif found and not (found["fence"][0] == "`" and "`" in found["info"]):
             # a fence with a directive, such as {note}, has text of the post
-            if not found["info"].lstrip().startswith("{"):
+            directive = found["info"].strip()
+            if directive.startswith("{"):
+                lines.append(f"{directive}\n")
+            else:
                 fence = found["fence"]
-            lines.append("\n")
+                lines.append("\n")
         else:
             lines.append(line)
     plain = "".join(lines)

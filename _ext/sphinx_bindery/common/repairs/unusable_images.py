@@ -7,12 +7,15 @@ picture is left to the builders.
 from __future__ import annotations
 
 import errno
+import re
 import stat
 from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import unquote
 
 from docutils import nodes
+from docutils.utils import get_source_line
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.i18n import search_image_for_language
@@ -24,11 +27,15 @@ from sphinx_bindery.common.repairs.unsafe_links import replace_node
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 _logger = logging.getLogger(__name__)
 _MAX_SHOWN = 80
 _LOOP = "is a loop of symbolic links"
+REPORTED_TEMPLATES = "bindery_reported_templates"
+"""The key of ``env.temp_data`` that is set in documents with a warning about template tags."""
+_TEMPLATE_TAG = re.compile(r"\{[{%]|^\{(?:filename|static|attach)\}")
 MISSING = "is neither in the source folder nor in html_extra_path or html_static_path"
 
 
@@ -39,6 +46,7 @@ class UnusableImages(SphinxTransform):
 
     def apply(self, **_kwargs: object) -> None:
         """Transform the images of the document."""
+        reported = set()
         for image in list(self.document.findall(nodes.image)):
             uri = str(image["uri"])
             fault = ""
@@ -50,7 +58,12 @@ class UnusableImages(SphinxTransform):
             elif "://" not in uri:
                 fault = self._fault(uri)
             if fault:
-                warn_of_image(uri, fault, with_line(image))
+                place = with_line(image)
+                key = uri, get_source_line(place)
+                # a substitution has the image of its definition, at the same line
+                if key not in reported and not is_reported(self.env, uri):
+                    warn_of_image(uri, fault, place)
+                reported.add(key)
                 replace_by_text(image)
 
     def _fault(self, path: str) -> str:
@@ -83,6 +96,11 @@ class UnusableImages(SphinxTransform):
         return "is a folder" if stat.S_ISDIR(mode) else "is not a file"
 
 
+def is_reported(env: BuildEnvironment, address: str) -> bool:
+    """Return whether an address has a template tag, of which the document has a warning."""
+    return REPORTED_TEMPLATES in env.temp_data and bool(_TEMPLATE_TAG.search(unquote(address)))
+
+
 def warn_of_image(uri: str, fault: str, place: nodes.Node | str) -> None:
     """Warn about an image that is replaced by its alternative text."""
     # Sphinx has a type of its own for missing images, which projects may suppress
@@ -100,7 +118,24 @@ def warn_of_image(uri: str, fault: str, place: nodes.Node | str) -> None:
 def replace_by_text(image: nodes.image) -> None:
     """Replace an image by its alternative text."""
     text = str(image.get("alt", ""))
-    replace_node(image, [nodes.inline("", text, classes=["missing-image"])])
+    figure = image.parent
+    if not text.strip() and isinstance(figure, nodes.figure):
+        _remove_from_figure(image, figure)
+    else:
+        replace_node(image, [nodes.inline("", text, classes=["missing-image"])])
+
+
+def _remove_from_figure(image: nodes.image, figure: nodes.figure) -> None:
+    """Replace a figure whose image has no text either by its caption and its legend."""
+    figure.remove(image)
+    left: list[nodes.Node] = []
+    for child in figure.children:
+        left += (
+            [nodes.paragraph("", "", *child.children)]
+            if isinstance(child, nodes.caption)
+            else (child.children)
+        )
+    figure.replace_self(nodes.container("", *left, ids=figure["ids"], names=figure["names"]))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

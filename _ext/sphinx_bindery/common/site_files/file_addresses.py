@@ -24,7 +24,7 @@ from sphinx import addnodes
 from sphinx_bindery.common.builders import builder_of, is_html
 from sphinx_bindery.common.pictures.image_format import PICTURE_SUFFIXES
 from sphinx_bindery.common.repairs.places import with_line
-from sphinx_bindery.common.repairs.unusable_images import MISSING, warn_of_image
+from sphinx_bindery.common.repairs.unusable_images import MISSING, is_reported, warn_of_image
 from sphinx_bindery.common.site_files.lookup import SiteFile, SiteFolders, site_folders
 from sphinx_bindery.common.site_files.raw_addresses import (
     RawAddress,
@@ -97,6 +97,9 @@ class FileAddressTransform(SphinxTransform):
 
     def _find_link(self, link: nodes.Element) -> None:
         address = _link_address(link)
+        if is_reported(self.env, address):
+            link.replace_self(nodes.inline("", "", *link.children))
+            return
         found = self._offered(address)
         if found and not found.published:
             link.replace_self(
@@ -125,6 +128,8 @@ class FileAddressTransform(SphinxTransform):
             if fault:
                 faults[address.address] = fault
                 place = _place(raw, text.count("\n", 0, address.position))
+                if is_reported(self.env, address.address):
+                    continue
                 if address.is_picture:
                     warn_of_image(address.address, fault, place)
                 else:

@@ -1,0 +1,133 @@
+"""Problems of the text of a post that a build reports: no title, and pictures that are missing.
+
+The text is not parsed: what cannot be told without a parser is left to the build.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from sphinx_anthology.core.frontmatter.problem import Kind, Problem
+from sphinx_anthology.core.posts.file_name import title_of_file
+from sphinx_anthology.core.posts.post_problems import no_title_problem
+from sphinx_anthology.core.posts.template_tags import template_tags, without_code
+from sphinx_bindery.common.pictures.image_format import ImageFormatError, image_type
+from sphinx_bindery.common.site_files.raw_addresses import raw_addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_anthology.core.posts.post import Post
+    from sphinx_bindery.common.site_files.lookup import SiteFolders
+
+_MISSING = "is neither in the source folder nor in html_extra_path or html_static_path"
+_WRITE = "write the path of a picture"
+_MAX_SHOWN = 80
+
+_HEADING = re.compile(
+    r"^ {0,3}#{1,6}[ \t]+[^\s#]|^ {0,3}[^\s\n>|-][^\n]*\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE
+)
+_TITLE = re.compile(
+    r"^(?P<text>\S[^\n]*|[ \t]+\S[^\n]*)\n(?P<mark>[=\-~*^\"'`#+.:_<>])(?P=mark)*[ \t]*$",
+    re.MULTILINE,
+)
+_IMAGE = re.compile(
+    r"""!\[(?P<alt>[^\]\n]*)\](?:
+        \((?:<(?P<quoted>[^>\n]+)>|(?P<plain>[^\s()]+))(?=\s*\)|\s+["'(])
+        |\[(?P<label>[^\]\n]*)\] | (?!\())""",
+    re.VERBOSE,
+)
+_DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:\s*<?([^\s>]+)", re.MULTILINE)
+_DIRECTIVE = re.compile(r"^\{(?:image|figure)\}[ \t]+(\S+)", re.MULTILINE)
+_COLON_DIRECTIVE = re.compile(r"^[ \t>]*:{3,}\{(?:image|figure)\}[ \t]+(\S+)", re.MULTILINE)
+_RST_DIRECTIVE = re.compile(
+    r"^[ \t]*\.\.[ \t]+(?:\|[^|\n]+\|[ \t]+)?(?:image|figure)::[ \t]+(\S[^\n]*?)[ \t]*$",
+    re.MULTILINE,
+)
+
+
+def text_problems(
+    text: str, end: int, post: Post, folders: SiteFolders | None, *, is_markdown: bool
+) -> Iterator[Problem]:
+    """Yield the problems of a post that its front matter alone does not show.
+
+    Args:
+        text: The text of its file.
+        end: The number of lines of its front matter.
+        post: The post; its name is its docname.
+        folders: The folders in which pictures are looked up, None to look up none.
+        is_markdown: Whether the text is Markdown; else it is reStructuredText.
+    """
+    body = "".join(f"{line}\n" for line in text.splitlines()[end:])
+    body = without_code(body) if is_markdown else body
+    if not post.title and not (_HEADING if is_markdown else _TITLE).search(body):
+        yield no_title_problem(title_of_file(post.docname))
+    if folders is None:
+        return
+    if problem := _image_problem(post, folders):
+        yield problem
+    reported = set()
+    for address, position in _pictures(body, is_markdown=is_markdown):
+        line = end + body.count("\n", 0, position) + 1
+        is_missing = _is_path(address) and folders.find(address, post.docname) is None
+        if is_missing and (line, address) not in reported:
+            reported.add((line, address))
+            message = f"image: {_shown(address)} {_MISSING}; {_WRITE}"
+            yield Problem(Kind.IMAGE, line, message)
+
+
+def _pictures(body: str, *, is_markdown: bool) -> Iterator[tuple[str, int]]:
+    """Yield the addresses of pictures in a text, and where they are."""
+    if not is_markdown:
+        yield from ((found[1], found.start(1)) for found in _RST_DIRECTIVE.finditer(body))
+        return
+    labels = {name.casefold(): address for name, address in _DEFINITION.findall(body)}
+    for found in _IMAGE.finditer(body):
+        label = (found["label"] or found["alt"]).casefold()
+        if address := found["quoted"] or found["plain"] or labels.get(label):
+            yield address, found.start()
+    for directive in (_DIRECTIVE, _COLON_DIRECTIVE):
+        yield from ((found[1], found.start(1)) for found in directive.finditer(body))
+    for raw in raw_addresses(body):
+        if raw.is_picture:
+            yield raw.address, raw.position
+
+
+def _is_path(address: str) -> bool:
+    """Return whether an address is that of a file of the project, without a template tag."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    is_tag = bool(template_tags(unquote(address))) or "{{" in address or "{%" in address
+    is_generated = parts.path.lstrip("./").startswith("_")
+    return bool(parts.path) and not (parts.scheme or parts.netloc or is_tag or is_generated)
+
+
+def _image_problem(post: Post, folders: SiteFolders) -> Problem | None:
+    """Return the problem of the image in the front matter of a post."""
+    address = post.image
+    found = folders.find(address, post.docname) if address else None
+    if not address:
+        return None
+    if found is None and ("://" in address or address.startswith(("//", "data:"))):
+        fault = "is on the web, and no page loads files from there"
+        message = f"image: {_shown(address)} {fault}; write the path of a copy beside the post"
+    elif found is None:
+        path = Path(post.docname).parent / address.lstrip("/")
+        message = f"image: {_shown(path.as_posix())} does not exist; {_WRITE}"
+    else:
+        try:
+            image_type(found.file.read_bytes())
+        except (ImageFormatError, OSError) as error:
+            message = f"image: {_shown(address)} is {error}; {_WRITE}"
+        else:
+            return None
+    return Problem(Kind.IMAGE, post.line_of("image"), message)
+
+
+def _shown(address: str) -> str:
+    return repr(address if len(address) <= _MAX_SHOWN else f"{address[:_MAX_SHOWN]}…")
