@@ -355,3 +355,25 @@ def test_relative_addresses_are_resolved_in_tags_only() -> None:
         """<a data-href="x" href="https://example.org/a/x?a&amp;b">href="x"</a> """
         """<img src="https://example.org/y"> <a href="#z">"""
     )
+
+
+def test_two_blogs_in_one_folder_lose_nothing_of_each_other(tmp_path: Path) -> None:
+    """Also if their posts have the same identifiers, dates and names."""
+    target = tmp_path / "posts"
+
+    def feed(number: int, word: str) -> Path:
+        path = tmp_path / f"feed{number}.xml"
+        item = f"<item><guid>1</guid><title>Hello</title><description>{word}</description></item>"
+        link = f"<link>https://blog{number}.example.org/</link>"
+        channel = f"<channel><title>Notes</title>{link}{item}</channel>"
+        path.write_text(f'<rss version="2.0">{channel}</rss>', encoding="utf-8")
+        return path
+
+    def texts() -> dict[str, str]:
+        return {path.name: path.read_text("utf-8").split()[-1] for path in target.rglob("*.md")}
+
+    for number, word in ((1, "one"), (2, "two"), (1, "one"), (2, "two")):
+        assert main(["import", str(feed(number, word)), "--to", str(target)]) == 0
+    assert texts() == {"hello.md": "one", "hello-2.md": "two"}
+    assert main(["import", str(feed(1, "new")), "--to", str(target)]) == 0
+    assert texts() == {"hello.md": "new", "hello-2.md": "two"}

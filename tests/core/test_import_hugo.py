@@ -114,7 +114,7 @@ def test_every_page_is_imported_once(imported: tuple[Path, dict[str, Any]]) -> N
         "pages in the folder": 1,
         "posts imported": 11,
         "comments kept": 0,
-        "of these as drafts": 4,
+        "imported as drafts": 4,
         "pages imported": 1,
     }
     assert {path for path in report["changes"] if path.startswith("images/")} == {

@@ -63,7 +63,7 @@ def test_every_post_is_imported_once(imported: tuple[Path, dict[str, Any]]) -> N
         "pages in the folder": 1,
         "posts imported": 7,
         "comments kept": 0,
-        "of these as drafts": 3,
+        "imported as drafts": 3,
         "pages imported": 1,
     }
     assert list(report["changes"]).count("images/assets-pot.png") == 1

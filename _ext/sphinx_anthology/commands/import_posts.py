@@ -62,7 +62,15 @@ def run(options: argparse.Namespace) -> int:
         media = [*options.media, *source_format.media_folders(options.source)]
         target = Target.open(options.to, is_dry_run=options.dry_run)
         with progress_on(sys.stderr) as progress:
-            import_posts(source, target, report, media, with_pages=options.pages, progress=progress)
+            import_posts(
+                source,
+                target,
+                report,
+                media,
+                with_pages=options.pages,
+                name=options.source.resolve().name,
+                progress=progress,
+            )
         if options.report:
             options.report.write_text(report.as_json(), encoding="utf-8")
     except (SourceError, TargetError, OSError) as error:

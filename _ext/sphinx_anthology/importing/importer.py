@@ -194,6 +194,7 @@ def import_posts(
     media: Sequence[Path] = (),
     *,
     with_pages: bool = False,
+    name: str = "",
     progress: Progress = no_progress,
 ) -> None:
     """Import the posts of a source.
@@ -204,6 +205,7 @@ def import_posts(
         report: Takes counts, changes and notices.
         media: Folders with pictures.
         with_pages: Whether pages are imported too.
+        name: The name of the source, which identifies a blog without an address and a title.
         progress: Takes the number of posts that are done.
 
     Raises:
@@ -211,6 +213,7 @@ def import_posts(
         OSError: A file cannot be written.
     """
     blog = source.blog()
+    target.begin(blog.address or blog.title or name)
     book = AddressBook(blog.address)
     total = done = 0
     for post in source.posts():
@@ -221,7 +224,7 @@ def import_posts(
             path = target.path_for(post.identifier, post.folder, post.slug or post.title, suffix)
             addresses = (*post.addresses, *_source_addresses(post.source_path))
             book.add(path, addresses, is_published=post.is_published)
-    folders = MediaFolders(media)
+    folders = MediaFolders(media, frozenset(target.taken))
     for post in source.posts():
         if with_pages or post.kind is PostKind.POST:
             path = target.paths[post.identifier]
@@ -267,7 +270,7 @@ def _import_post(post: ImportedPost, rewriter: PostRewriter, blog: Blog, target:
     report.counts[f"{post.kind}s imported"] += 1
     report.counts["comments kept"] += len(post.comments)
     if post.held_back:
-        report.counts["of these as drafts"] += 1
+        report.counts["imported as drafts"] += 1
         message = f"{path}: is a draft here, since it is {post.held_back}"
         report.note(NoticeKind.DRAFT, post.place, message)
 

@@ -26,10 +26,12 @@ class MediaFolders:
 
     Attributes:
         folders: The folders, the first with precedence.
+        taken: Paths in the target that are not free, in lower case.
         used: The found files by the path in the target that each is copied to.
     """
 
     folders: Sequence[Path]
+    taken: frozenset[str] = frozenset()
     used: dict[str, Path] = field(default_factory=dict)
 
     def picture(self, address: str) -> str:
@@ -42,7 +44,7 @@ class MediaFolders:
         stem = "-".join(map(slug_of, (file.parent.name, file.stem)))
         suffix = file.suffix.lower()
         path, number = f"{FOLDER}/{stem}{suffix}", 1
-        while self.used.setdefault(path, file) != file:
+        while path in self.taken or self.used.setdefault(path, file) != file:
             number += 1
             path = f"{FOLDER}/{stem}-{number}{suffix}"
         return path

@@ -92,7 +92,7 @@ class Report:
     def _lines(self, *, is_dry_run: bool) -> Iterator[str]:
         if is_dry_run:
             yield "Nothing was written (--dry-run)."
-        yield ", ".join(f"{number} {name}" for name, number in self.counts.items()) or "no posts"
+        yield ", ".join(f"{name}: {number}" for name, number in self.counts.items()) or "no posts"
         changes = Counter(self.changes.values())
         yield "files: " + (", ".join(f"{changes[kind]} {kind}" for kind in Change if changes[kind]))
         for path, change in self.changes.items():

@@ -29,16 +29,20 @@ class Target:
     Attributes:
         root: The folder.
         is_dry_run: Whether nothing is written.
-        digests: The digests of the files as they were written, by path.
-        paths: The paths of posts by their identifiers, which a second run keeps.
-        taken: The paths given in this run, in lower case: some file systems ignore case.
+        origin: The blog that is imported; another one in the same folder has files of its own.
+        digests: The digests of its files as they were written, by path.
+        paths: The paths of its posts by their identifiers, which a second run keeps.
+        taken: The paths of posts and other blogs, in lower case: some file systems ignore case.
+        others: The paths and digests of other blogs, by blog.
     """
 
     root: Path
     is_dry_run: bool = False
+    origin: str = ""
     digests: dict[str, str] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    others: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
 
     @classmethod
     def open(cls, root: Path, *, is_dry_run: bool = False) -> Target:
@@ -53,13 +57,26 @@ class Target:
             return target
         try:
             stored = json.loads(state.read_text(encoding="utf-8"))
-            target.digests.update(stored["digests"])
-            target.paths.update(stored["paths"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            for origin, entry in stored.items():
+                kept = {key: dict(entry[key]) for key in ("digests", "paths")}
+                target.others[str(origin)] = kept
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             message = f"{state}: cannot be read ({error}); restore it, or import to a new folder"
             raise TargetError(message) from None
-        target.taken.update(path.casefold() for path in target.paths.values())
         return target
+
+    def begin(self, origin: str) -> None:
+        """Take up the files that earlier imports of a blog have written.
+
+        Args:
+            origin: What identifies the blog: the same for a newer export of it.
+        """
+        entry = self.others.pop(origin, {"digests": {}, "paths": {}})
+        self.origin, self.digests, self.paths = origin, entry["digests"], entry["paths"]
+        paths = [*self.paths.values()]
+        for other in self.others.values():
+            paths += other["digests"]
+        self.taken = {path.casefold() for path in paths}
 
     def path_for(self, identifier: str, folder: str, name: str, suffix: str) -> str:
         """Return the path of a post below the root: that of earlier runs, or a free one.
@@ -115,7 +132,7 @@ class Target:
 
     def save(self) -> None:
         """Store the state for the next run."""
-        state = {"digests": self.digests, "paths": self.paths}
+        state = {**self.others, self.origin: {"digests": self.digests, "paths": self.paths}}
         text = json.dumps(state, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         self._replace(self._checked(STATE), text.encode())
 
