@@ -86,6 +86,63 @@ def test_what_readers_do_not_see_is_a_draft_with_its_reason(export: Path) -> Non
     assert all(entry["draft"] == "true" and "aliases" not in entry for entry in found.values())
 
 
+def test_published_posts_of_the_future_are_drafts_and_those_without_date_are_named(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "export.xml"
+    later = item(1, "x", date="2999-01-01 00:00:00", gmt="2999-01-01 00:00:00")
+    undated = item(2, "x", date="2014-02-31 00:00:00", gmt="0000-00-00 00:00:00")
+    file.write_text(HEAD + later + undated + TAIL, encoding="utf-8")
+    code, target, report = run(file)
+    assert code == 0
+    found = front_matter(target / "2999" / "post-1.md")
+    assert found["x-held-back"] == "dated in the future, 2999-01-01T00:00:00+00:00"
+    assert "draft" not in front_matter(target / "post-2.md")
+    assert [n["message"] for n in report["notices"] if n["kind"] == "date"] == [
+        "'Post 2': has no date; write one in its front matter"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://blog.example.org/2018/10/post-2/feed/", "post-2.md"),
+        ("https://blog.example.org/2018/10/post-2/comment-page-1/#comment-9", "post-2.md"),
+        ("https://blog.example.org/2018/10/post-2/2/", "post-2.md"),
+        ("https://blog.example.org/2018/10/post-2/amp", "post-2.md"),
+        ("/index.php/2018/10/post-2", "post-2.md"),
+        ("/2018/10/post-2/other/", "https://blog.example.org/2018/10/post-2/other/"),
+        ("/wp-content/uploads/a.pdf", "https://blog.example.org/wp-content/uploads/a.pdf"),
+    ],
+)
+@pytest.mark.parametrize("above", ["", "/blog"])
+def test_links_to_parts_of_posts_and_of_blogs_below_a_folder(
+    tmp_path: Path, address: str, expected: str, above: str
+) -> None:
+    file = tmp_path / "export.xml"
+    old = address.replace(".org", f".org{above}") if "//" in address else above + address
+    text = HEAD + item(1, f'<a href="{old}">x</a>') + item(2, "y") + TAIL
+    text = text.replace("blog.example.org<", f"blog.example.org{above}<")
+    text = text.replace(
+        "blog.example.org/2018/10/post-2/</link>", f"blog.example.org{above}/2018/10/post-2/</link>"
+    )
+    file.write_text(text, encoding="utf-8")
+    _code, target, _report = run(file)
+    text = (target / "2018" / "post-1.md").read_text(encoding="utf-8")
+    assert text.endswith(f"[x]({expected.replace('.org', f'.org{above}')})\n")
+
+
+def test_an_address_by_the_index_is_that_of_the_post_too(tmp_path: Path) -> None:
+    file = tmp_path / "export.xml"
+    text = HEAD + item(1, '<a href="/2018/10/post-2/">x</a>') + item(2, "y") + TAIL
+    file.write_text(
+        text.replace(">https://blog.example.org/2018", ">https://blog.example.org/index.php/2018")
+    )
+    _code, target, _report = run(file)
+    text = (target / "2018" / "post-1.md").read_text(encoding="utf-8")
+    assert text.endswith("[x](post-2.md)\n")
+
+
 def test_classic_text_becomes_myst(export: Path) -> None:
     _code, target, report = run(export)
     text = (target / "2018" / "post-1.md").read_text(encoding="utf-8").split("---\n", 2)[2]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from sphinx_anthology.core.pages.address_table import AddressTable, page_address
 from sphinx_anthology.core.pages.redirects import alias_path
@@ -28,6 +29,14 @@ def address_parts(address: str) -> SplitResult:
         return SplitResult("", "", "", "", "")
 
 
+_PARTS = re.compile(
+    r"/(?:amp|feed(?:/\w+)?|trackback|embed|comment-page-\d+|page/\d+|[2-9]|1\d)/?$", re.IGNORECASE
+)
+"""The end of the address of a part or another form of a post, as WordPress has them."""
+_ROUTER = re.compile(r"/index\.php(?=/)", re.IGNORECASE)
+"""What servers without rewriting had in every address."""
+
+
 class AddressBook:
     """The files of posts by their old addresses.
 
@@ -48,14 +57,16 @@ class AddressBook:
         table = self._published if is_published else self._unpublished
         for address in addresses:
             table.add(address, path)
+            table.add(_ROUTER.sub("", address), path)
 
     def path_of(self, address: str) -> str:
         """Return the file of the published post at an address; empty if there is none."""
-        return self._published.find(address)
+        return self._published.find(address) or self._published.find(_main_address(address))
 
     def is_unpublished(self, address: str) -> bool:
         """Return whether an address is that of a draft, which no page may link to."""
-        return bool(self._unpublished.find(address))
+        found = self._unpublished.find(address) or self._unpublished.find(_main_address(address))
+        return bool(found)
 
     def is_in_blog(self, address: str) -> bool:
         """Return whether an address is that of a page of the blog."""
@@ -79,3 +90,10 @@ class AddressBook:
             if page not in pages and self.aliases.setdefault(page, path) == path:
                 pages.add(page)
                 yield f"/{alias}" + ("/" if parts.path.endswith("/") else "")
+
+
+def _main_address(address: str) -> str:
+    """Return the address of the post of which an address may be a part or another form."""
+    parts = address_parts(address)
+    path = _PARTS.sub("/", _ROUTER.sub("", parts.path))
+    return urlunsplit(parts._replace(path=path))

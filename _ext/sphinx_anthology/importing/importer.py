@@ -18,10 +18,12 @@ from sphinx_anthology.importing.myst.converter import html_to_myst
 from sphinx_anthology.importing.myst.escape import escape, fenced
 from sphinx_anthology.importing.myst.source_links import rewrite_links
 from sphinx_anthology.importing.progress import no_progress
+from sphinx_anthology.importing.publication import with_publication
 from sphinx_anthology.importing.records import Markup, NoticeKind, Place, PostKind
 from sphinx_anthology.importing.restructuredtext import converter as restructuredtext
 from sphinx_anthology.importing.target import TargetError
 from sphinx_bindery.common.addresses import is_safe, link_problem, percent_encoded
+from sphinx_bindery.common.dates import current_time
 from sphinx_bindery.common.xml_text import xml_text
 
 if TYPE_CHECKING:
@@ -94,10 +96,8 @@ class PostRewriter:
                 message = f"link {address!r}: no imported post has this address; it is text now"
                 self.report.note(NoticeKind.LINK, self.post.place, message)
                 return ""
-            address = self.book.base.rstrip("/") + address
-        elif self.book.is_in_blog(address) and not urlsplit(address).path.startswith(
-            "/wp-content/"
-        ):
+            return percent_encoded(joined(self.book.base, address))
+        if self.book.is_in_blog(address) and "/wp-content/" not in urlsplit(address).path:
             message = f"link {address!r}: leads to the old blog, but to no imported post; check it"
             self.report.note(NoticeKind.LINK, self.post.place, message)
         return percent_encoded(address)
@@ -216,7 +216,8 @@ def import_posts(
     target.begin(blog.address or blog.title or name)
     book = AddressBook(blog.address)
     total = done = 0
-    for post in source.posts():
+    now = current_time()
+    for post in with_publication(source.posts(), now, report):
         if with_pages or post.kind is PostKind.POST:
             total += 1
             progress(total, 0)
@@ -225,7 +226,7 @@ def import_posts(
             addresses = (*post.addresses, *_source_addresses(post.source_path))
             book.add(path, addresses, is_published=post.is_published)
     folders = MediaFolders(media, frozenset(target.taken))
-    for post in source.posts():
+    for post in with_publication(source.posts(), now, report):
         if with_pages or post.kind is PostKind.POST:
             path = target.paths[post.identifier]
             rewriter = PostRewriter(post, path, book, folders, report)

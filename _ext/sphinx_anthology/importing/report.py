@@ -55,6 +55,10 @@ class Report:
         """Add a notice, unless it is there."""
         self.notices[Notice(kind, message, place)] = None
 
+    def has(self, kind: NoticeKind, place: Place) -> bool:
+        """Return whether there is a notice of a kind about a place."""
+        return any(notice.kind is kind and notice.place == place for notice in self.notices)
+
     @property
     def has_failed(self) -> bool:
         """Whether something could not be read."""

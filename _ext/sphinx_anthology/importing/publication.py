@@ -1,0 +1,43 @@
+"""Whether the dates of a source say that readers see a post."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from sphinx_anthology.importing.records import NoticeKind, PostKind
+from sphinx_bindery.common.partial_date import PartialDate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from sphinx_anthology.importing.records import ImportedPost
+    from sphinx_anthology.importing.report import Report
+
+_UTC = ZoneInfo("UTC")
+
+
+def with_publication(
+    posts: Iterable[ImportedPost], now: datetime, report: Report
+) -> Iterator[ImportedPost]:
+    """Yield posts, those of the future as drafts: a build leaves them out with a warning.
+
+    Args:
+        posts: The posts of a source.
+        now: The time of the import.
+        report: Takes published posts without a date.
+    """
+    for post in posts:
+        if post.kind is not PostKind.POST or not post.is_published:
+            yield post
+        elif not post.date:
+            if not report.has(NoticeKind.DATE, post.place):
+                message = f"{post.title!r}: has no date; write one in its front matter"
+                report.note(NoticeKind.DATE, post.place, message)
+            yield post
+        elif PartialDate.parse(post.date, _UTC).start > now:
+            yield replace(post, held_back=f"dated in the future, {post.date}")
+        else:
+            yield post
