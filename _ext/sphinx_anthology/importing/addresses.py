@@ -45,10 +45,10 @@ class AddressBook:
         aliases: The paths in the site that redirect, with the file that has each.
     """
 
-    def __init__(self, base: str) -> None:
-        """Create a book without posts."""
+    def __init__(self, base: str, aliases: dict[str, str] | None = None) -> None:
+        """Create a book without posts; aliases are those of earlier imports."""
         self.base = base
-        self.aliases: dict[str, str] = {}
+        self.aliases: dict[str, str] = {} if aliases is None else aliases
         self._published = AddressTable(base)
         self._unpublished = AddressTable(base)
 

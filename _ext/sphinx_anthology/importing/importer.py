@@ -213,8 +213,10 @@ def import_posts(
         OSError: A file cannot be written.
     """
     blog = source.blog()
-    target.begin(blog.address or blog.title or name)
-    book = AddressBook(blog.address)
+    if others := target.select(blog.address, blog.title or name):
+        message = f"{target.root}: has posts of {', '.join(others)} too; they are left"
+        report.note(NoticeKind.FILE, Place(str(target.root)), message)
+    book = AddressBook(blog.address, target.aliases)
     total = done = 0
     now = current_time()
     for post in with_publication(source.posts(), now, report):
@@ -225,10 +227,17 @@ def import_posts(
             path = target.path_for(post.identifier, post.folder, post.slug or post.title, suffix)
             addresses = (*post.addresses, *_source_addresses(post.source_path))
             book.add(path, addresses, is_published=post.is_published)
-    folders = MediaFolders(media, frozenset(target.taken))
+            target.blog.addresses.pop(path, None)
+            if post.is_published:
+                target.blog.addresses[path] = list(post.addresses)
+    target.forget_aliases()
+    for path, old in target.blog.addresses.items():
+        if path not in target.given and (target.root / path).is_file():
+            book.add(path, old, is_published=True)
+    folders = MediaFolders(media, target.has_other)
     for post in with_publication(source.posts(), now, report):
         if with_pages or post.kind is PostKind.POST:
-            path = target.paths[post.identifier]
+            path = target.blog.paths[post.identifier]
             rewriter = PostRewriter(post, path, book, folders, report)
             _import_post(post, rewriter, blog, target)
             done += 1

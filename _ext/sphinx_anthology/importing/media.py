@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from sphinx_bindery.common.slugs import slug_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 _SIZE = re.compile(r"-\d+x\d+(?=\.\w+$)")
@@ -26,12 +26,12 @@ class MediaFolders:
 
     Attributes:
         folders: The folders, the first with precedence.
-        taken: Paths in the target that are not free, in lower case.
+        is_taken: Returns whether a path in the target has another file of an earlier import.
         used: The found files by the path in the target that each is copied to.
     """
 
     folders: Sequence[Path]
-    taken: frozenset[str] = frozenset()
+    is_taken: Callable[[str, Path], bool] = lambda _path, _file: False
     used: dict[str, Path] = field(default_factory=dict)
 
     def picture(self, address: str) -> str:
@@ -44,7 +44,10 @@ class MediaFolders:
         stem = "-".join(map(slug_of, (file.parent.name, file.stem)))
         suffix = file.suffix.lower()
         path, number = f"{FOLDER}/{stem}{suffix}", 1
-        while path in self.taken or self.used.setdefault(path, file) != file:
+        while self.used.get(path) != file:
+            if path not in self.used and not self.is_taken(path, file):
+                self.used[path] = file
+                return path
             number += 1
             path = f"{FOLDER}/{stem}-{number}{suffix}"
         return path

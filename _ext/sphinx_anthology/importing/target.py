@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from sphinx_anthology.importing.addresses import address_parts
 from sphinx_anthology.importing.report import Change
+from sphinx_bindery.common.addresses import comparable_host
 from sphinx_bindery.common.slugs import slug_of
 
 if TYPE_CHECKING:
@@ -23,26 +25,42 @@ class TargetError(Exception):
 
 
 @dataclass(slots=True)
+class BlogRecord:
+    """What was imported from one blog: the identifiers of two blogs are often the same numbers.
+
+    Attributes:
+        paths: The paths of posts by their identifiers, which a second run keeps.
+        addresses: The old addresses of published posts by path, for links of other parts of a blog
+            that is exported as several files.
+    """
+
+    paths: dict[str, str] = field(default_factory=dict)
+    addresses: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Target:
     """The files of an import.
 
     Attributes:
         root: The folder.
         is_dry_run: Whether nothing is written.
-        origin: The blog that is imported; another one in the same folder has files of its own.
-        digests: The digests of its files as they were written, by path.
-        paths: The paths of its posts by their identifiers, which a second run keeps.
-        taken: The paths of posts and other blogs, in lower case: some file systems ignore case.
-        others: The paths and digests of other blogs, by blog.
+        digests: The digests of the files as they were written, by path.
+        blogs: What was imported, by the address or name of the blog.
+        aliases: The addresses that redirect, with the path of the post that has each.
+        taken: The paths of all posts, in lower case: some file systems ignore case.
+        blog: The record of the blog that is imported now, one of ``blogs``.
+        given: The paths of posts that are imported now.
     """
 
     root: Path
     is_dry_run: bool = False
-    origin: str = ""
     digests: dict[str, str] = field(default_factory=dict)
-    paths: dict[str, str] = field(default_factory=dict)
+    blogs: dict[str, BlogRecord] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
-    others: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    blog: BlogRecord = field(default_factory=BlogRecord)
+    given: set[str] = field(default_factory=set)
 
     @classmethod
     def open(cls, root: Path, *, is_dry_run: bool = False) -> Target:
@@ -57,26 +75,38 @@ class Target:
             return target
         try:
             stored = json.loads(state.read_text(encoding="utf-8"))
-            for origin, entry in stored.items():
-                kept = {key: dict(entry[key]) for key in ("digests", "paths")}
-                target.others[str(origin)] = kept
+            target.digests.update(stored["digests"])
+            target.aliases.update(stored["aliases"])
+            for address, entry in stored["blogs"].items():
+                target.blogs[address] = BlogRecord(entry["paths"], entry["addresses"])
+                target.taken.update(path.casefold() for path in entry["paths"].values())
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             message = f"{state}: cannot be read ({error}); restore it, or import to a new folder"
             raise TargetError(message) from None
         return target
 
-    def begin(self, origin: str) -> None:
-        """Take up the files that earlier imports of a blog have written.
+    def select(self, address: str, name: str) -> list[str]:
+        """Choose the record of the blog that is imported now.
 
         Args:
-            origin: What identifies the blog: the same for a newer export of it.
+            address: The address of the blog; empty if it is unknown.
+            name: What identifies a blog whose address is unknown.
+
+        Returns:
+            The other blogs in the folder.
         """
-        entry = self.others.pop(origin, {"digests": {}, "paths": {}})
-        self.origin, self.digests, self.paths = origin, entry["digests"], entry["paths"]
-        paths = [*self.paths.values()]
-        for other in self.others.values():
-            paths += other["digests"]
-        self.taken = {path.casefold() for path in paths}
+        parts = address_parts(address)
+        key = f"{comparable_host(parts.netloc)}{parts.path.rstrip('/')}" or name
+        if key not in self.blogs and name in self.blogs:
+            # its address was unknown when it was imported
+            self.blogs[key] = self.blogs.pop(name)
+        self.blog = self.blogs.setdefault(key, BlogRecord())
+        return [other for other in self.blogs if other != key]
+
+    def has_other(self, path: str, file: Path) -> bool:
+        """Return whether an earlier run has written another file to a path."""
+        known = self.digests.get(path)
+        return known is not None and known != _digest(file.read_bytes())
 
     def path_for(self, identifier: str, folder: str, name: str, suffix: str) -> str:
         """Return the path of a post below the root: that of earlier runs, or a free one.
@@ -87,7 +117,8 @@ class Target:
             name: The wanted name without suffix; becomes a slug.
             suffix: The suffix, with its dot.
         """
-        if path := self.paths.get(identifier):
+        if path := self.blog.paths.get(identifier):
+            self.given.add(path)
             return path
         parts = [slug_of(part) for part in folder.split("/") if part]
         stem, number = "/".join([*parts, slug_of(name or identifier)]), 1
@@ -96,8 +127,14 @@ class Target:
             number += 1
             path = f"{stem}-{number}{suffix}"
         self.taken.add(path.casefold())
-        self.paths[identifier] = path
+        self.blog.paths[identifier] = path
+        self.given.add(path)
         return path
+
+    def forget_aliases(self) -> None:
+        """Remove the aliases of the posts that are imported now, which may have others."""
+        for alias in [alias for alias, path in self.aliases.items() if path in self.given]:
+            del self.aliases[alias]
 
     def write(self, path: str, data: bytes) -> Change:
         """Write a file unless the author has edited or removed it since the last import.
@@ -132,7 +169,11 @@ class Target:
 
     def save(self) -> None:
         """Store the state for the next run."""
-        state = {**self.others, self.origin: {"digests": self.digests, "paths": self.paths}}
+        state = {
+            "digests": self.digests,
+            "aliases": self.aliases,
+            "blogs": {address: asdict(record) for address, record in self.blogs.items()},
+        }
         text = json.dumps(state, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         self._replace(self._checked(STATE), text.encode())
 
