@@ -11,6 +11,8 @@ import pytest
 from .pdf_reading import built
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.testing.util import SphinxTestApp
 
 
@@ -125,3 +127,18 @@ def test_hard_cases_pass_pdf_ua(app: SphinxTestApp) -> None:
     index = next(page for page in pdf.pages if page.startswith("Index"))
     assert "title, 1" in index
     assert "word, 1" in index
+
+
+@pytest.mark.parametrize("words", [[], ["extraordinarily", "a+b(c"]])
+def test_words_that_are_not_hyphenated(
+    tmp_path: Path, make_app: Callable[..., SphinxTestApp], words: list[str]
+) -> None:
+    text = "extraordinarily " * 200 + "Containers " * 200
+    (tmp_path / "conf.py").write_text('project = "Q"\nextensions = ["sphinx_bindery"]\n', "utf-8")
+    (tmp_path / "index.rst").write_text("Q\n=\n\n.. toctree::\n\n   one\n", "utf-8")
+    (tmp_path / "one.rst").write_text(f"One\n===\n\n{text}\n", "utf-8")
+    app = make_app("pdf", srcdir=tmp_path, confoverrides={"bindery_unhyphenated": words})
+    app.connect("book-metadata", lambda _app: {"subjects": ["Containers"]})
+    printed = " ".join(built(app).pages)
+    assert printed.count("Containers") == 200
+    assert (printed.count("extraordinarily") == 200) is bool(words)

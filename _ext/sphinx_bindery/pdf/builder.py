@@ -33,6 +33,7 @@ from sphinx_bindery.pdf.options import (
     pdf_standards,
     system_fonts,
     template_options,
+    unhyphenated,
 )
 from sphinx_bindery.pdf.outline import outline
 from sphinx_bindery.pdf.project import TypstProject, template_fields
@@ -145,6 +146,9 @@ class PdfBuilder(ExtensionNodes):
         ]
         for problem in (*problems, *unknown, *conflicts):
             self._warn_option(problem)
+        names = [*(person.name for person in (*metadata.authors, *metadata.contributors))]
+        names += [*metadata.subjects, *metadata.collections]
+        options["unhyphenated"] = unhyphenated(config, names)
         data = {**fields, **options, "targets": anchors, "unreadable": []}
         try:
             with progress_message("typesetting"):

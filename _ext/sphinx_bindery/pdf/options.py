@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from sphinx_bindery.common.options import Option
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.config import Config
 
 PAPERS = ("a4", "us-letter", "a5")
 SIDES = ("one", "two")
+_WORD = re.compile(r"[^\W\d_]{5,}")
 OWN_FONTS = {
     "text": "Libertinus Serif",
     "mono": "DejaVu Sans Mono",
@@ -60,6 +63,12 @@ OPTIONS = (
         "The machine's fonts: for what the book's fonts lack (fallback), for all (True), or not.",
     ),
     Option(
+        "bindery_unhyphenated",
+        [],
+        (list, tuple),
+        "Words that the PDF does not hyphenate, beside the names of authors, subjects and series.",
+    ),
+    Option(
         "bindery_contents_depth",
         1,
         (int,),
@@ -96,6 +105,29 @@ def template_options(config: Config) -> tuple[dict[str, object], list[str]]:
         "contents_depth": config.bindery_contents_depth,
     }
     return options, [*wrong_paper, *wrong_sides, *wrong_colors]
+
+
+_NARROW = 10
+"""The longest word that also fits in a narrow column of a table without hyphenation."""
+_MANY = 300
+
+
+def unhyphenated(config: Config, names: Iterable[str]) -> str:
+    """Return a regular expression for words that are not hyphenated; empty without any.
+
+    Args:
+        config: The configuration.
+        names: Names of people and subjects, whose words are not hyphenated if they are not long.
+    """
+    words = [str(word) for word in config.bindery_unhyphenated]
+    words += [word for word in _WORD.findall(" ".join(names)) if len(word) <= _NARROW][:_MANY]
+    found = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
+    return rf"\b({'|'.join(map(_escaped, found))})\b" if found else ""
+
+
+def _escaped(word: str) -> str:
+    """Return a word with the characters escaped that have a meaning in a regular expression."""
+    return re.sub(r"([^\w\s])", r"\\\1", word)
 
 
 def part_pages(config: Config) -> bool | None:
