@@ -112,7 +112,8 @@ def test_template_tags_are_looked_for_whenever_the_text_changes(file: Path) -> N
 
 
 def notebook(**metadata: object) -> str:
-    cells = [{"cell_type": "code", "metadata": {"tags": ["hide-input"]}, "source": ["title: x"]}]
+    code = {"cell_type": "code", "metadata": {"tags": ["hide-input"]}, "source": ["title: x"]}
+    cells = [{**code, "outputs": [], "execution_count": None}]
     return json.dumps({"cells": cells, "metadata": metadata, "nbformat": 4}, indent=1)
 
 
@@ -137,10 +138,53 @@ def test_a_mistake_in_a_notebook_is_reported_at_its_line(tmp_path: Path) -> None
     assert found.post.draft
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"metadata": 1}', '{"metadata": {"date": ', "x"])
-def test_a_notebook_without_metadata_has_no_front_matter(tmp_path: Path, text: str) -> None:
-    file = tmp_path / "a.ipynb"
-    file.write_text(text, "utf-8")
+def test_a_notebook_without_metadata_has_no_front_matter(tmp_path: Path) -> None:
+    (file := tmp_path / "a.ipynb").write_text(notebook(), "utf-8")
     found = scanned(file)
     assert found.problems == ()
     assert found.post.date is None
+
+
+CELL = {"cell_type": "code", "metadata": {}, "source": "x", "outputs": []}
+UNREADABLE = [
+    "", "{}", "[]", "1", "x", "[" * 100_000, '{"metadata": {"date": ',
+    '{\n<<<<<<< HEAD\n"cells": []',
+    *(
+        json.dumps({"nbformat": 4, "metadata": {}, "cells": [CELL], **other})
+        for other in (
+            {"nbformat": None}, {"nbformat": 5}, {"metadata": []}, {"cells": {}}, {"cells": [1]},
+            {"metadata": {"kernelspec": "python3"}},
+        )
+    ),
+    *(
+        json.dumps({"nbformat": 4, "metadata": {}, "cells": [{**CELL, **other}]})
+        for other in (
+            {"cell_type": "text"}, {"source": None}, {"source": [1]}, {"metadata": None},
+            {"outputs": None}, {"outputs": [1]}, {"outputs": [{"output_type": "stream"}]},
+            {"outputs": [{"output_type": "display_data"}]}, {"outputs": [{"output_type": "error"}]},
+        )
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", UNREADABLE)
+def test_a_text_that_is_no_notebook_is_left_out(tmp_path: Path, text: str) -> None:
+    (file := tmp_path / "a.ipynb").write_text(text, "utf-8")
+    found = scanned(file)
+    assert not found.is_decodable
+    assert found.post.draft
+    (problem,) = found.problems
+    assert problem.message.startswith("the notebook ")
+    assert problem.line == (2 if "HEAD" in text else 1)
+
+
+@pytest.mark.parametrize("kind", ["markdown", "raw"])
+def test_front_matter_in_the_first_cell_holds_a_notebook_back(tmp_path: Path, kind: str) -> None:
+    cell = {"cell_type": kind, "metadata": {}, "source": ["---\n", "draft: true\n", "---\n"]}
+    text = json.dumps({"cells": [cell, CELL], "metadata": {}, "nbformat": 4}, indent=1)
+    (file := tmp_path / "a.ipynb").write_text(text, "utf-8")
+    found = scanned(file)
+    assert found.post.draft
+    (problem,) = found.problems
+    assert "in the metadata of the notebook" in problem.message
+    assert text.splitlines()[problem.line - 1].strip() == '"source": ['

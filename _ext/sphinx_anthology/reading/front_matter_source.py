@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import get_filetype
 
-from sphinx_anthology.core.frontmatter.head import NOTEBOOK
 from sphinx_anthology.core.frontmatter.markdown import UnreadableError
 from sphinx_anthology.core.frontmatter.parser_settings import restricted_source
 from sphinx_anthology.core.frontmatter.parser_source import parser_source, without_front_matter
 from sphinx_anthology.core.frontmatter.problem import Kind
+from sphinx_anthology.core.values.notebook import SUFFIX
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.warnings import warn, warn_of
 from sphinx_bindery.common.repairs.unusable_images import REPORTED_TEMPLATES
@@ -37,7 +37,7 @@ def prepare_front_matter(app: Sphinx, docname: str, source: list[str]) -> None:
     if scan and any(problem.kind == Kind.TEMPLATE for problem in scan.text_problems):
         app.env.temp_data[REPORTED_TEMPLATES] = True
     path = app.env.doc2path(docname)
-    if path.suffix == NOTEBOOK:
+    if path.suffix == SUFFIX:
         return
     is_markdown = get_filetype(app.config.source_suffix, path) != "restructuredtext"
     try:

@@ -37,6 +37,7 @@ _NOT_IN_HOST = re.compile(r"[\"<>\\^`{|}%]")
 # RFC 3986, 2: a percent sign begins an octet, and these characters are not in the grammar
 _NOT_IN_ADDRESS = re.compile(r'%(?![0-9A-Fa-f]{2})|[\x00-\x20"<>\\^`{|}\x7f-\xa0\u2028\u2029]')
 _AUTHORITY = re.compile(r"(?:[A-Za-z][\w+.-]*:)?//[^/?]*")  # with an IPv6 address in brackets
+_ENCODED_HOST = re.compile(r"^([A-Za-z][\w+.-]*:)?//%5B([\da-f:.]+)%5D(?=[:/?#]|$)", re.IGNORECASE)
 _BLOGSPOT = re.compile(r"\.blogspot\.(?:com?\.)?[a-z]{2,3}$")
 _BRACKET = re.compile(r"[\[\]]")
 _NOT_IN_FRAGMENT = re.compile(r"[\[\]#]")
@@ -96,6 +97,8 @@ def percent_encoded(address: str) -> str:
     Characters outside ASCII stay, as in an IRI (RFC 3987, 2.2). A valid address is returned as is.
     """
     address = _NOT_IN_ADDRESS.sub(lambda found: quote(found[0]), address.strip())
+    # the brackets of an IPv6 address, which Markdown parsers encode
+    address = _ENCODED_HOST.sub(lambda found: f"{found[1] or ''}//[{found[2]}]", address)
     before, hash_, fragment = address.partition("#")
     start = _AUTHORITY.match(before)
     path = start.end() if start else 0

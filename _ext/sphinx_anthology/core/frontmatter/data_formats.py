@@ -15,7 +15,7 @@ from sphinx_anthology.core.frontmatter.markdown import UnreadableError
 from sphinx_anthology.core.values.yaml_text import yaml_flow
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Iterable
 
 _FENCE = re.compile(r"\+\+\+[ \t]*\n?")
 _TOML_LINE = re.compile(r"at line (\d+)")
@@ -122,24 +122,10 @@ def json_yaml(entries: Iterable[_Entry], first_line: int) -> str:
         raise UnreadableError(first_line, message) from None
 
 
-def notebook_yaml(source: str, keys: Container[str]) -> str | None:
-    """Return the metadata of a Jupyter notebook as YAML, None for any other text.
-
-    Args:
-        source: The text of the file (https://nbformat.readthedocs.io/en/latest/format_description.html).
-        keys: The keys to return; notebooks have others, of programs that edit them.
-    """
-    try:
-        metadata = json.loads(source)["metadata"]
-        found = [(key, value) for key, value in metadata.items() if key in keys]
-        return _yaml((_notebook_line(source, key), key, value) for key, value in found)
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return None
-
-
-def _notebook_line(source: str, key: str) -> int:
-    """Return the line of a key of the metadata, which stands below the cells and theirs."""
-    return source.count("\n", 0, max(source.rfind(f"{json.dumps(key)}:"), 0))
+def metadata_yaml(metadata: Iterable[tuple[int, str, object]]) -> str:
+    """Return metadata of a Jupyter notebook, with their lines from 0, as YAML."""
+    entries = [*metadata]
+    return _yaml(entries) if entries else ""
 
 
 def _yaml(entries: Iterable[_Entry]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sphinx_anthology.core.frontmatter.data_formats import (
     json_block,
     json_yaml,
-    notebook_yaml,
+    metadata_yaml,
     toml_block,
     toml_yaml,
 )
@@ -19,9 +19,7 @@ from sphinx_anthology.core.frontmatter.keys import SPELLINGS
 from sphinx_anthology.core.frontmatter.lookalikes import MAX_LINES, find_lookalike
 from sphinx_anthology.core.frontmatter.markdown import UnreadableError, front_matter_text
 from sphinx_anthology.core.frontmatter.problem import Kind, Problem
-
-NOTEBOOK = ".ipynb"
-"""The suffix of Jupyter notebooks."""
+from sphinx_anthology.core.values.notebook import first_cell, notebook_metadata
 
 _POST = re.compile(r"""\s*["']?post["']?\s*[:=]\s*["']?(?i:true|yes|on)["']?\s*,?\s*""")
 _FENCES = "begin the file with a line '---', lines such as 'draft: true', and a line '---'"
@@ -53,8 +51,20 @@ def says_post(source: str) -> bool:
 
 
 def notebook_head(source: str) -> Head:
-    """Return the metadata of a Jupyter notebook, as far as it is front matter."""
-    return Head(notebook_yaml(source, SPELLINGS) or "")
+    """Return the metadata of a Jupyter notebook, as far as it is front matter.
+
+    Other programs read it from the first cell, which MyST-NB does not.
+    """
+    cell, line = first_cell(source)
+    lines = list(io.StringIO(cell))
+    problem = None
+    if front_matter_text(lines) is not None or find_lookalike(lines):
+        message = (
+            "front matter: the first cell looks like front matter and is not read as such; write "
+            "its keys in the metadata of the notebook"
+        )
+        problem = Problem(Kind.YAML, line, message)
+    return Head(metadata_yaml(notebook_metadata(source, SPELLINGS)), problem=problem)
 
 
 def find_head(source: str, *, is_markdown: bool) -> Head:

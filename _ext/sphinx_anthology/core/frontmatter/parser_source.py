@@ -7,6 +7,7 @@ the front matter is replaced by YAML on one line, so that the lines below keep t
 from __future__ import annotations
 
 import io
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 MAX_NODES = 2_000
 """Maximum number of nodes of a value with all aliases expanded."""
 
+_OF_NOTEBOOKS = frozenset({"file_format", "jupytext", "kernelspec"})
+"""Keys by which MyST-NB takes a Markdown file for a notebook."""
 _PLAIN = re.compile(r"(?!.*_)[\w.+-]{1,20}", re.ASCII)
 _PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("bool", "int", "float", "null")}
 
@@ -113,9 +116,9 @@ def _flow(node: yaml.Node, budget: list[int], depth: int) -> str:
 
 
 def _is_safe(text: str) -> bool:
-    """Return whether MyST reads YAML without a warning.
+    """Return whether MyST, or MyST-NB for a notebook in Markdown, reads YAML without a warning.
 
-    Its loader is PyYAML's own, which, unlike libyaml's, takes no tab after a key.
+    MyST's loader is PyYAML's own, which, unlike libyaml's, takes no tab after a key.
     """
     try:
         values = yaml.load(text, Loader=LOADER)  # noqa: S506 - a SafeLoader
@@ -123,9 +126,20 @@ def _is_safe(text: str) -> bool:
         return False
     if not isinstance(values, dict) or not all(isinstance(key, str) for key in values):
         return False
+    if not _OF_NOTEBOOKS.isdisjoint(values) and not _is_json(values):
+        return False
     owned = [values[key] for key in MYST_KEYS & values.keys()]
     is_plain = "\t" not in text and not _contains_itself(text)
     return is_plain and all(isinstance(value, dict) for value in owned)
+
+
+def _is_json(values: dict[str, object]) -> bool:
+    """Return whether values can be the metadata of a notebook; MyST-NB ends at dates."""
+    try:
+        json.dumps(values)
+    except (TypeError, ValueError):
+        return False
+    return True
 
 
 def _contains_itself(text: str) -> bool:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.dialect import SourceText, Translation
 from sphinx_anthology.core.frontmatter.head import (
-    NOTEBOOK,
     Head,
     find_head,
     notebook_head,
@@ -22,6 +21,7 @@ from sphinx_anthology.core.frontmatter.head import (
 from sphinx_anthology.core.frontmatter.keys import read_posts
 from sphinx_anthology.core.frontmatter.problem import Kind, Problem, not_published
 from sphinx_anthology.core.posts.template_tags import template_tags
+from sphinx_anthology.core.values.notebook import SUFFIX, notebook_problem
 from sphinx_anthology.core.values.text_length import shorten
 from sphinx_bindery.common.xml_text import xml_text
 
@@ -52,7 +52,8 @@ class FrontMatterScan:
         text_problems: The mistakes in the text below.
         state: Time zone, encoding and ``stat`` values of the file when it was read; empty if
             unknown.
-        is_decodable: Whether the file has the encoding; else Sphinx could not read it.
+        is_decodable: Whether the file has the encoding, and is a notebook if its name says so; else
+            Sphinx could not read it.
         sections: The values of the sections that are posts of their own.
     """
 
@@ -102,7 +103,9 @@ def scan_files(
             continue
         text, undecodable = _read(path, encoding)
         is_markdown = path.suffix in MARKDOWN_SUFFIXES
-        is_notebook = path.suffix == NOTEBOOK
+        is_notebook = path.suffix == SUFFIX
+        if is_notebook and not undecodable and (found := notebook_problem(text)):
+            undecodable = Head(problem=Problem(Kind.YAML, *found))
         head = undecodable or (
             notebook_head(text) if is_notebook else find_head(text, is_markdown=is_markdown)
         )

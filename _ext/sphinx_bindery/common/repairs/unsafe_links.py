@@ -18,6 +18,7 @@ from sphinx_bindery.common.addresses import (
     scheme,
     web_address_problem,
 )
+from sphinx_bindery.common.site_files.raw_addresses import RawAddress, replace_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,29 @@ class EarlyUnsafeLinkPostTransform(UnsafeLinkPostTransform):
     """The same before themes parse the addresses of links, such as those of a bibliography."""
 
     default_priority = 390  # after references are resolved (10), before those of themes (400)
+
+
+class RawAddressPostTransform(SphinxPostTransform):
+    """Transform of the addresses in raw HTML to valid ones; the text of an author stays else."""
+
+    default_priority = 905  # after transforms that compare addresses as they are written
+    formats = ("html",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Encode the addresses of the document."""
+        for node in list(self.document.findall(nodes.raw)):
+            text = node.astext()
+            if "html" not in node.get("format", "").split() or "=" not in text:
+                continue
+            new = replace_addresses(text, _encoded)
+            if new != text:
+                node.replace_self(nodes.raw(node.rawsource, new, **node.attributes))
+
+
+def _encoded(found: RawAddress) -> str | None:
+    # what follows other schemes, such as data and javascript, is no path
+    is_path = scheme(found.address) in {"", "http", "https"}
+    return percent_encoded(found.address) if is_path else None
 
 
 def _remove_unsafe_links(document: nodes.document, env: BuildEnvironment) -> None:
@@ -167,4 +191,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(UnsafeLinkTransform)
     app.add_post_transform(EarlyUnsafeLinkPostTransform)
     app.add_post_transform(UnsafeLinkPostTransform)
+    app.add_post_transform(RawAddressPostTransform)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
