@@ -14,6 +14,7 @@ _PARTS = (
     "code_languages",
     "heading_attributes",
     "html_anchors",
+    "notebook_errors",
     "thematic_breaks",
     "undefined_footnotes",
 )
