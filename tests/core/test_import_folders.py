@@ -93,8 +93,20 @@ def test_what_is_readable_of_a_broken_head_is_imported(tmp_path: Path) -> None:
     text = "---\ntitle: On: colons: here\ntags:\n  - a\n  - b\nx: [\ndate: 2019-01-01\n---\nText.\n"
     post, report = imported(tmp_path, text)
     assert (post.title, post.tags, post.date) == ("On: colons: here", ("a", "b"), "2019-01-01")
+    assert post.held_back == "without front matter that can be read as a whole"
     (notice,) = report.notices
     assert (notice.kind, notice.place.line) == (NoticeKind.UNREADABLE, 2)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_byte_order_marks_name_the_encoding(tmp_path: Path, encoding: str) -> None:
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    (tmp_path / "a.md").write_text(f"{mark}---\ntitle: Ä\n---\nCafé\n", encoding=encoding)
+    report = Report()
+    file = read_source(tmp_path, tmp_path / "a.md", report)
+    assert file
+    assert (file.body, file.head) == ("Café\n", {"title": "Ä"})
+    assert not report.notices
 
 
 def test_other_encodings_are_read_with_a_notice(tmp_path: Path) -> None:
@@ -189,6 +201,9 @@ def test_a_title_is_made_of_the_name_and_a_bad_date_is_reported(tmp_path: Path) 
         ("2014-05-06 07:08:09 -0500", BERLIN, "2014-05-06T07:08:09-05:00"),
         ("2014-05-06T07:08:09Z", BERLIN, "2014-05-06T07:08:09+00:00"),
         ("2014-05-06 07:08:09 UTC", None, "2014-05-06T07:08:09+00:00"),
+        ("2014-05-06 07:08:09 +0200 CEST", None, "2014-05-06T07:08:09+02:00"),
+        ("2014-05-06 07:08:09 -0300 -03", None, "2014-05-06T07:08:09-03:00"),
+        ("2014-05-06 07:08:09 +0000 UTC", None, "2014-05-06T07:08:09+00:00"),
         ("2014-05-06 07:08", None, "2014-05-06T07:08:00"),
         ("May 6, 2014", None, "2014-05-06"),
         ("6/5/2014 9", None, ""),

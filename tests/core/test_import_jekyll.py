@@ -218,14 +218,16 @@ def test_a_bare_folder_of_posts(tmp_path: Path) -> None:
     (source / "2015-03-04-one.md").write_text("---\ntitle: One\n---\n[b](/2015/03/05/two/)\n")
     (source / "2015-03-05-two.md").write_text("---\ntitle: Two\n---\n![p](/a/p.png)\n")
     (source / "notes.txt").write_text("no post")
-    arguments = ["import", "--format", "jekyll", str(source), "--to", str(posts)]
-    assert main(arguments) == 0
+    assert main(["import", str(source), "--to", str(posts)]) == 0
     head = front_matter(posts / "2015" / "one.md")
     assert head["date"] == "2015-03-04"
     assert head["aliases"] == ["/2015/03/04/one/", "/2015/03/04/one.html"]
     assert "[b](two.md)" in (posts / "2015" / "one.md").read_text(encoding="utf-8")
     assert (posts / "2015" / "two.md").read_text(encoding="utf-8").endswith("---\n\np\n")
-    assert main(["import", str(source), "--to", str(posts)]) == 1  # it is not recognised
+    for name, text in (("2015-03-06-three.md", "no front matter"), ("other.md", "---\n---\n")):
+        (source / name).write_text(text)
+        assert main(["import", str(source), "--to", str(posts)]) == 1  # it is not recognised
+        (source / name).unlink()
 
 
 def test_the_address_of_a_site_is_taken_from_its_links(tmp_path: Path) -> None:

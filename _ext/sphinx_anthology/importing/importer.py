@@ -96,7 +96,7 @@ class PostRewriter:
                 message = f"link {address!r}: no imported post has this address; it is text now"
                 self.report.note(NoticeKind.LINK, self.post.place, message)
                 return ""
-            return percent_encoded(joined(self.book.base, address))
+            address = joined(self.book.base, address)
         if self.book.is_in_blog(address) and "/wp-content/" not in urlsplit(address).path:
             message = f"link {address!r}: leads to the old blog, but to no imported post; check it"
             self.report.note(NoticeKind.LINK, self.post.place, message)

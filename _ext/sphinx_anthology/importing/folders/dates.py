@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,9 @@ from sphinx_bindery.common.partial_date import PartialDate, Precision
 
 if TYPE_CHECKING:
     from datetime import tzinfo
+
+
+_NAMED_OFFSET = re.compile(r"([+-]\d\d:?\d\d)\s+(?:[A-Z]{2,5}|\([^()]*\)|[+-]\d\d(?:\d\d)?)$")
 
 
 def zone_of(name: str) -> tzinfo | None:
@@ -50,8 +54,11 @@ def imported_date(text: str, zone: tzinfo | None) -> str:
 
 
 def _without_zone_name(text: str) -> str:
-    """Return a time with an offset in place of ``UTC`` or ``GMT`` at its end."""
+    """Return a time with an offset in place of ``UTC`` or ``GMT`` at its end.
+
+    A name after an offset, as Go and Ruby print times, says the same again.
+    """
     for name in (" UTC", " GMT"):
-        if text.endswith(name):
+        if text.endswith(name) and not _NAMED_OFFSET.search(text):
             return f"{text.removesuffix(name)}Z"
-    return text
+    return _NAMED_OFFSET.sub(r"\1", text)

@@ -34,6 +34,7 @@ class SourceFile:
         source: The front matter as YAML.
         body: Its text without the front matter.
         first_line: The line of the file, from 1, on which the body begins.
+        is_readable: Whether the whole front matter could be read.
     """
 
     path: Path
@@ -43,6 +44,7 @@ class SourceFile:
     source: Head = field(default_factory=Head)
     body: str = ""
     first_line: int = 1
+    is_readable: bool = True
 
     @property
     def markup(self) -> Markup:
@@ -88,11 +90,13 @@ def read_source(
     body = "\n".join(lines[head.end :])
     found: dict[str, Data] = {}
     places: dict[str, int] = {}
+    is_readable = not head.problem
     try:
         root_node = parse(head.text, head.first_line)
     except UnreadableError as error:
         message = f"{error.problem.message}; what can be read of it is imported"
         report.note(NoticeKind.UNREADABLE, Place(str(path), error.problem.line), message)
+        is_readable = False
         for start, part in _parts(head.text):
             key, value = _part(part)
             found[key] = value
@@ -102,13 +106,14 @@ def read_source(
         if root_node is not None:
             for key_node, _value in root_node.value:
                 places[str(key_node.value)] = key_node.start_mark.line + head.first_line
-    return SourceFile(path, name, found, places, head, body, head.end + 1)
+    return SourceFile(path, name, found, places, head, body, head.end + 1, is_readable)
 
 
 def _decoded(path: Path, report: Report) -> str:
     data = path.read_bytes()
+    is_utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if is_utf16 else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = "is not encoded in UTF-8; it is read as Windows-1252, check its accents"

@@ -239,7 +239,24 @@ def _title(stem: str) -> str:
 
 
 def _recognises(path: Path) -> bool:
-    return path.is_dir() and ((path / "_config.yml").is_file() or (path / POSTS).is_dir())
+    if not path.is_dir():
+        return False
+    return (path / "_config.yml").is_file() or (path / POSTS).is_dir() or _has_posts_alone(path)
+
+
+def _has_posts_alone(path: Path) -> bool:
+    """Return whether a folder is that of the posts: all texts have Jekyll's names and YAML."""
+    files = [file for file in path.iterdir() if file.suffix.lower() in MARKDOWN]
+    return bool(files) and all(
+        file.stem.casefold() == "readme"
+        or (_NAME.fullmatch(file.stem) and file.is_file() and _has_yaml(file))
+        for file in files
+    )
+
+
+def _has_yaml(file: Path) -> bool:
+    with file.open("rb") as stream:
+        return stream.read(6).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
 
 
 JEKYLL = SourceFormat("jekyll", _recognises, JekyllSource, lambda path: (path,))
