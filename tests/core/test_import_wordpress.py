@@ -12,6 +12,7 @@ from sphinx_anthology.commands import check
 from sphinx_anthology.commands.main import main
 from sphinx_anthology.importing.wordpress.body import body_html
 from sphinx_anthology.importing.wordpress.paragraphs import with_paragraphs
+from sphinx_anthology.importing.wordpress.shortcodes import Shortcodes
 from sphinx_anthology.importing.wordpress.wxr import local_date
 from tests.wordpress_export import EXPORT, HEAD, TAIL, item
 
@@ -103,48 +104,6 @@ def test_published_posts_of_the_future_are_drafts_and_those_without_date_are_nam
     ]
 
 
-@pytest.mark.parametrize(
-    ("address", "expected"),
-    [
-        ("https://blog.example.org/2018/10/post-2/feed/", "post-2.md"),
-        ("https://blog.example.org/2018/10/post-2/comment-page-1/#comment-9", "post-2.md"),
-        ("https://blog.example.org/2018/10/post-2/2/", "post-2.md"),
-        ("https://blog.example.org/2018/10/post-2/amp", "post-2.md"),
-        ("/index.php/2018/10/post-2", "post-2.md"),
-        ("/2018/10/post-2/other/", "https://blog.example.org/2018/10/post-2/other/"),
-        ("/wp-content/uploads/a.pdf", "https://blog.example.org/wp-content/uploads/a.pdf"),
-    ],
-)
-@pytest.mark.parametrize("above", ["", "/blog"])
-def test_links_to_parts_of_posts_and_of_blogs_below_a_folder(
-    tmp_path: Path, address: str, expected: str, above: str
-) -> None:
-    file = tmp_path / "export.xml"
-    old = address.replace(".org", f".org{above}") if "//" in address else above + address
-    text = HEAD + item(1, f'<a href="{old}">x</a>') + item(2, "y") + TAIL
-    text = text.replace("blog.example.org<", f"blog.example.org{above}<")
-    text = text.replace(
-        "blog.example.org/2018/10/post-2/</link>", f"blog.example.org{above}/2018/10/post-2/</link>"
-    )
-    file.write_text(text, encoding="utf-8")
-    _code, target, report = run(file)
-    is_lost = [n for n in report["notices"] if "no imported post" in n["message"]]
-    assert bool(is_lost) == ("other" in address)
-    text = (target / "2018" / "post-1.md").read_text(encoding="utf-8")
-    assert text.endswith(f"[x]({expected.replace('.org', f'.org{above}')})\n")
-
-
-def test_an_address_by_the_index_is_that_of_the_post_too(tmp_path: Path) -> None:
-    file = tmp_path / "export.xml"
-    text = HEAD + item(1, '<a href="/2018/10/post-2/">x</a>') + item(2, "y") + TAIL
-    file.write_text(
-        text.replace(">https://blog.example.org/2018", ">https://blog.example.org/index.php/2018")
-    )
-    _code, target, _report = run(file)
-    text = (target / "2018" / "post-1.md").read_text(encoding="utf-8")
-    assert text.endswith("[x](post-2.md)\n")
-
-
 def test_classic_text_becomes_myst(export: Path) -> None:
     _code, target, report = run(export)
     text = (target / "2018" / "post-1.md").read_text(encoding="utf-8").split("---\n", 2)[2]
@@ -184,6 +143,34 @@ def test_a_block_without_content_takes_no_other_block_with_it() -> None:
     html, _notes = body_html(text, {}, (), "", notices.append)
     assert html.split() == ["<h3>Head</h3>", "<p>Last</p>"]
     assert [notice.split(": ")[0] for notice in notices] == ["wp:core/block2", "wp:x"]
+
+
+def test_formulas_of_plugins_are_formulas(tmp_path: Path) -> None:
+    body = (
+        r"A $latex e^{i\pi} < -1&amp;bg=ffffff&s=2$ costs $5 or $latexy$, "
+        "[latex]a_b &lt; *c*[/latex]"
+        "\n\n<pre>$latex x$</pre>"
+    )
+    file = tmp_path / "export.xml"
+    file.write_text(HEAD + item(1, body) + TAIL, encoding="utf-8")
+    _code, target, report = run(file)
+    text = (target / "2018" / "post-1.md").read_text(encoding="utf-8").split("---\n", 2)[2]
+    assert text == (
+        "\nA {math}`e^{i\\pi} < -1` costs \\$5 or \\$latexy\\$, {math}`a_b < *c*`\n\n"
+        "```text\n$latex x$\n```\n"
+    )
+    assert report["notices"] == []
+
+
+def test_shortcodes_without_counterpart_are_named() -> None:
+    notices: list[str] = []
+    text = (
+        "[box]in[/box] [toc] [vc_row][/vc_row] [x_y /] [rel to=x] "
+        "[literal] [sic] [link](x) [two words] [[boxed]]"
+    )
+    assert Shortcodes({}, (), notices.append).expand(text) == text.replace("[[boxed]]", "[boxed]")
+    names = [notice.split("]")[0][1:] for notice in notices]
+    assert names == ["box", "toc", "vc_row", "x_y", "rel"]
 
 
 def test_pages_are_imported_on_request(export: Path) -> None:

@@ -245,6 +245,8 @@ class MystConverter(MarkdownConverter):
             return self._player
         if tag_name == "x-note":
             return self._note
+        if tag_name == "x-formula":
+            return self._formula
         return super().get_conv_fn(tag_name)  # type: ignore[misc]
 
     def _keep(self, el: Tag, text: str, parent_tags: set[str]) -> str:
@@ -258,6 +260,13 @@ class MystConverter(MarkdownConverter):
     def _note(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return the mark of a footnote."""
         return f"[^{el.get('name')}]"
+
+    def _formula(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return a formula in LaTeX."""
+        words = " ".join(el.get_text().split())
+        if not words or "`" in words:
+            return escape(words)
+        return f"{{math}}`{words}`"
 
     def _player(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a player as a link to what it plays."""

@@ -26,7 +26,18 @@ _SINGLE = re.compile(
     r"(?<!\[)\[(?P<name>gallery|youtube|audio|video|vimeo|playlist|wpvideo)(?P<args>[^\]]*)\]"
     r"(?:\s*\[/(?P=name)\])?"
 )
-_OTHER = re.compile(r"(?<!\[)\[(?P<name>[a-z][\w-]{2,})(?:\s+[\w-]+=[^\]]*)\](?!\()")
+_OTHER = re.compile(r"(?<!\[)\[(?P<name>[a-z][\w-]{2,})(?P<args>\s+[\w-]+=[^\]]*|\s*/)?\](?!\()")
+_END = re.compile(r"\[/([a-z][\w-]{2,})\]")
+_WITHOUT_ARGUMENTS = re.compile(r"toc|sitemap|archives|(?=.{5})\w+[_-][\w-]+")
+"""Names in brackets that are hardly text."""
+
+_FORMULA = re.compile(
+    r"\[(?P<name>latex|math|tex|katex|mathjax|equation)(?:\s[^\]]*)?\](?P<body>.+?)\[/(?P=name)\]"
+    r"|\$latex\s(?P<jetpack>(?:\\.|[^$\\])+)\$",
+    re.DOTALL,
+)
+"""A formula in a shortcode of a plugin, or between the signs of Jetpack and WordPress.com."""
+_JETPACK_OPTIONS = re.compile(r"(?:&(?:amp;|\#0?38;)?(?:bg|fg|s|fs)=-?\w+)+\s*$")
 _PROTECTED = re.compile(r"(<(pre|code)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
 
 
@@ -57,8 +68,13 @@ class Shortcodes:
         )
 
     def _expand_text(self, text: str) -> str:
+        text = _FORMULA.sub(_formula, text)
         text = _SINGLE.sub(self._single, _SHORTCODE.sub(self._paired, text))
+        ends = set(_END.findall(text))
         for found in _OTHER.finditer(text):
+            name = found["name"]
+            if not (found["args"] or name in ends or _WITHOUT_ARGUMENTS.fullmatch(name)):
+                continue
             self.note(
                 f"[{found['name']}]: a shortcode without counterpart is left as text; edit it"
             )
@@ -119,6 +135,11 @@ class Shortcodes:
             )
             + "\n\n"
         )
+
+
+def _formula(found: re.Match[str]) -> str:
+    text = _JETPACK_OPTIONS.sub("", re.sub(r"<br\s*/?>", " ", found["body"] or found["jetpack"]))
+    return f"<x-formula>{escape(unescape(' '.join(text.split())))}</x-formula>"
 
 
 def _arguments(text: str) -> dict[str, str]:

@@ -1,0 +1,55 @@
+"""Links between posts by all forms of their old addresses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.core.test_import_wordpress import run
+from tests.wordpress_export import HEAD, TAIL, item
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://blog.example.org/2018/10/post-2/feed/", "post-2.md"),
+        ("https://blog.example.org/2018/10/post-2/comment-page-1/#comment-9", "post-2.md"),
+        ("https://blog.example.org/2018/10/post-2/2/", "post-2.md"),
+        ("https://blog.example.org/2018/10/post-2/amp", "post-2.md"),
+        ("/index.php/2018/10/post-2", "post-2.md"),
+        ("/2018/10/post-2/other/", "https://blog.example.org/2018/10/post-2/other/"),
+        ("/wp-content/uploads/a.pdf", "https://blog.example.org/wp-content/uploads/a.pdf"),
+    ],
+)
+@pytest.mark.parametrize("above", ["", "/blog"])
+def test_links_to_parts_of_posts_and_of_blogs_below_a_folder(
+    tmp_path: Path, address: str, expected: str, above: str
+) -> None:
+    file = tmp_path / "export.xml"
+    old = address.replace(".org", f".org{above}") if "//" in address else above + address
+    text = HEAD + item(1, f'<a href="{old}">x</a>') + item(2, "y") + TAIL
+    text = text.replace("blog.example.org<", f"blog.example.org{above}<")
+    text = text.replace(
+        "blog.example.org/2018/10/post-2/</link>", f"blog.example.org{above}/2018/10/post-2/</link>"
+    )
+    file.write_text(text, encoding="utf-8")
+    _code, target, report = run(file)
+    is_lost = [n for n in report["notices"] if "no imported post" in n["message"]]
+    assert bool(is_lost) == ("other" in address)
+    text = (target / "2018" / "post-1.md").read_text(encoding="utf-8")
+    assert text.endswith(f"[x]({expected.replace('.org', f'.org{above}')})\n")
+
+
+def test_an_address_by_the_index_is_that_of_the_post_too(tmp_path: Path) -> None:
+    file = tmp_path / "export.xml"
+    text = HEAD + item(1, '<a href="/2018/10/post-2/">x</a>') + item(2, "y") + TAIL
+    file.write_text(
+        text.replace(">https://blog.example.org/2018", ">https://blog.example.org/index.php/2018")
+    )
+    _code, target, _report = run(file)
+    text = (target / "2018" / "post-1.md").read_text(encoding="utf-8")
+    assert text.endswith("[x](post-2.md)\n")
