@@ -141,3 +141,12 @@ def test_a_word_of_many_lines_has_few_break_opportunities(word: str) -> None:
     pieces = shown.split("\u200b")
     assert min(map(len, pieces[:-1])) >= 8
     assert max(map(len, pieces)) <= 48
+
+
+@pytest.mark.parametrize("count", [0, 1, 300])
+def test_break_opportunities_are_boxes_of_the_template(count: int) -> None:
+    text = "\u200b".join(["a"] * (count + 1)) + "*" * count
+    markup = escape.markup(text)
+    assert "\u200b" not in markup
+    assert markup.count(escape.BREAK) == (1 if count > 200 else count)
+    assert "\u200b" not in escape.broken_string(text, "raw")

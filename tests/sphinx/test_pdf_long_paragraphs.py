@@ -85,3 +85,16 @@ def test_no_line_shows_where_a_paragraph_is_split(build: Build) -> None:
     assert [place for place in places if ends[place] < right - 6] in ([], places[-1:])
     gaps = [after[1] - before[1] for before, after in pairwise(places) if before[0] == after[0]]
     assert max(gaps) - min(gaps) < 0.5
+
+
+@pytest.mark.parametrize("markup", ["{}", "`{}`", "```text\n{}\n```"])
+def test_a_text_may_have_thousands_of_break_opportunities(build: Build, markup: str) -> None:
+    address = "https://example.org/" + "path-of-some-length/" * 4
+    word = markup.format(" ".join([address] * 400) + " " + "x" * 9000)
+    app = build("source", ["First.\n\n" + word])
+    pdf = built(app)
+    assert app.warning.getvalue() == ""
+    text = "".join(pdf.pages)
+    assert "\u200b" not in text
+    # page numbers stand in some of them
+    assert text.replace(" ", "").count(address[:20]) > 390

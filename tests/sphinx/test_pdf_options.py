@@ -136,7 +136,8 @@ def test_words_that_are_not_hyphenated(
     text = "extraordinarily " * 200 + "Containers " * 200
     (tmp_path / "conf.py").write_text('project = "Q"\nextensions = ["sphinx_bindery"]\n', "utf-8")
     (tmp_path / "index.rst").write_text("Q\n=\n\n.. toctree::\n\n   one\n", "utf-8")
-    (tmp_path / "one.rst").write_text(f"One\n===\n\n{text}\n", "utf-8")
+    table = f".. list-table::\n   :header-rows: 1\n\n   * - A\n     - B\n   * - {text}\n     - b\n"
+    (tmp_path / "one.rst").write_text(f"One\n===\n\n{table}", "utf-8")
     app = make_app("pdf", srcdir=tmp_path, confoverrides={"bindery_unhyphenated": words})
     app.connect("book-metadata", lambda _app: {"subjects": ["Containers"]})
     printed = " ".join(built(app).pages)

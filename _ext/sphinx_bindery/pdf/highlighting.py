@@ -8,7 +8,7 @@ from pygments.formatter import Formatter
 from pygments.token import STANDARD_TYPES
 from sphinx.highlighting import PygmentsBridge
 
-from sphinx_bindery.pdf.typst.escape import breakable, string
+from sphinx_bindery.pdf.typst.escape import breakable, broken_string, string
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +49,7 @@ def _write(outfile: SupportsWrite[str], token: _TokenType, text: str, column: in
         return column
     kind = _short_type(token)
     expanded = (" " * column + text).expandtabs(TAB_WIDTH)
-    content = string(breakable(expanded[column:]))
+    content = broken_string(breakable(expanded[column:]))
     outfile.write(f"#tok({string(kind)}, {content});" if kind else f"#{content};")
     return len(expanded)
 

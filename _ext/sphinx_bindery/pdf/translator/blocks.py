@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.locale import admonitionlabels
 
 from sphinx_bindery.pdf.translator.base import BaseTranslator, is_right_to_left
-from sphinx_bindery.pdf.typst.escape import breakable, markup, string
+from sphinx_bindery.pdf.typst.escape import markup, string
 
 if TYPE_CHECKING:
     from sphinx import addnodes
@@ -129,7 +129,7 @@ class Blocks(BaseTranslator):
         self.write(self.anchors_of(node))
         self.block(
             node,
-            f"#listing({string(breakable(text))}, first: {first}, emphasized: ({emphasized}), (\n",
+            f"#listing({string(text)}, first: {first}, emphasized: ({emphasized}), (\n",
         )
         self.write("".join(f"[{line}],\n" for line in shown) + "));\n\n")
         raise nodes.SkipNode

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx_bindery.pdf.links import UNLINKED, label
 from sphinx_bindery.pdf.translator.base import BaseTranslator
 from sphinx_bindery.pdf.typst import source_map as sources
-from sphinx_bindery.pdf.typst.escape import breakable, markup, narrow, string
+from sphinx_bindery.pdf.typst.escape import breakable, broken_string, markup, narrow, string
 from sphinx_bindery.pdf.typst.source_map import warn
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Inline(BaseTranslator):
         text = " ".join(node.astext().split())
         self.book.glyphs.record(node)
         narrowed = narrow(breakable(text), round(self.longest_word * CODE_WIDTH_RATIO))
-        self.write(f"{self.anchors_of(node)}#raw({string(narrowed)});")
+        self.write(f"{self.anchors_of(node)}#{broken_string(narrowed, 'raw')};")
         raise nodes.SkipNode
 
     def visit_abbreviation(self, node: nodes.abbreviation) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_bindery.pdf.translator.base import BaseTranslator, children_of, is_right_to_left
-from sphinx_bindery.pdf.typst.escape import breakable, narrow, string
+from sphinx_bindery.pdf.typst.escape import breakable, broken_string, narrow, string
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +116,8 @@ class Lists(BaseTranslator):
 
     def visit_option_group(self, node: nodes.option_group) -> None:
         options = ", ".join(option.astext() for option in node.children)
-        self.write(f"[#raw({string(narrow(breakable(options), self.longest_word))});], ")
+        shown = narrow(breakable(options), self.longest_word)
+        self.write(f"[#{broken_string(shown, 'raw')};], ")
         raise nodes.SkipNode
 
     def visit_description(self, node: nodes.description) -> None:

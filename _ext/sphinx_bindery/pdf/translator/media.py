@@ -6,7 +6,7 @@ from docutils import nodes
 
 from sphinx_bindery.pdf.links import UNLINKED, external_call
 from sphinx_bindery.pdf.translator.base import BaseTranslator, first_child
-from sphinx_bindery.pdf.typst.escape import breakable, markup, string
+from sphinx_bindery.pdf.typst.escape import breakable, broken_string, markup, string
 
 
 def _is_inline(node: nodes.image) -> bool:
@@ -61,7 +61,7 @@ class Media(BaseTranslator):
         if call == UNLINKED:
             return "none"
         address = str(link.get("refuri", ""))
-        return string(breakable(address) if "://" in address else "")
+        return broken_string(breakable(address) if "://" in address else "")
 
     @staticmethod
     def _caption(node: nodes.image) -> str:

@@ -23,6 +23,8 @@ _BREAK_AFTER = re.compile(
 _STILL_LONG = re.compile(r"[^\s\u200b]{24}(?=[^\s\u200b]{24})")
 ZERO_WIDTH_SPACE = "\u200b"
 _MANY_ESCAPES = 200
+BREAK = "break-here"
+"""The template's break opportunity in a word; a zero-width space would be in copied text."""
 _FEW_LINES = 500
 """The length of a word that may break anywhere; Typst needs quadratic time for more breaks."""
 _APART = 8
@@ -40,10 +42,10 @@ def markup(text: str) -> str:
     collapsed = _SPACE.sub(" ", _CONTROL.sub("", text))
     escaped, count = _SPECIAL.subn(r"\\\1", collapsed)
     if count <= _MANY_ESCAPES:
-        return escaped
+        return escaped.replace(ZERO_WIDTH_SPACE, f"#{BREAK};")
     words = collapsed.strip(" ")
     before, _, after = collapsed.partition(words)
-    return f"{before}#{string(words)};{after}"
+    return f"{before}#{broken_string(words)};{after}"
 
 
 def string(text: str) -> str:
@@ -51,6 +53,20 @@ def string(text: str) -> str:
     escaped = _CONTROL.sub("", text).replace("\\", "\\\\").replace('"', '\\"')
     escaped = escaped.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
     return f'"{escaped}"'
+
+
+def broken_string(text: str, function: str = "") -> str:
+    """Return ``text`` as a Typst expression, with the template's break opportunities.
+
+    Args:
+        text: The text, with zero-width spaces for break opportunities.
+        function: A function of Typst that each piece becomes an argument of.
+    """
+    pieces = text.split(ZERO_WIDTH_SPACE)
+    if len(pieces) == 1:
+        return f"{function}({string(text)})" if function else string(text)
+    mapped = f".map({function})" if function else ""
+    return f"{array(pieces)}{mapped}.join({BREAK})"
 
 
 def array(values: Iterable[str]) -> str:
