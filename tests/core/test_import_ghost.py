@@ -99,6 +99,34 @@ def test_ghost_texts_are_myst_with_links_and_pictures_of_ours(tmp_path: Path) ->
     assert "__GHOST_URL__" not in body
 
 
+def test_ghost_cards_with_blocks_in_a_link_keep_it_and_notices_name_the_post(
+    tmp_path: Path,
+) -> None:
+    html = (
+        '<figure class="kg-card kg-bookmark-card"><a class="kg-bookmark-container" '
+        'href="https://x.example/a"><div><div>A *title*</div><div>A text</div></div>'
+        '<div><img src="https://x.example/a.png"></div></a></figure>'
+        '<a href="__GHOST_URL__/second/"><h2>Read</h2><p>more</p></a>'
+        '<a href="https://x.example/b"><div><img src="__GHOST_URL__/b.png" alt="b"></div></a>'
+    )
+    data = {"posts": [post("p1", "first", html=html), post("p2", "second")]}
+    _code, target, report = run(tmp_path, {"db": [{"data": data}]})
+    body = (target / "2024" / "first.md").read_text(encoding="utf-8").split("---\n", 2)[2]
+    assert body.split("\n\n") == [
+        "\n[A \\*title\\* A text](https://x.example/a)", "[Read more](second.md)", "b\n"
+    ]  # fmt: skip
+    assert {(n["item"], n["message"].split("'")[1]) for n in report["notices"]} == {
+        ("first", "/b.png")
+    }
+
+
+def test_ghost_dates_are_in_the_zone_of_the_blog(tmp_path: Path) -> None:
+    settings: list[dict[str, object]] = [{"key": "timezone", "value": "America/New_York"}]
+    data = {"posts": [post("p1", "first")], "settings": settings}
+    _code, target, _report = run(tmp_path, {"db": [{"data": data}]})
+    assert front_matter(target / "2024" / "first.md")["date"] == "2024-01-01T22:04:05-05:00"
+
+
 def test_ghost_posts_that_readers_do_not_see_are_drafts(tmp_path: Path) -> None:
     _code, target, _report = run(tmp_path, {"db": [{"data": DATA}]})
     found = {file.stem: front_matter(file) for file in target.rglob("*.md")}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from sphinx_anthology.importing.folders.dates import zone_of
 from sphinx_anthology.importing.records import (
     Blog,
     ImportedAuthor,
@@ -20,6 +21,7 @@ from sphinx_anthology.importing.source import SourceError, SourceFormat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import tzinfo
     from pathlib import Path
 
     from sphinx_anthology.importing.report import Report
@@ -42,12 +44,14 @@ class GhostSource:
         report: Takes what cannot be read.
         tables: The rows of each table, after :meth:`blog`.
         authors: The authors by slug, after :meth:`blog`.
+        zone: The time zone of the blog, after :meth:`blog`.
     """
 
     path: Path
     report: Report
     tables: dict[str, list[Row]] = field(default_factory=dict)
     authors: dict[str, ImportedAuthor] = field(default_factory=dict)
+    zone: tzinfo = UTC
 
     def blog(self) -> Blog:
         """Return the title, language and authors; see :class:`Source`."""
@@ -56,6 +60,8 @@ class GhostSource:
             message = f"{self.path}: has no posts; export the content in Ghost's settings"
             raise SourceError(message)
         settings = {_text(row, "key"): _text(row, "value") for row in self._rows("settings")}
+        name = settings.get("timezone") or settings.get("active_timezone", "")
+        self.zone = zone_of(name) or UTC
         for row in self._rows("users"):
             author = ImportedAuthor(
                 _text(row, "slug") or _text(row, "id"),
@@ -105,17 +111,18 @@ class GhostSource:
         self, row: Row, kind: PostKind, meta: Row, tags: tuple[str, ...], authors: tuple[str, ...]
     ) -> ImportedPost:
         number = _text(row, "id") or _text(row, "uuid") or _text(row, "slug")
-        slug, place = _text(row, "slug"), Place(str(self.path))
+        slug = _text(row, "slug")
+        place = Place(str(self.path), item=slug or number)
         title = " ".join(_text(row, "title").split())
         html, markdown = _text(row, "html"), _text(row, "markdown")
         if not html and not markdown and any(map(row.get, ("lexical", "mobiledoc"))):
             message = f"{title!r}: the export has its text only as cards; publish it, export again"
             self.report.note(NoticeKind.UNREADABLE, place, message)
         status = _text(row, "status")
-        date = ghost_date(row.get("published_at")) or (
-            ghost_date(row.get("created_at")) if status in {"published", "sent"} else ""
+        date = ghost_date(row.get("published_at"), self.zone) or (
+            ghost_date(row.get("created_at"), self.zone) if status in {"published", "sent"} else ""
         )
-        updated = ghost_date(row.get("updated_at"))
+        updated = ghost_date(row.get("updated_at"), self.zone)
         canonical = _text(row, "canonical_url") or _text(meta, "canonical_url")
         return ImportedPost(
             number,
@@ -141,8 +148,8 @@ class GhostSource:
         )
 
 
-def ghost_date(value: object) -> str:
-    """Return a time of Ghost in UTC: ISO 8601, or milliseconds since 1970; empty without one."""
+def ghost_date(value: object, zone: tzinfo = UTC) -> str:
+    """Return a time of Ghost in a zone: ISO 8601, or milliseconds since 1970; empty without one."""
     try:
         if isinstance(value, int | float):
             moment = datetime.fromtimestamp(value / 1000, UTC)
@@ -150,8 +157,11 @@ def ghost_date(value: object) -> str:
             moment = datetime.fromisoformat(str(value or ""))
     except (ValueError, OverflowError, OSError):
         return ""
-    moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    try:
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone)
+    except OverflowError:
+        return ""
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _tables(path: Path) -> dict[str, list[Row]]:

@@ -28,13 +28,19 @@ class PostKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A line of a file of the source, for messages; line 0 if it is unknown."""
+    """A line of a file of the source, for messages; line 0 if it is unknown.
+
+    Attributes:
+        item: The name of the post, if a line says nothing: some exports are one long line.
+    """
 
     file: str
     line: int = 0
+    item: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}" if self.line else self.file
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place} ({self.item})" if self.item else place
 
 
 @dataclass(frozen=True, slots=True)

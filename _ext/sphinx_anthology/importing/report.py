@@ -77,6 +77,7 @@ class Report:
                             "message": notice.message,
                             "file": notice.place.file,
                             "line": notice.place.line,
+                            "item": notice.place.item,
                         }
                         for notice in self.notices
                     ],

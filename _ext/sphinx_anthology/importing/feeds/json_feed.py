@@ -47,7 +47,8 @@ class JsonFeedSource:
             message = f"{self.path}: has no posts; save the feed again"
             raise SourceError(message)
         authors = _authors(feed)
-        self.items = [_item(row, Place(str(self.path)), authors) for row in rows]
+        file = str(self.path)
+        self.items = [_item(row, Place(file, item=_text(row, "url")), authors) for row in rows]
         origins = Counter(part for item in self.items for part in item.origins)
         most = [address for address, _number in origins.most_common(1)]
         home = origin(_text(feed, "home_page_url"))

@@ -64,6 +64,10 @@ class MystConverter(MarkdownConverter):
                 element.decompose()
         for element in soup(list(_OLD_NAMES)):
             element.name = _OLD_NAMES[element.name]
+        if "kg-bookmark" in html:
+            for card in soup(class_="kg-bookmark-container"):
+                for picture in card("img"):
+                    picture.decompose()
         _shift_headings(soup)
         text: str = self.convert_soup(soup)
         return re.sub(r"[ \t]+\n", "\n", re.sub(r"\n{3,}", "\n\n", text)).strip("\n")
@@ -87,11 +91,16 @@ class MystConverter(MarkdownConverter):
         href = str(el.get("href") or "").strip()
         if not text.strip() or not href or "_noformat" in parent_tags or "a" in parent_tags:
             return text
-        if el.find(["figure", "pre", "table", "ul", "ol", _BLOCKS]) or "```" in text:
+        is_block = bool(el.find(_BLOCKS))
+        if el.find(["figure", "pre", "table", "ul", "ol"]) or "```" in text:
+            return text
+        if is_block and (el.find("img") or "_inline" in parent_tags):
             return text
         target = self.rewriter.link(href)
         if not target:
             return text
+        if is_block:  # a link cannot hold paragraphs
+            return f"\n\n{myst_link(escape(' '.join(el.get_text(' ').split())), target)}\n\n"
         before, label, after = re.fullmatch(r"(\s*)(.*?)(\s*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
         label = re.sub(r"\\?\n\s*", " ", label).strip()
         return f"{before}{myst_link(label, target)}{after}"
