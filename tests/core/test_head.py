@@ -178,6 +178,13 @@ def test_prose_below_the_front_matter_is_a_text(below: str) -> None:
     assert held(f":title: A\n{below.replace('---', '')}\nA\n=\n", is_markdown=False) == 0
 
 
+@pytest.mark.parametrize("name", ["post", "image", "ext:box"])
+def test_a_directive_with_options_is_no_front_matter(name: str) -> None:
+    source = f".. {name}::\n   :tags: a\n   :title: b\n\nA\n=\n\nText.\n"
+    assert held(source, is_markdown=False) == 0
+    assert held(source.replace(":tags: a", ":draft: true"), is_markdown=False) == 1
+
+
 def test_the_message_shows_the_fence() -> None:
     problem = find_head(f"\u2014\n{KEYS}\u2014\n", is_markdown=True).problem
     assert problem

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.core.test_import_wordpress import run
+from sphinx_anthology.commands.main import main
+from sphinx_anthology.importing.addresses import AddressBook
+from tests.core.test_import_wordpress import front_matter, run
 from tests.wordpress_export import HEAD, TAIL, item
 
 if TYPE_CHECKING:
@@ -53,3 +55,33 @@ def test_an_address_by_the_index_is_that_of_the_post_too(tmp_path: Path) -> None
     _code, target, _report = run(file)
     text = (target / "2018" / "post-1.md").read_text(encoding="utf-8")
     assert text.endswith("[x](post-2.md)\n")
+
+
+@pytest.mark.parametrize(
+    ("addresses", "expected"),
+    [
+        (["/posts/2014/a.html", "/b.html"], ["/b.html"]),
+        (["/posts/2014/A/", "/posts/2014/a"], []),
+        (["/posts/2014/other.html"], []),
+        (["/index.html", "/"], []),
+        (["/a.html", "/a.html/b/", "/c/d.html/e", "/c/d.html"], ["/a.html", "/c/d.html/e"]),
+        (["/x/", "/X/index.html", "/x"], ["/x/"]),
+    ],
+)
+def test_aliases_are_free_addresses_of_the_site(addresses: list[str], expected: list[str]) -> None:
+    book = AddressBook("https://blog.example.org", {}, "posts")
+    for path in ("2014/a.md", "2014/other.md"):
+        book.add(path, [], is_published=True)
+    assert list(book.aliases_of("2014/a.md", addresses)) == expected
+
+
+def test_the_address_of_a_post_is_none_of_its_aliases(tmp_path: Path) -> None:
+    """Also where the target is deeper in a project."""
+    (tmp_path / "conf.py").touch()
+    export = tmp_path / "export.xml"
+    old = "https://blog.example.org/in/posts/2018/post-1.html"
+    text = HEAD + item(1, "x").replace("https://blog.example.org/2018/10/post-1/", old) + TAIL
+    export.write_text(text, encoding="utf-8")
+    target = tmp_path / "in" / "posts"
+    assert main(["import", str(export), "--to", str(target)]) == 0
+    assert "aliases" not in front_matter(target / "2018" / "post-1.md")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from sphinx_anthology.core.pages.address_table import AddressTable, page_address
+from sphinx_anthology.core.pages.redirects import above as folders_above
 from sphinx_anthology.core.pages.redirects import alias_path
 
 if TYPE_CHECKING:
@@ -43,18 +44,26 @@ class AddressBook:
     Attributes:
         base: The absolute address of the blog.
         aliases: The paths in the site that redirect, with the file that has each.
+        folder: The folder of the files, from the root of the site that they become.
     """
 
-    def __init__(self, base: str, aliases: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, base: str, aliases: dict[str, str] | None = None, folder: str = "posts"
+    ) -> None:
         """Create a book without posts; aliases are those of earlier imports."""
         self.base = base
         self.aliases: dict[str, str] = {} if aliases is None else aliases
+        self.folder = folder
+        self._pages = {"index.html"}
+        self._folders = {above for alias in self.aliases for above in folders_above(alias)}
         self._published = AddressTable(base)
         self._unpublished = AddressTable(base)
 
     def add(self, path: str, addresses: Iterable[str], *, is_published: bool) -> None:
         """Add the addresses of a post; the first post that has an address keeps it."""
         table = self._published if is_published else self._unpublished
+        page = f"{self.folder}/{path.rpartition('.')[0]}".casefold()
+        self._pages.update((f"{page}.html", f"{page}/index.html"))
         for address in addresses:
             table.add(address, path)
             table.add(_ROUTER.sub("", address), path)
@@ -87,9 +96,17 @@ class AddressBook:
                 page = alias_path(alias).casefold()
             except ValueError:
                 continue
-            if page not in pages and self.aliases.setdefault(page, path) == path:
+            if page in pages or not self._is_free(page):
+                continue
+            if self.aliases.setdefault(page, path) == path:
                 pages.add(page)
+                self._folders.update(folders_above(page))
                 yield f"/{alias}" + ("/" if parts.path.endswith("/") else "")
+
+    def _is_free(self, page: str) -> bool:
+        """Return whether a path is none of a post, and no file that others need as a folder."""
+        above = set(folders_above(page))
+        return page not in self._pages | self._folders and not above & self.aliases.keys()
 
 
 def _main_address(address: str) -> str:

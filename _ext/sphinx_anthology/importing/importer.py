@@ -216,7 +216,7 @@ def import_posts(
     if others := target.select(blog.address, blog.title or name):
         message = f"{target.root}: has posts of {', '.join(others)} too; they are left"
         report.note(NoticeKind.FILE, Place(str(target.root)), message)
-    book = AddressBook(blog.address, target.aliases)
+    book = AddressBook(blog.address, target.aliases, target.folder)
     total = done = 0
     now = current_time()
     for post in with_publication(source.posts(), now, report):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -56,8 +56,11 @@ class Report:
         self.notices[Notice(kind, message, place)] = None
 
     def has(self, kind: NoticeKind, place: Place) -> bool:
-        """Return whether there is a notice of a kind about a place."""
-        return any(notice.kind is kind and notice.place == place for notice in self.notices)
+        """Return whether there is a notice of a kind about a place, or a line of its file."""
+        return any(
+            notice.kind is kind and place in {notice.place, replace(notice.place, line=0)}
+            for notice in self.notices
+        )
 
     @property
     def has_failed(self) -> bool:

@@ -85,6 +85,13 @@ class Target:
             raise TargetError(message) from None
         return target
 
+    @property
+    def folder(self) -> str:
+        """The folder from the root of the project; its name if there is no project yet."""
+        root = self.root.resolve()
+        project = next((up for up in root.parents if (up / "conf.py").is_file()), root.parent)
+        return root.relative_to(project).as_posix()
+
     def select(self, address: str, name: str) -> list[str]:
         """Choose the record of the blog that is imported now.
 

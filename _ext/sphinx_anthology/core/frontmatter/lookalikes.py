@@ -45,7 +45,7 @@ _DASHES = "\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _FENCE = re.compile(rf"(?:[-+=*_~`;.#/\\{_DASHES}]{{2,}}|[\u2014\u2015])\W*\w{{0,8}}\W*")
 _CODE = re.compile(r"`{3}|~{3}")
 _CODE_FENCE = re.compile(r"(?:`{3,}|~{3,}) *(?:\{code(?:-block)?\})? *[\w.-]*")
-_DIRECTIVE = re.compile(r"(?:`{3,}|~{3,}|:{3,}) *\{[\w:.+-]+\}.*")
+_DIRECTIVE = re.compile(r"(?:`{3,}|~{3,}|:{3,}) *\{[\w:.+-]+\}.*|\.\. [\w:.+-]+::(?: .*)?")
 _KEY_LINE = re.compile(
     r"""(?P<mark>:|\.\.\ |[%>*]\ |\*\*|[\[{]//|<!--)?\s*
         ["'`*_]*(?P<key>[^\W\d_](?:[\w.-]|\ (?=\w)){0,30})["'`*_]*\s*
