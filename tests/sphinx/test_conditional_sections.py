@@ -131,3 +131,53 @@ def test_sections_are_in_the_right_outputs(
     expected = dict.fromkeys((*EVERYWHERE, *shown), True) | dict.fromkeys(hidden, False)
     expected["Config heading"] = expected["Config text."] = False
     assert {text: text in found for text in expected} == expected
+
+
+FOOTNOTES = """\
+# Title
+
+```{only} html
+Site[^a] and both[^b].
+```
+
+```{only} not html
+Book[^c].
+```
+
+```{ifconfig} False
+Config[^d].
+```
+
+All[^b].
+
+[^a]: Site note.
+[^b]: Common note.
+[^c]: Book note.
+[^d]: Config note.
+"""
+
+
+@pytest.mark.parametrize(
+    ("output", "shown", "hidden"),
+    [
+        ("html", ["Site note.", "Common note."], ["Book note.", "Config note."]),
+        ("epub", ["Site note.", "Common note."], ["Book note.", "Config note."]),
+        ("pdf", ["Book note.", "Common note."], ["Site note.", "Config note."]),
+    ],
+)
+def test_footnotes_of_what_is_left_out_are_left_out(
+    project: Project, output: str, shown: list[str], hidden: list[str]
+) -> None:
+    project.write({"posts/a.md": FOOTNOTES})
+    extensions = ["myst_parser", "sphinx.ext.ifconfig", "sphinx_anthology", "sphinx_bindery"]
+    build = project.build(output, confoverrides={"extensions": extensions})
+    texts = dict(build.texts())
+    pages = b" ".join(text for name, text in texts.items() if name.endswith(("html", "pdf")))
+    found = " ".join(pages.decode(errors="replace").split())
+    assert [note for note in (*shown, *hidden) if note in found] == shown
+    if output == "html":
+        page = build.page("posts/a")
+        ids = set(page.xpath("//@id"))
+        links = [address[1:] for address in page.xpath("//aside//a/@href") if address[:1] == "#"]
+        assert links
+        assert ids.issuperset(links)

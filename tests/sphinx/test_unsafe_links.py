@@ -406,3 +406,31 @@ def test_invalid_addresses_become_text(project: Project, builder: str) -> None:
                 link for link in addresses if re.search("\\[server|a.example|//\\[x|feed:", link)
             ]
             assert "One" in page.text_content()
+
+
+RAW = """\
+# A
+
+<a href="https://a.example/##b c">One</a> <a href=" https://a.example/[d]?e[]=f ">two</a>
+<a href="https://[::1]/x">three</a> <a href="https://a.example/%20g#h">four</a>
+
+<img src="data:image/svg+xml,<svg/>" alt="five"> <a href="my page.html">six</a>
+
+[seven](https://[::1]/y)
+"""
+
+
+def test_addresses_in_raw_html_are_valid(project: Project) -> None:
+    project.write({"posts/a.md": RAW})
+    build = project.build()
+    body = build.page("posts/a").xpath("//a[not(@class)] | //a[contains(@class, 'external')]/@href")
+    found = [link if isinstance(link, str) else link.get("href") for link in body]
+    for address in (
+        "https://a.example/#%23b%20c",
+        "https://a.example/%5Bd%5D?e%5B%5D=f",
+        "https://[::1]/x",
+        "https://a.example/%20g#h",
+        "my%20page.html",
+        "https://[::1]/y",
+    ):
+        assert address in found

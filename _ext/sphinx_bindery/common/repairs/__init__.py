@@ -16,6 +16,7 @@ _REPAIRS = (
     "empty_headings",
     "empty_quotations",
     "forbidden_characters",
+    "hidden_footnotes",
     "option_names",
     "shared_labels",
     "unsafe_links",

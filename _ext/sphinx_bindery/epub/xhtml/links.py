@@ -88,7 +88,7 @@ def _external(address: str, scheme: str, host: str | None) -> str | None:
         if not re.fullmatch(r"[\w.-]+", ascii_host, re.ASCII):
             return None
         address = address.replace(host or "", ascii_host, 1)
-    return quote(percent_encoded(address), safe="%/:=&?~#+!$,;'@()*")
+    return quote(percent_encoded(address), safe="%/:=&?~#+!$,;'@()*[]")
 
 
 def _unlink(link: etree._Element) -> None:
