@@ -389,3 +389,36 @@ def test_a_warning_beside_an_error_replaces_no_block(book: MakeApp) -> None:
     (replaced,) = (line for line in found if "plain text" in line)
     assert replaced.startswith("chapter.rst:12: WARNING: Typst: unknown variable: nope; ")
     assert any("a Both. #nope()" in page for page in pdf.pages)
+
+
+def test_a_typst_comment_hides_no_other_text(book: MakeApp) -> None:
+    roles = 'rst_prolog = ".. role:: typ(raw)\\n   :format: typst\\n"\n'
+    text = (
+        "Before :typ:`#emph[in] // a comment` between.\n\n"
+        ".. raw:: typst\n\n   #strong[a] /* no end\n\nAfter.\n\n"
+        '.. raw:: typst\n\n   #link("https://a.example/") /* a /* b */ c */ `/*` \\/\\* end\n\n'
+        "Last.\n"
+    )
+    app = book(text, roles)
+    pdf = built(app)
+    (warning,) = warnings(app)
+    assert warning.startswith("chapter.rst:6: WARNING: Typst: the comment has no end; the block is")
+    whole = " ".join(pdf.pages)
+    assert "Before in between." in whole
+    assert "#strong[a] /* no end After." in whole
+    assert "/* end Last." in whole
+
+
+def test_blocks_found_by_trial_have_each_their_message(book: MakeApp) -> None:
+    text = (
+        f"{'W' * 20_000}\n\nGood.\n\n"
+        ".. raw:: typst\n\n   #context { assert(false) }\n\n"
+        ".. raw:: typst\n\n   = Heading\n   ===== Deep\n"
+    )
+    app = book(text)
+    built(app)
+    found = {line.partition(" WARNING: ")[0]: line for line in warnings(app)}
+    assert [*found] == ["chapter.rst:4:", "chapter.rst:8:", "chapter.rst:12:"]
+    assert "grouping depth" in found["chapter.rst:4:"]
+    assert "assertion failed" in found["chapter.rst:8:"]
+    assert "heading" in found["chapter.rst:12:"]

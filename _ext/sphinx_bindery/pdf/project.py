@@ -174,8 +174,7 @@ class TypstProject:
         """Replace the blocks that an error is about by their text; return whether there are any."""
         found = dict(filter(None, map(self._block_at, error.diagnostics)))
         if not found:
-            message = error.diagnostics[0].message if error.diagnostics else str(error)
-            found = dict.fromkeys(self._find_blocks(compiler, standards), message)
+            found = self._find_blocks(compiler, standards, _message(error))
         for (name, index), message in found.items():
             document = self.documents[name]
             document.replaced.add(index)
@@ -195,9 +194,16 @@ class TypstProject:
         return None
 
     def _find_blocks(
-        self, compiler: TypstCompiler, standards: Sequence[str]
-    ) -> list[tuple[str, int]]:
-        """Return the files and indexes of the blocks without which the book compiles."""
+        self, compiler: TypstCompiler, standards: Sequence[str], message: str
+    ) -> dict[tuple[str, int], str]:
+        """Return the blocks without which the book compiles, by file and index, with messages.
+
+        Args:
+            compiler: The compiler.
+            standards: The PDF standards to conform to.
+            message: The message about blocks that are refused only together.
+        """
+        messages: dict[tuple[str, int], str] = {}
         before = {name: set(document.replaced) for name, document in self.documents.items()}
         blocks = [
             (name, index)
@@ -215,13 +221,14 @@ class TypstProject:
                     self._write_document(name)
             try:
                 compiler.compile(MAIN, standards, self.timestamp)
-            except TypstCompileError:
+            except TypstCompileError as error:
+                messages.update(dict.fromkeys(kept, _message(error)) if len(kept) == 1 else {})
                 return True
             return False
 
         found = [] if not blocks or fails(()) else culprits(blocks, fails)
         fails(blocks)  # as they were
-        return found
+        return {block: messages.get(block, message) for block in found}
 
     def source_of(self, diagnostic: Diagnostic) -> SourceLocation | None:
         """Return the first source location among the locations of a diagnostic."""
@@ -236,6 +243,10 @@ class TypstProject:
         """Return the distinct messages of diagnostics with their source locations."""
         found = ((diagnostic.message, self.source_of(diagnostic)) for diagnostic in diagnostics)
         return list(dict.fromkeys(found))
+
+
+def _message(error: TypstCompileError) -> str:
+    return error.diagnostics[0].message if error.diagnostics else str(error)
 
 
 def template_fields(metadata: BookMetadata, *, site: str = "") -> dict[str, object]:

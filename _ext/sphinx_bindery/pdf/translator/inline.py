@@ -11,7 +11,14 @@ from docutils import nodes
 from sphinx_bindery.pdf.links import UNLINKED, label
 from sphinx_bindery.pdf.translator.base import BaseTranslator
 from sphinx_bindery.pdf.typst import source_map as sources
-from sphinx_bindery.pdf.typst.escape import breakable, broken_string, markup, narrow, string
+from sphinx_bindery.pdf.typst.escape import (
+    breakable,
+    broken_string,
+    has_open_comment,
+    markup,
+    narrow,
+    string,
+)
 from sphinx_bindery.pdf.typst.source_map import warn
 
 if TYPE_CHECKING:
@@ -194,7 +201,15 @@ class Inline(BaseTranslator):
         if "typst" in formats:
             inline = isinstance(node.parent, nodes.TextElement)
             mark = sources.mark(sources.location(node))
-            self.write(mark + node.astext() if inline else f"\n\n{mark}{node.astext()}\n\n")
+            text = node.astext()
+            if has_open_comment(text):
+                message = "Typst: the comment has no end; the block is printed as plain text"
+                sources.warn(message, node)
+                text = markup(text)
+            if not inline:
+                self.write(f"\n\n{mark}{text}\n\n")
+            else:  # a comment of one line ends with it
+                self.write(f"{mark}{text}\n" if "//" in text else mark + text)
         elif "html" in formats:
             self._html(node.astext())
         raise nodes.SkipNode

@@ -21,6 +21,7 @@ _BREAK_AFTER = re.compile(
     r"|(?<=[0-9A-Za-z]{24})(?=[0-9A-Za-z]{24})"
 )
 _STILL_LONG = re.compile(r"[^\s\u200b]{24}(?=[^\s\u200b]{24})")
+_COMMENT_TOKEN = re.compile(r"\\.|(?P<ticks>`+).*?(?P=ticks)|(?<!:)//[^\n]*|/\*|\*/", re.DOTALL)
 ZERO_WIDTH_SPACE = "\u200b"
 _MANY_ESCAPES = 200
 BREAK = "break-here"
@@ -94,6 +95,17 @@ def _thinned(word: str) -> str:
         else:
             pieces.append(piece)
     return ZERO_WIDTH_SPACE.join(pieces)
+
+
+def has_open_comment(source: str) -> bool:
+    """Return whether a block comment in Typst source has no end, so that it hides what follows."""
+    depth = 0
+    for token in _COMMENT_TOKEN.finditer(source):
+        if token[0] == "/*":
+            depth += 1
+        elif token[0] == "*/" and depth:
+            depth -= 1
+    return depth > 0
 
 
 def narrow(text: str, limit: int, *, hyphenated: bool = False) -> str:
