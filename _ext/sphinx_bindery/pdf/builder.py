@@ -126,7 +126,9 @@ class PdfBuilder(ExtensionNodes):
         metadata = book_metadata(self._app)
         fields = template_fields(metadata, site=config.html_baseurl)
         titles = [item.part.title for item in items if item.part]
-        book.glyphs.record_text(json.dumps([fields, titles], ensure_ascii=False))
+        # keywords are in the metadata alone
+        printed = {key: value for key, value in fields.items() if key != "keywords"}
+        book.glyphs.record_text(json.dumps([printed, titles], ensure_ascii=False))
         extensions = ExtensionNodeRenderer(self._app, root / "extensions", book.images)
         texts, anchors, header_column_tables = self._translate(items, book, extensions)
         letters = render_index(self.env, self, docnames, anchors)
