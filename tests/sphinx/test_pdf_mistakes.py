@@ -409,16 +409,33 @@ def test_a_typst_comment_hides_no_other_text(book: MakeApp) -> None:
     assert "/* end Last." in whole
 
 
-def test_blocks_found_by_trial_have_each_their_message(book: MakeApp) -> None:
+def test_each_block_has_its_own_message(book: MakeApp) -> None:
     text = (
-        f"{'W' * 20_000}\n\nGood.\n\n"
+        ".. raw:: typst\n\n   #let f(n) = if n == 0 [x] else { block(f(n - 1)) }; #f(200)\n\n"
+        "Good.\n\n"
         ".. raw:: typst\n\n   #context { assert(false) }\n\n"
         ".. raw:: typst\n\n   = Heading\n   ===== Deep\n"
     )
     app = book(text)
     built(app)
     found = {line.partition(" WARNING: ")[0]: line for line in warnings(app)}
-    assert [*found] == ["chapter.rst:4:", "chapter.rst:8:", "chapter.rst:12:"]
-    assert "grouping depth" in found["chapter.rst:4:"]
-    assert "assertion failed" in found["chapter.rst:8:"]
-    assert "heading" in found["chapter.rst:12:"]
+    assert [*found] == ["chapter.rst:4:", "chapter.rst:10:", "chapter.rst:14:"]
+    assert "depth exceeded" in found["chapter.rst:4:"]
+    assert "assertion failed" in found["chapter.rst:10:"]
+    assert "heading" in found["chapter.rst:14:"]
+
+
+def test_a_character_of_a_tag_is_reported_at_its_post_alone(
+    make_app: MakeApp, tmp_path: Path
+) -> None:
+    conf = CONF.replace('["sphinx_bindery"]', '["sphinx_anthology", "sphinx_bindery"]') + OWN_FONTS
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "conf.py").write_text(conf, encoding="utf-8")
+    (tmp_path / "index.rst").write_text("Root\n====\n\n.. anthology::\n", encoding="utf-8")
+    post = ":date: 2014\n:tags: \N{CJK UNIFIED IDEOGRAPH-6F22}\n\nPost\n====\n\nText.\n"
+    (tmp_path / "posts" / "a.rst").write_text(post, encoding="utf-8")
+    app = make_app("pdf", srcdir=tmp_path)
+    pdf = built(app)
+    (warning,) = warnings(app)
+    assert warning.startswith("posts/a.rst:")
+    assert "\N{CJK UNIFIED IDEOGRAPH-6F22}" in str(pdf.pdf.docinfo["/Keywords"])

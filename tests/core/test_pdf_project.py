@@ -1,0 +1,48 @@
+"""A Typst project of which the compiler refuses blocks without naming their places."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+
+from sphinx_bindery.pdf.project import TypstProject
+from sphinx_bindery.pdf.typst.compiler import CompiledPdf, TypstCompileError
+from sphinx_bindery.pdf.typst.pieces import BlockRecorder, DocumentPieces
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+REASONS = {"first": "error: one reason", "second": "error: another reason"}
+
+
+def test_blocks_found_by_trial_have_each_their_reason(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def compile_(*_arguments: object) -> CompiledPdf:
+        text = "".join(file.read_text("utf-8") for file in tmp_path.rglob("0*.typ"))
+        for word, reason in REASONS.items():
+            if f"#{word}" in text:
+                raise TypstCompileError(reason, tmp_path)
+        return CompiledPdf(text.encode(), ())
+
+    recorder = BlockRecorder()
+    markup = "".join(
+        f"{recorder.begin(nodes.paragraph('', word))}#{word}\n\n"
+        for word in ("second", "good", "first")
+    )
+    project = TypstProject(tmp_path, datetime.now(UTC), {})
+    project.add_document(1, DocumentPieces.of(markup, recorder.blocks))
+    compiler = cast("Any", SimpleNamespace(compile=compile_, image_error=None))
+    images = cast("Any", SimpleNamespace(warn_unreadable=lambda _error: []))
+    data = {"title": "", "authors": [], "description": "", "keywords": [], "unreadable": []}
+    result = project.compile(compiler, images, data, ())
+    assert b"#good" in result.content
+    assert [record.getMessage() for record in caplog.records] == [
+        f"Typst: {REASONS[word][7:]}; the block is printed as plain text"
+        for word in ("second", "first")
+    ]
