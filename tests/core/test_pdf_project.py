@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
+import pytest
 from docutils import nodes
 
 from sphinx_bindery.pdf.project import TypstProject
@@ -13,16 +15,25 @@ from sphinx_bindery.pdf.typst.compiler import CompiledPdf, TypstCompileError
 from sphinx_bindery.pdf.typst.pieces import BlockRecorder, DocumentPieces
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
-
-    import pytest
 
 REASONS = {"first": "error: one reason", "second": "error: another reason"}
 
 
-def test_blocks_found_by_trial_have_each_their_reason(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+@pytest.fixture
+def reported() -> Iterator[list[str]]:
+    """Return the messages that are logged; Sphinx's logger may not propagate them."""
+    messages: list[str] = []
+    handler = logging.Handler()
+    handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("sphinx")
+    logger.addHandler(handler)
+    yield messages
+    logger.removeHandler(handler)
+
+
+def test_blocks_found_by_trial_have_each_their_reason(tmp_path: Path, reported: list[str]) -> None:
     def compile_(*_arguments: object) -> CompiledPdf:
         text = "".join(file.read_text("utf-8") for file in tmp_path.rglob("0*.typ"))
         for word, reason in REASONS.items():
@@ -42,7 +53,7 @@ def test_blocks_found_by_trial_have_each_their_reason(
     data = {"title": "", "authors": [], "description": "", "keywords": [], "unreadable": []}
     result = project.compile(compiler, images, data, ())
     assert b"#good" in result.content
-    assert [record.getMessage() for record in caplog.records] == [
+    assert reported == [
         f"Typst: {REASONS[word][7:]}; the block is printed as plain text"
         for word in ("second", "first")
     ]
