@@ -7,6 +7,7 @@ in which a build uses it.
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.directives.post_directives import (
@@ -68,9 +69,13 @@ if TYPE_CHECKING:
     from sphinx.util.docutils import SphinxDirective
     from sphinx.util.typing import ExtensionMetadata
 
+LOCALE = Path(__file__).parent / "locale"
+"""The message catalogues, by language."""
+
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register options, the domain, directives, nodes, transforms and event handlers."""
+    app.add_message_catalog("anthology", str(LOCALE))
     declare_options(app)
     app.connect("config-inited", connect_book_metadata)
     app.connect("builder-inited", add_stylesheet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_bindery.common import __version__
@@ -10,10 +11,16 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+LOCALE = Path(__file__).parent / "locale"
+"""The message catalogues, by language."""
+
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the options, the ``book-metadata`` event, the builders and the speedups."""
+    app.add_message_catalog("bindery", str(LOCALE))
     # imported here: sphinx_anthology.core imports sphinx_bindery.common, and runs without Sphinx
+    from sphinx.locale import get_translator  # noqa: PLC0415
+
     from sphinx_bindery import (  # noqa: PLC0415
         epub,
         full_disk,
@@ -46,4 +53,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     latex.setup(app)
     other_extensions.setup(app)
     speedups.setup(app)
+    # templates of themes use Sphinx's messages, and have some that Sphinx does not translate
+    get_translator().add_fallback(get_translator("bindery"))
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

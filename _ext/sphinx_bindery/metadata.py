@@ -17,6 +17,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypedDict, cast
 
 from sphinx.config import CONFIG_FILENAME
+from sphinx.locale import get_translation
 
 from sphinx_bindery.common.addresses import is_safe, web_address_problem
 from sphinx_bindery.common.dates import build_time
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     Warn = Callable[[str], None]
     """Warns about an option that the message begins with."""
 
+_ = get_translation("bindery")
+
 EVENT = "book-metadata"
 
 _LISTS = ("authors", "antecedents", "credits", "subjects", "collections", "sources")
@@ -44,12 +47,18 @@ AUTHOR, ANTECEDENT = "aut", "ant"
 """MARC relators: an author of the words, and an author of the work that they are based on."""
 _ROLE_CODE = re.compile(r"[a-z]{3}")
 _POSITION = re.compile(r"\d+(\.\d+)*")
-_ROLES = {
-    "aft": "Afterword", "aui": "Introduction", "bkd": "Design", "com": "Compiler",
-    "cov": "Cover design", "edt": "Editor", "ill": "Illustrator", "pht": "Photographer",
-    "trl": "Translator",
-}  # fmt: skip
-"""Names of common MARC relators on the title page and in the imprint."""
+_ROLES: Mapping[str, Callable[[], str]] = {
+    "aft": lambda: _("Afterword: {name}"),
+    "aui": lambda: _("Introduction: {name}"),
+    "bkd": lambda: _("Design: {name}"),
+    "com": lambda: _("Compiler: {name}"),
+    "cov": lambda: _("Cover design: {name}"),
+    "edt": lambda: _("Editor: {name}"),
+    "ill": lambda: _("Illustrator: {name}"),
+    "pht": lambda: _("Photographer: {name}"),
+    "trl": lambda: _("Translator: {name}"),
+}
+"""Lines on the title page and in the imprint for common MARC relators."""
 
 
 class MetadataFields(TypedDict, total=False):
@@ -102,13 +111,14 @@ class Contributor:
     @classmethod
     def named(cls, name: str, role: str = AUTHOR) -> Contributor:
         """Return a contributor; the last word of the name is the sort key."""
-        given, _, family = name.strip().rpartition(" ")
+        given, _space, family = name.strip().rpartition(" ")
         return cls(name, f"{family}, {given}" if given else name, role)
 
     @property
-    def task(self) -> str:
-        """The name of the role."""
-        return _ROLES.get(self.role, "Contributor")
+    def credit(self) -> str:
+        """The role and the name."""
+        pattern = _ROLES.get(self.role, lambda: _("Contributor: {name}"))
+        return pattern().format(name=self.name)
 
 
 @dataclass(frozen=True, slots=True)

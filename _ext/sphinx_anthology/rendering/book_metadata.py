@@ -132,10 +132,10 @@ def _credits(posts: Sequence[Post], maker: str) -> Iterator[str]:
         makers = _most_frequent(name for post in group for name in _makers(post, maker))
         dates = _period("date", [work.date for work in works])
         years = format_years(dates["date_from"], dates["date"]) if dates else ""
-        named = ", ".join(authors) + (f" ({years})" if years else "")
+        named = _(", ").join(authors) + (f" ({years})" if years else "")
         with_makers, without = _CREDITS[relation]
         pattern = with_makers() if makers else without()
-        yield pattern.format(authors=named, makers=", ".join(makers))
+        yield pattern.format(authors=named, makers=_(", ").join(makers))
 
 
 def _most_frequent(names: Iterable[str]) -> list[str]:

@@ -33,7 +33,7 @@ def render_citation(view: PostView, builder: Builder) -> details:
     citation = _citation(view, builder)
     return details(
         "",
-        nodes.paragraph("", "", *fields.joined(_in_words(view, citation), ", ")),
+        nodes.paragraph("", "", *fields.joined(_in_words(view, citation), fields.list_separator())),
         *_block("BibTeX", "bibtex", bibtex(citation)),
         *_block(_("Citation File Format (CITATION.cff)"), "yaml", cff(citation)),
         classes=["post-citation", "no-search", *fields.frame_classes(view)],

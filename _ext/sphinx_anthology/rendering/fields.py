@@ -11,6 +11,7 @@ from sphinx_anthology.core.posts.post import resolve_license
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.nodes.cross_references import link_to_term
 from sphinx_anthology.nodes.html_elements import bidi_isolate, post_date
+from sphinx_bindery.common.messages import get_plural_translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.taxonomy import Term
 
 _ = get_translation("anthology")
+ngettext = get_plural_translation("anthology")
 
 _LISTING_TITLES = {
     Taxonomy.TAG: lambda: _("Tag: {name}"),
@@ -58,7 +60,9 @@ def updated_field(date: DateView) -> nodes.inline:
 def reading_time(minutes: int) -> nodes.inline:
     """Return the reading time."""
     return nodes.inline(
-        "", _("{minutes} min read").format(minutes=minutes), classes=["reading-time"]
+        "",
+        ngettext("{minutes} min read", "{minutes} min read", minutes).format(minutes=minutes),
+        classes=["reading-time"],
     )
 
 
@@ -106,7 +110,7 @@ def listing_title(term: Term) -> str:
 
 def count_of_posts(number: int) -> str:
     """Return a number of posts as text."""
-    return _("1 post") if number == 1 else _("{number} posts").format(number=number)
+    return ngettext("{number} post", "{number} posts", number).format(number=number)
 
 
 def first_published_at(address: str) -> nodes.paragraph:
@@ -132,8 +136,13 @@ def labelled(label: str, parts: Sequence[nodes.Node], *classes: str) -> nodes.pa
     """Return a paragraph of a label and parts separated by commas."""
     text = nodes.inline("", label, classes=["label"])
     return nodes.paragraph(
-        "", "", text, nodes.Text(" "), *joined(parts, ", "), classes=list(classes)
+        "", "", text, nodes.Text(" "), *joined(parts, list_separator()), classes=list(classes)
     )
+
+
+def list_separator() -> str:
+    """Return what separates the items of a list in a line."""
+    return _(", ")
 
 
 def joined(parts: Iterable[nodes.Node], separator: str) -> Iterator[nodes.Node]:

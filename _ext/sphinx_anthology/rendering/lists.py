@@ -85,7 +85,11 @@ def _blocks(post: PostSummary, show: Sequence[Field], docname: str) -> list[node
     title = link_to_post(post.docname, docname)
     blocks.append(nodes.paragraph("", "", title, classes=["post-title"]))
     lines = [_field(post, field, docname) for field in show if field not in _BLOCKS]
-    line = [nodes.inline("", "", *fields.joined(parts, ", ")) for parts in lines if parts]
+    line = [
+        nodes.inline("", "", *fields.joined(parts, fields.list_separator()))
+        for parts in lines
+        if parts
+    ]
     if line:
         blocks.append(
             nodes.paragraph("", "", *fields.joined(line, " · "), classes=["post-facts", "quiet"])
@@ -121,7 +125,7 @@ def _cells(post: PostSummary, show: Sequence[Field], docname: str) -> list[list[
     for field in show:
         parts = _field(post, field, docname)
         if parts and field is not Field.IMAGE:
-            parts = [nodes.paragraph("", "", *fields.joined(parts, ", "))]
+            parts = [nodes.paragraph("", "", *fields.joined(parts, fields.list_separator()))]
         cells.append(parts)
     return cells
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -33,18 +34,20 @@ def render_credit(view: PostView) -> Iterator[nodes.paragraph]:
     work = view.post.based_on
     if work is None:
         return
-    parts: list[nodes.Node] = [nodes.Text(_("a text"))]
+    title: list[nodes.Node] = [nodes.Text(_("a text"))]
     if work.title:
-        title = bidi_isolate("", work.title, classes=["source-title"])
-        parts = _inserted(_("“{}”"), [title])
-    if work.authors:
-        names = [
-            bidi_isolate("", author.name, classes=["source-author"]) for author in work.authors
-        ]
-        parts = [*parts, *_inserted(_(" by {}"), fields.joined(names, ", "))]
-    if view.summary.original_date:
-        parts = [*parts, *_inserted(_(", {}"), [_time(view.summary.original_date)])]
-    yield nodes.paragraph("", "", *_inserted(_PATTERNS[work.relation](), parts), classes=["credit"])
+        quoted = bidi_isolate("", work.title, classes=["source-title"])
+        title = _filled(_("“{}”"), {"": [quoted]})
+    names = [bidi_isolate("", author.name, classes=["source-author"]) for author in work.authors]
+    date = view.summary.original_date
+    parts = {
+        "title": title,
+        "authors": [*fields.joined(names, fields.list_separator())],
+        "date": [_time(date)] if date else [],
+    }
+    shown = _filled(_work_pattern(work, has_date=date is not None), parts)
+    credit = _filled(_PATTERNS[work.relation](), {"": shown})
+    yield nodes.paragraph("", "", *credit, classes=["credit"])
     if work.url and work.url != view.post.original_url:
         yield fields.first_published_at(work.url)
     if work.license:
@@ -59,19 +62,32 @@ def credit_text(work: SourceWork, language: str) -> str:
         work: The work.
         language: The language of the book (BCP 47 or POSIX), for the date.
     """
-    text = _("“{}”").format(work.title) if work.title else _("a text")
-    if work.authors:
-        text += _(" by {}").format(", ".join(author.name for author in work.authors))
-    if work.date:
-        text += _(", {}").format(format_date(work.date, language))
+    text = _work_pattern(work, has_date=work.date is not None).format(
+        title=_("“{}”").format(work.title) if work.title else _("a text"),
+        authors=fields.list_separator().join(author.name for author in work.authors),
+        date=format_date(work.date, language) if work.date else "",
+    )
     return _PATTERNS[work.relation]().format(text)
+
+
+def _work_pattern(work: SourceWork, *, has_date: bool) -> str:
+    """Return the pattern for what is known of a work."""
+    if work.authors and has_date:
+        return _("{title} by {authors}, {date}")
+    if work.authors:
+        return _("{title} by {authors}")
+    return _("{title}, {date}") if has_date else "{title}"
 
 
 def _time(date: DateView) -> nodes.Node:
     return post_date("", date.text, datetime=date.date.iso)
 
 
-def _inserted(pattern: str, parts: list[nodes.Node] | Iterator[nodes.Node]) -> list[nodes.Node]:
-    before, _slot, after = pattern.partition("{}")
-    ends = [nodes.Text(text) if text else None for text in (before, after)]
-    return [node for node in (ends[0], *parts, ends[1]) if node is not None]
+def _filled(pattern: str, parts: Mapping[str, list[nodes.Node]]) -> list[nodes.Node]:
+    """Return the nodes of a pattern, with parts at their placeholders."""
+    pieces = Formatter().parse(pattern)
+    return [
+        node
+        for text, name, *_format in pieces
+        for node in ([nodes.Text(text)] * bool(text) + (parts[name] if name is not None else []))
+    ]

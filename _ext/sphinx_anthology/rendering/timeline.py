@@ -92,7 +92,7 @@ def text_alternative(marks: Sequence[Mark], language: str) -> str:
     """Return the text alternative: the number of posts, their dates, and the count by year."""
     ordered = sorted(marks, key=lambda mark: mark.date.start)
     first, last = (format_date(mark.date, language) for mark in (ordered[0], ordered[-1]))
-    counts = ", ".join(f"{year}: {count}" for year, count in years(marks).items() if count)
+    counts = _(", ").join(f"{year}: {count}" for year, count in years(marks).items() if count)
     posts = count_of_posts(len(marks))
     if first == last:
         return _("Posts over time: {posts} of {first}").format(posts=posts, first=first)

@@ -74,7 +74,9 @@ class TopBar:
             # no menu of one item
             count = len(shown) if len(shown) <= count + 1 else count
             html = "".join(_item(*link, context) for link in shown[:count])
-            return html + _menu(shown[count:], dropdown_text, context)
+            # the default of the theme's option is English
+            text = _("More") if dropdown_text == "More" else dropdown_text
+            return html + _menu(shown[count:], text, context)
 
         context[FUNCTION] = items
 

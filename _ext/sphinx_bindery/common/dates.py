@@ -78,7 +78,8 @@ def format_date(date: PartialDate, language: str, *, with_time: bool = True) -> 
     day = dates.format_date(date.start, "long", locale=locale)
     if date.precision is Precision.DAY or not with_time:
         return day
-    return f"{day}, {dates.format_time(date.start, 'short', locale=locale)}"
+    time = dates.format_time(date.start, "short", locale=locale)
+    return str(locale.datetime_formats["long"]).replace("{1}", day).replace("{0}", time)
 
 
 def format_period(first: str, last: str, language: str) -> str:

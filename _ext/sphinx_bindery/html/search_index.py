@@ -29,6 +29,7 @@ from sphinx_bindery.common import build_record as records
 from sphinx_bindery.common.build_record import build_record, fingerprint
 from sphinx_bindery.common.builders import is_hosted
 from sphinx_bindery.html.book_theme import uses_book_theme
+from sphinx_bindery.html.search_labels import search_labels
 from sphinx_bindery.html.spellings import with_spellings
 
 if TYPE_CHECKING:
@@ -186,6 +187,8 @@ class SearchIndex:
         if _has_search_page(app):
             context["search_folder"] = FOLDER if self._program else ""
             context["search_every_page"] = EVERY_PAGE
+            context["search_language"] = (app.config.language or "en").replace("_", "-")
+            context["search_labels"] = search_labels(app.config.language or "en")
             context["is_searched"] = doctree is not None and _is_searched(app, pagename)
 
     def start(self, app: Sphinx) -> list[object]:

@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.locale import get_translation
+
 from sphinx_bindery.book import Matter
 from sphinx_bindery.common.dates import format_period, format_years
+from sphinx_bindery.pdf.texts import template_texts
 from sphinx_bindery.pdf.typst.compiler import TypstCompileError
 from sphinx_bindery.pdf.typst.escape import shortened, string
 from sphinx_bindery.pdf.typst.pieces import DocumentPieces, culprits
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from sphinx_bindery.pdf.images import BookImages
     from sphinx_bindery.pdf.outline import PartOpening
     from sphinx_bindery.pdf.typst.compiler import CompiledPdf, TypstCompiler
+
+_ = get_translation("bindery")
 
 TEMPLATE = Path(__file__).parent / "template"
 MAIN = "main.typ"
@@ -256,7 +261,7 @@ def template_fields(metadata: BookMetadata, *, site: str = "") -> dict[str, obje
         metadata: The metadata.
         site: Address of the HTML site, empty if there is none.
     """
-    language, _, region = metadata.language.replace("_", "-").partition("-")
+    language, _hyphen, region = metadata.language.replace("_", "-").partition("-")
     modified = metadata.modified
     return {
         "title": metadata.title,
@@ -265,7 +270,7 @@ def template_fields(metadata: BookMetadata, *, site: str = "") -> dict[str, obje
         "authors": [author.name for author in metadata.authors],
         "named_authors": [*metadata.named_authors],
         "credits": [*metadata.credits],
-        "contributors": [f"{person.task}: {person.name}" for person in metadata.named_contributors],
+        "contributors": [person.credit for person in metadata.named_contributors],
         "publisher": metadata.publisher,
         "lang": language.lower() or "en",
         "region": region.upper() if len(region) == 2 else "",
@@ -275,10 +280,11 @@ def template_fields(metadata: BookMetadata, *, site: str = "") -> dict[str, obje
         "license_address": metadata.license_address,
         "version": metadata.version,
         "keywords": [*metadata.subjects],
-        "series": ", ".join(filter(None, (*metadata.collections[:1], metadata.position))),
+        "series": _(", ").join(filter(None, (*metadata.collections[:1], metadata.position))),
         "years": format_years(metadata.published_from, metadata.published),
         "published": format_period(metadata.published_from, metadata.published, metadata.language),
         "originals": format_period(metadata.originals_from, metadata.originals, metadata.language),
+        "texts": template_texts(metadata),
         "site": site,
         "identifier": metadata.identifier,
         "modified": [*modified.timetuple()[:6]],

@@ -10,18 +10,29 @@ import re
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
+from sphinx.locale import get_translation
+
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.domain import anthology_domain
 from sphinx_bindery.common.builders import is_hosted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from docutils import nodes
     from sphinx.application import Sphinx
 
     from sphinx_anthology.core.posts.post_view import PostSummary
 
+_ = get_translation("anthology")
+
+_LABELS: Mapping[Taxonomy, Callable[[], str]] = {
+    Taxonomy.TAG: lambda: _("Tag"),
+    Taxonomy.SERIES: lambda: _("Series"),
+    Taxonomy.CATEGORY: lambda: _("Category"),
+    Taxonomy.AUTHOR: lambda: _("Author"),
+    Taxonomy.YEAR: lambda: _("Year"),
+}
 _NOT_INDEXED = re.compile(
     r'<(?=\w+ class="(?:byline|postscript|timeline|post-(?:citation|index|list|cards|group))[ "])'
     r"\w+"
@@ -37,6 +48,8 @@ def add_search_filters(
     doctree: nodes.document | None,
 ) -> None:
     """Handle ``html-page-context``, after the feed content is cached: add the attributes."""
+    if pagename == "search":
+        context["search_filter_labels"] = {str(name): text() for name, text in _LABELS.items()}
     if doctree is None or not is_hosted(app.builder):
         return
     context["body"] = _NOT_INDEXED.sub(r"\g<0> data-pagefind-ignore", context["body"])

@@ -11,6 +11,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from sphinx.locale import _
 
 from sphinx_bindery.common.dates import format_period, format_years
+from sphinx_bindery.common.messages import filled, get_plural_translation
 from sphinx_bindery.common.xml_text import xml_text
 from sphinx_bindery.epub.xhtml.markup import parse_page
 
@@ -56,7 +57,13 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         finalize=lambda value: xml_text(value) if type(value) is str else value,
     )
-    environment.globals |= {"_": _, "format_period": format_period, "format_years": format_years}
+    environment.globals |= {
+        "_": _,
+        "ngettext": get_plural_translation("sphinx"),
+        "format_period": format_period,
+        "format_years": format_years,
+    }
+    environment.filters["filled"] = filled
     return environment
 
 

@@ -108,18 +108,12 @@
     status.textContent = hasQuery ? statusText(found.length) : "";
   }
 
-  const NONE =
-    "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've selected enough categories.";
-  const ONE = "Search finished, found one page matching the search query.";
-  const SEVERAL = "Search finished, found ${resultCount} pages matching the search query.";
-
-  // Sphinx's own messages. Many languages lack them; the plural rule of some languages returns a
-  // boolean instead of an index.
+  // The forms of a message by the categories of Unicode's plural rules.
+  const rules = new Intl.PluralRules(settings.language);
   function statusText(number) {
-    if (!number) return Documentation.gettext(NONE) || NONE;
-    const forms = Documentation.TRANSLATIONS[ONE] ?? [];
-    const phrase = forms[Number(Documentation.PLURAL_EXPR(number))];
-    return (phrase || (number === 1 ? ONE : SEVERAL)).replace("${resultCount}", number);
+    const { none, found: forms } = settings.labels;
+    if (!number) return none;
+    return (forms[rules.select(number)] ?? forms.other).replace("{number}", number);
   }
 
   // -- results ---------------------------------------------------------------------------------
@@ -200,7 +194,8 @@
     const limit = limits.get(key) ?? FEW_VALUES;
     const shown = ranked.filter((name, place) => place < limit || values.has(name));
     const list = element("ul", {}, ...shown.map((name) => choice(key, name, counts[name] ?? 0)));
-    const label = key.charAt(0).toLocaleUpperCase() + key.slice(1);
+    const label =
+      settings.filters[key] ?? key.charAt(0).toLocaleUpperCase() + key.slice(1);
     const summary = element("summary", {}, label, values.size ? ` (${values.size})` : "");
     summary.dataset.key = key;
     const group = element("details", { open: open.get(key) ?? values.size > 0 }, summary, list);

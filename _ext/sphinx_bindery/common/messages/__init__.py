@@ -1,0 +1,57 @@
+"""Messages with plural forms, and messages that contain other content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from babel.plural import PluralRule
+from markupsafe import Markup, escape
+from sphinx.locale import get_translator
+
+from sphinx_bindery.common.dates import locale_of
+from sphinx_bindery.common.xml_text import xml_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    PluralTranslation = Callable[[str, str, int], str]
+    """Takes the messages for one and for several things, and their number."""
+
+
+def get_plural_translation(catalogue: str) -> PluralTranslation:
+    """Return the counterpart of :func:`sphinx.locale.get_translation` for plural forms.
+
+    The number is not inserted: ``.format(number=number)`` does that.
+    """
+
+    def ngettext(singular: str, plural: str, number: int) -> str:
+        return get_translator(catalogue).ngettext(singular, plural, number)
+
+    return ngettext
+
+
+def plural_forms(translate: Callable[[int], str], language: str) -> dict[str, str]:
+    """Return the forms of a message by the category that ``Intl.PluralRules`` of a browser selects.
+
+    Args:
+        translate: Returns the message for a number.
+        language: BCP 47 or POSIX language tag.
+    """
+    rule = locale_of(language).plural_form
+    categories = PluralRule.parse(rule).tags | {"other"}
+    samples = {category: _sample(rule, category) for category in sorted(categories)}
+    return {category: translate(number) for category, number in samples.items()}
+
+
+def _sample(rule: PluralRule, category: str) -> int:
+    """Return the smallest number of a category; a usual one if only fractions are in it."""
+    numbers = (number for number in (*range(200), 1_000_000) if rule(number) == category)
+    return next(numbers, 5)
+
+
+def filled(pattern: str, **values: object) -> Markup:
+    """Return a message as XML, with values at its placeholders; those that are text are escaped."""
+    contents = {
+        name: xml_text(value) if type(value) is str else value for name, value in values.items()
+    }
+    return Markup(escape(pattern)).format(**contents)  # noqa: S704

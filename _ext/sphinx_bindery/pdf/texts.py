@@ -1,0 +1,55 @@
+"""The texts of the template, in the language of the book."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.locale import get_translation
+
+from sphinx_bindery.common.dates import format_period
+from sphinx_bindery.common.messages import get_plural_translation
+
+if TYPE_CHECKING:
+    from sphinx_bindery.metadata import BookMetadata
+
+_ = get_translation("bindery")
+ngettext = get_plural_translation("bindery")
+
+MOST_AUTHORS = 8
+"""The most authors on the title page; with more of them, the imprint lists all."""
+
+
+def template_texts(metadata: BookMetadata) -> dict[str, object]:
+    """Return the texts of the title page and the imprint; empty where a value is.
+
+    The template inserts at the placeholders what has a link, and what it alone knows.
+    """
+    first, last, language = metadata.published_from, metadata.published, metadata.language
+    published = format_period(first, last, language)
+    originals = format_period(metadata.originals_from, metadata.originals, language)
+    return {
+        "list_separator": _(", "),
+        "named_authors": _named_authors(metadata.named_authors),
+        "license": _("License: {license}"),
+        "authors": _all_authors([author.name for author in metadata.authors]),
+        "publisher": metadata.publisher
+        and _("Published by {publisher}").format(publisher=metadata.publisher),
+        "published": published and _("Published {date}").format(date=published),
+        "originals": originals and _("Originals published {date}").format(date=originals),
+        "version": metadata.version and _("Version {version}").format(version=metadata.version),
+        "site": _("On the web: {address}"),
+        "production": _("Made with Sphinx; set in {font} by Typst {version}"),
+    }
+
+
+def _named_authors(names: tuple[str, ...]) -> str:
+    shown, more = _(", ").join(names[:MOST_AUTHORS]), len(names) - MOST_AUTHORS
+    if more <= 0:
+        return shown
+    pattern = ngettext("{names} and {number} more", "{names} and {number} more", more)
+    return pattern.format(names=shown, number=more)
+
+
+def _all_authors(names: list[str]) -> str:
+    """Return the line of all authors in the imprint, if the title page has not room for them."""
+    return _("By {names}").format(names=_(", ").join(names)) if len(names) > MOST_AUTHORS else ""
