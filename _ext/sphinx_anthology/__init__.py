@@ -63,6 +63,7 @@ from sphinx_anthology.site.redirects import write_redirects
 from sphinx_anthology.site.top_bar import connect_top_bar
 from sphinx_bindery.common import __version__
 from sphinx_bindery.common.build_record import build_record
+from sphinx_bindery.common.messages import add_catalogues
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -75,7 +76,7 @@ LOCALE = Path(__file__).parent / "locale"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register options, the domain, directives, nodes, transforms and event handlers."""
-    app.add_message_catalog("anthology", str(LOCALE))
+    add_catalogues(app, "anthology", LOCALE)
     declare_options(app)
     app.connect("config-inited", connect_book_metadata)
     app.connect("builder-inited", add_stylesheet)

@@ -17,7 +17,6 @@ LOCALE = Path(__file__).parent / "locale"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the options, the ``book-metadata`` event, the builders and the speedups."""
-    app.add_message_catalog("bindery", str(LOCALE))
     # imported here: sphinx_anthology.core imports sphinx_bindery.common, and runs without Sphinx
     from sphinx.locale import get_translator  # noqa: PLC0415
 
@@ -31,10 +30,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         pictures,
         speedups,
     )
+    from sphinx_bindery.common.messages import add_catalogues  # noqa: PLC0415
     from sphinx_bindery.formulas import macro_expansion, renderer  # noqa: PLC0415
     from sphinx_bindery.metadata import EVENT  # noqa: PLC0415
     from sphinx_bindery.options import OPTIONS  # noqa: PLC0415
 
+    add_catalogues(app, "bindery", LOCALE)
     for option in OPTIONS:
         option.declare(app)
     app.add_event(EVENT)

@@ -31,11 +31,12 @@ def render_citation(view: PostView, builder: Builder) -> details:
     The search index excludes it, since every post would match the words of these formats.
     """
     citation = _citation(view, builder)
+    message = _("Please cite this text as its preferred citation says.")
     return details(
         "",
         nodes.paragraph("", "", *fields.joined(_in_words(view, citation), fields.list_separator())),
         *_block("BibTeX", "bibtex", bibtex(citation)),
-        *_block(_("Citation File Format (CITATION.cff)"), "yaml", cff(citation)),
+        *_block(_("Citation File Format (CITATION.cff)"), "yaml", cff(citation, message)),
         classes=["post-citation", "no-search", *fields.frame_classes(view)],
         summary=_("Cite this post"),
     )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _ = get_translation("bindery")
 ngettext = get_plural_translation("bindery")
 
+CONTENTS = "Contents"
+"""Typst's own title of the table of contents; it has more languages."""
 MOST_AUTHORS = 8
 """The most authors on the title page; with more of them, the imprint lists all."""
 
@@ -26,9 +28,10 @@ def template_texts(metadata: BookMetadata) -> dict[str, object]:
     """
     first, last, language = metadata.published_from, metadata.published, metadata.language
     published = format_period(first, last, language)
+    contents = _("Contents")
     originals = format_period(metadata.originals_from, metadata.originals, language)
     return {
-        "list_separator": _(", "),
+        "contents": contents if contents != CONTENTS else "",
         "named_authors": _named_authors(metadata.named_authors),
         "license": _("License: {license}"),
         "authors": _all_authors([author.name for author in metadata.authors]),

@@ -35,15 +35,22 @@ LICENSES = (
 _KNOWN_LICENSES = {name.lower(): name for name in LICENSES}
 
 
-def cff(citation: Citation) -> str:
+MESSAGE = "Please cite this text as its preferred citation says."
+
+
+def cff(citation: Citation, message: str = MESSAGE) -> str:
     """Return a citation as a ``CITATION.cff`` file.
 
     The format requires an author; without one, the book takes its place. A partial date becomes a
     year, or a year and a month.
+
+    Args:
+        citation: The data.
+        message: What the file asks its reader to do.
     """
     content = {
         "cff-version": "1.2.0",
-        "message": "Please cite this text as its preferred citation says.",
+        "message": _one_line(message),
         "title": _one_line(citation.title),
         "authors": _authors(citation),
         "preferred-citation": dict(_reference(citation)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.plural import PluralRule
@@ -14,8 +15,24 @@ from sphinx_bindery.common.xml_text import xml_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sphinx.application import Sphinx
+
     PluralTranslation = Callable[[str, str, int], str]
     """Takes the messages for one and for several things, and their number."""
+
+
+def add_catalogues(app: Sphinx, name: str, folder: Path) -> None:
+    """Add the message catalogues of an extension.
+
+    Those in the project's ``locale_dirs`` come first, as with the messages of Sphinx.
+
+    Args:
+        app: The application.
+        name: The name of the catalogues.
+        folder: The folder of the extension's own, by language.
+    """
+    for locale_dir in (*app.config.locale_dirs, folder):
+        app.add_message_catalog(name, str(Path(app.srcdir, locale_dir)))
 
 
 def get_plural_translation(catalogue: str) -> PluralTranslation:
