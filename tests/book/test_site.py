@@ -126,7 +126,7 @@ def test_a_search_for_a_hashtag_finds_the_word(book: BuiltBook) -> None:
 def test_a_search_without_results_shows_a_message(book: BuiltBook) -> None:
     found = searched(book.html, "search.html?q=scheduler&tag=Community&year=2015")
     assert found["found"] == []
-    assert "did not match" in found["status"]
+    assert "No page matches" in found["status"]
 
 
 @in_the_browser
