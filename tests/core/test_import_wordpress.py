@@ -39,6 +39,7 @@ def export(tmp_path: Path) -> Path:
 def run(export: Path, *arguments: str) -> tuple[int, Path, dict[str, Any]]:
     """Import a file; return the exit code, the target and the report."""
     target, report = export.parent / "posts", export.parent / "report.json"
+    (export.parent / "uploads").mkdir(exist_ok=True)
     code = main(
         ["import", str(export), "--to", str(target), "--media", str(export.parent / "uploads"),
          "--report", str(report), *arguments]
@@ -232,6 +233,19 @@ def test_a_file_that_is_no_export_is_an_error(
     target = tmp_path / "posts"
     assert main(["import", str(file), "--format", "wxr", "--to", str(target)]) == 1
     assert part in capsys.readouterr().err
+    if part != "has no posts":
+        assert main(["import", str(file), "--to", str(target)]) == 1
+        assert part in capsys.readouterr().err
+    assert not target.exists()
+
+
+def test_a_folder_of_pictures_that_is_not_there_is_an_error(
+    export: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target, media = export.parent / "posts", export.parent / "uplods"
+    assert main(["import", str(export), "--to", str(target), "--media", str(media)]) == 1
+    message = f"--media: {media} is not a folder; write the folder of the pictures\n"
+    assert capsys.readouterr().err == message
     assert not target.exists()
 
 

@@ -19,9 +19,13 @@ from sphinx_anthology.importing.report import Report
 from sphinx_anthology.importing.source import SourceError, find_format
 from sphinx_anthology.importing.target import Target, TargetError
 from sphinx_anthology.importing.wordpress.wxr import WXR
+from sphinx_anthology.importing.xml_items import check_head
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
+
+    from sphinx_anthology.importing.source import SourceFormat
 
 FORMATS = (WXR, GHOST, BLOGGER, FEED, JEKYLL, HUGO, PELICAN, ABLOG)
 
@@ -57,7 +61,8 @@ def run(options: argparse.Namespace) -> int:
     """
     report = Report()
     try:
-        source_format = find_format(options.source, options.format, FORMATS)
+        source_format = _format_of(options.source, options.format)
+        _check_folders(options.media)
         source = source_format.open(options.source, report)
         media = [*options.media, *source_format.media_folders(options.source)]
         target = Target.open(options.to, is_dry_run=options.dry_run)
@@ -78,3 +83,19 @@ def run(options: argparse.Namespace) -> int:
         return 1
     sys.stdout.write(report.as_text(is_dry_run=options.dry_run))
     return 1 if report.has_failed else 0
+
+
+def _format_of(path: Path, name: str) -> SourceFormat:
+    try:
+        return find_format(path, name, FORMATS)
+    except SourceError:
+        if path.is_file() and path.suffix.lower() != ".json":
+            check_head(path)  # says why XML is not recognised, such as entities in it
+        raise
+
+
+def _check_folders(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        if not folder.is_dir():
+            message = f"--media: {folder} is not a folder; write the folder of the pictures"
+            raise SourceError(message)
