@@ -10,9 +10,7 @@ import yaml
 
 from sphinx_anthology.commands import check
 from sphinx_anthology.commands.main import main
-from sphinx_anthology.importing.wordpress.body import body_html
 from sphinx_anthology.importing.wordpress.paragraphs import with_paragraphs
-from sphinx_anthology.importing.wordpress.shortcodes import Shortcodes
 from sphinx_anthology.importing.wordpress.wxr import local_date
 from tests.wordpress_export import EXPORT, HEAD, TAIL, item
 
@@ -132,46 +130,6 @@ def test_blocks_become_myst(export: Path) -> None:
     assert "[^f1]: The **note**" in text
     assert "(https://video.example.org/1)" in text
     assert any(notice["message"].startswith("wp:latest-posts") for notice in report["notices"])
-
-
-def test_a_block_without_content_takes_no_other_block_with_it() -> None:
-    text = (
-        '<!-- wp:heading {"level":3} --><h3>Head</h3><!-- /wp:heading -->\n'
-        '<!-- wp:core/block2 {"ref":5,"a":{"b":"} --"}} /--><!-- wp:x {} /-->\n'
-        '<!-- wp:image {"id":1} --><p>Last</p><!-- /wp:image -->'
-    )
-    notices: list[str] = []
-    html, _notes = body_html(text, {}, (), "", notices.append)
-    assert html.split() == ["<h3>Head</h3>", "<p>Last</p>"]
-    assert [notice.split(": ")[0] for notice in notices] == ["wp:core/block2", "wp:x"]
-
-
-def test_formulas_of_plugins_are_formulas(tmp_path: Path) -> None:
-    body = (
-        r"A $latex e^{i\pi} < -1&amp;bg=ffffff&s=2$ costs $5 or $latexy$, "
-        "[latex]a_b &lt; *c*[/latex]"
-        "\n\n<pre>$latex x$</pre>"
-    )
-    file = tmp_path / "export.xml"
-    file.write_text(HEAD + item(1, body) + TAIL, encoding="utf-8")
-    _code, target, report = run(file)
-    text = (target / "2018" / "post-1.md").read_text(encoding="utf-8").split("---\n", 2)[2]
-    assert text == (
-        "\nA {math}`e^{i\\pi} < -1` costs \\$5 or \\$latexy\\$, {math}`a_b < *c*`\n\n"
-        "```text\n$latex x$\n```\n"
-    )
-    assert report["notices"] == []
-
-
-def test_shortcodes_without_counterpart_are_named() -> None:
-    notices: list[str] = []
-    text = (
-        "[box]in[/box] [toc] [vc_row][/vc_row] [x_y /] [rel to=x] "
-        "[literal] [sic] [link](x) [two words] [[boxed]]"
-    )
-    assert Shortcodes({}, (), notices.append).expand(text) == text.replace("[[boxed]]", "[boxed]")
-    names = [notice.split("]")[0][1:] for notice in notices]
-    assert names == ["box", "toc", "vc_row", "x_y", "rel"]
 
 
 def test_pages_are_imported_on_request(export: Path) -> None:

@@ -17,11 +17,26 @@ if TYPE_CHECKING:
 _DYNAMIC = re.compile(r"<!--\s+wp:(?P<name>[\w/-]+)(?:\s(?:(?!-->).)*)?/-->", re.DOTALL)
 """A block that is nothing but its comment, which never holds the end of another."""
 
+_PATTERN = re.compile(r"<!--\s+wp:(?:core/)?block\s+\{\"ref\":\s*(?P<id>\d+)[^{}]*\}\s*/-->")
+_MAX_PATTERNS = 4
+_MAX_LENGTH = 10_000_000
+"""Limits of patterns that contain each other."""
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _EMBED = re.compile(r'(<div class="wp-block-embed__wrapper">)\s*(https?://[^\s<]+)\s*(</div>)')
 _ALONE = re.compile(r"(?m)^[ \t]*(https?://[^\s<>\"]+)[ \t]*$")
 _FOOTNOTE = re.compile(r'<sup[^>]*data-fn="([^"]+)"[^>]*>.*?</sup>', re.DOTALL)
 MORE = re.compile(r"<!--\s*more\b.*?-->", re.DOTALL)
+
+
+def with_patterns(text: str, patterns: Mapping[str, str]) -> str:
+    """Return a stored text with the synced patterns that it refers to, and those in these."""
+    for _depth in range(_MAX_PATTERNS):
+        if not any(found["id"] in patterns for found in _PATTERN.finditer(text)):
+            break
+        text = _PATTERN.sub(lambda found: patterns.get(found["id"], found[0]), text)
+        if len(text) > _MAX_LENGTH:
+            break
+    return text
 
 
 def body_html(

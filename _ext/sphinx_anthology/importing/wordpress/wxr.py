@@ -22,7 +22,7 @@ from sphinx_anthology.importing.records import (
     PostKind,
 )
 from sphinx_anthology.importing.source import SourceError, SourceFormat
-from sphinx_anthology.importing.wordpress.body import MORE, body_html
+from sphinx_anthology.importing.wordpress.body import MORE, body_html, with_patterns
 from sphinx_anthology.importing.xml_items import (
     check_head,
     iter_elements,
@@ -46,6 +46,8 @@ _HELD_BACK = {
     "private": "private",
     "future": "scheduled",
 }
+_EXPECTED = frozenset({"attachment", "nav_menu_item", "revision", "wp_block"})
+"""What is no post, and is not missed."""
 _NO_DATE = "0000-00-00"
 _SERIES = re.compile(r"series", re.IGNORECASE)
 _SERIES_ORDER = re.compile(r"_?series_(?:part|order)", re.IGNORECASE)
@@ -100,6 +102,7 @@ class WxrSource:
         attachments: The files of the blog, after :meth:`blog`.
         children: The ids of the files of each post.
         authors: The authors of the blog, after :meth:`blog`.
+        patterns: The texts of synced patterns by id, which posts only refer to.
     """
 
     path: Path
@@ -107,6 +110,7 @@ class WxrSource:
     attachments: dict[str, Attachment] = field(default_factory=dict)
     children: dict[str, list[str]] = field(default_factory=dict)
     authors: dict[str, ImportedAuthor] = field(default_factory=dict)
+    patterns: dict[str, str] = field(default_factory=dict)
 
     def blog(self) -> Blog:
         """Return the title, address, authors and files; see :class:`Source`."""
@@ -139,6 +143,8 @@ class WxrSource:
         )
 
     def _add_attachment(self, item: etree._Element) -> None:
+        if _text(item, "wp:post_type") == "wp_block":
+            self.patterns[_text(item, "wp:post_id")] = _text(item, "content:encoded")
         if _text(item, "wp:post_type") != "attachment":
             return
         number, parent = _text(item, "wp:post_id"), _text(item, "wp:post_parent")
@@ -164,7 +170,7 @@ class WxrSource:
             place = Place(str(self.path), line_of(item))
             self.report.counts[f"{kind or 'untyped'} items in the export"] += 1
             if kind not in {"post", "page"}:
-                if kind not in {"attachment", "nav_menu_item", "revision"}:
+                if kind not in _EXPECTED:
                     message = (
                         f"{_text(item, 'title')!r} has the type {kind or 'none'!r}; it is left out"
                     )
@@ -181,7 +187,7 @@ class WxrSource:
     ) -> ImportedPost:
         number = _text(item, "wp:post_id") or _text(item, "guid") or f"line {place.line}"
         meta, terms = _meta(item), _terms(item)
-        raw = _text(item, "content:encoded")
+        raw = with_patterns(_text(item, "content:encoded"), self.patterns)
 
         def note(message: str) -> None:
             self.report.note(NoticeKind.MARKUP, place, message)
