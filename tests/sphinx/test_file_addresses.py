@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from pathlib import PurePosixPath
@@ -330,3 +331,27 @@ def test_pictures_that_differ_in_case_are_all_in_the_pdf(cases: Project) -> None
     streams = (thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream))
     images = {thing.read_bytes() for thing in streams if thing.get("/Subtype") == "/Image"}
     assert len(images) == len(CASES)
+
+
+def test_relative_addresses_of_files_that_are_missing_are_reported(project: Project) -> None:
+    text = (
+        '# A\n\n<video src="gone.mp4"></video> <a href="gone.zip?x=1">a</a> '
+        '<a href="page.html">b</a>\n\n'
+        '<audio controls><source src="sub/gone.mp3"></audio> <a href="there.zip">c</a>\n'
+    )
+    files = {
+        "posts/a.md": text,
+        "posts/there.zip": "",
+        "posts/b.rst": "B\n=\n\n`b <gone.ods>`__ and `c <there.zip>`__\n",
+    }
+    project.write(files)
+    build = project.build()
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", build.warnings)
+    found = re.findall(r"posts/(\S+): WARNING: link: '(.*?)' is neither .*\[anthology.ref\]", plain)
+    assert found == [
+        ("a.md:3", "gone.mp4"),
+        ("a.md:3", "gone.zip?x=1"),
+        ("a.md:5", "sub/gone.mp3"),
+        ("b.rst:4", "gone.ods"),
+    ]
+    assert len(plain.splitlines()) == 4

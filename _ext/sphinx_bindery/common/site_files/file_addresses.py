@@ -280,9 +280,9 @@ def _is_local(address: str) -> bool:
 
 
 def _is_lost(address: str) -> bool:
-    """Return whether an address without a file is that of one, from the root of the site."""
+    """Return whether an address without a file is that of one, by its suffix."""
     path = unquote(address.partition("?")[0].partition("#")[0]).lower()
-    return address.startswith("/") and _is_local(address) and path.endswith(_OFFERED)
+    return _is_local(address) and path.endswith(_OFFERED)
 
 
 def _place(node: nodes.Node, lines: int = 0) -> nodes.Node | str:
