@@ -85,3 +85,11 @@ def test_the_address_of_a_post_is_none_of_its_aliases(tmp_path: Path) -> None:
     target = tmp_path / "in" / "posts"
     assert main(["import", str(export), "--to", str(target)]) == 0
     assert "aliases" not in front_matter(target / "2018" / "post-1.md")
+
+
+def test_a_missing_picture_has_one_notice(tmp_path: Path) -> None:
+    export = tmp_path / "export.xml"
+    pictures = '<img src="/a/x.PNG"> <img src="https://blog.example.org/y.jpg?w=3">'
+    export.write_text(HEAD + item(1, pictures) + TAIL, encoding="utf-8")
+    _code, _target, report = run(export)
+    assert [notice["kind"] for notice in report["notices"]] == ["picture", "picture"]

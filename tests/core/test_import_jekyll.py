@@ -270,13 +270,14 @@ def test_a_folder_without_posts_is_an_error(
 @pytest.mark.parametrize(
     ("template", "expected"),
     [
-        ("date", "/a/b-c/2019/05/06/T-x.html"),
-        ("pretty", "/a/b-c/2019/05/06/T-x/"),
-        ("ordinal", "/a/b-c/2019/126/T-x.html"),
-        ("none", "/a/b-c/T-x.html"),
+        ("date", "/a/b%20c/2019/05/06/T-x.html"),
+        ("pretty", "/a/b%20c/2019/05/06/T-x/"),
+        ("ordinal", "/a/b%20c/2019/126/T-x.html"),
+        ("none", "/a/b%20c/T-x.html"),
         ("/:year/:i_month/:slug", "/2019/5/t-x"),
         ("blog/:short_year:month-:title.html", "/blog/1905-T-x.html"),
         ("/:unknown/:title/", "/T-x/"),
+        ("/:slugified_categories/:title/", "/a/b-c/T-x/"),
     ],
 )
 def test_permalinks(template: str, expected: str) -> None:

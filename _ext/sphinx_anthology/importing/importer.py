@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from posixpath import relpath
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 
     BodyConverter = Callable[[ImportedPost, "PostRewriter"], str]
     """Returns the body of a post as MyST or, for reStructuredText, as it is to be written."""
+
+_FILE = re.compile(r"/wp-content/|\.(?:png|jpe?g|gif|webp|svg|avif)$", re.IGNORECASE)
+"""The path of a file, which is no post: a missing picture has a notice of its own."""
 
 COMMENTS = "_comments"
 """The folder of the target that has the comments as JSON."""
@@ -97,7 +101,7 @@ class PostRewriter:
                 self.report.note(NoticeKind.LINK, self.post.place, message)
                 return ""
             address = joined(self.book.base, address)
-        if self.book.is_in_blog(address) and "/wp-content/" not in urlsplit(address).path:
+        if self.book.is_in_blog(address) and not _FILE.search(urlsplit(address).path):
             message = f"link {address!r}: leads to the old blog, but to no imported post; check it"
             self.report.note(NoticeKind.LINK, self.post.place, message)
         return percent_encoded(address)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from sphinx_bindery.common.slugs import slugify
 
@@ -37,7 +38,7 @@ def permalink(
         "title": slug or title,
         "slug": slugify(slug or title),
         "name": title,
-        "categories": "/".join(map(_category, categories)),
+        "categories": "/".join(dict.fromkeys(map(_category, categories))),
         "slugified_categories": "/".join(map(slugify, categories)),
         "output_ext": ".html",
         "path": title,
@@ -57,7 +58,8 @@ def _value(name: str, values: dict[str, str]) -> str:
 
 
 def _category(name: str) -> str:
-    return re.sub(r"[\s/]+", "-", name.strip().lower())
+    """Return a category as Jekyll has it in addresses: in lower case, with spaces as %20."""
+    return quote(name.strip().lower(), safe="/:@!$&'()*+,;=")
 
 
 def _date_fields(date: datetime) -> dict[str, str]:
