@@ -145,3 +145,30 @@ def test_every_name_has_a_lexer(name: str) -> None:
 )
 def test_languages_with_attributes(language: str, expected: str) -> None:
     assert lexer_name(language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Before.\n\n<!-- a note\n\nAfter.\n", 5),
+        ("<!-- a -->\n\nBefore.\n\n<div>\n<!-- b --> x <!--\nc\n</div>\n\nAfter.\n", 8),
+        ("<div><!-- a\n\nb -->\n\n</div>\n", 3),
+    ],
+)
+def test_a_comment_without_an_end_does_not_break_the_page(
+    project: Project, text: str, line: int
+) -> None:
+    project.write({"posts/a.md": f"# A\n\n{text}"})
+    build = project.build()
+    assert f"posts/a.md:{line}: WARNING: comment: its block" in build.warnings
+    page = (build.outdir / "posts" / "a.html").read_text(encoding="utf-8")
+    assert "<!--" not in re.sub(r"<!--.*?-->", "", page.rpartition("</body>")[0], flags=re.DOTALL)
+
+
+def test_comments_with_an_end_are_not_reported(project: Project) -> None:
+    text = (
+        "<!-- a\n\nb -->\n\n<div><!-- c\n\n<p>d --></p>\n\n</div>\n\n"
+        "<script>x = '<!--'</script>\n\n`<!--`\n"
+    )
+    project.write({"posts/a.md": f"# A\n\n{text}"})
+    assert "comment" not in project.build().warnings

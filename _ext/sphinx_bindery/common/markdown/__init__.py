@@ -15,6 +15,7 @@ _PARTS = (
     "heading_attributes",
     "html_anchors",
     "notebook_errors",
+    "open_comments",
     "thematic_breaks",
     "undefined_footnotes",
 )

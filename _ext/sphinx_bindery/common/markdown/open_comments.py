@@ -1,0 +1,60 @@
+"""HTML comments without an end, which hide the rest of a document, and of its page in a site."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from docutils.utils import get_source_line
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+
+from sphinx_bindery.common.repairs.places import with_line
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+_logger = logging.getLogger(__name__)
+_WHOLE = re.compile(
+    r"<!--.*?-->|<(?P<name>script|style)\b.*?</(?P=name)", re.DOTALL | re.IGNORECASE
+)
+
+
+class OpenComments(SphinxTransform):
+    """Transform that ends such a comment with its block, with a warning."""
+
+    default_priority: ClassVar[int] = 844  # before addresses in raw HTML are read (845)
+
+    def apply(self, **_kwargs: object) -> None:
+        """End the last comment of the document, unless a later block ends it."""
+        last = None
+        for node in self.document.findall(nodes.raw):
+            if "html" in node.get("format", "").split():
+                text = _WHOLE.sub(_blank, node.astext())
+                last = node if "<!--" in text else None if "-->" in text else last
+        if last is None:
+            return
+        text = last.astext()
+        source, line = get_source_line(with_line(last))
+        if line:
+            line += _WHOLE.sub(_blank, text).partition("<!--")[0].count("\n")
+        _logger.warning(
+            "comment: its block of HTML, which a blank line may end, has no '-->'; write it",
+            location=f"{source}:{line}" if line else with_line(last),
+            type="bindery",
+            subtype="comment",
+        )
+        last.replace_self(nodes.raw(last.rawsource, f"{text.rstrip()}-->\n", **last.attributes))
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Return the line breaks of what is found."""
+    return "\n" * found[0].count("\n")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the transform."""
+    app.add_transform(OpenComments)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
