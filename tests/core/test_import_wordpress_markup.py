@@ -63,3 +63,14 @@ def test_synced_patterns_are_in_the_posts_that_refer_to_them(tmp_path: Path) -> 
     text = (target / "2018" / "post-1.md").read_text(encoding="utf-8")
     assert text.split("---\n\n")[1].split()[:3] == ["a", "Pattern", "Inner"]
     assert [n["message"].split(":")[1] for n in report["notices"]] == ["block"]
+
+
+def test_an_author_with_a_stray_bracket_is_the_known_one(tmp_path: Path) -> None:
+    file = tmp_path / "export.xml"
+    odd = item(1, "x").replace("<dc:creator>ann", "<dc:creator>&gt;ann")
+    other = item(2, "x").replace("<dc:creator>ann", "<dc:creator>&gt;ben")
+    file.write_text(HEAD + odd + other + TAIL, encoding="utf-8")
+    _code, target, _report = run(file)
+    texts = [(target / "2018" / f"post-{n}.md").read_text(encoding="utf-8") for n in (1, 2)]
+    assert "authors:\n- ann\n" in texts[0]
+    assert 'authors:\n- ">ben"\n' in texts[1]

@@ -206,6 +206,8 @@ class WxrSource:
             for name in ("post_date", "post_modified")
         ]
         author = _text(item, "dc:creator")
+        if author not in self.authors and (known := author.strip("<> ")) in self.authors:
+            author = known  # some exports have been edited by hand
         return ImportedPost(
             number,
             place,
