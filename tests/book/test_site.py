@@ -151,9 +151,11 @@ def test_sphinx_s_search_shows_excerpts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "one", "several"),
     [
-        ("de", "found one page", "found 2 pages"),  # Sphinx has no German for it
-        ("fr", "une page", "2 pages trouvées"),
-        ("ru", "found one page", "found 2 pages"),
+        ("de", "1 Seite entspricht der Suche.", "2 Seiten entsprechen der Suche."),
+        ("fr", "1 page correspond à la recherche.", "2 pages correspondent à la recherche."),
+        ("ru", "соответствует 1 страница.", "соответствуют 2 страницы."),
+        ("ar", "صفحة واحدة تطابق البحث.", "صفحتان تطابقان البحث."),
+        ("fi", "1 page matches the search.", "2 pages match the search."),
     ],
 )
 def test_the_search_works_in_other_languages(
