@@ -251,6 +251,19 @@ def test_the_pages_of_the_pdf_are_in_german(books: dict[str, Book]) -> None:
     assert "Inhaltsverzeichnis" in contents
 
 
+@pytest.mark.parametrize(("language", "mirrored"), [("de", False), ("ar", True)])
+def test_a_site_in_a_right_to_left_language_is_mirrored(
+    books: dict[str, Book], language: str, mirrored: bool
+) -> None:
+    site = books[language].site
+    for name in ("posts/one", "lists", "404", "search", "tags/nova"):
+        page = site.page(name)
+        assert page.find("body").get("dir") == ("rtl" if mirrored else None)
+        sheets = [link.get("href", "") for link in page.iter("link")]
+        found = [sheet for sheet in sheets if "bindery-right-to-left.css" in sheet]
+        assert len(found) == mirrored
+
+
 PLAIN = """\
 project = "Notes"
 extensions = ["myst_parser", "sphinx_anthology", "sphinx_bindery"]

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_bindery.common.dates import locale_of
 from sphinx_bindery.common.files import write_if_changed
 
 if TYPE_CHECKING:
@@ -98,6 +99,14 @@ def add_components(app: Sphinx) -> None:
     builder.templates.init(builder, builder.theme)
 
 
+def set_direction(
+    app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Handle ``html-page-context``: set the direction of the text of a page."""
+    if uses_book_theme(app):
+        context["text_direction"] = locale_of(app.config.language or "en").text_direction
+
+
 def finish_static_files(app: Sphinx, exception: Exception | None) -> None:
     """Handle ``build-finished``: remove unused files, write the no-script stylesheet."""
     builder = app.builder
@@ -152,4 +161,5 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", select_theme)
     app.connect("builder-inited", add_components, priority=100)
     app.connect("builder-inited", set_theme_options, priority=400)
+    app.connect("html-page-context", set_direction)
     app.connect("build-finished", finish_static_files, priority=900)
