@@ -22,7 +22,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 EXTENSIONS = Path(__file__).parents[1] / "_ext"
-LANGUAGES = ("ar", "de", "es", "fr", "it", "ja", "nl", "pl", "pt_BR", "ru", "sv", "zh_CN", "zh_TW")
+LANGUAGES = (
+    "ar",
+    "cs",
+    "de",
+    "es",
+    "fr",
+    "he",
+    "it",
+    "ja",
+    "ko",
+    "nl",
+    "pl",
+    "pt_BR",
+    "ru",
+    "sv",
+    "uk",
+    "zh_CN",
+    "zh_TW",
+)
 """The languages of the catalogues. To add one, add its code here and run ``make messages``."""
 
 _METHODS = [
