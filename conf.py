@@ -59,6 +59,11 @@ html_static_path = ["_static"]
 html_css_files = ["book.css"]
 html_favicon = "_static/favicon.svg"
 html_theme_options = {"back_to_top_button": False, "use_fullscreen_button": False}
+if with_guide:
+    html_theme_options |= {
+        "separate_sections": ["guide/index"],
+        "footer_links": [{"name": "The software", "url": "guide/index"}],
+    }
 html_copy_source = False
 
 # Books

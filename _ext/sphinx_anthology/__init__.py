@@ -41,6 +41,7 @@ from sphinx_anthology.reading.translations import DescriptionMessages
 from sphinx_anthology.rendering.book_metadata import connect_book_metadata
 from sphinx_anthology.rendering.known_links import KnownAddressLinks
 from sphinx_anthology.rendering.placeholders import PlaceholderRendering
+from sphinx_anthology.site.breadcrumbs import add_breadcrumbs
 from sphinx_anthology.site.crawler_files import (
     keep_sitemap,
     llms_files,
@@ -60,6 +61,7 @@ from sphinx_anthology.site.metadata.search_filters import add_search_filters
 from sphinx_anthology.site.not_found import exclude_not_found, not_found_files
 from sphinx_anthology.site.previews.link_previews import LinkPreviewWriter
 from sphinx_anthology.site.redirects import write_redirects
+from sphinx_anthology.site.site_links import add_site_links, outdated_site_links
 from sphinx_anthology.site.top_bar import connect_top_bar
 from sphinx_bindery.common import __version__
 from sphinx_bindery.common.build_record import build_record
@@ -120,6 +122,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", partial(remove_unpublished, record))
     app.connect("env-updated", partial(remove_unused_files, record))
     app.connect("env-updated", refresh_feed_content)
+    app.connect("env-updated", partial(outdated_site_links, record))
     app.connect("env-get-updated", source.compute, priority=450)
     app.connect("env-get-updated", partial(find_outdated_pages, record, source))
     app.connect("env-get-updated", listings.find_outdated)
@@ -136,6 +139,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_top_bar(app)
     for page_handler, priority in (
         (add_description, 400),
+        (add_breadcrumbs, 410),
+        (add_site_links, 410),
         (add_metadata, 600),
         (cache_feed_content, 900),
         (add_search_filters, 950),

@@ -324,9 +324,22 @@ def test_every_chapter_has_a_description(book: BuiltBook) -> None:
 def test_sidebar_holds_the_whole_book_by_year(book: BuiltBook) -> None:
     nav = parsed(book.html / "matter" / "preface.html").xpath("//nav[contains(@class, 'bd-links')]")
     captions = [text.strip() for text in nav[0].xpath(".//p[contains(@class, 'caption')]//text()")]
-    assert [text for text in captions if text] == ["2014", "2015", "Back matter", "Guide"]
+    assert [text for text in captions if text] == ["2014", "2015", "Back matter"]
     assert len(nav[0].xpath(".//a[contains(@href, '/posts/')]")) == 5
     assert nav[0].xpath("string(.//a[@aria-current='page'])") == "Preface"
+
+
+def test_the_guide_has_a_sidebar_of_its_own(book: BuiltBook) -> None:
+    guide = parsed(book.html / "guide" / "write-posts.html")
+    (nav,) = guide.xpath("//nav[contains(@class, 'bd-links')]")
+    assert nav.xpath(".//a/@href")[:2] == ["index.html", "get-started.html"]
+    assert not nav.xpath(".//a[contains(@href, '../')]")
+    assert nav.xpath("string(.//a[@aria-current='page'])") == "Write a post"
+    chapter = parsed(book.html / "posts" / "default-to-respect.html")
+    assert chapter.xpath("//nav[@class='site-links']//a[@href='../guide/index.html']")
+    last = parsed(book.html / "matter" / "colophon.html")
+    assert last.xpath("//a[@rel='prev']")
+    assert not last.xpath("//*[@rel='next']")
 
 
 def test_icons_and_fonts_are_not_downloaded(book: BuiltBook) -> None:

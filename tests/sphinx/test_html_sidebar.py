@@ -187,3 +187,36 @@ def test_exactly_the_pages_with_a_changed_sidebar_are_rewritten(
         assert written & sidebars_before.keys() == changed
         unchanged += len(sidebars_before.keys() - written)
     assert unchanged or size == 3
+
+
+def test_a_separate_section_has_a_sidebar_of_its_own(project: Project) -> None:
+    project.write(
+        {
+            "conf.py": f'{CONF}html_theme_options = {{"separate_sections": ["guide/index"]}}\n',
+            "index.rst": "Book\n====\n\n.. toctree::\n\n   one\n\n.. toctree::\n\n   guide/index\n",
+            "one.md": "# One\n",
+            "guide/index.md": "# Guide\n\n```{toctree}\n:caption: Tasks\n\ndo\n```\n",
+            "guide/do.md": "# Do\n",
+        }
+    )
+
+    def seen(build: Build, name: str) -> tuple[list[str], list[str]]:
+        page = build.page(name)
+        shown = [a.text_content() for a in page.xpath("//nav[contains(@class, 'bd-links')]//a")]
+        around = page.xpath("//a[@rel='prev' or @rel='next']//span[@class='prev-next-title']")
+        return shown, [title.text_content() for title in around]
+
+    build = project.build()
+    assert build.warnings == ""
+    assert seen(build, "one") == (["One"], ["Book"])
+    assert seen(build, "guide/index") == (["Guide", "Do"], ["Do"])
+    assert seen(build, "guide/do") == (["Guide", "Do"], ["Guide"])
+    # a new page of the section changes the sidebar of the section alone
+    project.write({"guide/more.md": "# More\n"})
+    index = (project.folder / "guide" / "index.md").read_text("utf-8")
+    project.write({"guide/index.md": index.replace("do\n", "do\nmore\n")})
+    before = build.files()
+    again = project.build()
+    assert seen(again, "guide/do") == (["Guide", "Do", "More"], ["Guide", "More"])
+    assert seen(again, "one") == (["One"], ["Book"])
+    assert again.files()["one.html"] == before["one.html"]

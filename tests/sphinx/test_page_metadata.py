@@ -447,8 +447,9 @@ TRAILS = {
         ("More", f"{BASE}more.html"),
         ("Most", f"{BASE}most.html"),
     ],
-    "tags/nova": [("Tag: Nova", f"{BASE}tags/nova.html")],
+    "tags/nova": [("Tags", f"{BASE}tags/index.html"), ("Nova", f"{BASE}tags/nova.html")],
     "tags/nova/2": [
+        ("Tags", f"{BASE}tags/index.html"),
         ("Nova", f"{BASE}tags/nova.html"),
         ("Tag: Nova, page 2", f"{BASE}tags/nova/2.html"),
     ],

@@ -54,11 +54,13 @@ def test_it_names_all_pages_and_when_posts_changed(posts: Project) -> None:
         (f"{BASE}archive/2014.html", None),
         (f"{BASE}archive/2014/2.html", None),
         (f"{BASE}archive/2014/3.html", None),
+        (f"{BASE}archive/index.html", None),
         (f"{BASE}archive/undated.html", None),
         (f"{BASE}posts/%C3%BC.html", "2014-11-10T09:30:00+01:00"),
         (f"{BASE}posts/a.html", "2014-01-01"),
         (f"{BASE}posts/b.html", "2015-03-04"),
         (f"{BASE}posts/undated.html", None),
+        (f"{BASE}tags/index.html", None),
         (f"{BASE}tags/t.html", None),
         (f"{BASE}tags/t/2.html", None),
     ]

@@ -22,7 +22,7 @@ from sphinx_anthology.options import base_url, today
 from sphinx_anthology.rendering.fields import listing_title
 from sphinx_anthology.rendering.source_credit import credit_text
 from sphinx_anthology.site.extra_files import is_from_extra_path, write_extra_files
-from sphinx_anthology.site.listings.listing_pages import site_pages
+from sphinx_anthology.site.listings.listing_pages import all_pages, site_pages
 from sphinx_anthology.site.not_found import NAME as NOT_FOUND
 from sphinx_bindery.common.builders import is_hosted
 from sphinx_bindery.common.files import write_if_changed
@@ -60,7 +60,7 @@ def _sitemap_entries(builder: StandaloneHTMLBuilder) -> Iterator[SitemapEntry]:
             changed = post.updated or post.date
             lastmod = with_xml_offset(changed).iso_in_full if changed else ""
             yield SitemapEntry(page_url(builder, docname), lastmod)
-    for page in site_pages(builder):
+    for page in all_pages(builder):
         yield SitemapEntry(page_url(builder, page.name))
 
 

@@ -23,7 +23,7 @@ from sphinx_anthology.documents import page_path
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
 from sphinx_anthology.site.extra_files import is_from_extra_path, write_extra_files
-from sphinx_anthology.site.listings.listing_pages import site_pages
+from sphinx_anthology.site.listings.listing_pages import all_pages
 from sphinx_anthology.site.not_found import FILE as NOT_FOUND
 from sphinx_anthology.warnings import warn
 from sphinx_bindery.common.builders import is_hosted
@@ -87,7 +87,7 @@ def _site_files(record: BuildRecord, builder: StandaloneHTMLBuilder) -> Iterator
 
     for docname in sorted(builder.env.found_docs):
         yield SiteFile(file(docname), f"the document {docname!r}", docname)
-    for page in site_pages(builder):
+    for page in all_pages(builder):
         yield SiteFile(file(page.name), f"the page {page.name!r}")
     names = [*(index[0] for index in builder.domain_indices), *builder.config.html_additional_pages]
     names += ["genindex"] * builder.config.html_use_index + ["search"] * builder.search

@@ -51,6 +51,12 @@ def is_home_page(builder: Builder, docname: str) -> bool:
     )
 
 
+def has_general_index(builder: Builder) -> bool:
+    """Return whether a builder writes a general index with entries."""
+    entries = builder.env.domains.index_domain.entries
+    return is_html_site(builder) and builder.use_index and any(entries.values())
+
+
 def builder_of(env: BuildEnvironment) -> Builder:
     """Return the builder of the current build; transforms have only the environment."""
     return env._app.builder

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_bindery.html import book_theme, builder, downloads, page_repairs, search_index, sidebar
+from sphinx_bindery.html import (
+    book_theme,
+    builder,
+    downloads,
+    footer,
+    page_repairs,
+    search_index,
+    sidebar,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -16,5 +24,6 @@ def setup(app: Sphinx) -> None:
     page_repairs.setup(app)
     book_theme.setup(app)
     sidebar.setup(app)
+    footer.setup(app)
     downloads.setup(app)
     search_index.setup(app)

@@ -21,13 +21,17 @@ from sphinx_bindery.html.book_theme import uses_book_theme
 from sphinx_bindery.html.navigation import Navigation, NavigationEntry, NavigationGroup, sidebar_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
     from sphinx import addnodes
+
+
+OPTION = "separate_sections"
+"""The option of the theme: the first documents of sections with a sidebar of their own."""
 
 
 class Heading(NamedTuple):
@@ -77,62 +81,89 @@ def _headings(builder: StandaloneHTMLBuilder, toc: nodes.Node, level: int) -> It
         yield Heading(number + title_html(builder, link), link["refuri"], level, tuple(sections))
 
 
-def read_navigation(app: Sphinx) -> Navigation:
-    """Read the toctrees of the root document, and those of the documents in them."""
-    seen = {app.config.root_doc}
-    return Navigation(
-        tuple(
-            NavigationGroup(str(toctree.get("caption") or ""), tuple(_entries(app, toctree, seen)))
-            for toctree in toctrees(app.env, app.config.root_doc, app.tags)
-            if toctree["entries"]
-        )
+def read_navigations(app: Sphinx) -> dict[str, Navigation]:
+    """Read the navigation of the book, and that of each separate section.
+
+    Returns:
+        The navigations by root: the root document of the book first, then the first document of
+        each section, which the navigation of the book leaves out.
+    """
+    root = app.config.root_doc
+    builder = cast("StandaloneHTMLBuilder", app.builder)
+    given = cast("Sequence[str]", builder.theme_options.get(OPTION) or ())
+    sections = [str(name) for name in given if name in app.env.all_docs]
+    seen = {root, *sections}
+    found = {name: _read_navigation(app, name, seen) for name in sections}
+    book = _read_navigation(app, root, seen)
+    return {root: book} | {
+        name: Navigation((NavigationGroup("", (_entry(app, name),)), *navigation.groups))
+        for name, navigation in found.items()
+    }
+
+
+def _read_navigation(app: Sphinx, root: str, seen: set[str]) -> Navigation:
+    """Read the toctrees of a document, and those of the documents in them."""
+    groups = (
+        NavigationGroup(str(toctree.get("caption") or ""), tuple(_entries(app, toctree, seen)))
+        for toctree in toctrees(app.env, root, app.tags)
+        if toctree["entries"]
     )
+    # a toctree with nothing but separate sections
+    return Navigation(tuple(group for group in groups if group.entries))
+
+
+def _entry(
+    app: Sphinx, docname: str, title: str = "", children: tuple[NavigationEntry, ...] = ()
+) -> NavigationEntry:
+    builder = cast("StandaloneHTMLBuilder", app.builder)
+    html = escape(title) if title else title_html(builder, app.env.titles[docname])
+    return NavigationEntry(html, docname=docname, children=children)
 
 
 def _entries(app: Sphinx, toctree: addnodes.toctree, seen: set[str]) -> Iterator[NavigationEntry]:
     env = app.env
-    builder = cast("StandaloneHTMLBuilder", app.builder)
     for title, target in toctree["entries"]:
         if target in env.all_docs and target not in seen:
             seen.add(target)
-            children = [
+            children = tuple(
                 child
                 for nested in toctrees(env, target, app.tags)
                 for child in _entries(app, nested, seen)
-            ]
-            html = escape(title) if title else title_html(builder, env.titles[target])
-            yield NavigationEntry(html, docname=target, children=tuple(children))
+            )
+            yield _entry(app, target, title or "", children)
         elif "://" in target or target.startswith("mailto:"):
             yield NavigationEntry(escape(title or target), url=target)
 
 
 class Sidebar:
-    """The navigation of one build, kept between the events."""
+    """The navigations of one build, kept between the events."""
 
     def __init__(self) -> None:
-        self._navigation: Navigation | None = None
+        self._navigations: dict[str, Navigation] = {}
 
     def outdated(self, app: Sphinx, _env: BuildEnvironment) -> list[str]:
         """Handle ``env-updated``: return the pages whose sidebar has changed.
 
         Other themes may show any part of the book on each page.
         """
-        self._navigation = None
+        self._navigations = {}
         if not is_html_site(app.builder):
             return []
-        navigation = self._read(app)
-        book = fingerprint((app.config.html_theme, navigation.groups))
+        navigations = self._read(app)
+        groups = [(root, navigation.groups) for root, navigation in navigations.items()]
+        book = fingerprint((app.config.html_theme, groups))
 
         def fingerprints() -> dict[str, str]:
             docnames = sorted(app.env.found_docs)
             if not uses_book_theme(app):
                 return dict.fromkeys(docnames, book)
-            return {
-                name: fingerprint(json.dumps(sidebar_of(navigation, name, str)))
-                for name in docnames
-            }
+            return {name: fingerprint(self._shown(app, name)) for name in docnames}
 
         return build_record(app).outdated("sidebar", fingerprints, source=book)
+
+    def _shown(self, app: Sphinx, docname: str) -> str:
+        root = self._root_of(app, docname)
+        return json.dumps((root, sidebar_of(self._read(app)[root], docname, str)))
 
     def add(
         self, app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: object
@@ -145,14 +176,25 @@ class Sidebar:
         def link(docname: str) -> str:
             return builder.get_relative_uri(pagename, docname) or "#"
 
-        context["book_navigation"] = sidebar_of(self._read(app), pagename, link)
+        root = self._root_of(app, pagename)
+        context["book_navigation"] = sidebar_of(self._read(app)[root], pagename, link)
         if is_html_site(builder):  # otherwise all documents are on one page
             context["page_headings"] = page_headings(builder, pagename) if doctree else ()
+            _above, before, after = builder.relations.get(pagename, (None, None, None))
+            for name, docname in (("prev", before), ("next", after)):
+                if docname and self._root_of(app, docname) != root:
+                    context[name] = None
 
-    def _read(self, app: Sphinx) -> Navigation:
-        if self._navigation is None:
-            self._navigation = read_navigation(app)
-        return self._navigation
+    def _root_of(self, app: Sphinx, docname: str) -> str:
+        """Return the root of the navigation that a page shows: a section's, or the book's."""
+        navigations = self._read(app)
+        sections = (name for name, shown in navigations.items() if docname in shown.paths)
+        return next(sections, app.config.root_doc)
+
+    def _read(self, app: Sphinx) -> dict[str, Navigation]:
+        if not self._navigations:
+            self._navigations = read_navigations(app)
+        return self._navigations
 
 
 def setup(app: Sphinx) -> None:

@@ -1,4 +1,4 @@
-"""Listing pages: the pages of the HTML site that list the posts of each term."""
+"""Listing pages of the HTML site: of the posts of each term, and of the terms of a taxonomy."""
 
 from __future__ import annotations
 
@@ -52,6 +52,28 @@ class ListingPage:
     def name(self) -> str:
         """Name of the page, without suffix."""
         return page_name(self.term, self.number)
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The taxonomy of the term."""
+        return self.term.taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewPage:
+    """The page above the listing pages of a taxonomy, which lists its terms."""
+
+    taxonomy: Taxonomy
+
+    @property
+    def name(self) -> str:
+        """Name of the page, without suffix."""
+        return f"{FOLDERS[self.taxonomy]}/index"  # no term has this slug
+
+
+def overview_pages(catalogue: Catalogue) -> Iterator[OverviewPage]:
+    """Yield the overview of each taxonomy that has terms."""
+    return (OverviewPage(taxonomy) for taxonomy in Taxonomy if catalogue.terms(taxonomy))
 
 
 def listing_pages(catalogue: Catalogue, size: int) -> Iterator[ListingPage]:

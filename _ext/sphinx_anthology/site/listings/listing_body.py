@@ -14,16 +14,22 @@ from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import ReferencesResolver
 from sphinx.util.docutils import new_document
 
-from sphinx_anthology.core.pages.listing_pages import ListingPage
+from sphinx_anthology.core.pages.listing_pages import ListingPage, OverviewPage
 from sphinx_anthology.core.posts.post_list import ListStyle, view_list
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.rendering import fields
-from sphinx_anthology.rendering.lists import render_list
+from sphinx_anthology.rendering.lists import render_index, render_list
 from sphinx_anthology.site.feeds import feed_link, feed_path, feed_title, relative_address
+from sphinx_anthology.site.listings.listing_texts import (
+    listing_description,
+    listing_title,
+    way_up,
+)
+from sphinx_anthology.site.site_links import overview_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -69,36 +75,39 @@ def listing_context(
     builder: StandaloneHTMLBuilder, page: ListingPage, entries: ListEntries
 ) -> dict[str, Any]:
     """Return the context for the theme's template ``page.html``."""
-    title = _title(page)
-    section = nodes.section("", nodes.title(title, title), ids=["posts"], classes=["listing"])
-    section += _introduction(builder, page)
-    section += entries.as_list(page)
+    body = [*_introduction(builder, page), entries.as_list(page)]
     if page.total > 1:
-        section += _pager(builder, page)
-    description = html.escape(listing_description(page))
-    metatags = f'\n<meta name="description" content="{description}" />'
+        body.append(_pager(builder, page))
+    links = ""
     if feed := feed_path(builder, page.term):
         name = feed_title(builder.config, fields.listing_title(page.term))
-        metatags += feed_link(builder, page.name, feed, name)
+        links = feed_link(builder, page.name, feed, name)
+    return _context(builder, page, body, links)
+
+
+def overview_context(builder: StandaloneHTMLBuilder, page: OverviewPage) -> dict[str, Any]:
+    """Return the context of the overview of a taxonomy for the template ``page.html``."""
+    index = anthology_domain(builder.env).views.index(page.taxonomy)
+    terms = render_index(index, page.name, has_term_pages=True, is_target=False)
+    return _context(builder, page, [terms])
+
+
+def _context(
+    builder: StandaloneHTMLBuilder,
+    page: ListingPage | OverviewPage,
+    body: Iterable[nodes.Node],
+    links: str = "",
+) -> dict[str, Any]:
+    title = listing_title(page)
+    section = nodes.section("", nodes.title(title, title), ids=["posts"], classes=["listing"])
+    section += body
+    description = html.escape(listing_description(builder, page))
     return {
         "title": html.escape(title),
         "body": render_html(builder, page.name, section),
-        "metatags": metatags,
+        "metatags": f'\n<meta name="description" content="{description}" />{links}',
         "listing_page": page,
     }
-
-
-def listing_description(page: ListingPage) -> str:
-    """Return the description of a listing page, in one line: that of its term, or its title."""
-    return " ".join(page.term.description.split()) or _title(page)
-
-
-def _title(page: ListingPage) -> str:
-    # a translation is lazy, and not yet a string
-    title = str(fields.listing_title(page.term))
-    if page.number == 1:
-        return title
-    return _("{heading}, page {number}").format(heading=title, number=page.number)
 
 
 def _introduction(builder: StandaloneHTMLBuilder, page: ListingPage) -> Iterator[nodes.Node]:
@@ -119,6 +128,9 @@ def _introduction(builder: StandaloneHTMLBuilder, page: ListingPage) -> Iterator
     if feed := feed_path(builder, term):
         address = relative_address(builder, page.name, feed)
         parts.append(nodes.reference("", _("Feed"), refuri=address, internal=True))
+    if overview := overview_name(builder, term.taxonomy):
+        address = builder.get_relative_uri(page.name, overview)
+        parts.append(nodes.reference("", way_up(term.taxonomy), refuri=address, internal=True))
     yield nodes.paragraph("", "", *fields.joined(parts, " · "), classes=["listing-facts"])
 
 

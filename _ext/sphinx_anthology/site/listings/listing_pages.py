@@ -1,4 +1,4 @@
-"""Listing pages of the HTML site: for each tag, series, category, author and year.
+"""Listing pages of the HTML site: for each tag, series, category, author and year, and above them.
 
 A page is written if it changed: its fingerprint covers the posts that it lists, and the titles,
 toctrees and configuration that the theme shows around them.
@@ -11,15 +11,26 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx import addnodes
 from sphinx_anthology.core.frontmatter.problem import Kind
-from sphinx_anthology.core.pages.listing_pages import FOLDERS, ListingPage, listing_pages
+from sphinx_anthology.core.pages.listing_pages import (
+    FOLDERS,
+    ListingPage,
+    OverviewPage,
+    listing_pages,
+    overview_pages,
+)
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.incremental.outdated import LISTINGS
 from sphinx_anthology.rendering.fields import term_name
 from sphinx_anthology.site.feeds import feed_path
-from sphinx_anthology.site.listings.listing_body import ListEntries, listing_context
+from sphinx_anthology.site.listings.listing_body import (
+    ListEntries,
+    listing_context,
+    overview_context,
+)
+from sphinx_anthology.site.site_links import site_links
 from sphinx_anthology.warnings import warn
 from sphinx_bindery.common.build_record import fingerprint
-from sphinx_bindery.common.builders import is_html_site
+from sphinx_bindery.common.builders import has_general_index, is_html_site
 from sphinx_bindery.common.files import remove_file
 
 if TYPE_CHECKING:
@@ -54,7 +65,7 @@ class ListingPages:
             )
             self._outdated = frozenset(outdated)
             if not self._record.is_up_to_date(LISTINGS):
-                for name in before - {page.name for page in site_pages(builder)}:
+                for name in before - {page.name for page in all_pages(builder)}:
                     remove_file(Path(builder.get_output_path(name)), Path(builder.outdir))
         return []
 
@@ -64,11 +75,15 @@ class ListingPages:
         if not is_html_site(builder):
             return
         entries = ListEntries(builder)
-        for page in site_pages(builder):
+        for page in all_pages(builder):
             path = Path(builder.get_output_path(page.name))
             if page.name in self._outdated or not path.is_file():
                 self._record.touch()
-                yield page.name, listing_context(builder, page, entries), "page.html"
+                if isinstance(page, OverviewPage):
+                    context = overview_context(builder, page)
+                else:
+                    context = listing_context(builder, page, entries)
+                yield page.name, context, "page.html"
 
 
 def _fingerprints(builder: StandaloneHTMLBuilder) -> dict[str, str]:
@@ -79,6 +94,9 @@ def _fingerprints(builder: StandaloneHTMLBuilder) -> dict[str, str]:
         posts = [domain.views.summary(name).fingerprint for name in page.docnames]
         author = domain.catalogue.authors.get(page.term.name)
         found[page.name] = fingerprint((page, posts, author, around, feed_path(builder, page.term)))
+    for overview in site_overviews(builder):
+        index = domain.views.index(overview.taxonomy)
+        found[overview.name] = fingerprint((index.fingerprint, around))
     return found
 
 
@@ -115,6 +133,20 @@ def site_pages(builder: StandaloneHTMLBuilder) -> Iterator[ListingPage]:
     return (page for page, docname in _pages(builder) if not docname)
 
 
+def site_overviews(builder: StandaloneHTMLBuilder) -> Iterator[OverviewPage]:
+    """Yield the overviews of taxonomies, except those that a document replaces."""
+    documents = {*map(builder.get_output_path, builder.env.found_docs)}
+    for page in overview_pages(anthology_domain(builder.env).catalogue):
+        if builder.get_output_path(page.name) not in documents:
+            yield page
+
+
+def all_pages(builder: StandaloneHTMLBuilder) -> Iterator[ListingPage | OverviewPage]:
+    """Yield all generated pages with lists of posts or of terms."""
+    yield from site_pages(builder)
+    yield from site_overviews(builder)
+
+
 def _pages(builder: StandaloneHTMLBuilder) -> Iterator[tuple[ListingPage, str]]:
     """Yield each listing page, and the document that replaces it; empty if none does."""
     folders = tuple(f"{folder}/" for folder in FOLDERS.values())
@@ -140,7 +172,8 @@ def surroundings_fingerprint(builder: StandaloneHTMLBuilder) -> str:
     numbers = sorted(env.toc_secnumbers.items())
     newest = builder.templates.newest_template_mtime() if builder.templates else 0
     # config_hash covers the HTML options only
-    site = env.config.project, env.config.language
+    site = env.config.project, env.config.language, has_general_index(builder)
+    links = site_links(builder)
     return fingerprint(
-        (titles, toctrees, numbers, site, build.config_hash, build.tags_hash, newest)
+        (titles, toctrees, numbers, site, links, build.config_hash, build.tags_hash, newest)
     )

@@ -13,16 +13,17 @@ import lxml.html
 from docutils import nodes
 
 from sphinx_anthology.core.formats import json_ld, open_graph
-from sphinx_anthology.core.pages.listing_pages import page_name
+from sphinx_anthology.core.pages.listing_pages import ListingPage, page_name
 from sphinx_anthology.core.pages.page_metadata import Breadcrumb, PageMetadata
 from sphinx_anthology.core.posts.post import Author
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
-from sphinx_anthology.documents import documents_above, page_url
+from sphinx_anthology.documents import page_url
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, site_author
 from sphinx_anthology.rendering.fields import term_name
+from sphinx_anthology.site.breadcrumbs import breadcrumbs
 from sphinx_anthology.site.feeds import feed_links
-from sphinx_anthology.site.listings.listing_body import listing_description
+from sphinx_anthology.site.listings.listing_texts import listing_description
 from sphinx_anthology.site.not_found import NAME as NOT_FOUND
 from sphinx_anthology.site.previews.link_previews import preview_image
 from sphinx_bindery.common.builders import is_hosted
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from sphinx_anthology.core.pages.listing_pages import ListingPage
+    from sphinx_anthology.core.pages.listing_pages import OverviewPage
     from sphinx_anthology.core.posts.post_view import AuthorView, PostView, TermLink
     from sphinx_anthology.core.posts.taxonomy import Term
 
@@ -62,10 +63,10 @@ def add_description(
         return
     metatags = context.get("metatags", "")
     contents = _contents(metatags, doctree)
-    listing: ListingPage | None = context.get("listing_page")
+    listing: ListingPage | OverviewPage | None = context.get("listing_page")
     post = anthology_domain(app.env).views.post(pagename)
     if listing:
-        contents[_DESCRIPTION] = listing_description(listing)
+        contents[_DESCRIPTION] = listing_description(builder, listing)
     elif post and post.summary.description and _DESCRIPTION not in contents:
         contents[_DESCRIPTION] = post.summary.description
         metatags += _meta("name", _DESCRIPTION, post.summary.description)
@@ -88,7 +89,7 @@ def add_metadata(
 ) -> None:
     """Handle ``html-page-context``, after other extensions: add the missing metadata."""
     # the JSON builder cannot serialize this value
-    listing: ListingPage | None = context.pop("listing_page", None)
+    listing: ListingPage | OverviewPage | None = context.pop("listing_page", None)
     known: tuple[dict[str, str], str] | None = context.pop(_KNOWN, None)
     builder = app.builder
     if not is_hosted(builder):
@@ -156,7 +157,7 @@ class _Head:
     own: str
     address: str
     post: PostView | None
-    listing: ListingPage | None
+    listing: ListingPage | OverviewPage | None
 
     def page(self, listing_title: str, description: str) -> PageMetadata:
         """Return the metadata of the page.
@@ -182,7 +183,7 @@ class _Head:
     def open_graph(self, page: PageMetadata, contents: Mapping[str, str]) -> list[str]:
         """Return the ``meta`` elements that the page does not have yet."""
         kind: Literal["article", "profile", "website"] = "website"
-        if self.listing and self.listing.term.taxonomy is Taxonomy.AUTHOR:
+        if isinstance(self.listing, ListingPage) and self.listing.taxonomy is Taxonomy.AUTHOR:
             kind = "profile"
         properties = open_graph.open_graph(page, "article" if self.post else kind)
         if self.post:
@@ -235,24 +236,12 @@ class _Head:
         return page_url(self.builder, page_name(author.term)) if self.own else ""
 
     def _breadcrumbs(self, title: str) -> list[Breadcrumb]:
-        """Return the breadcrumbs from the first page to this page; empty for the first page itself.
-
-        A post is below its first series, or else its year. Another document is below its ancestors
-        in the toctrees. The further pages of a term are below its first page.
-        """
+        """Return the breadcrumbs that the page shows, with absolute URLs."""
         builder = self.builder
-        if self.pagename == builder.config.root_doc:
-            return []
-        if self.listing:
-            between = [self._term_breadcrumb(self.listing.term)] if self.listing.number > 1 else []
-        elif self.post:
-            summary = self.post.summary
-            between = [self._term_breadcrumb(next(iter(summary.series), summary.year))]
-        else:
-            title_of = anthology_domain(builder.env).views.title
-            ancestors = documents_above(builder.relations, self.pagename)[-2::-1]
-            between = [Breadcrumb(title_of(name), page_url(builder, name)) for name in ancestors]
-        return [self._site(), *between, Breadcrumb(title, self.own)]
+        return [
+            Breadcrumb(crumb.name, page_url(builder, crumb.page))
+            for crumb in breadcrumbs(builder, self.pagename, title, self.listing)
+        ]
 
     def _site(self) -> Breadcrumb:
         """Return the first page of the site, under the name of the site."""

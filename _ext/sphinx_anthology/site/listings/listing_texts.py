@@ -1,0 +1,107 @@
+"""Titles and descriptions of listing pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.locale import get_translation
+
+from sphinx_anthology.core.pages.listing_pages import ListingPage, OverviewPage
+from sphinx_anthology.core.posts.taxonomy import Taxonomy
+from sphinx_anthology.domain import anthology_domain
+from sphinx_anthology.rendering import fields
+
+if TYPE_CHECKING:
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from sphinx_anthology.core.posts.taxonomy import Term
+
+_ = get_translation("anthology")
+
+_OVERVIEWS = {
+    Taxonomy.TAG: lambda: _("Tags"),
+    Taxonomy.SERIES: lambda: _("Series"),
+    Taxonomy.CATEGORY: lambda: _("Categories"),
+    Taxonomy.AUTHOR: lambda: _("Authors"),
+    Taxonomy.YEAR: lambda: _("Archive"),
+}
+_WAYS_UP = {
+    Taxonomy.TAG: lambda: _("All tags"),
+    Taxonomy.SERIES: lambda: _("All series"),
+    Taxonomy.CATEGORY: lambda: _("All categories"),
+    Taxonomy.AUTHOR: lambda: _("All authors"),
+    Taxonomy.YEAR: lambda: _("All years"),
+}
+_SUMMARIES = {
+    Taxonomy.TAG: lambda: _("{posts} tagged {name}"),
+    Taxonomy.SERIES: lambda: _("{posts} in the series {name}"),
+    Taxonomy.CATEGORY: lambda: _("{posts} in the category {name}"),
+    Taxonomy.AUTHOR: lambda: _("{posts} by {name}"),
+    Taxonomy.YEAR: lambda: _("{posts} from {name}"),
+}
+
+
+def overview_title(taxonomy: Taxonomy) -> str:
+    """Return the title of the overview of a taxonomy."""
+    return str(_OVERVIEWS[taxonomy]())
+
+
+def way_up(taxonomy: Taxonomy) -> str:
+    """Return the text of the link from a listing page to the overview of its taxonomy."""
+    return str(_WAYS_UP[taxonomy]())
+
+
+def listing_title(page: ListingPage | OverviewPage) -> str:
+    """Return the title of a listing page, with its number from the second page on."""
+    if isinstance(page, OverviewPage):
+        return overview_title(page.taxonomy)
+    # a translation is lazy, and not yet a string
+    title = str(fields.listing_title(page.term))
+    if page.number == 1:
+        return title
+    return _("{heading}, page {number}").format(heading=title, number=page.number)
+
+
+def listing_description(builder: StandaloneHTMLBuilder, page: ListingPage | OverviewPage) -> str:
+    """Return the description of a listing page, in one line.
+
+    It is the description of the term in conf.py, else a summary such as "5 posts tagged Nova, 2014
+    to 2015".
+    """
+    if isinstance(page, OverviewPage):
+        return _overview_description(page.taxonomy, builder.config.project)
+    if given := " ".join(page.term.description.split()):
+        return given
+    return _numbered(_summary(builder, page.term), page)
+
+
+def _overview_description(taxonomy: Taxonomy, project: str) -> str:
+    if taxonomy is Taxonomy.YEAR:
+        return str(_("All posts of {project} by year").format(project=project))
+    pattern = _("{terms} of {project}, with the number of posts")
+    return pattern.format(terms=overview_title(taxonomy), project=project)
+
+
+def _summary(builder: StandaloneHTMLBuilder, term: Term) -> str:
+    count = fields.count_of_posts(len(term.docnames))
+    if not term.name:
+        return str(_("{posts} without a date").format(posts=count))
+    summary = _SUMMARIES[term.taxonomy]().format(posts=count, name=term.name)
+    years = "" if term.taxonomy is Taxonomy.YEAR else _years(builder, term)
+    return f"{summary}, {years}" if years else str(summary)
+
+
+def _years(builder: StandaloneHTMLBuilder, term: Term) -> str:
+    """Return the years of the posts of a term, which lists are in the order of."""
+    by_docname = anthology_domain(builder.env).catalogue.by_docname
+    dates = [by_docname[name].order_date for name in term.docnames]
+    years = sorted({date.year for date in dates if date})
+    if len(years) < 2:
+        return "".join(map(str, years))
+    return _("{first} to {last}").format(first=years[0], last=years[-1])
+
+
+def _numbered(text: str, page: ListingPage) -> str:
+    if page.number == 1:
+        return text
+    return _("{heading}, page {number}").format(heading=text, number=page.number)

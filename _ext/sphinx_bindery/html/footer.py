@@ -1,0 +1,62 @@
+"""The links in the footer of the child theme: those of its option, and the general index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from sphinx.locale import _
+from sphinx.util.osutil import relative_uri
+
+from sphinx_bindery.common.build_record import build_record, fingerprint
+from sphinx_bindery.common.builders import has_general_index, is_html_site
+from sphinx_bindery.html.book_theme import uses_book_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
+
+OPTION = "footer_links"
+"""The option of the theme, and the variable of its template ``site-links.html``."""
+
+
+def add_footer_links(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Handle ``html-page-context``, before other extensions add links of theirs."""
+    builder = app.builder
+    if not uses_book_theme(app) or not is_html_site(builder):
+        return
+    links = []
+    if has_general_index(builder):
+        links.append((str(_("Index")), builder.get_relative_uri(pagename, "genindex")))
+    given = cast("Sequence[Mapping[str, str]]", builder.theme_options.get(OPTION) or ())
+    links += [(link["name"], _address(builder, pagename, link["url"])) for link in given]
+    context[OPTION] = links
+
+
+def _address(builder: StandaloneHTMLBuilder, pagename: str, target: str) -> str:
+    """Return the address of a document, of a file of the site, or of another site."""
+    if target in builder.env.all_docs:
+        return builder.get_relative_uri(pagename, target) or "#"
+    if ":" in target or target.startswith(("/", "#")):
+        return target
+    return relative_uri(builder.get_target_uri(pagename), target)
+
+
+def outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Handle ``env-updated``: return all pages if the general index got or lost its entries."""
+    if not uses_book_theme(app) or not is_html_site(app.builder):
+        return []
+    link = fingerprint(has_general_index(app.builder))
+    docnames = sorted(env.found_docs)
+    return build_record(app).outdated("footer", lambda: dict.fromkeys(docnames, link))
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the handlers."""
+    app.setup_extension("sphinx_bindery.common.build_record")
+    app.connect("env-updated", outdated)
+    app.connect("html-page-context", add_footer_links, priority=300)
