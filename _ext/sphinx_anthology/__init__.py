@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_anthology.directives.post_directives import (
     AnthologyDirective,
+    BlogHomeDirective,
     IndexDirective,
     PostListDirective,
     TimelineDirective,
@@ -92,6 +93,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     directives: dict[str, type[SphinxDirective]] = {
         "anthology": AnthologyDirective,
         "post-list": PostListDirective,
+        "blog-home": BlogHomeDirective,
         "timeline": TimelineDirective,
         **dict.fromkeys(IndexDirective.KINDS, IndexDirective),
         **FILE_DIRECTIVES,

@@ -189,11 +189,14 @@ def test_a_persons_main_ways(book: BuiltBook) -> None:
     assert isinstance(found, dict)
     colors = found.pop("dark")
     assert found == {
-        "tag": ["Tag: Containers", "The OpenStack Big Tent and Magnum"],
+        "start": "Preface",
+        "tag": ["Tags", "Tag: Containers", "The OpenStack Big Tent and Magnum"],
         "series": [
+            "Series",
             "Series: Nova mid-cycle meetup",
             "OpenStack Nova Mid-cycle Meetup, Day 1",
             "OpenStack Nova Mid-cycle Meetup, Day 2",
+            "Series: Nova mid-cycle meetup",
         ],
         "phone": ["Glossary"],
         "phoneWithoutScript": ["Glossary"],
@@ -340,6 +343,24 @@ def test_the_guide_has_a_sidebar_of_its_own(book: BuiltBook) -> None:
     last = parsed(book.html / "matter" / "colophon.html")
     assert last.xpath("//a[@rel='prev']")
     assert not last.xpath("//*[@rel='next']")
+
+
+def test_the_home_page_is_that_of_a_book(book: BuiltBook) -> None:
+    home = parsed(book.html / "index.html")
+    (cover,) = home.find_class("book-cover")
+    assert (book.html / cover.get("src")).is_file()
+    assert cover.get("alt") == "Cover of Growing Up with OpenStack"
+    assert (cover.get("width"), cover.get("height")) == ("220", "352")
+    assert home.xpath("//*[@class='start-reading']/a/@href") == ["matter/preface.html"]
+    (contents,) = home.find_class("contents")
+    posts = contents.xpath(".//ul[contains(@class, 'post-list')]/li")
+    assert len(posts) == 5
+    for post in posts:
+        assert post.find_class("date")
+        assert post.find_class("post-excerpt")
+    links = home.xpath("//div[contains(@class, 'bd-article')]//a[contains(@href, 'posts/')]")
+    assert len(links) == 5  # each chapter once
+    assert not home.xpath("//div[contains(@class, 'bd-article')]//a[contains(@href, 'guide/')]")
 
 
 def test_icons_and_fonts_are_not_downloaded(book: BuiltBook) -> None:

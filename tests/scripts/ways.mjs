@@ -2,7 +2,7 @@
 //
 //   node ways.mjs HTML_FOLDER CHROMIUM
 //
-// By tag, by series, by the menu on a phone, to dark colors and back again, and away with the book.
+// From the home page to the first chapter, by tag, by series and up again, by the menu on a phone, to dark colors and back again, and away with the book.
 
 import { launch, serve } from "./browser.mjs";
 
@@ -25,18 +25,27 @@ async function follow(page, link) {
   return heading(page);
 }
 
+async function toTheStart() {
+  const page = await open("index.html");
+  return follow(page, ".start-reading a");
+}
+
 async function byTag() {
   const page = await open("index.html");
+  const tags = await follow(page, ".site-links a:has-text('Tags')");
   const tag = await follow(page, "ul.post-index.tag a:has-text('Containers')");
-  return [tag, await follow(page, "ul.post-list a")];
+  const post = await follow(page, "ul.post-list a");
+  return [tags, tag, post];
 }
 
 async function bySeries() {
   const page = await open("index.html");
+  const all = await follow(page, ".site-links a:has-text('Series')");
   const series = await follow(page, "ul.post-index.series a");
   const first = await follow(page, "ul.post-list a");
   const next = await follow(page, ".byline p.series:has-text('Next') a");
-  return [series, first, next];
+  const up = await follow(page, ".breadcrumb-nav li.up a");
+  return [all, series, first, next, up];
 }
 
 async function byMenuOnPhone({ javaScriptEnabled }) {
@@ -81,6 +90,7 @@ async function download(kind) {
 }
 
 const found = {
+  start: await toTheStart(),
   tag: await byTag(),
   series: await bySeries(),
   phone: await byMenuOnPhone({ javaScriptEnabled: true }),

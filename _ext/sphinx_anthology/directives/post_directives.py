@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.directives.other import int_or_nothing
+from sphinx.locale import get_translation
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_anthology.core.posts.post_list import DEFAULT_FIELDS, Field, ListStyle, Style
@@ -28,9 +30,13 @@ from sphinx_anthology.nodes.placeholders import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from docutils import nodes
-
     from sphinx_anthology.nodes.placeholders import placeholder
+
+
+_ = get_translation("anthology")
+
+LATEST = 5
+"""The number of posts that the home page of a blog shows."""
 
 
 class PostDirective(SphinxDirective):
@@ -59,6 +65,7 @@ class AnthologyDirective(PostDirective):
         "order": directives.unchanged,
         "numbered": int_or_nothing,
         "titlesonly": directives.flag,
+        "show": directives.unchanged,
     }
 
     def placeholder(self) -> toctree_placeholder:
@@ -68,6 +75,7 @@ class AnthologyDirective(PostDirective):
             newest_first=choice(self, "order", ["oldest", "newest"]) == "newest",
             numbered=self.options.get("numbered", 0),
             titlesonly="titlesonly" in self.options,
+            show=shown_fields(self, ()),
         )
 
 
@@ -103,18 +111,42 @@ class PostListDirective(PostDirective):
         list_style = ListStyle(
             style,
             None if group is None else one_of(self, "group-by", group, list(Taxonomy)),
-            self._fields(style),
+            shown_fields(self, DEFAULT_FIELDS[style]),
         )
         return list_placeholder(query=read_query(self), style=list_style)
 
-    def _fields(self, style: Style) -> tuple[Field, ...]:
-        if "show" not in self.options:
-            return DEFAULT_FIELDS[style]
-        named = words(self.options["show"])
-        if named in {(), ("none",)}:
-            return ()
-        wanted = {one_of(self, "show", word, list(Field)) for word in named}
-        return tuple(field for field in Field if field in wanted)
+
+def shown_fields(directive: PostDirective, default: tuple[Field, ...]) -> tuple[Field, ...]:
+    """Return the fields of the option ``show`` in display order; a default without the option."""
+    if "show" not in directive.options:
+        return default
+    named = words(directive.options["show"])
+    if named in {(), ("none",)}:
+        return ()
+    wanted = {one_of(directive, "show", word, list(Field)) for word in named}
+    return tuple(field for field in Field if field in wanted)
+
+
+class BlogHomeDirective(PostListDirective):
+    """Directive ``{blog-home}``: the latest posts, and the series and tags of a blog."""
+
+    HEADINGS: ClassVar[dict[Taxonomy, Callable[[], str]]] = {
+        Taxonomy.SERIES: lambda: _("Series"),
+        Taxonomy.TAG: lambda: _("Tags"),
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return a heading and a placeholder of the list, and those of the indexes."""
+        self.options.setdefault("limit", str(LATEST))
+        latest = _("Latest posts")
+        found: list[nodes.Node] = [nodes.rubric(latest, latest, **{"heading-level": 2})]
+        found += super().run()
+        for taxonomy, heading in self.HEADINGS.items():
+            node = index_placeholder(taxonomy=taxonomy.value, heading=str(heading()))
+            node["docname"] = self.env.current_document.docname
+            self.set_source_info(node)
+            found.append(node)
+        return found
 
 
 class TimelineDirective(PostDirective):

@@ -45,7 +45,7 @@ class footer_placeholder(placeholder):  # noqa: N801
 
 
 class index_placeholder(placeholder):  # noqa: N801
-    """Placeholder for the index of a taxonomy."""
+    """Placeholder for the index of a taxonomy. Attribute: ``heading``, of an index with terms."""
 
     @property
     def taxonomy(self) -> Taxonomy:
@@ -71,6 +71,10 @@ class list_placeholder(query_placeholder):  # noqa: N801
         return cast("ListStyle", self["style"])
 
 
+class contents_placeholder(list_placeholder):  # noqa: N801
+    """The toctrees of an ``{anthology}``, which a site shows as lists of posts instead."""
+
+
 class timeline_placeholder(query_placeholder):  # noqa: N801
     """Placeholder for a timeline."""
 
@@ -81,6 +85,7 @@ PLACEHOLDERS = (
     footer_placeholder,
     index_placeholder,
     list_placeholder,
+    contents_placeholder,
     timeline_placeholder,
 )
 

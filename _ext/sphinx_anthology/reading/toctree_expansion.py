@@ -10,9 +10,11 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx import addnodes
 from sphinx_anthology.core.frontmatter.problem import Kind
+from sphinx_anthology.core.posts.post_list import ListStyle
+from sphinx_anthology.core.posts.query import Query
 from sphinx_anthology.core.posts.toctree_groups import GroupBy, toctree_groups
 from sphinx_anthology.domain import anthology_domain
-from sphinx_anthology.nodes.placeholders import toctree_placeholder
+from sphinx_anthology.nodes.placeholders import contents_placeholder, toctree_placeholder
 from sphinx_anthology.warnings import warn
 
 if TYPE_CHECKING:
@@ -45,9 +47,16 @@ class ToctreeExpansion(SphinxTransform):
                 domain.catalogue, placeholder["by"], newest_first=placeholder["newest_first"]
             )
             domain.note_toctrees(docname, groups)
-            wrapper = nodes.compound(classes=["toctree-wrapper"])
+            wrapper = _wrapper(placeholder)
             wrapper += [_toctree(placeholder, group) for group in groups.groups]
             placeholder.replace_self(wrapper if groups.groups else [])
+
+
+def _wrapper(placeholder: toctree_placeholder) -> nodes.Element:
+    if not placeholder["show"]:
+        return nodes.compound(classes=["toctree-wrapper"])
+    style = ListStyle(show=placeholder["show"])
+    return contents_placeholder(docname=placeholder.docname, query=Query(), style=style)
 
 
 def _toctree(placeholder: toctree_placeholder, group: Group) -> addnodes.toctree:

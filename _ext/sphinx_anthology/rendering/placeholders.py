@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx import addnodes
 from sphinx_anthology.core.frontmatter.problem import Kind
+from sphinx_anthology.core.posts.post_list import view_list
 from sphinx_anthology.core.posts.query import unknown_names
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.nodes.placeholders import (
     are_true,
     byline_placeholder,
+    contents_placeholder,
     footer_placeholder,
     index_placeholder,
     list_placeholder,
@@ -69,7 +72,9 @@ class PlaceholderRendering(SphinxPostTransform):
             case footer_placeholder():
                 return self._footer(node)
             case index_placeholder():
-                return [self._index(node)]
+                return self._headed_index(node)
+            case contents_placeholder():
+                return self._contents(node)
             case list_placeholder():
                 view = self.views.post_list(node.query, node.style.group_by)
                 warn_about_filters(self.views.catalogue, node, has_posts=bool(view.groups))
@@ -86,6 +91,28 @@ class PlaceholderRendering(SphinxPostTransform):
         has_citation = self.config.anthology_citations and is_hosted(self.builder)
         citation = render_citation(view, self.builder) if has_citation else None
         return [render_post_footer(view), citation]
+
+    def _contents(self, node: contents_placeholder) -> Iterable[nodes.Element]:
+        """Render the toctrees of a site as lists of posts, and hide them."""
+        if not is_html_site(self.builder):  # some put the documents in the place of toctrees
+            return [nodes.compound("", *node.children, classes=["toctree-wrapper"])]
+        toctrees = list(node.findall(addnodes.toctree))
+        contents = nodes.container(classes=["toctree-wrapper", "contents"])
+        for toctree in toctrees:
+            toctree["hidden"] = True
+            if caption := toctree.get("caption"):
+                contents += nodes.paragraph(caption, str(caption), classes=["caption"])
+            posts = map(self.views.summary, toctree["includefiles"])
+            contents += render_list(view_list(posts), node.style, node.docname)
+        return [contents, *toctrees]
+
+    def _headed_index(self, node: index_placeholder) -> Iterable[nodes.Element]:
+        heading = node.get("heading")
+        if not heading:
+            return [self._index(node)]
+        if not self.views.index(node.taxonomy).entries:
+            return []
+        return [nodes.rubric(heading, heading, **{"heading-level": 2}), self._index(node)]
 
     def _index(self, node: index_placeholder) -> nodes.Element:
         """Render an index; the first one of its page in this output is the link target."""

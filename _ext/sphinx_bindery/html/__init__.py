@@ -9,6 +9,7 @@ from sphinx_bindery.html import (
     builder,
     downloads,
     footer,
+    home,
     page_repairs,
     search_index,
     sidebar,
@@ -26,4 +27,5 @@ def setup(app: Sphinx) -> None:
     sidebar.setup(app)
     footer.setup(app)
     downloads.setup(app)
+    home.setup(app)
     search_index.setup(app)
