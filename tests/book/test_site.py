@@ -79,7 +79,7 @@ def test_the_search_button_works_on_listing_pages(book: BuiltBook, name: str) ->
     assert found["query"] == "?q=hairy+mess"
     assert titles(found) == [DAY_1]
     assert found["found"][0]["date"] == "January 2015"
-    assert [word.strip("”") for word in found["found"][0]["marked"]] == ["hairy", "mess"]
+    assert found["found"][0]["marked"] == ["hairy", "mess"]  # without the quotation mark
     assert not any("searchindex" in name or "searchtools" in name for name in found["asked"])
 
 
@@ -127,6 +127,28 @@ def test_a_search_without_results_shows_a_message(book: BuiltBook) -> None:
     found = searched(book.html, "search.html?q=scheduler&tag=Community&year=2015")
     assert found["found"] == []
     assert "No page matches" in found["status"]
+
+
+@in_the_browser
+@pytest.mark.parametrize("width", ["375", "1280"])
+def test_results_come_while_typing_with_few_requests(book: BuiltBook, width: str) -> None:
+    page = "posts/default-to-respect.html"
+    found: Any = looked_at("suggestions.mjs", book.html, page, "hairy mess", width)
+    assert found["titles"] == [DAY_1]
+    assert found["marked"] == ["hairy", "mess"]
+    assert found["status"] == "Pages found: 1"
+    assert found["all"].endswith("/search.html?q=hairy+mess")
+    assert (found["said"], found["overflow"]) == ([], False)
+    assert found["arrived"] == DAY_1
+    assert len(found["asked"]) <= 12
+
+
+@in_the_browser
+def test_a_search_loads_no_filters_until_a_reader_wants_them(book: BuiltBook) -> None:
+    found = searched(book.html, "search.html?q=nova")
+    assert len(titles(found)) == 6
+    assert not any("filter" in name for name in found["asked"])
+    assert len(found["asked"]) <= 28
 
 
 @in_the_browser

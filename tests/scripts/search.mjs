@@ -59,6 +59,8 @@ const DO = {
   },
   words: (words) => page.locator(".bd-search-container input[type=search]").fill(words),
   filter: async (name, value) => {
+    const button = page.getByRole("button", { name: "Filter", exact: true });
+    if (await button.isVisible()) await button.click();
     const group = page.locator("details", { has: page.locator(`summary:has-text("${name}")`) });
     if (!(await group.evaluate((details) => details.open))) await group.locator("summary").click();
     await group.getByLabel(value).first().click();

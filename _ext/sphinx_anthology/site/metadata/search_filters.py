@@ -39,6 +39,9 @@ _NOT_INDEXED = re.compile(
 )
 """Start tags of generated content, whose matches would hide those of the posts themselves."""
 
+_HAS_FILTERS = "search_has_filters"
+"""Variable of the search page, which then loads filters when a reader wants them."""
+
 
 def add_search_filters(
     app: Sphinx,
@@ -48,9 +51,12 @@ def add_search_filters(
     doctree: nodes.document | None,
 ) -> None:
     """Handle ``html-page-context``, after the feed content is cached: add the attributes."""
+    if not is_hosted(app.builder):
+        return
     if pagename == "search":
         context["search_filter_labels"] = {str(name): text() for name, text in _LABELS.items()}
-    if doctree is None or not is_hosted(app.builder):
+        context[_HAS_FILTERS] = bool(anthology_domain(app.env).catalogue.posts)
+    if doctree is None:
         return
     context["body"] = _NOT_INDEXED.sub(r"\g<0> data-pagefind-ignore", context["body"])
     if post := anthology_domain(app.env).views.post(pagename):

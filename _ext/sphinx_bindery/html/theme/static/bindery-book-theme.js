@@ -117,6 +117,14 @@
     if (event.relatedTarget && !around?.contains(event.relatedTarget)) closeMenu();
   }
 
+  // -- results while typing --------------------------------------------------------------------
+
+  function watchSearchField() {
+    const form = document.querySelector("#pst-search-dialog form[data-script]");
+    const load = () => import(new URL(form.dataset.script, location.href)).catch(() => {});
+    if (location.protocol !== "file:") form?.addEventListener("input", load, { once: true });
+  }
+
   // -- the button back to the top --------------------------------------------------------------
 
   function watchBackToTop() {
@@ -136,6 +144,7 @@
 
   function start() {
     watchDialogs();
+    watchSearchField();
     Object.values(wide).forEach((query) => query.addEventListener("change", showStates));
     showStates();
     if (window.bootstrap) return; // a page that needs it has its menus from there

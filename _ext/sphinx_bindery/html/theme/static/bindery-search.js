@@ -1,25 +1,16 @@
-// The search page with Pagefind. The query, the filters and the order are in the page's address.
-// Where Pagefind does not load, such as in a page opened as a file, it loads Sphinx's search.
+// The search with Pagefind. On the search page, the query, the filters and the order are in the
+// page's address; where Pagefind does not load, such as in a page opened as a file, Sphinx's search
+// is loaded. On other pages, this is loaded for the search dialog once a reader types there.
 
-(async () => {
+(() => {
   "use strict";
 
-  const PAGE_SIZE = 10; // results loaded at once; each is a request
+  const PAGE_SIZE = 6; // results loaded at once; each is a request
+  const SUGGESTIONS = 5;
   const FEW_VALUES = 12; // values of a filter that are shown at first
   const DELAY = 200; // milliseconds from the last key press to the search
   const QUERY = "q"; // the name of the field in the form
   const ORDER = "order";
-
-  const settings = JSON.parse(document.getElementById("site-search-settings").textContent);
-  const root = new URL(settings.root, location.href);
-  const area = document.getElementById("site-search");
-  const form = document.querySelector(".bd-search-container .bd-search");
-  const field = form.querySelector("input");
-  const facets = area.querySelector(".search-facets");
-  const status = area.querySelector(".search-status");
-  const order = area.querySelector("select");
-  const hits = area.querySelector(".search-hits");
-  const more = area.querySelector(".search-more");
 
   const element = (name, attributes = {}, ...children) => {
     const created = Object.assign(document.createElement(name), attributes);
@@ -27,110 +18,27 @@
     return created;
   };
 
-  // before the first await: readers may already type
-  const parameters = new URLSearchParams(location.search);
-  field.value = parameters.get(QUERY) ?? "";
-  order.value = parameters.get(ORDER) === "newest" ? "newest" : "relevance";
-
-  // -- Pagefind, or Sphinx as the fallback -----------------------------------------------------
-
-  let pagefind;
-  let totals; // the number of pages by filter and value
-  try {
-    pagefind = await import(new URL(`${settings.folder}/pagefind.js`, root));
-    await pagefind.options({ excerptLength: 30, noWorker: true });
-    await pagefind.init();
-    totals = await pagefind.filters();
-  } catch {
-    for (const address of settings.sphinx) {
-      document.head.append(element("script", { src: address, async: false }));
-    }
-    return;
-  }
-
-  // -- the query in the address ----------------------------------------------------------------
-
-  const chosen = new Map(
-    Object.keys(totals)
-      .sort()
-      .map((key) => [key, new Set(parameters.getAll(key))]),
-  );
-
-  function updateAddress() {
-    const now = new URLSearchParams();
-    if (field.value.trim()) now.set(QUERY, field.value.trim());
-    for (const [key, values] of chosen) values.forEach((value) => now.append(key, value));
-    if (order.value === "newest") now.set(ORDER, order.value);
-    const query = now.size ? `?${now}` : "";
-    history.replaceState(null, "", location.pathname + query + location.hash);
-  }
-
-  // A "#" is part of a word, as in "C#", and no part of a query such as "#python".
-  const term = () => field.value.trim().replace(/(?<!\S)#+(?=\p{L})/gu, "") || null;
-  const filtered = () => [...chosen.values()].some((values) => values.size);
-
-  // Several values of one filter mean any of them; several filters must all match.
-  function find(options = {}, without = null) {
-    const filters = Object.fromEntries(
-      [...chosen]
-        .filter(([key, values]) => key !== without && values.size)
-        .map(([key, values]) => [key, { any: [...values] }]),
-    );
-    return pagefind.search(term() ?? settings.every_page, { filters, ...options });
-  }
-
-  // -- the search ------------------------------------------------------------------------------
-
-  let turn = 0; // counts searches; results of an earlier one are dropped
-  let found = [];
-
-  async function search() {
-    const mine = ++turn;
-    updateAddress();
-    const hasQuery = term() || filtered();
-    const result = hasQuery ? await find() : { results: [], filters: totals };
-    // Without a term all pages match equally well. Sorting leaves out pages without a date.
-    const dated = hasQuery ? (await find({ sort: { date: "desc" } })).results : [];
-    const sorted = order.value === "newest" || !term() ? dated : [];
-    const ids = new Set(sorted.map((hit) => hit.id));
-    const counts = { ...result.filters };
-    for (const [key, values] of chosen) {
-      if (values.size) counts[key] = (await find({}, key)).filters[key] ?? {};
-    }
-    if (mine !== turn) return;
-    found = [...sorted, ...result.results.filter((hit) => !ids.has(hit.id))];
-    showFacets(counts);
-    order.parentElement.hidden = !term() || !dated.length;
-    const first = await Promise.all(found.slice(0, PAGE_SIZE).map((hit) => hit.data()));
-    if (mine !== turn) return;
-    hits.replaceChildren(...first.map(hitItem));
-    more.hidden = found.length <= first.length;
-    status.textContent = hasQuery ? statusText(found.length) : "";
-  }
-
-  // The forms of a message by the categories of Unicode's plural rules.
-  const rules = new Intl.PluralRules(settings.language);
-  function statusText(number) {
-    const { none, found: forms } = settings.labels;
-    if (!number) return none;
-    return (forms[rules.select(number)] ?? forms.other).replace("{number}", number);
-  }
-
   // -- results ---------------------------------------------------------------------------------
 
   // The excerpt as text and marks, without other markup and without the title of the page.
   function excerpt(markup, title) {
     const body = new DOMParser().parseFromString(markup, "text/html").body;
     let skip = body.textContent.startsWith(title) ? title.length + 1 : 0; // and a full stop
-    const parts = [...body.childNodes].map((node) => {
+    const parts = [...body.childNodes].flatMap((node) => {
       const text = node.textContent.slice(skip);
       skip = Math.max(0, skip - node.textContent.length);
-      return node.nodeName === "MARK" && text ? element("mark", {}, text) : text;
+      return node.nodeName === "MARK" && text ? marked(text) : [text];
     });
     return element("p", { className: "search-excerpt" }, ...parts);
   }
 
-  function hitItem(data) {
+  // Pagefind marks a word with the punctuation around it.
+  function marked(text) {
+    const [, before, word, after] = /^([\p{Ps}\p{Pi}"']*)(.*?)([\p{Pe}\p{Pf}"'.,;:!?…]*)$/su.exec(text);
+    return word ? [before, element("mark", {}, word), after] : [text];
+  }
+
+  function hitItem(data, root) {
     const path = data.raw_url.split("/").map(encodeURIComponent).join("/");
     const page = new URL(path.replace(/^\/+/, ""), root).href;
     const title = data.meta.title ?? page;
@@ -148,110 +56,288 @@
     return item;
   }
 
-  more.addEventListener("click", async () => {
-    const mine = turn;
-    const start = hits.children.length;
-    const next = found.slice(start, start + PAGE_SIZE).map((hit) => hit.data());
-    const items = (await Promise.all(next)).map(hitItem);
-    if (mine !== turn) return;
-    hits.append(...items);
-    more.hidden = found.length <= hits.children.length;
-    items[0].querySelector("a").focus();
-  });
+  // A "#" is part of a word, as in "C#", and no part of a query such as "#python".
+  const termOf = (text) => text.trim().replace(/(?<!\S)#+(?=\p{L})/gu, "");
 
-  // -- filters ---------------------------------------------------------------------------------
+  async function openPagefind(folder) {
+    const pagefind = await import(new URL("pagefind.js", folder));
+    await pagefind.options({ excerptLength: 30, noWorker: true });
+    await pagefind.init();
+    return pagefind;
+  }
 
-  const open = new Map();
-  const limits = new Map();
+  // -- the search page -------------------------------------------------------------------------
 
-  function showFacets(counts) {
-    const focused = document.activeElement;
-    const { key, value } = facets.contains(focused) ? focused.dataset : {};
-    const groups = [...chosen.keys()].map((name) => facet(name, counts[name] ?? {}));
-    facets.replaceChildren(...groups.filter(Boolean));
-    if (filtered()) {
-      const clear = element("button", { type: "button", className: "btn" }, settings.labels.clear);
-      clear.addEventListener("click", () => {
-        chosen.forEach((values) => values.clear());
+  async function searchOnPage() {
+    const settings = JSON.parse(document.getElementById("site-search-settings").textContent);
+    const root = new URL(settings.root, location.href);
+    const area = document.getElementById("site-search");
+    const form = document.querySelector(".bd-search-container .bd-search");
+    const field = form.querySelector("input");
+    const facets = area.querySelector(".search-facets");
+    const status = area.querySelector(".search-status");
+    const order = area.querySelector("select");
+    const hits = area.querySelector(".search-hits");
+    const more = area.querySelector(".search-more");
+    const filterButton = area.querySelector(".search-filter");
+
+    // before the first await: readers may already type
+    const parameters = new URLSearchParams(location.search);
+    field.value = parameters.get(QUERY) ?? "";
+    order.value = parameters.get(ORDER) === "newest" ? "newest" : "relevance";
+
+    // -- Pagefind, or Sphinx as the fallback -----------------------------------------------------
+
+    let pagefind;
+    let totals = {}; // the number of pages by filter and value, once filters are wanted
+    try {
+      pagefind = await openPagefind(new URL(`${settings.folder}/`, root));
+    } catch {
+      for (const address of settings.sphinx) {
+        document.head.append(element("script", { src: address, async: false }));
+      }
+      return;
+    }
+
+    // -- the query in the address ----------------------------------------------------------------
+
+    const chosen = new Map();
+
+    // Each filter is a file of its own: they are loaded for readers who filter.
+    async function loadFilters() {
+      filterButton.hidden = true;
+      totals = await pagefind.filters();
+      for (const key of Object.keys(totals).sort()) {
+        chosen.set(key, new Set(parameters.getAll(key)));
+      }
+    }
+
+    function updateAddress() {
+      const now = new URLSearchParams();
+      if (field.value.trim()) now.set(QUERY, field.value.trim());
+      for (const [key, values] of chosen) values.forEach((value) => now.append(key, value));
+      if (order.value === "newest") now.set(ORDER, order.value);
+      const query = now.size ? `?${now}` : "";
+      history.replaceState(null, "", location.pathname + query + location.hash);
+    }
+
+    const term = () => termOf(field.value) || null;
+    const filtered = () => [...chosen.values()].some((values) => values.size);
+
+    // Several values of one filter mean any of them; several filters must all match.
+    function find(options = {}, without = null) {
+      const filters = Object.fromEntries(
+        [...chosen]
+          .filter(([key, values]) => key !== without && values.size)
+          .map(([key, values]) => [key, { any: [...values] }]),
+      );
+      return pagefind.search(term() ?? settings.every_page, { filters, ...options });
+    }
+
+    // -- the search ------------------------------------------------------------------------------
+
+    let turn = 0; // counts searches; results of an earlier one are dropped
+    let found = [];
+
+    async function search() {
+      const mine = ++turn;
+      updateAddress();
+      const hasQuery = term() || filtered();
+      const result = hasQuery ? await find() : { results: [], filters: totals };
+      // Without a term all pages match equally well. Sorting leaves out pages without a date.
+      const dated = hasQuery ? (await find({ sort: { date: "desc" } })).results : [];
+      const sorted = order.value === "newest" || !term() ? dated : [];
+      const ids = new Set(sorted.map((hit) => hit.id));
+      const counts = { ...result.filters };
+      for (const [key, values] of chosen) {
+        if (values.size) counts[key] = (await find({}, key)).filters[key] ?? {};
+      }
+      if (mine !== turn) return;
+      found = [...sorted, ...result.results.filter((hit) => !ids.has(hit.id))];
+      showFacets(counts);
+      order.parentElement.hidden = !term() || !dated.length;
+      const first = await Promise.all(found.slice(0, PAGE_SIZE).map((hit) => hit.data()));
+      if (mine !== turn) return;
+      hits.replaceChildren(...first.map((data) => hitItem(data, root)));
+      more.hidden = found.length <= first.length;
+      status.textContent = hasQuery ? statusText(found.length) : "";
+    }
+
+    // The forms of a message by the categories of Unicode's plural rules.
+    const rules = new Intl.PluralRules(settings.language);
+    function statusText(number) {
+      const { none, found: forms } = settings.labels;
+      if (!number) return none;
+      return (forms[rules.select(number)] ?? forms.other).replace("{number}", number);
+    }
+
+    more.addEventListener("click", async () => {
+      const mine = turn;
+      const start = hits.children.length;
+      const next = found.slice(start, start + PAGE_SIZE).map((hit) => hit.data());
+      const items = (await Promise.all(next)).map((data) => hitItem(data, root));
+      if (mine !== turn) return;
+      hits.append(...items);
+      more.hidden = found.length <= hits.children.length;
+      items[0].querySelector("a").focus();
+    });
+
+    // -- filters ---------------------------------------------------------------------------------
+
+    const open = new Map();
+    const limits = new Map();
+
+    function showFacets(counts) {
+      const focused = document.activeElement;
+      const { key, value } = facets.contains(focused) ? focused.dataset : {};
+      const groups = [...chosen.keys()].map((name) => facet(name, counts[name] ?? {}));
+      facets.replaceChildren(...groups.filter(Boolean));
+      if (filtered()) {
+        const clear = element("button", { type: "button", className: "btn" }, settings.labels.clear);
+        clear.addEventListener("click", () => {
+          chosen.forEach((values) => values.clear());
+          search();
+          field.focus();
+        });
+        facets.append(clear);
+      }
+      if (key !== undefined) {
+        [...facets.querySelectorAll("input, summary")]
+          .find((other) => other.dataset.key === key && other.dataset.value === value)
+          ?.focus();
+      }
+    }
+
+    function facet(key, counts) {
+      const values = chosen.get(key);
+      const known = new Set([...Object.keys(counts).filter((name) => counts[name]), ...values]);
+      if (!values.size && isTrivial(totals[key])) return null;
+      if (!known.size) return null;
+      const ranked = [...known].sort(byRank(counts));
+      const limit = limits.get(key) ?? FEW_VALUES;
+      const shown = ranked.filter((name, place) => place < limit || values.has(name));
+      const list = element("ul", {}, ...shown.map((name) => choice(key, name, counts[name] ?? 0)));
+      const label =
+        settings.filters[key] ?? key.charAt(0).toLocaleUpperCase() + key.slice(1);
+      const summary = element("summary", {}, label, values.size ? ` (${values.size})` : "");
+      summary.dataset.key = key;
+      const group = element("details", { open: open.get(key) ?? values.size > 0 }, summary, list);
+      group.addEventListener("toggle", () => open.set(key, group.open));
+      list.setAttribute("aria-label", label);
+      if (shown.length < ranked.length) {
+        const button = element("button", { type: "button", className: "btn" }, settings.labels.more);
+        button.addEventListener("click", () => {
+          limits.set(key, limit + 4 * FEW_VALUES);
+          const wider = facet(key, counts);
+          group.replaceWith(wider);
+          wider.querySelectorAll("input")[shown.length]?.focus();
+        });
+        group.append(button);
+      }
+      return group;
+    }
+
+    // Whether a filter has a single value, on all pages that have filters.
+    function isTrivial(counts) {
+      const all = Object.values(totals).flatMap(Object.values);
+      return Object.keys(counts).length < 2 && Object.values(counts)[0] === Math.max(...all);
+    }
+
+    // Years from newest to oldest, other values by their number of pages.
+    function byRank(counts) {
+      const numbers = Object.keys(counts).every((name) => /^\d+$/.test(name));
+      return (a, b) =>
+        (numbers ? b - a : (counts[b] ?? 0) - (counts[a] ?? 0)) || (a < b ? -1 : 1);
+    }
+
+    function choice(key, value, count) {
+      const box = element("input", { type: "checkbox", checked: chosen.get(key).has(value) });
+      Object.assign(box.dataset, { key, value });
+      box.addEventListener("change", () => {
+        chosen.get(key)[box.checked ? "add" : "delete"](value);
         search();
-        field.focus();
       });
-      facets.append(clear);
+      const name = element("bdi", {}, value);
+      const number = element("span", { className: "search-count" }, ` (${count})`);
+      return element("li", {}, element("label", {}, box, name, number));
     }
-    if (key !== undefined) {
-      [...facets.querySelectorAll("input, summary")]
-        .find((other) => other.dataset.key === key && other.dataset.value === value)
-        ?.focus();
-    }
-  }
 
-  function facet(key, counts) {
-    const values = chosen.get(key);
-    const known = new Set([...Object.keys(counts).filter((name) => counts[name]), ...values]);
-    if (!values.size && isTrivial(totals[key])) return null;
-    if (!known.size) return null;
-    const ranked = [...known].sort(byRank(counts));
-    const limit = limits.get(key) ?? FEW_VALUES;
-    const shown = ranked.filter((name, place) => place < limit || values.has(name));
-    const list = element("ul", {}, ...shown.map((name) => choice(key, name, counts[name] ?? 0)));
-    const label =
-      settings.filters[key] ?? key.charAt(0).toLocaleUpperCase() + key.slice(1);
-    const summary = element("summary", {}, label, values.size ? ` (${values.size})` : "");
-    summary.dataset.key = key;
-    const group = element("details", { open: open.get(key) ?? values.size > 0 }, summary, list);
-    group.addEventListener("toggle", () => open.set(key, group.open));
-    list.setAttribute("aria-label", label);
-    if (shown.length < ranked.length) {
-      const button = element("button", { type: "button", className: "btn" }, settings.labels.more);
-      button.addEventListener("click", () => {
-        limits.set(key, limit + 4 * FEW_VALUES);
-        const wider = facet(key, counts);
-        group.replaceWith(wider);
-        wider.querySelectorAll("input")[shown.length]?.focus();
-      });
-      group.append(button);
-    }
-    return group;
-  }
+    // -- events --------------------------------------------------------------------------------
 
-  // Whether a filter has a single value, on all pages that have filters.
-  function isTrivial(counts) {
-    const all = Object.values(totals).flatMap(Object.values);
-    return Object.keys(counts).length < 2 && Object.values(counts)[0] === Math.max(...all);
-  }
-
-  // Years from newest to oldest, other values by their number of pages.
-  function byRank(counts) {
-    const numbers = Object.keys(counts).every((name) => /^\d+$/.test(name));
-    return (a, b) =>
-      (numbers ? b - a : (counts[b] ?? 0) - (counts[a] ?? 0)) || (a < b ? -1 : 1);
-  }
-
-  function choice(key, value, count) {
-    const box = element("input", { type: "checkbox", checked: chosen.get(key).has(value) });
-    Object.assign(box.dataset, { key, value });
-    box.addEventListener("change", () => {
-      chosen.get(key)[box.checked ? "add" : "delete"](value);
+    let waiting;
+    field.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(search, DELAY);
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      clearTimeout(waiting);
       search();
     });
-    const name = element("bdi", {}, value);
-    const number = element("span", { className: "search-count" }, ` (${count})`);
-    return element("li", {}, element("label", {}, box, name, number));
+    order.addEventListener("change", search);
+    filterButton.addEventListener("click", async () => {
+      await loadFilters();
+      await search();
+      facets.querySelector("summary")?.focus();
+    });
+    area.hidden = false;
+    const isFiltered = [...parameters.keys()].some((key) => ![QUERY, ORDER].includes(key));
+    if (isFiltered || !settings.has_filters) await loadFilters();
+    else filterButton.hidden = false;
+    await search();
+  }
+
+  // -- the search dialog -----------------------------------------------------------------------
+
+  async function searchInDialog(form) {
+    const field = form.querySelector("input");
+    const root = new URL(form.dataset.root, location.href);
+    const status = element("p", { className: "visually-hidden" });
+    status.setAttribute("role", "status");
+    const list = element("ul", { className: "search-hits" });
+    const all = element("a", {}, form.dataset.all);
+    const area = element("div", { className: "search-suggestions", hidden: true }, list, all);
+    form.after(area, status);
+    let pagefind;
+    try {
+      pagefind = await openPagefind(new URL(form.dataset.folder, root));
+    } catch {
+      return; // the form leads to the search page
+    }
+    let turn = 0;
+
+    async function suggest() {
+      const mine = ++turn;
+      const term = termOf(field.value);
+      const found = term ? (await pagefind.search(term)).results : [];
+      const data = await Promise.all(found.slice(0, SUGGESTIONS).map((hit) => hit.data()));
+      if (mine !== turn) return;
+      list.replaceChildren(...data.map((hit) => hitItem(hit, root)));
+      all.href = `${form.action}?${new URLSearchParams({ q: field.value.trim() })}`;
+      all.textContent = `${form.dataset.all} (${found.length})`;
+      area.hidden = !data.length;
+      status.textContent = term ? `${form.dataset.found}: ${found.length}` : "";
+    }
+
+    let waiting;
+    field.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(suggest, DELAY);
+    });
+    form.parentElement.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const stops = [field, ...area.querySelectorAll("h2 a, :scope > a")];
+      const next = step && !area.hidden && stops[stops.indexOf(document.activeElement) + step];
+      if (!next) return;
+      event.preventDefault();
+      next.focus();
+    });
+    await suggest();
   }
 
   // -- begin -----------------------------------------------------------------------------------
 
-  let waiting;
-  field.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(search, DELAY);
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    clearTimeout(waiting);
-    search();
-  });
-  order.addEventListener("change", search);
-  area.hidden = false;
-  await search();
+  const dialogForm = document.querySelector("#pst-search-dialog form[data-folder]");
+  if (document.getElementById("site-search-settings")) searchOnPage();
+  else if (dialogForm) searchInDialog(dialogForm);
 })();
