@@ -159,6 +159,13 @@ OPTIONS = (
         rebuild="html",
     ),
     Option(
+        "anthology_hero_images",
+        True,
+        (bool,),
+        "Show the `image` of a post at the top of its page in the site.",
+        rebuild="html",
+    ),
+    Option(
         "anthology_citations",
         True,
         (bool,),

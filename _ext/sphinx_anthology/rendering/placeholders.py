@@ -24,6 +24,7 @@ from sphinx_anthology.nodes.placeholders import (
     timeline_placeholder,
 )
 from sphinx_anthology.reading.post_warnings import error_message
+from sphinx_anthology.rendering import fields
 from sphinx_anthology.rendering.byline import render_byline
 from sphinx_anthology.rendering.citation import render_citation
 from sphinx_anthology.rendering.lists import no_posts, render_index, render_list
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from sphinx_anthology.core.posts.book_views import BookViews
     from sphinx_anthology.core.posts.catalogue import Catalogue
+    from sphinx_anthology.core.posts.post_view import PostView
     from sphinx_anthology.nodes.placeholders import query_placeholder
 
 
@@ -68,7 +70,7 @@ class PlaceholderRendering(SphinxPostTransform):
         match node:
             case byline_placeholder():
                 post = self.views.post(node.docname)
-                return [render_byline(post)] if post else []
+                return [render_byline(post), self._hero_image(post)] if post else []
             case footer_placeholder():
                 return self._footer(node)
             case index_placeholder():
@@ -83,6 +85,17 @@ class PlaceholderRendering(SphinxPostTransform):
                 return [self._timeline(node)]
             case _:
                 return []
+
+    def _hero_image(self, post: PostView) -> nodes.image | None:
+        """Return the image of a post for the top of its page, unless its text shows it."""
+        path = post.summary.image
+        if not path or not self.config.anthology_hero_images or not is_hosted(self.builder):
+            return None
+        if any(path == image["uri"] for image in self.document.findall(nodes.image)):
+            return None
+        image = fields.image(path, post.summary.image_alt)
+        image["classes"].append("hero-image")
+        return image
 
     def _footer(self, node: footer_placeholder) -> Iterable[nodes.Element | None]:
         view = self.views.post(node.docname)

@@ -10,6 +10,7 @@ from sphinx_bindery.html import (
     downloads,
     footer,
     home,
+    page_images,
     page_repairs,
     search_index,
     sidebar,
@@ -23,6 +24,7 @@ def setup(app: Sphinx) -> None:
     """Register the builders, the page repairs, the theme, the downloads and the search index."""
     builder.setup(app)
     page_repairs.setup(app)
+    page_images.setup(app)
     book_theme.setup(app)
     sidebar.setup(app)
     footer.setup(app)

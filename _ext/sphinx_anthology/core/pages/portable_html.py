@@ -23,6 +23,7 @@ _PAGE_ONLY = (
     f"//*{_CLASS('postscript')}{_HAS_LINKS}",
     f"//details{_CLASS('post-citation')}",
     f"//a{_CLASS('headerlink')}",
+    f"//img{_CLASS('hero-image')}",
 )
 _ADDRESSES = frozenset(
     {"action", "data", "data-content_root", "formaction", "href", "poster", "src"}
