@@ -315,7 +315,7 @@ def test_chapter_is_light(book: BuiltBook) -> None:
     loaded = [address for address in loaded if "no-script" not in address]
     files = [chapter, *((chapter.parent / address.partition("?")[0]) for address in loaded)]
     assert len(files) <= 14  # and the favicon
-    assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 110 * 1024
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 85 * 1024
 
 
 def test_every_link_within_the_site_leads_somewhere(book: BuiltBook) -> None:

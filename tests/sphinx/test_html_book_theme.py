@@ -98,6 +98,26 @@ def test_an_option_loads_bootstrap_on_every_page(app: SphinxTestApp) -> None:
 
 
 @pytest.mark.sphinx("html", testroot=ROOT)
+def test_styles_of_icons_are_loaded_only_where_icons_are(app: SphinxTestApp) -> None:
+    source = Path(app.srcdir, "first.md")
+    icon = '\n\n<i class="fa-solid fa-star"></i>\n'
+    source.write_text(source.read_text(encoding="utf-8") + icon, encoding="utf-8")
+    app.build()
+    path = "//link[contains(@href, 'bindery-icon-font.css')]"
+    assert [len(page(app, name).xpath(path)) for name in ("second", "first")] == [0, 1]
+    styles = Path(app.outdir, "_static", "styles")
+    base, icons, whole = (
+        (styles / f"{name}.css").read_text(encoding="utf-8")
+        for name in ("bindery-base", "bindery-icon-font", "pydata-sphinx-theme")
+    )
+    assert ".fa-star{" in icons
+    assert ".fa-star{" not in base
+    assert ".fa-xmark{" in base or ".fa-xmark," in base  # a script of the theme adds it
+    assert len(base) + len(icons) > 0.99 * len(whole)
+    assert len(base) < 0.85 * len(whole)
+
+
+@pytest.mark.sphinx("html", testroot=ROOT)
 def test_navigation_without_javascript(app: SphinxTestApp) -> None:
     app.build()
     tree = page(app, "first")
