@@ -112,7 +112,9 @@ def test_styles_of_icons_are_loaded_only_where_icons_are(app: SphinxTestApp) -> 
     )
     assert ".fa-star{" in icons
     assert ".fa-star{" not in base
-    assert ".fa-xmark{" in base or ".fa-xmark," in base  # a script of the theme adds it
+    for name in ("xmark", "expand", "download"):  # of scripts and buttons of the theme
+        assert f".fa-{name}" in base
+        assert page(app, "second").find_class(f"fa-{name}") or name != "expand"
     assert len(base) + len(icons) > 0.99 * len(whole)
     assert len(base) < 0.85 * len(whole)
 

@@ -48,8 +48,15 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _AT_RULE = re.compile(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _COMMA = re.compile(r",(?![^(]*\))")  # not one inside of :is() or :not()
-_ICONS = re.compile(r"(?:\.fa-(?!xmark\b)[\w-]+,?)+\{--fa:[^{}]*\}")
-"""Rules of icons, 2,000 in all; those of banners are added to the page by a script."""
+_BASE_ICONS = frozenset(
+    "angle-left angle-right arrow-up bars bitbucket circle-half-stroke code download expand file "
+    "file-lines file-pdf github gitlab home lightbulb list magnifying-glass moon pencil pencil-alt "
+    "play rocket sun xmark".split()
+)
+"""Icons of the parent's own buttons and scripts, whose rules are on every page."""
+_NO_ICONS = frozenset({"brands", "classic", "fw", "lg", "regular", "sm", "solid", "xl", "xs"})
+_ICON_CLASS = re.compile(r"\bfa-([\w-]+)")
+_ICON_RULE = re.compile(r"(?:\.fa-[\w-]+,?)+\{--fa:[^{}]*\}")
 _MODES = ("light", "dark")
 
 
@@ -131,11 +138,30 @@ def finish_static_files(app: Sphinx, exception: Exception | None) -> None:
 def write_base_stylesheets(static: Path) -> None:
     """Write the parent's style sheet in two parts, unless they are up to date.
 
-    Its icons are a third of its size, and most pages have none.
+    Its 2,000 icons are a third of its size, and most pages have none of them.
     """
+
+    def is_base(rule: str) -> bool:
+        return not _BASE_ICONS.isdisjoint(_ICON_CLASS.findall(rule))
+
     css = (static / "styles" / "pydata-sphinx-theme.css").read_text(encoding="utf-8")
-    write_if_changed(static / BASE_STYLESHEET, _ICONS.sub("", css).encode())
-    write_if_changed(static / ICON_STYLESHEET, "\n".join(_ICONS.findall(css)).encode())
+    base = _ICON_RULE.sub(lambda rule: rule[0] if is_base(rule[0]) else "", css)
+    icons = "\n".join(rule for rule in _ICON_RULE.findall(css) if not is_base(rule))
+    write_if_changed(static / BASE_STYLESHEET, base.encode())
+    write_if_changed(static / ICON_STYLESHEET, icons.encode())
+
+
+def needs_icon_font(page: str) -> bool:
+    """Return whether the HTML of a page has other icons than those of every page."""
+    return bool({*_ICON_CLASS.findall(page)} - _BASE_ICONS - _NO_ICONS)
+
+
+def add_icon_test(
+    app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Handle ``html-page-context``: give the template of every page :func:`needs_icon_font`."""
+    if uses_book_theme(app):
+        context["needs_icon_font"] = needs_icon_font
 
 
 def write_stylesheet(sources: Iterable[Path], target: Path) -> None:
@@ -179,4 +205,5 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", add_components, priority=100)
     app.connect("builder-inited", set_theme_options, priority=400)
     app.connect("html-page-context", set_direction)
+    app.connect("html-page-context", add_icon_test)
     app.connect("build-finished", finish_static_files, priority=900)
