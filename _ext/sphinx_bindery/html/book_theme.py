@@ -49,9 +49,33 @@ _AT_RULE = re.compile(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _COMMA = re.compile(r",(?![^(]*\))")  # not one inside of :is() or :not()
 _BASE_ICONS = frozenset(
-    "angle-left angle-right arrow-up bars bitbucket circle-half-stroke code download expand file "
-    "file-lines file-pdf github gitlab home lightbulb list magnifying-glass moon pencil pencil-alt "
-    "play rocket sun xmark".split()
+    [
+        "angle-left",
+        "angle-right",
+        "arrow-up",
+        "bars",
+        "bitbucket",
+        "circle-half-stroke",
+        "code",
+        "download",
+        "expand",
+        "file",
+        "file-lines",
+        "file-pdf",
+        "github",
+        "gitlab",
+        "home",
+        "lightbulb",
+        "list",
+        "magnifying-glass",
+        "moon",
+        "pencil",
+        "pencil-alt",
+        "play",
+        "rocket",
+        "sun",
+        "xmark",
+    ]
 )
 """Icons of the parent's own buttons and scripts, whose rules are on every page."""
 _NO_ICONS = frozenset({"brands", "classic", "fw", "lg", "regular", "sm", "solid", "xl", "xs"})
