@@ -60,7 +60,7 @@ def site_links(builder: StandaloneHTMLBuilder) -> list[SiteLink]:
         SiteLink(overview_title(taxonomy), page=name)
         for taxonomy in _ORDER
         if (name := overview_name(builder, taxonomy))
-        and (taxonomy is not Taxonomy.AUTHOR or len(catalogue.terms(taxonomy)) > 1)
+        and (taxonomy is not Taxonomy.AUTHOR or catalogue.count(taxonomy) > 1)
     ]
     if base_url(builder.config) and catalogue.posts:
         links += [SiteLink(_("Atom feed"), file=ALL_POSTS)]

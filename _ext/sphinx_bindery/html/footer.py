@@ -22,19 +22,39 @@ OPTION = "footer_links"
 """The option of the theme, and the variable of its template ``site-links.html``."""
 
 
-def add_footer_links(
-    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
-) -> None:
-    """Handle ``html-page-context``, before other extensions add links of theirs."""
-    builder = app.builder
-    if not uses_book_theme(app) or not is_html_site(builder):
-        return
-    links = []
-    if has_general_index(builder):
-        links.append((str(_("Index")), builder.get_relative_uri(pagename, "genindex")))
-    given = cast("Sequence[Mapping[str, str]]", builder.theme_options.get(OPTION) or ())
-    links += [(link["name"], _address(builder, pagename, link["url"])) for link in given]
-    context[OPTION] = links
+class FooterLinks:
+    """The links of one build; whether the general index has entries is determined once."""
+
+    def __init__(self) -> None:
+        self._has_index: bool | None = None
+
+    def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Handle ``env-updated``: return all pages if the general index got or lost its entries."""
+        self._has_index = None
+        if not uses_book_theme(app) or not is_html_site(app.builder):
+            return []
+        link = fingerprint(self._links_to_index(app.builder))
+        docnames = sorted(env.found_docs)
+        return build_record(app).outdated("footer", lambda: dict.fromkeys(docnames, link))
+
+    def add(
+        self, app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
+    ) -> None:
+        """Handle ``html-page-context``, before other extensions add links of theirs."""
+        builder = app.builder
+        if not uses_book_theme(app) or not is_html_site(builder):
+            return
+        links = []
+        if self._links_to_index(builder):
+            links.append((str(_("Index")), builder.get_relative_uri(pagename, "genindex")))
+        given = cast("Sequence[Mapping[str, str]]", builder.theme_options.get(OPTION) or ())
+        links += [(link["name"], _address(builder, pagename, link["url"])) for link in given]
+        context[OPTION] = links
+
+    def _links_to_index(self, builder: StandaloneHTMLBuilder) -> bool:
+        if self._has_index is None:
+            self._has_index = has_general_index(builder)
+        return self._has_index
 
 
 def _address(builder: StandaloneHTMLBuilder, pagename: str, target: str) -> str:
@@ -46,17 +66,9 @@ def _address(builder: StandaloneHTMLBuilder, pagename: str, target: str) -> str:
     return relative_uri(builder.get_target_uri(pagename), target)
 
 
-def outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Handle ``env-updated``: return all pages if the general index got or lost its entries."""
-    if not uses_book_theme(app) or not is_html_site(app.builder):
-        return []
-    link = fingerprint(has_general_index(app.builder))
-    docnames = sorted(env.found_docs)
-    return build_record(app).outdated("footer", lambda: dict.fromkeys(docnames, link))
-
-
 def setup(app: Sphinx) -> None:
     """Connect the handlers."""
     app.setup_extension("sphinx_bindery.common.build_record")
-    app.connect("env-updated", outdated)
-    app.connect("html-page-context", add_footer_links, priority=300)
+    links = FooterLinks()
+    app.connect("env-updated", links.outdated)
+    app.connect("html-page-context", links.add, priority=300)

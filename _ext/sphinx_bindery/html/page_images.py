@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from docutils import nodes
 from sphinx.util.images import get_image_size
 
 from sphinx_bindery.common.builders import is_hosted
 from sphinx_bindery.html.book_theme import uses_book_theme
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -32,7 +35,12 @@ class PageImages:
         self._sizes: dict[Path, tuple[int, int] | None] = {}
 
     def add_attributes(
-        self, app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object
+        self,
+        app: Sphinx,
+        _pagename: str,
+        _template: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
     ) -> None:
         """Handle ``html-page-context``, before feeds take the body: set the attributes.
 
@@ -42,6 +50,7 @@ class PageImages:
         if not is_hosted(builder) or "<img" not in body:
             return
         has_sizes = uses_book_theme(app)
+        sources = _sources(builder, doctree) if doctree and has_sizes else {}
         is_first = True
 
         def with_attributes(match: re.Match[str]) -> str:
@@ -50,7 +59,7 @@ class PageImages:
             given = {name.lower(): value.strip("\"'") for name, value in _ATTRIBUTE.findall(tag)}
             added = ""
             if has_sizes and not _SIZES & given.keys():
-                size = self._size(builder, given.get("src", ""))
+                size = self._size(builder, sources, given.get("src", ""))
                 added += ' width="{}" height="{}"'.format(*size) if size else ""
             if not is_first and "loading" not in given:
                 added += ' loading="lazy"'
@@ -59,19 +68,27 @@ class PageImages:
 
         context["body"] = _IMAGE.sub(with_attributes, body)
 
-    def _size(self, builder: StandaloneHTMLBuilder, address: str) -> tuple[int, int] | None:
+    def _size(
+        self, builder: StandaloneHTMLBuilder, sources: Mapping[str, str], address: str
+    ) -> tuple[int, int] | None:
         """Return the size of an image of the project in pixels; None if it is not known."""
         _before, folder, name = unquote(address).rpartition(f"{builder.imagedir}/")
         if not folder or "/" in name:
             return None
-        sources = (source for source, copy in builder.images.items() if copy == name)
-        path = Path(builder.srcdir, next(sources, ""))
-        if not path.is_file():  # drawn by another extension
+        if name in sources:
+            path = Path(builder.srcdir, sources[name])
+        else:  # drawn by another extension
             path = Path(builder.outdir, builder.imagedir, name)
         if path not in self._sizes:
             size = get_image_size(path) if path.is_file() else None
             self._sizes[path] = size if size and min(size) > 0 else None
         return self._sizes[path]
+
+
+def _sources(builder: StandaloneHTMLBuilder, doctree: nodes.document) -> dict[str, str]:
+    """Return the paths of the images of a document from the source folder, by name in the site."""
+    uris = {image["uri"] for image in doctree.findall(nodes.image)}
+    return {builder.images[uri]: uri for uri in uris if uri in builder.images}
 
 
 def setup(app: Sphinx) -> None:

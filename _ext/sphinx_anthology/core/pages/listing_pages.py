@@ -73,7 +73,7 @@ class OverviewPage:
 
 def overview_pages(catalogue: Catalogue) -> Iterator[OverviewPage]:
     """Yield the overview of each taxonomy that has terms."""
-    return (OverviewPage(taxonomy) for taxonomy in Taxonomy if catalogue.terms(taxonomy))
+    return (OverviewPage(taxonomy) for taxonomy in Taxonomy if catalogue.count(taxonomy))
 
 
 def listing_pages(catalogue: Catalogue, size: int) -> Iterator[ListingPage]:

@@ -126,6 +126,10 @@ class Catalogue:
         """
         return tuple(self._terms[taxonomy].values())
 
+    def count(self, taxonomy: Taxonomy) -> int:
+        """Return the number of terms of a taxonomy."""
+        return len(self._terms[taxonomy])
+
     def find(self, taxonomy: Taxonomy, wanted: str) -> Term | None:
         """Return the term with a name, in any spelling, or with a slug; None if there is none."""
         terms = self._terms[taxonomy]
