@@ -86,8 +86,12 @@ class PageImages:
 
 
 def _sources(builder: StandaloneHTMLBuilder, doctree: nodes.document) -> dict[str, str]:
-    """Return the paths of the images of a document from the source folder, by name in the site."""
-    uris = {image["uri"] for image in doctree.findall(nodes.image)}
+    """Return the paths of the images of a document from the source folder, by name in the site.
+
+    The writer has replaced their addresses by those in the site.
+    """
+    images = doctree.findall(nodes.image)
+    uris = {uri for image in images for uri in image.get("candidates", {}).values()}
     return {builder.images[uri]: uri for uri in uris if uri in builder.images}
 
 
