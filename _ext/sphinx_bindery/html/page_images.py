@@ -90,8 +90,9 @@ def _sources(builder: StandaloneHTMLBuilder, doctree: nodes.document) -> dict[st
 
     The writer has replaced their addresses by those in the site.
     """
-    images = doctree.findall(nodes.image)
-    uris = {uri for image in images for uri in image.get("candidates", {}).values()}
+    uris: set[str] = set()
+    for image in doctree.findall(nodes.image):
+        uris.update(image.get("candidates", {}).values())
     return {builder.images[uri]: uri for uri in uris if uri in builder.images}
 
 
