@@ -7,6 +7,7 @@
   const MENU_BUTTON = '[data-bs-toggle="dropdown"]';
   const OPENERS = ".sidebar-toggle, .search-button__button";
   const wide = { primary: matchMedia("(min-width: 992px)"), secondary: matchMedia("(min-width: 1200px)") };
+  const folder = document.currentScript.src;
   let opener = null; // the button that has opened a dialog
 
   // -- sidebars and the search dialog ----------------------------------------------------------
@@ -120,8 +121,8 @@
   // -- results while typing --------------------------------------------------------------------
 
   function watchSearchField() {
-    const form = document.querySelector("#pst-search-dialog form[data-script]");
-    const load = () => import(new URL(form.dataset.script, location.href)).catch(() => {});
+    const form = document.querySelector("#pst-search-dialog form[data-folder]");
+    const load = () => import(new URL("bindery-search.js", folder)).catch(() => {});
     if (location.protocol !== "file:") form?.addEventListener("input", load, { once: true });
   }
 

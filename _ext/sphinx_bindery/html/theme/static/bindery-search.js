@@ -291,7 +291,7 @@
 
   async function searchInDialog(form) {
     const field = form.querySelector("input");
-    const root = new URL(form.dataset.root, location.href);
+    const root = new URL(document.documentElement.dataset.content_root, location.href);
     const status = element("p", { className: "visually-hidden" });
     status.setAttribute("role", "status");
     const list = element("ul", { className: "search-hits" });
