@@ -173,17 +173,11 @@ def test_sphinx_s_search_shows_excerpts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "one", "several"),
     [
-<<<<<<< HEAD
         ("de", "1 Seite entspricht der Suche.", "2 Seiten entsprechen der Suche."),
         ("fr", "1 page correspond à la recherche.", "2 pages correspondent à la recherche."),
         ("ru", "соответствует 1 страница.", "соответствуют 2 страницы."),
         ("ar", "صفحة واحدة تطابق البحث.", "صفحتان تطابقان البحث."),
         ("fi", "1 page matches the search.", "2 pages match the search."),
-=======
-        ("de", "1 Seite entspricht", "2 Seiten entsprechen"),
-        ("fr", "1 page correspond", "2 pages correspondent"),
-        ("ru", "соответствует 1 страница", "соответствуют 2 страницы"),
->>>>>>> 49f09e5 (Find the script of the search dialog beside the theme's own, also on the 404 page)
     ],
 )
 def test_the_search_works_in_other_languages(
