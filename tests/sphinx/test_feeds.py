@@ -322,10 +322,11 @@ def test_a_page_of_a_name_shows_a_link_to_its_feed(posts: Project) -> None:
     build = posts.build(confoverrides={"anthology_page_size": 2})
     for name, href in (("tags/nova", "nova.atom.xml"), ("tags/nova/2", "../nova.atom.xml")):
         (facts,) = build.page(name).find_class("listing-facts")
-        assert [(a.text_content(), a.get("href")) for a in facts.iter("a")] == [("Feed", href)]
-        assert facts.text_content() == "3 posts · Feed"
+        links = [(a.text_content(), a.get("href")) for a in facts.iter("a")]
+        assert links == [("Feed", href), ("All tags", href.replace("nova.atom.xml", "index.html"))]
+        assert facts.text_content() == "3 posts · Feed · All tags"
     (facts,) = build.page("archive/2011").find_class("listing-facts")
-    assert facts.text_content() == "1 post"
+    assert facts.text_content() == "1 post · All years"
 
 
 def test_a_page_of_a_name_shows_none_that_is_no_more(posts: Project) -> None:
@@ -334,7 +335,10 @@ def test_a_page_of_a_name_shows_none_that_is_no_more(posts: Project) -> None:
     posts.write({"posts/z.md": post(9, date="", series="{name: S, order: 1}")})
     posts.write({"posts/p2.md": post(2, series="{name: S, order: 2}")})
     build = posts.build(confoverrides=overrides)
-    assert build.page("series/s").find_class("listing-facts")[0].text_content() == "2 posts · Feed"
+    assert (
+        build.page("series/s").find_class("listing-facts")[0].text_content()
+        == "2 posts · Feed · All series"
+    )
     posts.write({"posts/p2.md": post(2, date="", series="{name: S, order: 2}")})
     build = posts.build(confoverrides=overrides)
     assert build.page("series/s").find_class("listing-facts")[0].text_content() == "2 posts"
@@ -351,7 +355,7 @@ def test_a_site_without_an_address_has_none(posts: Project) -> None:
     )
     assert alternates(build.page("posts/p1")) == []
     (facts,) = build.page("tags/nova").find_class("listing-facts")
-    assert facts.text_content() == "3 posts"
+    assert facts.text_content() == "3 posts · All tags"
 
 
 @pytest.mark.parametrize("base", ["https://other.org/x", "https://other.org/x/"])
