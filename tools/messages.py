@@ -23,23 +23,8 @@ if TYPE_CHECKING:
 
 EXTENSIONS = Path(__file__).parents[1] / "_ext"
 LANGUAGES = (
-    "ar",
-    "cs",
-    "de",
-    "es",
-    "fr",
-    "he",
-    "it",
-    "ja",
-    "ko",
-    "nl",
-    "pl",
-    "pt_BR",
-    "ru",
-    "sv",
-    "uk",
-    "zh_CN",
-    "zh_TW",
+    *("ar", "cs", "de", "el", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl", "pl"),
+    *("pt_BR", "ru", "sv", "tr", "uk", "vi", "zh_CN", "zh_TW"),
 )
 """The languages of the catalogues. To add one, add its code here and run ``make messages``."""
 
