@@ -341,7 +341,10 @@ def test_a_page_of_a_name_shows_none_that_is_no_more(posts: Project) -> None:
     )
     posts.write({"posts/p2.md": post(2, date="", series="{name: S, order: 2}")})
     build = posts.build(confoverrides=overrides)
-    assert build.page("series/s").find_class("listing-facts")[0].text_content() == "2 posts"
+    assert (
+        build.page("series/s").find_class("listing-facts")[0].text_content()
+        == "2 posts · All series"
+    )
     assert alternates(build.page("series/s")) == [("Notes", "../atom.xml")]
 
 
