@@ -122,7 +122,7 @@ def patterns(language: str) -> tuple[re.Pattern[str], ...]:
             ids = message.id if isinstance(message.id, tuple) else (message.id,)
             strings = message.string if isinstance(message.string, tuple) else (message.string,)
             found += [
-                re.compile(rf"\b{PLACEHOLDER.sub('.{1,60}?', re.escape(text))}(?!\w)")
+                re.compile(rf"(?<![\w-]){PLACEHOLDER.sub('.{1,60}?', re.escape(text))}(?![\w-])")
                 for text in ids
                 if text and text not in strings and len(LATIN.findall(unfilled(text))) > 0
             ]
