@@ -27,6 +27,8 @@ await page.waitForFunction((term) => {
   const all = document.querySelector(".search-suggestions > a");
   return new URL(all.href).searchParams.get("q") === term;
 }, term);
+// the excerpts of the results come with requests of their own
+await page.waitForLoadState("networkidle");
 const hits = page.locator(".search-suggestions .search-hits > li");
 const found = {
   titles: await hits.locator("h2").allTextContents(),

@@ -110,6 +110,7 @@ def test_an_author_is_shown_by_what_the_id_stands_for(posts: Project) -> None:
     assert links(build.page("authors/nobody-noone"), "listing-facts") == [
         ("https://example.org/n", "https://example.org/n"),
         ("https://orcid.org/0000-0", "https://orcid.org/0000-0"),
+        ("All authors", "index.html"),
     ]
 
 

@@ -145,6 +145,22 @@ class Catalogue:
         others = (spelling for term in known for spelling in term.spellings)
         return tuple(dict.fromkeys((*filter(None, terms), *others)))
 
+    def years_of(self, term: Term) -> tuple[int, int] | None:
+        """Return the first and the last year of the posts of a term, None without any date."""
+        return self._years.get((term.taxonomy, term.name))
+
+    @cached_property
+    def _years(self) -> Mapping[tuple[Taxonomy, str], tuple[int, int]]:
+        found: dict[tuple[Taxonomy, str], tuple[int, int]] = {}
+        for post in self.posts:
+            if post.order_date:
+                year = post.order_date.year
+                for taxonomy in Taxonomy:
+                    for name in NAMES[taxonomy](post):
+                        first, last = found.get((taxonomy, name), (year, year))
+                        found[taxonomy, name] = min(first, year), max(last, year)
+        return found
+
     @cached_property
     def _terms(self) -> Mapping[Taxonomy, Mapping[str, Term]]:
         return {taxonomy: self._terms_of(taxonomy) for taxonomy in Taxonomy}

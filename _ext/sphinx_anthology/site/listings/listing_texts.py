@@ -93,12 +93,11 @@ def _summary(builder: StandaloneHTMLBuilder, term: Term) -> str:
 
 def _years(builder: StandaloneHTMLBuilder, term: Term) -> str:
     """Return the years of the posts of a term, which lists are in the order of."""
-    by_docname = anthology_domain(builder.env).catalogue.by_docname
-    dates = [by_docname[name].order_date for name in term.docnames]
-    years = sorted({date.year for date in dates if date})
-    if len(years) < 2:
-        return "".join(map(str, years))
-    return _("{first} to {last}").format(first=years[0], last=years[-1])
+    years = anthology_domain(builder.env).catalogue.years_of(term)
+    if years is None:
+        return ""
+    first, last = years
+    return str(first) if first == last else _("{first} to {last}").format(first=first, last=last)
 
 
 def _numbered(text: str, page: ListingPage) -> str:
