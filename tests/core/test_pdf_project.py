@@ -1,4 +1,4 @@
-"""A Typst project of which the compiler refuses blocks without naming their places."""
+"""A Typst project whose blocks the compiler refuses without naming their places."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ class UnusableImages(SphinxTransform):
 
 
 def is_reported(env: BuildEnvironment, address: str) -> bool:
-    """Return whether an address has a template tag, of which the document has a warning."""
+    """Return whether an address has a template tag, which is reported once a document."""
     return REPORTED_TEMPLATES in env.temp_data and bool(_TEMPLATE_TAG.search(unquote(address)))
 
 
