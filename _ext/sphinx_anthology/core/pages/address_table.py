@@ -132,8 +132,8 @@ class AddressTable:
     def find(self, address: str) -> str:
         """Return the page that an address means; empty if there is none.
 
-        A query has no meaning if the table has the address without it. Pages whose addresses differ
-        in case or suffix alone are told apart.
+        A query has no meaning if the table has the address without it. Of pages
+        whose addresses differ only in case or suffix, the one with the exact address is meant.
         """
         found = page_address(address, self.base)
         if found is None:

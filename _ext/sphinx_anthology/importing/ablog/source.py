@@ -19,7 +19,7 @@ from sphinx_anthology.importing.folders.excerpts import MAX_LENGTH
 from sphinx_anthology.importing.folders.fields import Fields
 from sphinx_anthology.importing.folders.posts import post_from
 from sphinx_anthology.importing.folders.source_file import read_source
-from sphinx_anthology.importing.folders.walk import site_files
+from sphinx_anthology.importing.folders.walk import check_folder, site_files
 from sphinx_anthology.importing.markdown.plain import plain_line
 from sphinx_anthology.importing.records import Blog, Markup, NoticeKind, Place, PostKind
 from sphinx_anthology.importing.restructuredtext.plain import plain_rst
@@ -67,9 +67,7 @@ class ABlogSource:
 
     def blog(self) -> Blog:
         """Return the title, address and authors; see :class:`Source`."""
-        if not self.path.is_dir():
-            message = f"{self.path}: is not a folder; write the path of the site's folder"
-            raise SourceError(message)
+        check_folder(self.path)
         self.settings = read_site(find_sources(self.path) or self.path, self.report)
         self.labels, has_posts = {}, False
         for document in self._documents():

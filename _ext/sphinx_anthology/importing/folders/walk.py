@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_anthology.importing.source import SourceError
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
@@ -21,6 +23,17 @@ HTML = frozenset({".html", ".htm"})
 
 RESTRUCTUREDTEXT = frozenset({".rst", ".rest"})
 """Suffixes of reStructuredText."""
+
+
+def check_folder(path: Path) -> None:
+    """Check that the path of a site is a folder.
+
+    Raises:
+        SourceError: It is none.
+    """
+    if not path.is_dir():
+        message = f"{path}: is not a folder; write the path of the site's folder"
+        raise SourceError(message)
 
 
 def site_files(root: Path, folder: str = "", suffixes: Collection[str] = ()) -> Iterator[Path]:

@@ -14,7 +14,13 @@ from sphinx_anthology.importing.folders.excerpts import split_excerpt
 from sphinx_anthology.importing.folders.fields import Fields
 from sphinx_anthology.importing.folders.posts import has_formulas, plain_title, post_from
 from sphinx_anthology.importing.folders.source_file import read_source
-from sphinx_anthology.importing.folders.walk import HTML, MARKDOWN, find_folders, site_files
+from sphinx_anthology.importing.folders.walk import (
+    HTML,
+    MARKDOWN,
+    check_folder,
+    find_folders,
+    site_files,
+)
 from sphinx_anthology.importing.jekyll.config import JekyllConfig, read_config
 from sphinx_anthology.importing.jekyll.kramdown import with_whole_html, without_kramdown
 from sphinx_anthology.importing.jekyll.liquid import Liquid
@@ -62,9 +68,7 @@ class JekyllSource:
 
     def blog(self) -> Blog:
         """Return the title, address and authors; see :class:`Source`."""
-        if not self.root.is_dir():
-            message = f"{self.root}: is not a folder; write the path of the site's folder"
-            raise SourceError(message)
+        check_folder(self.root)
         config = read_config(self.root, self.report)
         authors = {**config.authors, **self._people()}
         self.config = replace(config, authors=authors)

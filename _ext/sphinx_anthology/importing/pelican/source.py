@@ -15,7 +15,13 @@ from sphinx_anthology.importing.folders.excerpts import split_excerpt
 from sphinx_anthology.importing.folders.fields import Fields
 from sphinx_anthology.importing.folders.posts import post_from
 from sphinx_anthology.importing.folders.source_file import read_source
-from sphinx_anthology.importing.folders.walk import HTML, MARKDOWN, RESTRUCTUREDTEXT, site_files
+from sphinx_anthology.importing.folders.walk import (
+    HTML,
+    MARKDOWN,
+    RESTRUCTUREDTEXT,
+    check_folder,
+    site_files,
+)
 from sphinx_anthology.importing.pelican.addresses import expand, slugify
 from sphinx_anthology.importing.pelican.links import resolve_links
 from sphinx_anthology.importing.pelican.markdown import plain_markdown
@@ -61,9 +67,7 @@ class PelicanSource:
 
     def blog(self) -> Blog:
         """Return the title and the address; see :class:`Source`."""
-        if not self.root.is_dir():
-            message = f"{self.root}: is not a folder; write the path of the site's folder"
-            raise SourceError(message)
+        check_folder(self.root)
         self.settings = read_site(self.root, self.report)
         self.names = {}
         for path, kind in self._files():
