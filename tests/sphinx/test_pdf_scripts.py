@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     MakeBook = Callable[..., SphinxTestApp]
 
+OWN_FONTS = "bindery_system_fonts = False\n"
+"""The fonts of the book alone, for the same result on every machine."""
 HEBREW = "\N{HEBREW LETTER ALEF}\N{HEBREW LETTER BET}\N{HEBREW LETTER GIMEL}"
 
 
@@ -25,12 +27,12 @@ HEBREW = "\N{HEBREW LETTER ALEF}\N{HEBREW LETTER BET}\N{HEBREW LETTER GIMEL}"
 def book(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> MakeBook:
     """Return a function that makes a book of two chapters, the second with this text."""
 
-    def make(text: str) -> SphinxTestApp:
+    def make(text: str, options: str = "") -> SphinxTestApp:
         source = tmp_path / "source"
         source.mkdir()
         (source / "conf.py").write_text(
             'project = "Scripts"\nauthor = "Ada Example"\nextensions = ["sphinx_bindery"]\n'
-            "bindery_keep_typst = True\nsmartquotes = False\n",
+            f"bindery_keep_typst = True\nsmartquotes = False\n{options}",
             encoding="utf-8",
         )
         toctree = ".. toctree::\n\n   one\n   two\n"
@@ -89,7 +91,7 @@ TAMIL = "\N{TAMIL LETTER MA}\N{TAMIL SIGN VIRAMA}"
 
 
 def test_a_font_without_ligatures_is_reported(book: MakeBook) -> None:
-    app = book(f"Two\n===\n\nText.\n\nJoined: {DEVANAGARI}.\n")
+    app = book(f"Two\n===\n\nText.\n\nJoined: {DEVANAGARI}.\n", OWN_FONTS)
     pdf = built(app)
     (line,) = app.warning.getvalue().splitlines()
     assert "two.rst:6: " in line
@@ -110,7 +112,7 @@ def test_a_font_made_for_a_script_has_its_ligatures(book: MakeBook) -> None:
 
 
 def test_a_combining_character_without_a_font_is_reported(book: MakeBook) -> None:
-    app = book(f"Two\n===\n\nTamil: {TAMIL}.\n")
+    app = book(f"Two\n===\n\nTamil: {TAMIL}.\n", OWN_FONTS)
     pdf = built(app)
     (line,) = app.warning.getvalue().splitlines()
     assert "two.rst:4: WARNING: '\N{TAMIL LETTER MA}' (U+0BAE" in line
@@ -122,7 +124,7 @@ def test_a_combining_character_without_a_font_is_reported(book: MakeBook) -> Non
 @pytest.mark.validator
 def test_a_sentence_of_missing_characters_wraps(book: MakeBook) -> None:
     letters = "".join(chr(0x4E00 + number) for number in range(40))
-    app = book(f"Two\n===\n\n{letters}\n")
+    app = book(f"Two\n===\n\n{letters}\n", OWN_FONTS)
     pdf = built(app)
     words = [word for word in pdf_words(pdf.path) if "U+" in word.text]
     assert len(words) > 4
