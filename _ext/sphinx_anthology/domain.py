@@ -166,7 +166,7 @@ class AnthologyDomain(Domain):
         }
         authors = known_terms.authors_by_spelling(config.anthology_authors)
         posts = (self._post(docname, authors) for docname in sorted(self.published))
-        return Catalogue(posts, known)
+        return Catalogue(posts, known, self.env.config.language)
 
     @cached_property
     def known_addresses(self) -> AddressTable:

@@ -10,12 +10,12 @@ from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
-from sphinx.environment.adapters.indexentries import IndexEntries
 from sphinx.util import logging
 
 from sphinx_bindery.book import Book, Chapter, Matter, Part, book_structure
 from sphinx_bindery.book_file import write_book
 from sphinx_bindery.common.builders import DRAWING_FOLDERS
+from sphinx_bindery.common.collation.general_index import create_index
 from sphinx_bindery.common.extension_nodes import ExtensionNodes
 from sphinx_bindery.common.plain_text import with_formulas_as_text
 from sphinx_bindery.common.site_files.lookup import site_folders
@@ -202,7 +202,7 @@ class EpubBuilder(ExtensionNodes, Epub3Builder):
                 for docname, numbers in env.toc_secnumbers.items()
                 if "" in numbers
             },
-            index=IndexEntries(env).create_index(self) if self.use_index else [],
+            index=create_index(env, self) if self.use_index else [],
             site_pages={
                 document_path(docname): f"{site_url.rstrip('/')}/{quote(docname)}{suffix}"
                 for docname in env.all_docs

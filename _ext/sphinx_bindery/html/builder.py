@@ -23,6 +23,7 @@ from sphinx import addnodes
 from sphinx_bindery.common import build_record
 from sphinx_bindery.common.build_record import fingerprint
 from sphinx_bindery.common.builders import is_html_site
+from sphinx_bindery.common.collation.general_index import create_index
 from sphinx_bindery.common.extension_nodes import ExtensionNodes
 from sphinx_bindery.html.picture_files import copy_picture, is_copied_as_is
 from sphinx_bindery.pictures import is_svg
@@ -152,6 +153,28 @@ class SiteBuilder(ExtensionNodes, StandaloneHTMLBuilder):
         pages = [self.get_output_path(name) for name, *_index in self.domain_indices]
         if not self._is_up_to_date or not all(page.is_file() for page in pages):
             super().gen_indices()
+
+    def write_genindex(self) -> None:
+        """Write the general index in the alphabetical order of the language."""
+        index = create_index(self.env, self)
+        counts = [
+            sum(1 + len(subentries) for _term, (_links, subentries, _key) in entries)
+            for _heading, entries in index
+        ]
+        is_split = self.config.html_split_index
+        context = {
+            "genindexentries": index,
+            "genindexcounts": counts,
+            "split_index": is_split,
+        }
+        self.handle_page(
+            "genindex", context, "genindex-split.html" if is_split else "genindex.html"
+        )
+        if is_split:
+            self.handle_page("genindex-all", context, "genindex.html")
+            for (heading, entries), count in zip(index, counts, strict=True):
+                own = {"key": heading, "entries": entries, "count": count}
+                self.handle_page(f"genindex-{heading}", context | own, "genindex-single.html")
 
     def gen_additional_pages(self) -> None:
         """Write the search page and the project's own templates, unless they are up to date."""

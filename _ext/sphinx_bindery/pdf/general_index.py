@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.environment.adapters.indexentries import IndexEntries
 from sphinx.locale import _
 
+from sphinx_bindery.common.collation.general_index import create_index
 from sphinx_bindery.pdf.links import SCHEME
 from sphinx_bindery.pdf.typst.escape import breakable, markup, narrow, string
 
@@ -34,7 +34,7 @@ def render_index(
     """
     references = _see_references(env, docnames)
     letters = []
-    for heading, entries in IndexEntries(env).create_index(builder):
+    for heading, entries in create_index(env, builder):
         lines = []
         for term, (links, subitems, _key) in entries:
             pointers = _pointers(links, anchors)

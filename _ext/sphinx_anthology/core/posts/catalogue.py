@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx_anthology.core.posts.file_name import file_name
 from sphinx_anthology.core.posts.post import is_section
 from sphinx_anthology.core.posts.taxonomy import KnownTerm, Taxonomy, Term, fold, respelled
+from sphinx_bindery.common.collation import sort_key
 from sphinx_bindery.common.slugs import distinct_slugs
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sphinx_anthology.core.posts.post import Author, Post
+    from sphinx_bindery.common.collation import SortKey
     from sphinx_bindery.common.partial_date import PartialDate
 
 UNDATED = "undated"
@@ -44,7 +46,9 @@ class Catalogue:
         self,
         posts: Iterable[Post],
         known: Mapping[Taxonomy, Sequence[KnownTerm]] | None = None,
+        language: str = "en",
     ) -> None:
+        self.language = language
         self._known = known or {}
         self.posts: tuple[Post, ...] = respelled(sorted(posts, key=_oldest_first), self._known)
 
@@ -90,7 +94,7 @@ class Catalogue:
                 members[place.name].append((order, post))
         return {
             name: tuple(post for _, post in sorted(parts, key=lambda part: part[0]))
-            for name, parts in sorted(members.items())
+            for name, parts in sorted(members.items(), key=lambda item: self._order(item[0]))
         }
 
     def parts(self, docname: str) -> tuple[SeriesPart, ...]:
@@ -119,7 +123,7 @@ class Catalogue:
         return found
 
     def terms(self, taxonomy: Taxonomy) -> tuple[Term, ...]:
-        """Return the terms of a taxonomy in case-insensitive order, years in numeric order.
+        """Return the terms of a taxonomy in the alphabetical order of the book's language.
 
         The posts of a term are in the order of the book, those of a series in the order of the
         series. The year of posts without a date comes last.
@@ -183,8 +187,12 @@ class Catalogue:
                 tuple(found[name]),
                 known[name].description if name in known else "",
             )
-            for name in sorted(found, key=_alphabetically)
+            for name in sorted(found, key=self._order)
         }
+
+    def _order(self, name: str) -> tuple[bool, bool, SortKey]:
+        """Return a sort key of a term: numbers first, the empty name last."""
+        return not name, not name.isdecimal(), sort_key(name, self.language)
 
     @cached_property
     def _names(self) -> Mapping[Taxonomy, Mapping[str, str]]:
@@ -211,13 +219,6 @@ NAMES: Mapping[Taxonomy, Callable[[Post], Iterable[str]]] = {
 
 def _year(date: PartialDate | None) -> str:
     return str(date.year) if date else ""
-
-
-def _alphabetically(name: str) -> tuple[bool, bool, int, str, str]:
-    """Return a sort key: numbers by value, then names in any case, the empty name last."""
-    is_number = name.isdecimal()
-    digits = len(name.lstrip("0")) if is_number else 0
-    return not name, not is_number, digits, name.casefold(), name
 
 
 def _oldest_first(post: Post) -> tuple[bool, tuple[datetime, ...], float, str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.posts.catalogue import NAMES
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
+from sphinx_bindery.common.collation import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -144,7 +145,8 @@ def _ordered(
         case Sort.UPDATED:
             return _newest_first(posts, lambda post: post.updated or post.known_date)
         case Sort.TITLE:
-            return sorted(posts, key=lambda post: titles.get(post.docname, "").casefold())
+            language = catalogue.language
+            return sorted(posts, key=lambda post: sort_key(titles.get(post.docname, ""), language))
         case Sort.SERIES:
             return _by_series(posts, catalogue, query)
 
