@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sphinx.environment.adapters.indexentries import IndexEntries
-from sphinx.locale import _
+from sphinx.locale import _ as sphinx_text
 
 from sphinx_bindery.common.collation import group_letter, sort_key
 
@@ -54,7 +54,7 @@ def _heading(entry: tuple[str, Any], language: str) -> str:
     term, (_links, _subentries, key) = entry
     if key is not None and not language.startswith(_READINGS):
         return str(key)
-    return _heading_letter(key or term, language) or str(key or _("Symbols"))
+    return _heading_letter(key or term, language) or str(key or sphinx_text("Symbols"))
 
 
 def _heading_letter(text: str, language: str) -> str:
