@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -20,6 +19,7 @@ from sphinx_bindery.common.repairs.option_names import warn_option
 from sphinx_bindery.common.site_files.lookup import site_folders
 from sphinx_bindery.metadata import book_metadata
 from sphinx_bindery.options import basename
+from sphinx_bindery.pdf.book_fonts import FontFinder
 from sphinx_bindery.pdf.extension_nodes import ExtensionNodeRenderer
 from sphinx_bindery.pdf.fonts import system_font_names, with_text
 from sphinx_bindery.pdf.general_index import render_index
@@ -28,10 +28,8 @@ from sphinx_bindery.pdf.images import TYPES, BookImages
 from sphinx_bindery.pdf.links import SCHEME, LinkRenderer
 from sphinx_bindery.pdf.nesting import limit_nesting
 from sphinx_bindery.pdf.options import (
-    font_families,
     part_pages,
     pdf_standards,
-    system_fonts,
     template_options,
     unhyphenated,
 )
@@ -39,7 +37,7 @@ from sphinx_bindery.pdf.outline import outline
 from sphinx_bindery.pdf.project import TypstProject, template_fields
 from sphinx_bindery.pdf.translator import TypstTranslator
 from sphinx_bindery.pdf.translator.base import BookContext
-from sphinx_bindery.pdf.typst.compiler import TypstCompileError, TypstCompiler
+from sphinx_bindery.pdf.typst.compiler import TypstCompileError
 from sphinx_bindery.pdf.typst.formulas import FormulaTranslator
 from sphinx_bindery.pdf.typst.glyphs import GlyphCoverage, code_points
 from sphinx_bindery.pdf.typst.pieces import DocumentPieces
@@ -50,15 +48,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
+    from sphinx_bindery.pdf.book_fonts import BookFonts
     from sphinx_bindery.pdf.outline import DocumentContext, OutlineItem
 
 _logger = logging.getLogger(__name__)
-
-_FONT_ADVICE = {
-    "fallback": "install a font for it, or set bindery_font_paths",
-    "True": "install a font for it, or set bindery_font_paths",
-    "False": 'set bindery_font_paths, or bindery_system_fonts = "fallback"',
-}
 
 
 class PdfBuilder(ExtensionNodes):
@@ -135,13 +128,13 @@ class PdfBuilder(ExtensionNodes):
         if letters:
             anchors["genindex#"] = "genindex#"
         anchors[f"{structure.root}#"] = "contents#"
-        compiler, missing = self._compiler(root, book.glyphs)
-        project = TypstProject(root, metadata.modified, code_points(missing))
-        book.glyphs.warn_without_ligatures(compiler, font_families(config, "text"))
+        languages = [metadata.language, *filter(None, map(self._language, items))]
+        fonts = self._fonts(root, book.glyphs, languages)
+        project = TypstProject(root, metadata.modified, code_points(fonts.missing))
         self._add_content(project, items, texts, letters)
         options, problems = template_options(config)
         known, unknown = pdf_standards(config)
-        standards, refused = compiler.compatible(known)
+        standards, refused = fonts.compiler.compatible(known)
         conflicts = [
             f"bindery_pdf_standard: {name!r} is left out: {reason}; write the ones that go together"
             for name, reason in refused
@@ -151,22 +144,23 @@ class PdfBuilder(ExtensionNodes):
         names = [*(person.name for person in (*metadata.authors, *metadata.contributors))]
         names += [*metadata.subjects, *metadata.collections]
         options["unhyphenated"] = unhyphenated(config, names)
+        options["fonts"] = fonts.data(metadata.language)
         data = {**fields, **options, "targets": anchors, "unreadable": []}
         try:
             with progress_message("typesetting"):
-                result = project.compile(compiler, book.images, data, standards)
+                result = project.compile(fonts.compiler, book.images, data, standards)
         except TypstCompileError as error:
             self._report_failure(project, error)
         else:
             found = project.with_sources(result.warnings)
             unplaced = sorted({message for message, place in found if place is None})
-            of_images = book.images.warn_about(unplaced, compiler.image_warnings)
+            of_images = book.images.warn_about(unplaced, fonts.compiler.image_warnings)
             for message, place in found:
                 if place or message not in of_images:
                     warn(f"Typst: {message}", place)
-            content = with_text(result.content) if missing else result.content
+            content = with_text(result.content) if fonts.missing else result.content
             self._write_pdf(content, header_column_tables)
-            if compiler.system_fonts and (names := system_font_names(content)):
+            if fonts.uses_machine and (names := system_font_names(content)):
                 message = (
                     "fonts: %s of this machine have what the fonts of the book lack; for the same "
                     "bytes on every machine, copy them to a folder of bindery_font_paths"
@@ -244,33 +238,22 @@ class PdfBuilder(ExtensionNodes):
             if item.part is not None:
                 project.add_part(item.part)
             elif item.document is not None:
-                metadata = self.env.metadata.get(item.document.docname, {})
-                project.add_document(number, text, metadata.get("lang", "").replace("_", "-"))
+                project.add_document(number, text, self._language(item))
         if letters:
             project.add_index(_("Index"), letters, len(items) + 1)
 
-    # -- Typst to PDF -------------------------------------------------------------------------
+    def _language(self, item: OutlineItem) -> str:
+        """Return the language of a document (BCP 47), empty if it is that of the book."""
+        metadata = self.env.metadata.get(item.document.docname, {}) if item.document else {}
+        return str(metadata.get("lang", "")).replace("_", "-")
 
-    def _compiler(self, root: Path, glyphs: GlyphCoverage) -> tuple[TypstCompiler, frozenset[str]]:
-        """Return the compiler with the fonts of the book, and the characters that they lack."""
-        folders = [Path(self.confdir) / folder for folder in self.config.bindery_font_paths]
-        for folder in folders:
-            if not folder.is_dir():
-                name = str(folder)
-                self._warn_option(f"bindery_font_paths: {name!r} is not a folder; write one")
-        wanted, problems = system_fonts(self.config)
-        for problem in problems:
-            self._warn_option(problem)
-        found = [folder for folder in folders if folder.is_dir()]
-        compiler = TypstCompiler(root, found, system_fonts=wanted == "True")
-        missing = glyphs.missing(compiler)
-        if missing and wanted == "fallback":
-            with_all = replace(compiler, system_fonts=True)
-            lacking = glyphs.missing(with_all)
-            if lacking != missing:
-                compiler, missing = with_all, lacking
-        glyphs.warn_missing(missing, _FONT_ADVICE[wanted])
-        return compiler, missing
+    def _fonts(self, root: Path, glyphs: GlyphCoverage, languages: Sequence[str]) -> BookFonts:
+        finder = FontFinder(self.config, Path(self.confdir), languages, self._warn_option)
+        fonts = finder.find(root, glyphs)
+        glyphs.warn_without_ligatures(fonts.compiler, fonts.text)
+        return fonts
+
+    # -- Typst to PDF -------------------------------------------------------------------------
 
     def _user_template(self) -> Path | None:
         name: str = self.config.bindery_template

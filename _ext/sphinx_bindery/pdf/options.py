@@ -101,7 +101,6 @@ def template_options(config: Config) -> tuple[dict[str, object], list[str]]:
         "sides": sides,
         "colors": chosen,
         "recto": config.bindery_recto_openings,
-        "fonts": {kind: font_families(config, kind) for kind in OWN_FONTS},
         "contents_depth": config.bindery_contents_depth,
     }
     return options, [*wrong_paper, *wrong_sides, *wrong_colors]

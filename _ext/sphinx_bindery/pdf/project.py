@@ -95,9 +95,10 @@ class TypstProject:
         self.documents[name] = document
         self._write_document(name)
         include = f'include "{name}"'
-        self._main.append(
-            f"#in-language({string(language)}, {include})\n" if language else f"#{include}\n"
-        )
+        if language:
+            tag = string(language)
+            include = f"in-language({tag}, paragraphs({tag}, {include}))"
+        self._main.append(f"#{include}\n")
 
     def _write_document(self, name: str) -> None:
         path = self.root / name
@@ -272,6 +273,7 @@ def template_fields(metadata: BookMetadata, *, site: str = "") -> dict[str, obje
         "credits": [*metadata.credits],
         "contributors": [person.credit for person in metadata.named_contributors],
         "publisher": metadata.publisher,
+        "language": metadata.language.replace("_", "-"),
         "lang": language.lower() or "en",
         "region": region.upper() if len(region) == 2 else "",
         "description": metadata.description,

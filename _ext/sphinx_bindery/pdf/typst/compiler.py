@@ -57,6 +57,16 @@ class TypstCompiler:
             include_system_fonts=self.system_fonts, font_paths=[str(p) for p in self.font_paths]
         )
 
+    @property
+    def families(self) -> frozenset[str]:
+        """The font families in the folders of fonts."""
+        fonts = typst.Fonts(
+            include_system_fonts=False,
+            include_embedded_fonts=False,
+            font_paths=[str(path) for path in self.font_paths],
+        )
+        return frozenset(fonts.families())
+
     def compile(self, main: str, standards: Sequence[str], timestamp: datetime) -> CompiledPdf:
         """Compile a file under the root to PDF.
 
@@ -102,9 +112,20 @@ class TypstCompiler:
                 accepted.append(standard)
         return accepted, refused
 
-    def missing_glyphs(self, characters: Sequence[str]) -> frozenset[str]:
-        """Return the characters that no font has a glyph for."""
+    def missing_glyphs(
+        self, characters: Sequence[str], families: Sequence[str] = ()
+    ) -> frozenset[str]:
+        """Return the characters that no font has a glyph for.
+
+        Args:
+            characters: The characters.
+            families: The font families to look in; empty for all fonts.
+        """
+        if not characters:
+            return frozenset()
         head = '#set document(title: "x")\n#set text(lang: "en")\n'
+        if families:
+            head += f"#set text(font: {array(families)}, fallback: false)\n"
         source = head + "".join(f"#text({string(character)})\n\n" for character in characters)
         try:
             # Missing glyphs are errors only in PDF/UA and PDF/A.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_bindery.pdf.typst.escape import ZERO_WIDTH_SPACE
+from sphinx_bindery.pdf.typst.scripts import script
 from sphinx_bindery.pdf.typst.source_map import SourceLocation, location, warn
 
 if TYPE_CHECKING:
@@ -44,11 +45,15 @@ class GlyphCoverage:
             if not character.isascii():
                 self.first.setdefault((source, character), place)
 
+    @property
+    def characters(self) -> list[str]:
+        """The visible characters beyond ASCII, sorted."""
+        found = sorted({character for _source, character in self.first})
+        return [c for c in found if unicodedata.category(c) not in ("Cf", "Cc")]
+
     def missing(self, compiler: TypstCompiler) -> frozenset[str]:
         """Return the visible characters that no font has a glyph for."""
-        characters = sorted({character for _source, character in self.first})
-        visible = [c for c in characters if unicodedata.category(c) not in ("Cf", "Cc")]
-        return compiler.missing_glyphs(visible) if visible else frozenset()
+        return compiler.missing_glyphs(self.characters)
 
     def warn_missing(self, missing: Container[str], advice: str) -> None:
         """Warn once for each file and script about characters without a glyph.
@@ -91,13 +96,6 @@ class GlyphCoverage:
                     "ligatures; name a font made for it in bindery_fonts",
                     self.first[found],
                 )
-
-
-def script(character: str) -> str:
-    """Return the script of a character by its Unicode name; symbols are one script."""
-    if unicodedata.category(character)[0] not in "LM":
-        return "symbols"
-    return unicodedata.name(character, "unnamed").partition(" ")[0]
 
 
 def code_points(missing: Iterable[str]) -> dict[int, str]:
