@@ -26,10 +26,19 @@ _SPELLED_OUT = _PLAIN | {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "
 """Likewise with the letters that German and the Scandinavian languages write as two."""
 
 _TABLES = (str.maketrans(_PLAIN), str.maketrans(_SPELLED_OUT))
-_AFTER_SLASH = re.compile(r"(?<=/)\w+[+#]+")
-"""A name such as the second of ``C/C++``, which Pagefind takes for the middle of a word."""
+_AFTER_SLASH = re.compile(r"/(\w+[+#]++)(?!\w)")
+"""A name such as the second of ``C/C++``, which Pagefind takes for the middle of a word.
 
-_WORD = re.compile(rf"\b\w*[{''.join(_SPELLED_OUT)}]\w*")
+The part ``ld+json`` of a media type is none.
+"""
+
+_LETTERS = "".join(_SPELLED_OUT)
+_WORD = re.compile(rf"\b[^\W{_LETTERS}]*+[{_LETTERS}]\w*")
+
+_CHARACTERS = frozenset(_LETTERS + "ẞ\u0308\u030a").union(
+    capital for letter in _LETTERS if (capital := letter.upper()).lower() == letter
+)
+"""The letters, their capitals, and the marks that may stand apart from them."""
 
 
 def other_spellings(text: str) -> set[str]:
@@ -45,7 +54,8 @@ def with_spellings(page: str) -> str:
 
     Pagefind indexes the words of metadata, and shows none of them in an excerpt.
     """
-    if not other_spellings(unescape(page)):
+    text = unescape(page)
+    if _CHARACTERS.isdisjoint(text) and not _AFTER_SLASH.search(text):
         return page
     tree: HtmlElement = html.document_fromstring(page)
     ignored = (".//script", ".//style", ".//*[@data-pagefind-ignore]")
