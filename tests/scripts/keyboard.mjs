@@ -2,9 +2,9 @@
 //
 //   node keyboard.mjs HTML_FOLDER CHROMIUM PAGE...
 //
-// For each page and width: the stops of the Tab key without a visible focus, whether the stops came
-// round, and for each menu what it states before, while and after it is open, and where the focus
-// is then.
+// For each page and width: the stops of the Tab key without a visible focus or behind something else,
+// whether the stops came round, and for each menu what it states before, while and after it is open,
+// and where the focus is then; for details elements, whether they open and close.
 
 import { launch, serve } from "./browser.mjs";
 
@@ -31,10 +31,16 @@ function focused() {
       right > 0 && left < innerWidth && bottom > 0 && top < innerHeight
     );
   };
+  // a bar that stays in place covers nothing
+  const inFront = [...stop.getClientRects()].some(({ left, top, width, height }) => {
+    const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+    return hit && (stop.contains(hit) || hit.closest("label")?.contains(stop));
+  });
   const text = stop.getAttribute("aria-label") || stop.textContent || stop.getAttribute("href");
   return {
     name: `${stop.localName}.${stop.className}: ${(text ?? "").trim().slice(0, 40)}`,
     visible: [stop, ...stop.querySelectorAll("*")].some(isOutlined),
+    inFront,
     key: [...document.querySelectorAll("*")].indexOf(stop),
   };
 }
@@ -42,14 +48,16 @@ function focused() {
 async function stops(page) {
   const met = new Set();
   const unseen = [];
+  const covered = [];
   for (let count = 0; count < MOST_STOPS; count += 1) {
     await page.keyboard.press("Tab");
     const stop = await page.evaluate(focused);
-    if (!stop || met.has(stop.key)) return { count: met.size, unseen, round: true };
+    if (!stop || met.has(stop.key)) return { count: met.size, unseen, covered, round: true };
     met.add(stop.key);
     if (!stop.visible) unseen.push(stop.name);
+    if (!stop.inFront) covered.push(stop.name);
   }
-  return { count: met.size, unseen, round: false };
+  return { count: met.size, unseen, covered, round: false };
 }
 
 const state = (page, selector) =>
@@ -83,24 +91,43 @@ async function menu(page, selector, leave, step) {
   return [...found, open.expanded, open.focus, closed.expanded, closed.focus];
 }
 
-const found = {};
-for (const [width, height] of [[375, 700], [1280, 800]]) {
-  for (const path of pages) {
-    const page = await browser.newPage({ viewport: { width, height } });
-    await page.goto(`${origin}/${path}`);
-    await page.waitForTimeout(SLIDE);
-    const narrow = width < 992;
-    found[`${path} ${width}`] = {
-      stops: await stops(page),
-      navigation: await menu(page, ".primary-toggle", narrow ? "Escape" : "Enter", narrow ? "Tab" : ""),
-      sections: await menu(page, ".secondary-toggle", "Escape", "Tab"),
-      colors: await menu(page, ".theme-switch-button", "Escape", "ArrowDown"),
-      has_sections: Boolean(await page.locator("#pst-page-toc-nav").count()),
-      search: await menu(page, ".search-button__button", "Escape", ""),
-    };
-    await page.close();
+// The states of the details elements of a page: before, after one Enter, and after another.
+async function details(page) {
+  const found = [];
+  for (const summary of await page.locator("main summary:visible").all()) {
+    const isOpen = () => summary.evaluate((element) => element.parentElement.open);
+    const states = [await isOpen()];
+    for (const _turn of [1, 2]) {
+      await summary.press("Enter");
+      states.push(await isOpen());
+    }
+    found.push(states);
   }
+  return found;
+}
+
+async function look(path, width, height) {
+  const page = await browser.newPage({ viewport: { width, height } });
+  await page.goto(`${origin}/${path}`);
+  await page.waitForLoadState("networkidle");
+  const narrow = width < 992;
+  const seen = {
+    stops: await stops(page),
+    details: await details(page),
+    navigation: await menu(page, ".primary-toggle", narrow ? "Escape" : "Enter", narrow ? "Tab" : ""),
+    sections: await menu(page, ".secondary-toggle", "Escape", "Tab"),
+    colors: await menu(page, ".theme-switch-button", "Escape", "ArrowDown"),
+    has_sections: Boolean(await page.locator("#pst-page-toc-nav").count()),
+    search: await menu(page, ".search-button__button", "Escape", ""),
+  };
+  await page.close();
+  return [`${path} ${width}`, seen];
+}
+
+const found = [];
+for (const [width, height] of [[375, 700], [1280, 800]]) {
+  found.push(...(await Promise.all(pages.map((path) => look(path, width, height)))));
 }
 await browser.close();
 server.close();
-console.log(JSON.stringify(found));
+console.log(JSON.stringify(Object.fromEntries(found)));

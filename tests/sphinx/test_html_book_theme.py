@@ -106,17 +106,32 @@ def test_styles_of_icons_are_loaded_only_where_icons_are(app: SphinxTestApp) -> 
     path = "//link[contains(@href, 'bindery-icon-font.css')]"
     assert [len(page(app, name).xpath(path)) for name in ("second", "first")] == [0, 1]
     styles = Path(app.outdir, "_static", "styles")
-    base, icons, whole = (
+    base, icons, *parents = (
         (styles / f"{name}.css").read_text(encoding="utf-8")
-        for name in ("bindery-base", "bindery-icon-font", "pydata-sphinx-theme")
+        for name in (
+            *("bindery-base", "bindery-icon-font"),
+            *("../basic", "pydata-sphinx-theme", "sphinx-book-theme"),
+        )
     )
     assert ".fa-star{" in icons
     assert ".fa-star{" not in base
     for name in ("xmark", "expand", "download"):  # of scripts and buttons of the theme
         assert f".fa-{name}" in base
         assert page(app, "second").find_class(f"fa-{name}") or name != "expand"
-    assert len(base) + len(icons) > 0.99 * len(whole)
-    assert len(base) < 0.85 * len(whole)
+    whole = sum(map(len, parents))
+    assert len(base) + len(icons) > 0.99 * whole
+    assert len(base) < 0.85 * whole
+    for rule in ("div.sphinxsidebarwrapper {", ".bd-article-container{", ".sbt-scroll-pixel-helper"):
+        assert any(rule in parent for parent in parents), rule
+        assert rule in base
+
+
+@pytest.mark.sphinx("html", testroot=ROOT)
+def test_the_styles_of_the_parent_themes_are_one_file(app: SphinxTestApp) -> None:
+    app.build()
+    links = page(app, "first").xpath("//link[@rel='stylesheet'][not(ancestor::noscript)]/@href")
+    names = [link.rpartition("/")[2].partition("?")[0] for link in links]
+    assert names == ["bindery-base.css", "pygments.css", "bindery-book-theme.css"]
 
 
 @pytest.mark.sphinx("html", testroot=ROOT)

@@ -166,9 +166,17 @@ def test_what_others_are_told_is_the_address_to_keep(posts: Project) -> None:
 def test_pages_that_nobody_should_find_tell_nothing(posts: Project) -> None:
     posts.write({"404.md": "---\norphan: true\n---\n# Not here\n"})
     build = posts.build(confoverrides={"html_split_index": True})
-    for name in ("404", "search", "genindex", "genindex-all"):
+    for name in ("404", "genindex", "genindex-all"):
         page = build.page(name)
         assert (canonical(page), properties(page), facts(page)) == ([], [], {}), name
+
+
+def test_the_search_page_is_one_page_whatever_its_query_is(posts: Project) -> None:
+    page = posts.build().page("search")
+    assert (canonical(page), facts(page)) == ([f"{BASE}search.html"], {})
+    assert properties(page) == []
+    page = posts.build(confoverrides={"html_baseurl": ""}).page("search")
+    assert canonical(page) == []
 
 
 # -- Open Graph ----------------------------------------------------------------------------------

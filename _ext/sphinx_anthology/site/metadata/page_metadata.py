@@ -43,7 +43,8 @@ _KNOWN = "anthology_known_metadata"
 """Context key of the ``meta`` elements before other extensions add theirs, parsed and as HTML."""
 
 _OPEN_GRAPH_EXTENSION = "sphinxext.opengraph"
-_NOT_INDEXED = (NOT_FOUND, "search", "genindex")
+_SEARCH = "search"
+_NOT_INDEXED = (NOT_FOUND, "genindex")
 """Pages that search engines should leave out, so they get no canonical URL."""
 
 
@@ -100,8 +101,11 @@ def add_metadata(
             robots = '\n<meta name="robots" content="noindex" />'
             context["metatags"] = context.get("metatags", "") + robots
         return
-    post = anthology_domain(app.env).views.post(pagename)
     own = page_url(builder, pagename) if base_url(app.config) else ""
+    if pagename == _SEARCH:
+        context["pageurl"] = own or None  # one page, whatever the query is
+        return
+    post = anthology_domain(app.env).views.post(pagename)
     if address := (post and post.post.canonical_url) or own:
         context["pageurl"] = address
     if known and (listing or pagename in app.env.all_docs):

@@ -1,6 +1,7 @@
-// The search with Pagefind. On the search page, the query, the filters and the order are in the
-// page's address; where Pagefind does not load, such as in a page opened as a file, Sphinx's search
-// is loaded. On other pages, this is loaded for the search dialog once a reader types there.
+// The search with Pagefind, which is loaded once there is something to search for. On the search
+// page, the query, the filters and the order are in the page's address; where Pagefind does not
+// load, such as in a page opened as a file, Sphinx's search is loaded. On other pages, this script
+// is loaded for the search dialog once a reader types there.
 
 (() => {
   "use strict";
@@ -66,6 +67,14 @@
     return pagefind;
   }
 
+  // Resolves when a reader types or wants the filters, to whether it is the filters.
+  function firstUse(field, filterButton) {
+    return new Promise((resolve) => {
+      field.addEventListener("input", () => resolve(false), { once: true });
+      filterButton.addEventListener("click", () => resolve(true), { once: true });
+    });
+  }
+
   // -- the search page -------------------------------------------------------------------------
 
   async function searchOnPage() {
@@ -90,9 +99,17 @@
 
     let pagefind;
     let totals = {}; // the number of pages by filter and value, once filters are wanted
+    let wantsFilters = false;
+    const asksNothing = ![...parameters].some(([name, value]) => name !== ORDER && value.trim());
+    if (asksNothing && settings.has_filters && location.protocol.startsWith("http")) {
+      area.hidden = filterButton.hidden = false;
+      order.parentElement.hidden = true;
+      wantsFilters = await firstUse(field, filterButton);
+    }
     try {
       pagefind = await openPagefind(new URL(`${settings.folder}/`, root));
     } catch {
+      area.hidden = true;
       for (const address of settings.sphinx) {
         document.head.append(element("script", { src: address, async: false }));
       }
@@ -282,9 +299,10 @@
     });
     area.hidden = false;
     const isFiltered = [...parameters.keys()].some((key) => ![QUERY, ORDER].includes(key));
-    if (isFiltered || !settings.has_filters) await loadFilters();
+    if (wantsFilters || isFiltered || !settings.has_filters) await loadFilters();
     else filterButton.hidden = false;
     await search();
+    if (wantsFilters) facets.querySelector("summary")?.focus();
   }
 
   // -- the search dialog -----------------------------------------------------------------------
