@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -33,6 +34,15 @@ def in_the_browser(function: Callable[..., None]) -> Callable[..., None]:
     ):
         function = mark(function)
     return function
+
+
+def lighthouse() -> str | None:
+    """Return the command: what the environment says, else the repository's own, else the PATH's.
+
+    It is not in ``package.json``: its packages are as large as all others together.
+    """
+    own = shutil.which("lighthouse", path=MODULES / ".bin")
+    return os.environ.get("LIGHTHOUSE") or own or shutil.which("lighthouse")
 
 
 def looked_at(script: str, site: Path, *pages: str) -> object:

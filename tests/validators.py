@@ -12,6 +12,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
@@ -21,6 +22,9 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
 
 from sphinx_bindery.latex.__main__ import PROGRAMS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 MODULES = Path(__file__).parents[1] / "node_modules"
 _FOR_SHORT_RUNS = ("-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
@@ -191,6 +195,62 @@ def sitemap_schema(data: bytes) -> list[str]:
     schema = etree.XMLSchema(file=str(_package("sitemap") / "schema" / "sitemap.xsd"))
     document = etree.fromstring(data)
     return [] if schema.validate(document) else [str(error) for error in schema.error_log]
+
+
+def schema_org_types(documents: Iterable[str], folder: Path) -> list[str]:
+    """Return what TypeScript finds in JSON-LD documents by the types of schema.org.
+
+    schema-dts has each type with its properties and the types of their values, as the vocabulary
+    has them: a wrong name and a wrong type are errors.
+    """
+    compiler = _package("typescript") / "bin" / "tsc"
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("the types of schema.org need Node.js")
+    types = json.dumps(str(_package("schema-dts") / "dist" / "schema.d.ts"))
+    lines = [f"import type {{ Graph }} from {types};"]
+    lines += [f"export const a{place}: Graph = {text};" for place, text in enumerate(documents)]
+    assert len(lines) > 1
+    source = folder / "documents.ts"
+    source.write_text("\n".join(lines), encoding="utf-8")
+    options = ["--noEmit", "--strict", "--skipLibCheck", "--module", "esnext", "--pretty", "false"]
+    run = subprocess.run(
+        [node, compiler, *options, source], check=False, capture_output=True, text=True
+    )
+    found = run.stdout.splitlines()
+    assert bool(run.returncode) == bool(found), run.stderr
+    return found
+
+
+def cffconvert(texts: Mapping[str, str], folder: Path) -> dict[str, str]:
+    """Return what cffconvert makes of CFF files, in the style of APA; it must find them valid.
+
+    It has an environment of its own, because it needs an older jsonschema than other tests.
+    """
+    python = MODULES.with_name(".tox") / "cffconvert" / "bin" / "python"
+    if not python.exists():
+        pytest.skip("cffconvert is not there: tox run --notest -e cffconvert")
+    for name, text in texts.items():
+        (folder / f"{name}.cff").write_text(text, encoding="utf-8")
+    run = subprocess.run(
+        [python, "-c", _CFFCONVERT, *(folder / f"{name}.cff" for name in texts)],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 0, run.stderr
+    return dict(zip(texts, json.loads(run.stdout), strict=True))
+
+
+_CFFCONVERT = """
+import json, pathlib, sys
+from cffconvert import Citation
+
+read = [Citation(pathlib.Path(name).read_text("utf-8")) for name in sys.argv[1:]]
+for citation in read:
+    citation.validate()
+print(json.dumps([" ".join(citation.as_apalike().split()) for citation in read]))
+"""
 
 
 def latexpdf(folder: Path, name: str) -> Path:

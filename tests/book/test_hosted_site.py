@@ -13,10 +13,11 @@ from lxml import etree, html
 from tests.atom_rules import checked
 from tests.llms_reading import read_llms
 from tests.sphinx.test_page_metadata import REQUIRED, nodes
-from tests.validators import json_feed_schema, nu_html_checker, sitemap_schema
+from tests.validators import json_feed_schema, nu_html_checker, schema_org_types, sitemap_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from .conftest import HostedSite
 
@@ -70,6 +71,14 @@ def test_readers_of_feeds_find_the_posts(hosted: HostedSite) -> None:
     assert [item["title"] for item in feed["items"]] == TITLES
     assert [entry.link for entry in atom.entries] == [item["url"] for item in feed["items"]]
     assert [len(entry.content[0].value) > 2_000 for entry in atom.entries] == [True] * 5
+
+
+@pytest.mark.validator
+def test_the_types_of_schema_org_find_nothing(hosted: HostedSite, tmp_path: Path) -> None:
+    path = "script[@type='application/ld+json']/text()"
+    documents = [str(text) for _name, head in heads(hosted) for text in head.xpath(path)]
+    assert len(documents) > 40
+    assert schema_org_types(documents, tmp_path) == []
 
 
 def test_every_page_tells_what_it_is(hosted: HostedSite) -> None:

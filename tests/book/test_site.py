@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import html
 
-from tests.browser import in_the_browser, looked_at
+from tests.browser import in_the_browser, lighthouse, looked_at
 from tests.sphinx_build import sphinx_build
 from tests.validators import nu_html_checker
 
@@ -346,6 +346,20 @@ def test_a_first_visit_to_any_kind_of_page_loads_little(book: BuiltBook) -> None
         assert sum(size for _name, size in loaded) < WEIGHED_PAGES[page] * 1024, page
     # the search is loaded for readers who search
     assert not any("_pagefind" in name for name, _size in weighed["search.html"])
+
+
+@in_the_browser
+@pytest.mark.skipif(
+    not lighthouse(), reason="there is no lighthouse: npm install --no-save lighthouse"
+)
+def test_lighthouse_is_content(book: BuiltBook) -> None:
+    names = ["index.html", "posts/nova-mid-cycle-day-1.html", "search.html"]
+    rated: Any = looked_at("lighthouse.mjs", book.html, str(lighthouse()), *names)
+    assert list(rated) == names
+    for page, found in rated.items():
+        assert len(found["scores"]) == 4, page
+        assert min(found["scores"].values()) >= 98, (page, found)
+        assert found["audits"] == [], page
 
 
 def test_every_link_within_the_site_leads_somewhere(book: BuiltBook) -> None:

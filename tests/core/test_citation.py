@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
@@ -16,7 +16,10 @@ from sphinx_anthology.core.formats.citation import Citation, bibtex, uri
 from sphinx_anthology.core.posts.post import Author, License, Post
 from sphinx_anthology.core.values.person_name import PersonName, person_name
 from sphinx_bindery.common.partial_date import PartialDate
-from tests.validators import MODULES
+from tests.validators import MODULES, cffconvert
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SCHEMA = MODULES / "schemastore/schemas/json/citation-file-format.github.io/1.2.0/schema.json"
 HOSTILE = (
@@ -243,6 +246,8 @@ def test_cff_tells_all_that_is_known() -> None:
         "message": told["message"],
         "title": "A title",
         "authors": authors,
+        "date-released": "2014-11-10",
+        "url": "https://e.org/a",
         "preferred-citation": {
             "type": "blog",
             "title": "A title",
@@ -257,7 +262,8 @@ def test_cff_tells_all_that_is_known() -> None:
             "license": "CC-BY-4.0",
         },
     }
-    assert list(told) == ["cff-version", "message", "title", "authors", "preferred-citation"]
+    assert list(told)[:4] == ["cff-version", "message", "title", "authors"]
+    assert list(told)[4:] == ["date-released", "url", "preferred-citation"]
     assert "&id" not in cff(FULL)
 
 
@@ -340,6 +346,37 @@ def test_the_schema_of_cff_finds_nothing(citation: Citation) -> None:
         schema(), format_checker=jsonschema.Draft7Validator.FORMAT_CHECKER
     )
     assert [error.message for error in checker.iter_errors(read(citation))] == []
+
+
+@pytest.mark.validator
+def test_cffconvert_reads_posts_of_every_kind(tmp_path: Path) -> None:
+    ann, team = Author("Ann Author"), Author("Nova Team")
+    address = {"address": "https://e.org/a"}
+    retold = {"credit": "Retold from “First” by Ann Author, May 2014"}
+    citations = {
+        "full": FULL,
+        "nobody": cite(),
+        "year": cite(post("2014", authors=(ann, team)), **address),
+        "month": cite(post("2014-11", authors=(team,)), **address, **retold),
+        "time": cite(post("2014-11-10T09:30", authors=(ann,)), maker="Notes Team", **retold),
+        **{f"hostile-{n}": cite(post(), title=text) for n, text in enumerate(HOSTILE)},
+    }
+    read_back = cffconvert({name: cff(citation) for name, citation in citations.items()}, tmp_path)
+    assert list(read_back) == list(citations)
+    assert read_back["full"] == ("van Beethoven L., 18F Team (2014). A title URL: https://e.org/a")
+    assert read_back["nobody"] == "Notes A title"
+    assert read_back["year"] == "Author A., Nova Team A title URL: https://e.org/a"
+    assert read_back["month"] == "Nova Team A title URL: https://e.org/a"
+    assert read_back["time"] == "Author A. (2014). A title"
+
+
+@pytest.mark.validator
+def test_cffconvert_finds_what_is_wrong(tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match="family-name"):
+        cffconvert(
+            {"wrong": cff(cite(maker="Ann Author")).replace("family-names", "family-name")},
+            tmp_path,
+        )
 
 
 @pytest.mark.validator

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +18,13 @@ from sphinx_anthology.core.formats.json_ld import (
     script,
 )
 from sphinx_anthology.core.pages.page_metadata import Breadcrumb, PageMetadata, PreviewImage
-from sphinx_anthology.core.posts.post import Author, License, Post
+from sphinx_anthology.core.posts.post import Author, License, Post, Relation, SourceWork
 from sphinx_bindery.common.partial_date import PartialDate
+from tests.validators import schema_org_types
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 SITE = Breadcrumb("Notes", "https://e.org/")
 PAGE = PageMetadata("A", SITE, "https://e.org/a", language="en")
@@ -126,8 +129,8 @@ def test_a_picture_is_told_of_as_far_as_it_is_known() -> None:
             "url": address,
             "caption": "A dot",
             "encodingFormat": "image/png",
-            "width": 2,
-            "height": 1,
+            "width": {"@type": "QuantitativeValue", "value": 2, "unitCode": "E37"},
+            "height": {"@type": "QuantitativeValue", "value": 1, "unitCode": "E37"},
         },
         {"@type": "ImageObject", "url": address},
     ]
@@ -182,3 +185,63 @@ def test_facts_stand_in_a_fixed_order_without_spaces() -> None:
         '[{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","position":1,'
         '"name":"Notes","item":"https://e.org/"}]}]}</script>'
     )
+
+
+# -- as others read it ---------------------------------------------------------------------------
+
+
+ANN = Author("Ann Author", "https://ann.org/", orcid="0000-0002-1825-0097", affiliation="E.org")
+TEAM = Author("Nova Team")
+PARTS = ((Breadcrumb("S", "https://e.org/s"), 2), (Breadcrumb("T", "https://e.org/t"), 1))
+
+
+def date(text: str) -> PartialDate:
+    return PartialDate.parse(text, UTC)
+
+
+def kinds_of_posts() -> list[dict[str, Any]]:
+    """Return posts by persons, groups and nobody, dated in part, and made from others."""
+    works = [
+        SourceWork(relation, "Source", (ANN, TEAM), date("2014"), "https://s.org/", License("MIT"))
+        for relation in Relation
+    ]
+    dates = ("2014", "2014-11", "2014-11-10", "2014-11-10T09:30")
+    posts = [
+        Post("a"),
+        *(Post("a", date=date(text), updated=date(text)) for text in dates),
+        *(Post("a", based_on=work) for work in [*works, SourceWork(Relation.RETOLD)]),
+        Post("a", tags=("One", "Two"), categories=("Three",), license=License("CC-BY-4.0")),
+        Post("a", license=License("Ours")),
+    ]
+    image = PreviewImage("https://e.org/p.png", "A dot", 2, 1, "image/png")
+    page = PageMetadata("A", SITE, "https://e.org/a", "In a word.", "pt_BR", image)
+    return [
+        *(posting(page, post, authors=[ANN, TEAM], series=PARTS[:1]) for post in posts),
+        *(posting(PAGE, post, series=PARTS) for post in posts),
+    ]
+
+
+@pytest.mark.validator
+def test_the_types_of_schema_org_find_nothing(tmp_path: Path) -> None:
+    others = [book(PAGE, "Ann"), book(PAGE, "Nova Team"), collection_page(PAGE)]
+    nodes = [*kinds_of_posts(), *others, breadcrumb_list([SITE, SITE])]
+    assert schema_org_types([graph(nodes)], tmp_path) == []
+
+
+@pytest.mark.validator
+def test_the_types_of_schema_org_find_what_is_wrong(tmp_path: Path) -> None:
+    wrong: list[dict[str, Any]] = [
+        {"headline": 7},
+        {"headlines": "A"},
+        {"author": {"@type": "Persona", "name": "Ann"}},
+        {"isPartOf": {"@type": "Book", "pages": 7}},
+        {"image": {"@type": "ImageObject", "width": 7}},
+    ]
+    found = schema_org_types([graph([posting() | more]) for more in wrong], tmp_path)
+    lines = re.findall(r"documents\.ts\((\d+),", "\n".join(found))
+    assert {int(line) for line in lines} == set(range(2, 2 + len(wrong)))
+
+
+def graph(nodes: Sequence[dict[str, Any]]) -> str:
+    element = html.fragment_fromstring(script(nodes))
+    return str(element.text)

@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 
 const TYPES = {
@@ -25,11 +26,15 @@ const FLAGS = [
 ];
 
 // Serves a folder at `root`; for what is not there, the file `notFound` of it, as static hosts do.
-export async function serve(folder, { root = "/", notFound = "" } = {}) {
+// With `compress`, what has a type above is compressed, also as they do.
+export async function serve(folder, { root = "/", notFound = "", compress = false } = {}) {
   async function answer(response, status, path) {
     const body = await readFile(join(folder, path));
-    response.writeHead(status, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" });
-    response.end(body);
+    const type = TYPES[extname(path)];
+    const headers = { "content-type": type ?? "application/octet-stream" };
+    if (compress && type) headers["content-encoding"] = "gzip";
+    response.writeHead(status, headers);
+    response.end(compress && type ? gzipSync(body) : body);
   }
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));

@@ -121,7 +121,11 @@ def test_styles_of_icons_are_loaded_only_where_icons_are(app: SphinxTestApp) -> 
     whole = sum(map(len, parents))
     assert len(base) + len(icons) > 0.99 * whole
     assert len(base) < 0.85 * whole
-    for rule in ("div.sphinxsidebarwrapper {", ".bd-article-container{", ".sbt-scroll-pixel-helper"):
+    for rule in (
+        "div.sphinxsidebarwrapper {",
+        ".bd-article-container{",
+        ".sbt-scroll-pixel-helper",
+    ):
         assert any(rule in parent for parent in parents), rule
         assert rule in base
 

@@ -331,6 +331,7 @@ REQUIRED = {
     "CollectionPage": {"name", "url", "description", "inLanguage", "isPartOf"},
     "CreativeWorkSeries": {"name", "url"},
     "ImageObject": {"url", "width", "height"},
+    "QuantitativeValue": {"value", "unitCode"},
 }
 PAGES = {
     "index": {"Book"},
@@ -391,8 +392,8 @@ def test_a_post_tells_what_it_is(posts: Project) -> None:
             "url": f"{BASE}_images/dot.png",
             "caption": "A dot",
             "encodingFormat": "image/png",
-            "width": 1,
-            "height": 1,
+            "width": {"@type": "QuantitativeValue", "value": 1, "unitCode": "E37"},
+            "height": {"@type": "QuantitativeValue", "value": 1, "unitCode": "E37"},
         },
         "keywords": ["Nova", "cells"],
         "articleSection": ["Essays", "More"],

@@ -42,7 +42,8 @@ def cff(citation: Citation, message: str = MESSAGE) -> str:
     """Return a citation as a ``CITATION.cff`` file.
 
     The format requires an author; without one, the book takes its place. A partial date becomes a
-    year, or a year and a month.
+    year, or a year and a month. The URL and a whole date are given twice: some programs leave the
+    preferred citation out.
 
     Args:
         citation: The data.
@@ -53,9 +54,18 @@ def cff(citation: Citation, message: str = MESSAGE) -> str:
         "message": _one_line(message),
         "title": _one_line(citation.title),
         "authors": _authors(citation),
+        **dict(_release(citation)),
         "preferred-citation": dict(_reference(citation)),
     }
     return yaml_text(content)
+
+
+def _release(citation: Citation) -> Iterator[tuple[str, object]]:
+    date = citation.post.date
+    if date and date.precision >= Precision.DAY:
+        yield "date-released", date.start.date().isoformat()
+    if citation.address:
+        yield "url", citation.address
 
 
 def _reference(citation: Citation) -> Iterator[tuple[str, object]]:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 Node = dict[str, object]
 
+_PIXEL = "E37"
+"""The code of the unit in UN/CEFACT Recommendation 20, which schema.org uses."""
+
 _UNSAFE = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
 
 
@@ -152,9 +155,16 @@ def _image(image: PreviewImage) -> Node:
         url=image.address,
         caption=image.alt,
         encodingFormat=image.media_type,
-        width=image.width,
-        height=image.height,
+        width=_pixels(image.width),
+        height=_pixels(image.height),
     )
+
+
+def _pixels(number: int) -> Node | None:
+    """Return a length: the type of ``width`` is QuantitativeValue, not Number."""
+    if not number:
+        return None
+    return _node("QuantitativeValue", value=number, unitCode=_PIXEL)
 
 
 def _license(license_: License) -> object:
