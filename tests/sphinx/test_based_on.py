@@ -77,7 +77,13 @@ def test_the_site(book: Project) -> None:
     assert credit_of(page) == "Retold from “Dawn” by Ann Author, May 2014"
     (byline,) = page.find_class("byline")
     assert text(byline[0]).startswith("March 2026 · 1 min read")
-    assert page.xpath("//p[contains(@class, 'original')]//a/@href") == ["https://example.org/dawn"]
+    (original,) = page.xpath("//p[contains(@class, 'original')]")
+    assert text(original) == "Original: https://example.org/dawn"
+    assert original.xpath(".//a/@href") == ["https://example.org/dawn"]
+    (citation,) = page.find_class("post-citation")
+    credit = citation.xpath("p[2]")[0]
+    assert text(credit) == "Retold from “Dawn” by Ann Author, May 2014"
+    assert "Retold" not in text(citation.xpath("p[1]")[0])
     assert page.xpath("//p[contains(@class, 'credit')]//time/@datetime") == ["2014-05"]
     node = posting(build, "posts/early")
     assert (node["datePublished"], node["author"]) == (

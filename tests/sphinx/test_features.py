@@ -149,7 +149,7 @@ def test_credit(outputs: Outputs, output: str) -> None:
     lines = outputs.byline(output, "posts/three").lines
     assert "Translated from “Trois” by O. O., 2015" in lines
     address = "https://example.org/trois"
-    assert f"First published at {address}" in lines
+    assert f"Original: {address}" in lines
     if output == "pdf":
         assert address in outputs.chapters.links("Three")
     else:

@@ -35,6 +35,7 @@ def render_citation(view: PostView, builder: Builder) -> details:
     return details(
         "",
         nodes.paragraph("", "", *fields.joined(_in_words(view, citation), fields.list_separator())),
+        *([nodes.paragraph("", citation.credit)] if citation.credit else []),
         *_block("BibTeX", "bibtex", bibtex(citation)),
         *_block(_("Citation File Format (CITATION.cff)"), "yaml", cff(citation, message)),
         classes=["post-citation", "no-search", *fields.frame_classes(view)],
@@ -70,8 +71,6 @@ def _in_words(view: PostView, citation: Citation) -> Iterator[nodes.Node]:
     yield nodes.title_reference("", "", bidi_isolate("", citation.book))
     if view.summary.date:
         yield fields.date_field(view.summary.date, "date")
-    if citation.credit:
-        yield nodes.Text(citation.credit)
     if citation.address:
         yield nodes.reference("", citation.address, refuri=citation.address, internal=False)
 

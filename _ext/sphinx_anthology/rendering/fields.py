@@ -115,8 +115,16 @@ def count_of_posts(number: int) -> str:
 
 def first_published_at(address: str) -> nodes.paragraph:
     """Return the address of first publication, which print shows too."""
-    link = nodes.reference("", address, refuri=address, internal=False)
-    return labelled(_("First published at"), [link], "original")
+    return labelled(_("First published at"), [_address(address)], "original")
+
+
+def address_of_original(address: str) -> nodes.paragraph:
+    """Return the address of the work that a post is based on, which print shows too."""
+    return labelled(_("Original:"), [_address(address)], "original")
+
+
+def _address(address: str) -> nodes.reference:
+    return nodes.reference("", address, refuri=address, internal=False)
 
 
 def license_link(license_: License) -> nodes.Node:

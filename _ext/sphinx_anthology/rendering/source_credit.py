@@ -49,7 +49,7 @@ def render_credit(view: PostView) -> Iterator[nodes.paragraph]:
     credit = _filled(_PATTERNS[work.relation](), {"": shown})
     yield nodes.paragraph("", "", *credit, classes=["credit"])
     if work.url and work.url != view.post.original_url:
-        yield fields.first_published_at(work.url)
+        yield fields.address_of_original(work.url)
     if work.license:
         name = fields.license_link(work.license)
         yield fields.labelled(_("License of the original:"), [name], "license")
