@@ -111,6 +111,11 @@ def locale_of(language: str) -> Locale:
     return known_locale(language) or Locale("en")
 
 
+def text_direction(language: str) -> str:
+    """Return ``rtl`` for a language that is written from right to left, else ``ltr``."""
+    return str(locale_of(language).text_direction)
+
+
 def known_locale(language: str) -> Locale | None:
     """Return Babel's locale of a BCP 47 or POSIX language tag; None if it is unknown."""
     try:

@@ -14,6 +14,7 @@ from sphinx_bindery.html import (
     page_repairs,
     search_index,
     sidebar,
+    text_direction,
 )
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def setup(app: Sphinx) -> None:
     page_images.setup(app)
     book_theme.setup(app)
     sidebar.setup(app)
+    text_direction.setup(app)
     footer.setup(app)
     downloads.setup(app)
     home.setup(app)

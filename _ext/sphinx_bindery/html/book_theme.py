@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_bindery.common.dates import locale_of
 from sphinx_bindery.common.files import write_if_changed
 
 if TYPE_CHECKING:
@@ -144,14 +143,6 @@ def add_components(app: Sphinx) -> None:
     builder.templates.init(builder, builder.theme)
 
 
-def set_direction(
-    app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object
-) -> None:
-    """Handle ``html-page-context``: set the direction of the text of a page."""
-    if uses_book_theme(app):
-        context["text_direction"] = locale_of(app.config.language or "en").text_direction
-
-
 def finish_static_files(app: Sphinx, exception: Exception | None) -> None:
     """Handle ``build-finished``: remove unused files, write the no-script stylesheet."""
     builder = app.builder
@@ -243,6 +234,5 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", select_theme)
     app.connect("builder-inited", add_components, priority=100)
     app.connect("builder-inited", set_theme_options, priority=400)
-    app.connect("html-page-context", set_direction)
     app.connect("html-page-context", set_stylesheets)
     app.connect("build-finished", finish_static_files, priority=900)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from sphinx_bindery.common.addresses import comparable_host
+from sphinx_bindery.common.dates import text_direction
 from sphinx_bindery.common.slugs import WINDOWS_DEVICES
 
 if TYPE_CHECKING:
@@ -225,9 +226,10 @@ def redirect_page(
     before, _slot, after = escape(words).partition("{title}")
     lang = f' lang="{escape(title_language)}"' if title_language else ""
     link = f'<a href="{escape(target)}" dir="auto"{lang}>{title}</a>'
+    direction = ' dir="rtl"' if text_direction(language) == "rtl" else ""
     lines = [
         "<!doctype html>",
-        f'<html lang="{escape(language)}">',
+        f'<html lang="{escape(language)}"{direction}>',
         "<head>",
         '<meta charset="utf-8">',
         f"<title>{before}{title}{after}</title>",

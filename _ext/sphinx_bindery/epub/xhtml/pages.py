@@ -8,13 +8,10 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from sphinx_bindery.book import Matter
+from sphinx_bindery.common.dates import text_direction
 from sphinx_bindery.epub.package.publication import document_path
 from sphinx_bindery.epub.xhtml.markup import NAMESPACES, ids_of, new_root
 from sphinx_bindery.epub.xhtml.vocabulary import EPUB, HEADINGS, XML, xhtml
-
-_RIGHT_TO_LEFT = frozenset(
-    {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
-)
 
 _KINDS = {
     "acknowledgements": "acknowledgments", "acknowledgments": "acknowledgments",
@@ -36,7 +33,7 @@ class PageStyle:
     @property
     def direction(self) -> str:
         """``rtl`` for languages written from right to left, else ``ltr``."""
-        return "rtl" if self.language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+        return text_direction(self.language)
 
 
 def structural_semantics(docname: str, matter: Matter) -> str:
@@ -74,8 +71,22 @@ def compose_page(
         section.set(f"{{{EPUB}}}type", kind)
         section.set("role", f"doc-{kind}")
         _label_by_heading(section)
+    _set_directions(body, style.direction)
     page.append(body)
     return page
+
+
+def _set_directions(body: etree._Element, direction: str) -> None:
+    """Set the direction of elements with a language, if one of these has another direction."""
+    elements = [
+        (element, text_direction(str(element.attrib["lang"])))
+        for element in body.iter("{*}*")
+        if element.get("lang")
+    ]
+    if any(own != direction for _element, own in elements):
+        for element, own in elements:
+            if "dir" not in element.attrib:
+                element.set("dir", own)
 
 
 def _outer_section(body: etree._Element) -> etree._Element:
