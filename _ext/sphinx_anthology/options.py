@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, tzinfo
+from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -224,6 +225,12 @@ def has_substitutions(config: Config) -> bool:
 def base_url(config: Config) -> str:
     """Return the absolute URL of the site with a trailing slash, empty if there is none."""
     address: str = config.anthology_base_url or config.html_baseurl or ""
+    return _folder_url(str(address))
+
+
+@cache
+def _folder_url(address: str) -> str:
+    """Return an absolute URL with a trailing slash; pages ask for it about ten times each."""
     return "" if not address or _url_problem(address) else f"{address.rstrip('/')}/"
 
 

@@ -31,12 +31,12 @@ class KnownAddressLinks(SphinxPostTransform):
     def run(self, **_kwargs: object) -> None:
         """Replace the links, also those in raw HTML."""
         self.docname = self.env.current_document.docname
-        for node in list(self.document.findall(_has_address)):
+        for node in list(filter(_has_address, self.document.findall(nodes.Element))):
             if isinstance(node, nodes.raw):
                 text = replace_addresses(node.astext(), self._new_address)
                 if text != node.astext():
                     node.replace_self(nodes.raw(text, text, **node.attributes))
-            elif isinstance(node, nodes.Element):
+            else:
                 self._replace(node)
 
     def _replace(self, link: nodes.Element) -> None:
@@ -112,5 +112,5 @@ def _id_in(env: BuildEnvironment, docname: str, fragment: str) -> str:
     return fragment if fragment in ids else ""
 
 
-def _has_address(node: nodes.Node) -> bool:
+def _has_address(node: nodes.Element) -> bool:
     return next(addresses_in(node), None) is not None

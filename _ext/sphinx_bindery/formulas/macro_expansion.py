@@ -36,9 +36,7 @@ class MacroExpansion(SphinxPostTransform):
             return
         configured = macros_of_mathjax(getattr(self.config, name, None) for name in _CONFIGURATIONS)
         macros, source = configured, None
-        for node in list(self.document.findall(_is_formula)):
-            if not isinstance(node, nodes.Element):
-                continue
+        for node in list(filter(_is_formula, self.document.findall(nodes.Element))):
             if node.source != source:  # a book is one document of many files
                 macros, source = configured, node.source
             latex = node.astext()
@@ -56,7 +54,7 @@ class MacroExpansion(SphinxPostTransform):
                 node.append(nodes.Text(expanded))
 
 
-def _is_formula(node: nodes.Node) -> bool:
+def _is_formula(node: nodes.Element) -> bool:
     return isinstance(node, nodes.math | nodes.math_block)
 
 

@@ -32,8 +32,8 @@ class EmptyHeadings(SphinxTransform):
 
     def apply(self, **_kwargs: object) -> None:
         """Transform the headings of the document."""
-        for heading in list(self.document.findall(_is_heading)):
-            if not isinstance(heading, nodes.Element) or _has_text(heading):
+        for heading in list(filter(_is_heading, self.document.findall(nodes.Element))):
+            if _has_text(heading):
                 continue
             images = list(heading.findall(nodes.image))
             text = " ".join(str(image.get("alt", "")) for image in images).strip()
@@ -53,7 +53,7 @@ class EmptyHeadings(SphinxTransform):
             _logger.warning(message, location=place, type="bindery", subtype="heading")
 
 
-def _is_heading(node: nodes.Node) -> bool:
+def _is_heading(node: nodes.Element) -> bool:
     """Return whether a node is the title of a section, or a heading within another element."""
     is_title = isinstance(node, nodes.title) and isinstance(node.parent, nodes.section)
     return is_title or isinstance(node, nodes.rubric)

@@ -63,14 +63,14 @@ class FileAddressTransform(SphinxTransform):
         """Transform the images, the links and the raw HTML of the document."""
         self.folders = folders_of(self.env)
         self.docname = self.env.current_document.docname
-        for node in list(self.document.findall(_has_address)):
+        for node in list(filter(_has_address, self.document.findall(nodes.Element))):
             if isinstance(node, nodes.image):
                 self._find_image(node)
             elif isinstance(node, nodes.raw):
                 self._register_files(node)
             elif isinstance(node, addnodes.download_reference):
                 self._find_download(node)
-            elif isinstance(node, nodes.Element):
+            else:
                 self._find_link(node)
 
     def _find_image(self, image: nodes.image) -> None:
@@ -197,7 +197,7 @@ class FileLinkTransform(SphinxPostTransform):
         """Transform the links and the raw HTML of the document."""
         self.folders = folders_of(self.env)
         self.docname = self.env.current_document.docname
-        for node in list(self.document.findall(_has_address)):
+        for node in list(filter(_has_address, self.document.findall(nodes.Element))):
             if isinstance(node, nodes.raw):
                 text = node.astext()
                 new = replace_addresses(text, self._new_address)
@@ -251,7 +251,7 @@ class FileLinkTransform(SphinxPostTransform):
         return urljoin(f"{base.rstrip('/')}/", quote(path)) if "://" in base else ""
 
 
-def _has_address(node: nodes.Node) -> bool:
+def _has_address(node: nodes.Element) -> bool:
     if isinstance(node, nodes.raw):
         return "html" in node.get("format", "").split() and "=" in node.astext()
     if isinstance(node, nodes.reference) and not isinstance(node, addnodes.download_reference):
