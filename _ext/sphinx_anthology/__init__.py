@@ -38,7 +38,7 @@ from sphinx_anthology.reading.inclusions import InclusionTransform, withhold_inc
 from sphinx_anthology.reading.post_transforms import PostLanguage, PostPlaceholders, PostTitle
 from sphinx_anthology.reading.post_warnings import warn_about_clashes, warn_missing_reference
 from sphinx_anthology.reading.toctree_expansion import ToctreeExpansion
-from sphinx_anthology.reading.translations import DescriptionMessages
+from sphinx_anthology.reading.translations import connect_translations
 from sphinx_anthology.rendering.book_metadata import connect_book_metadata
 from sphinx_anthology.rendering.known_links import KnownAddressLinks
 from sphinx_anthology.rendering.placeholders import PlaceholderRendering
@@ -52,6 +52,7 @@ from sphinx_anthology.site.crawler_files import (
 from sphinx_anthology.site.extra_files import extra_files
 from sphinx_anthology.site.feeds import cache_feed_content, feed_files, refresh_feed_content
 from sphinx_anthology.site.frame_shapes import keep_shapes
+from sphinx_anthology.site.languages import add_alternates, add_switcher, show_switcher
 from sphinx_anthology.site.listings.listing_pages import (
     ListingPages,
     warn_about_shared_paths,
@@ -117,7 +118,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for handler in (collect_record, exclude_not_found):
         app.connect("doctree-read", handler)
 
-    for module in ("build_lock", "build_record", "markdown", "nesting", "repairs", "site_files"):
+    for module in (
+        *("build_lock", "build_record", "markdown", "messages", "nesting", "repairs"),
+        "site_files",
+    ):
         app.setup_extension(f"sphinx_bindery.common.{module}")
     record, source = build_record(app), SourceFingerprint()
     listings = ListingPages(record, source)
@@ -134,7 +138,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     for post_transform in (PlaceholderRemoval, PlaceholderRendering, KnownAddressLinks):
         app.add_post_transform(post_transform)
-    app.add_post_transform(DescriptionMessages)
+    connect_translations(app)
     app.connect("warn-missing-reference", warn_missing_reference)
     previews = LinkPreviewWriter(record)
     app.connect("write-started", previews.start)
@@ -143,9 +147,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         (add_description, 400),
         (add_breadcrumbs, 410),
         (add_site_links, 410),
+        (add_switcher, 410),
         (add_metadata, 600),
+        (add_alternates, 610),
         (cache_feed_content, 900),
         (add_search_filters, 950),
+        (show_switcher, 955),
         (keep_shapes, 960),
     ):
         app.connect("html-page-context", page_handler, priority=priority)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property, partial
 from itertools import count, takewhile
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -11,13 +10,12 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
 from sphinx_anthology.build_cache import cached_related_posts, has_post_footers
+from sphinx_anthology.build_catalogue import catalogue_of_book, source_catalogue
 from sphinx_anthology.core.pages.listing_pages import entry_id, page_name
-from sphinx_anthology.core.posts import known_terms
 from sphinx_anthology.core.posts.book_views import BookViews
-from sphinx_anthology.core.posts.catalogue import Catalogue
 from sphinx_anthology.core.posts.document_record import EMPTY_RECORD, DocumentRecord
 from sphinx_anthology.core.posts.known_addresses import known_addresses
-from sphinx_anthology.core.posts.post import document_of, is_updated_later, section_key
+from sphinx_anthology.core.posts.post import document_of, section_key
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.core.relations.post_relations import (
     NO_RELATIONS,
@@ -33,7 +31,7 @@ from sphinx_anthology.nodes.cross_references import (
 )
 from sphinx_anthology.nodes.html_elements import bidi_isolate
 from sphinx_anthology.nodes.placeholders import are_true
-from sphinx_anthology.options import base_url, today, with_file_name
+from sphinx_anthology.options import base_url, today
 from sphinx_bindery.common.builders import builder_of, is_html_site
 
 if TYPE_CHECKING:
@@ -46,7 +44,7 @@ if TYPE_CHECKING:
     from sphinx import addnodes
     from sphinx_anthology.core.frontmatter.scan import FrontMatterScan
     from sphinx_anthology.core.pages.address_table import AddressTable
-    from sphinx_anthology.core.posts.post import Author, Post
+    from sphinx_anthology.core.posts.catalogue import Catalogue
     from sphinx_anthology.core.posts.taxonomy import Term
     from sphinx_anthology.core.posts.toctree_groups import ToctreeGroups
     from sphinx_bindery.common.partial_date import PartialDate
@@ -81,7 +79,8 @@ class AnthologyDomain(Domain):
     roles: ClassVar[dict[str, Any]] = {kind: AnthologyRole() for kind in OBJECT_TYPES}
 
     def _clear_caches(self) -> None:
-        for name in ("catalogue", "known_addresses", "titles", "views", "index_pages"):
+        names = ("source_catalogue", "catalogue", "known_addresses", "titles", "views")
+        for name in (*names, "index_pages"):
             self.__dict__.pop(name, None)
 
     # -- stored data ------------------------------------------------------------------------------
@@ -156,17 +155,15 @@ class AnthologyDomain(Domain):
     # -- posts ------------------------------------------------------------------------------------
 
     @cached_property
+    def source_catalogue(self) -> Catalogue:
+        """The posts of this build, with terms in the language of the sources."""
+        published, dates = self.published, self.last_commit_dates
+        return source_catalogue(self.env.config, self.scans, published, dates)
+
+    @cached_property
     def catalogue(self) -> Catalogue:
-        """The posts of this build."""
-        config = self.env.config
-        known = {
-            Taxonomy.TAG: known_terms.known_tags(config.anthology_tags),
-            Taxonomy.SERIES: known_terms.known_series(config.anthology_series),
-            Taxonomy.AUTHOR: known_terms.known_authors(config.anthology_authors),
-        }
-        authors = known_terms.authors_by_spelling(config.anthology_authors)
-        posts = (self._post(docname, authors) for docname in sorted(self.published))
-        return Catalogue(posts, known, self.env.config.language)
+        """The posts of this build, with terms in the language of the book."""
+        return catalogue_of_book(self.env, self.source_catalogue)
 
     @cached_property
     def known_addresses(self) -> AddressTable:
@@ -177,16 +174,6 @@ class AnthologyDomain(Domain):
     def post_url(self, name: str, builder: Builder) -> str:
         """Return the absolute URL of a post, or its path in the site without a base URL."""
         return page_url(builder, document_of(name), self.record(name).anchor)
-
-    def _post(self, docname: str, authors: Mapping[str, Author]) -> Post:
-        config = self.env.config
-        scan = self.scans[document_of(docname)]
-        named = {post.docname: post for post in scan.sections}
-        post = named.get(docname) or with_file_name(scan.post, config)
-        post = known_terms.with_known_authors(post, authors)
-        if post.updated_from_git:
-            return replace(post, updated=self.last_commit_dates.get(docname))
-        return replace(post, updated=None) if is_updated_later(post, today(config)) else post
 
     # -- after reading ----------------------------------------------------------------------------
 

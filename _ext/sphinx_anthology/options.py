@@ -10,6 +10,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sphinx.config import Config
 from sphinx.util import logging
 
+from sphinx_anthology.core.languages.site_languages import (
+    find_language,
+    languages_problem,
+    site_languages,
+)
 from sphinx_anthology.core.posts.file_name import with_file_name_date
 from sphinx_anthology.core.posts.known_terms import (
     authors_problem,
@@ -137,6 +142,14 @@ OPTIONS = (
         rebuild="html",
     ),
     Option(
+        "anthology_languages",
+        {},
+        (dict,),
+        "Absolute URLs of the site by language; the first is that of the sources.",
+        languages_problem,
+        rebuild="html",
+    ),
+    Option(
         "anthology_feed_content",
         "full",
         (str,),
@@ -224,7 +237,7 @@ def has_substitutions(config: Config) -> bool:
 
 def base_url(config: Config) -> str:
     """Return the absolute URL of the site with a trailing slash, empty if there is none."""
-    address: str = config.anthology_base_url or config.html_baseurl or ""
+    address: str = config.anthology_base_url or config.html_baseurl or _own_address(config)
     return _folder_url(str(address))
 
 
@@ -232,6 +245,12 @@ def base_url(config: Config) -> str:
 def _folder_url(address: str) -> str:
     """Return an absolute URL with a trailing slash; pages ask for it about ten times each."""
     return "" if not address or _url_problem(address) else f"{address.rstrip('/')}/"
+
+
+def _own_address(config: Config) -> str:
+    """Return the URL that ``anthology_languages`` has for the language of the book."""
+    own = find_language(site_languages(config.anthology_languages), config.language or "en")
+    return own.base if own else ""
 
 
 def site_author(config: Config) -> str:

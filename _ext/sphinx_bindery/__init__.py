@@ -31,16 +31,20 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         speedups,
     )
     from sphinx_bindery.common.messages import add_catalogues  # noqa: PLC0415
+    from sphinx_bindery.common.messages.book_texts import connect_options  # noqa: PLC0415
     from sphinx_bindery.formulas import macro_expansion, renderer  # noqa: PLC0415
     from sphinx_bindery.metadata import EVENT  # noqa: PLC0415
-    from sphinx_bindery.options import OPTIONS  # noqa: PLC0415
+    from sphinx_bindery.options import OPTIONS, TEXTS, keep_names  # noqa: PLC0415
 
     add_catalogues(app, "bindery", LOCALE)
     for option in OPTIONS:
         option.declare(app)
+    app.connect("config-inited", keep_names, priority=420)
+    connect_options(app, *TEXTS)
     app.add_event(EVENT)
     app.setup_extension("sphinx_bindery.common.build_lock")
     app.setup_extension("sphinx_bindery.common.markdown")
+    app.setup_extension("sphinx_bindery.common.messages")
     app.setup_extension("sphinx_bindery.common.nesting")
     app.setup_extension("sphinx_bindery.common.repairs")
     app.setup_extension("sphinx_bindery.common.site_files")

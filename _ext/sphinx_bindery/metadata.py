@@ -8,7 +8,6 @@ handler takes the application, and returns a mapping with any of the keys of
 from __future__ import annotations
 
 import re
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from sphinx_bindery.common.dates import build_time
 from sphinx_bindery.common.partial_date import PartialDate
 from sphinx_bindery.common.repairs.option_names import warn_option
 from sphinx_bindery.common.source_files.git_dates import NoHistoryError, newest_commit
+from sphinx_bindery.options import derived_identifier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -228,14 +228,14 @@ def _metadata(
     license_name, license_address = _license(config.bindery_license, warn)
     collections = dict.fromkeys(filter(None, (series, *fields.get("collections", ()))))
     return BookMetadata(
-        identifier=config.bindery_identifier or _identifier(config),
+        identifier=config.bindery_identifier or derived_identifier(config),
         title=config.bindery_title or config.project,
         subtitle=config.bindery_subtitle,
         authors=tuple(Contributor.named(name, roles.get(name, AUTHOR)) for name in names),
         contributors=(*_contributors(config.bindery_contributors, warn), *named),
         credits=tuple(fields.get("credits", ())),
         publisher=config.bindery_publisher,
-        language=config.language or "en",
+        language=(config.language or "en").partition("@")[0].replace("_", "-"),
         description=config.bindery_description,
         rights=", ".join(_texts(config.copyright)),
         license=license_name,
@@ -295,12 +295,3 @@ def _texts(value: str | Iterable[str]) -> list[str]:
     """Return the strings in an option, without Sphinx's placeholder for a missing author."""
     texts = [value] if isinstance(value, str) else list(value)
     return [text for text in texts if text and text != "Author name not set"]
-
-
-def _identifier(config: Config) -> str:
-    """Return a URN derived from the project, its author and language (RFC 9562, version 5).
-
-    The address is not part of it: a book is the same where it is hosted, and on the desk.
-    """
-    name = f"{config.project}\n{config.author}\n{config.language or 'en'}"
-    return uuid.uuid5(uuid.NAMESPACE_OID, name).urn

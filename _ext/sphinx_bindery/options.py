@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING
 
 from sphinx_bindery.common.options import Option
 from sphinx_bindery.common.slugs import ascii_slug
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.config import Config
 
 
@@ -62,3 +64,32 @@ OPTIONS = (
 def basename(config: Config) -> str:
     """Return the file name of the books, without suffix and without dots."""
     return config.bindery_basename or ascii_slug(config.project) or "book"
+
+
+TEXTS = (
+    "bindery_title",
+    "bindery_subtitle",
+    "bindery_description",
+    "bindery_publisher",
+    "bindery_series",
+)
+"""The options with texts that have translations."""
+
+
+def keep_names(_app: Sphinx, config: Config) -> None:
+    """Handle ``config-inited``, before options are translated: settle what a title must not change.
+
+    Files have the same names in each language, and the identifier is derived from the name that
+    the project has in its sources.
+    """
+    config["bindery_basename"] = basename(config)
+    config["bindery_identifier"] = config.bindery_identifier or derived_identifier(config)
+
+
+def derived_identifier(config: Config) -> str:
+    """Return a URN derived from the project, its author and language (RFC 9562, version 5).
+
+    The address is not part of it: a book is the same where it is hosted, and on the desk.
+    """
+    name = f"{config.project}\n{config.author}\n{config.language or 'en'}"
+    return uuid.uuid5(uuid.NAMESPACE_OID, name).urn

@@ -17,9 +17,12 @@ from sphinx_anthology.documents import documents_above
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.nodes.cross_references import POST, TERM_TYPES
 from sphinx_anthology.options import OPTIONS, today
+from sphinx_anthology.page_languages import catalogues_state, links_to_languages
 from sphinx_anthology.rendering.known_links import find_place
 from sphinx_bindery.common.build_record import fingerprint
+from sphinx_bindery.common.builders import builder_of
 from sphinx_bindery.common.files import modification_times
+from sphinx_bindery.common.messages.catalogue_files import catalogue_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -65,6 +68,8 @@ class SourceFingerprint:
                 sorted(domain.last_commit_dates.items()),
                 [(option.name, config[option.name]) for option in OPTIONS],
                 sorted(app.tags),
+                catalogue_state(env, *sorted(env.found_docs)),
+                catalogues_state(env),
                 _html_inputs(app),
             )
         )
@@ -126,6 +131,8 @@ class PageFingerprints:
         above = documents_above(self._toctree_relations, docname)
         return fingerprint(
             (
+                catalogue_state(self._env, docname),
+                links_to_languages(builder_of(self._env), docname),
                 [(name, self._titles.get(name or "")) for name in (*around, *above)],
                 views.post(docname),
                 [views.post(name) for name in self._sections.get(docname, ())],

@@ -100,9 +100,12 @@ class PlaceholderRemoval(SphinxPostTransform):
     default_priority = 3  # before they are rendered (4)
 
     def run(self, **_kwargs: object) -> None:
-        """Remove all placeholders."""
+        """Remove all placeholders, and generated toctrees with their captions."""
         for node in list(self.document.findall(placeholder)):
             node.replace_self([])
+        for toctree in list(self.document.findall(addnodes.toctree)):
+            if toctree.get("generated"):
+                toctree.replace_self([])
 
 
 def only_expressions(node: nodes.Element) -> tuple[str, ...]:

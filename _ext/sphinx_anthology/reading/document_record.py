@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 _WITHOUT_TEXT = (nodes.footnote_reference, nodes.citation_reference, nodes.raw, nodes.image)
 
@@ -43,9 +44,10 @@ def collect_record(app: Sphinx, doctree: nodes.document) -> None:
     texts = texts_in(doctree) if post else []
     needs_excerpt = docname == app.config.root_doc or (post and not post.description)
     image, image_digest = register_image(app.env, post) if post else ("", "")
-    description = translated(app.env, docname, post.description) if post else ""
     record = DocumentRecord(
-        description=description if post and description != post.description else "",
+        description=_translation(app.env, docname, post.description) if post else "",
+        image_alt=_translation(app.env, docname, post.image_alt) if post else "",
+        location=_translation(app.env, docname, post.location) if post else "",
         words=sum(map(count_words, texts)),
         excerpt=collect_excerpt(doctree, docname) if needs_excerpt else "",
         keywords=tuple(sorted(keywords(" ".join(texts)))),
@@ -70,6 +72,12 @@ def collect_record(app: Sphinx, doctree: nodes.document) -> None:
             app.env.metadata[docname]["lang"] = post.lang
     elif docname in domain.scans and docname != app.config.root_doc:
         warn_about_page(domain.scans[docname])
+
+
+def _translation(env: BuildEnvironment, docname: str, text: str) -> str:
+    """Return the translation of a text; empty if there is none."""
+    found = translated(env, docname, text)
+    return "" if found == text else found
 
 
 def _links(doctree: nodes.document, docname: str) -> Iterator[str]:

@@ -68,6 +68,7 @@ def _toctree(placeholder: toctree_placeholder, group: Group) -> addnodes.toctree
         maxdepth=-1,
         caption=caption,
         rawcaption=caption,
+        generated=True,
         glob=False,
         hidden=False,
         includehidden=False,

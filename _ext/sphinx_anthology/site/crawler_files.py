@@ -14,11 +14,13 @@ from sphinx.util import logging
 from sphinx_anthology.core.formats.feeds import ALL_POSTS, ALL_POSTS_JSON, with_xml_offset
 from sphinx_anthology.core.formats.llms import NAME, OPTIONAL, Link, Section, llms
 from sphinx_anthology.core.formats.sitemap import MAIN, ROBOTS, SitemapEntry, robots, sitemap
+from sphinx_anthology.core.languages.site_languages import alternates
 from sphinx_anthology.core.posts.post import is_unpublished
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.documents import file_url, page_url
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
+from sphinx_anthology.page_languages import links_to_languages
 from sphinx_anthology.rendering.fields import listing_title
 from sphinx_anthology.rendering.source_credit import credit_text
 from sphinx_anthology.site.extra_files import is_from_extra_path, write_extra_files
@@ -55,13 +57,20 @@ def _sitemap_entries(builder: StandaloneHTMLBuilder) -> Iterator[SitemapEntry]:
     for docname in env.found_docs - {NOT_FOUND}:
         post = catalogue.by_docname.get(docname)
         if post is None:
-            yield SitemapEntry(page_url(builder, docname))
+            yield _sitemap_entry(builder, docname)
         elif not is_unpublished(post, now):
             changed = post.updated or post.date
             lastmod = with_xml_offset(changed).iso_in_full if changed else ""
-            yield SitemapEntry(page_url(builder, docname), lastmod)
+            yield _sitemap_entry(builder, docname, lastmod, has_own_address=not post.canonical_url)
     for page in all_pages(builder):
-        yield SitemapEntry(page_url(builder, page.name))
+        yield _sitemap_entry(builder, page.name)
+
+
+def _sitemap_entry(
+    builder: StandaloneHTMLBuilder, name: str, changed: str = "", *, has_own_address: bool = True
+) -> SitemapEntry:
+    links = links_to_languages(builder, name) if has_own_address else ()
+    return SitemapEntry(page_url(builder, name), changed, alternates(links))
 
 
 def keep_sitemap(app: Sphinx, exception: Exception | None) -> None:

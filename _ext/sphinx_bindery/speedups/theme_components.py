@@ -37,18 +37,20 @@ _SECTIONS = (
 
 
 _COMPONENTS = (
-    *("article-header-buttons.html", "icon-links.html", "navbar-logo.html", "page-toc.html"),
-    *("sbt-sidebar-nav.html", "search-button-field.html", "search-button.html"),
-    *("search-field.html", "sidebar-ethical-ads.html", "theme-switcher.html"),
-    "toggle-primary-sidebar.html",
+    *("article-header-buttons.html", "icon-links.html", "language-switcher.html"),
+    *("navbar-logo.html", "page-toc.html", "sbt-sidebar-nav.html", "search-button-field.html"),
+    *("search-button.html", "search-field.html", "sidebar-ethical-ads.html"),
+    *("theme-switcher.html", "toggle-primary-sidebar.html"),
 )
-"""Components of the themes and of ours; all but two of them are never empty."""
+"""Components of the themes and of ours; all but three of them are never empty."""
 
 
 def _is_shown(name: str, context: dict[str, Any]) -> bool:
     """Return whether a component is not empty on a page."""
     if name == "icon-links.html":
         return bool(context.get("theme_icon_links"))
+    if name == "language-switcher.html":
+        return bool(context.get("language_switcher"))
     if name != "page-toc.html":
         return True
     if "page_headings" in context:

@@ -200,9 +200,9 @@ def _start(date: PartialDate) -> datetime:
     return date.start
 
 
-def root_of(namespace: str, name: str) -> etree._Element:
-    """Return a root element with its namespace as the default namespace."""
-    nsmap = cast("Mapping[str, str]", {None: namespace})  # the stubs exclude None
+def root_of(namespace: str, name: str, prefixes: Mapping[str, str] | None = None) -> etree._Element:
+    """Return a root element with its namespace as the default, and others by prefix."""
+    nsmap = cast("Mapping[str, str]", {None: namespace, **(prefixes or {})})  # stubs exclude None
     return etree.Element(f"{{{namespace}}}{name}", nsmap=nsmap)
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from sphinx_anthology.core.formats.feeds import add, root_of, xml_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
+"""The namespace of links to the same page in other languages, as search engines read them."""
 MAIN = "sitemap.xml"
 """Name of the sitemap, or of the sitemap index if there are several sitemaps."""
 
@@ -22,10 +26,15 @@ MOST = 50_000
 
 @dataclass(frozen=True, slots=True, order=True)
 class SitemapEntry:
-    """The absolute URL of a page, and the date of its last change; empty if unknown."""
+    """The absolute URL of a page, and the date of its last change; empty if unknown.
+
+    Attributes:
+        alternates: The ``hreflang`` values and absolute URLs of the page in all its languages.
+    """
 
     address: str
     changed: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
 
 
 def sitemap(pages: Iterable[SitemapEntry], base: str, most: int = MOST) -> dict[str, bytes]:
@@ -62,10 +71,15 @@ def robots(sitemap: str) -> bytes:
 
 
 def _file(kind: str, item: str, pages: Iterable[SitemapEntry]) -> bytes:
-    root = root_of(NAMESPACE, kind)
+    pages = list(pages)
+    has_languages = any(page.alternates for page in pages)
+    root = root_of(NAMESPACE, kind, {"xhtml": XHTML} if has_languages else {})
     for page in pages:
         element = add(root, item)
         add(element, "loc", page.address)
         if page.changed:
             add(element, "lastmod", page.changed)
+        for tag, address in page.alternates:
+            link = etree.SubElement(element, f"{{{XHTML}}}link")
+            link.attrib.update({"rel": "alternate", "hreflang": tag, "href": address})
     return xml_bytes(root)

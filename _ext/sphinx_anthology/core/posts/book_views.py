@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -129,7 +129,8 @@ class BookViews:
 
     def _summarize(self, post: Post) -> PostSummary:
         record, links = self.record(post.docname), self.term_links
-        description = record.description or post.description or self.excerpt(post.docname)
+        post = _translated(post, record)
+        description = post.description or self.excerpt(post.docname)
         return PostSummary(
             docname=post.docname,
             title=self.title(post.docname),
@@ -177,7 +178,7 @@ class BookViews:
         related = map(self._link, self.relations.related.get(post.docname, ()))
         frame_language = self.language.replace("_", "-")
         return PostView(
-            post=post,
+            post=_translated(post, self.record(post.docname)),
             summary=self.summary(post.docname),
             name=self.catalogue.name_of(post),
             status=self._status(post),
@@ -211,3 +212,10 @@ class BookViews:
             case _:
                 term = self.catalogue.find(Taxonomy(kind), name)
                 return term.name if term else name
+
+
+def _translated(post: Post, record: DocumentRecord) -> Post:
+    """Return a post with the translations of texts in its front matter."""
+    names = ("description", "image_alt", "location")
+    found = {name: text for name in names if (text := getattr(record, name))}
+    return replace(post, **found) if found else post

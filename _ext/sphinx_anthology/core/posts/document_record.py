@@ -18,6 +18,8 @@ class DocumentRecord:
         title: Title for lists of a post, if it is not that of its document.
         anchor: The id of the section that is the post; empty for a whole document.
         description: Translated description of a post; empty without a translation.
+        image_alt: Translated text alternative of a post's image; likewise.
+        location: Translated place where a post was written; likewise.
         words: Number of words, of a post.
         excerpt: First paragraph of a post or of the root document, with marks for its
             cross-references.
@@ -35,6 +37,8 @@ class DocumentRecord:
     title: str = ""
     anchor: str = ""
     description: str = ""
+    image_alt: str = ""
+    location: str = ""
     words: int = 0
     excerpt: str = ""
     keywords: tuple[str, ...] = ()

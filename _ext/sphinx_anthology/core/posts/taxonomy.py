@@ -68,10 +68,10 @@ def spellings(names: Iterable[str], known: Iterable[KnownTerm]) -> dict[str, str
     shown: dict[str, str] = {}
     for name, _count in Counter(names).most_common():
         shown.setdefault(fold(name), name)
-    for term in known:
-        for spelling in (*term.spellings, term.name):
-            shown[fold(spelling)] = term.name
-    return shown
+    terms = list(known)
+    shown |= {fold(spelling): term.name for term in terms for spelling in term.spellings}
+    # the name of one term may be another spelling of the next, in a translated book
+    return shown | {fold(term.name): term.name for term in terms}
 
 
 def respelled(

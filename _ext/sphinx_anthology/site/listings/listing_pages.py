@@ -32,6 +32,7 @@ from sphinx_anthology.warnings import warn
 from sphinx_bindery.common.build_record import fingerprint
 from sphinx_bindery.common.builders import has_general_index, is_html_site
 from sphinx_bindery.common.files import remove_file
+from sphinx_bindery.common.messages.catalogue_files import catalogue_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,7 +174,7 @@ def surroundings_fingerprint(builder: StandaloneHTMLBuilder) -> str:
     newest = builder.templates.newest_template_mtime() if builder.templates else 0
     # config_hash covers the HTML options only
     site = env.config.project, env.config.language, has_general_index(builder)
-    links = site_links(builder)
+    shown = site_links(builder), catalogue_state(env)
     return fingerprint(
-        (titles, toctrees, numbers, site, links, build.config_hash, build.tags_hash, newest)
+        (titles, toctrees, numbers, site, shown, build.config_hash, build.tags_hash, newest)
     )

@@ -48,6 +48,11 @@ _NOT_INDEXED = (NOT_FOUND, "genindex")
 """Pages that search engines should leave out, so they get no canonical URL."""
 
 
+def is_indexed(pagename: str) -> bool:
+    """Return whether search engines should have a page."""
+    return pagename not in _NOT_INDEXED and not pagename.startswith("genindex-")
+
+
 def add_description(
     app: Sphinx,
     pagename: str,
@@ -95,7 +100,7 @@ def add_metadata(
     builder = app.builder
     if not is_hosted(builder):
         return
-    if pagename in _NOT_INDEXED or pagename.startswith("genindex-"):
+    if not is_indexed(pagename):
         context["pageurl"] = None
         if pagename == NOT_FOUND:
             robots = '\n<meta name="robots" content="noindex" />'

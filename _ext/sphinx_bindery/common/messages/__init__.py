@@ -10,12 +10,18 @@ from markupsafe import Markup, escape
 from sphinx.locale import get_translator
 
 from sphinx_bindery.common.dates import locale_of
+from sphinx_bindery.common.messages.book_texts import SPHINX_OPTIONS, connect_options
+from sphinx_bindery.common.messages.catalogue_files import (
+    compile_catalogue,
+    outdated_by_catalogues,
+)
 from sphinx_bindery.common.xml_text import xml_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
 
     PluralTranslation = Callable[[str, str, int], str]
     """Takes the messages for one and for several things, and their number."""
@@ -31,6 +37,7 @@ def add_catalogues(app: Sphinx, name: str, folder: Path) -> None:
         name: The name of the catalogues.
         folder: The folder of the extension's own, by language.
     """
+    compile_catalogue(app.srcdir, app.config, name)
     for locale_dir in (*app.config.locale_dirs, folder):
         app.add_message_catalog(name, str(Path(app.srcdir, locale_dir)))
 
@@ -72,3 +79,10 @@ def filled(pattern: str, **values: object) -> Markup:
         name: xml_text(value) if type(value) is str else value for name, value in values.items()
     }
     return Markup(escape(pattern)).format(**contents)  # noqa: S704
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Translate the options of Sphinx that readers see, and detect changed catalogues."""
+    connect_options(app, *SPHINX_OPTIONS)
+    app.connect("env-get-outdated", outdated_by_catalogues)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

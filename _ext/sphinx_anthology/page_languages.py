@@ -1,0 +1,95 @@
+"""The other languages of a page, as ``anthology_languages`` and the message catalogues have them.
+
+The first language of the option is that of the sources. A document is in another one if its
+catalogue there has translations; a language without catalogues has documents of its own, and all
+of them.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from sphinx.util.i18n import docname_to_domain
+
+from sphinx_anthology.core.languages.po_file import is_translated, translated_sources
+from sphinx_anthology.core.languages.site_languages import (
+    LanguageLink,
+    SiteLanguage,
+    language_links,
+    site_languages,
+)
+from sphinx_anthology.documents import page_url
+from sphinx_anthology.options import base_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+
+def links_to_languages(builder: Builder, pagename: str) -> tuple[LanguageLink, ...]:
+    """Return the links from a page to the languages of the site; none without the option."""
+    config, env = builder.config, builder.env
+    languages = site_languages(config.anthology_languages)
+    if not languages:
+        return ()
+    path = page_url(builder, pagename).removeprefix(base_url(config))
+    lacking = {
+        language.tag
+        for language in languages[1:]
+        if pagename in env.found_docs and not _has_document(env, pagename, language)
+    }
+    return language_links(languages, config.language or "en", path, lacking)
+
+
+def catalogues_state(env: BuildEnvironment) -> list[tuple[str, int]]:
+    """Return the paths and times of the catalogues of all languages, for fingerprints."""
+    languages = site_languages(env.config.anthology_languages)[1:]
+    return [
+        (str(path), path.stat().st_mtime_ns)
+        for language in languages
+        for folder in _folders(env, language)
+        for path in sorted(folder.rglob("*.[mp]o"))
+    ]
+
+
+def _has_document(env: BuildEnvironment, docname: str, language: SiteLanguage) -> bool:
+    folders = [*_folders(env, language)]
+    if not folders or docname == env.config.root_doc:
+        return True
+    domain = docname_to_domain(docname, env.config.gettext_compact)
+    path = Path(env.doc2path(docname, base=False)).as_posix()
+    for folder in folders:
+        source, compiled = folder / f"{domain}.po", folder / f"{domain}.mo"
+        if source.is_file():
+            if is_translated(_sources(source, source.stat().st_mtime_ns), path):
+                return True
+        elif compiled.is_file() and _has_messages(compiled, compiled.stat().st_mtime_ns):
+            return True
+    return False
+
+
+def _folders(env: BuildEnvironment, language: SiteLanguage) -> Iterator[Path]:
+    """Yield the folders of a language's catalogues, in whichever way it is written."""
+    names = dict.fromkeys((language.tag, language.tag.replace("-", "_")))
+    for folder in env.config.locale_dirs:
+        for name in names:
+            path = Path(env.srcdir, folder, name, "LC_MESSAGES")
+            if path.is_dir():
+                yield path
+
+
+@lru_cache(maxsize=4096)
+def _sources(path: Path, _time: int) -> frozenset[str]:
+    return translated_sources(path.read_text("utf-8", "replace"))
+
+
+@lru_cache(maxsize=4096)
+def _has_messages(path: Path, _time: int) -> bool:
+    with path.open("rb") as file:
+        head = file.read(12)  # https://www.gnu.org/software/gettext/manual/html_node/MO-Files.html
+    order: Literal["little", "big"] = "little" if head[:1] == b"\xde" else "big"
+    return int.from_bytes(head[8:], order) > 1  # the first one is the header

@@ -1,0 +1,132 @@
+"""The message catalogues of a project: translations from them, and documents that they outdate.
+
+Sphinx re-reads a document when the file ``.mo`` of its catalogue is newer. It does not when the
+file is removed or replaced by an older one, nor when the catalogue is not that of a document.
+"""
+
+from __future__ import annotations
+
+import gettext
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util.i18n import CatalogInfo, docname_to_domain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from os import PathLike
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    Translate = Callable[[str], str]
+
+INTERFACE = ("sphinx", "anthology", "bindery")
+"""The catalogues of texts that every page may show."""
+_STATE = "bindery_catalogues"
+"""The attribute of the environment with the state of the catalogues that it was read with."""
+_MESSAGES = "LC_MESSAGES"
+
+
+def translation_of(
+    srcdir: str | PathLike[str], config: Config, domain: str, language: str = ""
+) -> Translate:
+    """Return the function that translates messages of a catalogue in ``locale_dirs``.
+
+    Args:
+        srcdir: The folder that ``locale_dirs`` are relative to.
+        config: The configuration.
+        domain: The name of the catalogue.
+        language: The language to translate into, that of the configuration if empty.
+    """
+    languages = [language or config.language or "en"]
+    paths = [
+        path
+        for folder in config.locale_dirs
+        for path in gettext.find(domain, Path(srcdir, folder), languages, all=True)
+    ]
+    catalogues = [_catalogue(path, *_state_of(Path(path))) for path in paths]
+
+    def translate(message: str) -> str:
+        if not message:
+            return message
+        found = (catalogue.gettext(message) for catalogue in catalogues)
+        return next((text for text in found if text != message), message)
+
+    return translate
+
+
+@lru_cache(maxsize=256)  # gettext's own cache would keep what an earlier build has read
+def _catalogue(path: str, _time: int, _size: int) -> gettext.GNUTranslations:
+    with Path(path).open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+def compile_catalogue(srcdir: str | PathLike[str], config: Config, domain: str) -> None:
+    """Compile the ``.po`` files of a catalogue whose ``.mo`` files are missing or older.
+
+    Sphinx does so for the catalogues of documents, too late for texts of the configuration.
+    """
+    if not config.gettext_auto_build or not config.language:
+        return
+    for folder in config.locale_dirs:
+        place = Path(srcdir, folder, config.language, _MESSAGES)
+        info = CatalogInfo(place, domain, config.source_encoding)
+        if info.po_path.is_file() and info.is_outdated():
+            info.write_mo(config.language, config.gettext_allow_fuzzy_translations)
+
+
+def outdated_by_catalogues(
+    app: Sphinx, env: BuildEnvironment, _added: object, _changed: object, _removed: object
+) -> list[str]:
+    """Handle ``env-get-outdated``: return the documents whose catalogues have changed.
+
+    A change of the texts of the interface outdates all documents.
+    """
+    before: Mapping[str, object] | None = getattr(env, _STATE, None)
+    now = dict(_states(app.srcdir, app.config))
+    setattr(env, _STATE, now)
+    if before is None or before == now:
+        return []
+    changed = {name for name in {*before, *now} if before.get(name) != now.get(name)}
+    if changed & {*INTERFACE}:
+        return sorted(env.found_docs)
+    compact = app.config.gettext_compact
+    return [name for name in sorted(env.found_docs) if docname_to_domain(name, compact) in changed]
+
+
+def catalogue_state(env: BuildEnvironment, *docnames: str) -> object:
+    """Return what changes with the catalogues that pages show, for fingerprints.
+
+    Args:
+        env: The environment, after reading.
+        docnames: The documents; none for a generated page.
+    """
+    states: Mapping[str, object] = getattr(env, _STATE, {})
+    compact = env.config.gettext_compact
+    domains = dict.fromkeys((*INTERFACE, *(docname_to_domain(name, compact) for name in docnames)))
+    return [(name, states[name]) for name in domains if name in states]
+
+
+def _states(srcdir: str | PathLike[str], config: Config) -> Iterator[tuple[str, object]]:
+    """Yield each catalogue with the paths, times and sizes of its files.
+
+    The interface has those of all languages: a post may be in another one than the book.
+    """
+    found: dict[str, list[object]] = {}
+    for folder in config.locale_dirs:
+        place = Path(srcdir, folder, config.language or "en", _MESSAGES)
+        for path in sorted(place.rglob("*.mo")):
+            domain = path.relative_to(place).with_suffix("").as_posix()
+            found.setdefault(domain, []).append((str(path), *_state_of(path)))
+        for name in INTERFACE:
+            for path in sorted(Path(srcdir, folder).glob(f"*/{_MESSAGES}/{name}.mo")):
+                found.setdefault(name, []).append((str(path), *_state_of(path)))
+    yield from found.items()
+
+
+def _state_of(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size
