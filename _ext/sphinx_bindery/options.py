@@ -6,6 +6,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from sphinx_bindery.common.options import Option
+from sphinx_bindery.common.pictures.versions import widths_error
 from sphinx_bindery.common.slugs import ascii_slug
 
 if TYPE_CHECKING:
@@ -51,6 +52,14 @@ OPTIONS = (
     ),
     Option("bindery_frontmatter", [], (list, tuple), "Patterns of docnames before the first part."),
     Option("bindery_backmatter", [], (list, tuple), "Patterns of docnames after the last part."),
+    Option(
+        "bindery_picture_widths",
+        [480, 960, 1600],
+        (list, tuple),
+        "Widths in pixels of the smaller versions of pictures in the site; none if empty.",
+        check=widths_error,
+        rebuild="html",
+    ),
     Option(
         "bindery_speedups",
         True,

@@ -15,7 +15,7 @@ from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.directives.post_directives import PostListDirective, TimelineDirective
 from sphinx_anthology.nodes.cross_references import OBJECT_TYPES
 
-from .conftest import CONF
+from .conftest import CONF, DOT
 from .test_features import ALL, TABLE
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ def posts(project: Project) -> Project:
             "posts/day-2.md": POST.format(date="2014-12", order=2),
         }
     )
+    (project.folder / "photos").mkdir()
+    (project.folder / "photos" / "valley.jpg").write_bytes(DOT)
     return project
 
 

@@ -130,11 +130,18 @@ def _cells(post: PostSummary, show: Sequence[Field], docname: str) -> list[list[
     return cells
 
 
+def _thumbnail(post: PostSummary) -> nodes.image:
+    """Return the image of a post, which is small in lists and does not link to its file."""
+    image = fields.image(post.image, post.image_alt)
+    image["classes"].append("thumbnail")
+    return image
+
+
 def _field(post: PostSummary, field: Field, docname: str) -> list[nodes.Node]:
     """Return the parts of a field, such as several tags; none if the field is empty."""
     match field:
         case Field.IMAGE:
-            return [fields.image(post.image, post.image_alt)] if post.image else []
+            return [_thumbnail(post)] if post.image else []
         case Field.DATE:
             return fields.listed_date(post)
         case Field.UPDATED:

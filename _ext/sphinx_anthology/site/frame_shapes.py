@@ -43,8 +43,8 @@ def with_shapes(body: str) -> str:
 
 def _style(tag: str, attributes: Mapping[str, str]) -> Mapping[str, str]:
     """Return the style of an element with both sizes in pixels; nothing for any other."""
-    if tag not in _ELEMENTS:
-        return {}
+    if tag not in _ELEMENTS or "thumbnail" in attributes.get("class", "").split():
+        return {}  # lists cut pictures to one shape
     style = attributes.get("style", "")
     width, height = (_pixels(name, style, attributes) for name in ("width", "height"))
     if not (width and height) or "aspect-ratio" in style:

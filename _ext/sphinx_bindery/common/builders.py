@@ -33,13 +33,18 @@ def is_html_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
     return is_html(builder) and not isinstance(builder, SingleFileHTMLBuilder)
 
 
-def is_hosted(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
-    """Return whether a builder writes a site for a web server: neither JSON nor a help file."""
+def is_web(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
+    """Return whether a builder writes HTML for a web server, as a site or as one page."""
     return (
-        is_html_site(builder)
+        is_html(builder)
         and not builder.embedded
         and not isinstance(builder, SerializingHTMLBuilder)
     )
+
+
+def is_hosted(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
+    """Return whether a builder writes a site for a web server: neither JSON nor a help file."""
+    return is_web(builder) and is_html_site(builder)
 
 
 def is_home_page(builder: Builder, docname: str) -> bool:

@@ -10,8 +10,8 @@ from sphinx_bindery.html import (
     downloads,
     footer,
     home,
-    page_images,
     page_repairs,
+    pictures,
     search_index,
     sidebar,
     text_direction,
@@ -25,7 +25,7 @@ def setup(app: Sphinx) -> None:
     """Register the builders, the page repairs, the theme, the downloads and the search index."""
     builder.setup(app)
     page_repairs.setup(app)
-    page_images.setup(app)
+    pictures.setup(app)
     book_theme.setup(app)
     sidebar.setup(app)
     text_direction.setup(app)

@@ -25,6 +25,9 @@ _PAGE_ONLY = (
     f"//a{_CLASS('headerlink')}",
     f"//img{_CLASS('hero-image')}",
 )
+_PICTURE = f"//picture{_CLASS('responsive')}"
+_UNWRAPPED = f"{_PICTURE}/source | {_PICTURE} | //a{_CLASS('full-size')}"
+"""What the site has around a picture: other versions of it, and a link to its file."""
 _ADDRESSES = frozenset(
     {"action", "data", "data-content_root", "formaction", "href", "poster", "src"}
 )
@@ -46,6 +49,8 @@ def feed_content(body: str, address: str) -> str:
     for path in _PAGE_ONLY:
         for element in cast("list[html.HtmlElement]", root.xpath(path)):
             element.drop_tree()
+    for element in cast("list[html.HtmlElement]", root.xpath(_UNWRAPPED)):
+        element.drop_tag()
     remove_active_content(root)
     root.rewrite_links(lambda link: absolute(address, link))
     for element in root.iter("video", "img", "source"):

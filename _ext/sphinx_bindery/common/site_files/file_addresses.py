@@ -196,8 +196,11 @@ class FileLinkTransform(SphinxPostTransform):
     def run(self, **_kwargs: object) -> None:
         """Transform the links and the raw HTML of the document."""
         self.folders = folders_of(self.env)
-        self.docname = self.env.current_document.docname
+        self.page = self.docname = self.env.current_document.docname
+        is_site = is_html(builder_of(self.env))
         for node in list(filter(_has_address, self.document.findall(nodes.Element))):
+            if is_site:
+                self.docname = _source(node) or self.page
             if isinstance(node, nodes.raw):
                 text = node.astext()
                 new = replace_addresses(text, self._new_address)
@@ -246,9 +249,17 @@ class FileLinkTransform(SphinxPostTransform):
         """Return the address of a file of the site; empty if this output cannot link to it."""
         builder = builder_of(self.env)
         if is_html(builder):
-            return relative_uri(builder.get_target_uri(self.docname), quote(path))
+            return relative_uri(builder.get_target_uri(self.page), quote(path))
         base = self.folders.base_url
         return urljoin(f"{base.rstrip('/')}/", quote(path)) if "://" in base else ""
+
+
+def _source(node: nodes.Node) -> str:
+    """Return the document that a node of one page of all documents comes from; empty elsewhere."""
+    place: nodes.Node | None = node
+    while place and not (isinstance(place, nodes.section) and "docname" in place):
+        place = place.parent
+    return str(place["docname"]) if isinstance(place, nodes.section) else ""
 
 
 def _has_address(node: nodes.Element) -> bool:
