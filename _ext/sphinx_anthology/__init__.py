@@ -35,6 +35,7 @@ from sphinx_anthology.reading.front_matter_source import connect_front_matter
 from sphinx_anthology.reading.heading_levels import filter_heading_warnings
 from sphinx_anthology.reading.images import publish_images
 from sphinx_anthology.reading.inclusions import InclusionTransform, withhold_included
+from sphinx_anthology.reading.index_entries import add_tags_to_index
 from sphinx_anthology.reading.post_transforms import PostLanguage, PostPlaceholders, PostTitle
 from sphinx_anthology.reading.post_warnings import warn_about_clashes, warn_missing_reference
 from sphinx_anthology.reading.toctree_expansion import ToctreeExpansion
@@ -123,12 +124,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "site_files",
     ):
         app.setup_extension(f"sphinx_bindery.common.{module}")
+    app.connect("env-updated", add_tags_to_index, priority=100)  # before pages link to the index
     record, source = build_record(app), SourceFingerprint()
     listings = ListingPages(record, source)
-    app.connect("env-updated", partial(remove_unpublished, record))
-    app.connect("env-updated", partial(remove_unused_files, record))
-    app.connect("env-updated", refresh_feed_content)
-    app.connect("env-updated", partial(outdated_site_links, record))
+    for update in (
+        partial(remove_unpublished, record),
+        partial(remove_unused_files, record),
+        refresh_feed_content,
+        partial(outdated_site_links, record),
+    ):
+        app.connect("env-updated", update)
     app.connect("env-get-updated", source.compute, priority=450)
     app.connect("env-get-updated", partial(find_outdated_pages, record, source))
     app.connect("env-get-updated", listings.find_outdated)

@@ -33,6 +33,7 @@ from sphinx_anthology.nodes.html_elements import bidi_isolate
 from sphinx_anthology.nodes.placeholders import are_true
 from sphinx_anthology.options import base_url, today
 from sphinx_bindery.common.builders import builder_of, is_html_site
+from sphinx_bindery.common.repairs.straight_quotes import typographer
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -64,12 +65,13 @@ class AnthologyDomain(Domain):
 
     name = "anthology"
     label = "Anthology"
-    data_version = 6
+    data_version = 7
     initial_data: ClassVar[dict[str, Any]] = {
         "scans": {},
         "published": frozenset(),
         "unpublished": frozenset(),
         "last_commit_dates": {},
+        "index_entries": (),
         "toctrees": {},
         "records": {},
     }
@@ -209,6 +211,7 @@ class AnthologyDomain(Domain):
             language=config.language or "en",
             words_per_minute=config.anthology_words_per_minute,
             now=today(config),
+            curl=typographer(config),
         )
 
     @cached_property

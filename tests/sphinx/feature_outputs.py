@@ -166,7 +166,10 @@ class Outputs:
         if output == "pdf":
             lines = self.chapters.lines(PAGES[docname])
             end = only(n for n, line in enumerate(lines) if line.startswith(BODIES[docname]))
-            return Byline.of(*lines[:end])
+            first, *others = lines[:end]
+            while first.endswith("·"):  # the first paragraph goes on in the next line
+                first += others.pop(0)
+            return Byline.of(first, *others)
         byline = only(of_class(self.page(output, docname), "byline"))
         return Byline.of(*(text(paragraph) for paragraph in byline))
 

@@ -92,6 +92,7 @@ class TestBook:
         confoverrides={
             "bindery_paper": "a5",
             "bindery_sides": "two",
+            "bindery_recto_openings": True,
             "bindery_contents_depth": 2,
             "bindery_fonts": {"text": ["Charis"]},
         },
@@ -132,7 +133,7 @@ class TestTorture:
         assert depth >= 2
 
     def test_hostile_titles_are_text(self, app: SphinxTestApp) -> None:
-        assert r'\def\binderytitle{A Torture Chapter: <\&> "quotes" \#1}' in source(app)
+        assert r"\def\binderytitle{A Torture Chapter: <\&> “quotes” \#1}" in source(app)
 
     def test_html_and_check_boxes_of_markdown_are_in_it(self, app: SphinxTestApp) -> None:
         text = source(app)

@@ -101,7 +101,7 @@ def test_entries_of_types_triple_and_pair(book: Callable[..., SphinxTestApp]) ->
     pdf = built(app)
     index = next(page for page in pdf.pages if page.startswith("Index"))
     for lines in (
-        "left right, 1", "right left, 1", "one two three, 1", "two three, one, 1",
-        "three one two, 1",
+        "left: right, 1", "right: left, 1", "one: two three, 1", "two: three, one, 1",
+        "three: one two, 1",
     ):  # fmt: skip
         assert lines in index

@@ -272,7 +272,7 @@ def test_custom_nodes(
         ),
         (
             'bindery_colors = {"links": "#000000"}',
-            "bindery_colors['links']: this color is unknown; write 'link' or 'accent'",
+            "bindery_colors['links']: this color is unknown; write 'link', 'reference' or 'accent'",
         ),
         (
             'bindery_colors = {"link": "blue"}',

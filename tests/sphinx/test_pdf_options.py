@@ -27,8 +27,12 @@ def test_paper(app: SphinxTestApp, paper: str, size: tuple[int, int]) -> None:
     assert sizes == {size}
 
 
-@pytest.mark.sphinx("pdf", testroot="pdf-basic", confoverrides={"bindery_sides": "two"})
-def test_in_a_two_sided_book_chapters_open_on_the_right(app: SphinxTestApp) -> None:
+@pytest.mark.sphinx(
+    "pdf",
+    testroot="pdf-basic",
+    confoverrides={"bindery_sides": "two", "bindery_recto_openings": True},
+)
+def test_in_a_two_sided_book_chapters_can_open_on_the_right(app: SphinxTestApp) -> None:
     pdf = built(app)
     titles = ["Contents", "Preface", "First part", "The first chapter", "Second part", "Colophon"]
     for title in titles:
@@ -36,6 +40,18 @@ def test_in_a_two_sided_book_chapters_open_on_the_right(app: SphinxTestApp) -> N
         assert index % 2 == 0, title
     blank = [page for page in pdf.pages[5:] if page == ""]
     assert blank
+
+
+@pytest.mark.sphinx("pdf", testroot="pdf-basic", confoverrides={"bindery_sides": "two"})
+def test_in_a_two_sided_book_parts_alone_open_on_the_right(app: SphinxTestApp) -> None:
+    pdf = built(app)
+    assert app.warning.getvalue() == ""
+    for title in ("Contents", "First part", "Second part"):
+        (index,) = (i for i, page in enumerate(pdf.pages) if page.startswith(title))
+        assert index % 2 == 0, title
+    # behind the half title, and before a part that would open on the left
+    before = [pdf.pages[i + 1] for i, page in enumerate(pdf.pages[:-1]) if page == ""]
+    assert all(page.startswith(("A Small Book", "First part", "Second part")) for page in before)
 
 
 @pytest.mark.sphinx(

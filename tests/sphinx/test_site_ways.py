@@ -93,6 +93,7 @@ def test_the_footer_links_to_what_no_toctree_names(blog: Project) -> None:
         ("Tags", "../tags/index.html"),
         ("Atom feed", "../atom.xml"),
         ("JSON Feed", "../feed.json"),
+        ("Index", "../genindex.html"),
         ("About & more", "../about.html"),
         ("Elsewhere", "https://example.org/"),
     ]
@@ -103,7 +104,11 @@ def test_the_footer_links_to_what_no_toctree_names(blog: Project) -> None:
 
 
 def test_a_new_series_and_the_first_index_entry_get_a_link_on_all_pages(blog: Project) -> None:
-    blog.build()
+    for name in ("posts/a.md", "posts/b.md"):  # without tags, which are in the index
+        untagged = POST.format(2014, "A").replace("tags:", "x-tags:")
+        blog.write({name: untagged})
+    assert "Index" not in dict(links(blog.build().page("posts/a"), "site-links"))
+    blog.write({"posts/a.md": POST.format(2014, "A")})
     text = POST.format(2015, "B").replace("tags:", "series: Walks\ntags:")
     blog.write({"posts/b.md": f"{text}\n```{{index}} walking\n```\n"})
     again, fresh = blog.build(), blog.build(fresh=True)

@@ -45,6 +45,7 @@ def collect_record(app: Sphinx, doctree: nodes.document) -> None:
     needs_excerpt = docname == app.config.root_doc or (post and not post.description)
     image, image_digest = register_image(app.env, post) if post else ("", "")
     record = DocumentRecord(
+        title_id=_title_id(doctree) if post else "",
         description=_translation(app.env, docname, post.description) if post else "",
         image_alt=_translation(app.env, docname, post.image_alt) if post else "",
         location=_translation(app.env, docname, post.location) if post else "",
@@ -78,6 +79,11 @@ def _translation(env: BuildEnvironment, docname: str, text: str) -> str:
     """Return the translation of a text; empty if there is none."""
     found = translated(env, docname, text)
     return "" if found == text else found
+
+
+def _title_id(doctree: nodes.document) -> str:
+    section = doctree.next_node(nodes.section)
+    return section["ids"][0] if section and section["ids"] else ""
 
 
 def _links(doctree: nodes.document, docname: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from sphinx_anthology.core.posts.post import resolve_license
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.nodes.cross_references import link_to_term
 from sphinx_anthology.nodes.html_elements import bidi_isolate, post_date
+from sphinx_bindery.common.dates import format_minutes
 from sphinx_bindery.common.messages import get_plural_translation
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _ = get_translation("anthology")
 ngettext = get_plural_translation("anthology")
+
+_READING_TIME = "reading-time"
 
 _LISTING_TITLES = {
     Taxonomy.TAG: lambda: _("Tag: {name}"),
@@ -62,8 +65,28 @@ def reading_time(minutes: int) -> nodes.inline:
     return nodes.inline(
         "",
         ngettext("{minutes} min read", "{minutes} min read", minutes).format(minutes=minutes),
-        classes=["reading-time"],
+        classes=[_READING_TIME],
+        minutes=minutes,
     )
+
+
+def print_reading_times(root: nodes.Element, language: str) -> None:
+    """Replace the reading times of a site by a wording for print: "Reading time: 3 minutes"."""
+    for node in root.findall(nodes.inline):
+        if _READING_TIME in node["classes"]:
+            duration = format_minutes(node["minutes"], language)
+            # the column of a table has its name in the head
+            if not has_ancestor(node, nodes.entry):
+                duration = _("Reading time: {duration}").format(duration=duration)
+            node.children = [nodes.Text(duration)]
+
+
+def has_ancestor(node: nodes.Element, kind: type[nodes.Element]) -> bool:
+    """Return whether a node is inside an element of a class."""
+    parent = node.parent
+    while parent is not None and not isinstance(parent, kind):
+        parent = parent.parent
+    return parent is not None
 
 
 def location(place: str) -> nodes.inline:

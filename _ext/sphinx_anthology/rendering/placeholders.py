@@ -31,7 +31,7 @@ from sphinx_anthology.rendering.lists import no_posts, render_index, render_list
 from sphinx_anthology.rendering.post_footer import render_post_footer
 from sphinx_anthology.rendering.timeline import render_timeline
 from sphinx_anthology.warnings import warn
-from sphinx_bindery.common.builders import builder_of, is_hosted, is_html_site
+from sphinx_bindery.common.builders import builder_of, is_hosted, is_html_site, is_print
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,6 +60,8 @@ class PlaceholderRendering(SphinxPostTransform):
         rendered = [(node, self._render(node)) for node in found]
         for node, content in rendered:
             parts = [part for part in content if part is not None]
+            for part in parts if is_print(self.builder) else ():
+                fields.print_reading_times(part, self.config.language or "en")
             if isinstance(node, footer_placeholder) and (post := _with_notes_at_its_end(node)):
                 node.replace_self([])
                 post.extend(parts)

@@ -47,6 +47,11 @@ def is_hosted(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
     return is_web(builder) and is_html_site(builder)
 
 
+def is_print(builder: Builder) -> bool:
+    """Return whether a builder writes a book with pages: by Typst or by LaTeX."""
+    return builder.format in ("typst", "latex")
+
+
 def is_home_page(builder: Builder, docname: str) -> bool:
     """Return whether a document is ``index.html`` of the site, which servers show at ``/``."""
     return (

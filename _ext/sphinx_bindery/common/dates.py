@@ -7,7 +7,7 @@ place of the current time, and never the local time zone of the machine.
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -99,6 +99,16 @@ def _format_day(text: str, language: str) -> str:
         return format_date(PartialDate.parse(text, UTC), language, with_time=False)
     except ValueError:
         return text
+
+
+def format_minutes(minutes: int, language: str) -> str:
+    """Format a number of minutes in a language: ``3 minutes``."""
+    return dates.format_timedelta(
+        timedelta(minutes=minutes),
+        granularity="minute",
+        threshold=minutes + 1,
+        locale=locale_of(language),
+    )
 
 
 def format_years(first: str, last: str) -> str:

@@ -26,6 +26,17 @@ _SIGNS = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " perce
 """Signs that distinguish terms, such as C, C++ and C#."""
 
 
+_STRAIGHT = {ord(mark): "'" for mark in "\u2018\u2019\u201a"} | {
+    ord(mark): '"' for mark in "\u201c\u201d\u201e\xab\xbb"
+}
+"""Straight quotes, by typographic ones."""
+
+
+def straight(text: str) -> str:
+    """Return a text with straight quotes, for names that no language changes."""
+    return text.translate(_STRAIGHT)
+
+
 def slugify(text: str) -> str:
     """Convert text to lower-case words of letters and digits, joined by hyphens.
 

@@ -12,7 +12,7 @@ from sphinx.util.texescape import escape
 from sphinx_bindery.common.dates import format_period
 from sphinx_bindery.metadata import book_metadata
 from sphinx_bindery.options import basename
-from sphinx_bindery.pdf.options import colors
+from sphinx_bindery.pdf.options import colors, recto_openings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,10 +59,12 @@ def is_set(config: Config, name: str) -> bool:
 def _elements(config: Config) -> dict[str, str]:
     paper, size, margins = _PAPERS.get(config.bindery_paper, _PAPERS["a4"])
     palette, _problems = colors(config)
-    link, title = (f"{{HTML}}{{{palette[name][1:].upper()}}}" for name in ("link", "accent"))
-    links = rf"InnerLinkColor={link},OuterLinkColor={link},TitleColor={title}"
+    inner, outer, title = (
+        f"{{HTML}}{{{palette[name][1:].upper()}}}" for name in ("reference", "link", "accent")
+    )
+    links = rf"InnerLinkColor={inner},OuterLinkColor={outer},TitleColor={title}"
     two_sided = config.bindery_sides == "two"
-    opens_right = two_sided and config.bindery_recto_openings
+    opens_right = two_sided and recto_openings(config)[0] == "chapters"
     elements = {
         "papersize": paper,
         "pointsize": size,

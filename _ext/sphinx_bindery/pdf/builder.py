@@ -20,6 +20,7 @@ from sphinx_bindery.common.site_files.lookup import site_folders
 from sphinx_bindery.metadata import book_metadata
 from sphinx_bindery.options import basename
 from sphinx_bindery.pdf.book_fonts import FontFinder
+from sphinx_bindery.pdf.citations import PrintedCitations
 from sphinx_bindery.pdf.extension_nodes import ExtensionNodeRenderer
 from sphinx_bindery.pdf.fonts import system_font_names, with_text
 from sphinx_bindery.pdf.general_index import render_index
@@ -104,6 +105,7 @@ class PdfBuilder(ExtensionNodes):
         items = list(outline(structure, part_pages=part_pages(config)))
         docnames = frozenset(item.document.docname for item in items if item.document)
         book = BookContext(
+            citations=PrintedCitations(self.env),
             formulas=FormulaTranslator(),
             glyphs=GlyphCoverage(),
             highlighter=TypstBridge(config.pygments_style or "sphinx"),
@@ -213,6 +215,7 @@ class PdfBuilder(ExtensionNodes):
         doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
         self.post_process_images(doctree)
         extensions.replace(doctree, docname)
+        book.citations.replace(doctree, docname)
         kind = get_filetype(self.config.source_suffix, self.env.doc2path(docname))
         replace_html(
             doctree,

@@ -28,13 +28,14 @@ OPTIONS = (
         "bindery_sides",
         "one",
         (str,),
-        "one: equal margins; two: for printing on both sides, chapters open on the right.",
+        "one: equal margins; two: for printing on both sides.",
     ),
     Option(
         "bindery_recto_openings",
-        True,
-        (bool,),
-        "In a two-sided book, let parts and chapters open on the right; else on the next page.",
+        "parts",
+        (str, bool),
+        "In a two-sided book, what opens on the right: parts (that have a page of their own), True "
+        "for chapters too, or False; blank pages fill the gaps.",
     ),
     Option(
         "bindery_part_pages",
@@ -42,7 +43,12 @@ OPTIONS = (
         (str, bool),
         "Give parts pages of their own: True, False, or auto for parts of five chapters and more.",
     ),
-    Option("bindery_colors", {}, (dict,), "Colors of link and accent (titles), as #rrggbb."),
+    Option(
+        "bindery_colors",
+        {},
+        (dict,),
+        "Colors of link (to the web), reference (in the book), accent (titles): #rrggbb.",
+    ),
     Option(
         "bindery_pdf_standard",
         ["ua-1"],
@@ -95,15 +101,25 @@ def template_options(config: Config) -> tuple[dict[str, object], list[str]]:
     """Return the options that the template reads, and messages about invalid values."""
     paper, wrong_paper = _choice(config, "bindery_paper", PAPERS)
     sides, wrong_sides = _choice(config, "bindery_sides", SIDES)
+    openings, wrong_openings = recto_openings(config)
     chosen, wrong_colors = colors(config)
     options: dict[str, object] = {
         "paper": paper,
         "sides": sides,
         "colors": chosen,
-        "recto": config.bindery_recto_openings,
+        "recto": openings,
         "contents_depth": config.bindery_contents_depth,
     }
-    return options, [*wrong_paper, *wrong_sides, *wrong_colors]
+    return options, [*wrong_paper, *wrong_sides, *wrong_openings, *wrong_colors]
+
+
+RECTO_OPENINGS = ("parts", "True", "False")
+
+
+def recto_openings(config: Config) -> tuple[str, list[str]]:
+    """Return what opens on a right-hand page (chapters, parts or none), and messages about it."""
+    value, problems = _text_or_bool(config, "bindery_recto_openings", RECTO_OPENINGS)
+    return {"True": "chapters", "False": "none"}.get(value, value), problems
 
 
 _NARROW = 10
@@ -140,13 +156,16 @@ SYSTEM_FONTS = ("fallback", "True", "False")
 
 def system_fonts(config: Config) -> tuple[str, list[str]]:
     """Return ``bindery_system_fonts`` as text, and a message if its value is unknown."""
-    value = {"1": "True", "0": "False", "": "False"}.get(
-        str(config.bindery_system_fonts), str(config.bindery_system_fonts)
-    )
-    if value in SYSTEM_FONTS:
+    return _text_or_bool(config, "bindery_system_fonts", SYSTEM_FONTS)
+
+
+def _text_or_bool(config: Config, name: str, allowed: tuple[str, ...]) -> tuple[str, list[str]]:
+    """Return the value of an option that is text or a boolean, as text, like :func:`_choice`."""
+    value = str(config[name])
+    value = {"1": "True", "0": "False", "": "False"}.get(value, value)
+    if value in allowed:
         return value, []
-    message = f"bindery_system_fonts: {value!r} is unknown; write {_alternatives(SYSTEM_FONTS)}"
-    return SYSTEM_FONTS[0], [message]
+    return allowed[0], [f"{name}: {value!r} is unknown; write {_alternatives(allowed)}"]
 
 
 def _choice(config: Config, name: str, allowed: tuple[str, ...]) -> tuple[str, list[str]]:
@@ -166,7 +185,7 @@ def _alternatives(allowed: tuple[str, ...]) -> str:
     return f"{', '.join(names)} or {last}"
 
 
-COLORS = {"link": "#1a4b84", "accent": "#000000"}
+COLORS = {"link": "#1a4b84", "reference": "#000000", "accent": "#000000"}
 """The colors of the book that ``bindery_colors`` can change, and their defaults."""
 
 MIN_CONTRAST = 4.5

@@ -65,6 +65,7 @@ class BookViews:
     language: str
     words_per_minute: int
     now: datetime
+    curl: Callable[[str, str], str] = field(default=lambda text, _language: text)
     _summaries: dict[str, PostSummary] = field(default_factory=dict, init=False)
     _posts: dict[str, PostView] = field(default_factory=dict, init=False)
     _indexes: dict[Taxonomy, TermIndexView] = field(default_factory=dict, init=False)
@@ -130,7 +131,8 @@ class BookViews:
     def _summarize(self, post: Post) -> PostSummary:
         record, links = self.record(post.docname), self.term_links
         post = _translated(post, record)
-        description = post.description or self.excerpt(post.docname)
+        given = self.curl(post.description, post.lang)
+        description = given or self.excerpt(post.docname)
         return PostSummary(
             docname=post.docname,
             title=self.title(post.docname),

@@ -17,6 +17,7 @@ class DocumentRecord:
     Attributes:
         title: Title for lists of a post, if it is not that of its document.
         anchor: The id of the section that is the post; empty for a whole document.
+        title_id: The id of the first section of a post.
         description: Translated description of a post; empty without a translation.
         image_alt: Translated text alternative of a post's image; likewise.
         location: Translated place where a post was written; likewise.
@@ -36,6 +37,7 @@ class DocumentRecord:
 
     title: str = ""
     anchor: str = ""
+    title_id: str = ""
     description: str = ""
     image_alt: str = ""
     location: str = ""

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from sphinx_bindery.common.slugs import straight
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -54,7 +56,7 @@ class KnownTerm:
 
 def fold(name: str) -> str:
     """Return a key that all spellings of a name share."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return " ".join(unicodedata.normalize("NFKC", straight(name)).casefold().split())
 
 
 def spellings(names: Iterable[str], known: Iterable[KnownTerm]) -> dict[str, str]:

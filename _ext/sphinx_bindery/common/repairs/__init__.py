@@ -19,6 +19,7 @@ _REPAIRS = (
     "hidden_footnotes",
     "option_names",
     "shared_labels",
+    "straight_quotes",
     "unsafe_links",
     "unusable_images",
 )

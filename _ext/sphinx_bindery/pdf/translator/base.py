@@ -12,7 +12,14 @@ from sphinx.util.docutils import SphinxTranslator
 from sphinx_bindery.common.extension_nodes import block_content
 from sphinx_bindery.pdf.links import label
 from sphinx_bindery.pdf.typst import source_map
-from sphinx_bindery.pdf.typst.escape import array, breakable, markup, narrow, string
+from sphinx_bindery.pdf.typst.escape import (
+    array,
+    breakable,
+    markup,
+    narrow,
+    string,
+    without_last_word,
+)
 from sphinx_bindery.pdf.typst.pieces import BlockRecorder
 from sphinx_bindery.pdf.typst.source_map import warn
 
@@ -21,6 +28,7 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
 
+    from sphinx_bindery.pdf.citations import PrintedCitations
     from sphinx_bindery.pdf.highlighting import TypstBridge
     from sphinx_bindery.pdf.images import BookImages
     from sphinx_bindery.pdf.links import LinkRenderer
@@ -37,6 +45,7 @@ _IS_RIGHT_TO_LEFT = {"L": False, "R": True, "AL": True}
 class BookContext:
     """The services that the translators of all documents of a book share."""
 
+    citations: PrintedCitations
     formulas: FormulaTranslator
     glyphs: GlyphCoverage
     highlighter: TypstBridge
@@ -204,7 +213,13 @@ class BaseTranslator(SphinxTranslator):
         self.book.glyphs.record(node)
         hyphenated = not (self.preformatted or self.in_signature)
         text = narrow(breakable(node.astext()), self.longest_word, hyphenated=hyphenated)
-        self.write(preformatted(text) if self.preformatted else markup(text))
+        if self.preformatted:
+            self.write(preformatted(text))
+        elif not self.longest_word and _is_end_of_paragraph(node):
+            before, last = without_last_word(text)
+            self.write(markup(before) + (f"#last-word[{markup(last)}];" if last else ""))
+        else:
+            self.write(markup(text))
 
     def unknown_visit(self, node: nodes.Node) -> None:
         warn(
@@ -257,3 +272,8 @@ def is_right_to_left(text: str) -> bool:
         return False
     kinds = (unicodedata.bidirectional(character) for character in text)
     return next((_IS_RIGHT_TO_LEFT[kind] for kind in kinds if kind in _IS_RIGHT_TO_LEFT), False)
+
+
+def _is_end_of_paragraph(node: nodes.Text) -> bool:
+    paragraph = node.parent
+    return isinstance(paragraph, nodes.paragraph) and paragraph.children[-1] is node

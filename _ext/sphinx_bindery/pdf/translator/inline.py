@@ -152,7 +152,8 @@ class Inline(BaseTranslator):
         if not (before and isinstance(before[-1], nodes.citation)):
             self.block(node, "#book-bibliography(")
         self.write("[")
-        self.call("bibliography-entry", node, "[]" if mark == "none" else mark)
+        has_brackets = "author-year" not in node["classes"]
+        self.call("bibliography-entry", node, mark, *([] if has_brackets else ["brackets: false"]))
         self.write(body.strip())
         self.close(node)
         self.write("], ")

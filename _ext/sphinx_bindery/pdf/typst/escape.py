@@ -29,6 +29,7 @@ BREAK = "break-here"
 _FEW_LINES = 500
 """The length of a word that may break anywhere; Typst needs quadratic time for more breaks."""
 _APART = 8
+_LAST_WORD = 15
 _WORD = re.compile(r"[^\s\u200b]+")
 _HYPHENATED = re.compile(r"\W*[^\W\d_]{1,30}(?:\W+[^\W\d_]{1,30})*\W*")
 _SYLLABLES = 10
@@ -47,6 +48,17 @@ def markup(text: str) -> str:
     words = collapsed.strip(" ")
     before, _, after = collapsed.partition(words)
     return f"{before}#{broken_string(words)};{after}"
+
+
+def without_last_word(text: str) -> tuple[str, str]:
+    """Return a text without its last word, and this word with its punctuation.
+
+    The word is empty if the text has no other, or if it has a break opportunity of its own.
+    """
+    before, space, last = text.rstrip().rpartition(" ")
+    if not space or len(last) > _LAST_WORD or ZERO_WIDTH_SPACE in last:
+        return text, ""
+    return before + space, last
 
 
 def string(text: str) -> str:

@@ -1,0 +1,97 @@
+"""Typographic quotes in texts of conf.py and of front matter, as Sphinx sets them in documents."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils.utils import normalize_language_tag
+from docutils.utils.smartquotes import educate_tokens, smartchars
+from sphinx.builders.gettext import MessageCatalogBuilder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+_CODE = re.compile(r"(`[^`]*`|\S*(?:[/\\@=<>]|\w\.\w)\S*)")
+"""Code, addresses and markup, whose quotes are kept."""
+_YEARS = re.compile(r"(?<![\d-])(\d{4})\s?-\s?(\d{4})(?![\d-])")
+_TEXTS = (
+    "project", "html_title", "html_short_title",
+    "bindery_title", "bindery_subtitle", "bindery_description", "bindery_publisher",
+)  # fmt: skip
+_NOTICES = ("copyright", "project_copyright")
+
+
+def curled(text: str, language: str, action: str = "qDe") -> str:
+    """Return a text with the quotation marks and apostrophes of its language.
+
+    Args:
+        text: The text; its code, addresses and markup are kept.
+        language: BCP 47 or POSIX language tag; without known quotation marks, the text is kept.
+        action: What to replace, in the notation of ``smartquotes_action``.
+    """
+    tags = normalize_language_tag(language)
+    known = next((tag for tag in tags if tag in smartchars.quotes), None)
+    if known is None or not text:
+        return text
+    pieces = _CODE.split(text)
+    tokens = [("literal" if place % 2 else "plain", piece) for place, piece in enumerate(pieces)]
+    return "".join(educate_tokens(tokens, action, known))
+
+
+def typographer(config: Config) -> Callable[[str, str], str]:
+    """Return the function that sets quotes as conf.py wants them.
+
+    Its arguments are a text and its language, which is empty for that of the book.
+    """
+    excluded = config.smartquotes_excludes.get("languages", ())
+
+    def curl(text: str, language: str) -> str:
+        chosen = language or config.language or "en"
+        if not config.smartquotes or chosen in excluded:
+            return text
+        return curled(text, chosen, config.smartquotes_action)
+
+    return curl
+
+
+def set_quotes(app: Sphinx) -> None:
+    """Handle ``builder-inited``: set the quotes in texts that outputs show.
+
+    Translators translate the texts as they are written.
+    """
+    config, name = app.config, app.builder.name
+    if name == MessageCatalogBuilder.name or name in config.smartquotes_excludes.get(
+        "builders", ()
+    ):
+        return
+    curl = typographer(config)
+    for name in filter(config.__contains__, _TEXTS):
+        if isinstance(value := config[name], str):
+            _set(config, name, curl(value, ""))
+    for name in filter(config.__contains__, _NOTICES):
+        value = config[name]
+        if isinstance(value, str):
+            _set(config, name, _notice(value, curl))
+        elif isinstance(value, list | tuple):
+            _set(config, name, type(value)(_notice(text, curl) for text in value))
+
+
+def _set(config: Config, name: str, value: object) -> None:
+    # unset options have a default that others compute
+    if config[name] != value:
+        setattr(config, name, value)
+
+
+def _notice(text: str, curl: Callable[[str, str], str]) -> str:
+    return _YEARS.sub(r"\1–\2", curl(text, ""))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the handler: after the texts are translated, and before others read them."""
+    app.connect("builder-inited", set_quotes, priority=100)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
