@@ -13,6 +13,8 @@ from sphinx_bindery.epub.package.publication import document_path
 from sphinx_bindery.epub.xhtml.markup import NAMESPACES, ids_of, new_root
 from sphinx_bindery.epub.xhtml.vocabulary import EPUB, HEADINGS, XML, xhtml
 
+_CODE = ("pre", "code", "kbd", "samp")
+
 _KINDS = {
     "acknowledgements": "acknowledgments", "acknowledgments": "acknowledgments",
     "afterword": "afterword", "appendix": "appendix", "bibliography": "bibliography",
@@ -77,16 +79,24 @@ def compose_page(
 
 
 def _set_directions(body: etree._Element, direction: str) -> None:
-    """Set the direction of elements with a language, if one of these has another direction."""
+    """Set the direction of elements with a language, and of code in text from right to left.
+
+    Style sheets of an ePub must not have the property ``direction``.
+    """
     elements = [
         (element, text_direction(str(element.attrib["lang"])))
         for element in body.iter("{*}*")
         if element.get("lang")
     ]
-    if any(own != direction for _element, own in elements):
+    directions = {direction, *(own for _element, own in elements)}
+    if len(directions) > 1:
         for element, own in elements:
             if "dir" not in element.attrib:
                 element.set("dir", own)
+    if "rtl" in directions:
+        for code in body.iter(*map(xhtml, _CODE)):
+            if "dir" not in code.attrib:
+                code.set("dir", "ltr")
 
 
 def _outer_section(body: etree._Element) -> etree._Element:
