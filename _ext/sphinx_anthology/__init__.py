@@ -62,6 +62,7 @@ from sphinx_anthology.site.listings.listing_pages import (
 from sphinx_anthology.site.metadata.page_metadata import add_description, add_metadata
 from sphinx_anthology.site.metadata.search_filters import add_search_filters
 from sphinx_anthology.site.not_found import exclude_not_found, not_found_files
+from sphinx_anthology.site.page_navigation import connect_navigation
 from sphinx_anthology.site.previews.link_previews import LinkPreviewWriter
 from sphinx_anthology.site.redirects import write_redirects
 from sphinx_anthology.site.site_links import add_site_links, outdated_site_links
@@ -91,7 +92,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", discover_posts)
     filter_heading_warnings(app)
 
-    connect_front_matter(app)
+    for connect in (connect_front_matter, connect_top_bar, connect_navigation):
+        connect(app)
     directives: dict[str, type[SphinxDirective]] = {
         "anthology": AnthologyDirective,
         "post-list": PostListDirective,
@@ -147,7 +149,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("warn-missing-reference", warn_missing_reference)
     previews = LinkPreviewWriter(record)
     app.connect("write-started", previews.start)
-    connect_top_bar(app)
     for page_handler, priority in (
         (add_description, 400),
         (add_breadcrumbs, 410),

@@ -180,6 +180,13 @@ OPTIONS = (
         rebuild="html",
     ),
     Option(
+        "anthology_navigation",
+        True,
+        (bool,),
+        "Add breadcrumbs, and links to archive and feeds, in themes that have no place for them.",
+        rebuild="html",
+    ),
+    Option(
         "anthology_citations",
         True,
         (bool,),

@@ -1,7 +1,7 @@
 """Links from every page to the archive, the terms and the feeds, in the footer of the theme.
 
-The theme must have an option ``footer_links``, as ``bindery_book_theme`` does, and show the links
-of the context variable of the same name.
+A theme with an option ``footer_links``, as ``bindery_book_theme`` has it, shows the links of the
+context variable of the same name. For others, see :mod:`.page_navigation`.
 """
 
 from __future__ import annotations
@@ -68,18 +68,14 @@ def site_links(builder: StandaloneHTMLBuilder) -> list[SiteLink]:
     return links
 
 
-def _has_footer_links(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
+def has_footer_links(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
+    """Return whether the theme of a site shows links in its footer."""
     return is_hosted(builder) and _OPTION in builder.theme.get_options({})
 
 
-def add_site_links(
-    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
-) -> None:
-    """Handle ``html-page-context``, before the theme: add the links to those of the footer."""
-    builder = app.builder
-    if not _has_footer_links(builder):
-        return
-    own = [
+def relative_links(builder: StandaloneHTMLBuilder, pagename: str) -> list[tuple[str, str]]:
+    """Return the titles of the links, and their URLs relative to a page."""
+    return [
         (
             str(link.title),
             builder.get_relative_uri(pagename, link.page) or "#"
@@ -88,13 +84,21 @@ def add_site_links(
         )
         for link in site_links(builder)
     ]
-    context[_OPTION] = [*own, *context.get(_OPTION, ())]
+
+
+def add_site_links(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Handle ``html-page-context``, before the theme: add the links to those of the footer."""
+    if has_footer_links(app.builder):
+        own = relative_links(app.builder, pagename)
+        context[_OPTION] = [*own, *context.get(_OPTION, ())]
 
 
 def outdated_site_links(record: BuildRecord, app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Handle ``env-updated``: return all pages if the links have changed."""
     builder = app.builder
-    if not _has_footer_links(builder):
+    if not is_hosted(builder):
         return []
     links = fingerprint([tuple(map(str, link)) for link in site_links(builder)])
     return record.outdated("site-links", lambda: dict.fromkeys(sorted(env.found_docs), links))

@@ -27,6 +27,7 @@ from sphinx_anthology.site.listings.listing_texts import (
     way_up,
 )
 from sphinx_anthology.site.site_links import overview_name
+from sphinx_bindery.common.repairs.unbroken_words import keep_words_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -156,6 +157,7 @@ def render_html(builder: StandaloneHTMLBuilder, name: str, node: nodes.Element) 
     document.settings.env = builder.env
     document += node
     ReferencesResolver(document).apply()
+    keep_words_whole(document)
     # state of the builder that otherwise remains from the last document
     builder.current_docname = name
     builder.secnumbers = {}

@@ -20,6 +20,7 @@ _REPAIRS = (
     "option_names",
     "shared_labels",
     "straight_quotes",
+    "unbroken_words",
     "unsafe_links",
     "unusable_images",
 )

@@ -1,0 +1,71 @@
+"""Words with hyphens in titles, such as "Mid-cycle", which browsers break at the hyphen.
+
+CSS has no property for it, and other characters than the hyphen would be copied with the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_bindery.common.builders import builder_of, is_html_site
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+CLASS = "unbroken"
+"""The class of the words, which style sheets do not wrap."""
+
+_TITLE_CLASS = "post-title"
+_WORD = re.compile(r"(?<![\w-])\w+(?:[-\N{HYPHEN}]\w+)+(?![\w-])")
+_MAX_LENGTH = 16
+"""The length in characters up to which a word is not wrapped; longer ones may not fit a phone."""
+
+
+def keep_words_whole(element: nodes.Element) -> None:
+    """Wrap the words with hyphens in the titles within an element in inline nodes."""
+    for title in element.findall(_is_title):
+        for text in list(title.findall(nodes.Text)):
+            if isinstance(text.parent, nodes.TextElement) and not isinstance(
+                text.parent, nodes.literal | nodes.math | nodes.raw
+            ):
+                _replace(text)
+
+
+def _is_title(node: nodes.Node) -> bool:
+    if isinstance(node, nodes.title | nodes.rubric):
+        return True
+    return isinstance(node, nodes.Element) and _TITLE_CLASS in node["classes"]
+
+
+def _replace(text: nodes.Text) -> None:
+    content = str(text)
+    parts: list[nodes.Node] = []
+    end = 0
+    for word in _WORD.finditer(content):
+        if len(word[0]) <= _MAX_LENGTH:
+            parts.append(nodes.Text(content[end : word.start()]))
+            parts.append(nodes.inline("", word[0], classes=[CLASS]))
+            end = word.end()
+    if parts:
+        parts.append(nodes.Text(content[end:]))
+        text.parent.replace(text, [part for part in parts if part.astext()])
+
+
+class UnbrokenWordsTransform(SphinxPostTransform):
+    """Post-transform that keeps words in titles whole, in sites."""
+
+    default_priority = 900  # after cross-references are resolved
+
+    def run(self, **_kwargs: object) -> None:
+        """Wrap the words of a document."""
+        if is_html_site(builder_of(self.env)):
+            keep_words_whole(self.document)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_post_transform(UnbrokenWordsTransform)
