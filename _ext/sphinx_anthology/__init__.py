@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sphinx_anthology.directives.post_directives import (
     AnthologyDirective,
     BlogHomeDirective,
+    FeedLinksDirective,
     IndexDirective,
     PostListDirective,
     TimelineDirective,
@@ -28,6 +29,7 @@ from sphinx_anthology.nodes.cross_references import OBJECT_TYPES, AnthologyRole
 from sphinx_anthology.nodes.html_elements import add_html_elements, add_stylesheet
 from sphinx_anthology.nodes.placeholders import PLACEHOLDERS, PlaceholderRemoval
 from sphinx_anthology.options import declare_options
+from sphinx_anthology.reading.author_images import publish_author_images, register_author_images
 from sphinx_anthology.reading.discovery import DIALECT, discover_posts
 from sphinx_anthology.reading.document_record import collect_record
 from sphinx_anthology.reading.file_directives import FILE_DIRECTIVES
@@ -99,6 +101,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "post-list": PostListDirective,
         "blog-home": BlogHomeDirective,
         "timeline": TimelineDirective,
+        "feed-links": FeedLinksDirective,
         **dict.fromkeys(IndexDirective.KINDS, IndexDirective),
         **FILE_DIRECTIVES,
     }
@@ -133,6 +136,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         partial(remove_unpublished, record),
         partial(remove_unused_files, record),
         refresh_feed_content,
+        register_author_images,
         partial(outdated_site_links, record),
     ):
         app.connect("env-updated", update)
@@ -163,7 +167,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     ):
         app.connect("html-page-context", page_handler, priority=priority)
     app.connect("html-collect-pages", listings.collect)
-    app.connect("html-collect-pages", publish_images)
+    for publish in (publish_images, publish_author_images):
+        app.connect("html-collect-pages", publish)
     app.connect("html-collect-pages", prune_search_index)
     app.connect("html-collect-pages", extra_files(record, "feeds", feed_files))
     app.connect("html-collect-pages", extra_files(record, "sitemap", sitemap_files))

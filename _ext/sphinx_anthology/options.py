@@ -119,7 +119,7 @@ OPTIONS = (
         "anthology_authors",
         {},
         (dict,),
-        "Authors by id: name, url, email, orcid, affiliation.",
+        "Authors by id: name, url, email, orcid, affiliation, image, description, links.",
         authors_problem,
     ),
     Option("anthology_series", {}, (dict,), "Series by slug: title, description.", series_problem),

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from .conftest import DOT
+
 if TYPE_CHECKING:
     from .conftest import Build, Project
 
@@ -120,12 +122,37 @@ def test_nothing_is_loaded_from_elsewhere_until_you_say_so(blog: Project) -> Non
 
 def test_comments_are_below_posts(blog: Project) -> None:
     _, theme = examples("Comments", "python")
-    (template,) = examples("Comments", "html+jinja")
+    template, later, head = examples("Comments", "html+jinja")
     build = built(blog, theme, **{"_templates/comments.html": template})
     (script,) = build.page("posts/post-1").xpath("//script[contains(@src, 'giscus')]")
     assert script.get("data-mapping") == "pathname"
     assert script.xpath("preceding::*[contains(@class, 'byline')]")
     assert not build.page("index").xpath("//script[contains(@src, 'giscus')]")
+    # after a click alone
+    blog.write({"_templates/comments.html": later, "_templates/layout.html": head})
+    build = built(blog, theme)
+    page = build.page("posts/post-1")
+    (button,) = page.xpath("//button[@id='show-comments']")
+    assert "giscus" in button.xpath("string(following::script[1])")
+    assert not page.xpath("//script[contains(@src, '//')]")
+    assert not build.page("index").xpath("//button[@id='show-comments']")
+    for name in ("index", "posts/post-1", "tags/nova"):
+        (receiver,) = build.page(name).xpath("//link[@rel='webmention']/@href")
+        assert receiver == "https://webmention.example/blog/receive"
+        assert build.page(name).xpath("//head/link[@rel='search']"), name
+
+
+def test_a_box_below_posts_shows_their_authors(blog: Project) -> None:
+    (authors,) = examples("Authors", "python")
+    (blog.folder / "people").mkdir()
+    (blog.folder / "people" / "ann.jpg").write_bytes(DOT)
+    post = POST.format(number=1, other=2, tag="Nova").replace("tags:", "authors: ann\ntags:")
+    build = built(blog, authors, **{"posts/post-1.md": post})
+    (box,) = build.page("posts/post-1").find_class("author-box")
+    assert box.find_class("author-image")
+    assert [a.text_content() for a in box.iter("a")] == ["Ann Author", "Website", "Code"]
+    for name in ("author-box", "author-image", "author-name", "author-links"):
+        assert build.page("posts/post-1").find_class(name), name
 
 
 def test_the_extension_of_comments_reads_its_option(blog: Project) -> None:

@@ -81,7 +81,7 @@ PAIRS = pairs()
 def test_the_guide_has_examples_in_both_markups() -> None:
     told = "".join(myst for myst, _ in PAIRS)
     names = ("post-list", "timeline", "tag-index", "anthology", "book-downloads", "math")
-    for name in (*names, "book-home", "blog-home"):
+    for name in (*names, "book-home", "blog-home", "feed-links"):
         assert f"```{{{name}}}" in told
     assert set(OBJECT_TYPES) - {"category"} <= set(re.findall(r"\{(\w+)\}`", told))
 

@@ -172,3 +172,30 @@ def test_the_home_of_a_blog(walks: Project) -> None:
     page = walks.build().page("index")
     headings = [h.text_content() for h in page.xpath("//h2[contains(@class, 'rubric')]")]
     assert headings == ["Latest posts", "Tags"]
+
+
+FEEDS = [("Atom feed", "atom.xml"), ("JSON Feed", "feed.json")]
+
+
+def feed_links(page: HtmlElement) -> list[tuple[str, str]]:
+    links = page.xpath("//p[contains(@class, 'feed-links')]/a")
+    return [(link.text_content(), link.get("href")) for link in links]
+
+
+def test_links_to_the_feeds_are_where_a_site_has_feeds(walks: Project) -> None:
+    walks.write(
+        {
+            "index.rst": f"{BOOK}\n.. feed-links::\n\n.. toctree::\n\n   more/blog\n",
+            "more/blog.md": "# Blog\n\n```{blog-home}\n```\n",
+        }
+    )
+    build = walks.build()
+    assert build.warnings == ""
+    assert feed_links(build.page("index")) == []  # the site has no address
+    with_address = {"html_baseurl": "https://example.org/"}
+    build = walks.build(confoverrides=with_address)
+    assert feed_links(build.page("index")) == FEEDS
+    assert feed_links(build.page("more/blog")) == [(name, f"../{file}") for name, file in FEEDS]
+    assert all((build.outdir / file).is_file() for _name, file in FEEDS)
+    text = walks.build("text", confoverrides=with_address).outdir / "index.txt"
+    assert "Feed" not in text.read_text("utf-8")

@@ -21,6 +21,7 @@ from sphinx_anthology.directives.filter_options import (
     words,
 )
 from sphinx_anthology.nodes.placeholders import (
+    feeds_placeholder,
     index_placeholder,
     list_placeholder,
     timeline_placeholder,
@@ -128,7 +129,7 @@ def shown_fields(directive: PostDirective, default: tuple[Field, ...]) -> tuple[
 
 
 class BlogHomeDirective(PostListDirective):
-    """Directive ``{blog-home}``: the latest posts, and the series and tags of a blog."""
+    """Directive ``{blog-home}``: the latest posts, the series, tags and feeds of a blog."""
 
     HEADINGS: ClassVar[dict[Taxonomy, Callable[[], str]]] = {
         Taxonomy.SERIES: lambda: _("Series"),
@@ -136,7 +137,7 @@ class BlogHomeDirective(PostListDirective):
     }
 
     def run(self) -> list[nodes.Node]:
-        """Return a heading and a placeholder of the list, and those of the indexes."""
+        """Return a heading and a placeholder of the list, and those of the indexes and feeds."""
         self.options.setdefault("limit", str(LATEST))
         latest = _("Latest posts")
         found: list[nodes.Node] = [nodes.rubric(latest, latest, **{"heading-level": 2})]
@@ -146,7 +147,17 @@ class BlogHomeDirective(PostListDirective):
             node["docname"] = self.env.current_document.docname
             self.set_source_info(node)
             found.append(node)
-        return found
+        feeds = feeds_placeholder(docname=self.env.current_document.docname)
+        self.set_source_info(feeds)
+        return [*found, feeds]
+
+
+class FeedLinksDirective(PostDirective):
+    """Directive ``{feed-links}``: links to the feeds of all posts."""
+
+    def placeholder(self) -> feeds_placeholder:
+        """Return the placeholder."""
+        return feeds_placeholder()
 
 
 class TimelineDirective(PostDirective):

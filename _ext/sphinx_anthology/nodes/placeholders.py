@@ -79,6 +79,10 @@ class timeline_placeholder(query_placeholder):  # noqa: N801
     """Placeholder for a timeline."""
 
 
+class feeds_placeholder(placeholder):  # noqa: N801
+    """Placeholder for links to the feeds of all posts, which only sites have."""
+
+
 PLACEHOLDERS = (
     toctree_placeholder,
     byline_placeholder,
@@ -87,6 +91,7 @@ PLACEHOLDERS = (
     list_placeholder,
     contents_placeholder,
     timeline_placeholder,
+    feeds_placeholder,
 )
 
 

@@ -52,7 +52,7 @@ def register_image(env: BuildEnvironment, post: Post) -> tuple[str, str]:
         return "", ""
     place = (post.docname, post.line_of("image"))
     try:
-        path, data = _read_image(env, post)
+        path, data = read_image(env, post.image, post.docname)
     except ValueError as error:
         warn(Kind.IMAGE, f"image: {error}", place)
         return "", ""
@@ -70,21 +70,26 @@ class ImageError(ValueError):
         super().__init__(f"{shortened(address)} {fault}; {remedy}")
 
 
-def _read_image(env: BuildEnvironment, post: Post) -> tuple[str, bytes]:
-    """Return the path from the source folder and the content of the image of a post.
+def read_image(env: BuildEnvironment, address: str, docname: str) -> tuple[str, bytes]:
+    """Return the path from the source folder and the content of a picture.
+
+    Args:
+        env: The environment.
+        address: The address as it is written.
+        docname: The document to which the address is relative, and which depends on the file.
 
     Raises:
         ImageError: It is not a picture in the source folder.
     """
-    address = target = post.image
-    found = folders_of(env).find(address, post.docname)
+    target = address
+    found = folders_of(env).find(address, docname)
     if found:
         target = f"/{Path(os.path.relpath(found.file, env.srcdir)).as_posix()}"
     elif "://" in address or address.startswith(("//", "data:")):
         fault = "is on the web, and no page loads files from there"
         raise ImageError(address, fault, "write the path of a copy beside the post")
     try:
-        path, name = env.relfn2path(target, post.docname)  # resolves symbolic links
+        path, name = env.relfn2path(target, docname)  # resolves symbolic links
         file = Path(name)
         if not found and not file.is_relative_to(env.srcdir):
             raise ImageError(address, "is outside the source folder", "copy it into this folder")
@@ -92,7 +97,7 @@ def _read_image(env: BuildEnvironment, post: Post) -> tuple[str, bytes]:
             raise ImageError(address, "is a folder")
         if not os.path.isfile(name):  # noqa: PTH113
             raise ImageError(path, "does not exist")
-        env.note_dependency(path, docname=post.docname)
+        env.note_dependency(path, docname=docname)
         if is_source(env, file):
             raise ImageError(address, _SOURCE)
         if file.name.lower().endswith(PAGE_SUFFIXES):

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.osutil import relative_uri
 
 from sphinx import addnodes
+from sphinx_anthology.core.formats.feeds import ALL_POSTS, ALL_POSTS_JSON
 from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.core.posts.post_list import view_list
 from sphinx_anthology.core.posts.query import unknown_names
@@ -16,6 +19,7 @@ from sphinx_anthology.nodes.placeholders import (
     are_true,
     byline_placeholder,
     contents_placeholder,
+    feeds_placeholder,
     footer_placeholder,
     index_placeholder,
     list_placeholder,
@@ -23,8 +27,10 @@ from sphinx_anthology.nodes.placeholders import (
     placeholder,
     timeline_placeholder,
 )
+from sphinx_anthology.options import base_url
 from sphinx_anthology.reading.post_warnings import error_message
 from sphinx_anthology.rendering import fields
+from sphinx_anthology.rendering.author_box import render_author_boxes
 from sphinx_anthology.rendering.byline import render_byline
 from sphinx_anthology.rendering.citation import render_citation
 from sphinx_anthology.rendering.lists import no_posts, render_index, render_list
@@ -40,6 +46,9 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.catalogue import Catalogue
     from sphinx_anthology.core.posts.post_view import PostView
     from sphinx_anthology.nodes.placeholders import query_placeholder
+
+
+_ = get_translation("anthology")
 
 
 class PlaceholderRendering(SphinxPostTransform):
@@ -85,6 +94,8 @@ class PlaceholderRendering(SphinxPostTransform):
                 return render_list(view, node.style, node.docname) or [no_posts()]
             case timeline_placeholder():
                 return [self._timeline(node)]
+            case feeds_placeholder():
+                return self._feed_links(node)
             case _:
                 return []
 
@@ -103,9 +114,12 @@ class PlaceholderRendering(SphinxPostTransform):
         view = self.views.post(node.docname)
         if not view:
             return []
-        has_citation = self.config.anthology_citations and is_hosted(self.builder)
+        if not is_hosted(self.builder):
+            return [render_post_footer(view)]
+        boxes = render_author_boxes(view, self.builder)
+        has_citation = self.config.anthology_citations
         citation = render_citation(view, self.builder) if has_citation else None
-        return [render_post_footer(view), citation]
+        return [*boxes, render_post_footer(view), citation]
 
     def _contents(self, node: contents_placeholder) -> Iterable[nodes.Element]:
         """Render the toctrees of a site as lists of posts, and hide them."""
@@ -143,6 +157,19 @@ class PlaceholderRendering(SphinxPostTransform):
             has_term_pages=is_html_site(self.builder),
             is_target=is_target,
         )
+
+    def _feed_links(self, node: feeds_placeholder) -> Iterable[nodes.Element]:
+        """Return links to the feeds; none in a book, nor in a site without a base URL."""
+        builder = self.builder
+        if not (is_hosted(builder) and base_url(self.config) and self.views.catalogue.posts):
+            return []
+        here = builder.get_target_uri(node.docname)
+        links = [
+            nodes.reference("", title, refuri=relative_uri(here, file), internal=True)
+            for title, file in ((_("Atom feed"), ALL_POSTS), (_("JSON Feed"), ALL_POSTS_JSON))
+        ]
+        parts = fields.joined(links, " \N{MIDDLE DOT} ")
+        return [nodes.paragraph("", "", *parts, classes=["feed-links"])]
 
     def _timeline(self, node: timeline_placeholder) -> nodes.Element:
         view = self.views.post_list(node.query)

@@ -22,6 +22,7 @@ _PAGE_ONLY = (
     # navigation, and how to cite the page
     f"//*{_CLASS('postscript')}{_HAS_LINKS}",
     f"//details{_CLASS('post-citation')}",
+    f"//div{_CLASS('author-box')}",
     f"//a{_CLASS('headerlink')}",
     f"//img{_CLASS('hero-image')}",
 )

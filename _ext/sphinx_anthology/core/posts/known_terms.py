@@ -10,6 +10,12 @@ from sphinx_anthology.core.frontmatter.problem import did_you_mean
 from sphinx_anthology.core.posts.post import Author, Post
 from sphinx_anthology.core.posts.taxonomy import KnownTerm, fold
 from sphinx_anthology.core.values.author_fields import ADDRESS_PROBLEMS
+from sphinx_anthology.core.values.author_profile import (
+    LINKS,
+    PROFILE_KEYS,
+    invalid_links,
+    links_problem,
+)
 from sphinx_bindery.common.addresses import percent_encoded
 from sphinx_bindery.common.slugs import slug_of
 
@@ -42,21 +48,29 @@ def authors_problem(value: object) -> str:
             return f"{name!r} is the same id as {other!r}; write one that differs not in case alone"
         if not isinstance(author, Mapping) or not str(author.get("name") or "").strip():
             return f"{name!r} has no name; write {{'name': '…'}}"
-        if unknown := [key for key in author if key not in _AUTHOR_FIELDS]:
-            known = ", ".join(sorted(_AUTHOR_FIELDS))
+        if unknown := [key for key in author if key not in _AUTHOR_FIELDS | PROFILE_KEYS]:
+            known = ", ".join(sorted(_AUTHOR_FIELDS | PROFILE_KEYS))
             return f"{name!r} has an unknown key {unknown[0]!r}; write one of {known}"
-        if not all(isinstance(field, str) for field in author.values()):
+        if not all(isinstance(field, str) for key, field in author.items() if key != LINKS):
             return f"{name!r} has a field that is not a string; quote it"
+        if problem := links_problem(author):
+            return f"{name!r} {problem}"
     return ""
 
 
 def without_invalid_addresses(
-    authors: Mapping[str, Mapping[str, str]],
-) -> tuple[dict[str, dict[str, str]], list[str]]:
+    authors: Mapping[str, Mapping[str, Any]],
+) -> tuple[dict[str, dict[str, Any]], list[str]]:
     """Return ``anthology_authors`` without invalid addresses, and what is wrong with these."""
     valid, problems = {}, []
     for name, author in authors.items():
         valid[name] = dict(author)
+        wrong = list(invalid_links(author))
+        if wrong:
+            names = {link for link, _address, _problem in wrong}
+            links = {link: url for link, url in author[LINKS].items() if link not in names}
+            valid[name][LINKS] = links
+            problems += [f"{name!r}: link {link!r} {url!r} {text}" for link, url, text in wrong]
         for key, problem_of in ADDRESS_PROBLEMS.items():
             if (address := author.get(key)) and (problem := problem_of(address)):
                 problems.append(f"{name!r}: {key} {address!r} {problem}")
@@ -95,7 +109,10 @@ def known_authors(value: Mapping[str, Mapping[str, str]]) -> tuple[KnownTerm, ..
 
 def authors_by_spelling(value: Mapping[str, Mapping[str, str]]) -> dict[str, Author]:
     """Return the authors of ``anthology_authors`` by their folded names and ids; ids come first."""
-    authors = {name: Author(**entry) for name, entry in value.items()}
+    authors = {
+        name: Author(**{key: text for key, text in entry.items() if key in _AUTHOR_FIELDS})
+        for name, entry in value.items()
+    }
     authors = {
         name: replace(author, url=percent_encoded(author.url)) for name, author in authors.items()
     }

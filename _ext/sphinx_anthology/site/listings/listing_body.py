@@ -13,12 +13,14 @@ from docutils import nodes
 from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import ReferencesResolver
 from sphinx.util.docutils import new_document
+from sphinx.util.osutil import relative_uri
 
 from sphinx_anthology.core.pages.listing_pages import ListingPage, OverviewPage
 from sphinx_anthology.core.posts.post_list import ListStyle, view_list
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.rendering import fields
+from sphinx_anthology.rendering.author_box import author_box, author_profile
 from sphinx_anthology.rendering.lists import render_index, render_list
 from sphinx_anthology.site.feeds import feed_link, feed_path, feed_title, relative_address
 from sphinx_anthology.site.listings.listing_texts import (
@@ -115,6 +117,8 @@ def _introduction(builder: StandaloneHTMLBuilder, page: ListingPage) -> Iterator
     term = page.term
     if term.description:
         yield nodes.paragraph("", term.description)
+    if term.taxonomy is Taxonomy.AUTHOR and (profile := author_profile(builder, term.name)):
+        yield author_box(profile, builder)
     count = fields.count_of_posts(len(term.docnames))
     parts: list[nodes.Node] = [nodes.inline("", count, classes=["count"])]
     if term.taxonomy is Taxonomy.AUTHOR:
@@ -160,6 +164,7 @@ def render_html(builder: StandaloneHTMLBuilder, name: str, node: nodes.Element) 
     keep_words_whole(document)
     # state of the builder that otherwise remains from the last document
     builder.current_docname = name
+    builder.imgpath = relative_uri(builder.get_target_uri(name), builder.imagedir)
     builder.secnumbers = {}
     builder.fignumbers = {}
     return builder.render_partial(node)["fragment"]

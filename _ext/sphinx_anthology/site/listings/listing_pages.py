@@ -20,6 +20,7 @@ from sphinx_anthology.core.pages.listing_pages import (
 )
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.incremental.outdated import LISTINGS
+from sphinx_anthology.rendering.author_box import author_profile
 from sphinx_anthology.rendering.fields import term_name
 from sphinx_anthology.site.feeds import feed_path
 from sphinx_anthology.site.listings.listing_body import (
@@ -94,7 +95,9 @@ def _fingerprints(builder: StandaloneHTMLBuilder) -> dict[str, str]:
     for page in site_pages(builder):
         posts = [domain.views.summary(name).fingerprint for name in page.docnames]
         author = domain.catalogue.authors.get(page.term.name)
-        found[page.name] = fingerprint((page, posts, author, around, feed_path(builder, page.term)))
+        profile = author_profile(builder, page.term.name) if author else None
+        facts = (page, posts, author, profile, around, feed_path(builder, page.term))
+        found[page.name] = fingerprint(facts)
     for overview in site_overviews(builder):
         index = domain.views.index(overview.taxonomy)
         found[overview.name] = fingerprint((index.fingerprint, around))

@@ -34,7 +34,8 @@ _LABELS: Mapping[Taxonomy, Callable[[], str]] = {
     Taxonomy.YEAR: lambda: _("Year"),
 }
 _NOT_INDEXED = re.compile(
-    r'<(?=\w+ class="(?:byline|postscript|timeline|post-(?:citation|index|list|cards|group))[ "])'
+    r'<(?=\w+ class="(?:author-box|byline|postscript|timeline|'
+    r'post-(?:citation|index|list|cards|group))[ "])'
     r"\w+"
 )
 """Start tags of generated content, whose matches would hide those of the posts themselves."""

@@ -1,0 +1,55 @@
+"""The pictures of authors in ``anthology_authors``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_anthology.core.values.author_profile import author_profiles
+from sphinx_anthology.reading.images import read_image
+from sphinx_bindery.common.builders import is_html_site
+from sphinx_bindery.common.repairs.option_names import warn_option
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def register_author_images(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Handle ``env-updated``: register the pictures as files of the project, or warn about them.
+
+    They belong to the root document, whose files Sphinx forgets when it reads it again.
+
+    Returns:
+        No document: a change of ``anthology_authors`` reads all of them.
+    """
+    root = app.config.root_doc
+    for image in dict.fromkeys(_addresses(env)):
+        try:
+            path, _data = read_image(env, image, root)
+        except ValueError as error:
+            warn_option(app.confdir, f"anthology_authors: image: {error}", "image")
+        else:
+            env.images.add_file(root, path)
+    return []
+
+
+def author_image(env: BuildEnvironment, address: str) -> str:
+    """Return the path of a picture from the source folder; empty if it is none."""
+    if not address:
+        return ""
+    path = env.relfn2path(address, env.config.root_doc)[0]
+    return path if path in env.images else ""
+
+
+def publish_author_images(app: Sphinx) -> list[object]:
+    """Handle ``html-collect-pages``: copy the pictures to the site, also where no page is new."""
+    env, builder = app.env, app.builder
+    if is_html_site(builder):
+        for path in filter(None, (author_image(env, image) for image in _addresses(env))):
+            builder.images[path] = env.images[path][1]
+    return []
+
+
+def _addresses(env: BuildEnvironment) -> list[str]:
+    profiles = author_profiles(env.config.anthology_authors).values()
+    return [profile.image for profile in profiles if profile.image]
