@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 CLASS = "unbroken"
 """The class of the words, which style sheets do not wrap."""
 
-_TITLE_CLASS = "post-title"
+_TITLE_CLASSES = frozenset({"post-title", "series"})
+"""The classes of elements whose text is a title, or the name of a series."""
+
 _WORD = re.compile(r"(?<![\w-])\w+(?:[-\N{HYPHEN}]\w+)+(?![\w-])")
 _MAX_LENGTH = 16
 """The length in characters up to which a word is not wrapped; longer ones may not fit a phone."""
@@ -27,10 +29,12 @@ _MAX_LENGTH = 16
 
 def keep_words_whole(element: nodes.Element) -> None:
     """Wrap the words with hyphens in the titles within an element in inline nodes."""
-    for title in element.findall(_is_title):
+    for title in list(element.findall(_is_title)):
         for text in list(title.findall(nodes.Text)):
-            if isinstance(text.parent, nodes.TextElement) and not isinstance(
-                text.parent, nodes.literal | nodes.math | nodes.raw
+            if (
+                isinstance(text.parent, nodes.TextElement)
+                and not isinstance(text.parent, nodes.literal | nodes.math | nodes.raw)
+                and CLASS not in text.parent["classes"]
             ):
                 _replace(text)
 
@@ -38,7 +42,7 @@ def keep_words_whole(element: nodes.Element) -> None:
 def _is_title(node: nodes.Node) -> bool:
     if isinstance(node, nodes.title | nodes.rubric):
         return True
-    return isinstance(node, nodes.Element) and _TITLE_CLASS in node["classes"]
+    return isinstance(node, nodes.Element) and not _TITLE_CLASSES.isdisjoint(node["classes"])
 
 
 def _replace(text: nodes.Text) -> None:

@@ -39,11 +39,19 @@
     return word ? [before, element("mark", {}, word), after] : [text];
   }
 
+  // A title whose words with hyphens are not broken there, as on its page.
+  const titled = (title) =>
+    title
+      .split(/((?<![\p{L}\p{N}_-])[\p{L}\p{N}_]+(?:[-\u2010][\p{L}\p{N}_]+)+(?![\p{L}\p{N}_-]))/u)
+      .map((part, place) =>
+        place % 2 && part.length <= 16 ? element("span", { className: "unbroken" }, part) : part,
+      );
+
   function hitItem(data, root) {
     const path = data.raw_url.split("/").map(encodeURIComponent).join("/");
     const page = new URL(path.replace(/^\/+/, ""), root).href;
     const title = data.meta.title ?? page;
-    const item = element("li", {}, element("h2", {}, element("a", { href: page }, title)));
+    const item = element("li", {}, element("h2", {}, element("a", { href: page }, ...titled(title))));
     if (data.meta.date) item.append(element("p", { className: "search-date" }, data.meta.date));
     const parts = data.sub_results.filter((part) => part.anchor && part.excerpt.includes("<mark>"));
     item.append(excerpt(data.excerpt, title));
