@@ -28,6 +28,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         other_extensions,
         pdf,
         pictures,
+        ruby,
         speedups,
     )
     from sphinx_bindery.common.messages import add_catalogues  # noqa: PLC0415
@@ -52,6 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     renderer.setup(app)
     macro_expansion.setup(app)
     pictures.setup(app)
+    ruby.setup(app)
     pdf.setup(app)
     epub.setup(app)
     html.setup(app)

@@ -57,6 +57,7 @@ BINDERY_LAYERS = (
         "formulas",
         "pictures",
         "raw_html",
+        "ruby",
         "other_extensions",
     ),
     ("pdf", "epub", "html", "latex"),

@@ -114,6 +114,8 @@ def _block(element: _Element, reader: HtmlReader) -> list[nodes.Node]:
         result = table(element, reader, _blocks_of)
     else:
         result = _CONVERTERS.get(name, _contents)(element, reader)
+    if (language := (element.get("lang") or "").strip()) and result:
+        result = [nodes.container("", *result, classes=[f"language-{language}"])]
     return [*targets(element), *result]
 
 

@@ -183,9 +183,18 @@ def inline_node(
         if name in STYLED:
             reader.warn_once(f"<{name}>: styles are nested too deep, so this is plain; nest less")
         before, after = QUOTATION.get(name, ("", ""))
-        return [*result, *_text(before), *children, *_text(after)]
-    node.extend(children)
+        plain = [*_text(before), *children, *_text(after)]
+        return [*result, *_in_language(element, plain)]
+    node.extend(_in_language(element, children))
     return [*result, reader.with_source(node)]
+
+
+def _in_language(element: _Element, children: Sequence[nodes.Node]) -> Sequence[nodes.Node]:
+    """Return the content of an element, in an inline node with the language that it states."""
+    language = (element.get("lang") or "").strip()
+    if not language or not children:
+        return children
+    return [nodes.inline("", "", *children, classes=[f"language-{language}"])]
 
 
 def _text(text: str) -> list[nodes.Node]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from sphinx_bindery.ruby import ruby, ruby_text
+
 STYLED: dict[str, tuple[type[nodes.TextElement], str]] = {
     **dict.fromkeys(("em", "i", "cite", "dfn", "var"), (nodes.emphasis, "")),
     **dict.fromkeys(("strong", "b"), (nodes.strong, "")),
+    "ruby": (ruby, ""),
+    "rt": (ruby_text, ""),
     "sub": (nodes.subscript, ""),
     "sup": (nodes.superscript, ""),
     "kbd": (nodes.inline, "kbd"),
@@ -19,8 +23,8 @@ CODE = frozenset({"code", "samp", "tt"})
 QUOTATION = {"q": ("\u201c", "\u201d")}
 
 PLAIN = frozenset({
-    "abbr", "acronym", "bdi", "bdo", "big", "data", "font", "label", "mark", "nobr", "ruby",
-    "rb", "rp", "rt", "rtc", "small", "span", "time",
+    "abbr", "acronym", "bdi", "bdo", "big", "data", "font", "label", "mark", "nobr", "rb",
+    "rtc", "small", "span", "time",
 })  # fmt: skip
 """Inline elements that are replaced by their content."""
 
@@ -54,7 +58,7 @@ EMBEDDED = {
 
 SILENT = frozenset({
     "script", "style", "template", "noscript", "head", "meta", "link", "title", "base", "col",
-    "colgroup", "track", "param", "map", "area", "datalist", "source",
+    "colgroup", "track", "param", "map", "area", "datalist", "source", "rp",
 })  # fmt: skip
 """Elements without printed content."""
 

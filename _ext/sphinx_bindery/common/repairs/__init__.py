@@ -18,11 +18,13 @@ _REPAIRS = (
     "forbidden_characters",
     "hidden_footnotes",
     "option_names",
+    "quotation_marks",
     "shared_labels",
     "straight_quotes",
     "unbroken_words",
     "unsafe_links",
     "unusable_images",
+    "wide_line_joins",
 )
 
 

@@ -37,7 +37,7 @@ RENAMED = {
 DROPPED = frozenset({
     "applet", "area", "base", "basefont", "bgsound", "datalist", "embed", "frame", "frameset",
     "head", "input", "keygen", "link", "map", "meta", "optgroup", "option", "param", "script",
-    "select", "source", "style", "template", "textarea", "title", "track",
+    "rp", "select", "source", "style", "template", "textarea", "title", "track",
 })  # fmt: skip
 """Elements that are removed with their contents."""
 
@@ -55,7 +55,7 @@ PHRASING = frozenset({
     "time", "u", "var", "wbr",
 })  # fmt: skip
 
-PHRASING_CONTENT = PHRASING - {"a", "del", "ins"} | {"p", "pre", "rt", "rp", *HEADINGS}
+PHRASING_CONTENT = PHRASING - {"a", "del", "ins"} | {"p", "pre", "rt", *HEADINGS}
 """Elements whose content model is phrasing content."""
 
 VOID = frozenset({"br", "col", "hr", "img", "wbr"})
@@ -67,7 +67,7 @@ PARENTS = {
     "tbody": frozenset({"table"}), "tfoot": frozenset({"table"}),
     "tr": frozenset({"table", "thead", "tbody", "tfoot"}),
     "td": frozenset({"tr"}), "th": frozenset({"tr"}), "figcaption": frozenset({"figure"}),
-    "rt": frozenset({"ruby"}), "rp": frozenset({"ruby"}),
+    "rt": frozenset({"ruby"}),
 }  # fmt: skip
 """The allowed parents of elements."""
 

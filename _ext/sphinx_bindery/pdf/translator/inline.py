@@ -20,6 +20,7 @@ from sphinx_bindery.pdf.typst.escape import (
     string,
 )
 from sphinx_bindery.pdf.typst.source_map import warn
+from sphinx_bindery.ruby import ruby, ruby_text
 
 if TYPE_CHECKING:
     from sphinx import addnodes
@@ -65,6 +66,20 @@ class Inline(BaseTranslator):
             self.explained.add(explanation)
             closing = markup(f" ({explanation})")
         self.enclose(node, self.anchors_of(node), closing)
+
+    def visit_ruby(self, node: ruby) -> None:
+        """Write each part of the text with the reading after it."""
+        start = 0
+        for place, child in enumerate(node.children):
+            if isinstance(child, ruby_text):
+                base = self.rendered(node.children[start:place]).strip()
+                reading = self.rendered(child.children).strip()
+                self.write(f"#ruby([{base}], [{reading}]);")
+                start = place + 1
+        self.write(self.rendered(node.children[start:]).strip())
+        raise nodes.SkipNode
+
+    visit_ruby_text = BaseTranslator.visit_children
 
     visit_acronym = visit_problematic = visit_pending_xref = BaseTranslator.anchor
     visit_generated = BaseTranslator.anchor

@@ -1,0 +1,101 @@
+"""Line ends of the source between Chinese or Japanese characters, where a space would be wrong.
+
+Browsers, reading systems and Typst print a line end as a space. CSS has a rule for it, which few of
+them follow (https://www.w3.org/TR/css-text-3/#line-break-transform).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
+_AMBIGUOUS = frozenset("\u2018\u2019\u201c\u201d\u2014\u2026\u00b7")
+"""Punctuation of Chinese that other languages have too."""
+_EMOJI = range(0x1F000, 0x20000)
+_NO_CHARACTER = "\ufffc"
+
+
+class WideLineJoins(SphinxTransform):
+    """Transform that removes such line ends from the text of a document."""
+
+    default_priority: ClassVar[int] = 846  # after translations and substitutions
+
+    def apply(self, **_kwargs: object) -> None:
+        """Remove the line ends from all paragraphs and other texts."""
+        if self.document.astext().isascii():
+            return
+        for element in list(self.document.findall(nodes.TextElement)):
+            is_outer = not isinstance(element.parent, nodes.TextElement)
+            if is_outer and not isinstance(element, nodes.FixedTextElement):
+                _join_lines(element)
+
+
+def _join_lines(element: nodes.TextElement) -> None:
+    leaves = list(_leaves(element))
+    whole = "".join(text for _node, text in leaves)
+    if "\n" not in whole or whole.isascii():
+        return
+    removed = [
+        found.span()
+        for found in _LINE_END.finditer(whole)
+        if _is_join(whole[: found.start()][-1:], whole[found.end() :][:1])
+    ]
+    start = 0
+    for node, text in leaves if removed else ():
+        end = start + len(text)
+        if isinstance(node, nodes.Text) and isinstance(node.parent, nodes.Element):
+            kept = "".join(
+                character
+                for place, character in enumerate(text, start)
+                if not any(first <= place < last for first, last in removed)
+            )
+            if kept != text:
+                node.parent.replace(node, nodes.Text(kept))
+        start = end
+
+
+def _leaves(node: nodes.Node) -> Iterator[tuple[nodes.Node, str]]:
+    """Yield the texts in a node; tags of raw HTML, which are no text, are left out."""
+    for child in node.children:
+        if isinstance(child, nodes.Text):
+            yield child, str(child)
+        elif isinstance(child, nodes.raw | nodes.Invisible):
+            continue
+        elif isinstance(child, nodes.literal | nodes.math):
+            yield child, child.astext().strip() or _NO_CHARACTER
+        elif child.children:
+            yield from _leaves(child)
+        elif not isinstance(child, nodes.target):
+            yield child, _NO_CHARACTER
+
+
+def _is_join(before: str, after: str) -> bool:
+    """Return whether text goes on without a space between two characters at a line end."""
+    wide = [_is_wide(character) for character in (before, after)]
+    return all(wide) or (any(wide) and bool({before, after} & _AMBIGUOUS))
+
+
+def _is_wide(character: str) -> bool:
+    """Return whether a character is of Chinese or Japanese text; Korean has spaces."""
+    return (
+        unicodedata.east_asian_width(character or " ") in {"W", "F", "H"}
+        and ord(character) not in _EMOJI
+        and not unicodedata.name(character, "").startswith("HANGUL")
+    )
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the transform."""
+    app.add_transform(WideLineJoins)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
