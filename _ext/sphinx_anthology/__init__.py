@@ -7,9 +7,9 @@ in which a build uses it.
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_anthology.build_catalogue import LOCALE, NAME
 from sphinx_anthology.directives.post_directives import (
     AnthologyDirective,
     BlogHomeDirective,
@@ -78,13 +78,10 @@ if TYPE_CHECKING:
     from sphinx.util.docutils import SphinxDirective
     from sphinx.util.typing import ExtensionMetadata
 
-LOCALE = Path(__file__).parent / "locale"
-"""The message catalogues, by language."""
-
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register options, the domain, directives, nodes, transforms and event handlers."""
-    add_catalogues(app, "anthology", LOCALE)
+    add_catalogues(app, NAME, LOCALE)
     declare_options(app)
     app.connect("config-inited", connect_book_metadata)
     app.connect("builder-inited", add_stylesheet)

@@ -10,7 +10,11 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
 from sphinx_anthology.build_cache import cached_related_posts, has_post_footers
-from sphinx_anthology.build_catalogue import catalogue_of_book, source_catalogue
+from sphinx_anthology.build_catalogue import (
+    catalogue_languages,
+    catalogue_of_book,
+    source_catalogue,
+)
 from sphinx_anthology.core.pages.listing_pages import entry_id, page_name
 from sphinx_anthology.core.posts.book_views import BookViews
 from sphinx_anthology.core.posts.document_record import EMPTY_RECORD, DocumentRecord
@@ -209,6 +213,7 @@ class AnthologyDomain(Domain):
             if has_post_footers(builder)
             else NO_RELATIONS,
             language=config.language or "en",
+            catalogues=catalogue_languages(self.env),
             words_per_minute=config.anthology_words_per_minute,
             now=today(config),
             curl=typographer(config),
@@ -278,7 +283,9 @@ class AnthologyDomain(Domain):
                 return None
             if not node["refexplicit"]:
                 text = self.titles.get(docnames[0], docnames[0])
-                contnode = bidi_isolate(text, text, classes=contnode["classes"])
+                here, there = map(self.views.language_of, (fromdocname, docnames[0]))
+                classes = contnode["classes"] + [f"language-{there}"] * (here != there)
+                contnode = bidi_isolate(text, text, classes=classes)
             anchor, document = self.record(docnames[0]).anchor, document_of(docnames[0])
             return make_refnode(builder, fromdocname, document, anchor, contnode)
         term = self.catalogue.find(Taxonomy(typ), target)

@@ -29,6 +29,7 @@ POSTS = (
     Post("c", date=date("2016"), series=WALKS, draft=True),
     Post("d", date=date("2999"), lang="en"),
     Post("e"),
+    Post("f", lang="sw"),
 )
 EXCERPT = " ".join(map(mark_target, ("doc:a", "label:there", "post:b", "tag:X", "tag:none")))
 VIEWS = BookViews(
@@ -42,6 +43,7 @@ VIEWS = BookViews(
     place_of=lambda term: ("index", term.slug),
     relations=Relations({"a": ("b", "e")}, {"a": ("d",)}),
     language="en",
+    catalogues=frozenset({"en", "de", "fr"}),
     words_per_minute=200,
     now=datetime(2020, 1, 1, tzinfo=UTC),
 )
@@ -77,7 +79,8 @@ def test_the_description_precedes_the_first_paragraph(
     ("docname", "status", "language", "frame"),
     [
         ("a", Status.PUBLISHED, "", ""),
-        ("b", Status.PUBLISHED, "German", "en"),
+        ("b", Status.PUBLISHED, "Deutsch", ""),
+        ("f", Status.PUBLISHED, "Swahili", "en"),
         ("c", Status.DRAFT, "", ""),
         ("d", Status.FUTURE, "", ""),
     ],

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import get_translation
 
 from sphinx_anthology.core.posts.post_view import Status
 from sphinx_anthology.nodes.cross_references import link_to_post
 from sphinx_anthology.rendering import fields
 from sphinx_anthology.rendering.source_credit import render_credit
+from sphinx_bindery.common.messages.text_language import get_translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

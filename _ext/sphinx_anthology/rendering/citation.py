@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import get_translation
 
 from sphinx_anthology.core.formats.cff import cff
 from sphinx_anthology.core.formats.citation import Citation, bibtex, uri
@@ -14,6 +13,7 @@ from sphinx_anthology.nodes.html_elements import bidi_isolate, details
 from sphinx_anthology.options import base_url, site_author
 from sphinx_anthology.rendering import fields
 from sphinx_anthology.rendering.source_credit import credit_text
+from sphinx_bindery.common.messages.text_language import get_translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def _citation(view: PostView, builder: Builder) -> Citation:
         book=" ".join(config.project.split()),
         maker=site_author(config),
         address=uri(view.post.canonical_url) or here,
-        credit=credit_text(work, config.language or "en") if work else "",
+        credit=credit_text(work, view.text_language) if work else "",
     )
 
 

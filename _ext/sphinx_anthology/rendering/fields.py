@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import get_translation
 
 from sphinx_anthology.core.posts.post import resolve_license
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.nodes.cross_references import link_to_term
 from sphinx_anthology.nodes.html_elements import bidi_isolate, post_date
 from sphinx_bindery.common.dates import format_minutes
-from sphinx_bindery.common.messages import get_plural_translation
+from sphinx_bindery.common.messages.text_language import get_plural_translation, get_translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -92,6 +91,13 @@ def has_ancestor(node: nodes.Element, kind: type[nodes.Element]) -> bool:
 def location(place: str) -> nodes.inline:
     """Return the place where a post was written."""
     return bidi_isolate("", place, classes=["location"])
+
+
+def in_its_language(post: PostSummary, text: str) -> nodes.Node:
+    """Return a text of a post for a list, marked if its language is not that of the book."""
+    if not post.language:
+        return nodes.Text(text)
+    return bidi_isolate("", text, classes=[f"language-{post.language}"])
 
 
 def author_links(authors: Iterable[AuthorView], docname: str) -> list[nodes.Node]:

@@ -159,7 +159,7 @@ def _field(post: PostSummary, field: Field, docname: str) -> list[nodes.Node]:
         case Field.TAGS:
             return fields.term_links(post.tags, docname, "tag")
         case Field.EXCERPT:
-            return [nodes.Text(post.description)] if post.description else []
+            return [fields.in_its_language(post, post.description)] if post.description else []
 
 
 _STYLES = {Style.LIST: _as_list, Style.TABLE: _as_table, Style.CARDS: _as_cards}

@@ -10,6 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
 from sphinx import addnodes
+from sphinx_anthology.build_catalogue import text_language
 from sphinx_anthology.core.formats.feeds import ALL_POSTS, ALL_POSTS_JSON
 from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.core.posts.post_list import view_list
@@ -69,8 +70,8 @@ class PlaceholderRendering(SphinxPostTransform):
         rendered = [(node, self._render(node)) for node in found]
         for node, content in rendered:
             parts = [part for part in content if part is not None]
-            for part in parts if is_print(self.builder) else ():
-                fields.print_reading_times(part, self.config.language or "en")
+            if not isinstance(node, byline_placeholder):  # it has a language of its own
+                self._finish_for_print(parts, self.views.language)
             if isinstance(node, footer_placeholder) and (post := _with_notes_at_its_end(node)):
                 node.replace_self([])
                 post.extend(parts)
@@ -80,8 +81,7 @@ class PlaceholderRendering(SphinxPostTransform):
     def _render(self, node: placeholder) -> Iterable[nodes.Element | None]:
         match node:
             case byline_placeholder():
-                post = self.views.post(node.docname)
-                return [render_byline(post), self._hero_image(post)] if post else []
+                return self._byline(node)
             case footer_placeholder():
                 return self._footer(node)
             case index_placeholder():
@@ -99,6 +99,19 @@ class PlaceholderRendering(SphinxPostTransform):
             case _:
                 return []
 
+    def _byline(self, node: byline_placeholder) -> Iterable[nodes.Element | None]:
+        view = self.views.post(node.docname)
+        if not view:
+            return []
+        with text_language(self.env, view.catalogue):
+            parts = [render_byline(view), self._hero_image(view)]
+            self._finish_for_print(filter(None, parts), view.text_language)
+        return parts
+
+    def _finish_for_print(self, parts: Iterable[nodes.Element], language: str) -> None:
+        for part in parts if is_print(self.builder) else ():
+            fields.print_reading_times(part, language)
+
     def _hero_image(self, post: PostView) -> nodes.image | None:
         """Return the image of a post for the top of its page, unless its text shows it."""
         path = post.summary.image
@@ -114,12 +127,13 @@ class PlaceholderRendering(SphinxPostTransform):
         view = self.views.post(node.docname)
         if not view:
             return []
-        if not is_hosted(self.builder):
-            return [render_post_footer(view)]
-        boxes = render_author_boxes(view, self.builder)
-        has_citation = self.config.anthology_citations
-        citation = render_citation(view, self.builder) if has_citation else None
-        return [*boxes, render_post_footer(view), citation]
+        with text_language(self.env, view.catalogue):
+            if not is_hosted(self.builder):
+                return [render_post_footer(view)]
+            boxes = render_author_boxes(view, self.builder)
+            has_citation = self.config.anthology_citations
+            citation = render_citation(view, self.builder) if has_citation else None
+            return [*boxes, render_post_footer(view), citation]
 
     def _contents(self, node: contents_placeholder) -> Iterable[nodes.Element]:
         """Render the toctrees of a site as lists of posts, and hide them."""

@@ -6,12 +6,12 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import get_translation
 
 from sphinx_anthology.core.posts.post import Relation
 from sphinx_anthology.nodes.html_elements import bidi_isolate, post_date
 from sphinx_anthology.rendering import fields
 from sphinx_bindery.common.dates import format_date
+from sphinx_bindery.common.messages.text_language import get_translation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -60,7 +60,7 @@ def credit_text(work: SourceWork, language: str) -> str:
 
     Args:
         work: The work.
-        language: The language of the book (BCP 47 or POSIX), for the date.
+        language: The language of the text (BCP 47 or POSIX), for the date.
     """
     text = _work_pattern(work, has_date=work.date is not None).format(
         title=_("“{}”").format(work.title) if work.title else _("a text"),

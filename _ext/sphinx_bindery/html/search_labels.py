@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sphinx.locale import get_translation
 
-from sphinx_bindery.common.messages import get_plural_translation, plural_forms
+from sphinx_bindery.common.messages import plural_forms
+from sphinx_bindery.common.messages.text_language import get_plural_translation
 
 _ = get_translation("bindery")
 ngettext = get_plural_translation("bindery")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx.locale import get_translation
 
 from sphinx_bindery.common.dates import format_period
-from sphinx_bindery.common.messages import get_plural_translation
+from sphinx_bindery.common.messages.text_language import get_plural_translation
 
 if TYPE_CHECKING:
     from sphinx_bindery.metadata import BookMetadata

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sphinx_anthology.core.languages.catalogue_choice import choose_catalogue
 from sphinx_anthology.core.posts.document_record import EMPTY_RECORD
 from sphinx_anthology.core.posts.excerpt import resolve_excerpt
 from sphinx_anthology.core.posts.post import is_expired, is_future, resolve_license
@@ -52,6 +53,7 @@ class BookViews:
         place_of: Returns the document or page that lists the posts of a term, and the id in it.
         relations: Related posts and backlinks; empty for an output without post footers.
         language: The language of the book (BCP 47 or POSIX).
+        catalogues: The languages that have message catalogues, English included.
         words_per_minute: The reading speed.
         now: The time after which dates are in the future.
     """
@@ -63,6 +65,7 @@ class BookViews:
     place_of: Callable[[Term], tuple[str, str] | None]
     relations: Relations
     language: str
+    catalogues: frozenset[str]
     words_per_minute: int
     now: datetime
     curl: Callable[[str, str], str] = field(default=lambda text, _language: text)
@@ -115,6 +118,11 @@ class BookViews:
         """Return the title of a document as plain text, else its docname."""
         return self.titles.get(docname, docname)
 
+    def language_of(self, docname: str) -> str:
+        """Return the language of a document or page (BCP 47)."""
+        post = self.catalogue.by_docname.get(docname)
+        return (post and post.lang) or self.language.replace("_", "-")
+
     def excerpt(self, docname: str) -> str:
         """Return the first paragraph of a post or of the root document."""
         return resolve_excerpt(self.record(docname).excerpt, self._xref_text)
@@ -136,6 +144,7 @@ class BookViews:
         return PostSummary(
             docname=post.docname,
             title=self.title(post.docname),
+            language="" if post.lang == self.language.replace("_", "-") else post.lang,
             date=self._date_view(post.date),
             original_date=self._date_view(post.based_on.date) if post.based_on else None,
             updated=self._date_view(post.updated),
@@ -156,6 +165,26 @@ class BookViews:
 
     def _date_view(self, date: PartialDate | None) -> DateView | None:
         return DateView(date, format_date(date, self.language)) if date else None
+
+    def _catalogue_for(self, post: Post) -> str:
+        """Return the catalogue for the page of a post; empty for that of the book."""
+        if not post.lang or post.lang == self.language.replace("_", "-"):
+            return ""
+        return choose_catalogue(post.lang, self.catalogues)
+
+    def _with_dates(self, summary: PostSummary, language: str) -> PostSummary:
+        """Return a summary with its dates in a language."""
+        if language == self.language.replace("_", "-"):
+            return summary
+        dates = {name: getattr(summary, name) for name in ("date", "original_date", "updated")}
+        return replace(
+            summary,
+            **{
+                name: replace(view, text=format_date(view.date, language))
+                for name, view in dates.items()
+                if view
+            },
+        )
 
     def _status(self, post: Post) -> Status:
         if post.draft:
@@ -178,14 +207,16 @@ class BookViews:
         # the byline has links to the previous and the next part
         neighbours = {link for part in parts for link in (part.previous, part.next)}
         related = map(self._link, self.relations.related.get(post.docname, ()))
-        frame_language = self.language.replace("_", "-")
+        catalogue = self._catalogue_for(post)
+        text_language = post.lang if catalogue else self.language.replace("_", "-")
         return PostView(
             post=_translated(post, self.record(post.docname)),
-            summary=self.summary(post.docname),
+            summary=self._with_dates(self.summary(post.docname), text_language),
             name=self.catalogue.name_of(post),
             status=self._status(post),
-            language=language_name(post.lang, self.language),
-            frame_language=frame_language if post.lang not in {"", frame_language} else "",
+            language=language_name(post.lang, self.language, text_language),
+            text_language=text_language,
+            catalogue=catalogue,
             words=self.record(post.docname).words,
             parts=parts,
             license=resolve_license(post.license) if post.license else None,

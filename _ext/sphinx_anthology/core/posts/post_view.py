@@ -93,6 +93,7 @@ class PostSummary:
     Attributes:
         docname: The docname of the post.
         title: The title as plain text.
+        language: The language of its texts (BCP 47); empty if it is that of the book.
         date: The date of publication.
         original_date: The date of the work that the post is based on.
         updated: The date of the last change.
@@ -109,6 +110,7 @@ class PostSummary:
 
     docname: str
     title: str
+    language: str
     date: DateView | None
     original_date: DateView | None
     updated: DateView | None
@@ -151,7 +153,7 @@ class PostSummary:
 
 @dataclass(frozen=True, slots=True)
 class PostView:
-    """The fields of a post for its own page.
+    """The fields of a post for its own page, in its own language.
 
     Attributes:
         post: The front matter, with terms in the spelling of the catalogue.
@@ -159,8 +161,9 @@ class PostView:
         name: The shortest unambiguous target of cross-references to this post.
         status: Whether the post is published.
         language: The name of the post's language; empty if it is the book's.
-        frame_language: The language of the byline and the post footer (BCP 47), which is that of
-            the book; empty if the post has the same.
+        text_language: The language of the byline, its dates and the post footer (BCP 47): that of
+            the post if there is a message catalogue for it, else that of the book.
+        catalogue: The message catalogue for them; empty for that of the book.
         words: The number of words.
         parts: The places in its series.
         license: The license with its name and URL.
@@ -173,7 +176,8 @@ class PostView:
     name: str
     status: Status
     language: str
-    frame_language: str
+    text_language: str
+    catalogue: str
     words: int
     parts: tuple[PartView, ...]
     license: License | None
@@ -184,6 +188,11 @@ class PostView:
     def docname(self) -> str:
         """The docname of the post."""
         return self.post.docname
+
+    @property
+    def frame_language(self) -> str:
+        """The language of the byline and the post footer; empty if the post has the same."""
+        return "" if self.post.lang in {"", self.text_language} else self.text_language
 
     @property
     def title(self) -> str:

@@ -10,12 +10,13 @@ LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 """Syntax of a language tag (RFC 5646, 2.1); the underscore of POSIX is allowed for a hyphen."""
 
 
-def language_name(tag: str, language: str) -> str:
+def language_name(tag: str, language: str, shown_in: str = "") -> str:
     """Return the name of a language in the reader's language, such as ``French``.
 
     Args:
         tag: The language to name (BCP 47).
         language: The reader's language (BCP 47 or POSIX).
+        shown_in: The language of the name, if it is not that of the reader.
 
     Returns:
         The name; empty if the tag is empty, unknown, or of the reader's language.
@@ -23,7 +24,7 @@ def language_name(tag: str, language: str) -> str:
     wanted = known_locale(tag)
     if wanted is None or _primary(tag) == _primary(language):
         return ""
-    return wanted.get_display_name(locale_of(language)) or ""
+    return wanted.get_display_name(locale_of(shown_in or language)) or ""
 
 
 def _primary(tag: str) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from babel.plural import PluralRule
 from markupsafe import Markup, escape
-from sphinx.locale import get_translator
 
 from sphinx_bindery.common.dates import locale_of
 from sphinx_bindery.common.messages.book_texts import SPHINX_OPTIONS, connect_options
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-    PluralTranslation = Callable[[str, str, int], str]
-    """Takes the messages for one and for several things, and their number."""
-
 
 def add_catalogues(app: Sphinx, name: str, folder: Path) -> None:
     """Add the message catalogues of an extension.
@@ -40,18 +36,6 @@ def add_catalogues(app: Sphinx, name: str, folder: Path) -> None:
     compile_catalogue(app.srcdir, app.config, name)
     for locale_dir in (*app.config.locale_dirs, folder):
         app.add_message_catalog(name, str(Path(app.srcdir, locale_dir)))
-
-
-def get_plural_translation(catalogue: str) -> PluralTranslation:
-    """Return the counterpart of :func:`sphinx.locale.get_translation` for plural forms.
-
-    The number is not inserted: ``.format(number=number)`` does that.
-    """
-
-    def ngettext(singular: str, plural: str, number: int) -> str:
-        return get_translator(catalogue).ngettext(singular, plural, number)
-
-    return ngettext
 
 
 def plural_forms(translate: Callable[[int], str], language: str) -> dict[str, str]:

@@ -11,7 +11,8 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from sphinx.locale import _
 
 from sphinx_bindery.common.dates import format_period, format_years
-from sphinx_bindery.common.messages import filled, get_plural_translation
+from sphinx_bindery.common.messages import filled
+from sphinx_bindery.common.messages.text_language import get_plural_translation
 from sphinx_bindery.common.xml_text import xml_text
 from sphinx_bindery.epub.xhtml.markup import parse_page
 
