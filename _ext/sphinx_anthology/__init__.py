@@ -38,7 +38,12 @@ from sphinx_anthology.reading.heading_levels import filter_heading_warnings
 from sphinx_anthology.reading.images import publish_images
 from sphinx_anthology.reading.inclusions import InclusionTransform, withhold_included
 from sphinx_anthology.reading.index_entries import add_tags_to_index
-from sphinx_anthology.reading.post_transforms import PostLanguage, PostPlaceholders, PostTitle
+from sphinx_anthology.reading.post_transforms import (
+    PostLanguage,
+    PostPlaceholders,
+    PostQuotationMarks,
+    PostTitle,
+)
 from sphinx_anthology.reading.post_warnings import warn_about_clashes, warn_missing_reference
 from sphinx_anthology.reading.toctree_expansion import ToctreeExpansion
 from sphinx_anthology.reading.translations import connect_translations
@@ -113,6 +118,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ToctreeExpansion,
         PostTitle,
         PostPlaceholders,
+        PostQuotationMarks,
         PostLanguage,
         InclusionTransform,
     ):

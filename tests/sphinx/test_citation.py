@@ -122,7 +122,7 @@ def test_hostile_titles_and_all_authors_are_told(posts: Project) -> None:
     title = " ".join(build.page("posts/a").xpath("string(//h1)").removesuffix("¶").split())
     assert title.startswith(r"\} <b>&amp; ]]> 100% *of* $5: {{é}} #")
     assert line(told) == (
-        f"Ann Author, Ben Other, 18F Team, “{title}”, Notes, November 2014, {page}"
+        f"Ann Author, Ben Other, 18F Team, « {title} », Notes, novembre 2014, {page}"
     )
     assert reference(told) == {
         "type": "blog",

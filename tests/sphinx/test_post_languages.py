@@ -58,15 +58,17 @@ based_on: {{relation: translated, title: A Work, date: 2013}}
 
 # Post {lang}
 
+It is "quoted" in {lang}.
+
 Text of {lang}, beside {{post}}`de`.
 """
 LANGUAGES = ("de", "en-GB", "fr", "ar", "zh-Hant", "sw")
 DATES = {
     "de": "9. Mai 2014 · aktualisiert 3. Februar 2015",
-    "en-GB": "9 May 2014 · updated 3 February 2015 · 1 min read · British English",
-    "fr": "9 mai 2014 · mis à jour le 3 février 2015 · 1 min de lecture · français",
+    "en-GB": "9 May 2014 · updated 3 February 2015 · 1 min read · English (United Kingdom)",
+    "fr": "9 mai 2014 · mis à jour : 3 février 2015 · 1 min de lecture · français",
     "ar": "9 مايو 2014 · حُدِّث 3 فبراير 2015 · دقيقة قراءة · العربية",
-    "zh-Hant": "2014年5月9日 · 更新於2015年2月3日",
+    "zh-Hant": "2014年5月9日 · 更新於 2015年2月3日",
     "sw": "9. Mai 2014 · aktualisiert 3. Februar 2015 · 1 Min. Lesezeit · Suaheli",
 }
 TAGS = {
@@ -76,6 +78,14 @@ TAGS = {
     "sw": "Schlagwörter: Nova, Cells",
 }
 CREDITS = {"en-GB": "Translated from “A Work”, 2013", "de": "Übersetzt aus „A Work“, 2013"}
+QUOTED = {
+    "de": "„quoted“",
+    "en-GB": "“quoted”",
+    "fr": "«\xa0quoted\xa0»",
+    "ar": "”quoted“",
+    "zh-Hant": "「quoted」",
+    "sw": "“quoted”",
+}
 LISTED = "ancestor::*[local-name()='li' or local-name()='td']"
 FRAMES = {"sw": "de"}
 """The language of the byline where it is not that of the post."""
@@ -84,7 +94,7 @@ FRAMES = {"sw": "de"}
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = Project(tmp_path_factory.mktemp("languages"), SphinxTestApp)
-    posts = {f"posts/{lang}.md": POST.format(lang=lang) for lang in LANGUAGES}
+    posts = {f"posts/{lang.lower()}.md": POST.format(lang=lang) for lang in LANGUAGES}
     project.write({"conf.py": CONF, "index.rst": INDEX, "lists.md": LISTS, **posts})
     return project
 
@@ -95,7 +105,7 @@ def pages(project: Project) -> Mapping[str, Mapping[str, etree._Element]]:
     site = project.build()
     assert site.warnings == ""
     book = Epub.in_folder(project.build("epub").outdir)
-    names = ("lists", *(f"posts/{lang}" for lang in LANGUAGES))
+    names = ("lists", *(f"posts/{lang.lower()}" for lang in LANGUAGES))
     return {
         "html": {name: html.parse(site.outdir / f"{name}.html").getroot() for name in names},
         "epub": {name: book.xml(f"text/{name}.xhtml") for name in names},
@@ -120,7 +130,7 @@ def language(element: etree._Element) -> str:
 def test_the_byline_is_in_the_language_of_the_post(
     pages: Mapping[str, Mapping[str, etree._Element]], output: str, lang: str
 ) -> None:
-    (byline,) = classed(pages[output][f"posts/{lang}"], "byline")
+    (byline,) = classed(pages[output][f"posts/{lang.lower()}"], "byline")
     lines = [line(paragraph) for paragraph in byline.iter("{*}p", "p")]
     assert lines[0].startswith(DATES[lang])
     assert language(byline) == FRAMES.get(lang, lang)
@@ -128,6 +138,19 @@ def test_the_byline_is_in_the_language_of_the_post(
         assert TAGS[lang] in lines
     if lang in CREDITS:
         assert CREDITS[lang] in lines
+
+
+@pytest.mark.parametrize("output", ["html", "epub"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_quotation_marks_are_of_the_language_and_no_build_warns(
+    pages: Mapping[str, Mapping[str, etree._Element]], output: str, lang: str
+) -> None:
+    texts = [
+        line(paragraph) for paragraph in pages[output][f"posts/{lang.lower()}"].iter("{*}p", "p")
+    ]
+    (text,) = (text for text in texts if text.startswith("It is "))
+    expected = " ".join(f"It is {QUOTED[lang]} in {lang}.".split())
+    assert text == expected
 
 
 @pytest.mark.parametrize(
@@ -142,7 +165,7 @@ def test_the_byline_is_in_the_language_of_the_post(
 def test_the_footer_is_in_the_language_of_the_post(
     pages: Mapping[str, Mapping[str, etree._Element]], lang: str, backlinks: str | None, cite: str
 ) -> None:
-    page = pages["html"][f"posts/{lang}"]
+    page = pages["html"][f"posts/{lang.lower()}"]
     (citation,) = classed(page, "post-citation")
     assert line(citation.find("summary")) == cite
     assert language(citation) == FRAMES.get(lang, lang)
@@ -168,7 +191,7 @@ def test_titles_and_excerpts_in_lists_have_their_language(
 ) -> None:
     lists = pages[output]["lists"]
     for lang in LANGUAGES:
-        for text in (f"Post {lang}", f"Text of {lang}, beside Post de."):
+        for text in (f"Post {lang}", f"It is {QUOTED[lang]} in {lang}."):
             found = [e for e in lists.iter() if (e.text or "").strip() == text]
             inside = [
                 e for e in found if e.xpath("ancestor::*[local-name()='li' or local-name()='td']")

@@ -12,7 +12,7 @@ from sphinx_anthology.core.posts.document_record import EMPTY_RECORD, DocumentRe
 from sphinx_anthology.core.posts.excerpt import cut_excerpt, mark_target
 from sphinx_anthology.core.posts.template_tags import without_template_tags
 from sphinx_anthology.core.relations.related_posts import keywords
-from sphinx_anthology.core.values.text_length import count_words
+from sphinx_anthology.core.values.text_length import count_words, one_line
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.nodes.addresses import addresses_in
 from sphinx_anthology.nodes.cross_references import xref_target
@@ -128,7 +128,7 @@ def collect_excerpt(root: nodes.Element, docname: str, count: int = 1) -> str:
     for paragraph in root.findall(nodes.paragraph):
         is_direct = isinstance(paragraph.parent, nodes.section | nodes.document)
         if len(found) < count and (is_direct or paragraph.parent is root):
-            text = " ".join("".join(_parts(paragraph, docname)).split())
+            text = one_line("".join(_parts(paragraph, docname)))
             found += [text] if text else []
     return cut_excerpt(" ".join(found)) if found else ""
 

@@ -24,7 +24,7 @@ from sphinx_anthology.core.posts.post_view import (
 from sphinx_anthology.core.posts.query import find_posts
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.core.values.language_name import language_name
-from sphinx_anthology.core.values.text_length import reading_minutes
+from sphinx_anthology.core.values.text_length import one_line, reading_minutes
 from sphinx_bindery.common.dates import format_date
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ class BookViews:
             series=tuple(links[Taxonomy.SERIES, place.name] for place in post.series),
             categories=tuple(links[Taxonomy.CATEGORY, name] for name in post.categories),
             tags=tuple(links[Taxonomy.TAG, name] for name in post.tags),
-            description=" ".join(description.split()),
+            description=one_line(description),
             image=record.image,
             image_alt=post.image_alt,
             image_digest=record.image_digest,

@@ -8,6 +8,7 @@ ELLIPSIS = "…"
 _IDEOGRAPH = re.compile(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]"
 )
+_WHITESPACE = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 
 
@@ -35,3 +36,8 @@ def shorten(text: str, longest: int) -> str:
     if space > longest // 2:
         return f"{cut[:space].rstrip()} {ELLIPSIS}"
     return f"{cut}{ELLIPSIS}"
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line; spaces that do not break, as in French quotations, stay."""
+    return _WHITESPACE.sub(" ", text).strip(" ")
