@@ -11,6 +11,7 @@ from sphinx_bindery.epub.xhtml.markup import parse_page
 
 HALF = "x" * (LENGTH // 2)
 FULL = "x" * LENGTH
+NOTE = '<aside role="doc-footnote"><p>n</p></aside>'
 
 
 def page(contents: str) -> etree._Element:
@@ -66,6 +67,21 @@ def marked(contents: str) -> str:
             f"<n1/><table><tr><td>{FULL}</td></tr><tr><td>a</td></tr></table><n2/><p>b</p>",
         ),
         (f"<div>{FULL}<em>a</em></div>", f"<n1/><div>{FULL}<em>a</em></div>"),
+        # a footnote is on the page of the text before it; the text after it may begin the next
+        *(
+            (
+                f"<p>{FULL}</p>{before}{NOTE}{NOTE}{after}",
+                f"<n1/><p>{FULL}</p>{before}{NOTE}{NOTE}{after}",
+            )
+            for before, after in (
+                ("", ""),
+                ("<hr/>", ""),
+                ("<div>", "</div>"),
+                ("<hr/><section>", "</section>"),
+            )
+        ),
+        (f"<p>{FULL}</p>{NOTE}<p>a</p>", f"<n1/><p>{FULL}</p>{NOTE}<n2/><p>a</p>"),
+        (f"<p>{FULL}</p><hr/><p>a</p>{NOTE}", f"<n1/><p>{FULL}</p><n2/><hr/><p>a</p>{NOTE}"),
     ],
 )
 def test_page_breaks_stand_between_blocks(contents: str, expected: str) -> None:

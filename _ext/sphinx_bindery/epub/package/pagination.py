@@ -1,7 +1,8 @@
 """Page breaks that do not depend on the screen and the type size.
 
 A book without a print edition has no page numbers to cite. Each document begins a page, and the
-first block after 1,500 characters, about the length of a printed page, begins the next.
+first block after 1,500 characters, about the length of a printed page, begins the next. A footnote
+begins none: it is on the page of the text before it.
 
 Source: EPUB Accessibility Techniques 1.1, 3.1 (page navigation),
 https://www.w3.org/TR/epub-a11y-tech-11/#sec-page-nav.
@@ -27,6 +28,7 @@ LENGTH = 1500
 _BOXES = frozenset({"blockquote", "body", "dd", "div", "li", "section"})
 """Elements with blocks that a page break may separate."""
 
+_NOTE = "doc-footnote"
 _LISTS = frozenset({"dl", "ol", "ul"})
 
 
@@ -70,7 +72,7 @@ class _Pagination:
     def _box(self, box: etree._Element) -> None:
         self._add(box.text)
         for child in list(box):
-            if self._due() and _is_block(child):
+            if self._due() and _is_block(child) and not _begins_notes(child):
                 child.addprevious(self._marker("div"))
             self._block(child)
             self._add(child.tail)
@@ -127,6 +129,20 @@ def _start_of(item: etree._Element) -> etree._Element | None:
     if local_name(first) == "p":
         return first
     return None if _is_block(first) else item
+
+
+def _begins_notes(element: etree._Element) -> bool:
+    """Return whether an element is a footnote, holds nothing else, or is a line above one."""
+    if local_name(element) == "hr":
+        after = element.getnext()
+        return after is not None and _is_notes(after)
+    return _is_notes(element)
+
+
+def _is_notes(element: etree._Element) -> bool:
+    if element.get("role") == _NOTE:
+        return True
+    return len(element) > 0 and not (element.text or "").strip() and all(map(_is_notes, element))
 
 
 def _is_block(element: etree._Element) -> bool:
