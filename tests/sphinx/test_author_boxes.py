@@ -66,6 +66,7 @@ def test_a_box_shows_the_picture_the_words_and_the_links(posts: Project) -> None
     (box,) = boxes(build.page("posts/a"))
     (picture,) = box.iter("img")
     assert (picture.get("src"), picture.get("alt")) == ("../_images/ann.png", "")
+    assert not picture.xpath("ancestor::a")
     assert (build.outdir / "_images" / "ann.png").read_bytes() == DOT
     assert [p.text_content() for p in box.iter("p")] == [
         "Ann Author",

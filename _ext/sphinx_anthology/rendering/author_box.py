@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.post_view import PostView
     from sphinx_anthology.core.values.author_profile import AuthorProfile
 
+_PICTURE_WIDTH = "72px"
+_PLAIN = ("no-scaled-link", "dark-light")
+"""Classes of images without a link to their file, and of those that no theme darkens."""
+
 
 def author_profile(builder: StandaloneHTMLBuilder, name: str) -> AuthorProfile | None:
     """Return the profile of the author with a name; None if ``conf.py`` has none."""
@@ -56,7 +60,8 @@ def author_box(
     if path := author_image(builder.env, profile.image):
         builder.images.setdefault(path, builder.env.images[path][1])
         picture = fields.image(path, "")  # the name is beside it
-        picture["classes"].append("author-image")
+        picture["width"] = _PICTURE_WIDTH
+        picture["classes"] += ["author-image", *_PLAIN]
         box += picture
     text = nodes.container(classes=["author-text"])
     if name:
