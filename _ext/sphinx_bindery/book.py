@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.util.matching import Matcher
 
 from sphinx import addnodes
+from sphinx_bindery.common.builders import PRINTED_CAPTION
 from sphinx_bindery.common.plain_text import with_formulas_as_text
 
 if TYPE_CHECKING:
@@ -82,7 +83,12 @@ class Book:
 
 
 def book_structure(
-    env: BuildEnvironment, tags: Tags, *, front: Iterable[str], back: Iterable[str]
+    env: BuildEnvironment,
+    tags: Tags,
+    *,
+    front: Iterable[str],
+    back: Iterable[str],
+    is_printed: bool = False,
 ) -> Book:
     """Return the structure of the book.
 
@@ -94,6 +100,7 @@ def book_structure(
         tags: The tags of the build, for ``only``.
         front: Patterns of the docnames of front matter.
         back: Patterns of the docnames of back matter.
+        is_printed: Whether parts have the titles of a book with pages.
     """
     root = env.config.root_doc
     is_front, is_back = Matcher(list(front)), Matcher(list(back))
@@ -107,10 +114,15 @@ def book_structure(
     parts: list[Part] = []
     for toctree in toctrees(env, root, tags):
         for matter, run in groupby(_chapters(env, toctree, tags, seen), key=matter_of):
-            caption = toctree.get("caption") if matter is Matter.BODY else None
+            caption = _caption(toctree, is_printed=is_printed) if matter is Matter.BODY else None
             # a caption may be a lazy translation (sphinx.locale)
             parts.append(Part(None if caption is None else str(caption), matter, tuple(run)))
     return Book(root, tuple(parts))
+
+
+def _caption(toctree: addnodes.toctree, *, is_printed: bool) -> object:
+    printed = toctree.get(PRINTED_CAPTION) if is_printed else None
+    return printed or toctree.get("caption")
 
 
 def toctrees(env: BuildEnvironment, docname: str, tags: Tags) -> Iterator[addnodes.toctree]:

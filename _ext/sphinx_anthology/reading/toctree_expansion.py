@@ -16,6 +16,7 @@ from sphinx_anthology.core.posts.toctree_groups import GroupBy, toctree_groups
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.nodes.placeholders import contents_placeholder, toctree_placeholder
 from sphinx_anthology.warnings import warn
+from sphinx_bindery.common.builders import PRINTED_CAPTION
 
 if TYPE_CHECKING:
     from sphinx_anthology.core.posts.toctree_groups import Group
@@ -75,6 +76,9 @@ def _toctree(placeholder: toctree_placeholder, group: Group) -> addnodes.toctree
         numbered=placeholder["numbered"],
         titlesonly=placeholder["titlesonly"],
     )
+    if group.name is not None and placeholder["by"] is GroupBy.YEAR:
+        # a heading that is a number alone says little to those who hear it
+        toctree[PRINTED_CAPTION] = str(_("Posts of {name}")).format(name=group.name)
     toctree.source, toctree.line = placeholder.source, placeholder.line
     return toctree
 

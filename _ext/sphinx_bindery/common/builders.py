@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _PACKAGE = __name__.partition(".")[0]
 
+PRINTED_CAPTION = "printed_caption"
+"""The attribute of a toctree with the title of its part in books with pages, if it has another."""
+
 DRAWING_FOLDERS = ("jupyter_execute", "plot_directive")
 """Where myst-nb and matplotlib keep what they draw: beside the output, or beside the doctrees."""
 

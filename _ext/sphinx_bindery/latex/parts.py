@@ -39,6 +39,7 @@ class BookOrderTransform(SphinxPostTransform):
             builder.tags,
             front=self.config.bindery_frontmatter,
             back=self.config.bindery_backmatter,
+            is_printed=True,
         )
         if not book.parts:
             return

@@ -101,6 +101,7 @@ class PdfBuilder(ExtensionNodes):
             self.tags,
             front=config.bindery_frontmatter,
             back=config.bindery_backmatter,
+            is_printed=True,
         )
         items = list(outline(structure, part_pages=part_pages(config)))
         docnames = frozenset(item.document.docname for item in items if item.document)
