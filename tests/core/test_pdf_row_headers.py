@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 import typst
 
-from sphinx_bindery.pdf.row_headers import TaggedPdf, tag_row_headers
+from sphinx_bindery.pdf.typst.tagging import TaggedPdf, complete_tags
 
 HEAD = '#set document(title: "x")\n#set text(lang: "en")\n'
 
@@ -37,7 +37,7 @@ def pdf_of(source: str, *standards: str) -> bytes:
 
 def tagged(pdf: bytes) -> bytes:
     """Return the PDF with tagged row headers, of which one table has some."""
-    result = tag_row_headers(pdf, 1)
+    result = complete_tags(pdf, 1)
     assert result.complete
     return result.content
 
@@ -84,7 +84,7 @@ def test_other_tables_stay_as_they_are() -> None:
     both = cells(tagged(pdf_of(plain + table(cells="[c], [1]"))))
     assert both[: len(alone)] == alone
     ruled = "#table(columns: 2, stroke: 1pt, table.header([a], [b]), [1], [2])\n"
-    assert tag_row_headers(pdf_of(ruled), 1).content == pdf_of(ruled)
+    assert complete_tags(pdf_of(ruled), 1).content == pdf_of(ruled)
 
 
 @pytest.mark.parametrize("standard", ["1.5", "1.7", "2.0", "a-2a", "a-3a", "a-4"])
@@ -117,10 +117,10 @@ def test_the_bytes_depend_on_the_pdf_alone() -> None:
 
 def test_the_file_is_not_much_larger() -> None:
     before = pdf_of("".join(table(cells="[c], [1]") for _ in range(50)))
-    assert len(tag_row_headers(before, 50).content) < 1.1 * len(before)
+    assert len(complete_tags(before, 50).content) < 1.1 * len(before)
 
 
-def test_pikepdf_is_imported_only_for_tables_with_row_headers() -> None:
+def test_pikepdf_is_imported_only_when_a_pdf_is_written() -> None:
     program = "import sys, sphinx_bindery.pdf; sys.exit('pikepdf' in sys.modules)"
     environment = {"PYTHONPATH": str(Path(__file__).parents[2] / "_ext")}
     subprocess.run([sys.executable, "-c", program], env=environment, check=True)
@@ -128,14 +128,14 @@ def test_pikepdf_is_imported_only_for_tables_with_row_headers() -> None:
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"no PDF\nstartxref\n0\n%%EOF"])
 def test_content_that_is_not_a_pdf_stays_as_it_is_and_is_reported(content: bytes) -> None:
-    result = tag_row_headers(content, 1)
+    result = complete_tags(content, 1)
     assert result.content == content
     assert not result.complete
 
 
 def test_a_pdf_without_the_expected_structure_is_reported() -> None:
     unmarked = pdf_of("#table(columns: 2, table.header([a], [b]), [1], [2])\n")
-    assert tag_row_headers(unmarked, 1) == TaggedPdf(unmarked, complete=False)
-    one = tag_row_headers(pdf_of(table(cells="[c], [1]")), 2)
+    assert complete_tags(unmarked, 1) == TaggedPdf(unmarked, complete=False)
+    one = complete_tags(pdf_of(table(cells="[c], [1]")), 2)
     assert not one.complete
     assert [kind for kind, *_rest in cells(one.content)] == ["TH", "TD"]

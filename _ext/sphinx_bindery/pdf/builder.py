@@ -289,16 +289,14 @@ class PdfBuilder(ExtensionNodes):
         return Path(self.outdir, f"{basename(self.config)}.pdf")
 
     def _write_pdf(self, content: bytes, header_column_tables: int) -> None:
-        if header_column_tables:
-            # pikepdf takes 0.2 s to import, which other builds need not wait for.
-            from sphinx_bindery.pdf.row_headers import tag_row_headers  # noqa: PLC0415
+        # pikepdf takes 0.2 s to import, which builds of a site need not wait for.
+        from sphinx_bindery.pdf.typst.tagging import complete_tags  # noqa: PLC0415
 
-            tagged = tag_row_headers(content, header_column_tables)
-            content = tagged.content
-            # A user's template may draw tables in another way.
-            if not tagged.complete and not self.config.bindery_template:
-                warn(
-                    "row headers: Typst's PDF is not structured as expected, so header columns of "
-                    "tables are not tagged as headers; install typst 0.15"
-                )
-        write_book(self._pdf_path, content)
+        tagged = complete_tags(content, header_column_tables)
+        # A user's template may draw tables in another way.
+        if not tagged.complete and not self.config.bindery_template:
+            warn(
+                "row headers: Typst's PDF is not structured as expected, so header columns of "
+                "tables are not tagged as headers; install typst 0.15"
+            )
+        write_book(self._pdf_path, tagged.content)

@@ -8,63 +8,19 @@ before it. The cells with this border become row headers (ISO 32000-1, 14.8.4.3.
 
 from __future__ import annotations
 
-import io
-from dataclasses import dataclass
-
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 _END_EDGE = 3
 """The index of the end edge in the array of a border attribute (ISO 32000-1, table 343)."""
-_BORDERS = "1.5"
-"""The first version of PDF with border attributes; Typst writes none into earlier ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class TaggedPdf:
-    """A PDF with tagged row headers.
-
-    Attributes:
-        content: The PDF.
-        complete: Whether all tables with row headers were found, as far as the version of the PDF
-            allows.
-    """
-
-    content: bytes
-    complete: bool
-
-
-def tag_row_headers(content: bytes, expected: int) -> TaggedPdf:
-    """Tag the row headers of tables in a PDF by Typst.
+def tag_row_headers(pdf: pikepdf.Pdf) -> int:
+    """Tag the row headers of tables; return the number of tables that have some.
 
     In a table with row headers, all cells find their headers by scope: a data cell that lists the
     headers of its column would have no others.
-
-    Args:
-        content: The PDF.
-        expected: The number of tables with row headers.
     """
-    try:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            if pdf.pdf_version < _BORDERS:
-                return TaggedPdf(content, complete=True)
-            found = _tag_cells(pdf)
-            output = io.BytesIO()
-            # An ID from the content keeps builds reproducible. Object streams (PDF 1.5) compress
-            # the structure tree, about half of the file.
-            pdf.save(
-                output,
-                fix_metadata_version=False,
-                deterministic_id=True,
-                object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            )
-    except pikepdf.PdfError:
-        return TaggedPdf(content, complete=False)
-    return TaggedPdf(output.getvalue() if found else content, complete=found >= expected)
-
-
-def _tag_cells(pdf: pikepdf.Pdf) -> int:
-    """Tag the row headers; return the number of tables that have some."""
     cells = [
         item
         for item in pdf.objects
