@@ -201,9 +201,9 @@ def test_each_group_of_posts_is_a_part(posts: Project) -> None:
     assert build.warnings == ""
     assert headings((build.outdir / "notes.tex").read_text("utf-8")) == [
         ("binderybodymatter", ""),
-        ("binderypart", "2014"),
+        ("binderypart", "Posts of 2014"),
         ("chapter", "One"),
-        ("binderypart", "2015"),
+        ("binderypart", "Posts of 2015"),
         ("chapter", "Citing"),
         ("section", "After the bibliography"),
         ("binderybackmatter", ""),

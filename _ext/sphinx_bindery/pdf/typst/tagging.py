@@ -1,4 +1,4 @@
-"""The tags of a PDF by Typst, completed: row headers, and texts beside inline elements."""
+"""The tags of a PDF by Typst, completed: row headers, lists, and texts beside links."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pikepdf
 
 from sphinx_bindery.pdf.row_headers import tag_row_headers
+from sphinx_bindery.pdf.typst.empty_tags import remove_empty_tags
 from sphinx_bindery.pdf.typst.text_spans import add_text_spans
 
 _OBJECT_STREAMS = _BORDERS = "1.5"
@@ -42,7 +43,7 @@ def complete_tags(content: bytes, row_headers: int) -> TaggedPdf:
             has_borders = pdf.pdf_version >= _BORDERS
             has_streams = pdf.pdf_version >= _OBJECT_STREAMS
             found = tag_row_headers(pdf) if row_headers and has_borders else 0
-            changed = add_text_spans(pdf) + found
+            changed = remove_empty_tags(pdf) + add_text_spans(pdf) + found
             if changed:
                 modes = pikepdf.ObjectStreamMode
                 # An ID from the content keeps builds reproducible.

@@ -1,4 +1,4 @@
-"""Texts beside inline elements in a PDF that Typst made."""
+"""The tags of a PDF that Typst made: texts beside inline elements, and lists."""
 
 from __future__ import annotations
 
@@ -78,3 +78,11 @@ def test_the_standard_keeps_its_version(standard: str) -> None:
     after = complete_tags(before, 0).content
     assert after[:8] == before[:8]
     assert (b"/ObjStm" in after) is (standard != "a-1a")
+
+
+def test_items_without_a_marker_or_a_text_of_their_own_have_no_empty_tags() -> None:
+    source = "#list(marker: none, [One], [Two])\n#terms(terms.item([Three], list([Four])))"
+    kinds = str(tree(complete_tags(pdf_of(source), 0).content))
+    assert "['LI', ['LBody', " in kinds
+    assert "['Lbl']" not in kinds
+    assert "['LBody']" not in kinds
