@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pikepdf
 
 from sphinx_bindery.pdf.row_headers import tag_row_headers
-from sphinx_bindery.pdf.typst.empty_tags import remove_empty_tags
+from sphinx_bindery.pdf.typst.empty_tags import mend_empty_tags
 from sphinx_bindery.pdf.typst.text_spans import add_text_spans
 
 _OBJECT_STREAMS = _BORDERS = "1.5"
@@ -43,7 +43,7 @@ def complete_tags(content: bytes, row_headers: int) -> TaggedPdf:
             has_borders = pdf.pdf_version >= _BORDERS
             has_streams = pdf.pdf_version >= _OBJECT_STREAMS
             found = tag_row_headers(pdf) if row_headers and has_borders else 0
-            changed = remove_empty_tags(pdf) + add_text_spans(pdf) + found
+            changed = mend_empty_tags(pdf) + add_text_spans(pdf) + found
             if changed:
                 modes = pikepdf.ObjectStreamMode
                 # An ID from the content keeps builds reproducible.
