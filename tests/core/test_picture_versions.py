@@ -138,6 +138,12 @@ def test_pictures_that_are_shown_smaller(
     assert versions.is_shown_smaller(SitePicture(width, 9), attributes) is expected
 
 
+def test_tall_pictures_at_the_top_are_shown_smaller() -> None:
+    for height, expected in ((500, False), (2000, True)):
+        picture = SitePicture(600, height)
+        assert versions.is_shown_smaller(picture, {"class": "hero-image"}) is expected
+
+
 def saved(image: Image.Image, kind: str, **options: object) -> bytes:
     buffer = BytesIO()
     image.save(buffer, kind, **options)

@@ -133,7 +133,7 @@ def test_styles_of_icons_are_loaded_only_where_icons_are(app: SphinxTestApp) -> 
 @pytest.mark.sphinx("html", testroot=ROOT)
 def test_the_styles_of_the_parent_themes_are_one_file(app: SphinxTestApp) -> None:
     app.build()
-    links = page(app, "first").xpath("//link[@rel='stylesheet'][not(ancestor::noscript)]/@href")
+    links = page(app, "second").xpath("//link[@rel='stylesheet'][not(ancestor::noscript)]/@href")
     names = [link.rpartition("/")[2].partition("?")[0] for link in links]
     assert names == ["bindery-base.css", "pygments.css", "bindery-book-theme.css"]
 

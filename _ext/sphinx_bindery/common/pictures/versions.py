@@ -173,6 +173,8 @@ def is_shown_smaller(picture: SitePicture, attributes: Mapping[str, str]) -> boo
     """Return whether a picture is much wider than it is shown beside text."""
     number, unit = shown_width(attributes)
     shown = COLUMN_PIXELS * number / 100 if unit == "%" else number * _PIXELS.get(unit, 0)
+    if not unit and "hero-image" in attributes.get("class", "").split():
+        shown = _hero_size(picture)[0]
     return picture.width >= _MUCH * min(shown or COLUMN_PIXELS, COLUMN_PIXELS)
 
 
