@@ -439,18 +439,6 @@ def test_without_pagefind_the_site_has_sphinx_s_search(
     assert [name for name in scripts(build) if name in SPHINX_SEARCH] == SPHINX_SEARCH
 
 
-@pytest.mark.parametrize("language", ["ja", "zh_CN", "zh_TW"])
-def test_a_language_that_pagefind_does_not_segment_has_sphinx_s_search(
-    posts: Project, language: str
-) -> None:
-    assert index_files(posts.build())
-    build = posts.build(confoverrides={"language": language})
-    told = [line for line in build.app.status.getvalue().splitlines() if "Pagefind" in line]
-    assert len(told) == 1
-    assert index_files(build) == {}
-    assert [name for name in scripts(build) if name in SPHINX_SEARCH] == SPHINX_SEARCH
-
-
 @pytest.mark.parametrize("program", [Path(sys.executable), Path(__file__), "killed"])
 def test_a_program_that_fails_is_a_warning(
     posts: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, program: Path | str

@@ -54,9 +54,6 @@ _EXCLUDED = (".headerlink", ".toctree-wrapper", "nav.contents", ".linenos")
 _LETTERS = "+#"
 """Characters that are parts of words, as in ``C++`` and ``C#``; Pagefind leaves others out."""
 
-_UNSEGMENTED = frozenset({"ja", "zh"})
-"""Languages written without spaces, which only the extended Pagefind segments into words."""
-
 SCRIPT = "pagefind.js"
 """The JavaScript API, in the root of every index."""
 
@@ -169,11 +166,6 @@ class SearchIndex:
         """Handle ``builder-inited``: choose between Pagefind and Sphinx's index."""
         self._program = None
         if not _has_search_page(app) or app.config.bindery_search != "pagefind":
-            return
-        language = _language(app.config)
-        if language in _UNSEGMENTED:
-            message = "search: Pagefind does not segment the language %r; using Sphinx's index"
-            _logger.info(message, language)
             return
         self._program = pagefind_program()
         if self._program is None:

@@ -8,6 +8,7 @@
 
   const PAGE_SIZE = 6; // results loaded at once; each is a request
   const SUGGESTIONS = 5;
+  const AROUND = 30; // characters before a word in an excerpt
   const FEW_VALUES = 12; // values of a filter that are shown at first
   const DELAY = 200; // milliseconds from the last key press to the search
   const QUERY = "q"; // the name of the field in the form
@@ -21,16 +22,42 @@
 
   // -- results ---------------------------------------------------------------------------------
 
+  // Texts of scripts that have no spaces between words: Pagefind has each two characters that follow
+  // each other as a word of the page, see spellings.py.
+  const WITHOUT_SPACES =
+    /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\u{20000}-\u{3ffff}]+/gu;
+
+  function partsOf(run) {
+    const letters = [...run.normalize("NFKC")];
+    const pairs = letters.slice(1).map((letter, index) => letters[index] + letter);
+    return ` ${(pairs.length ? pairs : letters).join(" ")} `;
+  }
+
+  // The excerpt around words of the query that Pagefind does not mark, null if there is none.
+  function excerptAround(content, words) {
+    const word = words.find((each) => content.includes(each));
+    if (!word) return null;
+    const position = content.indexOf(word);
+    const start = Math.max(0, position - AROUND);
+    const shown = content.slice(start, position + word.length + 3 * AROUND);
+    const parts = shown.split(word).flatMap((part, index) => (index ? [element("mark", {}, word), part] : [part]));
+    return element("p", { className: "search-excerpt", dir: "auto" }, start ? "…" : "", ...parts);
+  }
+
   // The excerpt as text and marks, without other markup and without the title of the page.
-  function excerpt(markup, title) {
-    const body = new DOMParser().parseFromString(markup, "text/html").body;
+  function excerpt(data, title, query) {
+    const isMarked = data.excerpt.includes("<mark>");
+    const words = query.match(WITHOUT_SPACES) ?? (isMarked ? [] : query.split(/\s+/u).filter(Boolean));
+    const own = excerptAround(data.content ?? "", words);
+    if (own) return own;
+    const body = new DOMParser().parseFromString(data.excerpt, "text/html").body;
     let skip = body.textContent.startsWith(title) ? title.length + 1 : 0; // and a full stop
     const parts = [...body.childNodes].flatMap((node) => {
       const text = node.textContent.slice(skip);
       skip = Math.max(0, skip - node.textContent.length);
       return node.nodeName === "MARK" && text ? marked(text) : [text];
     });
-    return element("p", { className: "search-excerpt" }, ...parts);
+    return element("p", { className: "search-excerpt", dir: "auto" }, ...parts);
   }
 
   // Pagefind marks a word with the punctuation around it.
@@ -47,14 +74,14 @@
         place % 2 && part.length <= 16 ? element("span", { className: "unbroken" }, part) : part,
       );
 
-  function hitItem(data, root) {
+  function hitItem(data, root, query) {
     const path = data.raw_url.split("/").map(encodeURIComponent).join("/");
     const page = new URL(path.replace(/^\/+/, ""), root).href;
     const title = data.meta.title ?? page;
-    const item = element("li", {}, element("h2", {}, element("a", { href: page }, ...titled(title))));
+    const item = element("li", {}, element("h2", { dir: "auto" }, element("a", { href: page }, ...titled(title))));
     if (data.meta.date) item.append(element("p", { className: "search-date" }, data.meta.date));
     const parts = data.sub_results.filter((part) => part.anchor && part.excerpt.includes("<mark>"));
-    item.append(excerpt(data.excerpt, title));
+    item.append(excerpt(data, title, query));
     if (parts.length) {
       const list = parts.slice(0, 3).map((part) => {
         const link = element("a", { href: `${page}#${part.anchor.id}` }, part.title);
@@ -66,7 +93,12 @@
   }
 
   // A "#" is part of a word, as in "C#", and no part of a query such as "#python".
-  const termOf = (text) => text.trim().replace(/(?<!\S)#+(?=\p{L})/gu, "");
+  function termOf(text) {
+    const term = text.trim().replace(/(?<!\S)#+(?=\p{L})/gu, "");
+    if (!term.match(WITHOUT_SPACES)) return term;
+    // quotation marks would ask for the pairs of characters in this order
+    return term.replace(/["“”「」]/gu, " ").replace(WITHOUT_SPACES, partsOf).trim();
+  }
 
   async function openPagefind(folder) {
     const pagefind = await import(new URL("pagefind.js", folder));
@@ -183,7 +215,7 @@
       order.parentElement.hidden = !term() || !dated.length;
       const first = await Promise.all(found.slice(0, PAGE_SIZE).map((hit) => hit.data()));
       if (mine !== turn) return;
-      hits.replaceChildren(...first.map((data) => hitItem(data, root)));
+      hits.replaceChildren(...first.map((data) => hitItem(data, root, field.value)));
       more.hidden = found.length <= first.length;
       status.textContent = hasQuery ? statusText(found.length) : "";
     }
@@ -200,7 +232,7 @@
       const mine = turn;
       const start = hits.children.length;
       const next = found.slice(start, start + PAGE_SIZE).map((hit) => hit.data());
-      const items = (await Promise.all(next)).map((data) => hitItem(data, root));
+      const items = (await Promise.all(next)).map((data) => hitItem(data, root, field.value));
       if (mine !== turn) return;
       hits.append(...items);
       more.hidden = found.length <= hits.children.length;
@@ -338,7 +370,7 @@
       const found = term ? (await pagefind.search(term)).results : [];
       const data = await Promise.all(found.slice(0, SUGGESTIONS).map((hit) => hit.data()));
       if (mine !== turn) return;
-      list.replaceChildren(...data.map((hit) => hitItem(hit, root)));
+      list.replaceChildren(...data.map((hit) => hitItem(hit, root, field.value)));
       all.href = `${form.action}?${new URLSearchParams({ q: field.value.trim() })}`;
       all.textContent = `${form.dataset.all} (${found.length})`;
       area.hidden = !data.length;
