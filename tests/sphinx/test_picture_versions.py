@@ -313,3 +313,4 @@ def test_other_outputs_have_none(pictures: Project, builder: str) -> None:
     assert not [name for name in names if "sizes" in name or name.endswith(".webp")]
     assert not [name for name, text in build.texts() if b"responsive" in text]
     assert not [name for name, text in build.texts() if b"full-size" in text]
+    assert not [name for name, text in build.texts() if b"thumbnail" in text]

@@ -50,6 +50,13 @@ def render_list(view: PostListView, style: ListStyle, docname: str) -> list[node
     return found
 
 
+def mark_thumbnails(lists: Iterable[nodes.Element]) -> None:
+    """Mark the images of lists in a site, which are small and do not link to their files."""
+    for shown in lists:
+        for image in shown.findall(nodes.image):
+            image["classes"].append("thumbnail")
+
+
 def no_posts() -> nodes.paragraph:
     """Return the sentence in place of a list without posts."""
     text = _("There are no such posts.")
@@ -130,18 +137,11 @@ def _cells(post: PostSummary, show: Sequence[Field], docname: str) -> list[list[
     return cells
 
 
-def _thumbnail(post: PostSummary) -> nodes.image:
-    """Return the image of a post, which is small in lists and does not link to its file."""
-    image = fields.image(post.image, post.image_alt)
-    image["classes"].append("thumbnail")
-    return image
-
-
 def _field(post: PostSummary, field: Field, docname: str) -> list[nodes.Node]:
     """Return the parts of a field, such as several tags; none if the field is empty."""
     match field:
         case Field.IMAGE:
-            return [_thumbnail(post)] if post.image else []
+            return [fields.image(post.image, post.image_alt)] if post.image else []
         case Field.DATE:
             return fields.listed_date(post)
         case Field.UPDATED:

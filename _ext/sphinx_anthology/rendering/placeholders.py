@@ -34,17 +34,18 @@ from sphinx_anthology.rendering import fields
 from sphinx_anthology.rendering.author_box import render_author_boxes
 from sphinx_anthology.rendering.byline import render_byline
 from sphinx_anthology.rendering.citation import render_citation
-from sphinx_anthology.rendering.lists import no_posts, render_index, render_list
+from sphinx_anthology.rendering.lists import mark_thumbnails, no_posts, render_index, render_list
 from sphinx_anthology.rendering.post_footer import render_post_footer
 from sphinx_anthology.rendering.timeline import render_timeline
 from sphinx_anthology.warnings import warn
-from sphinx_bindery.common.builders import builder_of, is_hosted, is_html_site, is_print
+from sphinx_bindery.common.builders import builder_of, is_hosted, is_html_site, is_print, is_web
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_anthology.core.posts.book_views import BookViews
     from sphinx_anthology.core.posts.catalogue import Catalogue
+    from sphinx_anthology.core.posts.post_list import PostListView
     from sphinx_anthology.core.posts.post_view import PostView
     from sphinx_anthology.nodes.placeholders import query_placeholder
 
@@ -91,7 +92,7 @@ class PlaceholderRendering(SphinxPostTransform):
             case list_placeholder():
                 view = self.views.post_list(node.query, node.style.group_by)
                 warn_about_filters(self.views.catalogue, node, has_posts=bool(view.groups))
-                return render_list(view, node.style, node.docname) or [no_posts()]
+                return self._list(view, node) or [no_posts()]
             case timeline_placeholder():
                 return [self._timeline(node)]
             case feeds_placeholder():
@@ -146,8 +147,16 @@ class PlaceholderRendering(SphinxPostTransform):
             if caption := toctree.get("caption"):
                 contents += nodes.paragraph(caption, str(caption), classes=["caption"])
             posts = map(self.views.summary, toctree["includefiles"])
-            contents += render_list(view_list(posts), node.style, node.docname)
+            contents += self._list(view_list(posts), node)
         return [contents, *toctrees]
+
+    def _list(
+        self, view: PostListView, node: contents_placeholder | list_placeholder
+    ) -> list[nodes.Element]:
+        shown = render_list(view, node.style, node.docname)
+        if is_web(self.builder):
+            mark_thumbnails(shown)
+        return shown
 
     def _headed_index(self, node: index_placeholder) -> Iterable[nodes.Element]:
         heading = node.get("heading")
