@@ -33,7 +33,7 @@ _METHODS = [
     ("**.jinja", "jinja2.ext:babel_extract"),
     ("**/theme/**.html", "jinja2.ext:babel_extract"),
 ]
-_KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
+_KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 _FIXED = datetime(2000, 1, 1, tzinfo=UTC)
 _VARIABLE_HEADERS = re.compile(
     r'^"(?:POT-Creation-Date|PO-Revision-Date|Last-Translator|Generated-By|Report-Msgid-Bugs-To|'

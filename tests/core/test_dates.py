@@ -10,6 +10,8 @@ from sphinx_bindery.common.dates import (
     EARLIEST,
     LATEST,
     build_time,
+    format_names,
+    format_number,
     format_period,
     format_years,
 )
@@ -69,4 +71,26 @@ def test_a_period_with_equal_ends_is_a_single_date(
     first: str, last: str, words: str, digits: str
 ) -> None:
     assert format_period(first, last, "en") == words
-    assert format_years(first, last) == digits
+    assert format_years(first, last, "en") == digits
+
+
+@pytest.mark.parametrize(
+    ("language", "years", "period", "names", "number"),
+    [
+        ("de", "2014–2015", "November 2014 – 3. Mai 2015", "A, B und C", "1.234"),
+        ("fr", "2014–2015", "novembre 2014 – 3 mai 2015", "A, B et C", "1\u202f234"),
+        ("ja", "2014年～2015年", "2014年11月～2015年5月3日", "A、B、C", "1,234"),
+        ("zh_CN", "2014–2015年", "2014年11月 – 2015年5月3日", "A、B和C", "1,234"),
+        ("ar", "2014–2015", "نوفمبر 2014 – 3 مايو 2015", "A وB وC", "1,234"),
+        ("en-GB", "2014–2015", "November 2014 – 3 May 2015", "A, B and C", "1,234"),
+    ],
+)
+def test_periods_lists_and_numbers_are_by_cldr(
+    language: str, years: str, period: str, names: str, number: str
+) -> None:
+    assert format_years("2014-11", "2015-05-03", language) == years
+    assert format_period("2014-11", "2015-05-03", language) == period
+    assert format_names(["A", "B", "C"], language) == names
+    assert format_names(["A"], language) == "A"
+    assert format_number(1234, language) == number
+    assert format_years("2014", "", language) == format_period("2014", "2014", language)

@@ -27,6 +27,7 @@ from sphinx_anthology.nodes.placeholders import (
     timeline_placeholder,
     toctree_placeholder,
 )
+from sphinx_bindery.common.messages.text_language import get_context_translation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 
 _ = get_translation("anthology")
+pgettext = get_context_translation("anthology")
 
 LATEST = 5
 """The number of posts that the home page of a blog shows."""
@@ -132,7 +134,7 @@ class BlogHomeDirective(PostListDirective):
     """Directive ``{blog-home}``: the latest posts, the series, tags and feeds of a blog."""
 
     HEADINGS: ClassVar[dict[Taxonomy, Callable[[], str]]] = {
-        Taxonomy.SERIES: lambda: _("Series"),
+        Taxonomy.SERIES: lambda: pgettext("several", "Series"),
         Taxonomy.TAG: lambda: _("Tags"),
     }
 

@@ -11,7 +11,7 @@ from sphinx_anthology.core.posts.post import Relation
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import site_author
-from sphinx_bindery.common.dates import format_years
+from sphinx_bindery.common.dates import format_names, format_years
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -64,15 +64,17 @@ def connect_book_metadata(app: Sphinx, *_args: object) -> None:
 def _handle(app: Sphinx) -> dict[str, Any]:
     catalogue, maker = anthology_domain(app.env).catalogue, site_author(app.config)
     term = catalogue.find(Taxonomy.AUTHOR, maker)
-    return book_metadata(catalogue.posts, term.name if term else maker)
+    language = app.config.language or "en"
+    return book_metadata(catalogue.posts, term.name if term else maker, language)
 
 
-def book_metadata(posts: Sequence[Post], maker: str = "") -> dict[str, Any]:
+def book_metadata(posts: Sequence[Post], maker: str = "", language: str = "en") -> dict[str, Any]:
     """Return the metadata of a book that contains these posts.
 
     Args:
         posts: The posts.
         maker: The author of the book, for posts that are based on a work and name no author.
+        language: The language of the book (BCP 47 or POSIX).
 
     Returns:
         ``authors``, ``antecedents`` (authors of works that posts are based on) and ``subjects``
@@ -88,7 +90,7 @@ def book_metadata(posts: Sequence[Post], maker: str = "") -> dict[str, Any]:
         "authors": _most_frequent(name for post in posts for name in _makers(post, maker)),
         "roles": _roles(posts, maker),
         "antecedents": _most_frequent(author.name for work in works for author in work.authors),
-        "credits": [*_credits(posts, maker)],
+        "credits": [*_credits(posts, maker, language)],
         "subjects": _most_frequent(tag for post in posts for tag in post.tags),
         "sources": [
             url
@@ -122,7 +124,7 @@ def _roles(posts: Iterable[Post], maker: str) -> dict[str, str]:
     return {name: role for name, role in found.items() if name not in authors}
 
 
-def _credits(posts: Sequence[Post], maker: str) -> Iterator[str]:
+def _credits(posts: Sequence[Post], maker: str, language: str) -> Iterator[str]:
     for relation in Relation:
         group = [post for post in posts if post.based_on and post.based_on.relation is relation]
         works = [post.based_on for post in group if post.based_on]
@@ -131,11 +133,11 @@ def _credits(posts: Sequence[Post], maker: str) -> Iterator[str]:
             continue
         makers = _most_frequent(name for post in group for name in _makers(post, maker))
         dates = _period("date", [work.date for work in works])
-        years = format_years(dates["date_from"], dates["date"]) if dates else ""
-        named = _(", ").join(authors) + (f" ({years})" if years else "")
+        years = format_years(dates["date_from"], dates["date"], language) if dates else ""
+        named = format_names(authors, language) + (f" ({years})" if years else "")
         with_makers, without = _CREDITS[relation]
         pattern = with_makers() if makers else without()
-        yield pattern.format(authors=named, makers=_(", ").join(makers))
+        yield pattern.format(authors=named, makers=format_names(makers, language))
 
 
 def _most_frequent(names: Iterable[str]) -> list[str]:

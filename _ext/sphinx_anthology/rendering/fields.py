@@ -10,7 +10,7 @@ from sphinx_anthology.core.posts.post import resolve_license
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.nodes.cross_references import link_to_term
 from sphinx_anthology.nodes.html_elements import bidi_isolate, post_date
-from sphinx_bindery.common.dates import format_minutes
+from sphinx_bindery.common.dates import format_minutes, format_names, format_number
 from sphinx_bindery.common.messages.text_language import get_plural_translation, get_translation
 
 if TYPE_CHECKING:
@@ -137,9 +137,10 @@ def listing_title(term: Term) -> str:
     return _LISTING_TITLES[term.taxonomy]().format(name=term_name(term))
 
 
-def count_of_posts(number: int) -> str:
-    """Return a number of posts as text."""
-    return ngettext("{number} post", "{number} posts", number).format(number=number)
+def count_of_posts(number: int, language: str) -> str:
+    """Return a number of posts as text in the language of the book."""
+    pattern = ngettext("{number} post", "{number} posts", number)
+    return pattern.format(number=format_number(number, language))
 
 
 def first_published_at(address: str) -> nodes.paragraph:
@@ -180,6 +181,15 @@ def labelled(label: str, parts: Sequence[nodes.Node], *classes: str) -> nodes.pa
 def list_separator() -> str:
     """Return what separates the items of a list in a line."""
     return _(", ")
+
+
+def joined_names(parts: Sequence[nodes.Node], language: str) -> Iterator[nodes.Node]:
+    """Yield names with what a sentence of the language has between them: "A, B and C"."""
+    between = format_names(["\0"] * len(parts), language).split("\0")
+    for text, part in zip(between, parts, strict=False):
+        if text:
+            yield nodes.Text(text)
+        yield part
 
 
 def joined(parts: Iterable[nodes.Node], separator: str) -> Iterator[nodes.Node]:

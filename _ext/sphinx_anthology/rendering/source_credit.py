@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx_anthology.core.posts.post import Relation
 from sphinx_anthology.nodes.html_elements import bidi_isolate, post_date
 from sphinx_anthology.rendering import fields
-from sphinx_bindery.common.dates import format_date
+from sphinx_bindery.common.dates import format_date, format_names
 from sphinx_bindery.common.messages.text_language import get_translation
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def render_credit(view: PostView) -> Iterator[nodes.paragraph]:
     date = view.summary.original_date
     parts = {
         "title": title,
-        "authors": [*fields.joined(names, fields.list_separator())],
+        "authors": [*fields.joined_names(names, view.text_language)],
         "date": [_time(date)] if date else [],
     }
     shown = _filled(_work_pattern(work, has_date=date is not None), parts)
@@ -64,7 +64,7 @@ def credit_text(work: SourceWork, language: str) -> str:
     """
     text = _work_pattern(work, has_date=work.date is not None).format(
         title=_("“{}”").format(work.title) if work.title else _("a text"),
-        authors=fields.list_separator().join(author.name for author in work.authors),
+        authors=format_names((author.name for author in work.authors), language),
         date=format_date(work.date, language) if work.date else "",
     )
     return _PATTERNS[work.relation]().format(text)

@@ -19,7 +19,7 @@ from sphinx_anthology.core.timeline.svg import Mark, timeline_svg, years
 from sphinx_anthology.rendering.fields import count_of_posts, image
 from sphinx_anthology.rendering.lists import no_posts
 from sphinx_bindery.common.builders import builder_of
-from sphinx_bindery.common.dates import format_date
+from sphinx_bindery.common.dates import format_date, format_number
 from sphinx_bindery.common.files import write_if_changed
 
 if TYPE_CHECKING:
@@ -92,8 +92,10 @@ def text_alternative(marks: Sequence[Mark], language: str) -> str:
     """Return the text alternative: the number of posts, their dates, and the count by year."""
     ordered = sorted(marks, key=lambda mark: mark.date.start)
     first, last = (format_date(mark.date, language) for mark in (ordered[0], ordered[-1]))
-    counts = _(", ").join(f"{year}: {count}" for year, count in years(marks).items() if count)
-    posts = count_of_posts(len(marks))
+    counts = _(", ").join(
+        f"{year}: {format_number(count, language)}" for year, count in years(marks).items() if count
+    )
+    posts = count_of_posts(len(marks), language)
     if first == last:
         return _("Posts over time: {posts} of {first}").format(posts=posts, first=first)
     return _("Posts over time: {posts} from {first} to {last}. By year: {counts}.").format(

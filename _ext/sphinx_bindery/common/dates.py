@@ -7,16 +7,16 @@ place of the current time, and never the local time zone of the machine.
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError, dates
+from babel import Locale, UnknownLocaleError, dates, lists, numbers
 
 from sphinx_bindery.common.partial_date import PartialDate, Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 """The earliest time in a ZIP archive (APPNOTE.TXT 4.4.6)."""
@@ -90,8 +90,13 @@ def format_period(first: str, last: str, language: str) -> str:
         last: The last date, likewise.
         language: BCP 47 or POSIX language tag.
     """
-    ends = (_format_day(end, language) for end in (first, last) if end)
-    return " – ".join(dict.fromkeys(ends))
+    ends = [*dict.fromkeys(_format_day(end, language) for end in (first, last) if end)]
+    if len(ends) < 2:
+        return "".join(ends)
+    if len(first) == len(last) == len("2014"):
+        return _plain_spaces(_year_interval(first, last, language))
+    pattern = str(locale_of(language).interval_formats[None])
+    return _plain_spaces(pattern.replace("{0}", ends[0]).replace("{1}", ends[1]))
 
 
 def _format_day(text: str, language: str) -> str:
@@ -111,9 +116,41 @@ def format_minutes(minutes: int, language: str) -> str:
     )
 
 
-def format_years(first: str, last: str) -> str:
-    """Format the years of a period in W3CDTF: ``2014–2015``, or one year if both are equal."""
-    return "–".join(dict.fromkeys(end[:4] for end in (first, last) if end))
+def format_years(first: str, last: str, language: str) -> str:
+    """Format the years of a period in W3CDTF: ``2014–2015``, or one year if both are equal.
+
+    Args:
+        first: The first date; may be empty.
+        last: The last date, likewise.
+        language: BCP 47 or POSIX language tag.
+    """
+    years = [*dict.fromkeys(end[:4] for end in (first, last) if end)]
+    if len(years) < 2:
+        return "".join(_format_day(year, language) for year in years)
+    return _year_interval(years[0], years[1], language).replace("\u2009", "")
+
+
+def _year_interval(first: str, last: str, language: str) -> str:
+    try:
+        ends = (date(int(first), 1, 1), date(int(last), 1, 1))
+    except ValueError:
+        return f"{first}–{last}"
+    return dates.format_interval(*ends, "y", locale=locale_of(language))
+
+
+def _plain_spaces(text: str) -> str:
+    """Return an interval with spaces that every font has in place of thin ones."""
+    return text.replace("\u2009", " ")
+
+
+def format_number(number: int, language: str) -> str:
+    """Format a number in a language, with the separators of its thousands."""
+    return numbers.format_decimal(number, locale=locale_of(language))
+
+
+def format_names(names: Iterable[str], language: str) -> str:
+    """Format a list of names in a sentence of a language: ``A, B and C``."""
+    return lists.format_list([*names], locale=locale_of(language))
 
 
 def locale_of(language: str) -> Locale:

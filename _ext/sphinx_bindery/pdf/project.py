@@ -283,7 +283,7 @@ def template_fields(metadata: BookMetadata, *, site: str = "") -> dict[str, obje
         "version": metadata.version,
         "keywords": [*metadata.subjects],
         "series": _(", ").join(filter(None, (*metadata.collections[:1], metadata.position))),
-        "years": format_years(metadata.published_from, metadata.published),
+        "years": format_years(metadata.published_from, metadata.published, metadata.language),
         "published": format_period(metadata.published_from, metadata.published, metadata.language),
         "originals": format_period(metadata.originals_from, metadata.originals, metadata.language),
         "texts": template_texts(metadata),

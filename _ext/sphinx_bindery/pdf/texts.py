@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
 
-from sphinx_bindery.common.dates import format_period
+from sphinx_bindery.common.dates import format_names, format_period
 from sphinx_bindery.common.messages.text_language import get_plural_translation
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ def template_texts(metadata: BookMetadata) -> dict[str, object]:
     originals = format_period(metadata.originals_from, metadata.originals, language)
     return {
         "contents": contents if contents != CONTENTS else "",
-        "named_authors": _named_authors(metadata.named_authors),
+        "named_authors": _named_authors(metadata.named_authors, language),
         "license": _("License: {license}"),
-        "authors": _all_authors([author.name for author in metadata.authors]),
+        "authors": _all_authors([author.name for author in metadata.authors], language),
         "publisher": metadata.publisher
         and _("Published by {publisher}").format(publisher=metadata.publisher),
         "published": published and _("Published {date}").format(date=published),
@@ -45,14 +45,17 @@ def template_texts(metadata: BookMetadata) -> dict[str, object]:
     }
 
 
-def _named_authors(names: tuple[str, ...]) -> str:
-    shown, more = _(", ").join(names[:MOST_AUTHORS]), len(names) - MOST_AUTHORS
+def _named_authors(names: tuple[str, ...], language: str) -> str:
+    more = len(names) - MOST_AUTHORS
     if more <= 0:
-        return shown
+        return format_names(names, language)
+    shown = _(", ").join(names[:MOST_AUTHORS])
     pattern = ngettext("{names} and {number} more", "{names} and {number} more", more)
     return pattern.format(names=shown, number=more)
 
 
-def _all_authors(names: list[str]) -> str:
+def _all_authors(names: list[str], language: str) -> str:
     """Return the line of all authors in the imprint, if the title page has not room for them."""
-    return _("By {names}").format(names=_(", ").join(names)) if len(names) > MOST_AUTHORS else ""
+    if len(names) <= MOST_AUTHORS:
+        return ""
+    return _("By {names}").format(names=format_names(names, language))

@@ -119,7 +119,7 @@ def _introduction(builder: StandaloneHTMLBuilder, page: ListingPage) -> Iterator
         yield nodes.paragraph("", term.description)
     if term.taxonomy is Taxonomy.AUTHOR and (profile := author_profile(builder, term.name)):
         yield author_box(profile, builder)
-    count = fields.count_of_posts(len(term.docnames))
+    count = fields.count_of_posts(len(term.docnames), builder.config.language or "en")
     parts: list[nodes.Node] = [nodes.inline("", count, classes=["count"])]
     if term.taxonomy is Taxonomy.AUTHOR:
         author = anthology_domain(builder.env).catalogue.authors[term.name]

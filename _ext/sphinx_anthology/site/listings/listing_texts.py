@@ -10,6 +10,7 @@ from sphinx_anthology.core.pages.listing_pages import ListingPage, OverviewPage
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.rendering import fields
+from sphinx_bindery.common.messages.text_language import get_context_translation
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.taxonomy import Term
 
 _ = get_translation("anthology")
+pgettext = get_context_translation("anthology")
 
 _OVERVIEWS = {
     Taxonomy.TAG: lambda: _("Tags"),
-    Taxonomy.SERIES: lambda: _("Series"),
+    Taxonomy.SERIES: lambda: pgettext("several", "Series"),
     Taxonomy.CATEGORY: lambda: _("Categories"),
     Taxonomy.AUTHOR: lambda: _("Authors"),
     Taxonomy.YEAR: lambda: _("Archive"),
@@ -83,12 +85,12 @@ def _overview_description(taxonomy: Taxonomy, project: str) -> str:
 
 
 def _summary(builder: StandaloneHTMLBuilder, term: Term) -> str:
-    count = fields.count_of_posts(len(term.docnames))
+    count = fields.count_of_posts(len(term.docnames), builder.config.language or "en")
     if not term.name:
         return str(_("{posts} without a date").format(posts=count))
     summary = _SUMMARIES[term.taxonomy]().format(posts=count, name=term.name)
     years = "" if term.taxonomy is Taxonomy.YEAR else _years(builder, term)
-    return f"{summary}, {years}" if years else str(summary)
+    return _("{summary}, {years}").format(summary=summary, years=years) if years else str(summary)
 
 
 def _years(builder: StandaloneHTMLBuilder, term: Term) -> str:

@@ -37,6 +37,18 @@ def get_translation(catalogue: str) -> Callable[[str], str]:
     return translate
 
 
+def get_context_translation(catalogue: str) -> Callable[[str, str], str]:
+    """Return the function for messages that one word of English is not enough for.
+
+    It takes the context, such as ``several``, and the message.
+    """
+
+    def translate(context: str, message: str) -> str:
+        return locale.get_translator(catalogue).pgettext(context, message)
+
+    return translate
+
+
 def get_plural_translation(catalogue: str) -> PluralTranslation:
     """Return the counterpart of :func:`get_translation` for plural forms.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from sphinx.locale import _
 
-from sphinx_bindery.common.dates import format_period, format_years
+from sphinx_bindery.common.dates import format_names, format_period, format_years
 from sphinx_bindery.common.messages import filled
 from sphinx_bindery.common.messages.text_language import get_plural_translation
 from sphinx_bindery.common.xml_text import xml_text
@@ -61,6 +61,7 @@ def _environment() -> Environment:
     environment.globals |= {
         "_": _,
         "ngettext": get_plural_translation("sphinx"),
+        "format_names": format_names,
         "format_period": format_period,
         "format_years": format_years,
     }
