@@ -15,6 +15,7 @@ from sphinx_bindery.common.builders import builder_of, is_html_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
 
 CLASS = "unbroken"
 """The class of the words, which style sheets do not wrap."""
@@ -70,6 +71,7 @@ class UnbrokenWordsTransform(SphinxPostTransform):
             keep_words_whole(self.document)
 
 
-def setup(app: Sphinx) -> None:
+def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the transform."""
     app.add_post_transform(UnbrokenWordsTransform)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
