@@ -236,3 +236,7 @@ def test_index_and_bibliography_have_two_balanced_columns(torture: ReadPdf) -> N
     bibliography = on_page(torture, "Example 2015 Dora")
     first, last = lefts(torture, bibliography, ["Averylongfamilyname et", "Example 2015"])
     assert last - first > 100
+
+
+def test_copied_text_has_no_break_opportunities_of_ours(torture: ReadPdf) -> None:
+    assert [page for page in torture.pages if "\u200b" in page] == []

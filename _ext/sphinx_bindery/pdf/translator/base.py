@@ -15,6 +15,7 @@ from sphinx_bindery.pdf.typst import source_map
 from sphinx_bindery.pdf.typst.escape import (
     array,
     breakable,
+    broken_string,
     markup,
     narrow,
     string,
@@ -250,7 +251,8 @@ def first_child(node: nodes.Element, kind: type[ElementT]) -> ElementT | None:
 
 def preformatted(text: str) -> str:
     """Return ``text`` as markup that keeps spaces and line breaks."""
-    return "#linebreak();".join(f"#{string(line)};" if line else "" for line in text.split("\n"))
+    lines = (f"#{broken_string(line)};" if line else "" for line in text.split("\n"))
+    return "#linebreak();".join(lines)
 
 
 def first_number(numbers: Mapping[str, tuple[int, ...]], ids: Iterable[str]) -> str:
