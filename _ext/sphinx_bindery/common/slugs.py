@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -22,6 +21,15 @@ WINDOWS_DEVICES = frozenset(
 _RESERVED = WINDOWS_DEVICES | {"index"}
 """Slugs that no page may have: device names, and the name of a folder's index page."""
 
+_FIRST_CYRILLIC = "\u0400"
+"""The first letter after those of Latin and Greek whose accents are removed."""
+
+_POINTS = ("".join(map(chr, (*range(0x591, 0x5C8), *range(0x610, 0x61B), *range(0x64B, 0x660)))),)
+"""The points of Hebrew and of Arabic."""
+
+_JOINERS = "\u00ad\u200b\u200d\u2060"
+"""Characters without width within words: they join letters, or say where a word may be broken."""
+
 _SIGNS = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " percent "}
 """Signs that distinguish terms, such as C, C++ and C#."""
 
@@ -40,11 +48,34 @@ def straight(text: str) -> str:
 def slugify(text: str) -> str:
     """Convert text to lower-case words of letters and digits, joined by hyphens.
 
-    Accents are removed. Letters of all scripts are kept: a Greek title has no Latin letters.
+    Letters of all scripts are kept: a Greek title has no Latin letters. Accents of Latin and Greek
+    letters are removed, and signs that texts also do without: the vowel points of Hebrew and
+    Arabic. Elsewhere marks are vowels, or make another letter: й is not и, and が not か.
     """
-    decomposed = unicodedata.normalize("NFKD", text).lower()
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return "-".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain)))
+    words: list[str] = []
+    word = ""
+    for char in unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower()):
+        if char.isalnum():
+            word += _without_accents(char)
+        elif word and unicodedata.category(char) in {"Mn", "Mc"}:
+            word += char if _is_kept(char, word[-1]) else ""
+        elif char not in _JOINERS:
+            words.append(word)
+            word = ""
+    found = filter(None, (*words, word))
+    return unicodedata.normalize("NFC", "-".join(found))
+
+
+def _without_accents(char: str) -> str:
+    base = unicodedata.normalize("NFD", char)
+    if len(base) > 1 and base[0] < _FIRST_CYRILLIC:
+        return base[0]
+    return char
+
+
+def _is_kept(mark: str, before: str) -> bool:
+    """Return whether a mark that is not composed with the letter before it is part of a word."""
+    return before >= _FIRST_CYRILLIC and not any(mark in points for points in _POINTS)
 
 
 def ascii_slug(text: str) -> str:
@@ -80,9 +111,14 @@ def distinct_slugs(names: Iterable[str], given: Mapping[str, str]) -> dict[str, 
     for name in sorted({*names, *given}, key=lambda name: (name not in given, name)):
         wanted = given.get(name) or slug_of(name)
         slug, number = wanted, 1
-        while slug in taken:
+        while _on_disk(slug) in taken:
             number += 1
             slug = f"{wanted}-{number}"
         slugs[name] = slug
-        taken.add(slug)
+        taken.add(_on_disk(slug))
     return slugs
+
+
+def _on_disk(name: str) -> str:
+    """Return what names have in common that are one file on macOS and Windows."""
+    return unicodedata.normalize("NFC", name.casefold())
