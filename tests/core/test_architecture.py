@@ -55,6 +55,7 @@ BINDERY_LAYERS = (
         "book_file",
         "full_disk",
         "formulas",
+        "pdf_pages",
         "pictures",
         "raw_html",
         "ruby",

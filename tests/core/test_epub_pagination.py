@@ -6,8 +6,10 @@ import pytest
 from lxml import etree
 
 from sphinx_bindery.epub.package.pagination import LENGTH, paginate
+from sphinx_bindery.epub.package.pdf_pagination import paginate_like_pdf
 from sphinx_bindery.epub.package.publication import NavPoint, PageBreak, play_order
 from sphinx_bindery.epub.xhtml.markup import parse_page
+from sphinx_bindery.pdf_pages import PdfPage
 
 HALF = "x" * (LENGTH // 2)
 FULL = "x" * LENGTH
@@ -96,6 +98,34 @@ def test_every_document_begins_a_page_and_numbers_continue() -> None:
     ]  # fmt: skip
     ids = [element.get("id") for _path, tree in pages for element in tree.iter()]
     assert {"page-1", "page-2", "page-3", "page-3-"} <= set(ids)
+
+
+def test_pages_of_the_pdf_begin_at_blocks() -> None:
+    tree = page(
+        "<p id='bindery-block-1'>a</p><p id='own'>b</p>"
+        "<ul><li><p id='bindery-block-2'>c</p></li></ul>"
+        "<section id='s'><h2>d</h2><p id='bindery-block-3'>e</p></section><p id='page-9'>f</p>"
+    )
+    tree[0][0].set("id", "top")
+    places = {
+        "a.xhtml#top": PdfPage(3, "iii"),
+        "a.xhtml#bindery-block-1": PdfPage(3, "iii"),
+        "a.xhtml#own": PdfPage(3, "iii"),
+        "a.xhtml#bindery-block-2": PdfPage(9, "1"),
+        "a.xhtml#s": PdfPage(8, "0"),  # not before what precedes it
+        "a.xhtml#bindery-block-3": PdfPage(10, "2"),
+        "b.xhtml#bindery-block-3": PdfPage(11, "3"),
+    }
+    breaks = paginate_like_pdf([("a.xhtml", tree)], places)
+    assert [(b.number, b.label, b.href) for b in breaks] == [
+        (1, "iii", "a.xhtml#page-3"), (2, "1", "a.xhtml#page-9-"), (3, "2", "a.xhtml#page-10"),
+    ]  # fmt: skip
+    markers = tree.iterfind(".//*[@role='doc-pagebreak']")
+    assert [(etree.QName(m).localname, m.get("aria-label"), m.tail) for m in markers] == [
+        ("div", "iii", None), ("span", "1", "c"), ("span", "2", "e"),
+    ]  # fmt: skip
+    ids = [element.get("id") for element in tree.iter() if element.get("id")]
+    assert ids == ["top", "page-3", "own", "page-9-", "s", "page-10", "page-9"]
 
 
 def test_play_order_is_the_reading_order() -> None:

@@ -6,11 +6,20 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.epub3 import validate_config_values
 
+from sphinx_bindery import pdf_pages
 from sphinx_bindery.common.options import Option
+from sphinx_bindery.common.repairs.option_names import warn_option
 from sphinx_bindery.epub.builder import EpubBuilder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+
+def _page_list_problem(value: object) -> str:
+    is_known = isinstance(value, bool) or value == pdf_pages.PDF
+    return "" if is_known else f"{value!r} is not a kind of pages; write True, False or 'pdf'"
+
 
 OPTIONS = (
     Option("bindery_cover", "", (str,), "Cover image; typeset from the metadata if empty."),
@@ -19,8 +28,9 @@ OPTIONS = (
     Option(
         "bindery_epub_page_list",
         True,
-        (bool,),
-        "Add page breaks and a page list, so that readers can cite a book without a print edition.",
+        (bool, str),
+        "Add page breaks and a page list: True for virtual pages, 'pdf' for the pages of the PDF.",
+        _page_list_problem,
     ),
     Option(
         "bindery_epub_conforms_to",
@@ -31,11 +41,20 @@ OPTIONS = (
 )
 
 
+def _check_page_list(app: Sphinx, config: Config) -> None:
+    """Handle ``config-inited``: warn about an unknown kind of pages."""
+    if problem := _page_list_problem(config.bindery_epub_page_list):
+        warn_option(app.confdir, f"bindery_epub_page_list: {problem}", "config")
+        config["bindery_epub_page_list"] = True
+
+
 def setup(app: Sphinx) -> None:
     """Register the builder and its options."""
     for option in OPTIONS:
         option.declare(app)
+    app.connect("config-inited", _check_page_list)
     app.add_builder(EpubBuilder, override=True)
+    pdf_pages.setup(app)
     _disconnect_option_check(app)
 
 

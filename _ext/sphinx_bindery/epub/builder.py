@@ -31,6 +31,7 @@ from sphinx_bindery.epub.xhtml.vocabulary import LANGUAGE
 from sphinx_bindery.formulas.renderer import RENDERER
 from sphinx_bindery.metadata import book_metadata
 from sphinx_bindery.options import basename
+from sphinx_bindery.pdf_pages import follows_pdf, read_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_bindery.pdf_pages import PdfPage
 
 _logger = logging.getLogger(__name__)
 
@@ -208,7 +211,22 @@ class EpubBuilder(ExtensionNodes, Epub3Builder):
                 for docname in env.all_docs
                 if site_url
             },
+            pdf_pages=self._pdf_pages(),
         )
+
+    def _pdf_pages(self) -> dict[str, PdfPage]:
+        """Return the pages of the PDF by path and id of a block, if the ePub follows them."""
+        if not follows_pdf(self.config):
+            return {}
+        pages = read_pages(self.env)
+        if not pages:
+            message = (
+                "bindery_epub_page_list: %s has no pages of a PDF of these texts, so virtual pages "
+                "are counted; build the PDF first, with the same folder (sphinx-build -d)"
+            )
+            _logger.warning(message, self.doctreedir, type="bindery", subtype="pages")
+        places = ((*name.rpartition("#"), page) for name, page in pages.items())
+        return {f"{document_path(name)}#{block}": page for name, _, block, page in places}
 
     def cleanup(self) -> None:
         """Remove the working folder."""

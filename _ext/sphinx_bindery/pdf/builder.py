@@ -43,6 +43,7 @@ from sphinx_bindery.pdf.typst.formulas import FormulaTranslator
 from sphinx_bindery.pdf.typst.glyphs import GlyphCoverage, code_points
 from sphinx_bindery.pdf.typst.pieces import DocumentPieces
 from sphinx_bindery.pdf.typst.source_map import warn
+from sphinx_bindery.pdf_pages import follows_pdf, write_pages
 from sphinx_bindery.raw_html import replace_html
 
 if TYPE_CHECKING:
@@ -136,13 +137,8 @@ class PdfBuilder(ExtensionNodes):
         project = TypstProject(root, metadata.modified, code_points(fonts.missing))
         self._add_content(project, items, texts, letters)
         options, problems = template_options(config)
-        known, unknown = pdf_standards(config)
-        standards, refused = fonts.compiler.compatible(known)
-        conflicts = [
-            f"bindery_pdf_standard: {name!r} is left out: {reason}; write the ones that go together"
-            for name, reason in refused
-        ]
-        for problem in (*problems, *unknown, *conflicts):
+        standards = self._standards(fonts)
+        for problem in problems:
             self._warn_option(problem)
         names = [*(person.name for person in (*metadata.authors, *metadata.contributors))]
         names += [*metadata.subjects, *metadata.collections]
@@ -163,16 +159,26 @@ class PdfBuilder(ExtensionNodes):
                     warn(f"Typst: {message}", place)
             content = with_text(result.content) if fonts.missing else result.content
             self._write_pdf(content, header_column_tables)
-            if fonts.uses_machine and (names := system_font_names(content)):
-                message = (
-                    "fonts: %s of this machine have what the fonts of the book lack; for the same "
-                    "bytes on every machine, copy them to a folder of bindery_font_paths"
-                )
-                _logger.info(message, ", ".join(names))
+            if follows_pdf(config):
+                write_pages(self.env, project.pages_of_targets(fonts.compiler))
+            if fonts.uses_machine:
+                _name_machine_fonts(content)
         if config.bindery_keep_typst:
             target = Path(self.outdir) / f"{basename(config)}-typst"
             shutil.rmtree(target, ignore_errors=True)
             shutil.copytree(root, target)
+
+    def _standards(self, fonts: BookFonts) -> list[str]:
+        """Return the standards that the PDF can conform to, and warn about the others."""
+        known, unknown = pdf_standards(self.config)
+        standards, refused = fonts.compiler.compatible(known)
+        conflicts = [
+            f"bindery_pdf_standard: {name!r} is left out: {reason}; write the ones that go together"
+            for name, reason in refused
+        ]
+        for problem in (*unknown, *conflicts):
+            self._warn_option(problem)
+        return standards
 
     # -- doctrees to Typst --------------------------------------------------------------------
 
@@ -300,3 +306,13 @@ class PdfBuilder(ExtensionNodes):
                 "tables are not tagged as headers; install typst 0.15"
             )
         write_book(self._pdf_path, tagged.content)
+
+
+def _name_machine_fonts(content: bytes) -> None:
+    """Log the fonts of the machine that a PDF has."""
+    if names := system_font_names(content):
+        message = (
+            "fonts: %s of this machine have what the fonts of the book lack; for the same "
+            "bytes on every machine, copy them to a folder of bindery_font_paths"
+        )
+        _logger.info(message, ", ".join(names))

@@ -6,7 +6,7 @@ import json
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.locale import get_translation
 
@@ -32,6 +32,17 @@ _ = get_translation("bindery")
 
 TEMPLATE = Path(__file__).parent / "template"
 MAIN = "main.typ"
+_PAGES = "target-pages.typ"
+_PAGES_SOURCE = f"""#include "{MAIN}"
+#context [#metadata(json("book.json").targets.pairs().map(((name, target)) => {{
+  let found = query(label(target))
+  if found.len() != 1 {{ return none }}
+  let place = found.first().location()
+  let pattern = place.page-numbering()
+  let number = numbering(if pattern == none {{ "1" }} else {{ pattern }}, ..counter(page).at(place))
+  (name, place.page(), number)
+}}).filter(it => it != none))<target-pages>]
+"""
 USER_TEMPLATE = "user.typ"
 HEAD_LENGTH = 34
 """The maximum length of the title of a book or a part in a running head, in characters."""
@@ -173,6 +184,16 @@ class TypstProject:
             else:
                 raise
         return self.compile(compiler, images, data, standards)
+
+    def pages_of_targets(self, compiler: TypstCompiler) -> list[tuple[str, int, str]]:
+        """Return the targets of links in a book that compiles, each with its page.
+
+        Returns:
+            The name of the target, the place of its page from 1, and the number on the page.
+        """
+        (self.root / _PAGES).write_text(_PAGES_SOURCE, encoding="utf-8")
+        found = cast("list[list[Any]]", compiler.query(_PAGES, "target-pages"))
+        return [(str(name), int(place), str(number)) for name, place, number in found]
 
     def _replace_blocks(
         self, compiler: TypstCompiler, standards: Sequence[str], error: TypstCompileError

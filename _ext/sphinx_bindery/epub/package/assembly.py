@@ -17,9 +17,11 @@ from sphinx_bindery.epub.package.appearance import find_cover, find_fonts, style
 from sphinx_bindery.epub.package.contents import INDEX, Contents, book_contents, index_groups
 from sphinx_bindery.epub.package.generated_files import GeneratedFiles
 from sphinx_bindery.epub.package.pagination import paginate
+from sphinx_bindery.epub.package.pdf_pagination import paginate_like_pdf
 from sphinx_bindery.epub.package.publication import (
     Landmark,
     NavPoint,
+    PageBreak,
     Publication,
     Resource,
     document_path,
@@ -30,9 +32,10 @@ from sphinx_bindery.epub.xhtml.links import resolve_links
 from sphinx_bindery.epub.xhtml.markup import ids_of, parse_page, serialise
 from sphinx_bindery.epub.xhtml.pages import PageStyle
 from sphinx_bindery.epub.xhtml.vocabulary import MATHML, SVG, xhtml
+from sphinx_bindery.options import basename
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from lxml import etree
@@ -59,8 +62,7 @@ def assemble(publication: Publication) -> bytes:
     generated = GeneratedFiles(book, PageStyle(book.language.replace("_", "-")))
     pages = _pages(publication, contents, generated, title_path)
     text = [path for path in (*contents.spine, INDEX) if path in pages]
-    has_page_list = config.bindery_epub_page_list
-    breaks = paginate((path, pages[path]) for path in text) if has_page_list else ()
+    breaks = _page_breaks(publication, [(path, pages[path]) for path in text])
     spine = [COVER, title_path, IMPRINT, NAV, *text]
     toc, landmarks = _navigation(contents, title_path, has_index=INDEX in pages)
     fonts = find_fonts(config.bindery_epub_fonts, conf_dir)
@@ -89,6 +91,7 @@ def assemble(publication: Publication) -> bytes:
         has_motion=any(image.is_animated for image in images.values()),
         has_index=INDEX in pages,
         has_pages=bool(breaks),
+        page_source=f"{basename(config)}.pdf" if publication.pdf_pages else "none",
         sources=[*dict.fromkeys(filter(None, (config.html_baseurl, *book.sources)))],
         conforms_to=config.bindery_epub_conforms_to,
     )
@@ -99,6 +102,14 @@ def assemble(publication: Publication) -> bytes:
         *((f"{folder}/{resource.href}", resource.data) for resource in resources),
     ]
     return archive(members, book.modified)
+
+
+def _page_breaks(
+    publication: Publication, pages: Sequence[tuple[str, etree._Element]]
+) -> tuple[PageBreak, ...]:
+    if publication.pdf_pages:
+        return paginate_like_pdf(pages, publication.pdf_pages)
+    return paginate(pages) if publication.config.bindery_epub_page_list else ()
 
 
 def _pages(

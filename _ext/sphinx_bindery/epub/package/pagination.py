@@ -115,10 +115,21 @@ class _Pagination:
         self.ids.add(identifier)
         self.breaks.append(PageBreak(number, f"{self.path}#{identifier}"))
         self.count = 0
-        marker = etree.Element(xhtml(name), id=identifier, role="doc-pagebreak")
-        marker.set(f"{{{EPUB}}}type", "pagebreak")
-        marker.set("aria-label", str(number))
-        return marker
+        return page_break_marker(name, identifier, str(number))
+
+
+def page_break_marker(name: str, identifier: str, number: str) -> etree._Element:
+    """Return the empty element that marks a page break.
+
+    Args:
+        name: The name of the element.
+        identifier: Its id.
+        number: The number of the page that begins.
+    """
+    marker = etree.Element(xhtml(name), id=identifier, role="doc-pagebreak")
+    marker.set(f"{{{EPUB}}}type", "pagebreak")
+    marker.set("aria-label", number)
+    return marker
 
 
 def _start_of(item: etree._Element) -> etree._Element | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from sphinx_bindery.book import Book
     from sphinx_bindery.metadata import BookMetadata
+    from sphinx_bindery.pdf_pages import PdfPage
 
     IndexLinks = Sequence[tuple[object, str | Literal[False]]]
     IndexLine = tuple[str, tuple[IndexLinks, Iterable[tuple[str, IndexLinks]], object]]
@@ -35,6 +36,7 @@ class Publication:
         section_numbers: The numbers of documents by docname, such as ``(1, 2)``.
         index: Sphinx's general index: a letter and its entries.
         site_pages: The addresses of all documents in the HTML site, by their path in the package.
+        pdf_pages: The pages of the PDF by path and id of a block; empty to count virtual pages.
     """
 
     metadata: BookMetadata
@@ -45,6 +47,7 @@ class Publication:
     section_numbers: Mapping[str, Sequence[int]]
     index: SphinxIndex
     site_pages: Mapping[str, str]
+    pdf_pages: Mapping[str, PdfPage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,16 @@ class Landmark:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """A numbered page break."""
+    """A numbered page break; ``printed`` is the number of the page in the PDF, such as ``iv``."""
 
     number: int
     href: str
+    printed: str = ""
+
+    @property
+    def label(self) -> str:
+        """The number that readers see."""
+        return self.printed or str(self.number)
 
 
 def document_path(docname: str) -> str:

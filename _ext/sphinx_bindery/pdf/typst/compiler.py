@@ -96,6 +96,18 @@ class TypstCompiler:
         )
         return CompiledPdf(result, tuple(dict.fromkeys(found)))
 
+    def query(self, main: str, name: str) -> object:
+        """Return the value of the metadata with a label in a file under the root."""
+        found = typst.query(
+            str(self.root / main),
+            f"<{name}>",
+            field="value",
+            one=True,
+            root=str(self.root),
+            font_paths=self._fonts(),
+        )
+        return json.loads(found)
+
     @staticmethod
     def compatible(standards: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
         """Return the standards that a PDF can conform to together, and the others with the reason.
