@@ -131,3 +131,18 @@ def test_the_time_of_a_code_block_grows_with_its_length() -> None:
 
     seconds(100)
     assert seconds(40_000) < 8 * seconds(10_000)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<ruby>a<rt>b</rt></ruby>c", "<ruby>a<rt>b</rt></ruby>c"),
+        ("<ruby>a<rp>(</rp><rt>b</rt><rp>)</rp></ruby>", "<ruby>a<rt>b</rt></ruby>"),
+        ("<ruby>a<rt>b</rt>c</ruby>d", "<ruby>a<rt>b</rt>c<rt/></ruby>d"),
+        ("<ruby>a<rt>b</rt><b>c</b></ruby>", "<ruby>a<rt>b</rt><b>c</b><rt/></ruby>"),
+        ("<ruby><rt>b</rt></ruby>", "<span><span>b</span></span>"),
+        ("<ruby>a</ruby>", "<span>a</span>"),
+    ],
+)
+def test_ruby_has_a_reading_for_each_text(source: str, expected: str) -> None:
+    assert expected in mended(f"<p>{source}</p>")

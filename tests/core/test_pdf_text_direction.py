@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_bindery.pdf.translator.base import is_right_to_left
+from sphinx_bindery.pdf.translator.base import is_left_to_right, is_right_to_left
 
 ALEF = "\N{HEBREW LETTER ALEF}"
 
@@ -25,3 +25,11 @@ ALEF = "\N{HEBREW LETTER ALEF}"
 )
 def test_the_first_strong_character_decides(text: str, *, expected: bool) -> None:
     assert is_right_to_left(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("", False), ("12.", False), ("Latin.", True), (f"Latin {ALEF}", False), (ALEF, False)],
+)
+def test_text_without_letters_from_right_to_left(text: str, *, expected: bool) -> None:
+    assert is_left_to_right(text) is expected

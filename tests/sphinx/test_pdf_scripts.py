@@ -29,7 +29,7 @@ def book(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> MakeBook:
 
     def make(text: str, options: str = "") -> SphinxTestApp:
         source = tmp_path / "source"
-        source.mkdir()
+        source.mkdir(exist_ok=True)
         (source / "conf.py").write_text(
             'project = "Scripts"\nauthor = "Ada Example"\nextensions = ["sphinx_bindery"]\n'
             f"bindery_keep_typst = True\nsmartquotes = False\n{options}",
@@ -84,6 +84,55 @@ def test_right_to_left_paragraphs_and_lists(book: MakeBook) -> None:
     assert kept.count("#right-to-left[") == 2
     assert f"#right-to-left[{HEBREW}\\.];" in kept
     assert pdf.xmp["part"] == "1"
+
+
+RTL = 'language = "he"\nbindery_sides = "two"\nbindery_recto_openings = True\n'
+
+
+def test_pages_of_a_right_to_left_book_are_mirrored(book: MakeBook) -> None:
+    long = f"{HEBREW} " * 900
+    app = book(f"Two\n===\n\n{long}\n\nLatin alone.\n\n* Latin\n\n* {HEBREW}\n", RTL)
+    pdf = built(app)
+    assert app.warning.getvalue() == ""
+    assert str(pdf.pdf.Root.Lang) == "he"
+    assert pdf.pdf.Root.ViewerPreferences.Direction == "/R2L"
+    kept = next(Path(app.outdir).rglob("0002.typ")).read_text(encoding="utf-8")
+    assert "#left-to-right[Latin " in kept
+    assert kept.count("#left-to-right") == 1
+
+
+@pytest.mark.validator
+def test_margins_and_folios_of_a_right_to_left_book(book: MakeBook) -> None:
+    long = f"{HEBREW} " * 900
+    words = {}
+    for language in ("he", "en"):
+        app = book(f"Two\n===\n\n{long}\n", RTL.replace("he", language))
+        pdf = built(app)
+        first = pdf.labels.index("3") + 1  # a page with a head
+        words[language] = [word for word in pdf_words(pdf.path) if word.page == first]
+        app.cleanup()
+    width = 595.3
+    for word, other in zip(words["he"], words["en"], strict=True):
+        assert word.text
+        assert word.top == pytest.approx(other.top, abs=3)
+    text = {
+        name: (min(w.left for w in found), max(w.right for w in found))
+        for name, found in words.items()
+    }
+    assert text["he"][0] == pytest.approx(width - text["en"][1], abs=3)
+    assert text["he"][1] == pytest.approx(width - text["en"][0], abs=3)
+
+
+@pytest.mark.parametrize("value", ["False", "'fallback'"])
+def test_a_latin_book_does_not_depend_on_the_machine(book: MakeBook, value: str) -> None:
+    app = book(
+        "Two\n===\n\nText, \u0434\u0430, \u03bb, \u2192 \u2713 \u2264 \u00e9.\n",
+        f"bindery_system_fonts = {value}\n",
+    )
+    pdf = built(app)
+    assert app.warning.getvalue() == ""
+    assert not [line for line in app.status.getvalue().splitlines() if line.startswith("fonts:")]
+    assert not any("Noto" in str(font.get("/BaseFont")) for font in pdf.fonts)
 
 
 DEVANAGARI = "\N{DEVANAGARI LETTER KA}\N{DEVANAGARI SIGN VIRAMA}\N{DEVANAGARI LETTER SSA}"

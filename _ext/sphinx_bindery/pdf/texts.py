@@ -32,6 +32,7 @@ def template_texts(metadata: BookMetadata) -> dict[str, object]:
     originals = format_period(metadata.originals_from, metadata.originals, language)
     return {
         "contents": contents if contents != CONTENTS else "",
+        "comma": _(", "),
         "named_authors": _named_authors(metadata.named_authors, language),
         "license": _("License: {license}"),
         "authors": _all_authors([author.name for author in metadata.authors], language),

@@ -28,8 +28,26 @@ def post_process(element: etree._Element) -> None:
         element.set("scope", "row" if heads is None else "col")
     elif name in HEADINGS and not text_of(element).strip():
         element.tag = xhtml("div")
-    elif name == "ruby" and element.find(xhtml("rt")) is None:
-        element.tag = xhtml("span")
+    elif name == "ruby":
+        _correct_ruby(element)
+
+
+def _correct_ruby(ruby: etree._Element) -> None:
+    """Give text after the last reading an empty one; readings without a text are plain text."""
+    readings = ruby.findall(xhtml("rt"))
+    has_text = bool((ruby.text or "").strip())
+    is_valid = bool(readings)
+    for child in ruby:
+        if child.tag == xhtml("rt"):
+            is_valid = is_valid and has_text
+            has_text = bool((child.tail or "").strip())
+        else:
+            has_text = True
+    if not is_valid:
+        for element in (ruby, *readings):
+            element.tag = xhtml("span")
+    elif has_text:
+        etree.SubElement(ruby, xhtml("rt"))
 
 
 def _correct_table(table: etree._Element) -> None:

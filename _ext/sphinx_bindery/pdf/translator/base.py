@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
+from sphinx_bindery.common.dates import text_direction
 from sphinx_bindery.common.extension_nodes import block_content
 from sphinx_bindery.pdf.links import label
 from sphinx_bindery.pdf.typst import source_map
@@ -39,6 +40,10 @@ if TYPE_CHECKING:
 
 ElementT = TypeVar("ElementT", bound=nodes.Element)
 
+_FLOWING = (
+    *(nodes.section, nodes.document, nodes.block_quote, nodes.definition, nodes.footnote),
+    nodes.Admonition,
+)
 _IS_RIGHT_TO_LEFT = {"L": False, "R": True, "AL": True}
 
 
@@ -88,6 +93,8 @@ class BaseTranslator(SphinxTranslator):
         self.explained: set[str] = set()
         self.recorder = BlockRecorder()
         self._closings: dict[nodes.Node, str] = {}
+        language = builder.env.metadata.get(context.docname, {}).get("lang") or self.config.language
+        self.is_right_to_left = text_direction(str(language or "en")) == "rtl"
 
     # -- output -------------------------------------------------------------------------------
 
@@ -149,6 +156,19 @@ class BaseTranslator(SphinxTranslator):
     def skip(self, node: nodes.Node) -> None:
         """Leave the node and its children out."""
         raise nodes.SkipNode
+
+    def direction_of(self, node: nodes.Element) -> str:
+        """Return the template's function for a text whose direction is not that of its language.
+
+        Text from left to right in a document from right to left is one that has no other letters.
+        Lists with classes, such as those of posts, and what is in tables stay as they are.
+        """
+        text = node.astext()
+        if is_right_to_left(text):
+            return "right-to-left"
+        if not self.is_right_to_left or node.get("classes") or not is_left_to_right(text):
+            return ""
+        return "left-to-right" if isinstance(node.parent, _FLOWING) else ""
 
     # -- anchors ------------------------------------------------------------------------------
 
@@ -279,3 +299,9 @@ def is_right_to_left(text: str) -> bool:
 def _is_end_of_paragraph(node: nodes.Text) -> bool:
     paragraph = node.parent
     return isinstance(paragraph, nodes.paragraph) and paragraph.children[-1] is node
+
+
+def is_left_to_right(text: str) -> bool:
+    """Return whether ``text`` has strongly directional characters, all of them left-to-right."""
+    kinds = {unicodedata.bidirectional(character) for character in text}
+    return "L" in kinds and not kinds & {"R", "AL"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
-from sphinx_bindery.pdf.translator.base import BaseTranslator, is_right_to_left
+from sphinx_bindery.pdf.translator.base import BaseTranslator
 from sphinx_bindery.pdf.typst.escape import markup, string
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ class Blocks(BaseTranslator):
 
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         openings = [self.anchors_of(node)]
-        if is_right_to_left(node.astext()):
-            openings.append("#right-to-left[")
+        if direction := self.direction_of(node):
+            openings.append(f"#{direction}[")
         if node.get("classes"):
             openings.append(f"#span({self.classes(node)})[")
         first, *others = paragraph_parts(node)

@@ -48,6 +48,11 @@ class Inline(BaseTranslator):
 
     def visit_inline(self, node: nodes.inline) -> None:
         if node.get("classes"):
+            languages = [name for name in node["classes"] if name.startswith("language-")]
+            if languages and isinstance(node.parent, nodes.reference):
+                # Typst takes the direction of a paragraph from its text if all is in one language,
+                # but a line with a title has that of the list around it.
+                self.write("#box();")
             self.inline_call(f"span({self.classes(node)})", node)
         else:
             self.anchor(node)

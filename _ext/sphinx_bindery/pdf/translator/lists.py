@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_bindery.pdf.translator.base import BaseTranslator, children_of, is_right_to_left
+from sphinx_bindery.pdf.translator.base import BaseTranslator, children_of
 from sphinx_bindery.pdf.typst.escape import breakable, broken_string, narrow, string
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ class Lists(BaseTranslator):
     def _list(self, node: nodes.Element, call: str) -> None:
         """Open a list; in right-to-left text its markers are on the right."""
         anchors = self.anchors_of(node)
-        if is_right_to_left(node.astext()):
-            self.block(node, f"{anchors}#right-to-left({call}", "));\n\n")
+        if direction := self.direction_of(node):
+            self.block(node, f"{anchors}#{direction}({call}", "));\n\n")
         else:
             self.block(node, f"{anchors}#{call}", ");\n\n")
 
