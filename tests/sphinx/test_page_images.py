@@ -69,6 +69,20 @@ def images(page: HtmlElement) -> list[tuple[str | None, ...]]:
     return [tuple(image.get(name) for name in names) for image in body]
 
 
+def test_an_image_without_an_alternative_text_is_passed_over(hills: Project) -> None:
+    hills.write(
+        {
+            "posts/a.md": "---\ndate: 2014\n---\n# Up\n\n```{image} ../other.png\n```\n\n"
+            "```{figure} ../other.png\nA caption\n```\n\n"
+            "```{image} ../other.png\n:target: https://example.org/\n```\n"
+        }
+    )
+    build = hills.build()
+    assert build.warnings == ""
+    alternatives = [image.get("alt") for image in build.page("posts/a").xpath("//section//img")]
+    assert alternatives == ["", "", "../_images/other.png"]
+
+
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 def test_sizes_and_loading(hills: Project, theme: str, builder: str) -> None:

@@ -59,6 +59,23 @@ def visit_task_checkbox(translator: HTML5Translator, node: task_checkbox) -> Non
     raise nodes.SkipNode
 
 
+class MissingAlternatives(SphinxPostTransform):
+    """Transform of images without an alternative text, for which docutils writes the file name.
+
+    An empty one lets screen readers pass over the image. An image that is a link keeps the name of
+    its file, as the name of the link.
+    """
+
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Set the alternative texts of the document."""
+        for image in self.document.findall(nodes.image):
+            if not isinstance(image.parent, nodes.reference):
+                image.setdefault("alt", "")
+
+
 class TaskCheckboxTransform(SphinxPostTransform):
     """Transform of the raw ``input`` elements that MyST writes in task lists."""
 
@@ -140,6 +157,7 @@ def setup(app: Sphinx) -> None:
     """Register the visitors, the transform and the handler."""
     app.add_node(nodes.citation, override=True, html=(visit_citation, depart_citation))
     app.add_node(task_checkbox, html=(visit_task_checkbox, None))
+    app.add_post_transform(MissingAlternatives)
     app.add_post_transform(TaskCheckboxTransform)
     app.connect("html-page-context", add_description)
     app.connect("html-page-context", repair_head)
