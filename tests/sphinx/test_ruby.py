@@ -96,8 +96,8 @@ def test_the_role_in_an_output(book: MakeApp, builder: str, file: str, expected:
         ),
         ("<ruby>a<rt>b</rt>c</ruby>", "#ruby([a], [b]);c"),
         ("<ruby>**a**<rt>b</rt></ruby>", "#ruby([#strong[a];], [b]);"),
-        ("<ruby>a</ruby>", "Text a end"),
-        ("<rt>a</rt>", "Text a end"),
+        ("<ruby>a</ruby>", "Text a "),
+        ("<rt>a</rt>", "Text a "),
     ],
 )
 def test_ruby_in_html_is_ruby_in_the_pdf(book: MakeApp, html: str, expected: str) -> None:
