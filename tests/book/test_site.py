@@ -324,11 +324,11 @@ def test_chapter_is_light(book: BuiltBook) -> None:
     loaded = [address for address in loaded if "no-script" not in address]
     files = [chapter, *((chapter.parent / address.partition("?")[0]) for address in loaded)]
     assert len(files) <= 12  # and the favicon
-    assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 80 * 1024
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 81 * 1024
 
 
 WEIGHED_PAGES = {
-    "posts/nova-mid-cycle-day-1.html": 80,
+    "posts/nova-mid-cycle-day-1.html": 81,
     "tags/nova.html": 80,
     "404.html": 80,
     "search.html": 85,

@@ -52,6 +52,7 @@ _UNUSED_FILES = (
 """Static files of the parent themes that no page refers to: templates, and a script."""
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_REMARK = re.compile(r"/\*(?!!).*?\*/\s*", re.DOTALL)  # not a notice of a license
 _AT_RULE = re.compile(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _COMMA = re.compile(r",(?![^(]*\))")  # not one inside of :is() or :not()
@@ -169,7 +170,7 @@ def write_base_stylesheets(static: Path) -> None:
         return not _BASE_ICONS.isdisjoint(_ICON_CLASS.findall(rule))
 
     css = "\n".join((static / name).read_text(encoding="utf-8") for name in _PARENT_STYLESHEETS)
-    base = _ICON_RULE.sub(lambda rule: rule[0] if is_base(rule[0]) else "", css)
+    base = _ICON_RULE.sub(lambda rule: rule[0] if is_base(rule[0]) else "", _REMARK.sub("", css))
     icons = "\n".join(rule for rule in _ICON_RULE.findall(css) if not is_base(rule))
     write_if_changed(static / BASE_STYLESHEET, base.encode())
     write_if_changed(static / ICON_STYLESHEET, icons.encode())
