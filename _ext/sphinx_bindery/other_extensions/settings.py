@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_bindery.common.markdown.heading_slugs import FUNCTION
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -27,16 +29,19 @@ _NOTEBOOK_OUTPUTS = (
 """The types of notebook outputs, the best in print first."""
 _SCRIPTS = ("application/javascript", "application/vnd.jupyter.widget-view+json")
 _OUTPUT_PRIORITIES = "nb_mime_priority_overrides"
+_HEADING_SLUGS = "myst_heading_slug_func"
 _TAB_BUILDERS = "sphinx_tabs_valid_builders"
 _DRAWING_FORMAT = "graphviz_output_format"
 
 
 def adapt_settings(_app: Sphinx, config: Config) -> None:
-    """Handle ``config-inited``: name our builders in the settings of myst-nb and sphinx-tabs.
+    """Handle ``config-inited``: adapt the settings of MyST, myst-nb and sphinx-tabs.
 
     Without them, myst-nb drops all outputs from the PDF, and prefers scripts in the ePub; and the
     documents that sphinx-tabs has read for one builder have no tabs in another.
     """
+    if _HEADING_SLUGS in config and config[_HEADING_SLUGS] is None:
+        config[_HEADING_SLUGS] = FUNCTION
     if _OUTPUT_PRIORITIES in config:
         priorities = [
             *((name, kind, None) for name in BOOKS for kind in _SCRIPTS),
