@@ -20,7 +20,7 @@ series: [{name: Walks, order: 1}, Talks]
 original_url: https://example.org/one
 license: CC-BY-4.0
 location: Paris
-lang: fr
+lang: ca
 image: dot.png
 image_alt: A dot
 aliases: [old/one.html, /2014/11/one/]

@@ -102,8 +102,8 @@ def language_marks(tree: nodes.document, name: str) -> None:
     """Remove the language of a post from its section, and from the metadata of its document."""
     if name == "posts/one":
         tree.settings.env.metadata[name].pop("lang", None)
-        for node in with_class(tree, "language-fr"):
-            node["classes"].remove("language-fr")
+        for node in with_class(tree, "language-ca"):
+            node["classes"].remove("language-ca")
 
 
 def language_of_the_byline(tree: nodes.document, name: str) -> None:

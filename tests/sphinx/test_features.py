@@ -161,17 +161,22 @@ def test_credit(outputs: Outputs, output: str) -> None:
 
 @feature("Language: shown, and marked for screen readers and hyphenation", *ALL)
 def test_language(outputs: Outputs, output: str) -> None:
-    assert "French" in outputs.byline(output, "posts/one").fields
+    assert "Catalan" in outputs.byline(output, "posts/one").fields
     if output == "pdf":
         # the heading and the text of the chapter, and not the byline between them
-        marked = [str(e.S) for e in outputs.pdf.elements if str(e.get("/Lang", "")) == "fr"]
+        kinds = [(str(e.S), str(e.get("/Lang", ""))) for e in outputs.pdf.elements]
+        chapter = kinds[kinds.index(("/H2", "ca")) :]
+        end = next(i for i, (kind, _) in enumerate(chapter) if i and kind in {"/H1", "/H2"})
+        marked = [kind for kind, language in chapter[:end] if language == "ca"]
         assert marked == ["/H2", "/P"]
+        # lists mark the title
+        assert ("/Link", "ca") in kinds
         return
     page = outputs.page(output, "posts/one")
     title = only(page.iter("{*}h1", "h1"))
-    assert title.xpath("ancestor::*[@lang][1]/@lang") == ["fr"]
+    assert title.xpath("ancestor::*[@lang][1]/@lang") == ["ca"]
     body = only(p for p in page.iter("{*}p", "p") if text(p).startswith("It begins"))
-    assert body.xpath("ancestor::*[@lang][1]/@lang") == ["fr"]
+    assert body.xpath("ancestor::*[@lang][1]/@lang") == ["ca"]
     byline = only(of_class(page, "byline"))
     assert byline.get("lang") == "en"
 
