@@ -34,6 +34,11 @@ def pdf_contents(file: Path) -> Contents:
     return contents
 
 
+def with_years(contents: Contents) -> Contents:
+    """Return the contents of the PDF with the titles that other outputs give to its parts."""
+    return [(title.removeprefix("Posts of "), below) for title, below in contents]
+
+
 def pdf_text(file: Path) -> str:
     return one_line(" ".join(page.extract_text() for page in PdfReader(file).pages))
 

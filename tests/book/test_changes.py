@@ -12,7 +12,7 @@ from tests.sphinx.searching import without_search_index
 from tests.sphinx_build import sphinx_build
 
 from .conftest import REPOSITORY
-from .outputs import epub_contents, html_contents, pdf_contents
+from .outputs import epub_contents, html_contents, pdf_contents, with_years
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +40,7 @@ class Copy:
         """Return the titles of the chapters under years, for each output."""
         contents = (
             html_contents(self.out / "html"),
-            pdf_contents(self.out / "pdf" / "anthology.pdf"),
+            with_years(pdf_contents(self.out / "pdf" / "anthology.pdf")),
             epub_contents(self.out / "epub" / "anthology.epub"),
         )
         return [
