@@ -152,7 +152,6 @@ def test_terms_have_the_order_of_the_language(project: Project) -> None:
     conf = project.folder / "conf.py"
     conf.write_text(f"{conf.read_text('utf-8')}\nlanguage = 'sv'\n", encoding="utf-8")
     page = project.build(fresh=True).page("tags")
-    found = [
-        link.text_content() for link in page.xpath("//*[@role='main']//a[contains(@href, 'tags/')]")
-    ]
+    links = page.xpath("//*[@role='main']//a[contains(@href, 'tags/')]")
+    found = [link.text_content() for link in links if "tags/index" not in link.get("href")]
     assert found == ["9", "10", "apa", "Zebra", "Ziege", "Ångström", "Äpfel", "Øl"]
