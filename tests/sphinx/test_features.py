@@ -165,6 +165,7 @@ def test_language(outputs: Outputs, output: str) -> None:
     if output == "pdf":
         # the heading and the text of the chapter, and not the byline between them
         kinds = [(str(e.S), str(e.get("/Lang", ""))) for e in outputs.pdf.elements]
+        assert ("/H2", "ca") in kinds
         chapter = kinds[kinds.index(("/H2", "ca")) :]
         end = next(i for i, (kind, _) in enumerate(chapter) if i and kind in {"/H1", "/H2"})
         marked = [kind for kind, language in chapter[:end] if language == "ca"]
