@@ -138,7 +138,7 @@ def test_defaults_of_posts(project: Project) -> None:
         "blog_default_location = 'Oslo'\n"
     )
     (byline,) = build(project, conf).page("walk").find_class("byline")
-    for word in ("Ada Nova", "Dutch", "Oslo, Norway"):
+    for word in ("Ada Nova", "Nederlands", "Oslo, Norway"):
         assert word in byline.text_content()
 
 

@@ -93,7 +93,7 @@ def test_every_post_has_its_byline(build: Callable[[str], Build]) -> None:
         assert part in byline
     assert "Filed under: Walks, Reports" in byline
     assert "Tags: birds, Open Data" in byline
-    assert "Dutch" in texts(site.page("notes/ice"), "byline")[0]
+    assert "Nederlands" in texts(site.page("notes/ice"), "byline")[0]
     assert "https://example.org/elsewhere" in texts(site.page("notes/elsewhere"), "byline")[0]
 
 

@@ -7,7 +7,7 @@ change of their translations is a change of the configuration.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,22 +30,26 @@ SPHINX_OPTIONS = ("project", "html_title", "html_short_title", "copyright")
 """The options of Sphinx itself whose texts readers see."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TranslatedOptions:
     """Options that are texts, or lists of texts.
 
     Attributes:
         names: The names of the options.
+        sources: The values as ``conf.py`` has them, of those that it sets.
     """
 
     names: Sequence[str]
+    sources: dict[str, object] = field(default_factory=dict)
 
     def translate(self, app: Sphinx, config: Config) -> None:
         """Handle ``config-inited``: replace the values with their translations."""
         compile_catalogue(app.srcdir, config, BOOK)
         translate = translation_of(app.srcdir, config, BOOK)
         for name in self.names:
-            value = config[name]
+            value, default = config[name], config.values[name].default
+            if value != (default(config) if callable(default) else default):
+                self.sources[name] = value
             if any(translate(text) != text for text in _texts(value)):
                 config[name] = (
                     translate(value)
@@ -55,11 +59,8 @@ class TranslatedOptions:
 
     def extract(self, app: Sphinx, builder: Builder) -> None:
         """Handle ``write-started``: add the values to the catalogue for translators."""
-        for name in self.names:
-            value = app.config[name]
-            default = app.config.values[name].default
-            if value != (default(app.config) if callable(default) else default):
-                add_messages(builder, _texts(value), option_place(app.confdir, name) or app.confdir)
+        for name, value in self.sources.items():
+            add_messages(builder, _texts(value), option_place(app.confdir, name) or app.confdir)
 
 
 def _texts(value: object) -> list[str]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from docutils.utils import normalize_language_tag
 from docutils.utils.smartquotes import educate_tokens, smartchars
-from sphinx.builders.gettext import MessageCatalogBuilder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,16 +58,11 @@ def typographer(config: Config) -> Callable[[str, str], str]:
     return curl
 
 
-def set_quotes(app: Sphinx) -> None:
-    """Handle ``builder-inited``: set the quotes in texts that outputs show.
+def set_quotes(_app: Sphinx, config: Config) -> None:
+    """Handle ``config-inited``: set the quotes in texts that outputs show.
 
-    Translators translate the texts as they are written.
+    Later, each build would find the configuration changed, and read all documents again.
     """
-    config, name = app.config, app.builder.name
-    if name == MessageCatalogBuilder.name or name in config.smartquotes_excludes.get(
-        "builders", ()
-    ):
-        return
     curl = typographer(config)
     for name in filter(config.__contains__, _TEXTS):
         if isinstance(value := config[name], str):
@@ -92,6 +86,6 @@ def _notice(text: str, curl: Callable[[str, str], str]) -> str:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect the handler: after the texts are translated, and before others read them."""
-    app.connect("builder-inited", set_quotes, priority=100)
+    """Connect the handler: after the texts are translated (450), and before others read them."""
+    app.connect("config-inited", set_quotes, priority=460)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
