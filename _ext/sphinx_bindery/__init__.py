@@ -18,7 +18,6 @@ LOCALE = Path(__file__).parent / "locale"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the options, the ``book-metadata`` event, the builders and the speedups."""
     # imported here: sphinx_anthology.core imports sphinx_bindery.common, and runs without Sphinx
-    from sphinx.locale import get_translator  # noqa: PLC0415
 
     from sphinx_bindery import (  # noqa: PLC0415
         epub,
@@ -31,7 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ruby,
         speedups,
     )
-    from sphinx_bindery.common.messages import add_catalogues  # noqa: PLC0415
+    from sphinx_bindery.common.messages import add_catalogues, add_fallbacks  # noqa: PLC0415
     from sphinx_bindery.common.messages.book_texts import connect_options  # noqa: PLC0415
     from sphinx_bindery.formulas import macro_expansion, renderer  # noqa: PLC0415
     from sphinx_bindery.metadata import EVENT  # noqa: PLC0415
@@ -60,6 +59,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     latex.setup(app)
     other_extensions.setup(app)
     speedups.setup(app)
-    # templates of themes use Sphinx's messages, and have some that Sphinx does not translate
-    get_translator().add_fallback(get_translator("bindery"))
+    add_fallbacks(app, "bindery", LOCALE)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

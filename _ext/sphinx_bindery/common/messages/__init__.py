@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gettext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.plural import PluralRule
 from markupsafe import Markup, escape
+from sphinx.locale import get_translator
 
 from sphinx_bindery.common.dates import locale_of
 from sphinx_bindery.common.messages.book_texts import SPHINX_OPTIONS, connect_options
@@ -36,6 +38,25 @@ def add_catalogues(app: Sphinx, name: str, folder: Path) -> None:
     compile_catalogue(app.srcdir, app.config, name)
     for locale_dir in (*app.config.locale_dirs, folder):
         app.add_message_catalog(name, str(Path(app.srcdir, locale_dir)))
+
+
+def add_fallbacks(app: Sphinx, name: str, folder: Path) -> None:
+    """Let messages of Sphinx that it does not translate have our translations.
+
+    Templates of themes use Sphinx's messages, and have some of their own. The translations are read
+    again for each application: Sphinx keeps its own for all applications of a process, and a
+    fallback of its fallback would make a circle.
+
+    Args:
+        app: The application.
+        name: The name of the catalogues.
+        folder: The folder of the extension's own, by language.
+    """
+    for locale_dir in (*app.config.locale_dirs, folder):
+        directory, languages = Path(app.srcdir, locale_dir), [app.config.language or "en"]
+        get_translator().add_fallback(
+            gettext.translation(name, directory, languages, fallback=True)
+        )
 
 
 def plural_forms(translate: Callable[[int], str], language: str) -> dict[str, str]:
