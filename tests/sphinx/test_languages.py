@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +17,7 @@ from babel.messages.pofile import read_po
 from lxml import etree
 from sphinx.testing.util import SphinxTestApp
 
+import sphinx_bindery
 from tools.messages import DOMAINS, compiled, read
 
 from .conftest import Build, Project
@@ -290,3 +295,23 @@ def test_a_language_without_catalogues_has_the_words_of_sphinx(project: Project)
     project.write({"conf.py": PLAIN + 'language = "da"\n', "index.rst": index, "posts/a.md": POST})
     titles = Epub.in_folder(project.build("epub").outdir).toc()
     assert titles[-1] == "Indeks"
+
+
+def test_two_builds_in_one_process(project: Project) -> None:
+    project.write({"conf.py": PLAIN + 'language = "de"\n'})
+    script = (
+        "from sphinx.cmd.build import main\n"
+        "from sphinx.locale import get_translator\n"
+        "for name in 'ab':\n"
+        "    assert main(['-q', '-b', 'html', '-d', name, '.', f'_build/{name}']) == 0\n"
+        "print(get_translator().gettext('no message'))\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=project.folder,
+        env={**os.environ, "PYTHONPATH": str(Path(sphinx_bindery.__file__).parents[1])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.stdout, run.returncode) == ("no message\n", 0), run.stderr

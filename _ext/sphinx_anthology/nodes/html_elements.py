@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_bindery.common.builders import is_html
-from sphinx_bindery.common.dates import locale_of
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
@@ -87,8 +84,3 @@ def add_stylesheet(app: Sphinx) -> None:
     if app.builder.format == "html":
         app.config.html_static_path.append(str(Path(__file__).parents[1] / "static"))
         app.add_css_file("anthology.css")
-        # an ePub must not have its properties (EPUBCheck CSS-001)
-        direction = locale_of(app.config.language or "en").text_direction
-        if direction == "rtl" and is_html(app.builder):
-            app.config.html_static_path.append(str(Path(__file__).parents[1] / "static_of_sites"))
-            app.add_css_file("anthology-right-to-left.css")

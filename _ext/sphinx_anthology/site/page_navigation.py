@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from sphinx.locale import get_translation
 
 from sphinx_anthology.site.site_links import has_footer_links, relative_links
-from sphinx_bindery.common.builders import is_hosted
+from sphinx_bindery.common.builders import is_hosted, is_web
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _ = get_translation("anthology")
 
 STYLESHEET = "anthology-navigation.css"
+DIRECTION_STYLESHEET = "anthology-direction.css"
 
 _WITH_RELATIONS = frozenset(
     ["basic", "bizstyle", "classic", "nature", "pyramid", "sphinxdoc", "traditional"]
@@ -41,10 +42,18 @@ def needs_navigation(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
     return is_site and bool(builder.config.anthology_navigation)
 
 
-def add_navigation_stylesheet(app: Sphinx) -> None:
-    """Handle ``builder-inited``: add the style sheet of the navigation."""
-    if needs_navigation(app.builder):
-        app.add_css_file(STYLESHEET)
+def add_site_stylesheets(app: Sphinx) -> None:
+    """Handle ``builder-inited``: add the style sheets that sites have, and ePubs must not have.
+
+    At this event Sphinx has computed the digest of the configuration. The site contains the digest,
+    so it must not depend on a path of this machine.
+    """
+    builder = app.builder
+    if is_web(builder) and not has_footer_links(builder):
+        app.config.html_static_path.append(str(Path(__file__).parent / "static"))
+        app.add_css_file(DIRECTION_STYLESHEET)
+        if needs_navigation(builder):
+            app.add_css_file(STYLESHEET)
 
 
 def add_parents(
@@ -111,6 +120,6 @@ def _nav(class_: str, label: object, items: Iterable[str], element: str) -> str:
 
 def connect_navigation(app: Sphinx) -> None:
     """Connect the handlers."""
-    app.connect("builder-inited", add_navigation_stylesheet)
+    app.connect("builder-inited", add_site_stylesheets)
     app.connect("html-page-context", add_parents, priority=420)
     app.connect("html-page-context", add_navigation, priority=970)
