@@ -10,10 +10,12 @@ from sphinx_bindery.common.dates import (
     EARLIEST,
     LATEST,
     build_time,
+    canonical_language,
     format_names,
     format_number,
     format_period,
     format_years,
+    text_direction,
 )
 
 
@@ -94,3 +96,22 @@ def test_periods_lists_and_numbers_are_by_cldr(
     assert format_names(["A"], language) == "A"
     assert format_number(1234, language) == number
     assert format_years("2014", "", language) == format_period("2014", "2014", language)
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [
+        *((tag, "rtl") for tag in ("ar", "he-IL", "iw", "ckb", "ku-Arab", "az_Arab", "pa-arab-PK")),
+        *((tag, "ltr") for tag in ("de", "ku", "ar-Latn", "fa-Latn-IR", "he-latn", "und", "xx")),
+    ],
+)
+def test_direction_of_a_language_or_its_script(language: str, direction: str) -> None:
+    assert text_direction(language) == direction
+
+
+@pytest.mark.parametrize(
+    ("tag", "canonical"),
+    [("deu", "de"), ("iw-IL", "he-IL"), ("zho-Hant", "zh-Hant"), ("sh", "sh"), ("EN-gb", "EN-gb")],
+)
+def test_current_code_of_a_language(tag: str, canonical: str) -> None:
+    assert canonical_language(tag) == canonical

@@ -118,6 +118,8 @@ def test_empty_values_count_as_left_out() -> None:
         ("date: 2014\ndate: 2015\n", Kind.KEY, 3),
         ("tags: [a]\nauthor: b\nauthors: c\n", Kind.KEY, 3),
         ("draft: maybe\n", Kind.TYPE, 2),
+        ("lang: English\n", Kind.TYPE, 2),
+        ("lang: [de, fr]\n", Kind.TYPE, 2),
         ("original_url: javascript:alert(1)\n", Kind.UNSAFE, 2),
         ("original_url: example.org/a\n", Kind.TYPE, 2),
         ("original_url: 'https://'\n", Kind.TYPE, 2),
@@ -272,3 +274,8 @@ def test_a_duplicate_key_is_told_within_its_key(text: str, begin: str) -> None:
 def test_an_unknown_key_is_told_the_nearest_known_one() -> None:
     (problem,) = read_post("posts/a", "serie: a\n", UTC)[1]
     assert "did you mean 'series'?" in problem.message
+
+
+def test_a_language_has_its_current_code() -> None:
+    post = read_post("posts/a", "date: 2014\nlang: deu_AT\n", UTC)[0]
+    assert post.lang == "de-AT"

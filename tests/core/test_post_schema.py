@@ -114,7 +114,7 @@ def test_the_schema_accepts_what_is_read(text: str) -> None:
         "authors: [[a]]", "draft:", "draft: 1", "draft: maybe", "post: 2", "license: [a]",
         "original_url: example.org", "original_url: ftp://example.org", "original_url: https:///a",
         "original_url: https://example.org/a b", "canonical_url: 5",
-        "lang: 5", "lang: in English", "lang: e", "lang: [en]",
+        "lang: 5", "lang: in English", "lang: English", "lang: e", "lang: [en]",
     ],
 )  # fmt: skip
 def test_the_schema_refuses_what_is_a_mistake(text: str) -> None:

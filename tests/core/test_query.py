@@ -152,6 +152,8 @@ def test_a_license_of_creative_commons_is_resolve_license(
         ("EN", "en_US", ""),
         ("", "en", ""),
         ("zz", "en", ""),
+        ("ar-Latn", "en", "Arabic"),
+        ("und", "de", ""),
         ("not a tag", "en", ""),
     ],
 )

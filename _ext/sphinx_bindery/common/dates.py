@@ -7,21 +7,29 @@ place of the current time, and never the local time zone of the machine.
 from __future__ import annotations
 
 import os
+import re
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError, dates, lists, numbers
+from babel.core import get_global
 
 from sphinx_bindery.common.partial_date import PartialDate, Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 """The earliest time in a ZIP archive (APPNOTE.TXT 4.4.6)."""
 LATEST = datetime(2107, 12, 31, 23, 59, 58, tzinfo=UTC)
 """The latest time in a ZIP archive."""
+
+_SEPARATORS = re.compile("[-_]")
+_SCRIPT_LENGTH = 4
+_RIGHT_TO_LEFT = {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa"}
+"""The scripts of living languages that are written from right to left (ISO 15924)."""
 
 
 def source_date(environ: Mapping[str, str] | None = None) -> datetime | None:
@@ -159,13 +167,48 @@ def locale_of(language: str) -> Locale:
 
 
 def text_direction(language: str) -> str:
-    """Return ``rtl`` for a language that is written from right to left, else ``ltr``."""
+    """Return ``rtl`` for a language or script written from right to left, else ``ltr``."""
+    if script := _script(_subtags(language)):
+        return "rtl" if script in _RIGHT_TO_LEFT else "ltr"
     return str(locale_of(language).text_direction)
 
 
 def known_locale(language: str) -> Locale | None:
-    """Return Babel's locale of a BCP 47 or POSIX language tag; None if it is unknown."""
+    """Return Babel's locale of a BCP 47 or POSIX language tag; None if it is unknown.
+
+    A language in a script that it is not usually written in, such as ``ja-Latn``, is unknown if
+    Babel has no texts in this script.
+    """
+    subtags = _subtags(canonical_language(language))
+    if subtags[0].lower() == "und":  # Babel takes the most frequent language, which is English
+        return None
     try:
-        return Locale.parse(language.replace("-", "_"))
+        locale = Locale.parse("_".join(subtags))
     except (UnknownLocaleError, ValueError):
         return None
+    script, likely = _script(subtags), get_global("likely_subtags")
+    usual = likely.get(str(locale)) or likely.get(locale.language) or ""
+    if script and script not in {locale.script, _script(usual.split("_"))}:
+        return None
+    return locale
+
+
+def canonical_language(language: str) -> str:
+    """Return a tag with the current code of its language: ``de`` for ``deu``, ``he`` for ``iw``."""
+    subtags = _SEPARATORS.split(language)
+    current = str(get_global("language_aliases").get(subtags[0].lower(), ""))
+    if not current.isalpha():  # such as sr_Latn for sh, or no alias at all
+        return language
+    return "-".join((current, *subtags[1:]))
+
+
+def _subtags(language: str) -> list[str]:
+    """Return the parts of a tag without its extensions, such as ``u-co-phonebk``."""
+    first, *others = _SEPARATORS.split(language)
+    return [first, *takewhile(lambda part: len(part) > 1, others)]
+
+
+def _script(subtags: Sequence[str]) -> str:
+    """Return the script in the parts of a tag; empty if there is none."""
+    second = subtags[1] if len(subtags) > 1 else ""
+    return second.title() if len(second) == _SCRIPT_LENGTH and second.isalpha() else ""

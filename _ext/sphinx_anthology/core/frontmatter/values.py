@@ -31,6 +31,7 @@ from sphinx_bindery.common.addresses import (
     scheme,
     web_address_problem,
 )
+from sphinx_bindery.common.dates import canonical_language
 from sphinx_bindery.common.partial_date import PartialDate
 from sphinx_bindery.common.xml_text import FORBIDDEN, xml_text
 
@@ -154,10 +155,14 @@ class ValueReader:
 
     def language(self, key: str, node: yaml.Node) -> str:
         """Return a language tag (BCP 47), empty for any other value."""
-        text = self.text(key, node)
-        if not text or LANGUAGE_TAG.fullmatch(text):
-            return text.replace("_", "-")
-        message = f"{key}: {shown(text)} is not a language tag; write one such as 'en' or 'pt-BR'"
+        if isinstance(node, yaml.ScalarNode):
+            text = self.text(key, node)
+            if not text or LANGUAGE_TAG.fullmatch(text):
+                return canonical_language(text.replace("_", "-"))
+            value = shown(text)
+        else:
+            value = "a list or a mapping"
+        message = f"{key}: {value} is not a language tag; write one such as 'en' or 'pt-BR'"
         self._note(Kind.TYPE, node, message)
         return ""
 
