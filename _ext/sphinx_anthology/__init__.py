@@ -41,7 +41,6 @@ from sphinx_anthology.reading.index_entries import add_tags_to_index
 from sphinx_anthology.reading.post_transforms import (
     PostLanguage,
     PostPlaceholders,
-    PostQuotationMarks,
     PostTitle,
 )
 from sphinx_anthology.reading.post_warnings import warn_about_clashes, warn_missing_reference
@@ -118,7 +117,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ToctreeExpansion,
         PostTitle,
         PostPlaceholders,
-        PostQuotationMarks,
         PostLanguage,
         InclusionTransform,
     ):

@@ -83,7 +83,7 @@ QUOTED = {
     "en-GB": "“quoted”",
     "fr": "«\xa0quoted\xa0»",
     "ar": "”quoted“",
-    "zh-Hant": "「quoted」",
+    "zh-Hant": '"quoted"',
     "sw": "“quoted”",
 }
 FRAMES = {"sw": "de"}

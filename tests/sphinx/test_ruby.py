@@ -145,6 +145,7 @@ def test_lines_of_code_stay(book: MakeApp) -> None:
         ("zh-Hant", '"a"'),
         ("zh-CN", '"a"'),
         ("de", "\u201ea\u201c"),
+        ("la", "\u201ca\u201d"),
     ],
 )
 def test_quotation_marks_of_a_language(book: MakeApp, language: str, expected: str) -> None:
@@ -156,5 +157,7 @@ def test_quotation_marks_of_a_language(book: MakeApp, language: str, expected: s
 
 
 def test_marks_in_a_book_of_such_a_language_stay(book: MakeApp) -> None:
-    app = book('Say "a".', options='language = "hi"\n')
+    title = "bindery_title = 'The \"a\"'\n"
+    app = book('Say "a".', options=f'language = "hi"\n{title}')
     assert 'Say "a".' in chapter(app).astext()
+    assert app.config.bindery_title == 'The "a"'

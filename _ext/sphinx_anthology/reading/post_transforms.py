@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from docutils import nodes
-from docutils.utils import normalize_language_tag
-from docutils.utils.smartquotes import smartchars
 from sphinx.transforms import SphinxTransform
 
 from sphinx_anthology.core.posts.file_name import title_of_file
@@ -15,15 +13,6 @@ from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.nodes.placeholders import byline_placeholder, footer_placeholder
 from sphinx_anthology.reading.translations import translated
 from sphinx_anthology.warnings import warn_of
-
-_QUOTES_ALIKE = {
-    "ar": "he",
-    "fa": "fr-ch",
-    "zh-hant": "zh-tw",
-    "zh-hk": "zh-tw",
-    "zh": "zh-cn",
-}
-"""Languages without quotation marks in docutils, and others that have the same (CLDR)."""
 
 
 class PostTitle(SphinxTransform):
@@ -79,55 +68,21 @@ def _wrap_in_section(document: nodes.document, title: str) -> None:
     document.note_implicit_target(section, section)
 
 
-class PostQuotationMarks(SphinxTransform):
-    """Transform that marks a post in another language for docutils, which sets quotation marks.
+class PostLanguage(SphinxTransform):
+    """Transform that marks the language of a post whose front matter has one.
 
-    docutils reads the class, and warns about a language that it does not have; the class is then
-    that of a language with the same marks.
+    docutils chooses quotation marks by the class, and makes it the attribute ``lang`` in HTML.
     """
 
     default_priority: ClassVar[int] = 740  # before quotation marks (750)
 
     def apply(self, **_kwargs: object) -> None:
         """Add the class to the sections at the top."""
-        for section in _sections_in_language(self):
-            section["classes"].append(_quotes_class(_language(self)))
-
-
-class PostLanguage(SphinxTransform):
-    """Transform that marks the language of a post whose front matter has one.
-
-    docutils makes the class the attribute ``lang`` in HTML.
-    """
-
-    default_priority: ClassVar[int] = 760  # after quotation marks (750)
-
-    def apply(self, **_kwargs: object) -> None:
-        """Replace the class for quotation marks."""
-        for section in _sections_in_language(self):
-            section["classes"].remove(_quotes_class(_language(self)))
-            section["classes"].append(f"language-{_language(self)}")
-
-
-def _language(transform: SphinxTransform) -> str:
-    """Return the language in the front matter of a post; empty without one."""
-    docname = transform.env.current_document.docname
-    post = anthology_domain(transform.env).catalogue.by_docname.get(docname)
-    return post.lang if post else ""
-
-
-def _sections_in_language(transform: SphinxTransform) -> list[nodes.section]:
-    """Return the sections at the top of a post whose front matter has a language."""
-    sections = [node for node in transform.document.children if isinstance(node, nodes.section)]
-    return sections if _language(transform) else []
-
-
-def _quotes_class(language: str) -> str:
-    """Return the class of a language that docutils has, with the quotation marks of another."""
-    tags = normalize_language_tag(language)
-    known = next((tag for tag in tags if tag in smartchars.quotes), "")
-    alike = next((_QUOTES_ALIKE[tag] for tag in tags if tag in _QUOTES_ALIKE), "en")
-    return f"language-{known or alike}"
+        docname = self.env.current_document.docname
+        post = anthology_domain(self.env).catalogue.by_docname.get(docname)
+        for section in self.document.children if post and post.lang else ():
+            if isinstance(section, nodes.section) and post:
+                section["classes"].append(f"language-{post.lang}")
 
 
 class PostPlaceholders(SphinxTransform):

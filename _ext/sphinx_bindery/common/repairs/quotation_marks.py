@@ -1,15 +1,23 @@
 """Quotation marks of languages that docutils has none for, so that no post in them is a warning.
 
-The marks are those of Unicode's CLDR. In languages without spaces, quotation marks stay as they are
-written: docutils sees by the spaces around a mark whether it opens, and these have none. They also
-stay so in a book whose own language is one of these, as Sphinx has it for Japanese and Chinese.
+The marks are those of Unicode's CLDR; a language without an entry here has the English ones. In
+languages without spaces, quotation marks stay as they are written: docutils sees by the spaces
+around a mark whether it opens, and these have none. They also stay so in a book whose own language
+is one of these, as Sphinx has it for Japanese and Chinese.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from docutils.utils import normalize_language_tag
+from docutils.utils.smartquotes import smartchars
+from sphinx.transforms import SphinxTransform
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
@@ -25,6 +33,8 @@ _MARKS = {
     **dict.fromkeys(("ka", "lb"), "„“\u201a‘"),
     "bs": "„”\u201a’",
 }
+_LANGUAGE = "language-"
+"""The prefix of the classes by which docutils marks the language of an element."""
 
 
 def leave_book(_app: Sphinx, config: Config) -> None:
@@ -37,13 +47,43 @@ def leave_book(_app: Sphinx, config: Config) -> None:
 
 
 def add_marks(app: Sphinx) -> None:
-    """Handle ``builder-inited``: give docutils the marks; those of a project go first."""
+    """Handle ``builder-inited``: give docutils the marks; those of a project go first.
+
+    docutils takes them from the setting with the first document that a process reads. Texts of
+    front matter need them also in a build that reads none.
+    """
     own = app.env.settings.get("smartquotes_locales") or []
-    app.env.settings["smartquotes_locales"] = [*_MARKS.items(), *own]
+    marks = [*_MARKS.items(), *own]
+    app.env.settings["smartquotes_locales"] = marks
+    smartchars.quotes.update(marks)
+
+
+class UnknownLanguages(SphinxTransform):
+    """Transform that gives languages without quotation marks the English ones."""
+
+    default_priority: ClassVar[int] = 745  # after posts have their language, before the marks (750)
+
+    def apply(self, **_kwargs: object) -> None:
+        """Add the languages of the document to its settings."""
+        unknown = [(language, _ENGLISH) for language in sorted({*self._languages()})]
+        if unknown:
+            settings = self.document.settings
+            settings.smartquotes_locales = [*(settings.smartquotes_locales or ()), *unknown]
+
+    def _languages(self) -> Iterator[str]:
+        """Yield the languages of elements that have no quotation marks, in lower case."""
+        for element in self.document.findall(nodes.Element):
+            for name in element["classes"]:
+                language = name.removeprefix(_LANGUAGE).lower()
+                if name.startswith(_LANGUAGE) and smartchars.quotes.keys().isdisjoint(
+                    normalize_language_tag(language)
+                ):
+                    yield language
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register both."""
-    app.connect("config-inited", leave_book)
+    """Connect the handlers, the first one before texts of conf.py get marks (460)."""
+    app.connect("config-inited", leave_book, priority=440)
     app.connect("builder-inited", add_marks)
+    app.add_transform(UnknownLanguages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
