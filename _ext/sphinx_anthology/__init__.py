@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.build_catalogue import LOCALE, NAME
 from sphinx_anthology.directives.post_directives import (
     AnthologyDirective,
     BlogHomeDirective,
@@ -25,6 +24,7 @@ from sphinx_anthology.incremental.unpublishing import (
     remove_unpublished,
     remove_unused_files,
 )
+from sphinx_anthology.message_catalogues import LOCALE, NAME
 from sphinx_anthology.nodes.cross_references import OBJECT_TYPES, AnthologyRole
 from sphinx_anthology.nodes.html_elements import add_html_elements, add_stylesheet
 from sphinx_anthology.nodes.placeholders import PLACEHOLDERS, PlaceholderRemoval

@@ -1,9 +1,8 @@
-"""The catalogue of a build in the languages of the sources and the book; message catalogues."""
+"""The catalogue of the posts of a build, in the languages of the sources and the book."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.languages.translated_terms import translated_catalogue
@@ -14,11 +13,9 @@ from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.options import today, with_file_name
 from sphinx_bindery.common.messages.book_texts import BOOK
 from sphinx_bindery.common.messages.catalogue_files import compile_catalogue, translation_of
-from sphinx_bindery.common.messages.text_language import in_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from contextlib import AbstractContextManager
 
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -27,11 +24,6 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.post import Author, Post
     from sphinx_anthology.core.posts.taxonomy import KnownTerm
     from sphinx_bindery.common.partial_date import PartialDate
-
-NAME = "anthology"
-"""The name of the catalogues of our messages."""
-LOCALE = Path(__file__).parent / "locale"
-"""The catalogues, by language."""
 
 
 def source_catalogue(
@@ -58,27 +50,6 @@ def catalogue_of_book(env: BuildEnvironment, source: Catalogue) -> Catalogue:
     compile_catalogue(env.srcdir, env.config, BOOK)
     translate = translation_of(env.srcdir, env.config, BOOK)
     return translated_catalogue(source, _known(env.config), translate)
-
-
-def catalogue_languages(env: BuildEnvironment) -> frozenset[str]:
-    """Return the languages that have catalogues of our messages; those are in English."""
-    paths = (path for folder in _folders(env) for path in folder.glob(f"*/LC_MESSAGES/{NAME}.mo"))
-    return frozenset({"en", *(path.parts[-3] for path in paths)})
-
-
-def text_language(env: BuildEnvironment, catalogue: str) -> AbstractContextManager[None]:
-    """Return a context in which our messages are in another language than the book.
-
-    Args:
-        env: The environment.
-        catalogue: One of :func:`catalogue_languages`; empty for that of the book.
-    """
-    return in_language(NAME, _folders(env), catalogue)
-
-
-def _folders(env: BuildEnvironment) -> list[Path]:
-    """Return the folders of catalogues: those of the project, and our own."""
-    return [*(Path(env.srcdir, folder) for folder in env.config.locale_dirs), LOCALE]
 
 
 def _known(config: Config) -> dict[Taxonomy, Sequence[KnownTerm]]:

@@ -11,7 +11,6 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_anthology.build_cache import cached_related_posts, has_post_footers
 from sphinx_anthology.build_catalogue import (
-    catalogue_languages,
     catalogue_of_book,
     source_catalogue,
 )
@@ -26,6 +25,7 @@ from sphinx_anthology.core.relations.post_relations import (
     find_relations,
 )
 from sphinx_anthology.documents import page_url, plain_title
+from sphinx_anthology.message_catalogues import catalogue_languages
 from sphinx_anthology.nodes.cross_references import (
     OBJECT_TYPES,
     POST,
@@ -37,7 +37,7 @@ from sphinx_anthology.nodes.html_elements import bidi_isolate
 from sphinx_anthology.nodes.placeholders import are_true
 from sphinx_anthology.options import base_url, today
 from sphinx_bindery.common.builders import builder_of, is_html_site
-from sphinx_bindery.common.repairs.straight_quotes import typographer
+from sphinx_bindery.common.repairs.straight_quotes import smart_quotes_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -216,7 +216,7 @@ class AnthologyDomain(Domain):
             catalogues=catalogue_languages(self.env),
             words_per_minute=config.anthology_words_per_minute,
             now=today(config),
-            curl=typographer(config),
+            smart_quotes=smart_quotes_of(config),
         )
 
     @cached_property

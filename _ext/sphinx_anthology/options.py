@@ -26,7 +26,7 @@ from sphinx_bindery.common.addresses import web_address_problem
 from sphinx_bindery.common.dates import current_time
 from sphinx_bindery.common.options import Option
 from sphinx_bindery.common.partial_date import PartialDate
-from sphinx_bindery.common.repairs.option_names import warn_option
+from sphinx_bindery.common.repairs.option_names import replace_invalid, warn_option
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -216,9 +216,7 @@ def declare_options(app: Sphinx) -> None:
 def check_options(app: Sphinx, config: Config) -> None:
     """Warn about invalid values, and replace them with the defaults."""
     for option in OPTIONS:
-        if error := option.error(config[option.name]):
-            warn_option(app.confdir, f"{option.name}: {error}", "type")
-            config[option.name] = option.default
+        replace_invalid(app.confdir, config, option, "type")
     authors, problems = without_invalid_addresses(config.anthology_authors)
     for problem in problems:
         warn_option(app.confdir, f"anthology_authors: {problem}", "unsafe")
@@ -233,7 +231,7 @@ def zone(config: Config) -> tzinfo:
 
 
 def with_file_name(post: Post, config: Config) -> Post:
-    """Return a post with the date and slug in its file name, if ``conf.py`` asks for them."""
+    """Return a post with the date and slug in its file name, if ``conf.py`` enables them."""
     return with_file_name_date(post, zone(config)) if config.anthology_filename_dates else post
 
 
@@ -250,7 +248,7 @@ def base_url(config: Config) -> str:
 
 @cache
 def _folder_url(address: str) -> str:
-    """Return an absolute URL with a trailing slash; pages ask for it about ten times each."""
+    """Return an absolute URL with a trailing slash; a build computes it about ten times a page."""
     return "" if not address or _url_problem(address) else f"{address.rstrip('/')}/"
 
 

@@ -45,8 +45,8 @@ def links_to_languages(builder: Builder, pagename: str) -> tuple[LanguageLink, .
     return language_links(languages, config.language or "en", path, lacking)
 
 
-def catalogues_state(env: BuildEnvironment) -> list[tuple[str, int]]:
-    """Return the paths and times of the catalogues of all languages, for fingerprints."""
+def other_catalogues_state(env: BuildEnvironment) -> list[tuple[str, int]]:
+    """Return the paths and times of the catalogues of the other languages, for fingerprints."""
     languages = site_languages(env.config.anthology_languages)[1:]
     return [
         (str(path), path.stat().st_mtime_ns)

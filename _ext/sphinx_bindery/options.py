@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 
+PICTURE_WIDTHS = Option(
+    "bindery_picture_widths",
+    [480, 960, 1600],
+    (list, tuple),
+    "Widths in pixels of the smaller versions of pictures in the site; none if empty.",
+    check=widths_error,
+    rebuild="html",
+)
 OPTIONS = (
     Option("bindery_title", "", (str,), "Title of the book; the name of the project if empty."),
     Option("bindery_subtitle", "", (str,), "Subtitle on the title page."),
@@ -52,14 +60,7 @@ OPTIONS = (
     ),
     Option("bindery_frontmatter", [], (list, tuple), "Patterns of docnames before the first part."),
     Option("bindery_backmatter", [], (list, tuple), "Patterns of docnames after the last part."),
-    Option(
-        "bindery_picture_widths",
-        [480, 960, 1600],
-        (list, tuple),
-        "Widths in pixels of the smaller versions of pictures in the site; none if empty.",
-        check=widths_error,
-        rebuild="html",
-    ),
+    PICTURE_WIDTHS,
     Option(
         "bindery_speedups",
         True,

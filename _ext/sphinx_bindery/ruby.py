@@ -10,11 +10,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.docutils import SphinxTranslator
+
+_logger = logging.getLogger(__name__)
 
 _ROLE = re.compile(r"(?P<base>.+?)\s*[(\uff08](?P<reading>.+)[)\uff09]\s*", re.DOTALL)
 
@@ -34,11 +37,14 @@ class RubyRole(SphinxRole):
         """Return the ruby node; a text without a reading gives a warning."""
         found = _ROLE.fullmatch(self.text)
         if found is None:
-            message = self.inliner.reporter.warning(
-                f"ruby: {self.text!r} has no reading; write it in parentheses after the text",
-                line=self.lineno,
+            _logger.warning(
+                "ruby: %r has no reading; write it in parentheses after the text",
+                self.text,
+                location=self.get_location(),
+                type="bindery",
+                subtype="ruby",
             )
-            return [nodes.inline(self.rawtext, self.text)], [message]
+            return [nodes.inline(self.rawtext, self.text)], []
         reading = ruby_text("", found["reading"])
         return [ruby(self.rawtext, "", nodes.Text(found["base"]), reading)], []
 

@@ -27,6 +27,7 @@ ANTHOLOGY_LAYERS = (
         "build_cache",
         "build_catalogue",
         "documents",
+        "message_catalogues",
         "page_languages",
     ),
     ("nodes",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_bindery.common.site_files.page_images import (
+from sphinx_bindery.html.pictures.image_markup import (
     ImageMarkup,
     PageImage,
     replace_page_images,

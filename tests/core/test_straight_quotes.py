@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_bindery.common.repairs.straight_quotes import curled
+from sphinx_bindery.common.repairs.straight_quotes import with_smart_quotes
 from sphinx_bindery.common.slugs import straight
 
 
@@ -21,7 +21,7 @@ from sphinx_bindery.common.slugs import straight
     ],
 )
 def test_quotes_are_those_of_the_language(language: str, text: str, expected: str) -> None:
-    assert curled(text, language) == expected
+    assert with_smart_quotes(text, language) == expected
 
 
 @pytest.mark.parametrize(
@@ -32,8 +32,8 @@ def test_quotes_are_those_of_the_language(language: str, text: str, expected: st
     ],
 )  # fmt: skip
 def test_code_and_addresses_are_kept(kept: str) -> None:
-    assert curled(f"See {kept} and Ada's.", "en") == f"See {kept} and Ada’s."
+    assert with_smart_quotes(f"See {kept} and Ada's.", "en") == f"See {kept} and Ada’s."
 
 
 def test_names_with_typographic_quotes_are_those_with_straight_ones() -> None:
-    assert straight(curled('Ada\'s "Book"', "en")) == 'Ada\'s "Book"'
+    assert straight(with_smart_quotes('Ada\'s "Book"', "en")) == 'Ada\'s "Book"'

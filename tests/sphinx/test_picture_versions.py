@@ -270,13 +270,14 @@ def without_backup(build: Build) -> dict[str, bytes]:
     return {name: data for name, data in build.files().items() if name != ".buildinfo.bak"}
 
 
-def test_wrong_widths(pictures: Project) -> None:
+def test_wrong_widths_are_reported_and_the_default_is_used(pictures: Project) -> None:
+    usual = versions(pictures.build())
     conf = (pictures.folder / "conf.py").read_text()
     pictures.write({"conf.py": f"{conf}bindery_picture_widths = [480, 'wide']\n"})
     build = pictures.build()
     assert "conf.py:9: WARNING: bindery_picture_widths: 'wide' is not a width" in build.warnings
-    assert "[bindery.option]" in build.warnings
-    assert versions(build) == set()
+    assert "[bindery.config]" in build.warnings
+    assert versions(build) == usual != set()
 
 
 def test_hostile_pictures(pictures: Project) -> None:

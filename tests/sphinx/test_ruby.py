@@ -66,7 +66,11 @@ def test_the_role_has_a_text_and_its_reading(
 
 def test_a_role_without_a_reading_is_reported(book: MakeApp) -> None:
     app = book(f"A {{ruby}}`{HAN}`.")
-    assert f"ruby: '{HAN}' has no reading; write it in parentheses" in app.warning.getvalue()
+    warning = app.warning.getvalue()
+    assert (
+        f"chapter.md:3: WARNING: ruby: '{HAN}' has no reading; write it in parentheses" in warning
+    )
+    assert "[bindery.ruby]" in warning
     assert chapter(app).astext().endswith(f"A {HAN}.")
 
 

@@ -17,7 +17,7 @@ from sphinx_anthology.documents import documents_above
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.nodes.cross_references import POST, TERM_TYPES
 from sphinx_anthology.options import OPTIONS, today
-from sphinx_anthology.page_languages import catalogues_state, links_to_languages
+from sphinx_anthology.page_languages import links_to_languages, other_catalogues_state
 from sphinx_anthology.rendering.known_links import find_place
 from sphinx_bindery.common.build_record import fingerprint
 from sphinx_bindery.common.builders import builder_of
@@ -69,7 +69,7 @@ class SourceFingerprint:
                 [(option.name, config[option.name]) for option in OPTIONS],
                 sorted(app.tags),
                 catalogue_state(env, *sorted(env.found_docs)),
-                catalogues_state(env),
+                other_catalogues_state(env),
                 _html_inputs(app),
             )
         )

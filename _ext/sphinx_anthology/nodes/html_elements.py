@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_bindery.common.builders import add_static_folder
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
@@ -76,11 +78,7 @@ def add_html_elements(app: Sphinx) -> None:
 
 
 def add_stylesheet(app: Sphinx) -> None:
-    """Handle ``builder-inited``: add the stylesheet to the site.
-
-    At this event Sphinx has computed the digest of the configuration. The site contains the digest,
-    so it must not depend on a path of this machine.
-    """
+    """Handle ``builder-inited``: add the stylesheet to the site."""
     if app.builder.format == "html":
-        app.config.html_static_path.append(str(Path(__file__).parents[1] / "static"))
+        add_static_folder(app, Path(__file__).parents[1] / "static")
         app.add_css_file("anthology.css")

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.query import Query
 
 
+GENERATED = "generated"
+"""The attribute of toctrees that are expanded from a placeholder, and not written by an author."""
+
+
 class placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils naming)
     """A placeholder in the document ``docname``."""
 
@@ -109,7 +113,7 @@ class PlaceholderRemoval(SphinxPostTransform):
         for node in list(self.document.findall(placeholder)):
             node.replace_self([])
         for toctree in list(self.document.findall(addnodes.toctree)):
-            if toctree.get("generated"):
+            if toctree.get(GENERATED):
                 toctree.replace_self([])
 
 

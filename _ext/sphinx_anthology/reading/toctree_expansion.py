@@ -14,7 +14,11 @@ from sphinx_anthology.core.posts.post_list import ListStyle
 from sphinx_anthology.core.posts.query import Query
 from sphinx_anthology.core.posts.toctree_groups import GroupBy, toctree_groups
 from sphinx_anthology.domain import anthology_domain
-from sphinx_anthology.nodes.placeholders import contents_placeholder, toctree_placeholder
+from sphinx_anthology.nodes.placeholders import (
+    GENERATED,
+    contents_placeholder,
+    toctree_placeholder,
+)
 from sphinx_anthology.warnings import warn
 from sphinx_bindery.common.builders import PRINTED_CAPTION
 
@@ -69,13 +73,13 @@ def _toctree(placeholder: toctree_placeholder, group: Group) -> addnodes.toctree
         maxdepth=-1,
         caption=caption,
         rawcaption=caption,
-        generated=True,
         glob=False,
         hidden=False,
         includehidden=False,
         numbered=placeholder["numbered"],
         titlesonly=placeholder["titlesonly"],
     )
+    toctree[GENERATED] = True
     if group.name is not None and placeholder["by"] is GroupBy.YEAR:
         # a heading that is a number alone says little to those who hear it
         toctree[PRINTED_CAPTION] = str(_("Posts of {name}")).format(name=group.name)

@@ -20,6 +20,7 @@ from sphinx_anthology.core.posts.catalogue import NAMES
 from sphinx_anthology.core.posts.post import document_of
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.domain import anthology_domain
+from sphinx_anthology.nodes.placeholders import GENERATED
 from sphinx_bindery.common.messages.book_texts import add_messages
 from sphinx_bindery.common.messages.catalogue_files import translation_of
 from sphinx_bindery.common.repairs.option_names import option_place
@@ -88,7 +89,7 @@ def extract_terms(app: Sphinx, builder: Builder) -> None:
         return
     for toc in app.env.tocs.values():
         for toctree in toc.findall(addnodes.toctree):
-            if toctree.get("generated"):
+            if toctree.get(GENERATED):
                 toctree.attributes.pop("rawcaption", None)
     catalogue = anthology_domain(app.env).source_catalogue
     for taxonomy in TRANSLATED:

@@ -10,12 +10,12 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
 from sphinx import addnodes
-from sphinx_anthology.build_catalogue import text_language
 from sphinx_anthology.core.formats.feeds import ALL_POSTS, ALL_POSTS_JSON
 from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.core.posts.post_list import view_list
 from sphinx_anthology.core.posts.query import unknown_names
 from sphinx_anthology.domain import anthology_domain
+from sphinx_anthology.message_catalogues import messages_in
 from sphinx_anthology.nodes.placeholders import (
     are_true,
     byline_placeholder,
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.post_list import PostListView
     from sphinx_anthology.core.posts.post_view import PostView
     from sphinx_anthology.nodes.placeholders import query_placeholder
-
 
 _ = get_translation("anthology")
 
@@ -104,7 +103,7 @@ class PlaceholderRendering(SphinxPostTransform):
         view = self.views.post(node.docname)
         if not view:
             return []
-        with text_language(self.env, view.catalogue):
+        with messages_in(self.env, view.catalogue):
             parts = [render_byline(view), self._hero_image(view)]
             self._finish_for_print(filter(None, parts), view.text_language)
         return parts
@@ -128,7 +127,7 @@ class PlaceholderRendering(SphinxPostTransform):
         view = self.views.post(node.docname)
         if not view:
             return []
-        with text_language(self.env, view.catalogue):
+        with messages_in(self.env, view.catalogue):
             if not is_hosted(self.builder):
                 return [render_post_footer(view)]
             boxes = render_author_boxes(view, self.builder)

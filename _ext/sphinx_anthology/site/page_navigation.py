@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from sphinx.locale import get_translation
 
 from sphinx_anthology.site.site_links import has_footer_links, relative_links
-from sphinx_bindery.common.builders import is_hosted, is_web
+from sphinx_bindery.common.builders import add_static_folder, is_hosted, is_web
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,14 +43,10 @@ def needs_navigation(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
 
 
 def add_site_stylesheets(app: Sphinx) -> None:
-    """Handle ``builder-inited``: add the style sheets that sites have, and ePubs must not have.
-
-    At this event Sphinx has computed the digest of the configuration. The site contains the digest,
-    so it must not depend on a path of this machine.
-    """
+    """Handle ``builder-inited``: add the style sheets that sites have, and ePubs must not have."""
     builder = app.builder
     if is_web(builder) and not has_footer_links(builder):
-        app.config.html_static_path.append(str(Path(__file__).parent / "static"))
+        add_static_folder(app, Path(__file__).parent / "static")
         app.add_css_file(DIRECTION_STYLESHEET)
         if needs_navigation(builder):
             app.add_css_file(STYLESHEET)

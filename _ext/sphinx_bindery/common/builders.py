@@ -10,6 +10,8 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -53,6 +55,15 @@ def is_hosted(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
 def is_print(builder: Builder) -> bool:
     """Return whether a builder writes a book with pages: by Typst or by LaTeX."""
     return builder.format in ("typst", "latex")
+
+
+def add_static_folder(app: Sphinx, folder: Path) -> None:
+    """Let the site copy a folder of static files; for handlers of ``builder-inited``.
+
+    At this event Sphinx has computed the digest of the configuration. The site contains the digest,
+    so it must not depend on a path of this machine.
+    """
+    app.config.html_static_path.append(str(folder))
 
 
 def is_home_page(builder: Builder, docname: str) -> bool:

@@ -24,7 +24,7 @@ _RESERVED = WINDOWS_DEVICES | {"index"}
 _FIRST_CYRILLIC = "\u0400"
 """The first letter after those of Latin and Greek whose accents are removed."""
 
-_POINTS = ("".join(map(chr, (*range(0x591, 0x5C8), *range(0x610, 0x61B), *range(0x64B, 0x660)))),)
+_POINTS = frozenset(map(chr, (*range(0x591, 0x5C8), *range(0x610, 0x61B), *range(0x64B, 0x660))))
 """The points of Hebrew and of Arabic."""
 
 _JOINERS = "\u00ad\u200b\u200d\u2060"
@@ -75,7 +75,7 @@ def _without_accents(char: str) -> str:
 
 def _is_kept(mark: str, before: str) -> bool:
     """Return whether a mark that is not composed with the letter before it is part of a word."""
-    return before >= _FIRST_CYRILLIC and not any(mark in points for points in _POINTS)
+    return before >= _FIRST_CYRILLIC and mark not in _POINTS
 
 
 def ascii_slug(text: str) -> str:

@@ -8,7 +8,7 @@ from sphinx.builders.epub3 import validate_config_values
 
 from sphinx_bindery import pdf_pages
 from sphinx_bindery.common.options import Option
-from sphinx_bindery.common.repairs.option_names import warn_option
+from sphinx_bindery.common.repairs.option_names import replace_invalid
 from sphinx_bindery.epub.builder import EpubBuilder
 
 if TYPE_CHECKING:
@@ -21,17 +21,18 @@ def _page_list_problem(value: object) -> str:
     return "" if is_known else f"{value!r} is not a kind of pages; write True, False or 'pdf'"
 
 
+PAGE_LIST = Option(
+    "bindery_epub_page_list",
+    True,
+    (bool, str),
+    "Add page breaks and a page list: True for virtual pages, 'pdf' for the pages of the PDF.",
+    _page_list_problem,
+)
 OPTIONS = (
     Option("bindery_cover", "", (str,), "Cover image; typeset from the metadata if empty."),
     Option("bindery_epub_css", [], (list, tuple), "Style sheets to add, relative to conf.py."),
     Option("bindery_epub_fonts", [], (list, tuple), "Fonts to embed, relative to conf.py."),
-    Option(
-        "bindery_epub_page_list",
-        True,
-        (bool, str),
-        "Add page breaks and a page list: True for virtual pages, 'pdf' for the pages of the PDF.",
-        _page_list_problem,
-    ),
+    PAGE_LIST,
     Option(
         "bindery_epub_conforms_to",
         "",
@@ -43,9 +44,7 @@ OPTIONS = (
 
 def _check_page_list(app: Sphinx, config: Config) -> None:
     """Handle ``config-inited``: warn about an unknown kind of pages."""
-    if problem := _page_list_problem(config.bindery_epub_page_list):
-        warn_option(app.confdir, f"bindery_epub_page_list: {problem}", "config")
-        config["bindery_epub_page_list"] = True
+    replace_invalid(app.confdir, config, PAGE_LIST, "config")
 
 
 def setup(app: Sphinx) -> None:

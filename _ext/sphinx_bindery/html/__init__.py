@@ -14,6 +14,7 @@ from sphinx_bindery.html import (
     pictures,
     search_index,
     sidebar,
+    sphinx_search,
     text_direction,
 )
 
@@ -33,3 +34,4 @@ def setup(app: Sphinx) -> None:
     downloads.setup(app)
     home.setup(app)
     search_index.setup(app)
+    sphinx_search.setup(app)

@@ -1,10 +1,9 @@
-"""What other extensions need in a book: settings, tabs in print, search."""
+"""What other extensions need in a book: settings, tabs in print, and reading in one process."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_bindery.other_extensions import sphinx_search
 from sphinx_bindery.other_extensions.parallel_reading import read_serially_if_needed
 from sphinx_bindery.other_extensions.settings import adapt_drawings, adapt_settings
 from sphinx_bindery.other_extensions.tabs import UnfoldTabs
@@ -19,4 +18,3 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", adapt_drawings, priority=100)
     app.connect("builder-inited", read_serially_if_needed)
     app.add_post_transform(UnfoldTabs)
-    sphinx_search.setup(app)

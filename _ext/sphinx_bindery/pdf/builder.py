@@ -162,7 +162,7 @@ class PdfBuilder(ExtensionNodes):
             if follows_pdf(config):
                 write_pages(self.env, project.pages_of_targets(fonts.compiler))
             if fonts.uses_machine:
-                _name_machine_fonts(content)
+                _log_machine_fonts(content)
         if config.bindery_keep_typst:
             target = Path(self.outdir) / f"{basename(config)}-typst"
             shutil.rmtree(target, ignore_errors=True)
@@ -308,7 +308,7 @@ class PdfBuilder(ExtensionNodes):
         write_book(self._pdf_path, tagged.content)
 
 
-def _name_machine_fonts(content: bytes) -> None:
+def _log_machine_fonts(content: bytes) -> None:
     """Log the fonts of the machine that a PDF has."""
     if names := system_font_names(content):
         message = (

@@ -48,7 +48,7 @@ class AuthorYear:
 def author_years(sources: Sequence[Source]) -> list[AuthorYear]:
     """Return the references to sources in the order of the bibliography.
 
-    Sources of the same authors and year are told apart by a letter. A source without authors keeps
+    Sources of the same authors and year get a letter after the year. A source without authors keeps
     its label.
     """
     plain = [AuthorYear(source.label, _authors(source), source.year) for source in sources]

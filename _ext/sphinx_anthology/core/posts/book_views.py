@@ -56,6 +56,7 @@ class BookViews:
         catalogues: The languages that have message catalogues, English included.
         words_per_minute: The reading speed.
         now: The time after which dates are in the future.
+        smart_quotes: Returns a text with the quotation marks of a language.
     """
 
     catalogue: Catalogue
@@ -68,7 +69,7 @@ class BookViews:
     catalogues: frozenset[str]
     words_per_minute: int
     now: datetime
-    curl: Callable[[str, str], str] = field(default=lambda text, _language: text)
+    smart_quotes: Callable[[str, str], str] = field(default=lambda text, _language: text)
     _summaries: dict[str, PostSummary] = field(default_factory=dict, init=False)
     _posts: dict[str, PostView] = field(default_factory=dict, init=False)
     _indexes: dict[Taxonomy, TermIndexView] = field(default_factory=dict, init=False)
@@ -139,7 +140,7 @@ class BookViews:
     def _summarize(self, post: Post) -> PostSummary:
         record, links = self.record(post.docname), self.term_links
         post = _translated(post, record)
-        given = self.curl(post.description, post.lang)
+        given = self.smart_quotes(post.description, post.lang)
         description = given or self.excerpt(post.docname)
         return PostSummary(
             docname=post.docname,

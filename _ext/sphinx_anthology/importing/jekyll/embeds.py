@@ -29,7 +29,6 @@ _PICTURE_NAMES = re.compile(
     r"image|img|figure|picture|photo|screenshot|thumb|lightbox", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"https?://\S+")
-_BESIDE_TEXT = {"img", "image", "picture"}
 
 
 def embed(name: str, arguments: str, *, is_block: bool) -> str | None:

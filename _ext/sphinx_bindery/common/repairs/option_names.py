@@ -1,4 +1,4 @@
-"""The names of options in conf.py: their lines, and misspelled ones, which Sphinx would ignore."""
+"""Options in conf.py: their lines, invalid values, and misspelled names that Sphinx ignores."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_bindery.common.options import Option
 
 _logger = logging.getLogger(__name__)
 
@@ -67,6 +69,20 @@ def warn_option(folder: str | Path, message: str, subtype: str) -> None:
     place = option_place(folder, name[0]) if name else None
     kind = message.partition("_")[0]
     _logger.warning("%s", message, location=place, type=kind, subtype=subtype)
+
+
+def replace_invalid(folder: str | Path, config: Config, option: Option, subtype: str) -> None:
+    """Warn about an invalid value of an option, and replace it with the default.
+
+    Args:
+        folder: The folder of conf.py.
+        config: The configuration.
+        option: The option.
+        subtype: The kind of the warning.
+    """
+    if error := option.error(config[option.name]):
+        warn_option(folder, f"{option.name}: {error}", subtype)
+        config[option.name] = option.default
 
 
 def _assigned_names(path: Path) -> Iterator[tuple[str, int]]:

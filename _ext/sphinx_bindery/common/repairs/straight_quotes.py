@@ -25,7 +25,7 @@ _TEXTS = (
 _NOTICES = ("copyright", "project_copyright")
 
 
-def curled(text: str, language: str, action: str = "qDe") -> str:
+def with_smart_quotes(text: str, language: str, action: str = "qDe") -> str:
     """Return a text with the quotation marks and apostrophes of its language.
 
     Args:
@@ -42,20 +42,20 @@ def curled(text: str, language: str, action: str = "qDe") -> str:
     return "".join(educate_tokens(tokens, action, known))
 
 
-def typographer(config: Config) -> Callable[[str, str], str]:
+def smart_quotes_of(config: Config) -> Callable[[str, str], str]:
     """Return the function that sets quotes as conf.py wants them.
 
     Its arguments are a text and its language, which is empty for that of the book.
     """
     excluded = config.smartquotes_excludes.get("languages", ())
 
-    def curl(text: str, language: str) -> str:
+    def smart_quotes(text: str, language: str) -> str:
         chosen = language or config.language or "en"
         if not config.smartquotes or chosen in excluded:
             return text
-        return curled(text, chosen, config.smartquotes_action)
+        return with_smart_quotes(text, chosen, config.smartquotes_action)
 
-    return curl
+    return smart_quotes
 
 
 def set_quotes(_app: Sphinx, config: Config) -> None:
@@ -63,16 +63,16 @@ def set_quotes(_app: Sphinx, config: Config) -> None:
 
     Later, each build would find the configuration changed, and read all documents again.
     """
-    curl = typographer(config)
+    smart_quotes = smart_quotes_of(config)
     for name in filter(config.__contains__, _TEXTS):
         if isinstance(value := config[name], str):
-            _set(config, name, curl(value, ""))
+            _set(config, name, smart_quotes(value, ""))
     for name in filter(config.__contains__, _NOTICES):
         value = config[name]
         if isinstance(value, str):
-            _set(config, name, _notice(value, curl))
+            _set(config, name, _notice(value, smart_quotes))
         elif isinstance(value, list | tuple):
-            _set(config, name, type(value)(_notice(text, curl) for text in value))
+            _set(config, name, type(value)(_notice(text, smart_quotes) for text in value))
 
 
 def _set(config: Config, name: str, value: object) -> None:
@@ -81,8 +81,8 @@ def _set(config: Config, name: str, value: object) -> None:
         setattr(config, name, value)
 
 
-def _notice(text: str, curl: Callable[[str, str], str]) -> str:
-    return _YEARS.sub(r"\1–\2", curl(text, ""))
+def _notice(text: str, smart_quotes: Callable[[str, str], str]) -> str:
+    return _YEARS.sub(r"\1–\2", smart_quotes(text, ""))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -1,8 +1,8 @@
 """Images of pages: their sizes, so that text does not move when they load, and lazy loading.
 
-Browsers choose among smaller versions of a picture by the width at which they show it, as far as
-``sizes`` tells it. A picture that is shown smaller than it is links to its file, which browsers
-show alone and enlarge; the way back leads to the same place of the page.
+Browsers choose among smaller versions of a picture by the width in ``sizes``. A picture that is
+shown smaller than it is links to its file, which browsers show alone and enlarge; the way back
+leads to the same place of the page.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote
 from sphinx.locale import get_translation
 from sphinx.util.images import get_image_size
 
-from sphinx_bindery.common.builders import is_web
+from sphinx_bindery.common.builders import add_static_folder, is_web
 from sphinx_bindery.common.pictures.versions import (
     SitePicture,
     is_shown_smaller,
@@ -24,7 +24,7 @@ from sphinx_bindery.common.pictures.versions import (
     sizes,
     srcset,
 )
-from sphinx_bindery.common.site_files.page_images import ImageMarkup, PageImage, replace_page_images
+from sphinx_bindery.html.pictures.image_markup import ImageMarkup, PageImage, replace_page_images
 from sphinx_bindery.html.pictures.site_versions import FOLDER, SiteVersions, version_name
 
 if TYPE_CHECKING:
@@ -156,13 +156,9 @@ def _link(image: PageImage) -> str:
 
 
 def add_stylesheet(app: Sphinx) -> None:
-    """Handle ``builder-inited``: let the site copy the stylesheet of pages with images.
-
-    At this event Sphinx has computed the digest of the configuration. The site contains the digest,
-    so it must not depend on a path of this machine.
-    """
+    """Handle ``builder-inited``: let the site copy the stylesheet of pages with images."""
     if is_web(app.builder):
-        app.config.html_static_path.append(str(Path(__file__).parents[1] / "static"))
+        add_static_folder(app, Path(__file__).parents[1] / "static")
 
 
 def connect(app: Sphinx, versions: SiteVersions) -> None:

@@ -16,10 +16,10 @@ from sphinx_bindery.common import build_record
 from sphinx_bindery.common.build_record import fingerprint
 from sphinx_bindery.common.builders import is_web
 from sphinx_bindery.common.files import remove_file, write_if_changed
-from sphinx_bindery.common.pictures.versions import widths_error
-from sphinx_bindery.common.repairs.option_names import warn_option
+from sphinx_bindery.common.repairs.option_names import replace_invalid
 from sphinx_bindery.common.repairs.places import with_line
 from sphinx_bindery.html.picture_files import is_copied_as_is
+from sphinx_bindery.options import PICTURE_WIDTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -153,10 +153,8 @@ class SiteVersions:
 
 
 def check_widths(app: Sphinx, config: Config) -> None:
-    """Handle ``config-inited``: report widths that are none, and make no versions then."""
-    if error := widths_error(config.bindery_picture_widths):
-        warn_option(app.confdir, f"bindery_picture_widths: {error}", "option")
-        config.bindery_picture_widths = []
+    """Handle ``config-inited``: warn about widths that are none."""
+    replace_invalid(app.confdir, config, PICTURE_WIDTHS, "config")
 
 
 def _place(env: BuildEnvironment, docname: str, path: str) -> nodes.Node | str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from sphinx_bindery.pdf.row_headers import tag_row_headers
 from sphinx_bindery.pdf.typst.empty_tags import mend_empty_tags
+from sphinx_bindery.pdf.typst.row_headers import tag_row_headers
 from sphinx_bindery.pdf.typst.text_spans import add_text_spans
 
 _OBJECT_STREAMS = _BORDERS = "1.5"
