@@ -170,6 +170,11 @@ def test_a_bibliography_entry_follows_its_label(torture: ReadPdf) -> None:
     assert "Example 2015 Dora Example." in text
 
 
+def test_words_of_a_bibliography_in_columns_are_whole(torture: ReadPdf) -> None:
+    title = "A page about interoperability, considerations on communities, and documentation"
+    assert title in on_page(torture, "Example 2015 Dora")
+
+
 def test_titles_of_cards_tabs_and_dropdowns_precede_their_content(torture: ReadPdf) -> None:
     text = " ".join(torture.pages)
     for pair in (
