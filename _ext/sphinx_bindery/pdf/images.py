@@ -16,6 +16,7 @@ from sphinx_bindery.common.pictures.data_uri import decode_data_uri
 from sphinx_bindery.common.pictures.image_format import ImageFormatError, image_type
 from sphinx_bindery.pdf.typst.compiler import svg_of_pdf
 from sphinx_bindery.pdf.typst.source_map import location, warn
+from sphinx_bindery.pdf.typst.svg_labels import outline_labels
 from sphinx_bindery.pictures import is_reported
 
 if TYPE_CHECKING:
@@ -111,6 +112,8 @@ class BookImages:
             if target.suffix == ".pdf" and (drawing := svg_of_pdf(target)):
                 name = name.removesuffix(".pdf") + ".svg"
                 target.with_suffix(".svg").write_bytes(drawing)
+            elif target.suffix == ".svg":
+                outline_labels(target)
             self._copied[uri] = name
             self._first[name] = location(node)
         return self._copied[uri]
