@@ -109,15 +109,30 @@ bindery_basename = "notes"
 bindery_part_pages = True
 html_baseurl = "https://example.org/blog/"
 """
+FEATURES = """\
+anthology_authors = {
+    "mm": {
+        "name": "M. M.",
+        "image": "posts/dot.png",
+        "description": "Walks a lot.",
+        "links": {"Maps": "https://example.org/maps"},
+    }
+}
+anthology_languages = {
+    "en": "https://example.org/blog/",
+    "de": "https://example.org/de/",
+}
+"""
+"""Options of features that are off without them."""
 INDEX = "Notes\n=====\n\n.. anthology::\n\n.. toctree::\n   :caption: Back matter\n\n   lists\n"
 
 
-def write_every_directive(project: Project) -> None:
-    """Write the project."""
+def write_every_directive(project: Project, options: str = "") -> None:
+    """Write the project, with more options in its ``conf.py``."""
     conf = CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]')
     project.write(
         {
-            "conf.py": conf + CONFIG,
+            "conf.py": conf + CONFIG + options,
             "index.rst": INDEX,
             "lists.md": LISTS,
             "posts/one.md": ONE,

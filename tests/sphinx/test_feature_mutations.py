@@ -16,7 +16,7 @@ from sphinx.testing.util import SphinxTestApp
 from . import test_features as features
 from .conftest import Build, Project
 from .epub_reading import Epub
-from .every_directive import INDEX, write_every_directive
+from .every_directive import FEATURES, INDEX, ONE, write_every_directive
 from .feature_outputs import ALL, Outputs
 from .feature_removals import (
     in_byline,
@@ -99,6 +99,11 @@ MUTATIONS = (
         "years",
         sources={"index.rst": INDEX.replace("anthology::", "anthology::\n   :by: none", 1)},
     ),
+    Mutation(
+        features.test_general_index,
+        "tag",
+        sources={"posts/one.md": ONE.replace("[Nova, Containers]", "Nova"), "posts/two.md": "Two"},
+    ),
     *(Mutation(test, "index", in_section(section, kind)) for test, section, kind in INDEXES),
     *(Mutation(test, "entries", index_entries(kind)) for test, _section, kind in INDEXES),
     Mutation(features.test_lists, "list", in_section("a-list")),
@@ -119,6 +124,10 @@ MUTATIONS = (
 
 RELATED = "//*[contains(@class, 'related-posts')]"
 BACKLINKS = "//*[contains(@class, 'backlinks')]"
+PAGE_LINKS = "//*[@class = 'anthology-links']"
+AUTHOR_BOX = "//*[contains(@class, 'author-box')]"
+AUTHOR_PAGES = ("posts/one.html", "authors/m-m.html")
+SWITCHER = "//*[@class = 'language-switcher']"
 CITATION = "//details[contains(@class, 'post-citation')]"
 POSTS = "//*[contains(@class, 'post-title')]"
 FILTERS = "//meta[@data-pagefind-filter]"
@@ -133,6 +142,11 @@ FEEDS = ("atom.xml", "tags/nova.atom.xml", "series/walks.atom.xml", "authors/m-m
 SITE_MUTATIONS: tuple[tuple[Callable[..., None], str, SiteRemoval], ...] = (
     *((features.test_pages_of_names, n, page_without(n, "//h1")) for n in LISTING_PAGES),
     *((features.test_pages_of_names, f"no-{n}", without_file(n)) for n in LISTING_PAGES),
+    (features.test_page_links, "list", page_without("posts/one.html", PAGE_LINKS)),
+    *((features.test_author_boxes, n, page_without(n, AUTHOR_BOX)) for n in AUTHOR_PAGES),
+    (features.test_author_boxes, "picture", page_without(AUTHOR_PAGES[0], f"{AUTHOR_BOX}//img")),
+    (features.test_languages, "head", page_without("posts/one.html", "//link[@hreflang]")),
+    (features.test_languages, "menu", page_without("posts/one.html", SWITCHER)),
     (features.test_related, "list", page_without("posts/three.html", RELATED)),
     (features.test_backlinks, "list", page_without("posts/one.html", BACKLINKS)),
     (features.test_citation, "words", page_without("posts/one.html", f"{CITATION}/p[1]")),
@@ -176,7 +190,7 @@ class Original:
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Original:
     project = Project(tmp_path_factory.mktemp("mutations"), SphinxTestApp)
-    write_every_directive(project)
+    write_every_directive(project, FEATURES)
     outputs = Outputs(
         project.build("html"),
         ReadPdf(project.build("pdf").outdir / "notes.pdf"),

@@ -15,7 +15,7 @@ from tests.llms_reading import read_llms
 
 from .conftest import DOT, Project
 from .epub_reading import Epub, text
-from .every_directive import write_every_directive
+from .every_directive import FEATURES, write_every_directive
 from .feature_outputs import ALL, BODIES, PAGES, Byline, Outputs, heading, of_class, only
 from .pdf_reading import ReadPdf, structure
 
@@ -42,7 +42,7 @@ def feature(name: str, *outputs: str) -> Callable[[Callable[..., None]], Callabl
 @pytest.fixture(scope="module")
 def outputs(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
     project = Project(tmp_path_factory.mktemp("features"), SphinxTestApp)
-    write_every_directive(project)
+    write_every_directive(project, FEATURES)
     builds = {builder: project.build(builder) for builder in ALL}
     assert {name: build.warnings for name, build in builds.items()} == dict.fromkeys(ALL, "")
     return Outputs(
@@ -284,6 +284,26 @@ def test_archive(outputs: Outputs, output: str) -> None:
     )
 
 
+@feature("Tags in the general index", *ALL)
+def test_general_index(outputs: Outputs, output: str) -> None:
+    if output == "pdf":
+        numbers = [
+            outputs.chapters.labels[outputs.chapters.starts[t]] for t in ("Two", "One & only")
+        ]
+        lines = outputs.chapters.lines("Index")
+        assert f"Containers, {', '.join(sorted(numbers, key=int))}" in lines
+        return
+    page = outputs.page(output, "genindex")
+    if output == "html":
+        links = [(text(link), str(link.get("href"))) for link in page.iter("a")]
+        assert ("Containers", "tags/containers.html#") in links
+    else:
+        entry = only(item for item in page.iter("{*}li") if text(item).startswith("Containers"))
+        posts = [str(link.get("href")) for link in entry.iter("{*}a")]
+        titles = [outputs.leads_to(output, "genindex", address) for address in posts]
+        assert titles == ["One & only", "Two"]
+
+
 @feature("Lists of posts, with filters, order and groups", *ALL)
 def test_lists(outputs: Outputs, output: str) -> None:
     entries = [
@@ -410,6 +430,37 @@ def test_pages_of_names(outputs: Outputs) -> None:
         "archive/2014": "Posts of 2014",
     }
     assert {name: heading(outputs.page("html", name)) for name in headings} == headings
+
+
+@feature("Links from every page to the archive, the terms and the feeds", "html")
+def test_page_links(outputs: Outputs) -> None:
+    links = outputs.links("html", "posts/one", "anthology-links")
+    assert ("Archive", "../archive/index.html") in links
+    assert ("Tags", "../tags/index.html") in links
+    assert ("Atom feed", "../atom.xml") in links
+
+
+@feature("Boxes of authors, with picture, description and links", "html")
+def test_author_boxes(outputs: Outputs) -> None:
+    for name in ("posts/one", "authors/m-m"):
+        box = only(of_class(outputs.page("html", name), "author-box"))
+        assert "Walks a lot." in text(box)
+        assert [a.get("href") for a in box.xpath(".//a")][-1] == "https://example.org/maps"
+        assert [image.get("src") for image in box.iter("img")] == ["../_images/dot.png"]
+
+
+@feature("Addresses of each page in other languages", "html")
+def test_languages(outputs: Outputs) -> None:
+    page = outputs.page("html", "posts/one")
+    links = page.xpath("/html/head/link[@rel='alternate'][@hreflang]")
+    path = "posts/one.html"
+    assert {link.get("hreflang"): link.get("href") for link in links} == {
+        "en": f"https://example.org/blog/{path}",
+        "de": f"https://example.org/de/{path}",
+        "x-default": f"https://example.org/blog/{path}",
+    }
+    switcher = outputs.links("html", "posts/one", "language-switcher")
+    assert switcher == [("Deutsch", f"https://example.org/de/{path}")]
 
 
 @feature("Related posts", "html")
