@@ -11,11 +11,13 @@ from sphinx_bindery.common.dates import (
     LATEST,
     build_time,
     canonical_language,
+    format_minutes,
     format_names,
     format_number,
     format_period,
     format_years,
     text_direction,
+    with_digits,
 )
 
 
@@ -115,3 +117,23 @@ def test_direction_of_a_language_or_its_script(language: str, direction: str) ->
 )
 def test_current_code_of_a_language(tag: str, canonical: str) -> None:
     assert canonical_language(tag) == canonical
+
+
+@pytest.mark.parametrize(
+    ("language", "digits", "number"),
+    [
+        ("fa", "۰۱۲۳۴۵۶۷۸۹", "۱٬۲۳۴"),
+        ("ar-EG", "٠١٢٣٤٥٦٧٨٩", "١٬٢٣٤"),
+        ("mr", "०१२३४५६७८९", "१,२३४"),
+        ("bn", "০১২৩৪৫৬৭৮৯", "১,২৩৪"),
+        ("ar", "0123456789", "1,234"),
+        ("hi", "0123456789", "1,234"),
+    ],
+)
+def test_digits_are_those_of_the_language(language: str, digits: str, number: str) -> None:
+    assert with_digits("0123456789", language) == digits
+    assert format_number(1234, language) == number
+    year = with_digits("2014", language)
+    assert year in format_period("", "2014-11-10", language)
+    assert year in format_years("2014", "2015", language)
+    assert with_digits("3", language) in format_minutes(3, language)

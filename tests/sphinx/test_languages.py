@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 from babel.messages.pofile import read_po
 from lxml import etree
@@ -315,3 +316,15 @@ def test_two_builds_in_one_process(project: Project) -> None:
         check=False,
     )
     assert (run.stdout, run.returncode) == ("no message\n", 0), run.stderr
+
+
+def test_the_digits_of_persian(project: Project) -> None:
+    part = "---\ndate: 2014-11-10\nseries: {{name: Nova, order: {}}}\n---\n\n# Post\n\nText.\n"
+    conf = PLAIN + 'language = "fa"\n'
+    project.write({"conf.py": conf, "posts/a.md": part.format(1), "posts/b.md": part.format(2)})
+    lines = [line.text_content() for line in project.build().page("posts/a")[1].iter("p")]
+    assert any("۱۰ نوامبر ۲۰۱۴" in line for line in lines)
+    assert any(re.search("۱.+۲.+Nova", line) for line in lines)
+    with pikepdf.open(project.build("pdf").outdir / "notes.pdf") as pdf:
+        labels = [pikepdf.Page(page).label for page in pdf.pages]
+    assert labels[-1] in "۱۲۳۴"

@@ -10,6 +10,7 @@ from sphinx_anthology.core.posts.post_view import Status
 from sphinx_anthology.nodes.cross_references import link_to_post
 from sphinx_anthology.rendering import fields
 from sphinx_anthology.rendering.source_credit import render_credit
+from sphinx_bindery.common.dates import format_number
 from sphinx_bindery.common.messages.text_language import get_translation
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def _paragraphs(view: PostView) -> Iterator[nodes.paragraph]:
     if tags := fields.term_links(summary.tags, docname, "tag"):
         yield fields.labelled(_("Tags:"), tags, "tags")
     for part in view.parts:
-        yield from _part(part, docname)
+        yield from _part(part, docname, view.text_language)
     yield from render_credit(view)
     if address := view.post.original_url:
         yield fields.first_published_at(address)
@@ -60,21 +61,25 @@ def _first_line(view: PostView) -> Iterator[nodes.Node]:
         yield fields.updated_field(summary.updated)
     yield from fields.author_links(summary.authors, view.docname)
     if summary.minutes:
-        yield fields.reading_time(summary.minutes)
+        yield fields.reading_time(summary)
     if summary.location:
         yield fields.location(summary.location)
     if view.language:
         yield nodes.inline("", view.language, classes=["language"])
 
 
-def _part(part: PartView, docname: str) -> Iterator[nodes.paragraph]:
+def _part(part: PartView, docname: str, language: str) -> Iterator[nodes.paragraph]:
     (series,) = fields.term_links([part.series], docname, "series-name")
     if part.total == 1:
         yield fields.labelled(_("Series:"), [series], "series")
         return
     before, _slot, after = (
         _("Part {number} of {total} of the series {series}")
-        .format(number=part.number, total=part.total, series="{}")
+        .format(
+            number=format_number(part.number, language),
+            total=format_number(part.total, language),
+            series="{}",
+        )
         .partition("{}")
     )
     yield nodes.paragraph("", "", nodes.Text(before), series, nodes.Text(after), classes=["series"])

@@ -59,13 +59,14 @@ def updated_field(date: DateView) -> nodes.inline:
     return date_field(date, "updated", _("updated {}"))
 
 
-def reading_time(minutes: int) -> nodes.inline:
-    """Return the reading time."""
+def reading_time(post: PostSummary) -> nodes.inline:
+    """Return the reading time of a post."""
+    pattern = ngettext("{minutes} min read", "{minutes} min read", post.minutes)
     return nodes.inline(
         "",
-        ngettext("{minutes} min read", "{minutes} min read", minutes).format(minutes=minutes),
+        pattern.format(minutes=post.minutes_text),
         classes=[_READING_TIME],
-        minutes=minutes,
+        minutes=post.minutes,
     )
 
 

@@ -149,7 +149,7 @@ def _field(post: PostSummary, field: Field, docname: str) -> list[nodes.Node]:
         case Field.AUTHORS:
             return fields.author_links(post.authors, docname)
         case Field.READING_TIME:
-            return [fields.reading_time(post.minutes)] if post.minutes else []
+            return [fields.reading_time(post)] if post.minutes else []
         case Field.LOCATION:
             return [fields.location(post.location)] if post.location else []
         case Field.SERIES:
@@ -226,4 +226,4 @@ def _name(term: TermLink) -> bidi_isolate:
 
 
 def _count(entry: TermEntry) -> nodes.inline:
-    return nodes.inline("", f"({len(entry.posts)})", classes=["count"])
+    return nodes.inline("", f"({entry.count})", classes=["count"])

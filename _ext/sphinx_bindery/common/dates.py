@@ -31,6 +31,14 @@ _SCRIPT_LENGTH = 4
 _RIGHT_TO_LEFT = {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa"}
 """The scripts of living languages that are written from right to left (ISO 15924)."""
 
+_ZEROS = {
+    "arab": "\N{ARABIC-INDIC DIGIT ZERO}",
+    "arabext": "\N{EXTENDED ARABIC-INDIC DIGIT ZERO}",
+    "beng": "\N{BENGALI DIGIT ZERO}",
+    "deva": "\N{DEVANAGARI DIGIT ZERO}",
+}
+"""The zeros of CLDR's numbering systems, of those in which Typst numbers pages."""
+
 
 def source_date(environ: Mapping[str, str] | None = None) -> datetime | None:
     """Return the time in ``SOURCE_DATE_EPOCH``, in UTC; None if it is unset or not an integer."""
@@ -80,14 +88,15 @@ def format_date(date: PartialDate, language: str, *, with_time: bool = True) -> 
     locale = locale_of(language)
     match date.precision:
         case Precision.YEAR:
-            return dates.format_skeleton("y", date.start, locale=locale)
+            return with_digits(dates.format_skeleton("y", date.start, locale=locale), language)
         case Precision.MONTH:
-            return dates.format_skeleton("yMMMM", date.start, locale=locale)
-    day = dates.format_date(date.start, "long", locale=locale)
-    if date.precision is Precision.DAY or not with_time:
-        return day
-    time = dates.format_time(date.start, "short", locale=locale)
-    return str(locale.datetime_formats["long"]).replace("{1}", day).replace("{0}", time)
+            month = dates.format_skeleton("yMMMM", date.start, locale=locale)
+            return with_digits(month, language)
+    text = dates.format_date(date.start, "long", locale=locale)
+    if date.precision is not Precision.DAY and with_time:
+        time = dates.format_time(date.start, "short", locale=locale)
+        text = str(locale.datetime_formats["long"]).replace("{1}", text).replace("{0}", time)
+    return with_digits(text, language)
 
 
 def format_period(first: str, last: str, language: str) -> str:
@@ -116,12 +125,13 @@ def _format_day(text: str, language: str) -> str:
 
 def format_minutes(minutes: int, language: str) -> str:
     """Format a number of minutes in a language: ``3 minutes``."""
-    return dates.format_timedelta(
+    text = dates.format_timedelta(
         timedelta(minutes=minutes),
         granularity="minute",
         threshold=minutes + 1,
         locale=locale_of(language),
     )
+    return with_digits(text, language)
 
 
 def format_years(first: str, last: str, language: str) -> str:
@@ -143,7 +153,7 @@ def _year_interval(first: str, last: str, language: str) -> str:
         ends = (date(int(first), 1, 1), date(int(last), 1, 1))
     except ValueError:
         return f"{first}–{last}"
-    return dates.format_interval(*ends, "y", locale=locale_of(language))
+    return with_digits(dates.format_interval(*ends, "y", locale=locale_of(language)), language)
 
 
 def _plain_spaces(text: str) -> str:
@@ -152,8 +162,21 @@ def _plain_spaces(text: str) -> str:
 
 
 def format_number(number: int, language: str) -> str:
-    """Format a number in a language, with the separators of its thousands."""
-    return numbers.format_decimal(number, locale=locale_of(language))
+    """Format a number in a language, with its digits and the separators of its thousands."""
+    locale = locale_of(language)
+    text = numbers.format_decimal(number, locale=locale, numbering_system="default")
+    return with_digits(text, language)
+
+
+def with_digits(text: str, language: str) -> str:
+    """Return a text with the digits that CLDR has by default for a language: ``۲۰۱۴`` in Persian.
+
+    Babel formats with the digits 0 to 9 in every language.
+    """
+    zero = _ZEROS.get(locale_of(language).default_numbering_system)
+    if zero is None:
+        return text
+    return text.translate({ord("0") + digit: ord(zero) + digit for digit in range(10)})
 
 
 def format_names(names: Iterable[str], language: str) -> str:

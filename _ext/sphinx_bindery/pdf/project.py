@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from sphinx.locale import get_translation
 
 from sphinx_bindery.book import Matter
-from sphinx_bindery.common.dates import format_period, format_years
+from sphinx_bindery.common.dates import format_period, format_years, with_digits
 from sphinx_bindery.pdf.texts import template_texts
 from sphinx_bindery.pdf.typst.compiler import TypstCompileError
 from sphinx_bindery.pdf.typst.escape import shortened, string
@@ -296,6 +296,7 @@ def template_fields(metadata: BookMetadata, *, site: str = "") -> dict[str, obje
         "publisher": metadata.publisher,
         "language": metadata.language.replace("_", "-"),
         "lang": language.lower() or "en",
+        "digit": with_digits("1", metadata.language),
         "region": region.upper() if len(region) == 2 else "",
         "description": metadata.description,
         "rights": metadata.rights,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
 
-from sphinx_bindery.common.dates import format_names, format_period
+from sphinx_bindery.common.dates import format_names, format_number, format_period
 from sphinx_bindery.common.messages.text_language import get_plural_translation
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _named_authors(names: tuple[str, ...], language: str) -> str:
         return format_names(names, language)
     shown = _(", ").join(names[:MOST_AUTHORS])
     pattern = ngettext("{names} and {number} more", "{names} and {number} more", more)
-    return pattern.format(names=shown, number=more)
+    return pattern.format(names=shown, number=format_number(more, language))
 
 
 def _all_authors(names: list[str], language: str) -> str:

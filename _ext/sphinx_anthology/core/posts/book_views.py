@@ -25,7 +25,7 @@ from sphinx_anthology.core.posts.query import find_posts
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.core.values.language_name import language_name
 from sphinx_anthology.core.values.text_length import one_line, reading_minutes
-from sphinx_bindery.common.dates import format_date
+from sphinx_bindery.common.dates import format_date, format_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -109,6 +109,7 @@ class BookViews:
                 TermEntry(
                     self.term_links[taxonomy, term.name],
                     tuple(PostLink(name, self.title(name)) for name in term.docnames),
+                    format_number(len(term.docnames), self.language),
                 )
                 for term in self.catalogue.terms(taxonomy)
             )
@@ -142,6 +143,7 @@ class BookViews:
         post = _translated(post, record)
         given = self.smart_quotes(post.description, post.lang)
         description = given or self.excerpt(post.docname)
+        minutes = reading_minutes(record.words, self.words_per_minute) if record.words else 0
         return PostSummary(
             docname=post.docname,
             title=self.title(post.docname),
@@ -152,7 +154,8 @@ class BookViews:
             authors=tuple(
                 AuthorView(author, links[Taxonomy.AUTHOR, author.name]) for author in post.authors
             ),
-            minutes=reading_minutes(record.words, self.words_per_minute) if record.words else 0,
+            minutes=minutes,
+            minutes_text=format_number(minutes, self.language),
             location=post.location,
             year=links[Taxonomy.YEAR, str(post.order_date.year) if post.order_date else ""],
             series=tuple(links[Taxonomy.SERIES, place.name] for place in post.series),
@@ -173,13 +176,14 @@ class BookViews:
             return ""
         return choose_catalogue(post.lang, self.catalogues)
 
-    def _with_dates(self, summary: PostSummary, language: str) -> PostSummary:
-        """Return a summary with its dates in a language."""
+    def _in_language(self, summary: PostSummary, language: str) -> PostSummary:
+        """Return a summary with its dates and numbers in a language."""
         if language == self.language.replace("_", "-"):
             return summary
         dates = {name: getattr(summary, name) for name in ("date", "original_date", "updated")}
         return replace(
             summary,
+            minutes_text=format_number(summary.minutes, language),
             **{
                 name: replace(view, text=format_date(view.date, language))
                 for name, view in dates.items()
@@ -212,7 +216,7 @@ class BookViews:
         text_language = post.lang if catalogue else self.language.replace("_", "-")
         return PostView(
             post=_translated(post, self.record(post.docname)),
-            summary=self._with_dates(self.summary(post.docname), text_language),
+            summary=self._in_language(self.summary(post.docname), text_language),
             name=self.catalogue.name_of(post),
             status=self._status(post),
             language=language_name(post.lang, self.language, text_language),

@@ -94,10 +94,11 @@ def view_list(posts: Iterable[PostSummary], group_by: Taxonomy | None = None) ->
 
 @dataclass(frozen=True, slots=True)
 class TermEntry:
-    """One term of an index, and its posts."""
+    """One term of an index, its posts, and their number as text."""
 
     term: TermLink
     posts: tuple[PostLink, ...]
+    count: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ class PostSummary:
         updated: The date of the last change.
         authors: The authors in the order of the front matter.
         minutes: The reading time; 0 for a post without words.
+        minutes_text: The same as text, in the digits of the language.
         location: Where the post was written.
         year: The link to the posts of the same year.
         series, categories, tags: The links to the other posts of each term.
@@ -116,6 +117,7 @@ class PostSummary:
     updated: DateView | None
     authors: tuple[AuthorView, ...]
     minutes: int
+    minutes_text: str
     location: str
     year: TermLink
     series: tuple[TermLink, ...]

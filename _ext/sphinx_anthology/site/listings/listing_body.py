@@ -29,6 +29,7 @@ from sphinx_anthology.site.listings.listing_texts import (
     way_up,
 )
 from sphinx_anthology.site.site_links import overview_name
+from sphinx_bindery.common.dates import format_number
 from sphinx_bindery.common.repairs.unbroken_words import keep_words_whole
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _context(
     body: Iterable[nodes.Node],
     links: str = "",
 ) -> dict[str, Any]:
-    title = listing_title(page)
+    title = listing_title(page, builder.config.language or "en")
     section = nodes.section("", nodes.title(title, title), ids=["posts"], classes=["listing"])
     section += body
     description = html.escape(listing_description(builder, page))
@@ -146,7 +147,10 @@ def _pager(builder: StandaloneHTMLBuilder, page: ListingPage) -> nodes.paragraph
             "", text, refuri=builder.get_relative_uri(page.name, target), internal=True
         )
 
-    place = _("Page {number} of {total}").format(number=page.number, total=page.total)
+    language = builder.config.language or "en"
+    place = _("Page {number} of {total}").format(
+        number=format_number(page.number, language), total=format_number(page.total, language)
+    )
     parts: list[nodes.Node] = [nodes.inline("", place)]
     if page.number > 1:
         parts.insert(0, link(_("Previous page"), page.number - 1))

@@ -10,6 +10,7 @@ from sphinx_anthology.core.pages.listing_pages import ListingPage, OverviewPage
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.rendering import fields
+from sphinx_bindery.common.dates import format_number
 from sphinx_bindery.common.messages.text_language import get_context_translation
 
 if TYPE_CHECKING:
@@ -53,15 +54,12 @@ def way_up(taxonomy: Taxonomy) -> str:
     return str(_WAYS_UP[taxonomy]())
 
 
-def listing_title(page: ListingPage | OverviewPage) -> str:
+def listing_title(page: ListingPage | OverviewPage, language: str) -> str:
     """Return the title of a listing page, with its number from the second page on."""
     if isinstance(page, OverviewPage):
         return overview_title(page.taxonomy)
     # a translation is lazy, and not yet a string
-    title = str(fields.listing_title(page.term))
-    if page.number == 1:
-        return title
-    return _("{heading}, page {number}").format(heading=title, number=page.number)
+    return _page_title(str(fields.listing_title(page.term)), page, language)
 
 
 def listing_description(builder: StandaloneHTMLBuilder, page: ListingPage | OverviewPage) -> str:
@@ -74,7 +72,8 @@ def listing_description(builder: StandaloneHTMLBuilder, page: ListingPage | Over
         return _overview_description(page.taxonomy, builder.config.project)
     if given := " ".join(page.term.description.split()):
         return given
-    return _numbered(_summary(builder, page.term), page)
+    language = builder.config.language or "en"
+    return _page_title(_summary(builder, page.term), page, language)
 
 
 def _overview_description(taxonomy: Taxonomy, project: str) -> str:
@@ -102,7 +101,8 @@ def _years(builder: StandaloneHTMLBuilder, term: Term) -> str:
     return str(first) if first == last else _("{first} to {last}").format(first=first, last=last)
 
 
-def _numbered(text: str, page: ListingPage) -> str:
+def _page_title(heading: str, page: ListingPage, language: str) -> str:
     if page.number == 1:
-        return text
-    return _("{heading}, page {number}").format(heading=text, number=page.number)
+        return heading
+    number = format_number(page.number, language)
+    return _("{heading}, page {number}").format(heading=heading, number=number)
