@@ -222,6 +222,10 @@ def check_options(app: Sphinx, config: Config) -> None:
         warn_option(app.confdir, f"anthology_authors: {problem}", "unsafe")
     if problems:
         config["anthology_authors"] = authors
+    language, languages = config.language or "en", config.anthology_languages
+    if languages and find_language(site_languages(languages), language) is None:
+        message = f"no address for {language!r}, the language of the book; add one"
+        warn_option(app.confdir, f"anthology_languages: {message}", "type")
 
 
 def zone(config: Config) -> tzinfo:

@@ -19,6 +19,7 @@ from sphinx_anthology.core.languages.site_languages import (
     SiteLanguage,
     language_links,
     site_languages,
+    tag_of,
 )
 from sphinx_anthology.documents import page_url
 from sphinx_anthology.options import base_url
@@ -74,12 +75,10 @@ def _has_document(env: BuildEnvironment, docname: str, language: SiteLanguage) -
 
 def _folders(env: BuildEnvironment, language: SiteLanguage) -> Iterator[Path]:
     """Yield the folders of a language's catalogues, in whichever way it is written."""
-    names = dict.fromkeys((language.tag, language.tag.replace("-", "_")))
     for folder in env.config.locale_dirs:
-        for name in names:
-            path = Path(env.srcdir, folder, name, "LC_MESSAGES")
-            if path.is_dir():
-                yield path
+        for place in sorted(Path(env.srcdir, folder).glob("*/LC_MESSAGES")):
+            if tag_of(place.parent.name).lower() == language.tag.lower():
+                yield place
 
 
 @lru_cache(maxsize=4096)

@@ -27,6 +27,7 @@ SITES = {"en": "https://e.org/", "pt_BR": "https://e.org/pt", "ja": "https://ja.
         ({"de": "https://e.org/?lang=de"}, "'de' has no absolute URL"),
         ({"de": 1}, "'de' has no absolute URL"),
         ({"Deutsch!": "https://e.org/"}, "is not a language"),
+        ({"en": "https://e.org/", "de": "https://e.org"}, "'de' has the address of 'en'"),
         ({"pt-BR": "https://e.org/", "pt_br": "https://e.org/pt/"}, "same language as 'pt-BR'"),
     ],
 )

@@ -376,3 +376,29 @@ def test_parallel_builds_are_the_same(source: Path) -> None:
     serial = contents(sphinx("html", source, "serial"))
     parallel = contents(sphinx("html", source, "parallel", "-j2"))
     assert [path for path in serial if serial[path] != parallel.get(path)] == []
+
+
+def test_catalogues_are_those_of_a_language_in_any_case(tmp_path: Path) -> None:
+    """The option may write ``pt-br``, as Read the Docs does, and the folder is ``pt_BR``."""
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    languages = {"en": "https://e.org/en/", "pt-br": "https://e.org/pt/"}
+    project = Project(tmp_path, SphinxTestApp)
+    project.write(
+        {
+            "conf.py": 'project = "N"\nextensions = ["myst_parser", "sphinx_anthology"]\n'
+            'language = "fr"\ngettext_compact = False\nlocale_dirs = ["locale"]\n'
+            f'html_theme = "basic"\nanthology_languages = {languages}\n',
+            "index.md": "# N\n\n```{toctree}\na\nb\n```\n",
+            "a.md": "# A\n\nText.\n",
+            "b.md": "# B\n\nText.\n",
+            "locale/pt_BR/LC_MESSAGES/a.po": f'{head}#: ../../a.md\nmsgid "A"\nmsgstr "Um"\n',
+        }
+    )
+    build = project.build()
+
+    def addresses(name: str) -> list[str]:
+        return build.page(name).xpath("//a[@hreflang='pt-br']/@href")
+
+    assert addresses("a") == ["https://e.org/pt/a.html"]
+    assert addresses("b") == ["https://e.org/pt/"]
+    assert "anthology_languages: no address for 'fr', the language of the book" in build.warnings

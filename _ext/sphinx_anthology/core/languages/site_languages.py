@@ -60,6 +60,7 @@ def languages_problem(value: object) -> str:
     if not isinstance(value, Mapping):
         return f"not a mapping; write {example}"
     tags: dict[str, str] = {}
+    bases: dict[str, str] = {}
     for name, address in value.items():
         if not isinstance(name, str) or not LANGUAGE_TAG.fullmatch(name):
             return f"{name!r} is not a language; write a tag such as 'de' or 'pt-BR'"
@@ -67,6 +68,8 @@ def languages_problem(value: object) -> str:
             return f"{name!r} is the same language as {other!r}; remove one"
         if not isinstance(address, str) or web_address_problem(address) or {*address} & {*"?#"}:
             return f"{name!r} has no absolute URL; write {example}"
+        if (other := bases.setdefault(address.rstrip("/"), name)) != name:
+            return f"{name!r} has the address of {other!r}; write one for each language"
     return ""
 
 
