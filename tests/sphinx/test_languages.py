@@ -269,6 +269,8 @@ def test_a_site_in_a_right_to_left_language_is_mirrored(
         sheets = [link.get("href", "") for link in page.iter("link")]
         found = [sheet for sheet in sheets if "bindery-right-to-left.css" in sheet]
         assert len(found) == mirrored
+        names = page.xpath("//p[@class='component-author']/bdi")
+        assert [name.text for name in names] == ["N. N."]
 
 
 PLAIN = """\

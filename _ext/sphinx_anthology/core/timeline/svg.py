@@ -26,7 +26,8 @@ from sphinx_anthology.core.timeline.layout import (
     month_labels,
     text_width,
 )
-from sphinx_bindery.common.dates import format_date
+from sphinx_anthology.core.timeline.mirror import mirrored
+from sphinx_bindery.common.dates import format_date, text_direction
 from sphinx_bindery.common.partial_date import PartialDate, Precision
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def timeline_svg(
     Up to 40 posts in up to 7 years have a mark each, whose shape shows the precision of the date: a
     line over a year, a bar over a month, a dot for a day or a time. Up to 12 posts have a row with
     a title each, the oldest at the top; with more, overlapping marks stack upwards. Otherwise there
-    is a bar for each year.
+    is a bar for each year. In a right-to-left language, time goes from right to left.
 
     Args:
         marks: One or more posts, in any order.
@@ -85,6 +86,8 @@ def timeline_svg(
     else:
         elements, bottom = _marks(marks, language)
     height = _number(bottom)
+    if text_direction(language) == "rtl":
+        elements = [mirrored(element) for element in elements]
     return _element(
         "svg",
         _element("title", escape(title)),
