@@ -170,6 +170,11 @@ def test_other_hosts_have_no_files() -> None:
         (999_500, "en", "1 MB"),
         (1_250_000, "de", "1,2 MB"),
         (98_765_432, "en", "98.8 MB"),
+        (163_000, "fr", "163\u202fko"),
+        (1_500_000, "ru", "1,5 МБ"),
+        (163_000, "pt_BR", "163 kB"),
+        (163_000, "ar", "163 كيلوبايت"),
+        (1_500_000, "fa", "۱٫۵ MB"),
     ],
 )
 def test_sizes_are_in_decimal_units(size: int, locale: str, shown: str) -> None:

@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
@@ -19,6 +19,7 @@ from lxml import etree
 from sphinx.testing.util import SphinxTestApp
 
 import sphinx_bindery
+from tests.browser import in_the_browser, looked_at
 from tools.messages import DOMAINS, compiled, read
 
 from .conftest import Build, Project
@@ -271,6 +272,18 @@ def test_a_site_in_a_right_to_left_language_is_mirrored(
         assert len(found) == mirrored
         names = page.xpath("//p[@class='component-author']/bdi")
         assert [name.text for name in names] == ["N. N."]
+
+
+@in_the_browser
+def test_entries_of_the_index_begin_at_the_side_of_their_language(books: dict[str, Book]) -> None:
+    for language, side in (("de", "left"), ("ar", "right")):
+        selectors = ("h1", "table.indextable td:first-child > ul > li > a")
+        found: Any = looked_at(
+            "places.mjs", books[language].site.outdir, "1280", "genindex.html", *selectors
+        )
+        (title,), entries = (found[selector] for selector in selectors)
+        assert entries
+        assert {round(entry[side] - title[side]) for entry in entries} <= {-1, 0, 1}
 
 
 PLAIN = """\

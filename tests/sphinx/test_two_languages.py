@@ -8,11 +8,14 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
 from lxml import etree
 from sphinx.testing.util import SphinxTestApp
+
+from tests.browser import in_the_browser, looked_at
 
 from .conftest import Build, Project
 from .epub_reading import Epub
@@ -275,6 +278,35 @@ def test_the_switcher_leads_to_the_page_or_else_to_the_home_page(
         ("English", "en", None),
         ("Deutsch", "de", DE + path),
     ]
+
+
+def test_the_switcher_has_the_name_of_the_language_and_its_code(outputs: Outputs) -> None:
+    (summary,) = outputs.german.page("posts/first-walk").xpath("//details/summary[span]")
+    assert [(span.get("class"), span.text) for span in summary] == [
+        ("language-name", "Deutsch"),
+        ("language-code", "DE"),
+    ]
+
+
+@in_the_browser
+def test_the_switcher_leaves_room_for_the_way_up(outputs: Outputs) -> None:
+    selectors = (".breadcrumb-nav .up a", ".language-code", ".btn-fullscreen-button")
+    site, page = outputs.german.outdir, "posts/first-walk.html"
+    found: Any = looked_at("places.mjs", site, "375", page, *selectors)
+    (way_up,), (code,), (whole_screen,) = (found[selector] for selector in selectors)
+    assert (way_up["text"], way_up["isCut"]) == ("Wanderungen", False)
+    assert code["text"] == "DE"
+    assert code["right"] > code["left"] > way_up["right"]
+    assert whole_screen["right"] == whole_screen["left"]
+    found = looked_at("places.mjs", site, "1280", page, *selectors, ".language-name")
+    assert found[".language-code"][0]["right"] == 0
+    assert found[".language-name"][0]["text"] == "Deutsch"
+
+
+def test_a_copyright_notice_ends_with_one_full_stop(outputs: Outputs) -> None:
+    for build in (outputs.english, outputs.german):
+        (notice,) = build.page("index").xpath("//footer//p[@class='copyright']")
+        assert " ".join(notice.text_content().split()) == "© Copyright 2014, N. N."
 
 
 def test_a_theme_without_a_place_has_the_switcher_below_the_text(

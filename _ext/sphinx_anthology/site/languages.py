@@ -68,12 +68,18 @@ def show_switcher(
 
 
 def switcher(links: Sequence[LanguageLink]) -> Markup:
-    """Return the switcher: the name of each language in itself, and links to the others."""
-    current = next((link.language.name for link in links if link.is_current), _("Languages"))
+    """Return the switcher: the name of each language in itself, and links to the others.
+
+    The code of the current language is for narrow pages, in place of its name.
+    """
+    current = next((link.language for link in links if link.is_current), None)
+    name = escape(current.name if current else _("Languages"))
+    code = f' <span class="language-code">{current.tag.upper()}</span>' if current else ""
     items = "".join(_item(link) for link in links)
     return Markup(  # noqa: S704
         f'<nav class="language-switcher" aria-label="{escape(_("Languages"))}" '
-        f"data-pagefind-ignore><details><summary>{escape(current)}</summary>"
+        f'data-pagefind-ignore><details><summary><span class="language-name">{name}</span>{code}'
+        f"</summary>"
         f"<ul>{items}</ul></details></nav>"
     )
 

@@ -12,7 +12,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from babel.numbers import format_decimal
+from babel.units import format_unit
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
@@ -20,6 +20,7 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_bindery.common.build_record import build_record, fingerprint
 from sphinx_bindery.common.builders import builder_of, is_hosted
+from sphinx_bindery.common.dates import locale_of, with_digits
 from sphinx_bindery.common.files import write_if_changed
 from sphinx_bindery.options import basename
 
@@ -99,11 +100,17 @@ def read_the_docs_addresses(environ: Mapping[str, str]) -> dict[str, str]:
     return {kind: f"/_/downloads/{language}/{version}/{kind}/" for kind in _FORMATS}
 
 
-def format_size(size: int, locale: str) -> str:
+def format_size(size: int, language: str) -> str:
     """Format a number of bytes in decimal units, as file managers do."""
     if size < 999_500:
-        return f"{format_decimal(max(1, round(size / 1_000)), locale=locale)} kB"
-    return f"{format_decimal(round(size / 1_000_000, 1), locale=locale)} MB"
+        number: float = max(1, round(size / 1_000))
+        unit = "digital-kilobyte"
+    else:
+        number, unit = round(size / 1_000_000, 1), "digital-megabyte"
+    shown = format_unit(
+        number, unit, "short", locale=locale_of(language), numbering_system="default"
+    )
+    return with_digits(shown, language)
 
 
 def outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
