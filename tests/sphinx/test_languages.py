@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ import pikepdf
 import pytest
 from babel.messages.pofile import read_po
 from lxml import etree
+from PIL import Image
 from sphinx.testing.util import SphinxTestApp
 
 import sphinx_bindery
@@ -284,6 +286,22 @@ def test_entries_of_the_index_begin_at_the_side_of_their_language(books: dict[st
         (title,), entries = (found[selector] for selector in selectors)
         assert entries
         assert {round(entry[side] - title[side]) for entry in entries} <= {-1, 0, 1}
+
+
+@pytest.mark.parametrize(("language", "begins"), [("de", "left"), ("ar", "right")])
+def test_texts_of_the_cover_begin_at_the_side_of_the_language(
+    books: dict[str, Book], language: str, begins: str
+) -> None:
+    cover = Image.open(BytesIO(books[language].epub.archive.read("EPUB/cover.png"))).convert("L")
+    # between the bars at the top and at the bottom
+    text = cover.crop((0, 100, cover.width, cover.height - 100)).point(
+        lambda value: 255 * (value > 60)
+    )
+    left, _top, right, _bottom = text.getbbox() or (0, 0, 0, 0)
+    margins = {"left": left, "right": cover.width - right}
+    inset = 44 / 480 * cover.width
+    assert margins.pop(begins) == pytest.approx(inset, abs=12)
+    assert margins.popitem()[1] > inset + 12
 
 
 PLAIN = """\

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import typst
 
-from sphinx_bindery.common.dates import format_names, format_years
+from sphinx_bindery.common.dates import format_names, format_years, text_direction
 from sphinx_bindery.common.repairs.option_names import warn_option
 from sphinx_bindery.common.xml_text import xml_text
 from sphinx_bindery.epub.images import SUFFIXES, SVG_TYPE, ImageError, read_image
@@ -66,6 +66,7 @@ def _typeset_cover(book: BookMetadata) -> list[bytes]:
         "credits": xml_text("\n".join(book.credits)),
         "years": format_years(book.published_from, book.published, book.language),
         "lang": book.language.partition("-")[0].lower(),
+        "direction": text_direction(book.language),
     }
     # the fonts that Typst embeds have all Latin, Greek and Cyrillic characters
     text = "".join(inputs.values())
