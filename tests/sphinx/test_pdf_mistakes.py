@@ -90,6 +90,16 @@ def test_missing_characters_are_reported_once_a_file_and_script(book: MakeApp) -
     ]
 
 
+def test_a_character_of_the_index_alone_is_reported(book: MakeApp) -> None:
+    app = book("Text \u6f22.\n\n.. index:: \u0e44\u0e17\u0e22, \u6f22\n", OWN_FONTS)
+    pdf = built(app)
+    own, index = warnings(app)
+    assert own.startswith("chapter.rst:4: WARNING: '\u6f22'")
+    assert index.startswith("WARNING: '\u0e17' (U+0E17")
+    assert "and 2 more (THAI)" in index
+    assert pdf.xmp["part"] == "1"
+
+
 def test_metadata_and_bookmarks_are_text(book: MakeApp) -> None:
     title = "A \u672c\n---------\n\nText.\n\n.. image:: a.png\n   :alt: A \u732b\n"
     app = book(title, OWN_FONTS + 'project = "\u79c1\u306e"\nauthor = "\u4f5c"\n')

@@ -75,6 +75,16 @@ def test_a_class_that_is_no_language_tag_is_ignored(book: MakeBook) -> None:
     assert languages(pdf) == {"en"}
 
 
+def test_words_in_right_to_left_paragraphs_are_whole(book: MakeBook) -> None:
+    """Typst would break them without a hyphen."""
+    word = "incomprehensibilities"
+    texts = " ".join(f"{HEBREW * n} :foreign:`{word}`" for n in range(1, 16))
+    role = ".. role:: foreign\n   :class: language-en\n\n"
+    pdf = built(book(f"Two\n===\n\n{role}{texts}.\n", OWN_FONTS + 'language = "he"\n'))
+    text = " ".join(pdf.pages).replace("\u202c", "")  # which pypdf inserts
+    assert text.count(word) == 15
+
+
 def test_right_to_left_paragraphs_and_lists(book: MakeBook) -> None:
     app = book(f"Two\n===\n\n{HEBREW}.\n\n* {HEBREW}\n\nLatin {HEBREW}.\n\n* Latin\n")
     pdf = built(app)

@@ -129,6 +129,7 @@ class PdfBuilder(ExtensionNodes):
         extensions = ExtensionNodeRenderer(self._app, root / "extensions", book.images)
         texts, anchors, header_column_tables = self._translate(items, book, extensions)
         letters = render_index(self.env, self, docnames, anchors)
+        book.glyphs.record_new(letters)
         if letters:
             anchors["genindex#"] = "genindex#"
         anchors[f"{structure.root}#"] = "contents#"

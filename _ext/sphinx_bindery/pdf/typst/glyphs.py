@@ -45,6 +45,10 @@ class GlyphCoverage:
             if not character.isascii():
                 self.first.setdefault((source, character), place)
 
+    def record_new(self, text: str) -> None:
+        """Record the characters of a text that no other text has, such as those of the index."""
+        self.record_text("".join({*text} - {character for _source, character in self.first}))
+
     @property
     def characters(self) -> list[str]:
         """The visible characters beyond ASCII, sorted."""
