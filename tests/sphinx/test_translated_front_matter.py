@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,15 @@ from .pdf_reading import ReadPdf
 
 if TYPE_CHECKING:
     from .conftest import Project
+
+
+def compiled_header(plural_forms: str, charset: str = "utf-8") -> bytes:
+    """Return a compiled catalogue with a header alone."""
+    header = f"Content-Type: text/plain; charset={charset}\nPlural-Forms: {plural_forms}\n".encode()
+    start = 28 + 16
+    numbers = (0x950412DE, 0, 1, 28, 36, 0, start, 0, start, len(header), start + 1)
+    return struct.pack("<11I", *numbers) + b"\0" + header + b"\0"
+
 
 POST = """\
 ---
@@ -100,3 +110,25 @@ def test_translations_are_used(project: Project, output: str) -> None:
     assert "Ein Titel" in text
     assert "Ein Satz darüber." in text
     assert not [source for source in GERMAN if source in text]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"no catalogue", "Bad magic number"),
+        (b"", "unpack"),
+        (compiled_header("nplurals=2; plural=(n !!= 1;"), "plural form"),
+        (compiled_header("nplurals=2; plural=n != 1;", "no-such-charset"), "no-such-charset"),
+    ],
+)
+def test_a_broken_catalogue_is_a_warning(project: Project, content: bytes, reason: str) -> None:
+    conf = 'project = "N"\nextensions = ["sphinx_bindery"]\nlanguage = "de"\n'
+    conf += 'locale_dirs = ["locale"]\n'
+    project.write({"conf.py": conf, "index.rst": "N\n=\n\nText.\n"})
+    file = project.folder / "locale/de/LC_MESSAGES/book.mo"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(content)
+    (warning,) = project.build().warnings.strip().splitlines()
+    assert "de/LC_MESSAGES/book.mo: cannot be read as translations" in warning
+    assert reason in warning
+    assert "[bindery.catalogue]" in warning

@@ -15,6 +15,7 @@ from sphinx_bindery.common.messages.book_texts import SPHINX_OPTIONS, connect_op
 from sphinx_bindery.common.messages.catalogue_files import (
     compile_catalogue,
     outdated_by_catalogues,
+    read_catalogue,
 )
 from sphinx_bindery.common.xml_text import xml_text
 
@@ -54,9 +55,8 @@ def add_fallbacks(app: Sphinx, name: str, folder: Path) -> None:
     """
     for locale_dir in (*app.config.locale_dirs, folder):
         directory, languages = Path(app.srcdir, locale_dir), [app.config.language or "en"]
-        get_translator().add_fallback(
-            gettext.translation(name, directory, languages, fallback=True)
-        )
+        for path in gettext.find(name, directory, languages, all=True):
+            get_translator().add_fallback(read_catalogue(path))
 
 
 def plural_forms(translate: Callable[[int], str], language: str) -> dict[str, str]:

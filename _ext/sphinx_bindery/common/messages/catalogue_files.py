@@ -7,10 +7,12 @@ file is removed or replaced by an older one, nor when the catalogue is not that 
 from __future__ import annotations
 
 import gettext
+import struct
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.util import logging
 from sphinx.util.i18n import CatalogInfo, docname_to_domain
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     Translate = Callable[[str], str]
+
+_logger = logging.getLogger(__name__)
 
 INTERFACE = ("sphinx", "anthology", "bindery")
 """The catalogues of texts that every page may show."""
@@ -59,9 +63,23 @@ def translation_of(
 
 
 @lru_cache(maxsize=256)  # gettext's own cache would keep what an earlier build has read
-def _catalogue(path: str, _time: int, _size: int) -> gettext.GNUTranslations:
-    with Path(path).open("rb") as file:
-        return gettext.GNUTranslations(file)
+def _catalogue(path: str, _time: int, _size: int) -> gettext.NullTranslations:
+    return read_catalogue(path)
+
+
+def read_catalogue(path: str | PathLike[str]) -> gettext.NullTranslations:
+    """Return the translations in a compiled catalogue; none, with a warning, if it is broken."""
+    try:
+        with Path(path).open("rb") as file:
+            return gettext.GNUTranslations(file)
+    except (OSError, ValueError, LookupError, struct.error) as error:
+        message = (
+            "%s: cannot be read as translations (%s); correct the header of its .po file, such as"
+            " Plural-Forms, and compile it again"
+        )
+        reason = error.strerror if isinstance(error, OSError) else error
+        _logger.warning(message, path, reason, type="bindery", subtype="catalogue")
+        return gettext.NullTranslations()
 
 
 def compile_catalogue(srcdir: str | PathLike[str], config: Config, domain: str) -> None:

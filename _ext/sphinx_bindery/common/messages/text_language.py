@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx import locale
+from sphinx_bindery.common.messages.catalogue_files import read_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -94,6 +95,5 @@ def _merged(states: tuple[tuple[str, int], ...]) -> gettext.NullTranslations:
     """Return the translations in several files, the first ones first; English without any."""
     merged = gettext.NullTranslations()
     for path, _time in states:
-        with Path(path).open("rb") as file:
-            merged.add_fallback(gettext.GNUTranslations(file))
+        merged.add_fallback(read_catalogue(path))
     return merged
