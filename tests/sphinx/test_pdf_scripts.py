@@ -75,6 +75,17 @@ def test_a_class_that_is_no_language_tag_is_ignored(book: MakeBook) -> None:
     assert languages(pdf) == {"en"}
 
 
+def test_lists_with_other_texts_are_not_right_to_left(book: MakeBook) -> None:
+    """Neither a list whose first item alone is so, nor one of posts, which has dates beside."""
+    mixed = f"* {HEBREW}\n* Latin\n\nText.\n\n"
+    posts = f".. rst-class:: post-list\n\n* {HEBREW}\n\n  9 May\n"
+    app = book(f"Two\n===\n\n{mixed}{posts}")
+    built(app)
+    kept = next(Path(app.outdir).rglob("0002.typ")).read_text(encoding="utf-8")
+    assert "#right-to-left(" not in kept
+    assert kept.count("#right-to-left[") == 2
+
+
 def test_words_in_right_to_left_paragraphs_are_whole(book: MakeBook) -> None:
     """Typst would break them without a hyphen."""
     word = "incomprehensibilities"

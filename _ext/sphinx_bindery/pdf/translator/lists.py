@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_bindery.pdf.translator.base import BaseTranslator, children_of
+from sphinx_bindery.pdf.translator.base import BaseTranslator, children_of, is_right_to_left
 from sphinx_bindery.pdf.typst.escape import breakable, broken_string, narrow, string
 
 if TYPE_CHECKING:
@@ -27,13 +27,25 @@ def _begins_with_text(children: Sequence[nodes.Node]) -> bool:
     return isinstance(next(shown, None), nodes.paragraph)
 
 
+def _is_right_to_left(node: nodes.Element) -> bool:
+    """Return whether each item of a list begins with right-to-left text.
+
+    Lists with classes, such as those of posts, have texts of the book's language beside the titles.
+    """
+    texts = filter(None, (item.astext().strip() for item in node.children))
+    return not node.get("classes") and all(map(is_right_to_left, texts))
+
+
 class Lists(BaseTranslator):
     """Bullet, enumerated, definition, field, option and production lists."""
 
     def _list(self, node: nodes.Element, call: str) -> None:
         """Open a list; in right-to-left text its markers are on the right."""
         anchors = self.anchors_of(node)
-        if direction := self.direction_of(node):
+        direction = self.direction_of(node)
+        if direction == "right-to-left" and not _is_right_to_left(node):
+            direction = ""
+        if direction:
             self.block(node, f"{anchors}#{direction}({call}", "));\n\n")
         else:
             self.block(node, f"{anchors}#{call}", ");\n\n")
