@@ -24,7 +24,7 @@ pytestmark = pytest.mark.validator
 LANGUAGES = ("de", "ja", "ar")
 ADDRESS = "https://example.org/book/"
 NAMES = (
-    *("Atom", "JSON", "JavaScript", "CITATION", "CFF", "Ctrl", "kB", "Optional"),
+    *("Atom", "JSON", "JavaScript", "CITATION", "CFF", "Ctrl", "kB", "KB", "Optional"),
     *("Lea", "September 2014"),  # of the bibliography
 )
 """Names of formats, programs and keys, and what other extensions write."""

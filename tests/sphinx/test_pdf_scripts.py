@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import typst
+from pypdf import PdfReader
 
-from tests.validators import pdf_words
+from tests.validators import pdf_pages, pdf_words
 
 from .pdf_reading import ReadPdf, built
 
@@ -189,6 +191,43 @@ def test_a_combining_character_without_a_font_is_reported(book: MakeBook) -> Non
     assert " and 1 more (TAMIL): no font" in line
     assert any("‹U+0BAE›\u200b‹U+0BCD›" in page for page in pdf.pages)
     assert pdf.xmp["part"] == "1"
+
+
+@pytest.mark.validator
+def test_a_number_in_a_date_is_on_the_line_of_its_unit(book: MakeBook) -> None:
+    if "Noto Serif CJK JP" not in typst.Fonts(include_system_fonts=True).families():
+        pytest.skip("this machine has no Noto Serif CJK JP")
+    rows = "".join(
+        f"   * - :date:`{date}`\n     - Text\n" for date in ("2014年11月23日", "2014년 11월 23일")
+    )
+    tables = [
+        f".. list-table::\n   :header-rows: 1\n   :widths: {width} {100 - width}\n\n"
+        f"   * - Date\n     - Text\n{rows}"
+        for width in (15, 17, 19, 21)
+    ]
+    text = "\n".join(("Two\n===\n", ".. role:: date\n", *tables))
+    pdf = built(book(text, 'language = "ja"\n'))
+    lines = [line for page in pdf_pages(pdf.path) for line in page]
+    assert any("11" in line and "2014" not in line for line in lines)
+    assert [line for line in lines if line[:1] in {*"年月日년월일"}] == []
+
+
+def test_cells_of_a_row_in_two_scripts_stand_on_one_line(book: MakeBook) -> None:
+    if "Noto Naskh Arabic" not in typst.Fonts(include_system_fonts=True).families():
+        pytest.skip("this machine has no Noto Naskh Arabic")
+    rows = "   * - A\n     - B\n   * - Latin\n     - \u0633\u0644\u0627\u0645\n"
+    table = f".. list-table::\n   :header-rows: 1\n\n{rows}"
+    pdf = built(book(f"Two\n===\n\n{table}", 'language = "ar"\n'))
+    heights = {}
+
+    def note(text: str, page: list[float], matrix: list[float], *_rest: object) -> None:
+        if text.strip():
+            heights[text.strip()] = round(page[5] + page[3] * matrix[5], 1)
+
+    (number,) = (n for n, page in enumerate(pdf.pages) if "Latin" in page)
+    PdfReader(pdf.path).pages[number].extract_text(visitor_text=note)
+    (arabic,) = (height for text, height in heights.items() if "\u0644" in text)
+    assert heights["Latin"] == arabic
 
 
 @pytest.mark.validator
