@@ -223,7 +223,7 @@ def test_a_departure_that_an_extension_leaves_to_the_base_class(
     shown: str, builds: dict[str, Build], output: str
 ) -> None:
     word = "" if output == "pdf" else "Word ?"
-    page_break = r"( \d+ 2014 One)?" if output == "pdf" else ""
+    page_break = r"( \d+ Posts of 2014 One)?" if output == "pdf" else ""
     assert re.search(rf"{word}Content of boxed\.{page_break}$", between(shown, "linked", "boxed"))
     if output == "html":
         page = builds["html"].page("posts/one")

@@ -159,7 +159,7 @@ def test_special_characters_are_escaped(app: SphinxTestApp) -> None:
     assert any(title.startswith("A < B & ") for title in titles)
     captions = [p.text_content().strip() for p in tree.xpath("//p[contains(@class, 'caption')]")]
     assert captions == ["One <two> & three", "Guide"]
-    assert 'Tales & "Notes"' in tree.xpath("string(//title)")
+    assert "Tales & “Notes”" in tree.xpath("string(//title)")
 
 
 @pytest.mark.sphinx("html", testroot=ROOT)

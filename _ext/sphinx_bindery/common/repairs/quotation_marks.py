@@ -73,7 +73,9 @@ class UnknownLanguages(SphinxTransform):
     def _languages(self) -> Iterator[str]:
         """Yield the languages of elements that have no quotation marks, in lower case."""
         for element in self.document.findall(nodes.Element):
-            for name in element["classes"]:
+            # nodes of extensions may have no attributes
+            classes: list[str] = element.get("classes", [])
+            for name in classes:
                 language = name.removeprefix(_LANGUAGE).lower()
                 if name.startswith(_LANGUAGE) and smartchars.quotes.keys().isdisjoint(
                     normalize_language_tag(language)

@@ -30,20 +30,20 @@ _MAX_LENGTH = 16
 
 def keep_words_whole(element: nodes.Element) -> None:
     """Wrap the words with hyphens in the titles within an element in inline nodes."""
-    for title in list(element.findall(_is_title)):
+    for title in list(filter(_is_title, element.findall(nodes.Element))):
         for text in list(title.findall(nodes.Text)):
             if (
                 isinstance(text.parent, nodes.TextElement)
                 and not isinstance(text.parent, nodes.literal | nodes.math | nodes.raw)
-                and CLASS not in text.parent["classes"]
+                and CLASS not in text.parent.get("classes", ())
             ):
                 _replace(text)
 
 
-def _is_title(node: nodes.Node) -> bool:
-    if isinstance(node, nodes.title | nodes.rubric):
-        return True
-    return isinstance(node, nodes.Element) and not _TITLE_CLASSES.isdisjoint(node["classes"])
+def _is_title(node: nodes.Element) -> bool:
+    # nodes of extensions may have no attributes
+    is_heading = isinstance(node, nodes.title | nodes.rubric)
+    return is_heading or not _TITLE_CLASSES.isdisjoint(node.get("classes", ()))
 
 
 def _replace(text: nodes.Text) -> None:
