@@ -88,6 +88,26 @@ def test_lists_with_other_texts_are_not_right_to_left(book: MakeBook) -> None:
     assert kept.count("#right-to-left[") == 2
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "markup"),
+    [
+        ("en", HEBREW, "#align(left)[#right-to-left["),
+        ("he", "Latin.", "#align(right)[#left-to-right["),
+        ("he", f"Latin {HEBREW}.", ""),
+        ("en", f"Latin {HEBREW}.", ""),
+    ],
+)
+def test_titles_in_lists_are_aligned_as_the_list(
+    book: MakeBook, language: str, text: str, markup: str
+) -> None:
+    item = f"* .. rst-class:: post-title\n\n  {text}\n"
+    app = book(f"Two\n===\n\n{item}", f'{OWN_FONTS}language = "{language}"\n')
+    built(app)
+    kept = next(Path(app.outdir).rglob("0002.typ")).read_text(encoding="utf-8")
+    assert (markup or "#span") in kept
+    assert ("#align(" in kept) == bool(markup)
+
+
 def test_words_in_right_to_left_paragraphs_are_whole(book: MakeBook) -> None:
     """Typst would break them without a hyphen."""
     word = "incomprehensibilities"

@@ -44,6 +44,7 @@ _FLOWING = (
     *(nodes.section, nodes.document, nodes.block_quote, nodes.definition, nodes.footnote),
     nodes.Admonition,
 )
+_IN_LISTS = frozenset({"post-title", "post-excerpt"})
 _IS_RIGHT_TO_LEFT = {"L": False, "R": True, "AL": True}
 
 
@@ -169,6 +170,18 @@ class BaseTranslator(SphinxTranslator):
         if not self.is_right_to_left or node.get("classes") or not is_left_to_right(text):
             return ""
         return "left-to-right" if isinstance(node.parent, _FLOWING) else ""
+
+    def direction_in_list(self, node: nodes.Element) -> str:
+        """Return the same for a title or an excerpt in a list of posts.
+
+        They are aligned as the list is, since markers and dates would be far from them.
+        """
+        if not _IN_LISTS & {*node.get("classes", ())}:
+            return ""
+        text = node.astext()
+        if self.is_right_to_left:
+            return "left-to-right" if is_left_to_right(text) else ""
+        return "right-to-left" if is_right_to_left(text) else ""
 
     # -- anchors ------------------------------------------------------------------------------
 

@@ -27,7 +27,12 @@ class Blocks(BaseTranslator):
 
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         openings = [self.anchors_of(node)]
-        if direction := self.direction_of(node):
+        if direction := self.direction_in_list(node):
+            openings += [
+                f"#align({'right' if self.is_right_to_left else 'left'})[",
+                f"#{direction}[",
+            ]
+        elif direction := self.direction_of(node):
             openings.append(f"#{direction}[")
         if node.get("classes"):
             openings.append(f"#span({self.classes(node)})[")
