@@ -117,7 +117,9 @@ def test_each_project_of_read_the_docs_has_its_language(book: Path, tmp_path: Pa
     assert '<html lang="pt-BR"' in page
     assert Epub.in_folder(tmp_path / "out" / "epub").meta("dc:language") == ["pt-BR"]
     home = "https://notes.readthedocs.io/de/latest/"
-    assert f'hreflang="de" href="{home}posts/first-walk.html"' not in page  # pt-BR is not in it
+    assert f'hreflang="de" href="{home}posts/first-walk.html"' in page
+    here = "https://notes.readthedocs.io/pt-br/latest/posts/first-walk.html"
+    assert f'hreflang="pt-BR" href="{here}"' in page
     run(jobs["build"]["html"][2], book, **(variables | {"READTHEDOCS_LANGUAGE": "de"}))
     page = (tmp_path / "out/html/posts/first-walk.html").read_text(encoding="utf-8")
     assert f'hreflang="de" href="{home}posts/first-walk.html"' in page

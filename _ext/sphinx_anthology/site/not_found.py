@@ -95,9 +95,8 @@ class _NotFound:
         return make_root_relative(text, address).encode(self._encoding, "xmlcharrefreplace")
 
     def _digest(self, posts: Sequence[Post]) -> str:
-        shown = [
-            (post.docname, post.date, post.based_on) for post in posts
-        ]  # their titles are in surroundings
+        # their titles are in surroundings
+        shown = [(post.docname, post.date, post.lang, post.based_on) for post in posts]
         surroundings = surroundings_fingerprint(self._builder)
         return fingerprint((surroundings, self._root, shown, self._indexes()))
 
