@@ -40,10 +40,10 @@ The part ``ld+json`` of a media type is none.
 _LETTERS = "".join(_SPELLED_OUT)
 _WORD = re.compile(rf"\b[^\W{_LETTERS}]*+[{_LETTERS}]\w*")
 
-_CHARACTERS = frozenset(_LETTERS + "ẞ\u0308\u030a").union(
+_CHARACTERS = frozenset(_LETTERS + "ẞ\u0308\u030a\N{ARABIC LETTER LAM}").union(
     capital for letter in _LETTERS if (capital := letter.upper()).lower() == letter
 )
-"""The letters, their capitals, and the marks that may stand apart from them."""
+"""The letters, their capitals, the marks that may stand apart from them, and one of the article."""
 
 
 _WITH_ARTICLE = re.compile(r"\b[وفبك]?(?:ال|لل)(\w{2,})")
@@ -86,7 +86,7 @@ def with_spellings(page: str) -> str:
     Pagefind indexes the words of metadata, and shows none of them in an excerpt.
     """
     text = unescape(page)
-    others = (_AFTER_SLASH, _WITH_ARTICLE, _WITHOUT_SPACES)
+    others = (_AFTER_SLASH, _WITHOUT_SPACES)
     if _CHARACTERS.isdisjoint(text) and not any(pattern.search(text) for pattern in others):
         return page
     tree: HtmlElement = html.document_fromstring(page)
