@@ -30,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ruby,
         speedups,
     )
+    from sphinx_bindery import print as books_on_paper  # noqa: PLC0415
     from sphinx_bindery.common.messages import add_catalogues, add_fallbacks  # noqa: PLC0415
     from sphinx_bindery.common.messages.book_texts import connect_options  # noqa: PLC0415
     from sphinx_bindery.formulas import macro_expansion, renderer  # noqa: PLC0415
@@ -53,6 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     macro_expansion.setup(app)
     pictures.setup(app)
     ruby.setup(app)
+    books_on_paper.setup(app)
     pdf.setup(app)
     epub.setup(app)
     html.setup(app)

@@ -62,7 +62,7 @@ BINDERY_LAYERS = (
         "ruby",
         "other_extensions",
     ),
-    ("pdf", "epub", "html", "latex"),
+    ("pdf", "epub", "html", "latex", "print"),
     ("speedups",),
     ("live",),
 )

@@ -1,0 +1,17 @@
+"""Books on paper: trim sizes, margins and what print shops ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Register the options."""
+    # imported here: the builder of the PDF imports modules of this package
+    from sphinx_bindery.print.options import OPTIONS  # noqa: PLC0415
+
+    for option in OPTIONS:
+        option.declare(app)

@@ -1,0 +1,48 @@
+"""The options of books on paper, each declared once."""
+
+from __future__ import annotations
+
+from sphinx_bindery.common.options import Option
+from sphinx_bindery.print.lengths import parse_length
+
+MAX_BLEED = 20.0
+"""The most bleed, in millimetres; shops ask for 3 mm."""
+
+PRINT_SHOPS = ("", "kdp", "lulu", "ingramspark")
+"""The print shops whose requirements are known; the empty one has none of its own."""
+
+
+def bleed_error(value: object) -> str:
+    """Return an error message for a value that is not a length of bleed."""
+    try:
+        bleed = parse_length(value, "3mm")
+    except ValueError as error:
+        return str(error)
+    if bleed > MAX_BLEED:
+        return f"{value!r} is more than {MAX_BLEED:g} mm; write what the shop asks for, like '3mm'"
+    return ""
+
+
+def print_shop_error(value: object) -> str:
+    """Return an error message for a print shop that is not known."""
+    if value in PRINT_SHOPS:
+        return ""
+    names = ", ".join(map(repr, PRINT_SHOPS[1:-1]))
+    return f"{value!r} is unknown; write {names}, {PRINT_SHOPS[-1]!r} or '' for any other"
+
+
+BLEED = Option(
+    "bindery_bleed",
+    "0mm",
+    (str, int),
+    "Bleed of the print edition: what its pages are larger than the trim size, on each side.",
+    check=bleed_error,
+)
+PRINT_SHOP = Option(
+    "bindery_print_shop",
+    "",
+    (str,),
+    "Print shop whose requirements the book follows: kdp, lulu or ingramspark; or none.",
+    check=print_shop_error,
+)
+OPTIONS = (BLEED, PRINT_SHOP)
