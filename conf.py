@@ -68,5 +68,5 @@ html_copy_source = False
 
 # Books
 bindery_basename = "anthology"
-bindery_frontmatter = ["matter/preface", "matter/timeline"]
+bindery_frontmatter = ["matter/preface", "matter/openstack-in-2014", "matter/timeline"]
 bindery_backmatter = ["matter/*"]
