@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.png_reading import read_png
+from tests.validators import epubcheck
+
 from .epub_reading import NAMES, Epub, text
 
 if TYPE_CHECKING:
@@ -38,6 +41,33 @@ def test_own_cover(app: SphinxTestApp) -> None:
     ]
     assert book.archive.read("EPUB/cover.png") == (app.srcdir / "dot.png").read_bytes()
     assert "cover.svg" not in book.items
+
+
+@pytest.mark.validator
+@pytest.mark.sphinx("epub", testroot="epub-basic", confoverrides={"bindery_cover": "front.svg"})
+def test_a_cover_in_svg_is_drawn_for_shops(app: SphinxTestApp, tmp_path: Path) -> None:
+    drawing = '<script>x()</script><text x="10" y="500" font-size="99" fill="red">Walks</text>'
+    start = f'<svg xmlns="{NAMES["svg"]}" viewBox="0 0 800 1280" font-family="Georgia">'
+    (app.srcdir / "front.svg").write_text(f"{start}{drawing}</svg>", encoding="utf-8")
+    app.build()
+    book = Epub.in_folder(app.outdir)
+    assert book.items["cover.png"].get("properties") == "cover-image"
+    picture = read_png(book.archive.read("EPUB/cover.png"))
+    assert (picture.width, picture.height) == (1600, 2560)
+    assert any(point != (255, 255, 255) for line in picture.points() for point in line)
+    outlines = book.xml("cover.svg")
+    assert outlines.findall(".//{*}text") == outlines.findall(".//{*}script") == []
+    (file,) = app.outdir.glob("*.epub")
+    assert epubcheck(file, tmp_path) == []
+
+
+@pytest.mark.parametrize("data", [b"<svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="0"/>'])
+@pytest.mark.sphinx("epub", testroot="epub-basic", confoverrides={"bindery_cover": "bad.svg"})
+def test_an_svg_that_cannot_be_drawn_warns(app: SphinxTestApp, data: bytes) -> None:
+    (app.srcdir / "bad.svg").write_bytes(data)
+    app.build()
+    assert "bindery_cover: bad.svg is " in app.warning.getvalue()
+    assert "cover.svg" in Epub.in_folder(app.outdir).items
 
 
 @pytest.mark.sphinx("epub", testroot="epub-basic", confoverrides={"bindery_cover": "no.png"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import etree
 from pypdf import PdfReader
 
 from .conftest import CONF, DOT
@@ -114,10 +115,28 @@ def test_the_cover_is_that_of_the_project_and_follows_it(walks: Project) -> None
     assert names == ["_static/book-cover.svg"]
 
 
-def test_a_missing_cover_is_typeset(walks: Project) -> None:
-    build = walks.build(confoverrides={"bindery_cover": "none.png"})
+def test_a_cover_in_svg_is_shown_with_its_text_as_outlines(walks: Project) -> None:
+    text = '<text y="9" font-size="2" font-family="Libertinus Serif">Walks</text>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 15">{text}</svg>'
+    walks.write({"front.svg": drawing})
+    build = walks.build(confoverrides={"bindery_cover": "front.svg"})
     (cover,) = build.page("index").find_class("book-cover")
-    assert (build.outdir / cover.get("src")).is_file()
+    assert (cover.get("width"), cover.get("height")) == ("220", "330")
+    root = etree.fromstring((build.outdir / cover.get("src")).read_bytes())
+    assert (root.get("width"), root.get("height")) == ("1600", "2400")
+    assert root.findall(".//{*}text") == []
+
+
+@pytest.mark.parametrize(("name", "data"), [("none.png", None), ("cut.png", DOT[:40])])
+def test_a_cover_that_no_browser_shows_is_typeset(
+    walks: Project, name: str, data: bytes | None
+) -> None:
+    if data is not None:
+        (walks.folder / name).write_bytes(data)
+    build = walks.build(confoverrides={"bindery_cover": name})
+    (cover,) = build.page("index").find_class("book-cover")
+    assert cover.get("src") == "_static/book-cover.svg"
+    assert (build.outdir / cover.get("src")).read_bytes().startswith(b"<svg")
 
 
 def test_a_new_post_is_in_the_contents_of_the_next_build(walks: Project) -> None:

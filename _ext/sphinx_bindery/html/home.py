@@ -22,7 +22,10 @@ from sphinx_bindery.book import book_structure
 from sphinx_bindery.common.build_record import build_record, fingerprint
 from sphinx_bindery.common.builders import builder_of, is_hosted
 from sphinx_bindery.common.files import write_if_changed
-from sphinx_bindery.epub.package.appearance import find_cover
+from sphinx_bindery.common.pictures.image_format import SVG_TYPE, ImageFormatError, image_type
+from sphinx_bindery.common.pictures.svg_raster import svg_proportions
+from sphinx_bindery.epub.images import SUFFIXES
+from sphinx_bindery.epub.package.appearance import WIDTH, find_cover
 from sphinx_bindery.html.downloads import BookDownloadsDirective
 from sphinx_bindery.metadata import book_metadata
 
@@ -140,14 +143,23 @@ def cover_shape(builder: Builder) -> tuple[str, int, int]:
     path = _own_cover(builder)
     if not path:
         return _TYPESET
-    width, height = get_image_size(path) or (0, 0)
-    return path.suffix.lower(), max(0, round(width)), max(0, round(height))
+    data = path.read_bytes()
+    suffix = SUFFIXES[image_type(data)]
+    is_svg = suffix == SUFFIXES[SVG_TYPE]
+    width, height = svg_proportions(data) if is_svg else get_image_size(path) or (0, 0)
+    if is_svg and width:
+        width, height = WIDTH, height * WIDTH / width
+    return suffix, max(0, round(width)), max(0, round(height))
 
 
 def _own_cover(builder: Builder) -> Path | None:
-    """Return the project's image; None if it names none, or one that is missing."""
+    """Return the project's image; None if it names none, or one that is missing or damaged."""
     path = Path(builder.confdir, builder.config.bindery_cover or ".")
-    return path if path.is_file() else None
+    try:
+        image_type(path.read_bytes())
+    except (ImageFormatError, OSError):
+        return None
+    return path
 
 
 class CoverFile:

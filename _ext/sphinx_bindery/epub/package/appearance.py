@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, cast
 import typst
 
 from sphinx_bindery.common.dates import format_names, format_years, text_direction
+from sphinx_bindery.common.pictures.svg import SvgError
+from sphinx_bindery.common.pictures.svg_raster import has_embedded_glyphs, outlined_svg, png_of_svg
 from sphinx_bindery.common.repairs.option_names import warn_option
 from sphinx_bindery.common.xml_text import xml_text
 from sphinx_bindery.epub.images import SUFFIXES, SVG_TYPE, ImageError, read_image
@@ -19,8 +21,11 @@ if TYPE_CHECKING:
 
     from sphinx_bindery.metadata import BookMetadata
 
+WIDTH = 1600
+"""The width of a drawn cover in pixels; large shops recommend 1600 by 2560."""
+
 _PIXELS_PER_INCH = 240.0
-"""The resolution of a cover of 1600 by 2560 pixels, the size that large shops recommend."""
+"""The resolution of a typeset cover of that size."""
 
 _FONT_TYPES = {
     b"\x00\x01\x00\x00": "font/ttf", b"true": "font/ttf", b"OTTO": "font/otf",
@@ -38,18 +43,35 @@ def find_cover(name: str, folder: Path, book: BookMetadata) -> list[Resource]:
         book: The metadata of a typeset cover.
 
     Returns:
-        The image that shops show, and the vector drawing of a typeset cover.
+        The image that shops show, and the vector drawing of a cover that is SVG or typeset.
     """
     if name and (data := _project_file(folder, name, "bindery_cover", subtype="cover")):
         try:
-            image = read_image(data)
-        except ImageError as error:
+            return _project_cover(data)
+        except (ImageError, SvgError) as error:
             advice = "write the path of a PNG, JPEG, GIF, WebP or SVG image"
             warn_option(folder, f"bindery_cover: {name} is {error}; {advice}", "cover")
-        else:
-            href = f"cover{SUFFIXES[image.media_type]}"
-            return [Resource(href, image.media_type, image.data, ("cover-image",))]
     drawing, raster = _typeset_cover(book)
+    return _drawn_cover(drawing, raster)
+
+
+def _project_cover(data: bytes) -> list[Resource]:
+    """Return the project's image, as shops and reading systems show it.
+
+    Shops do not take SVG. Reading systems do, and browsers, but they lack the fonts.
+
+    Raises:
+        ImageError: The format is not supported.
+        SvgError: An SVG cannot be drawn.
+    """
+    image = read_image(data)
+    if image.media_type == SVG_TYPE:
+        return _drawn_cover(outlined_svg(image.data, WIDTH), png_of_svg(image.data, WIDTH))
+    href = f"cover{SUFFIXES[image.media_type]}"
+    return [Resource(href, image.media_type, image.data, ("cover-image",))]
+
+
+def _drawn_cover(drawing: bytes, raster: bytes) -> list[Resource]:
     return [
         Resource("cover.png", "image/png", raster, ("cover-image",)),
         Resource("cover.svg", SVG_TYPE, drawing),
@@ -68,9 +90,7 @@ def _typeset_cover(book: BookMetadata) -> list[bytes]:
         "lang": book.language.partition("-")[0].lower(),
         "direction": text_direction(book.language),
     }
-    # the fonts that Typst embeds have all Latin, Greek and Cyrillic characters
-    text = "".join(inputs.values())
-    is_covered = all(ord(c) < 0x530 or 0x1E00 <= ord(c) < 0x2200 for c in text)
+    is_covered = has_embedded_glyphs("".join(inputs.values()))
     covers = []
     for kind in ("svg", "png"):
         # a compiler can compile a source given as bytes only once
