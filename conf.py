@@ -19,6 +19,8 @@ bindery_description = (
     "retold: on respect as a default, on a summit and a community grown up, on containers and "
     "the big tent, and on two days of Nova’s mid-cycle meetup."
 )
+bindery_cover = "figures/cover.svg"
+anthology_link_preview_image = "figures/preview.svg"
 with_guide = True  # the guide to the extensions, in the site alone
 
 # Texts

@@ -165,6 +165,13 @@ OPTIONS = (
         rebuild="html",
     ),
     Option(
+        "anthology_link_preview_image",
+        "",
+        (str,),
+        "Picture for the link preview of the book, relative to conf.py; by default its title.",
+        rebuild="html",
+    ),
+    Option(
         "anthology_page_size",
         100,
         (int,),

@@ -139,6 +139,45 @@ def test_a_post_that_brings_a_picture_has_none_drawn_but_for_a_drawing(
     )
 
 
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 12 12">'
+    '<rect width="12" height="12" fill="red"/></svg>'
+)
+
+
+@pytest.mark.parametrize(("name", "data"), [("front.svg", SVG.encode()), ("front.png", DOT)])
+def test_the_book_may_bring_a_picture(posts: Project, name: str, data: bytes) -> None:
+    (posts.folder / name).write_bytes(data)
+    option = {"anthology_link_preview_image": name}
+    build = posts.build(confoverrides=option)
+    assert build.warnings == ""
+    assert names(build) == {"index.png", "posts/a.png", "posts/deep/b.png"}
+    picture = read_png(previews(build)[f"{FOLDER}index.png"])
+    assert (picture.width, picture.height) == SIZE
+    (color,) = {point for line in picture.points() for point in line}
+    assert color == ((255, 0, 0) if data != DOT else color)
+    (posts.folder / name).write_bytes(SVG.replace("red", "blue").encode())
+    changed = read_png(previews(posts.build(confoverrides=option))[f"{FOLDER}index.png"])
+    assert changed.points(1)[0][0] == (0, 0, 255)
+    assert len(kept(build)) == 3
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [(None, "front.svg not found; "), (b"<svg", "front.svg is "), (DOT[:30], "front.svg is ")],
+)
+def test_the_title_of_the_book_takes_the_place_of_a_picture_that_cannot_be_drawn(
+    posts: Project, data: bytes | None, expected: str
+) -> None:
+    plain = previews(posts.build())
+    if data is not None:
+        (posts.folder / "front.svg").write_bytes(data)
+    build = posts.build(confoverrides={"anthology_link_preview_image": "front.svg"})
+    assert f"anthology_link_preview_image: {expected}" in build.warnings
+    assert "[anthology.image]" in build.warnings
+    assert previews(build) == plain
+
+
 def test_drafts_and_posts_of_the_future_have_one_where_they_are_built(posts: Project) -> None:
     posts.write(
         {

@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
@@ -25,10 +26,13 @@ from sphinx_anthology.options import base_url, site_author
 from sphinx_anthology.rendering.source_credit import credit_text
 from sphinx_anthology.site.extra_files import write_extra_files
 from sphinx_anthology.site.previews import typst_worker
+from sphinx_anthology.site.previews.book_picture import draw_picture, read_picture, warn_undrawn
 from sphinx_anthology.site.previews.renderer import PreviewRenderer
 from sphinx_anthology.site.previews.typst_worker import draw
 from sphinx_anthology.warnings import warn
+from sphinx_bindery.common.build_record import fingerprint
 from sphinx_bindery.common.builders import builder_of, is_hosted
+from sphinx_bindery.common.files import write_if_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -114,11 +118,28 @@ class LinkPreviewWriter:
             docname: folder / f"{renderer.key(preview)}.png"
             for docname, preview in previews.items()
         }
+        if picture := self._book_picture(app, folder):
+            self._files[app.config.root_doc] = picture
         self._new = {
             path: previews[docname] for docname, path in self._files.items() if not path.is_file()
         }
         if app.parallel > 1 and len(self._new) > _FEW:
             self._worker = _start_worker(list(renderer.batches(self._new)))
+
+    @staticmethod
+    def _book_picture(app: Sphinx, folder: Path) -> Path | None:
+        """Draw the picture that the project sets for the book, if it is not in the cache."""
+        data = read_picture(app.config, Path(app.confdir))
+        if not data:
+            return None
+        path = folder / f"{fingerprint((version('typst'), SIZE, data))}.png"
+        if not path.is_file():
+            try:
+                write_if_changed(path, draw_picture(data))
+            except ValueError as error:
+                warn_undrawn(app.config, Path(app.confdir), error)
+                return None
+        return path
 
     def finish(self, app: Sphinx) -> list[object]:
         """Handle ``html-collect-pages``: copy the previews into the site; add no page."""
