@@ -1,4 +1,4 @@
-"""The drawings of the book: well-formed, described, in fonts that Typst has, and in step with it."""
+"""The drawings of the book: well-formed, described, in fonts of Typst, and in step with conf.py."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from lxml import etree
 
 from sphinx_bindery.common.pictures.svg import SVG, clean_svg, parse_svg
 from sphinx_bindery.common.pictures.svg_raster import has_embedded_glyphs
@@ -15,6 +14,8 @@ from .conftest import REPOSITORY
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from lxml import etree
 
 FIGURES = sorted((REPOSITORY / "figures").glob("*.svg"))
 COVERS = {"cover", "preview"}
