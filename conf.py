@@ -51,7 +51,7 @@ rst_prolog = f"""
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist", "smartquotes", "tasklist"]
 myst_heading_anchors = 3
 bibtex_bibfiles = sorted(path.name for path in HERE.glob("*.bib"))
-bibtex_reference_style = "label"  # author and year would be the same for several posts
+bibtex_reference_style = "super"  # numbers, which disturb little where every sentence has one
 
 # Site
 html_theme = "sphinx_book_theme"

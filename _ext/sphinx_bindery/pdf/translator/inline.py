@@ -31,6 +31,9 @@ CODE_WIDTH_RATIO = 0.7
 MAX_NOTE_DEPTH = 8
 """The number of footnotes inside each other; Typst 0.15 loses those that begin on the next page."""
 
+_LONG_ADDRESS = 30
+"""The length of an address, in characters, that leaves little of a line in two columns."""
+
 _CHECKBOX = re.compile(r"<input\b[^>]*\btask-list-item-checkbox\b")
 _CODE_WORD = re.compile(r"\S*[^\W\d_]\d\S*")
 _CHECKED = re.compile(r"\bchecked\b")
@@ -170,7 +173,8 @@ class Inline(BaseTranslator):
         index = node.parent.index(node)
         before, after = node.parent.children[:index], node.parent.children[index + 1 :]
         if not (before and isinstance(before[-1], nodes.citation)):
-            self.block(node, "#book-bibliography(")
+            columns = "false" if _have_long_addresses(node.parent) else "true"
+            self.block(node, f"#book-bibliography(in-two: {columns}, ")
         self.write("[")
         has_brackets = "author-year" not in node["classes"]
         self.call("bibliography-entry", node, mark, *([] if has_brackets else ["brackets: false"]))
@@ -241,3 +245,14 @@ class Inline(BaseTranslator):
             self.write(f"#task({'true' if _CHECKED.search(html) else 'false'});")
         elif _BREAK.fullmatch(html.strip()):
             self.write("#linebreak();")
+
+
+def _have_long_addresses(bibliography: nodes.Element) -> bool:
+    """Return whether most entries show a long address, so that columns would be too narrow."""
+    entries = [child for child in bibliography if isinstance(child, nodes.citation)]
+    long = [
+        entry
+        for entry in entries
+        if any(len(link.astext()) > _LONG_ADDRESS for link in entry.findall(nodes.reference))
+    ]
+    return len(long) > len(entries) / 2

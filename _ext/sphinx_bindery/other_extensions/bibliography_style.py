@@ -1,0 +1,50 @@
+"""A style of bibliographies for readers of a book: sorted by family name or organization.
+
+It is pybtex's ``plain`` with these differences: names are written as they are sorted; that of an
+organization, which is in braces, is sorted like any other; titles are in italics and keep their
+capitals; addresses have no "URL:" before them.
+"""
+
+from __future__ import annotations
+
+from unicodedata import normalize
+
+from pybtex.plugin import register_plugin
+from pybtex.richtext import Text
+from pybtex.style.formatting.plain import Style as PlainStyle
+from pybtex.style.sorting.author_year_title import SortingStyle
+from pybtex.style.template import field, href, sentence, tag
+
+_NAME = "bindery"
+
+
+class NameSorting(SortingStyle):  # type: ignore[misc]
+    """Authors, years and titles as they are read, without braces, capitals and accents."""
+
+    def sorting_key(self, entry: object) -> tuple[str, ...]:
+        """Return what an entry is sorted by."""
+        parts = (str(Text.from_latex(part)) for part in super().sorting_key(entry))
+        return tuple(normalize("NFKD", part).casefold() for part in parts)
+
+
+class BookStyle(PlainStyle):  # type: ignore[misc]
+    """Entries such as "Author, Ann. *Title*. Blog post, May 2021. https://example.org/title."."""
+
+    default_name_style = "lastfirst"
+    default_sorting_style = _NAME
+
+    def format_title(self, _entry: object, which_field: str, as_sentence: bool = True) -> object:
+        """Return a title as it was written."""
+        title = tag("em")[field(which_field)]
+        return sentence[title] if as_sentence else title
+
+    def format_url(self, _entry: object) -> object:
+        """Return a link that shows its address."""
+        url = field("url", raw=True)
+        return href(url)[url]
+
+
+def register() -> None:
+    """Register the style as ``bindery``, for the option ``style`` of a bibliography."""
+    register_plugin("pybtex.style.sorting", _NAME, NameSorting)
+    register_plugin("pybtex.style.formatting", _NAME, BookStyle)

@@ -1,0 +1,63 @@
+"""Citations of sphinxcontrib-bibtex as superscripts: they touch the word that they belong to.
+
+Authors write ``a claim {cite:p}`key`.`` in every reference style. A superscript has no space before
+it, and in English follows the period or comma (The Chicago Manual of Style, 18th edition, 13.29).
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+_MARKER = "bibtex-citation"
+_MARKS = (".", ",")
+
+
+class PlaceSuperscriptCitations(SphinxPostTransform):
+    """Transform that removes the space before superscripts, and joins neighbors with a comma."""
+
+    default_priority = 20  # after references are resolved, which is at 10
+
+    def run(self, **_options: object) -> None:
+        """Move what is around the citations of the document."""
+        if "super" not in getattr(self.config, "bibtex_reference_style", ""):
+            return
+        citations = [node for node in self.document.findall(nodes.inline) if _is_superscript(node)]
+        is_english = (self.config.language or "en").startswith("en")
+        for citation in citations:
+            _close_gap(citation)
+        for citation in citations if is_english else ():
+            _move_mark(citation)
+
+
+def _is_superscript(node: nodes.Node) -> bool:
+    return (
+        isinstance(node, nodes.inline)
+        and _MARKER in node["classes"]
+        and len(node) == 1
+        and isinstance(node[0], nodes.superscript)
+    )
+
+
+def _close_gap(citation: nodes.inline) -> None:
+    """Remove the space before a citation, or replace it with a comma after another citation."""
+    parent = citation.parent
+    place = parent.index(citation) - 1
+    if place < 0 or not isinstance(before := parent[place], nodes.Text):
+        return
+    if not before.strip() and place and _is_superscript(parent[place - 1]):
+        parent[place] = nodes.superscript("", ",")
+    else:
+        parent[place] = nodes.Text(before.rstrip())
+
+
+def _move_mark(citation: nodes.inline) -> None:
+    """Move a period or comma that follows the last of some citations in front of the first."""
+    parent = citation.parent
+    first = parent.index(citation)
+    after = parent[first + 1] if first + 1 < len(parent) else None
+    while first >= 2 and _is_superscript(parent[first - 2]):  # and a comma between
+        first -= 2
+    if first and isinstance(after, nodes.Text) and after.startswith(_MARKS):
+        parent[parent.index(citation) + 1] = nodes.Text(after[1:])
+        parent.insert(first, nodes.Text(after[0]))
