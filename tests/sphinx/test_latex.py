@@ -106,6 +106,17 @@ class TestBook:
     @pytest.mark.sphinx(
         "latex",
         testroot="pdf-basic",
+        srcdir="latex-of-a-trim-size",
+        confoverrides={"bindery_paper": ["150mm", "220mm"], "bindery_margins": {"top": "2cm"}},
+    )
+    def test_the_trim_size_of_the_pdf_holds(self, app: SphinxTestApp) -> None:
+        text = source(app)
+        assert r"\PassOptionsToPackage{paperwidth=150mm,paperheight=220mm}{geometry}" in text
+        assert re.search(r"hmargin=\{[\d.]+mm,[\d.]+mm\},vmargin=\{20mm,", text)
+
+    @pytest.mark.sphinx(
+        "latex",
+        testroot="pdf-basic",
         srcdir="latex-of-the-user",
         confoverrides={
             "latex_engine": "pdflatex",

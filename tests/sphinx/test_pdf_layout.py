@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_bindery.print.margins import BookPages
+from sphinx_bindery.print.trim_sizes import parse_trim_size
 from tests.validators import pdf_words
 
 from .pdf_reading import ReadPdf, built, built_copy
@@ -23,18 +25,22 @@ HANGING = 6
 
 @pytest.fixture(
     scope="module",
-    params=[("a4", "one", 45, 45), ("us-letter", "two", 42, 54), ("a5", "two", 20, 24)],
+    params=[("a4", "one"), ("us-letter", "two"), ("5x8in", "two")],
     ids=lambda paper: paper[0],
 )
 def torture(
     request: pytest.FixtureRequest, rootdir: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[ReadPdf, float, float]:
     """Return the torture book on a paper size, and its inner and outer margins."""
-    paper, sides, inner, outer = request.param
+    paper, sides = request.param
     source = tmp_path_factory.mktemp("torture") / "source"
     conf = f"\nbindery_paper = {paper!r}\nbindery_sides = {sides!r}\n"
     pdf = built_copy(rootdir / "test-pdf-torture", source, conf)
-    return pdf, inner * MILLIMETER, outer * MILLIMETER
+    book = BookPages(parse_trim_size(paper), is_two_sided=sides == "two")
+    geometry = book.geometry(len(pdf.pages))
+    if sides == "one":
+        assert (geometry.inner, geometry.outer) == (45, 45)
+    return pdf, geometry.inner * MILLIMETER, geometry.outer * MILLIMETER
 
 
 def sides_of_text(pdf: ReadPdf, page: int, inner: float, outer: float) -> tuple[float, float]:

@@ -270,7 +270,27 @@ def test_custom_nodes(
 @pytest.mark.parametrize(
     ("conf", "expected"),
     [
-        ('bindery_paper = "a3"', "bindery_paper: 'a3' is unknown; write 'a4', 'us-letter' or 'a5'"),
+        (
+            'bindery_paper = "a3"',
+            "bindery_paper: 'a3' is unknown; write the name of a trim size, such as 'a5' or",
+        ),
+        ('bindery_paper = "6x9"', "bindery_paper: '6x9' has no unit; write '6x9in'"),
+        (
+            'bindery_bleed = "3"',
+            "bindery_bleed: '3' is not a length; write it with mm, cm, in or pt",
+        ),
+        (
+            'bindery_print_shop = "lula"',
+            "bindery_print_shop: 'lula' is unknown; write 'kdp', 'lulu', 'ingramspark' or ''",
+        ),
+        (
+            'bindery_margins = {"left": "2cm"}',
+            "bindery_margins: 'left' is not a margin; write lengths of 'inner', 'outer', 'top' and",
+        ),
+        (
+            'bindery_margins = {"inner": "12cm"}',
+            "bindery_margins: they leave 33 mm of the width for text; write smaller ones",
+        ),
         (
             'bindery_system_fonts = "some"',
             "bindery_system_fonts: 'some' is unknown; write 'fallback', 'True' or 'False'",

@@ -13,6 +13,9 @@ from sphinx_bindery.common.dates import format_period
 from sphinx_bindery.metadata import book_metadata
 from sphinx_bindery.options import basename
 from sphinx_bindery.pdf.options import colors, recto_openings
+from sphinx_bindery.pdf.page_setup import book_pages
+from sphinx_bindery.print.margins import CANON
+from sphinx_bindery.print.page_geometry import CHARACTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +60,7 @@ def is_set(config: Config, name: str) -> bool:
 
 
 def _elements(config: Config) -> dict[str, str]:
-    paper, size, margins = _PAPERS.get(config.bindery_paper, _PAPERS["a4"])
+    paper, size, margins, own_size = _page(config)
     palette, _problems = colors(config)
     inner, outer, title = (
         f"{{HTML}}{{{palette[name][1:].upper()}}}" for name in ("reference", "link", "accent")
@@ -72,6 +75,7 @@ def _elements(config: Config) -> dict[str, str]:
             ("twoside" if two_sided else "oneside", "openright" if opens_right else "openany")
         ),
         "fncychap": "",
+        "passoptionstopackages": own_size,
         "sphinxsetup": rf"{margins},{links},verbatimforcewraps,HeaderFamily=\rmfamily\bfseries",
     }
     if not is_set(config, "latex_documents"):
@@ -82,6 +86,27 @@ def _elements(config: Config) -> dict[str, str]:
         # polyglossia sets right-to-left text only where it is marked up.
         elements |= {"polyglossia": "", "babel": r"\usepackage[bidi=basic]{babel}"}
     return elements
+
+
+_PAGES = 150
+"""The number of pages for the gutter of a book, which LaTeX alone counts."""
+
+
+def _page(config: Config) -> tuple[str, str, str, str]:
+    """Return LaTeX's paper, the type size, the margins, and code for a size that is no paper."""
+    pages, _problems = book_pages(config, CHARACTER)
+    if pages.paper and pages.margins == CANON:
+        return *_PAPERS[pages.paper], ""
+    page = pages.geometry(_PAGES)
+    size = min((10, 11, 12), key=lambda points: abs(points - page.size))
+    sides, ends = f"{page.inner:g}mm,{page.outer:g}mm", f"{page.top:g}mm,{page.bottom:g}mm"
+    lengths = f"paperwidth={page.width:g}mm,paperheight={page.height:g}mm"
+    return (
+        "a4paper",
+        f"{size}pt",
+        f"hmargin={{{sides}}},vmargin={{{ends}}}",
+        rf"\PassOptionsToPackage{{{lengths}}}{{geometry}}",
+    )
 
 
 def _fonts(config: Config) -> str:

@@ -18,6 +18,7 @@ from sphinx_bindery.pdf.typst.scripts import (
     han_variant,
     needs_own_font,
 )
+from sphinx_bindery.print.page_geometry import CHARACTER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -32,6 +33,13 @@ _ADVICE = {
     "True": "install a font for it, or set bindery_font_paths",
     "False": 'set bindery_font_paths, or bindery_system_fonts = "fallback"',
 }
+_SAMPLE = (
+    "It is not easy to say how wide the letters of a font are until some lines of text have been "
+    "set in it, with all the short words, commas, and capitals that people write every day."
+)
+"""Text with letters about as often as they are in English."""
+_SAMPLE_SIZE = 11
+"""The size of text in points that Typst measures."""
 _FOLDER = "fonts"
 """The folder of the project with links to the fonts of the machine that the book uses."""
 
@@ -63,6 +71,14 @@ class BookFonts:
         """The families of running text."""
         others = self.scripts.get("", ScriptFamilies()).text
         return [*self.own["text"], *others]
+
+    @property
+    def character(self) -> float:
+        """The average width of a character in em."""
+        if self.own["text"][0] == OWN_FONTS["text"]:
+            return CHARACTER
+        (width,) = self.compiler.widths([_SAMPLE], self.own["text"])
+        return width / _SAMPLE_SIZE / len(_SAMPLE)
 
     def data(self, language: str) -> dict[str, object]:
         """Return the fonts as the template reads them.

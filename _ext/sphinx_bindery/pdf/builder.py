@@ -22,7 +22,7 @@ from sphinx_bindery.options import basename
 from sphinx_bindery.pdf.book_fonts import FontFinder
 from sphinx_bindery.pdf.citations import PrintedCitations
 from sphinx_bindery.pdf.extension_nodes import ExtensionNodeRenderer
-from sphinx_bindery.pdf.fonts import system_font_names, with_text
+from sphinx_bindery.pdf.fonts import log_machine_fonts, page_count, with_text
 from sphinx_bindery.pdf.general_index import render_index
 from sphinx_bindery.pdf.highlighting import TypstBridge
 from sphinx_bindery.pdf.images import TYPES, BookImages
@@ -35,6 +35,7 @@ from sphinx_bindery.pdf.options import (
     unhyphenated,
 )
 from sphinx_bindery.pdf.outline import outline
+from sphinx_bindery.pdf.page_setup import book_pages, compile_for_page_count
 from sphinx_bindery.pdf.project import TypstProject, template_fields
 from sphinx_bindery.pdf.translator import TypstTranslator
 from sphinx_bindery.pdf.translator.base import BookContext
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
 
     from sphinx_bindery.pdf.book_fonts import BookFonts
     from sphinx_bindery.pdf.outline import DocumentContext, OutlineItem
+    from sphinx_bindery.pdf.typst.compiler import CompiledPdf
 
 _logger = logging.getLogger(__name__)
 
@@ -138,32 +140,38 @@ class PdfBuilder(ExtensionNodes):
         project = TypstProject(root, metadata.modified, code_points(fonts.missing))
         self._add_content(project, items, texts, letters)
         options, problems = template_options(config)
+        pages, wrong_pages = book_pages(config, fonts.character)
         standards = self._standards(fonts)
-        for problem in problems:
+        for problem in (*problems, *wrong_pages):
             self._warn_option(problem)
         names = [*(person.name for person in (*metadata.authors, *metadata.contributors))]
         names += [*metadata.subjects, *metadata.collections]
-        options["unhyphenated"] = unhyphenated(config, names)
-        options["fonts"] = fonts.data(metadata.language)
-        data = {**fields, **options, "targets": anchors, "unreadable": []}
+        options |= {
+            "unhyphenated": unhyphenated(config, names),
+            "fonts": fonts.data(metadata.language),
+        }
+        data = {**fields, **options, "targets": anchors}
+
+        def typeset(page: dict[str, object]) -> CompiledPdf:
+            content = {**data, "page": page}
+            return project.compile(fonts.compiler, book.images, content, standards)
+
         try:
             with progress_message("typesetting"):
-                result = project.compile(fonts.compiler, book.images, data, standards)
+                result, misfits = compile_for_page_count(pages, typeset, page_count)
         except TypstCompileError as error:
             self._report_failure(project, error)
         else:
+            for problem in misfits:
+                self._warn_option(problem)
             found = project.with_sources(result.warnings)
-            unplaced = sorted({message for message, place in found if place is None})
-            of_images = book.images.warn_about(unplaced, fonts.compiler.image_warnings)
-            for message, place in found:
-                if place or message not in of_images:
-                    warn(f"Typst: {message}", place)
+            book.images.report_warnings(found, fonts.compiler.image_warnings)
             content = with_text(result.content) if fonts.missing else result.content
             self._write_pdf(content, header_column_tables)
             if follows_pdf(config):
                 write_pages(self.env, project.pages_of_targets(fonts.compiler))
             if fonts.uses_machine:
-                _log_machine_fonts(content)
+                log_machine_fonts(content)
         if config.bindery_keep_typst:
             target = Path(self.outdir) / f"{basename(config)}-typst"
             shutil.rmtree(target, ignore_errors=True)
@@ -307,13 +315,3 @@ class PdfBuilder(ExtensionNodes):
                 "tables are not tagged as headers; install typst 0.15"
             )
         write_book(self._pdf_path, tagged.content)
-
-
-def _log_machine_fonts(content: bytes) -> None:
-    """Log the fonts of the machine that a PDF has."""
-    if names := system_font_names(content):
-        message = (
-            "fonts: %s of this machine have what the fonts of the book lack; for the same "
-            "bytes on every machine, copy them to a folder of bindery_font_paths"
-        )
-        _logger.info(message, ", ".join(names))

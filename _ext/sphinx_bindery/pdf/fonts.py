@@ -1,4 +1,4 @@
-"""Fonts of a PDF: those of the machine, and text in place of characters that none of them has."""
+"""What is read from a PDF: its pages and fonts, and text in place of code points."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import io
 import re
 
 import typst
+from sphinx.util import logging
 
 from sphinx_bindery.pdf.typst.escape import ZERO_WIDTH_SPACE
 
+_logger = logging.getLogger(__name__)
 _CODE_POINT = re.compile(f"\u2039U\\+([0-9A-F]{{4,6}})\u203a{ZERO_WIDTH_SPACE}?")
 _TEXTS = ("/Title", "/Alt", "/ActualText", "/T", "/E", "/Contents")
 """The keys of text strings that viewers show in their own fonts, such as titles of bookmarks."""
@@ -55,3 +57,21 @@ def with_text(content: bytes) -> bytes:
 
 def _character(found: re.Match[str]) -> str:
     return chr(int(found[1], 16))
+
+
+def log_machine_fonts(content: bytes) -> None:
+    """Log the fonts of the machine that a PDF has."""
+    if names := system_font_names(content):
+        message = (
+            "fonts: %s of this machine have what the fonts of the book lack; for the same "
+            "bytes on every machine, copy them to a folder of bindery_font_paths"
+        )
+        _logger.info(message, ", ".join(names))
+
+
+def page_count(content: bytes) -> int:
+    """Return the number of pages of a PDF."""
+    import pikepdf  # noqa: PLC0415 (takes 0.2 s)
+
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return len(pdf.pages)

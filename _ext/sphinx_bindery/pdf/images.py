@@ -135,7 +135,24 @@ class BookImages:
                 )
         return [path for path, reason in reasons.items() if reason]
 
-    def warn_about(
+    def report_warnings(
+        self,
+        found: Sequence[tuple[str, SourceLocation | None]],
+        image_warnings: Callable[[str], Sequence[str]],
+    ) -> None:
+        """Report the warnings of Typst, those without a location at the images that they are about.
+
+        Args:
+            found: The messages, each with its place in the sources.
+            image_warnings: Returns the messages for the path of an image.
+        """
+        unplaced = sorted({message for message, place in found if place is None})
+        of_images = self._warn_about(unplaced, image_warnings)
+        for message, place in found:
+            if place or message not in of_images:
+                warn(f"Typst: {message}", place)
+
+    def _warn_about(
         self, messages: Collection[str], image_warnings: Callable[[str], Sequence[str]]
     ) -> set[str]:
         """Warn at the images that some warnings of Typst are about; return their messages.

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from sphinx.config import Config
 
-PAPERS = ("a4", "us-letter", "a5")
 SIDES = ("one", "two")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 OWN_FONTS = {
@@ -23,7 +22,12 @@ OWN_FONTS = {
 """The font families that Typst embeds, used where ``bindery_fonts`` names none."""
 
 OPTIONS = (
-    Option("bindery_paper", "a4", (str,), "Paper of the PDF: a4, us-letter or a5."),
+    Option(
+        "bindery_paper",
+        "a4",
+        (str, list, tuple),
+        "Trim size of the PDF: a name such as a4 or 6x9in, or two lengths, the width first.",
+    ),
     Option(
         "bindery_sides",
         "one",
@@ -99,18 +103,16 @@ def font_families(config: Config, kind: str) -> list[str]:
 
 def template_options(config: Config) -> tuple[dict[str, object], list[str]]:
     """Return the options that the template reads, and messages about invalid values."""
-    paper, wrong_paper = _choice(config, "bindery_paper", PAPERS)
     sides, wrong_sides = _choice(config, "bindery_sides", SIDES)
     openings, wrong_openings = recto_openings(config)
     chosen, wrong_colors = colors(config)
     options: dict[str, object] = {
-        "paper": paper,
         "sides": sides,
         "colors": chosen,
         "recto": openings,
         "contents_depth": config.bindery_contents_depth,
     }
-    return options, [*wrong_paper, *wrong_sides, *wrong_openings, *wrong_colors]
+    return options, [*wrong_sides, *wrong_openings, *wrong_colors]
 
 
 RECTO_OPENINGS = ("parts", "True", "False")

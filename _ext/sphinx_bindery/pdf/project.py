@@ -60,6 +60,8 @@ class TypstProject:
         characters: A ``str.translate`` table applied to all text.
         documents: The documents, by the path of their file relative to the root.
         maps: The source maps of these files.
+        unreadable: The images that Typst cannot read, found while compiling.
+        claims_standards: Whether the PDF conforms to the standards, as far as compiling has shown.
     """
 
     root: Path
@@ -67,6 +69,8 @@ class TypstProject:
     characters: Mapping[int, str] = field(default_factory=dict)
     documents: dict[str, DocumentPieces] = field(default_factory=dict)
     maps: dict[str, SourceMap] = field(default_factory=dict)
+    unreadable: list[str] = field(default_factory=list)
+    claims_standards: bool = True
     _main: list[str] = field(default_factory=list)
     _matter: Matter | None = None
 
@@ -167,20 +171,21 @@ class TypstProject:
         Raises:
             TypstCompileError: The book has other errors.
         """
-        self.write(data)
+        self.write({**data, "unreadable": self.unreadable})
+        standards = standards if self.claims_standards else ()
         try:
             return compiler.compile(MAIN, standards, self.timestamp)
         except TypstCompileError as error:
-            unreadable = [] if data["unreadable"] else images.warn_unreadable(compiler.image_error)
-            if unreadable:
-                data = {**data, "unreadable": unreadable}
+            found = [] if self.unreadable else images.warn_unreadable(compiler.image_error)
+            if found:
+                self.unreadable = found
             elif self._replace_blocks(compiler, standards, error):
                 pass
-            elif standards and all(found.is_standard_violation for found in error.diagnostics):
+            elif standards and all(it.is_standard_violation for it in error.diagnostics):
                 # Typst repeats a violation for each of the elements that one node becomes.
                 for message, place in self.with_sources(error.diagnostics):
                     warn(f"{message}; the PDF is made without bindery_pdf_standard", place)
-                standards = ()
+                self.claims_standards = False
             else:
                 raise
         return self.compile(compiler, images, data, standards)

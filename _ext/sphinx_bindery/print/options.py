@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sphinx_bindery.common.options import Option
 from sphinx_bindery.print.lengths import parse_length
+from sphinx_bindery.print.margins import margins_error
 
 MAX_BLEED = 20.0
 """The most bleed, in millimetres; shops ask for 3 mm."""
@@ -45,4 +46,11 @@ PRINT_SHOP = Option(
     "Print shop whose requirements the book follows: kdp, lulu or ingramspark; or none.",
     check=print_shop_error,
 )
-OPTIONS = (BLEED, PRINT_SHOP)
+MARGINS = Option(
+    "bindery_margins",
+    {},
+    (dict,),
+    "Margins: lengths of inner, outer, top and bottom; from trim size and page count if empty.",
+    check=margins_error,
+)
+OPTIONS = (BLEED, PRINT_SHOP, MARGINS)

@@ -1,0 +1,160 @@
+"""A book in the usual trim sizes: its pages, margins and lines."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from statistics import mean
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+from sphinx_bindery.pdf.page_setup import MOST_EXTRA_PASSES, compile_for_page_count
+from sphinx_bindery.pdf.typst.compiler import CompiledPdf
+from sphinx_bindery.print.margins import BookPages
+from sphinx_bindery.print.trim_sizes import TRIM_SIZES
+from tests.validators import Word, pdf_words
+
+from .conftest import Project
+from .pdf_reading import ReadPdf
+
+if TYPE_CHECKING:
+    from sphinx_bindery.print.page_geometry import PageGeometry
+
+CONF = """
+project = "The Harbour in Winter"
+author = "Ada Example"
+extensions = ["myst_parser", "sphinx_bindery"]
+bindery_sides = "two"
+"""
+TEXT = """\
+The ferries that used to cross twice a day now lie in the inner harbour, and the pilots who took
+them out walk along the quay in the afternoon.
+
+Nobody has said when the crossing will open again; a notice on the door of the office asks for
+patience, and gives the number of a telephone that rings in another town.
+
+What is left of the trade is repair: two yards, one for wood and one for steel, with a crane
+between them that belongs to neither and is paid for by both.
+
+In winter you can hear it from the church, which stands so near to the water that its lower
+windows were walled up after the flood.
+
+Ask an old pilot about that night, and he will tell you where he was, what he had eaten, and how
+the wind turned shortly after ten.
+"""
+SENTENCES = TEXT.split("\n\n")
+CHAPTERS, PARAGRAPHS = 6, 36
+POINTS = 72 / 25.4
+
+
+def paragraph(number: int) -> str:
+    return " ".join(SENTENCES[(number * place) % 5] for place in range(3 + number % 4))
+
+
+@dataclass(frozen=True)
+class Sized:
+    """The book in one trim size."""
+
+    name: str
+    pdf: ReadPdf
+    geometry: PageGeometry
+
+    def lines(self) -> dict[tuple[int, int], list[Word]]:
+        """The words of each line of text, by page and place."""
+        found = defaultdict(list)
+        for word in pdf_words(self.pdf.path):
+            found[word.page, round(word.bottom)].append(word)
+        return found
+
+
+@pytest.fixture(scope="module", params=["5x8in", "6x9in", "a5", "7x10in", "crown-quarto"])
+def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Sized:
+    name = request.param
+    project = Project(tmp_path_factory.mktemp("sizes"), SphinxTestApp)
+    chapters = {
+        f"c{number}.md": f"# Chapter {number}\n\n"
+        + "\n\n".join(paragraph(number + place) for place in range(PARAGRAPHS))
+        for number in range(CHAPTERS)
+    }
+    index = "# Harbour\n\n```{toctree}\n" + "\n".join(f"c{n}" for n in range(CHAPTERS)) + "\n```\n"
+    conf = f'{CONF}bindery_paper = "{name}"\nbindery_print_shop = "lulu"\n'
+    project.write({"conf.py": conf, "index.md": index, **chapters})
+    build = project.build("pdf")
+    assert build.warnings == ""
+    pdf = ReadPdf(build.outdir / "the-harbour-in-winter.pdf")
+    pages = BookPages(TRIM_SIZES[name], shop="lulu")
+    return Sized(name, pdf, pages.geometry(len(pdf.pages)))
+
+
+def test_pages_have_the_trim_size(book: Sized) -> None:
+    size = TRIM_SIZES[book.name]
+    for page in book.pdf.pdf.pages:
+        width, height = (float(length) / POINTS for length in page.mediabox[2:])
+        assert (width, height) == pytest.approx((size.width, size.height), abs=0.01)
+
+
+def test_the_gutter_is_that_of_the_number_of_pages(book: Sized) -> None:
+    """The smaller sizes have more than 60 pages, and need another pass."""
+    assert len(book.pdf.pages) > 40
+    left: Counter[tuple[bool, int]] = Counter(
+        (page % 2 == 0, round(words[0].left / POINTS)) for (page, _), words in book.lines().items()
+    )
+    for is_right, margin in ((True, book.geometry.inner), (False, book.geometry.outer)):
+        (_side, found), _count = max(
+            (item for item in left.items() if item[0][0] == is_right), key=lambda item: item[1]
+        )
+        assert found == pytest.approx(margin, abs=0.6)
+
+
+def test_lines_have_60_to_72_characters(book: Sized) -> None:
+    width = book.geometry.measure * POINTS
+    full = [
+        len(" ".join(word.text for word in words))
+        for words in book.lines().values()
+        if width - 3 < words[-1].right - words[0].left < width + 8
+    ]
+    assert len(full) > 400
+    assert 60 <= mean(full) <= 72
+
+
+@pytest.mark.parametrize(
+    ("counts", "gutters"),
+    [
+        ([20], [0]),
+        ([140, 150], [0]),
+        ([152, 149], [0, 1]),  # fewer pages with wider margins: the gutter stays
+        ([299, 310, 312], [0, 1, 2]),
+    ],
+)
+def test_passes_for_the_page_count(counts: list[int], gutters: list[int]) -> None:
+    pages = BookPages(TRIM_SIZES["6x9in"], shop="kdp")
+    bands = [150, 300, 500, 700, 828]
+    seen: list[float] = []
+
+    def typeset(page: dict[str, object]) -> CompiledPdf:
+        seen.append(float(str(page["inner"])))
+        return CompiledPdf(str(counts[len(seen) - 1]).encode(), ())
+
+    _result, problems = compile_for_page_count(pages, typeset, int)
+    assert problems == []
+    assert seen == [pages.geometry(bands[gutter]).inner for gutter in gutters]
+
+
+def test_passes_end_with_a_warning() -> None:
+    pages = BookPages(TRIM_SIZES["6x9in"], shop="kdp")
+    counts = [160, 320, 520, 720]
+    passes: list[object] = []
+
+    def typeset(page: dict[str, object]) -> CompiledPdf:
+        passes.append(page)
+        return CompiledPdf(str(counts[len(passes) - 1]).encode(), ())
+
+    _result, (problem,) = compile_for_page_count(pages, typeset, int)
+    assert len(passes) == 1 + MOST_EXTRA_PASSES
+    inner = pages.geometry(520).inner
+    assert problem == (
+        "bindery_margins: the book of 520 pages has the gutter of a thinner one; write "
+        f"{{'inner': '{inner:g}mm'}}"
+    )
