@@ -1,0 +1,37 @@
+"""The direction of the text on the spine, which depends on the language."""
+
+from __future__ import annotations
+
+_STACKED = frozenset({"zh", "ja", "ko", "yue", "cmn"})
+_UP = frozenset(
+    {
+        *("bg", "ca", "cs", "de", "el", "es", "et", "eu", "fr", "gl", "hr", "hu", "it", "lt"),
+        *("lv", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "uk"),
+    }
+)
+"""Languages in which the text of a spine runs from the foot to the head.
+
+ISO 6357 recommends the other direction for all: then the text is upright when the front is above.
+That is the custom in English and Dutch books and in Scandinavia; most of continental Europe and
+Latin America have the former (Wikipedia, "Bookbinding", on titles on the spine:
+https://en.wikipedia.org/wiki/Bookbinding). Chinese, Japanese and Korean characters are upright, one
+below the other.
+"""
+
+
+def spine_direction(language: str, wanted: str, *, has_text: bool) -> str:
+    """Return ``down``, ``up``, ``stacked`` or ``none``.
+
+    Args:
+        language: The language of the book (BCP 47).
+        wanted: The value of ``bindery_spine_text``.
+        has_text: Whether the spine may have a text.
+    """
+    if not has_text or wanted == "none":
+        return "none"
+    if wanted != "auto":
+        return wanted
+    code = language.partition("-")[0].lower()
+    if code in _STACKED:
+        return "stacked"
+    return "up" if code in _UP else "down"

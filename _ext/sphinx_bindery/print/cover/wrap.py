@@ -1,0 +1,201 @@
+"""The cover wrap as a PDF: data for the Typst template, and the boxes of the page."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import typst
+
+from sphinx_bindery.print.cover.barcode import (
+    BAR_HEIGHT,
+    MODULE,
+    QUIET_LEFT,
+    QUIET_RIGHT,
+    ean13_bars,
+)
+from sphinx_bindery.print.cover.geometry import Area
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from sphinx_bindery.print.cover.geometry import CoverGeometry
+    from sphinx_bindery.print.cover.isbn import Isbn
+    from sphinx_bindery.print.cover.placement import Placement
+    from sphinx_bindery.print.cover.requirements import CoverRequirements
+
+TEMPLATE = Path(__file__).parent / "template"
+_MAIN = "wrap.typ"
+BOX = (50.8, 30.48)
+"""The width and height of the white box with the barcode: 2 by 1.2 inches."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverTexts:
+    """The texts of a cover.
+
+    Attributes:
+        title: The title.
+        subtitle: The subtitle, empty without one.
+        authors: The authors' names, for the metadata.
+        author_line: The authors in a line.
+        credits: Sentences about works that the book is based on.
+        years: The years of its contents.
+        blurb: The paragraphs of the back.
+        foot: The lines at the foot of the back.
+        language: The language (BCP 47).
+    """
+
+    title: str
+    subtitle: str
+    authors: Sequence[str]
+    author_line: str
+    credits: Sequence[str]
+    years: str
+    blurb: Sequence[str]
+    foot: Sequence[str]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverDesign:
+    """What a cover looks like.
+
+    Attributes:
+        geometry: Its panels.
+        requirements: What the print shop asks for.
+        colors: The colors of ``ground``, ``text`` and ``accent``.
+        fonts: The font families, as the template reads them.
+        spine_text: The direction of the text on the spine.
+        isbn: The ISBN of the barcode, None without one.
+        has_barcode: Whether there is an area for a barcode.
+        picture: The file of the picture of the front and its place, None for a drawn front.
+    """
+
+    geometry: CoverGeometry
+    requirements: CoverRequirements
+    colors: Mapping[str, str]
+    fonts: Sequence[object]
+    spine_text: str
+    isbn: Isbn | None
+    has_barcode: bool
+    picture: tuple[str, Placement] | None
+
+
+def cover_data(texts: CoverTexts, design: CoverDesign) -> dict[str, object]:
+    """Return the data of the template."""
+    geometry, requirements = design.geometry, design.requirements
+    language, _hyphen, rest = texts.language.partition("-")
+    regions = [part for part in rest.split("-") if len(part) == 2]
+    barcode = geometry.barcode(requirements) if design.has_barcode else Area(0, 0, 0, 0)
+    areas = {
+        "sheet": geometry.sheet,
+        "back": geometry.back,
+        "front": geometry.front,
+        "panel": geometry.front_with_bleed,
+        "spine": geometry.spine_area,
+        "barcode": barcode,
+        "box": Area(
+            barcode.x + barcode.width - BOX[0],
+            barcode.y + barcode.height - BOX[1],
+            *BOX,
+        ),
+    }
+    bars = ean13_bars(design.isbn.digits) if design.isbn and design.has_barcode else []
+    return {
+        **asdict(texts),
+        "language": language.lower(),
+        "region": regions[0].upper() if regions else "",
+        "mirrored": geometry.is_mirrored,
+        "areas": {name: list(asdict(area).values()) for name, area in areas.items()},
+        "bleed": geometry.bleed,
+        "safe": requirements.safe,
+        "fold": requirements.fold,
+        "cmyk": requirements.is_cmyk,
+        "colors": dict(design.colors),
+        "fonts": list(design.fonts),
+        "spine_text": design.spine_text,
+        "isbn": design.isbn.text if design.isbn else "",
+        "digits": design.isbn.digits if design.isbn else "",
+        "bars": [[bar.place, bar.width, bar.is_guard] for bar in bars],
+        "module": MODULE,
+        "quiet": [QUIET_LEFT, QUIET_RIGHT],
+        "bar_height": BAR_HEIGHT,
+        "picture": _picture(design),
+    }
+
+
+def _picture(design: CoverDesign) -> dict[str, object] | None:
+    """Return the file of the picture, and its place on the front with the bleed."""
+    if design.picture is None:
+        return None
+    file, place = design.picture
+    front, panel = design.geometry.front, design.geometry.front_with_bleed
+    x, y = front.x - panel.x + place.x, front.y - panel.y + place.y
+    return {"file": f"/{file}", "place": [x, y, place.width, place.height]}
+
+
+@dataclass(frozen=True, slots=True)
+class CoverReport:
+    """What did not fit on a cover.
+
+    Attributes:
+        blurb_fits: Whether the blurb has room on the back.
+        spine_size: The size of the text on the spine in points, 0 if it has no room.
+    """
+
+    blurb_fits: bool
+    spine_size: float
+
+
+@dataclass(frozen=True, slots=True)
+class CoverCompiler:
+    """Compiles covers in a folder.
+
+    Attributes:
+        root: The folder, which has the picture.
+        fonts: The fonts.
+    """
+
+    root: Path
+    fonts: typst.Fonts
+
+    def compile(
+        self, data: Mapping[str, object], timestamp: datetime
+    ) -> tuple[bytes, CoverReport]:
+        """Return the PDF without the boxes of the page, and what did not fit.
+
+        Raises:
+            typst.TypstError: The template cannot be compiled.
+        """
+        shutil.copytree(TEMPLATE, self.root, dirs_exist_ok=True)
+        main, root = str(self.root / _MAIN), str(self.root)
+        inputs = {"cover": json.dumps(data, ensure_ascii=False)}
+        found = typst.query(
+            main, "<report>", field="value", one=True,
+            root=root, font_paths=self.fonts, sys_inputs=inputs,
+        )  # fmt: skip
+        content = typst.compile(
+            main, root=root, font_paths=self.fonts, format="pdf", sys_inputs=inputs,
+            timestamp=int(timestamp.timestamp()), pdf_tags=False, pdf_standards=["1.7"],
+        )  # fmt: skip
+        report = json.loads(found)
+        return cast("bytes", content), CoverReport(report["fits"], report["spine"])
+
+
+def with_boxes(content: bytes, geometry: CoverGeometry) -> bytes:
+    """Return a PDF of a cover with the boxes that print shops read (ISO 32000-2, 14.11.2)."""
+    import pikepdf  # noqa: PLC0415 (takes 0.2 s)
+
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        (page,) = pdf.pages
+        page.bleedbox = page.mediabox
+        page.trimbox = pikepdf.Array([round(side, 3) for side in geometry.trim_box])
+        output = io.BytesIO()
+        pdf.save(output, fix_metadata_version=False, deterministic_id=True)
+    return output.getvalue()
