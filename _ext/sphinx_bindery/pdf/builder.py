@@ -45,6 +45,7 @@ from sphinx_bindery.pdf.typst.glyphs import GlyphCoverage, code_points
 from sphinx_bindery.pdf.typst.pieces import DocumentPieces
 from sphinx_bindery.pdf.typst.source_map import warn
 from sphinx_bindery.pdf_pages import follows_pdf, write_pages
+from sphinx_bindery.print.cover import write_printed_cover
 from sphinx_bindery.raw_html import replace_html
 
 if TYPE_CHECKING:
@@ -144,10 +145,11 @@ class PdfBuilder(ExtensionNodes):
         standards = self._standards(fonts)
         for problem in (*problems, *wrong_pages):
             self._warn_option(problem)
-        names = [*(person.name for person in (*metadata.authors, *metadata.contributors))]
-        names += [*metadata.subjects, *metadata.collections]
+        people = (person.name for person in (*metadata.authors, *metadata.contributors))
         options |= {
-            "unhyphenated": unhyphenated(config, names),
+            "unhyphenated": unhyphenated(
+                config, [*people, *metadata.subjects, *metadata.collections]
+            ),
             "fonts": fonts.data(metadata.language),
         }
         data = {**fields, **options, "targets": anchors}
@@ -168,6 +170,7 @@ class PdfBuilder(ExtensionNodes):
             book.images.report_warnings(found, fonts.compiler.image_warnings)
             content = with_text(result.content) if fonts.missing else result.content
             self._write_pdf(content, header_column_tables)
+            write_printed_cover(self._app, metadata, self._pdf_path)
             if follows_pdf(config):
                 write_pages(self.env, project.pages_of_targets(fonts.compiler))
             if fonts.uses_machine:

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> None:
     """Register the options."""
     # imported here: the builder of the PDF imports modules of this package
+    from sphinx_bindery.print import cover  # noqa: PLC0415
     from sphinx_bindery.print.options import OPTIONS  # noqa: PLC0415
 
     for option in OPTIONS:
         option.declare(app)
+    cover.setup(app)

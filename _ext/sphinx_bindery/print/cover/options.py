@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from sphinx_bindery.common.options import Option
 from sphinx_bindery.print.cover.colors import color_error
 from sphinx_bindery.print.cover.isbn import IsbnError, parse_isbn
 from sphinx_bindery.print.cover.spine import STOCKS
 from sphinx_bindery.print.lengths import parse_length
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SPINE_TEXTS = ("auto", "down", "up", "none")
 MAX_SHEET, MAX_SPINE = 1.0, 100.0

@@ -80,7 +80,7 @@ def _drawing(data: bytes, root: Path) -> FrontPicture:
     trial = root / "trial.typ"
     trial.write_bytes(page)
     drawn = typst.compile(str(trial), root=str(root), format="png", ppi=_TRIAL)
-    with Image.open(io.BytesIO(drawn[0] if isinstance(drawn, list) else drawn)) as opened:
+    with Image.open(io.BytesIO(drawn)) as opened:
         flat = _flattened(opened)
     width, height = (pixels * 72 / _TRIAL for pixels in flat.size)
     return FrontPicture("front.svg", (width, height), True, _edges(flat))
@@ -105,6 +105,4 @@ def _edges(image: Image.Image) -> tuple[str, str]:
 
 
 def _mean(image: Image.Image) -> str:
-    mean = image.convert("RGB").resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
-    assert isinstance(mean, tuple)
-    return "#" + "".join(f"{int(channel):02x}" for channel in mean)
+    return "#" + image.convert("RGB").resize((1, 1), Image.Resampling.BOX).tobytes().hex()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 _INCH = 25.4
-MAX_CROPPED = 0.2
-"""The largest share of a picture that is cut off so that it fills the front."""
+MAX_CUT = 0.04
+"""The share of a picture that may be cut off at an edge: texts are farther from it."""
+MAX_MIRRORED = 0.1
+"""The share of the front's width or height that may be filled at an edge by mirroring."""
 MIN_DPI = 300
 """The resolution that print shops ask for."""
 
@@ -16,55 +19,43 @@ class Placement:
     """The place of a picture, in millimetres from the upper left corner of the trimmed front.
 
     Attributes:
-        cropped: The share of the picture that is cut off; that in the bleed does not count.
-        is_filling: Whether it fills the front; else it is whole.
+        is_filling: Whether it fills the front and the bleed, with its edges mirrored where it does
+            not reach that far; else the ground is around it.
     """
 
     x: float
     y: float
     width: float
     height: float
-    cropped: float
     is_filling: bool
 
-    def dpi(self, pixels: int) -> int:
+    def dpi(self, pixels: float) -> int:
         """Return the resolution of a picture of so many pixels in width."""
         return int(pixels / (self.width / _INCH))
 
+    @property
+    def needed_pixels(self) -> tuple[int, int]:
+        """The width and height in pixels with which a picture has the resolution for print."""
+        width, height = (math.ceil(side / _INCH * MIN_DPI) for side in (self.width, self.height))
+        return width, height
 
-def place_picture(
-    size: tuple[float, float], front: tuple[float, float], bleed: float
-) -> Placement:
+
+def place_picture(size: tuple[float, float], front: tuple[float, float], bleed: float) -> Placement:
     """Return the place of a picture in the middle of the trimmed front.
 
-    It fills the front and the bleed, and is cut at two sides where its shape is another; unless too
-    much of it would be lost. Then it is whole, as wide or as high as the front with its bleed.
+    It goes into the bleed, but no more than a narrow strip of what is seen of it is cut off.
 
     Args:
         size: The width and height of the picture, in any unit.
         front: The width and height of the trimmed front.
         bleed: How far the picture goes beyond it.
     """
-    width, height = front[0] + 2 * bleed, front[1] + 2 * bleed
-    scale_x, scale_y = width / size[0], height / size[1]
-    filling = max(scale_x, scale_y)
-    shown = (width / (size[0] * filling)) * (height / (size[1] * filling))
-    is_filling = 1 - shown <= MAX_CROPPED
-    scale = filling if is_filling else min(scale_x, scale_y)
-    printed = size[0] * scale, size[1] * scale
-    return Placement(
-        x=(front[0] - printed[0]) / 2,
-        y=(front[1] - printed[1]) / 2,
-        width=printed[0],
-        height=printed[1],
-        cropped=1 - shown if is_filling else 0.0,
-        is_filling=is_filling,
-    )
-
-
-def needed_pixels(placement: Placement) -> tuple[int, int]:
-    """Return the pixels in width and height with which a picture has enough of them."""
-    return (
-        -int(-placement.width / _INCH * MIN_DPI // 1),
-        -int(-placement.height / _INCH * MIN_DPI // 1),
-    )
+    filling = max((side + 2 * bleed) / whole for side, whole in zip(front, size, strict=True))
+    uncut = min(side / (1 - 2 * MAX_CUT) / whole for side, whole in zip(front, size, strict=True))
+    scale = min(filling, uncut)
+    gaps = [(1 - whole * scale / side) / 2 for side, whole in zip(front, size, strict=True)]
+    is_filling = max(gaps) <= MAX_MIRRORED
+    if not is_filling:
+        scale = min((side + 2 * bleed) / whole for side, whole in zip(front, size, strict=True))
+    width, height = size[0] * scale, size[1] * scale
+    return Placement((front[0] - width) / 2, (front[1] - height) / 2, width, height, is_filling)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _INCH = 25.4
 
@@ -28,9 +31,7 @@ def _inches(**pages: float) -> dict[str, float]:
 # KDP multiplies the number of pages by a factor for each paper: its help page "Create a Paperback
 # Cover" (https://kdp.amazon.com/en_US/help/topic/G201953020), read in the copies of others, which
 # agree with what its cover calculator returns for 110 pages on white paper: a spine of 0.248 in.
-_KDP = PaperTable(
-    _inches(white=0.002252, cream=0.0025, standard_color=0.002252, color=0.002347)
-)
+_KDP = PaperTable(_inches(white=0.002252, cream=0.0025, standard_color=0.002252, color=0.002347))
 # Lulu, "How is spine width calculated?"
 # (https://help.api.lulu.com/en/support/solutions/articles/64000254616): for perfect binding,
 # pages / 444 + 0.06 in, whatever the paper.

@@ -7,9 +7,7 @@ import json
 import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
-
-import typst
+from typing import TYPE_CHECKING, Any, cast
 
 from sphinx_bindery.print.cover.barcode import (
     BAR_HEIGHT,
@@ -24,13 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from sphinx_bindery.pdf.typst.compiler import TypstCompiler
     from sphinx_bindery.print.cover.geometry import CoverGeometry
     from sphinx_bindery.print.cover.isbn import Isbn
     from sphinx_bindery.print.cover.placement import Placement
     from sphinx_bindery.print.cover.requirements import CoverRequirements
 
-TEMPLATE = Path(__file__).parent / "template"
-_MAIN = "wrap.typ"
+_TEMPLATE = Path(__file__).parent / "template"
+_MAIN, _DATA = "wrap.typ", "cover.json"
 BOX = (50.8, 30.48)
 """The width and height of the white box with the barcode: 2 by 1.2 inches."""
 
@@ -61,6 +60,12 @@ class CoverTexts:
     foot: Sequence[str]
     language: str
 
+    @property
+    def printed(self) -> str:
+        """All that is printed."""
+        texts = (self.title, self.subtitle, self.author_line, self.years)
+        return "\n".join((*texts, *self.credits, *self.blurb, *self.foot))
+
 
 @dataclass(frozen=True, slots=True)
 class CoverDesign:
@@ -70,7 +75,7 @@ class CoverDesign:
         geometry: Its panels.
         requirements: What the print shop asks for.
         colors: The colors of ``ground``, ``text`` and ``accent``.
-        fonts: The font families, as the template reads them.
+        fonts: The font families, in order of preference.
         spine_text: The direction of the text on the spine.
         isbn: The ISBN of the barcode, None without one.
         has_barcode: Whether there is an area for a barcode.
@@ -80,15 +85,24 @@ class CoverDesign:
     geometry: CoverGeometry
     requirements: CoverRequirements
     colors: Mapping[str, str]
-    fonts: Sequence[object]
+    fonts: Sequence[str]
     spine_text: str
     isbn: Isbn | None
     has_barcode: bool
     picture: tuple[str, Placement] | None
 
 
-def cover_data(texts: CoverTexts, design: CoverDesign) -> dict[str, object]:
-    """Return the data of the template."""
+def cover_data(
+    texts: CoverTexts, design: CoverDesign, characters: Mapping[int, str]
+) -> dict[str, object]:
+    """Return the data of the template.
+
+    Args:
+        texts: The texts.
+        design: The design.
+        characters: A ``str.translate`` table applied to all texts.
+    """
+    translated = json.dumps(asdict(texts), ensure_ascii=False).translate(characters)
     geometry, requirements = design.geometry, design.requirements
     language, _hyphen, rest = texts.language.partition("-")
     regions = [part for part in rest.split("-") if len(part) == 2]
@@ -108,7 +122,7 @@ def cover_data(texts: CoverTexts, design: CoverDesign) -> dict[str, object]:
     }
     bars = ean13_bars(design.isbn.digits) if design.isbn and design.has_barcode else []
     return {
-        **asdict(texts),
+        **json.loads(translated),
         "language": language.lower(),
         "region": regions[0].upper() if regions else "",
         "mirrored": geometry.is_mirrored,
@@ -137,7 +151,11 @@ def _picture(design: CoverDesign) -> dict[str, object] | None:
     file, place = design.picture
     front, panel = design.geometry.front, design.geometry.front_with_bleed
     x, y = front.x - panel.x + place.x, front.y - panel.y + place.y
-    return {"file": f"/{file}", "place": [x, y, place.width, place.height]}
+    return {
+        "file": f"/{file}",
+        "place": [x, y, place.width, place.height],
+        "fills": place.is_filling,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,39 +171,25 @@ class CoverReport:
     spine_size: float
 
 
-@dataclass(frozen=True, slots=True)
-class CoverCompiler:
-    """Compiles covers in a folder.
+def compile_cover(
+    compiler: TypstCompiler, data: Mapping[str, object], timestamp: datetime
+) -> tuple[bytes, CoverReport]:
+    """Return the PDF without the boxes of the page, and what did not fit.
 
-    Attributes:
-        root: The folder, which has the picture.
-        fonts: The fonts.
+    Args:
+        compiler: The compiler, whose root has the picture.
+        data: The data of the template.
+        timestamp: The creation date in the PDF.
+
+    Raises:
+        TypstCompileError: Typst reports an error.
     """
-
-    root: Path
-    fonts: typst.Fonts
-
-    def compile(
-        self, data: Mapping[str, object], timestamp: datetime
-    ) -> tuple[bytes, CoverReport]:
-        """Return the PDF without the boxes of the page, and what did not fit.
-
-        Raises:
-            typst.TypstError: The template cannot be compiled.
-        """
-        shutil.copytree(TEMPLATE, self.root, dirs_exist_ok=True)
-        main, root = str(self.root / _MAIN), str(self.root)
-        inputs = {"cover": json.dumps(data, ensure_ascii=False)}
-        found = typst.query(
-            main, "<report>", field="value", one=True,
-            root=root, font_paths=self.fonts, sys_inputs=inputs,
-        )  # fmt: skip
-        content = typst.compile(
-            main, root=root, font_paths=self.fonts, format="pdf", sys_inputs=inputs,
-            timestamp=int(timestamp.timestamp()), pdf_tags=False, pdf_standards=["1.7"],
-        )  # fmt: skip
-        report = json.loads(found)
-        return cast("bytes", content), CoverReport(report["fits"], report["spine"])
+    shutil.copytree(_TEMPLATE, compiler.root, dirs_exist_ok=True)
+    text = json.dumps(data, ensure_ascii=False)
+    (compiler.root / _DATA).write_text(text, encoding="utf-8")
+    report = cast("dict[str, Any]", compiler.query(_MAIN, "report"))
+    compiled = compiler.compile(_MAIN, ["1.7"], timestamp)
+    return compiled.content, CoverReport(report["fits"], report["spine"])
 
 
 def with_boxes(content: bytes, geometry: CoverGeometry) -> bytes:

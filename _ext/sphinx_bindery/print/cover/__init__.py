@@ -1,0 +1,46 @@
+"""The cover of a printed book: back, spine and front in one PDF."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_bindery.common.messages.book_texts import connect_options
+from sphinx_bindery.common.repairs.option_names import replace_invalid
+from sphinx_bindery.print.cover.options import BLURB, CHECKED, OPTIONS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    from sphinx_bindery.metadata import BookMetadata
+
+
+def setup(app: Sphinx) -> None:
+    """Register the options."""
+    for option in OPTIONS:
+        option.declare(app)
+    connect_options(app, BLURB.name)
+    app.connect("config-inited", _check_options)
+
+
+def write_printed_cover(app: Sphinx, book: BookMetadata, interior: Path) -> None:
+    """Write the cover of a print edition, which the tag ``print`` asks for.
+
+    Args:
+        app: The application.
+        book: The metadata of the book.
+        interior: The PDF of its pages, whose number makes the width of the spine.
+    """
+    if "print" in app.tags:
+        # what it needs takes 0.3 s to import, which other builds need not wait for
+        from sphinx_bindery.print.cover.writer import page_count, write_cover  # noqa: PLC0415
+
+        write_cover(app, book, page_count(interior))
+
+
+def _check_options(app: Sphinx, config: Config) -> None:
+    """Handle ``config-inited``: warn about invalid values, and replace them."""
+    for option in CHECKED:
+        replace_invalid(app.confdir, config, option, "cover")

@@ -1,0 +1,216 @@
+"""Writes the cover wrap of a book beside its print edition."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pikepdf
+import typst
+from sphinx.util import logging
+
+from sphinx_bindery.book_file import write_book
+from sphinx_bindery.common.dates import format_names, format_years, text_direction
+from sphinx_bindery.common.pictures.image_format import ImageFormatError
+from sphinx_bindery.common.repairs.option_names import warn_option
+from sphinx_bindery.options import basename
+from sphinx_bindery.pdf.book_fonts import FontFinder
+from sphinx_bindery.pdf.typst.glyphs import GlyphCoverage, code_points
+from sphinx_bindery.pdf.typst.scripts import ScriptFamilies, han_variant
+from sphinx_bindery.print.cover.colors import ACCENT, INK, accent_color, text_color
+from sphinx_bindery.print.cover.geometry import CoverGeometry
+from sphinx_bindery.print.cover.isbn import parse_isbn
+from sphinx_bindery.print.cover.options import paragraphs, stock
+from sphinx_bindery.print.cover.picture import front_picture
+from sphinx_bindery.print.cover.placement import MIN_DPI, Placement, place_picture
+from sphinx_bindery.print.cover.requirements import COVER_REQUIREMENTS
+from sphinx_bindery.print.cover.spine import PAPER_TABLES, spine_width
+from sphinx_bindery.print.cover.spine_text import spine_direction
+from sphinx_bindery.print.cover.wrap import (
+    CoverDesign,
+    CoverTexts,
+    compile_cover,
+    cover_data,
+    with_boxes,
+)
+from sphinx_bindery.print.lengths import parse_length
+from sphinx_bindery.print.trim_sizes import parse_trim_size
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    from sphinx_bindery.metadata import BookMetadata
+    from sphinx_bindery.pdf.book_fonts import BookFonts
+    from sphinx_bindery.print.cover.picture import FrontPicture
+    from sphinx_bindery.print.cover.requirements import CoverRequirements
+
+    Warn = Callable[[str], None]
+
+_FOLDER = ".cover"
+_SCHEME = re.compile(r"^https?://(www\.)?")
+_logger = logging.getLogger(__name__)
+
+
+def write_cover(app: Sphinx, book: BookMetadata, pages: int) -> None:
+    """Write the cover of a printed book to the output folder.
+
+    Args:
+        app: The application.
+        book: The metadata of the book.
+        pages: The number of its pages.
+    """
+    # always the same folder, so that the next build removes what a killed one leaves
+    root = Path(app.doctreedir, _FOLDER).resolve()
+    shutil.rmtree(root, ignore_errors=True)
+    root.mkdir(parents=True)
+    try:
+        _write(app, book, pages, root)
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+
+
+def page_count(interior: Path) -> int:
+    """Return the number of pages of a PDF."""
+    with pikepdf.open(interior) as pdf:
+        return len(pdf.pages)
+
+
+def _write(app: Sphinx, book: BookMetadata, pages: int, root: Path) -> None:
+    config = app.config
+    warn = partial(warn_option, app.confdir, subtype="cover")
+    requirements = COVER_REQUIREMENTS[config.bindery_print_shop]
+    geometry = _geometry(config, book.language, pages, requirements, warn)
+    picture = _picture(config, Path(app.confdir), root, warn)
+    place = picture and _place(picture, geometry, config.bindery_cover, warn)
+    texts = _texts(config, book)
+    # the interior has warned about fonts, and about the characters that none of them has
+    finder = FontFinder(config, Path(app.confdir), [book.language], lambda _message: None)
+    glyphs = GlyphCoverage()
+    glyphs.record_text(texts.printed)
+    fonts = finder.find(root, glyphs)
+    design = CoverDesign(
+        geometry=geometry,
+        requirements=requirements,
+        colors=_colors(config, picture, is_mirrored=geometry.is_mirrored),
+        fonts=_families(fonts, book.language),
+        spine_text=spine_direction(
+            book.language,
+            config.bindery_spine_text,
+            has_text=pages >= requirements.spine_pages,
+        ),
+        isbn=parse_isbn(config.bindery_isbn) if config.bindery_isbn else None,
+        has_barcode=config.bindery_barcode,
+        picture=(picture.file, place) if picture and place else None,
+    )
+    data = cover_data(texts, design, code_points(fonts.missing))
+    content, report = compile_cover(fonts.compiler, data, book.modified)
+    if not report.blurb_fits:
+        warn("bindery_blurb: the text has no room on the back of the cover; write less")
+    if not report.spine_size and config.bindery_spine_text in {"up", "down"}:
+        warn(
+            f"bindery_spine_text: a spine of {geometry.spine:.1f} mm has no room for a text; "
+            "write 'auto'"
+        )
+    write_book(Path(app.outdir, f"{basename(config)}-cover.pdf"), with_boxes(content, geometry))
+    _logger.info(
+        "cover: %d pages, spine %.2f mm, %.2f × %.2f mm with the bleed",
+        pages,
+        geometry.spine,
+        geometry.sheet.width,
+        geometry.sheet.height,
+    )
+
+
+def _geometry(
+    config: Config, language: str, pages: int, requirements: CoverRequirements, warn: Warn
+) -> CoverGeometry:
+    shop, paper = config.bindery_print_shop, stock(config.bindery_paper_stock)
+    if config.bindery_spine:
+        spine = parse_length(config.bindery_spine)
+    else:
+        spine = spine_width(pages, paper, shop)
+        if shop and shop not in PAPER_TABLES:
+            warn(
+                f"bindery_spine: {shop} publishes no table of papers, so the spine of "
+                f"{spine:.1f} mm is an estimate; write the width that its cover template has"
+            )
+    own_bleed = parse_length(config.bindery_bleed)
+    trim = parse_trim_size(config.bindery_paper)
+    return CoverGeometry(
+        width=trim.width,
+        height=trim.height,
+        spine=spine,
+        bleed=requirements.bleed if shop or not own_bleed else own_bleed,
+        is_mirrored=text_direction(language) == "rtl",
+    )
+
+
+def _picture(config: Config, folder: Path, root: Path, warn: Warn) -> FrontPicture | None:
+    """Read the picture of the front, None without one; warn about one that cannot be read."""
+    name = config.bindery_cover
+    if not name:
+        return None
+    try:
+        return front_picture(Path(folder, name).read_bytes(), root)
+    except FileNotFoundError:
+        warn(f"bindery_cover: {name} not found; write a path relative to conf.py")
+    except ImageFormatError as error:
+        advice = "write the path of a PNG, JPEG, GIF, WebP or SVG image"
+        warn(f"bindery_cover: {name} is {error}; {advice}")
+    except (OSError, typst.TypstError) as error:
+        warn(f"bindery_cover: {name} cannot be read: {error}; write the path of another picture")
+    return None
+
+
+def _place(picture: FrontPicture, geometry: CoverGeometry, name: str, warn: Warn) -> Placement:
+    """Return the place of the picture; warn about too few pixels and about another shape."""
+    front = geometry.front
+    place = place_picture(picture.size, (front.width, front.height), geometry.bleed)
+    if not place.is_filling:
+        warn(
+            f"bindery_cover: {name} does not have the shape of the front, {front.width:g} × "
+            f"{front.height:g} mm, so the ground is around it; use a picture of this shape"
+        )
+    dpi = place.dpi(picture.size[0])
+    if not picture.is_drawing and dpi < MIN_DPI:
+        width, height = place.needed_pixels
+        warn(
+            f"bindery_cover: {name} has {dpi} dpi at its printed size of {place.width:.0f} × "
+            f"{place.height:.0f} mm; use a picture of at least {width} × {height} pixels"
+        )
+    return place
+
+
+def _colors(config: Config, picture: FrontPicture | None, *, is_mirrored: bool) -> dict[str, str]:
+    edge = picture.edges[1 if is_mirrored else 0] if picture else INK
+    ground = config.bindery_cover_color or edge
+    accent = ACCENT if ground == INK else accent_color(ground)
+    return {"ground": ground, "text": text_color(ground), "accent": accent}
+
+
+def _texts(config: Config, book: BookMetadata) -> CoverTexts:
+    site = _SCHEME.sub("", config.html_baseurl or "").rstrip("/")
+    return CoverTexts(
+        title=" ".join(book.title.split()),
+        subtitle=" ".join(book.subtitle.split()),
+        authors=[person.name for person in book.authors],
+        author_line=format_names(book.named_authors, book.language),
+        credits=book.credits,
+        years=format_years(book.published_from, book.published, book.language),
+        blurb=paragraphs(config.bindery_blurb or book.description),
+        foot=[text for text in (book.publisher, site) if text],
+        language=book.language,
+    )
+
+
+def _families(fonts: BookFonts, language: str) -> list[str]:
+    """Return the families of text in the language of the book."""
+    others = fonts.scripts.get("", ScriptFamilies())
+    emoji = [fonts.emoji] if fonts.emoji else []
+    return [*fonts.own["text"], *fonts.scripts.get(han_variant(language), others).text, *emoji]
