@@ -186,7 +186,7 @@ def test_boxes_and_places_of_texts(tmp_path: Path, trim: str, shop: str) -> None
     assert {"Harbour Press", "lights.example"} <= {span.text for span in of_back}
     in_barcode = "".join(span.text for span in back if span.overlaps(barcode))
     assert in_barcode.replace(" ", "") == "ISBN978-3-16-148410-09783161484100"
-    (symbol,) = zxingcpp.read_barcodes(cover.pixels(150))
+    (symbol,) = zxingcpp.read_barcodes(cover.pixels(240))
     assert (symbol.text, symbol.format) == (ISBN.digits, zxingcpp.BarcodeFormat.EAN13)
     assert cover.report.blurb_fits
     spine = geometry.spine_area
@@ -288,7 +288,7 @@ def test_without_an_area_the_blurb_has_its_room(tmp_path: Path) -> None:
     assert not compiled(tmp_path, with_area, texts).report.blurb_fits
     cover = compiled(tmp_path, replace(with_area, has_barcode=False), texts)
     assert cover.report.blurb_fits
-    assert zxingcpp.read_barcodes(cover.pixels(150)) == []
+    assert zxingcpp.read_barcodes(cover.pixels(240)) == []
 
 
 def test_four_inks_for_a_shop_that_wants_them(tmp_path: Path) -> None:
