@@ -1,4 +1,4 @@
-"""The picture of the front: its size, its color at the spine, and its file for Typst."""
+"""The picture of the front: its file for Typst, its place, and its color at the spine."""
 
 from __future__ import annotations
 
@@ -6,19 +6,22 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import typst
-from PIL import Image, ImageOps
+from PIL import Image, ImageChops, ImageOps
 
 from sphinx_bindery.common.pictures.image_format import SVG_TYPE, image_type
-from sphinx_bindery.pdf.typst.svg_labels import outline_labels
+from sphinx_bindery.print.cover.drawing import place_drawing
+from sphinx_bindery.print.cover.placement import place_picture
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sphinx_bindery.print.cover.placement import Placement
+
 _EDGE = 0.04
-"""The share of the width whose mean color is that of the edge."""
-_TRIAL = 60.0
-"""Pixels per inch with which a drawing is looked at."""
+"""The share of the width whose color is that of the edge."""
+_SAMPLES = 128
+_NEAR = 24
+"""Colors whose channels differ by no more are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +30,20 @@ class FrontPicture:
 
     Attributes:
         file: The name of its file below the root of the Typst project.
-        size: Its width and height: in pixels, or in points for a drawing.
-        is_drawing: Whether it has no pixels.
-        edges: The mean colors of its left and its right edge.
+        place: Its place on the front.
+        pixels: Its width in pixels; 0 for a drawing, which has none.
+        edges: The colors of its left and its right edge.
     """
 
     file: str
-    size: tuple[float, float]
-    is_drawing: bool
+    place: Placement
+    pixels: int
     edges: tuple[str, str]
 
 
-def front_picture(data: bytes, root: Path) -> FrontPicture:
+def front_picture(
+    data: bytes, root: Path, front: tuple[float, float], bleed: float
+) -> FrontPicture:
     """Write a picture to the folder of a Typst project.
 
     Print shops want no transparency: what is transparent becomes white.
@@ -46,14 +51,18 @@ def front_picture(data: bytes, root: Path) -> FrontPicture:
     Args:
         data: The content of a PNG, JPEG, GIF, WebP or SVG file.
         root: The folder.
+        front: The width and height of the trimmed front in millimetres.
+        bleed: How far the picture goes beyond it.
 
     Raises:
         ImageFormatError: It is none of these.
+        SvgError: It is an SVG that Typst cannot draw.
         OSError: Its pixels cannot be decoded.
-        typst.TypstError: It is an SVG that Typst cannot draw.
     """
     if image_type(data) == SVG_TYPE:
-        return _drawing(data, root)
+        drawing = place_drawing(data, front, bleed)
+        (root / "front.svg").write_bytes(drawing.svg)
+        return FrontPicture("front.svg", drawing.place, 0, _edges(drawing.trial))
     with Image.open(io.BytesIO(data)) as opened:
         opened.load()
         upright = ImageOps.exif_transpose(opened)
@@ -62,28 +71,12 @@ def front_picture(data: bytes, root: Path) -> FrontPicture:
             and upright.size == opened.size and "transparency" not in opened.info
         )  # fmt: skip
         flat = upright if is_plain else _flattened(upright)
-        kind = "jpg" if is_plain and opened.format == "JPEG" else "png"
-    file = f"front.{kind}"
+        file = "front.jpg" if is_plain and opened.format == "JPEG" else "front.png"
     if is_plain:
         (root / file).write_bytes(data)
     else:
         flat.save(root / file)
-    width, height = flat.size
-    return FrontPicture(file, (float(width), float(height)), False, _edges(flat))
-
-
-def _drawing(data: bytes, root: Path) -> FrontPicture:
-    path = root / "front.svg"
-    path.write_bytes(data)
-    outline_labels(path)
-    page = b'#set page(width: auto, height: auto, margin: 0pt)\n#image("front.svg")'
-    trial = root / "trial.typ"
-    trial.write_bytes(page)
-    drawn = typst.compile(str(trial), root=str(root), format="png", ppi=_TRIAL)
-    with Image.open(io.BytesIO(drawn)) as opened:
-        flat = _flattened(opened)
-    width, height = (pixels * 72 / _TRIAL for pixels in flat.size)
-    return FrontPicture("front.svg", (width, height), True, _edges(flat))
+    return FrontPicture(file, place_picture(flat.size, front, bleed), flat.width, _edges(flat))
 
 
 def _flattened(image: Image.Image) -> Image.Image:
@@ -96,13 +89,21 @@ def _flattened(image: Image.Image) -> Image.Image:
 
 
 def _edges(image: Image.Image) -> tuple[str, str]:
-    """Return the mean colors of the left and the right edge."""
     width, height = image.size
     strip = max(1, round(width * _EDGE))
     left = image.crop((0, 0, strip, height))
     right = image.crop((width - strip, 0, width, height))
-    return _mean(left), _mean(right)
+    return _color(left), _color(right)
 
 
-def _mean(image: Image.Image) -> str:
-    return "#" + image.convert("RGB").resize((1, 1), Image.Resampling.BOX).tobytes().hex()
+def _color(image: Image.Image) -> str:
+    """Return the color of most of an image; the mean without such a color."""
+    samples = image.convert("RGB").resize((1, _SAMPLES), Image.Resampling.BOX)
+    channels = [sorted(channel.tobytes()) for channel in samples.split()]
+    red, green, blue = (values[_SAMPLES // 2] for values in channels)
+    middle = Image.new("RGB", samples.size, (red, green, blue))
+    distances = [channel.tobytes() for channel in ImageChops.difference(samples, middle).split()]
+    near = sum(max(pixel) <= _NEAR for pixel in zip(*distances, strict=True))
+    if near * 2 >= _SAMPLES:
+        return f"#{red:02x}{green:02x}{blue:02x}"
+    return "#" + samples.resize((1, 1), Image.Resampling.BOX).tobytes().hex()

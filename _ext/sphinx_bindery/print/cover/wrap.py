@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx_bindery.pdf.typst.compiler import TypstCompiler
     from sphinx_bindery.print.cover.geometry import CoverGeometry
     from sphinx_bindery.print.cover.isbn import Isbn
-    from sphinx_bindery.print.cover.placement import Placement
+    from sphinx_bindery.print.cover.picture import FrontPicture
     from sphinx_bindery.print.cover.requirements import CoverRequirements
 
 _TEMPLATE = Path(__file__).parent / "template"
@@ -79,7 +79,7 @@ class CoverDesign:
         spine_text: The direction of the text on the spine.
         isbn: The ISBN of the barcode, None without one.
         has_barcode: Whether there is an area for a barcode.
-        picture: The file of the picture of the front and its place, None for a drawn front.
+        picture: The picture of the front, None for a front in type.
     """
 
     geometry: CoverGeometry
@@ -89,7 +89,7 @@ class CoverDesign:
     spine_text: str
     isbn: Isbn | None
     has_barcode: bool
-    picture: tuple[str, Placement] | None
+    picture: FrontPicture | None
 
 
 def cover_data(
@@ -148,13 +148,14 @@ def _picture(design: CoverDesign) -> dict[str, object] | None:
     """Return the file of the picture, and its place on the front with the bleed."""
     if design.picture is None:
         return None
-    file, place = design.picture
-    front, panel = design.geometry.front, design.geometry.front_with_bleed
+    place, geometry = design.picture.place, design.geometry
+    front, panel = geometry.front, geometry.front_with_bleed
     x, y = front.x - panel.x + place.x, front.y - panel.y + place.y
+    reaches_edges = max(place.x, place.y) <= -geometry.bleed + 0.01
     return {
-        "file": f"/{file}",
+        "file": f"/{design.picture.file}",
         "place": [x, y, place.width, place.height],
-        "fills": place.is_filling,
+        "is_mirrored": place.is_filling and not reaches_edges,
     }
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pikepdf
-import typst
 from sphinx.util import logging
 
 from sphinx_bindery.book_file import write_book
 from sphinx_bindery.common.dates import format_names, format_years, text_direction
 from sphinx_bindery.common.pictures.image_format import ImageFormatError
+from sphinx_bindery.common.pictures.svg import SvgError
 from sphinx_bindery.common.repairs.option_names import warn_option
 from sphinx_bindery.options import basename
 from sphinx_bindery.pdf.book_fonts import FontFinder
@@ -25,7 +25,7 @@ from sphinx_bindery.print.cover.geometry import CoverGeometry
 from sphinx_bindery.print.cover.isbn import parse_isbn
 from sphinx_bindery.print.cover.options import paragraphs, stock
 from sphinx_bindery.print.cover.picture import front_picture
-from sphinx_bindery.print.cover.placement import MIN_DPI, Placement, place_picture
+from sphinx_bindery.print.cover.placement import MIN_DPI
 from sphinx_bindery.print.cover.requirements import COVER_REQUIREMENTS
 from sphinx_bindery.print.cover.spine import PAPER_TABLES, spine_width
 from sphinx_bindery.print.cover.spine_text import spine_direction
@@ -86,8 +86,7 @@ def _write(app: Sphinx, book: BookMetadata, pages: int, root: Path) -> None:
     warn = partial(warn_option, app.confdir, subtype="cover")
     requirements = COVER_REQUIREMENTS[config.bindery_print_shop]
     geometry = _geometry(config, book.language, pages, requirements, warn)
-    picture = _picture(config, Path(app.confdir), root, warn)
-    place = picture and _place(picture, geometry, config.bindery_cover, warn)
+    picture = _picture(config, Path(app.confdir), root, geometry, warn)
     texts = _texts(config, book)
     # the interior has warned about fonts, and about the characters that none of them has
     finder = FontFinder(config, Path(app.confdir), [book.language], lambda _message: None)
@@ -106,7 +105,7 @@ def _write(app: Sphinx, book: BookMetadata, pages: int, root: Path) -> None:
         ),
         isbn=parse_isbn(config.bindery_isbn) if config.bindery_isbn else None,
         has_barcode=config.bindery_barcode,
-        picture=(picture.file, place) if picture and place else None,
+        picture=picture,
     )
     data = cover_data(texts, design, code_points(fonts.missing))
     content, report = compile_cover(fonts.compiler, data, book.modified)
@@ -151,40 +150,44 @@ def _geometry(
     )
 
 
-def _picture(config: Config, folder: Path, root: Path, warn: Warn) -> FrontPicture | None:
+def _picture(
+    config: Config, folder: Path, root: Path, geometry: CoverGeometry, warn: Warn
+) -> FrontPicture | None:
     """Read the picture of the front, None without one; warn about one that cannot be read."""
-    name = config.bindery_cover
+    name, front = config.bindery_cover, geometry.front
     if not name:
         return None
+    size = front.width, front.height
     try:
-        return front_picture(Path(folder, name).read_bytes(), root)
+        picture = front_picture(Path(folder, name).read_bytes(), root, size, geometry.bleed)
     except FileNotFoundError:
         warn(f"bindery_cover: {name} not found; write a path relative to conf.py")
-    except ImageFormatError as error:
+    except (ImageFormatError, SvgError) as error:
         advice = "write the path of a PNG, JPEG, GIF, WebP or SVG image"
         warn(f"bindery_cover: {name} is {error}; {advice}")
-    except (OSError, typst.TypstError) as error:
+    except OSError as error:
         warn(f"bindery_cover: {name} cannot be read: {error}; write the path of another picture")
+    else:
+        _warn_picture(picture, geometry, name, warn)
+        return picture
     return None
 
 
-def _place(picture: FrontPicture, geometry: CoverGeometry, name: str, warn: Warn) -> Placement:
-    """Return the place of the picture; warn about too few pixels and about another shape."""
-    front = geometry.front
-    place = place_picture(picture.size, (front.width, front.height), geometry.bleed)
+def _warn_picture(picture: FrontPicture, geometry: CoverGeometry, name: str, warn: Warn) -> None:
+    """Warn about too few pixels and about another shape than the front has."""
+    front, place = geometry.front, picture.place
     if not place.is_filling:
         warn(
             f"bindery_cover: {name} does not have the shape of the front, {front.width:g} × "
             f"{front.height:g} mm, so the ground is around it; use a picture of this shape"
         )
-    dpi = place.dpi(picture.size[0])
-    if not picture.is_drawing and dpi < MIN_DPI:
+    dpi = place.dpi(picture.pixels)
+    if picture.pixels and dpi < MIN_DPI:
         width, height = place.needed_pixels
         warn(
             f"bindery_cover: {name} has {dpi} dpi at its printed size of {place.width:.0f} × "
             f"{place.height:.0f} mm; use a picture of at least {width} × {height} pixels"
         )
-    return place
 
 
 def _colors(config: Config, picture: FrontPicture | None, *, is_mirrored: bool) -> dict[str, str]:
