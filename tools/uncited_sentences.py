@@ -28,7 +28,7 @@ PROSE = frozenset(
 )
 """Directives whose content is prose."""
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "th"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "th", "dt"})
 
 CITATION = "\0"
 """What stands for a citation in the text of a sentence."""

@@ -43,6 +43,9 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 class Inline(BaseTranslator):
     """Emphasis, inline code, links, notes, math, raw markup, and spans with classes."""
 
+    _is_wide = False
+    """Whether the entries of the bibliography have long addresses."""
+
     visit_emphasis = partialmethod(BaseTranslator.inline_call, "emph")
     visit_title_reference = visit_literal_emphasis = visit_manpage = visit_emphasis
     visit_strong = visit_literal_strong = partialmethod(BaseTranslator.inline_call, "strong")
@@ -173,11 +176,12 @@ class Inline(BaseTranslator):
         index = node.parent.index(node)
         before, after = node.parent.children[:index], node.parent.children[index + 1 :]
         if not (before and isinstance(before[-1], nodes.citation)):
-            columns = "false" if _have_long_addresses(node.parent) else "true"
-            self.block(node, f"#book-bibliography(in-two: {columns}, ")
+            self._is_wide = _have_long_addresses(node.parent)
+            self.block(node, f"#book-bibliography({'in-two: false, ' if self._is_wide else ''}")
         self.write("[")
-        has_brackets = "author-year" not in node["classes"]
-        self.call("bibliography-entry", node, mark, *([] if has_brackets else ["brackets: false"]))
+        is_named = "author-year" in node["classes"]
+        options = ["brackets: false"] if is_named else ["aligned: true"] if self._is_wide else []
+        self.call("bibliography-entry", node, mark, *options)
         self.write(body.strip())
         self.close(node)
         self.write("], ")
