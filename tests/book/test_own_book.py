@@ -20,8 +20,10 @@ from .outputs import epub_contents, html_contents, html_page, pdf_contents, pdf_
 
 KEPT = (
     *("conf.py", "index.rst", "pyproject.toml"),
-    *("_ext", "_static", "guide", "matter", "tests", "tools"),
+    *("_ext", "_static", "after", "figures", "guide", "matter", "posts", "references.bib"),
+    *("tests", "tools"),
 )
+
 OURS = re.compile(r"Leafe|OpenStack|Growing Up|Anthology Contributors|retold", re.IGNORECASE)
 FIRST_PART = """\
 project = "On foot: *notes*"
@@ -47,11 +49,13 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
         else:
             shutil.copy2(REPOSITORY / name, folder / name)
     readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-    (removed,) = re.findall(r"^git rm -rq (.*)$", readme, re.MULTILINE)
-    for name in removed.split():
+    commands = re.findall(r"^git rm -\w+ ((?:.*\\\n)*.*)", readme, re.MULTILINE)
+    for name in " ".join(commands).replace("\\", " ").split():
         assert (REPOSITORY / name).exists(), name
         if (folder / name).is_file():
             (folder / name).unlink()
+        elif name != "tests/book":  # stays for a test that runs it
+            shutil.rmtree(folder / name)
     (folder / "posts").mkdir()
     (folder / "posts" / "up-and-down.md").write_text(POST, encoding="utf-8")
     conf = (folder / "conf.py").read_text(encoding="utf-8")
