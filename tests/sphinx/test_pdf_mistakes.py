@@ -295,7 +295,10 @@ def test_custom_nodes(
             'bindery_system_fonts = "some"',
             "bindery_system_fonts: 'some' is unknown; write 'fallback', 'True' or 'False'",
         ),
-        ('bindery_sides = "both"', "bindery_sides: 'both' is unknown; write 'one' or 'two'"),
+        (
+            'bindery_sides = "both"',
+            "bindery_sides: 'both' is unknown; write 'auto', 'one' or 'two'",
+        ),
         (
             'bindery_pdf_standard = ["ua-9"]',
             "bindery_pdf_standard: 'ua-9' is unknown; write '1.4', ",

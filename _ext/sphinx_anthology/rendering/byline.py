@@ -21,21 +21,28 @@ if TYPE_CHECKING:
 _ = get_translation("anthology")
 
 
-def render_byline(view: PostView) -> nodes.container | None:
-    """Return the byline of a post; None if all its fields are empty."""
-    paragraphs = list(_paragraphs(view))
+def render_byline(view: PostView, *, on_paper: bool = False) -> nodes.container | None:
+    """Return the byline of a post; None if all its fields are empty.
+
+    Args:
+        view: The post.
+        on_paper: Whether it is for the print edition, without the fields that are for the web: tags
+            and reading time.
+    """
+    paragraphs = list(_paragraphs(view, on_paper=on_paper))
     if not paragraphs:
         return None
     return nodes.container("", *paragraphs, classes=["byline", *fields.frame_classes(view)])
 
 
-def _paragraphs(view: PostView) -> Iterator[nodes.paragraph]:
+def _paragraphs(view: PostView, *, on_paper: bool) -> Iterator[nodes.paragraph]:
     summary, docname = view.summary, view.docname
-    if first := list(_first_line(view)):
+    if first := list(_first_line(view, on_paper=on_paper)):
         yield nodes.paragraph("", "", *fields.joined(first, " · "))
     if categories := fields.term_links(summary.categories, docname, "category"):
         yield fields.labelled(_("Filed under:"), categories, "categories")
-    if tags := fields.term_links(summary.tags, docname, "tag"):
+    tags = fields.term_links(summary.tags, docname, "tag")
+    if tags and not on_paper:
         yield fields.labelled(_("Tags:"), tags, "tags")
     for part in view.parts:
         yield from _part(part, docname, view.text_language)
@@ -46,7 +53,7 @@ def _paragraphs(view: PostView) -> Iterator[nodes.paragraph]:
         yield fields.labelled(_("License:"), [fields.license_link(view.license)], "license")
 
 
-def _first_line(view: PostView) -> Iterator[nodes.Node]:
+def _first_line(view: PostView, *, on_paper: bool) -> Iterator[nodes.Node]:
     summary = view.summary
     match view.status:
         case Status.DRAFT:
@@ -60,7 +67,7 @@ def _first_line(view: PostView) -> Iterator[nodes.Node]:
     if summary.updated:
         yield fields.updated_field(summary.updated)
     yield from fields.author_links(summary.authors, view.docname)
-    if summary.minutes:
+    if summary.minutes and not on_paper:
         yield fields.reading_time(summary)
     if summary.location:
         yield fields.location(summary.location)

@@ -38,7 +38,14 @@ from sphinx_anthology.rendering.lists import mark_thumbnails, no_posts, render_i
 from sphinx_anthology.rendering.post_footer import render_post_footer
 from sphinx_anthology.rendering.timeline import render_timeline
 from sphinx_anthology.warnings import warn
-from sphinx_bindery.common.builders import builder_of, is_hosted, is_html_site, is_print, is_web
+from sphinx_bindery.common.builders import (
+    builder_of,
+    is_hosted,
+    is_html_site,
+    is_print,
+    is_print_edition,
+    is_web,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,7 +111,8 @@ class PlaceholderRendering(SphinxPostTransform):
         if not view:
             return []
         with messages_in(self.env, view.catalogue):
-            parts = [render_byline(view), self._hero_image(view)]
+            byline = render_byline(view, on_paper=is_print_edition(self.builder))
+            parts = [byline, self._hero_image(view)]
             self._finish_for_print(filter(None, parts), view.text_language)
         return parts
 

@@ -57,6 +57,15 @@ def is_print(builder: Builder) -> bool:
     return builder.format in ("typst", "latex")
 
 
+PRINT_TAG = "print"
+"""The tag of Sphinx, ``-t print``, with which the PDF is one for a press."""
+
+
+def is_print_edition(builder: Builder) -> bool:
+    """Return whether a builder makes the print edition of the PDF."""
+    return builder.format == "typst" and PRINT_TAG in builder.tags
+
+
 def add_static_folder(app: Sphinx, folder: Path) -> None:
     """Let the site copy a folder of static files; for handlers of ``builder-inited``.
 

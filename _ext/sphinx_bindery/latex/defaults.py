@@ -94,7 +94,8 @@ _PAGES = 150
 
 def _page(config: Config) -> tuple[str, str, str, str]:
     """Return LaTeX's paper, the type size, the margins, and code for a size that is no paper."""
-    pages, _problems = book_pages(config, CHARACTER)
+    is_two_sided = config.bindery_sides == "two"
+    pages, _problems = book_pages(config, CHARACTER, is_two_sided=is_two_sided)
     if pages.paper and pages.margins == CANON:
         return *_PAPERS[pages.paper], ""
     page = pages.geometry(_PAGES)

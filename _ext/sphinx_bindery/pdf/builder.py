@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sphinx.locale import _
-from sphinx.util import get_filetype, logging
+from sphinx.util import get_filetype
 from sphinx.util.display import progress_message, status_iterator
 
 from sphinx_bindery.book import book_structure
-from sphinx_bindery.book_file import write_book
+from sphinx_bindery.common.builders import is_print_edition
 from sphinx_bindery.common.extension_nodes import ExtensionNodes
 from sphinx_bindery.common.repairs.option_names import warn_option
 from sphinx_bindery.common.site_files.lookup import site_folders
@@ -29,12 +29,20 @@ from sphinx_bindery.pdf.images import TYPES, BookImages
 from sphinx_bindery.pdf.links import SCHEME, LinkRenderer
 from sphinx_bindery.pdf.nesting import limit_nesting
 from sphinx_bindery.pdf.options import (
+    compatible_standards,
     part_pages,
-    pdf_standards,
     template_options,
     unhyphenated,
+    user_template,
 )
 from sphinx_bindery.pdf.outline import outline
+from sphinx_bindery.pdf.output.pdf_file import PdfFile
+from sphinx_bindery.pdf.output.print_edition import (
+    PRESS_STANDARD,
+    SUFFIX,
+    PrintEditionWriter,
+    print_fields,
+)
 from sphinx_bindery.pdf.page_setup import book_pages, compile_for_page_count
 from sphinx_bindery.pdf.project import TypstProject, template_fields
 from sphinx_bindery.pdf.translator import TypstTranslator
@@ -46,17 +54,19 @@ from sphinx_bindery.pdf.typst.pieces import DocumentPieces
 from sphinx_bindery.pdf.typst.source_map import warn
 from sphinx_bindery.pdf_pages import follows_pdf, write_pages
 from sphinx_bindery.print.cover import write_printed_cover
+from sphinx_bindery.print.edition import edition_errors, print_edition
 from sphinx_bindery.raw_html import replace_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
+    from sphinx_bindery.metadata import BookMetadata
     from sphinx_bindery.pdf.book_fonts import BookFonts
     from sphinx_bindery.pdf.outline import DocumentContext, OutlineItem
     from sphinx_bindery.pdf.typst.compiler import CompiledPdf
-
-_logger = logging.getLogger(__name__)
+    from sphinx_bindery.print.edition import PrintEdition
+    from sphinx_bindery.print.margins import BookPages
 
 
 class PdfBuilder(ExtensionNodes):
@@ -95,11 +105,12 @@ class PdfBuilder(ExtensionNodes):
         folder.mkdir(parents=True)
         try:
             self._build_book(folder)
+            self._keep_typst(folder)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _build_book(self, root: Path) -> None:
-        config = self.config
+        config, edition = self.config, self._edition
         structure = book_structure(
             self.env,
             self.tags,
@@ -121,6 +132,7 @@ class PdfBuilder(ExtensionNodes):
                 docnames | {structure.root, "genindex"},
                 config.html_baseurl,
                 config.html_link_suffix or config.html_file_suffix or ".html",
+                edition.link_addresses if edition else None,
             ),
         )
         metadata = book_metadata(self._app)
@@ -140,55 +152,62 @@ class PdfBuilder(ExtensionNodes):
         fonts = self._fonts(root, book.glyphs, languages)
         project = TypstProject(root, metadata.modified, code_points(fonts.missing))
         self._add_content(project, items, texts, letters)
-        options, problems = template_options(config)
-        pages, wrong_pages = book_pages(config, fonts.character)
-        standards = self._standards(fonts)
-        for problem in (*problems, *wrong_pages):
-            self._warn_option(problem)
-        people = (person.name for person in (*metadata.authors, *metadata.contributors))
-        options |= {
-            "unhyphenated": unhyphenated(
-                config, [*people, *metadata.subjects, *metadata.collections]
-            ),
-            "fonts": fonts.data(metadata.language),
-        }
+        options, pages = self._options(edition, fonts, metadata)
+        standards = [PRESS_STANDARD] if edition else self._standards(fonts)
+        compiler = fonts.compiler
+        if edition:
+            compiler = PrintEditionWriter(edition).prepare(book.images, compiler, pages.trim.width)
         data = {**fields, **options, "targets": anchors}
 
         def typeset(page: dict[str, object]) -> CompiledPdf:
             content = {**data, "page": page}
-            return project.compile(fonts.compiler, book.images, content, standards)
+            return project.compile(compiler, book.images, content, standards)
 
         try:
             with progress_message("typesetting"):
                 result, misfits = compile_for_page_count(pages, typeset, page_count)
         except TypstCompileError as error:
-            self._report_failure(project, error)
+            self._file.report_failure(error, project.with_sources(error.diagnostics))
+            self._app.statuscode = 1
         else:
             for problem in misfits:
                 self._warn_option(problem)
             found = project.with_sources(result.warnings)
-            book.images.report_warnings(found, fonts.compiler.image_warnings)
+            book.images.report_warnings(found, compiler.image_warnings)
             content = with_text(result.content) if fonts.missing else result.content
-            self._write_pdf(content, header_column_tables)
-            write_printed_cover(self._app, metadata, self._pdf_path)
-            if follows_pdf(config):
+            self._write_pdf(content, header_column_tables, book.images)
+            if edition:
+                write_printed_cover(self._app, metadata, self._file.path)
+            elif follows_pdf(config):
                 write_pages(self.env, project.pages_of_targets(fonts.compiler))
             if fonts.uses_machine:
                 log_machine_fonts(content)
-        if config.bindery_keep_typst:
-            target = Path(self.outdir) / f"{basename(config)}-typst"
+
+    def _keep_typst(self, root: Path) -> None:
+        if self.config.bindery_keep_typst:
+            target = Path(self.outdir) / f"{basename(self.config)}-typst"
             shutil.rmtree(target, ignore_errors=True)
             shutil.copytree(root, target)
 
+    def _options(
+        self, edition: PrintEdition | None, fonts: BookFonts, metadata: BookMetadata
+    ) -> tuple[dict[str, object], BookPages]:
+        """Return what the template reads of the options; warn about the invalid ones."""
+        options, problems = template_options(self.config, is_printed=edition is not None)
+        two = options["sides"] == "two"
+        pages, wrong_pages = book_pages(self.config, fonts.character, is_two_sided=two)
+        for problem in (*problems, *wrong_pages, *(edition_errors(self.config) if edition else ())):
+            self._warn_option(problem)
+        names = [*(person.name for person in (*metadata.authors, *metadata.contributors))]
+        names += [*metadata.subjects, *metadata.collections]
+        options["unhyphenated"] = unhyphenated(self.config, names)
+        options["fonts"] = fonts.data(metadata.language)
+        return options | print_fields(edition), pages
+
     def _standards(self, fonts: BookFonts) -> list[str]:
         """Return the standards that the PDF can conform to, and warn about the others."""
-        known, unknown = pdf_standards(self.config)
-        standards, refused = fonts.compiler.compatible(known)
-        conflicts = [
-            f"bindery_pdf_standard: {name!r} is left out: {reason}; write the ones that go together"
-            for name, reason in refused
-        ]
-        for problem in (*unknown, *conflicts):
+        standards, problems = compatible_standards(self.config, fonts.compiler.compatible)
+        for problem in problems:
             self._warn_option(problem)
         return standards
 
@@ -254,7 +273,10 @@ class PdfBuilder(ExtensionNodes):
         texts: Sequence[DocumentPieces],
         letters: str,
     ) -> None:
-        project.copy_template(self._user_template())
+        template, problem = user_template(self.config, Path(self.confdir))
+        if problem:
+            self._warn_option(problem)
+        project.copy_template(template)
         for number, (item, text) in enumerate(zip(items, texts, strict=True), 1):
             project.start_matter(item.matter)
             if item.part is not None:
@@ -277,44 +299,21 @@ class PdfBuilder(ExtensionNodes):
 
     # -- Typst to PDF -------------------------------------------------------------------------
 
-    def _user_template(self) -> Path | None:
-        name: str = self.config.bindery_template
-        if not name:
-            return None
-        path = Path(self.confdir, name)
-        if path.is_file():
-            return path
-        message = f"bindery_template: {str(path)!r} is not a file; write the path of a Typst file"
-        self._warn_option(message)
-        return None
-
     def _warn_option(self, message: str) -> None:
         warn_option(self.confdir, message, "pdf")
 
-    def _report_failure(self, project: TypstProject, error: TypstCompileError) -> None:
-        """Log the errors; the PDF of an earlier build stays unchanged."""
-        found = project.with_sources(error.diagnostics)
-        for message, place in found:
-            _logger.error("Typst: %s", message, location=str(place) if place else None)
-        if not found or any(place is None for _message, place in found):
-            _logger.error("Typst made no PDF:\n%s", error)
-        if self._pdf_path.is_file():
-            _logger.error("%s: this PDF is of an earlier build; mend the errors", self._pdf_path)
-        self._app.statuscode = 1
+    @property
+    def _file(self) -> PdfFile:
+        suffix = SUFFIX if self._edition else ""
+        path = Path(self.outdir, f"{basename(self.config)}{suffix}.pdf")
+        return PdfFile(path, has_own_tables=bool(self.config.bindery_template))
 
     @property
-    def _pdf_path(self) -> Path:
-        return Path(self.outdir, f"{basename(self.config)}.pdf")
+    def _edition(self) -> PrintEdition | None:
+        return print_edition(self.config) if is_print_edition(self) else None
 
-    def _write_pdf(self, content: bytes, header_column_tables: int) -> None:
-        # pikepdf takes 0.2 s to import, which builds of a site need not wait for.
-        from sphinx_bindery.pdf.typst.tagging import complete_tags  # noqa: PLC0415
-
-        tagged = complete_tags(content, header_column_tables)
-        # A user's template may draw tables in another way.
-        if not tagged.complete and not self.config.bindery_template:
-            warn(
-                "row headers: Typst's PDF is not structured as expected, so header columns of "
-                "tables are not tagged as headers; install typst 0.15"
-            )
-        write_book(self._pdf_path, tagged.content)
+    def _write_pdf(self, content: bytes, header_column_tables: int, images: BookImages) -> None:
+        if edition := self._edition:
+            self._file.write(PrintEditionWriter(edition).press_file(content, images))
+        else:
+            self._file.write_for_screens(content, header_column_tables)

@@ -18,6 +18,7 @@ from sphinx_bindery.pdf.typst.compiler import svg_of_pdf
 from sphinx_bindery.pdf.typst.source_map import location, warn
 from sphinx_bindery.pdf.typst.svg_labels import outline_labels
 from sphinx_bindery.pictures import is_reported
+from sphinx_bindery.print.picture import Picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, MutableMapping, Sequence
@@ -56,7 +57,7 @@ class BookImages:
     work: Path
     known: MutableMapping[str, str]
     _copied: dict[str, str] = field(default_factory=dict)
-    _first: dict[str, SourceLocation | None] = field(default_factory=dict)
+    _places: dict[str, list[SourceLocation | None]] = field(default_factory=dict)
 
     def resolve_html(self, src: str, docname: str) -> str | None:
         """Return the path from the source folder of an image in raw HTML, None without a file.
@@ -115,8 +116,20 @@ class BookImages:
             elif target.suffix == ".svg":
                 outline_labels(target)
             self._copied[uri] = name
-            self._first[name] = location(node)
-        return self._copied[uri]
+        name = self._copied[uri]
+        self._places.setdefault(name, []).append(location(node))
+        return name
+
+    def drawings(self) -> list[str]:
+        """Return the paths of the drawings from Typst's root."""
+        return [path for path in self._copied.values() if path.endswith(".svg")]
+
+    def pictures(self) -> list[Picture]:
+        """Return the copied images, each with where the sources show it."""
+        return [
+            Picture(uri, self.work / path[1:], self._places[path])
+            for uri, path in self._copied.items()
+        ]
 
     def warn_unreadable(self, image_error: Callable[[str], str]) -> list[str]:
         """Warn about the copied images that Typst cannot read; return their paths.
@@ -131,7 +144,7 @@ class BookImages:
                 warn(
                     f"{uri}: Typst cannot read this image, so its alternative text is printed: "
                     f"{reasons[path]}",
-                    self._first[path],
+                    self._places[path][0],
                 )
         return [path for path, reason in reasons.items() if reason]
 
@@ -166,7 +179,7 @@ class BookImages:
             for message in messages if path.endswith(".svg") else ():
                 if message in image_warnings(path):
                     found.add(message)
-                    warn(f"{uri}: {message}; the PDF may lack a part of it", self._first[path])
+                    warn(f"{uri}: {message}; the PDF may lack a part of it", self._places[path][0])
         return found
 
 

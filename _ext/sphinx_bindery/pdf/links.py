@@ -33,6 +33,26 @@ def label(docname: str, node_id: str = "") -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """What a reference leads to; neither for one that becomes plain text.
+
+    Attributes:
+        label: The label of a place in the book.
+        address: An address outside the book.
+    """
+
+    label: str = ""
+    address: str = ""
+
+    @property
+    def call(self) -> str:
+        """The Typst call, without the text of the reference."""
+        if self.label:
+            return f"xref({string(self.label)})"
+        return f"external({string(self.address)})" if self.address else UNLINKED
+
+
+@dataclass(frozen=True, slots=True)
 class LinkRenderer:
     """Renderer of references as calls of template functions.
 
@@ -40,57 +60,63 @@ class LinkRenderer:
         docnames: The documents in the book.
         base_url: Address of the HTML site, empty if there is none.
         page_suffix: Suffix of the site's pages.
+        addresses: Where the print edition has the addresses of links: notes, list or none; None for
+            an edition with links.
     """
 
     docnames: AbstractSet[str]
     base_url: str
     page_suffix: str
+    addresses: str | None = None
 
     def reference_call(self, docname: str, node: nodes.Element) -> str:
         """Return the Typst call for a reference in ``docname``, without its text.
 
         Inside an element of class ``with-pages`` the call prints the target's page number too.
         """
-        call = self._reference_call(docname, node)
-        return f"paged-{call}" if call.startswith("xref(") and _has_page_number(node) else call
+        link = self.link(docname, node)
+        return f"paged-{link.call}" if link.label and has_page_number(node) else link.call
 
-    def _reference_call(self, docname: str, node: nodes.Element) -> str:
+    def link(self, docname: str, node: nodes.Element) -> Link:
+        """Return what a reference in ``docname`` leads to."""
         if node.get("refid"):
-            return f"xref({string(label(docname, node['refid']))})"
+            return Link(label(docname, node["refid"]))
         uri = str(node.get("refuri", ""))
         if uri.startswith(SCHEME):
-            return self._document_call(uri.removeprefix(SCHEME))
+            return self._document(uri.removeprefix(SCHEME))
         if uri.startswith("#"):
-            return f"xref({string(label(docname, uri[1:]))})"
+            return Link(label(docname, uri[1:]))
         if ":" in uri.partition("/")[0]:
-            return external_call(uri)
+            return external(uri)
         if uri and self.base_url:
-            return external_call(urljoin(self.base_url, uri))
-        return UNLINKED
+            return external(urljoin(self.base_url, uri))
+        return Link()
 
-    def download_call(self, node: nodes.Element) -> str:
-        """Return the Typst call for a download; local files are not attached to the PDF."""
+    @staticmethod
+    def download(node: nodes.Element) -> Link:
+        """Return what a download leads to; local files are not attached to the PDF."""
         uri = str(node.get("refuri", node.get("reftarget", "")))
-        return external_call(uri) if "://" in uri else UNLINKED
+        return external(uri) if "://" in uri else Link()
 
-    def _document_call(self, target: str) -> str:
+    def _document(self, target: str) -> Link:
         docname, _, node_id = target.partition("#")
         if docname in self.docnames:
-            return f"xref({string(label(docname, node_id))})"
+            return Link(label(docname, node_id))
         if self.base_url and docname != "search":
             page = f"{docname}{self.page_suffix}" + (f"#{node_id}" if node_id else "")
-            return external_call(urljoin(self.base_url, page))
-        return UNLINKED
+            return external(urljoin(self.base_url, page))
+        return Link()
 
 
-def external_call(uri: str) -> str:
-    """Return the call for an external link, ``UNLINKED`` if a PDF cannot link to the address."""
+def external(uri: str) -> Link:
+    """Return an external link, none if a PDF cannot link to the address."""
     if not is_safe(uri) or len(uri) > MAX_URI_LENGTH:
-        return UNLINKED
-    return f"external({string(uri)})"
+        return Link()
+    return Link(address=uri)
 
 
-def _has_page_number(node: nodes.Element) -> bool:
+def has_page_number(node: nodes.Element) -> bool:
+    """Return whether cross-references at a place are followed by page numbers, as in an index."""
     ancestor: nodes.Element | None = node
     while ancestor is not None:
         if WITH_PAGES in ancestor.get("classes", ()):

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from sphinx_bindery.common.options import Option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
     from sphinx.config import Config
 
-SIDES = ("one", "two")
+SIDES = ("auto", "one", "two")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 OWN_FONTS = {
     "text": "Libertinus Serif",
@@ -30,9 +31,9 @@ OPTIONS = (
     ),
     Option(
         "bindery_sides",
-        "one",
+        "auto",
         (str,),
-        "one: equal margins; two: for printing on both sides.",
+        "one: equal margins; two: for both sides of a leaf; auto: two in the print edition alone.",
     ),
     Option(
         "bindery_recto_openings",
@@ -101,18 +102,32 @@ def font_families(config: Config, kind: str) -> list[str]:
     return [*map(str, names), OWN_FONTS[kind]]
 
 
-def template_options(config: Config) -> tuple[dict[str, object], list[str]]:
-    """Return the options that the template reads, and messages about invalid values."""
+def template_options(
+    config: Config, *, is_printed: bool = False
+) -> tuple[dict[str, object], list[str]]:
+    """Return the options that the template reads, and messages about invalid values.
+
+    Args:
+        config: The configuration.
+        is_printed: Whether this is the print edition.
+    """
     sides, wrong_sides = _choice(config, "bindery_sides", SIDES)
     openings, wrong_openings = recto_openings(config)
     chosen, wrong_colors = colors(config)
     options: dict[str, object] = {
-        "sides": sides,
+        "sides": chosen_sides(sides, is_printed=is_printed),
         "colors": chosen,
         "recto": openings,
         "contents_depth": config.bindery_contents_depth,
     }
     return options, [*wrong_sides, *wrong_openings, *wrong_colors]
+
+
+def chosen_sides(sides: str, *, is_printed: bool) -> str:
+    """Return ``one`` or ``two`` for a value of ``bindery_sides``."""
+    if sides == "auto":
+        return "two" if is_printed else "one"
+    return sides
 
 
 RECTO_OPENINGS = ("parts", "True", "False")
@@ -151,6 +166,23 @@ def part_pages(config: Config) -> bool | None:
     """Return whether parts have pages of their own; None for the default."""
     value = str(config.bindery_part_pages)
     return {"1": True, "True": True, "0": False, "False": False}.get(value)
+
+
+def user_template(config: Config, folder: Path) -> tuple[Path | None, str]:
+    """Return the user's template, if there is one, and a message if it is not a file.
+
+    Args:
+        config: The configuration.
+        folder: The folder of ``conf.py``.
+    """
+    name: str = config.bindery_template
+    if not name:
+        return None, ""
+    path = folder / name
+    if path.is_file():
+        return path, ""
+    message = f"bindery_template: {str(path)!r} is not a file; write the path of a Typst file"
+    return None, message
 
 
 SYSTEM_FONTS = ("fallback", "True", "False")
@@ -247,3 +279,21 @@ def pdf_standards(config: Config) -> tuple[list[str], list[str]]:
         for name in names
         if name and name not in STANDARDS
     ]
+
+
+def compatible_standards(
+    config: Config, compatible: Callable[[Sequence[str]], tuple[list[str], list[tuple[str, str]]]]
+) -> tuple[list[str], list[str]]:
+    """Return the standards that the PDF can conform to, and messages about the others.
+
+    Args:
+        config: The configuration.
+        compatible: Returns the standards that go together, and the others with the reason.
+    """
+    known, unknown = pdf_standards(config)
+    standards, refused = compatible(known)
+    conflicts = [
+        f"bindery_pdf_standard: {name!r} is left out: {reason}; write the ones that go together"
+        for name, reason in refused
+    ]
+    return standards, [*unknown, *conflicts]

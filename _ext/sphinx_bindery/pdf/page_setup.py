@@ -22,7 +22,9 @@ MOST_EXTRA_PASSES = 2
 """How often a book is compiled again because it has more pages than its gutter is for."""
 
 
-def book_pages(config: Config, character: float) -> tuple[BookPages, list[str]]:
+def book_pages(
+    config: Config, character: float, *, is_two_sided: bool
+) -> tuple[BookPages, list[str]]:
     """Return what the geometry of the pages depends on, and messages about invalid options.
 
     An invalid option has its default.
@@ -30,6 +32,7 @@ def book_pages(config: Config, character: float) -> tuple[BookPages, list[str]]:
     Args:
         config: The configuration.
         character: The average width of a character of the text font in em.
+        is_two_sided: Whether the book is for both sides of a leaf.
     """
     values = {"bindery_paper": trim_size_error(config.bindery_paper)}
     values |= {option.name: option.error(config[option.name]) for option in _CHECKED}
@@ -40,7 +43,7 @@ def book_pages(config: Config, character: float) -> tuple[BookPages, list[str]]:
 
     pages = BookPages(
         TRIM_SIZES["a4"] if values["bindery_paper"] else parse_trim_size(config.bindery_paper),
-        is_two_sided=config.bindery_sides == "two",
+        is_two_sided=is_two_sided,
         shop=str(chosen(PRINT_SHOP.name, "")),
         character=character,
         has_bleed=parse_length(chosen(BLEED.name, 0)) > 0,

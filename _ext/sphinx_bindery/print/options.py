@@ -53,4 +53,38 @@ MARGINS = Option(
     "Margins: lengths of inner, outer, top and bottom; from trim size and page count if empty.",
     check=margins_error,
 )
-OPTIONS = (BLEED, PRINT_SHOP, MARGINS)
+INKS = ("black", "color")
+"""The inks of a press: black alone, or all."""
+
+ADDRESS_PLACES = ("notes", "list", "none")
+"""Where the print edition has the addresses of links."""
+
+
+def ink_error(value: object) -> str:
+    """Return an error message for an ink that is unknown."""
+    return "" if value in INKS else f"{value!r} is unknown; write 'black' or 'color'"
+
+
+def address_place_error(value: object) -> str:
+    """Return an error message for an unknown place of addresses."""
+    if value in ADDRESS_PLACES:
+        return ""
+    return f"{value!r} is unknown; write 'notes', 'list' or 'none'"
+
+
+INK = Option(
+    "bindery_ink",
+    "black",
+    (str,),
+    "Ink of the print edition: black, for black and grays alone, or color.",
+    check=ink_error,
+)
+LINK_ADDRESSES = Option(
+    "bindery_link_addresses",
+    "notes",
+    (str,),
+    "Addresses of links in the print edition: footnotes (notes), a list at the end of each chapter "
+    "(list), or none.",
+    check=address_place_error,
+)
+OPTIONS = (BLEED, PRINT_SHOP, MARGINS, INK, LINK_ADDRESSES)

@@ -29,5 +29,10 @@ class TypstTranslator(Sections, Blocks, Lists, Tables, Media, Descriptions, Inli
                 self.write(self.recorder.begin(node))
         super().dispatch_visit(node)
 
+    def astext(self) -> str:
+        """Return the markup of the document, with the list of addresses of a printed one."""
+        addresses = self.printed_links.listed()
+        return super().astext() + (self.recorder.end() + addresses if addresses else "")
+
 
 __all__ = ["TypstTranslator"]

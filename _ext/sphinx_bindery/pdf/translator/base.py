@@ -12,6 +12,7 @@ from sphinx.util.docutils import SphinxTranslator
 from sphinx_bindery.common.dates import text_direction
 from sphinx_bindery.common.extension_nodes import block_content
 from sphinx_bindery.pdf.links import label
+from sphinx_bindery.pdf.translator.printed_links import PrintedLinks
 from sphinx_bindery.pdf.typst import source_map
 from sphinx_bindery.pdf.typst.escape import (
     array,
@@ -82,9 +83,7 @@ class BaseTranslator(SphinxTranslator):
         self.fignumbers = builder.env.toc_fignumbers.get(context.docname, {})
         self.body: list[str] = []
         self.anchors: dict[str, str] = {}
-        self.preformatted = 0
-        self.longest_word = 0
-        self.in_signature = 0
+        self.preformatted = self.longest_word = self.in_signature = 0
         self.note_depth = 0
         self.deferred_notes: set[str] = set()
         self.title_ids: list[str] = []
@@ -93,6 +92,7 @@ class BaseTranslator(SphinxTranslator):
         self.header_column_tables = 0
         self.explained: set[str] = set()
         self.recorder = BlockRecorder()
+        self.printed_links = PrintedLinks(context.docname, book.links.addresses)
         self._closings: dict[nodes.Node, str] = {}
         language = builder.env.metadata.get(context.docname, {}).get("lang") or self.config.language
         self.is_right_to_left = text_direction(str(language or "en")) == "rtl"

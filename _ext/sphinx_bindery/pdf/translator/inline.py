@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_bindery.pdf.links import UNLINKED, label
+from sphinx_bindery.pdf.links import Link, label
 from sphinx_bindery.pdf.translator.base import BaseTranslator
 from sphinx_bindery.pdf.typst import source_map as sources
 from sphinx_bindery.pdf.typst.escape import (
@@ -100,20 +100,23 @@ class Inline(BaseTranslator):
     def visit_reference(self, node: nodes.reference) -> None:
         self.write(self.anchors_of(node))
         # A title is repeated in the table of contents, where it is a link already.
-        link = UNLINKED
+        link, call = Link(), Link().call
         if not self.in_title:
-            link = self.book.links.reference_call(self.context.docname, node)
+            link = self.book.links.link(self.context.docname, node)
+            call = self.book.links.reference_call(self.context.docname, node)
+        after = self.printed_links.after(link, node, in_note=bool(self.note_depth))
         # Lining figures, since old-style ones make citation labels such as Lea14 hard to read.
         if _CODE_WORD.fullmatch(node.astext()):
-            self.enclose(node, f"#lining[#{link}[", "];];")
+            self.enclose(node, f"#lining[#{call}[", f"];];{after}")
         else:
-            self.enclose(node, f"#{link}[", "];")
+            self.enclose(node, f"#{call}[", f"];{after}")
 
     visit_number_reference = visit_reference
 
     def visit_download_reference(self, node: nodes.Element) -> None:
-        link = self.book.links.download_call(node)
-        self.enclose(node, f"{self.anchors_of(node)}#{link}[", "];")
+        link = self.book.links.download(node)
+        after = self.printed_links.after(link, node, in_note=bool(self.note_depth))
+        self.enclose(node, f"{self.anchors_of(node)}#{link.call}[", f"];{after}")
 
     def visit_target(self, node: nodes.target) -> None:
         if not node.get("refid"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_bindery.pdf.links import UNLINKED, external_call
+from sphinx_bindery.pdf.links import Link, external
 from sphinx_bindery.pdf.translator.base import BaseTranslator, first_child
 from sphinx_bindery.pdf.typst.escape import breakable, broken_string, markup, string
 
@@ -57,10 +57,11 @@ class Media(BaseTranslator):
         link = node.parent
         if not isinstance(link, nodes.reference) or self.in_title:
             return "none"
-        call = self.book.links.reference_call(self.context.docname, link)
-        if call == UNLINKED:
+        if self.book.links.link(self.context.docname, link) == Link():
             return "none"
         address = str(link.get("refuri", ""))
+        if self.book.links.addresses == "none":
+            return "none"
         return broken_string(breakable(address) if "://" in address else "")
 
     @staticmethod
@@ -76,7 +77,8 @@ class Media(BaseTranslator):
         uri = node["uri"]
         text = node.get("alt") or uri
         if "://" in uri and not isinstance(node.parent, nodes.reference):
-            self.write(f"#{external_call(uri)}[{markup(text)}];")
+            link = external(uri)
+            self.write(f"#{link.call}[{markup(text)}];{self.printed_links.after(link, node)}")
         else:
             self.write(markup(text))
 

@@ -46,11 +46,19 @@ class CompiledPdf:
 
 @dataclass(frozen=True, slots=True)
 class TypstCompiler:
-    """Compiler of Typst sources with the fonts of one book."""
+    """Compiler of Typst sources with the fonts of one book.
+
+    Attributes:
+        root: The folder of the sources.
+        font_paths: Folders with fonts.
+        system_fonts: Whether the fonts of the machine are used.
+        has_tags: Whether PDFs have tags.
+    """
 
     root: Path
     font_paths: Sequence[Path]
     system_fonts: bool
+    has_tags: bool = True
 
     def _fonts(self) -> typst.Fonts:
         return typst.Fonts(
@@ -86,6 +94,7 @@ class TypstCompiler:
                 format="pdf",
                 pdf_standards=cast("list[PDFStandard]", list(standards)),
                 timestamp=int(timestamp.timestamp()),
+                pdf_tags=self.has_tags,
             )
         except typst.TypstError as error:
             raise TypstCompileError(error.diagnostic, self.root) from error
@@ -165,6 +174,27 @@ class TypstCompiler:
             font_paths=self._fonts(),
         )
         return cast("list[float]", json.loads(found))
+
+    def drawing(self, path: str, pixels_per_inch: float | None = None) -> bytes | None:
+        """Return a page with a drawing under the root alone; None if Typst cannot read it.
+
+        Args:
+            path: The path of the drawing from the root.
+            pixels_per_inch: The resolution of a PNG file; without it, the page is a PDF.
+        """
+        trial = self.root / "trial.typ"
+        text = f"#set page(width: auto, height: auto, margin: 0pt)\n#image({string(path)})"
+        trial.write_text(text, encoding="utf-8")
+        try:
+            return typst.compile(
+                str(trial),
+                root=str(self.root),
+                font_paths=self._fonts(),
+                format="pdf" if pixels_per_inch is None else "png",
+                ppi=pixels_per_inch,
+            )
+        except typst.TypstError:
+            return None
 
     def image_error(self, path: str) -> str:
         """Return the error message for an image under the root, empty if Typst can read it."""

@@ -82,7 +82,9 @@ def unmark(text: str) -> tuple[str, SourceMap]:
     return "".join(pieces), found
 
 
-def warn(message: str, place: SourceLocation | nodes.Node | None = None) -> None:
+def warn(
+    message: str, place: SourceLocation | nodes.Node | None = None, subtype: str = "pdf"
+) -> None:
     """Log a warning of the PDF builder at a source location or a node."""
     where = str(place) if isinstance(place, SourceLocation) else place
-    _logger.warning(message, type="bindery", subtype="pdf", location=where)
+    _logger.warning("%s", message, type="bindery", subtype=subtype, location=where)

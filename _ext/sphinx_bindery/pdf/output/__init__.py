@@ -1,0 +1,1 @@
+"""The file of the PDF: for screens, or for a press."""

@@ -1,0 +1,120 @@
+"""What the print edition has after the text of links: page numbers and addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_bindery.pdf.links import has_page_number, label
+from sphinx_bindery.pdf.typst.escape import breakable, broken_string, string
+
+if TYPE_CHECKING:
+    from sphinx_bindery.pdf.links import Link
+
+_UNPAGED = frozenset({"bibtex-citation", "toctree-wrapper", "footnote-reference", "brackets"})
+"""Classes of elements whose references have no page numbers: citations and lists of contents."""
+
+_NAMES = frozenset({"std-term", "tag", "category", "author", "series-name"})
+"""Classes of the texts of references to a glossary or to lists of posts, which are many and easy to
+find."""
+
+_BYLINE, _NEIGHBORS = "byline", frozenset({"previous", "next"})
+"""The byline of a post: only the parts before and after it are places to turn to."""
+
+_WEB_FIELDS = frozenset({"license"})
+"""Fields of the byline whose addresses each post would repeat."""
+
+
+@dataclass(slots=True)
+class PrintedLinks:
+    """The page numbers and addresses of the links of one document.
+
+    A page number follows the first reference to a target in the document. An address that occurs
+    again refers to its first note.
+
+    Attributes:
+        docname: The document.
+        addresses: Where addresses are printed: notes, list or none; None for a PDF with links.
+    """
+
+    docname: str
+    addresses: str | None
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _targets: set[str] = field(default_factory=set)
+
+    def after(self, link: Link, node: nodes.Element, *, in_note: bool = False) -> str:
+        """Return the markup after the text of a link.
+
+        Args:
+            link: What it leads to.
+            node: The reference.
+            in_note: Whether it is in a footnote.
+        """
+        if self.addresses is None:
+            return ""
+        classes = _classes_around(node)
+        if link.label:
+            return self._page(link.label, node, classes)
+        if link.address and not (_BYLINE in classes and classes & _WEB_FIELDS):
+            return self._address(link.address, node.astext(), in_note=in_note)
+        return ""
+
+    def _page(self, name: str, node: nodes.Element, classes: frozenset[str]) -> str:
+        is_of_byline = _BYLINE in classes and not classes & _NEIGHBORS
+        is_left_out = is_of_byline or classes & _UNPAGED or _has_class(node, _NAMES)
+        if is_left_out or has_page_number(node) or not node.astext().strip():
+            return ""
+        if name in self._targets:
+            return ""
+        self._targets.add(name)
+        # of another document, it is on other pages
+        is_near = name.startswith(label(self.docname))
+        return f"#page-mention({string(name)}{', near: true' if is_near else ''});"
+
+    def _address(self, address: str, text: str, *, in_note: bool) -> str:
+        shown = address.removeprefix("mailto:")
+        if self.addresses == "none" or _bare(text) == _bare(shown):
+            return ""
+        written = f"#web-address({broken_string(breakable(shown))});"
+        if in_note:
+            # no notes of notes
+            return f" ({written})"
+        is_new = shown not in self._numbers
+        number = self._numbers.setdefault(shown, len(self._numbers) + 1)
+        if self.addresses == "list":
+            return f"#address-mark({number});"
+        name = string(label(self.docname, f"%address-{number}"))
+        if is_new:
+            return f"#footnote[{written}]#label({name});"
+        return f"#footnote(label({name}));"
+
+    def listed(self) -> str:
+        """Return the markup of the list of addresses at the end of the document."""
+        if self.addresses != "list" or not self._numbers:
+            return ""
+        items = ", ".join(broken_string(breakable(address)) for address in self._numbers)
+        return f"\n\n#address-list(({items},));\n\n"
+
+
+def _classes_around(node: nodes.Element) -> frozenset[str]:
+    """Return the classes of an element and of those around it."""
+    found: set[str] = set()
+    current: nodes.Element | None = node
+    while current is not None:
+        found.update(current.get("classes", ()))
+        if isinstance(current, nodes.citation_reference):
+            found.add("brackets")
+        current = current.parent
+    return frozenset(found)
+
+
+def _has_class(node: nodes.Element, classes: frozenset[str]) -> bool:
+    """Return whether an element or one in it has one of some classes."""
+    return any(classes & {*inner.get("classes", ())} for inner in node.findall(nodes.Element))
+
+
+def _bare(address: str) -> str:
+    """Return an address without its scheme and final slash, to compare it with a text."""
+    return address.strip().rpartition("://")[2].removeprefix("www.").rstrip("/").lower()
