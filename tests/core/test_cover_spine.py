@@ -74,7 +74,7 @@ def test_directions(language: str, wanted: str, expected: str) -> None:
     [
         ("bindery_paper_stock", "creme", "'creme' is unknown; write 'white', "),
         ("bindery_paper_stock", "0.1", "'0.1' is not a length; "),
-        ("bindery_paper_stock", "10mm", "'10mm' is not from 0 to 1 mm; "),
+        ("bindery_paper_stock", "10mm", "'10mm' is not from 0.01 to 1 mm; "),
         ("bindery_spine", "wide", "'wide' is not a length; "),
         ("bindery_spine", "20in", "'20in' is not from 0 to 100 mm; "),
         ("bindery_spine_text", "left", "'left' is unknown; write 'auto', 'down', 'up' or 'none'"),
@@ -96,6 +96,7 @@ def test_wrong_values_are_errors(name: str, value: object, message: str) -> None
         ("bindery_paper_stock", ".1 mm"),
         ("bindery_spine", "0.5in"),
         ("bindery_spine", ""),
+        ("bindery_spine", "0mm"),
         ("bindery_cover_color", "#a0B1c2"),
         ("bindery_isbn", "ISBN 978-3-16-148410-0"),
     ],

@@ -211,6 +211,15 @@ def test_a_thin_spine_has_no_text(tmp_path: Path, pages: int, *, has_text: bool)
     assert cover.report.spine_size == 0 or cover.report.spine_size >= 7
 
 
+def test_a_stapled_book_has_no_spine(tmp_path: Path) -> None:
+    design = design_of(pages=40)
+    flat = replace(design, geometry=replace(design.geometry, spine=0.0))
+    cover = compiled(tmp_path, flat)
+    assert cover.report.spine_size == 0
+    assert cover.geometry.front.x == cover.geometry.back.x + cover.geometry.back.width
+    assert cover.on(cover.geometry.front)
+
+
 def test_directions_of_the_spine(tmp_path: Path) -> None:
     up = compiled(tmp_path, design_of(spine_text="up")).on(design_of().geometry.spine_area)
     assert {span.direction for span in up} == {(0, -1)}

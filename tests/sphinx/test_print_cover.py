@@ -89,14 +89,15 @@ def test_the_same_bytes_again(project: Project) -> None:
 
 
 def test_the_blurb_and_the_spine_of_the_project(project: Project) -> None:
-    more = 'bindery_spine = "12mm"\nbindery_bleed = "5mm"\nbindery_blurb = ["First.", "Second."]\n'
+    more = 'bindery_spine = "12mm"\nbindery_bleed = "5mm"\n'
+    more += 'bindery_blurb = ["It\'s \\"first\\".", "Second."]\n'
     build = built(project, more)
     assert build.warnings == ""
     cover = build.outdir / "harbour-lights-cover.pdf"
     media, _trim = boxes(cover)
     assert media[2] / INCH * 25.4 == pytest.approx(2 * 148 + 12 + 10, abs=0.01)
     text = texts_of(cover)
-    assert "First.\nSecond." in text
+    assert "It’s “first”.\nSecond." in text
     assert "A book about lights." not in text
 
 

@@ -21,6 +21,7 @@ _YEARS = re.compile(r"(?<![\d-])(\d{4})\s?-\s?(\d{4})(?![\d-])")
 _TEXTS = (
     "project", "html_title", "html_short_title",
     "bindery_title", "bindery_subtitle", "bindery_description", "bindery_publisher",
+    "bindery_blurb",
 )  # fmt: skip
 _NOTICES = ("copyright", "project_copyright")
 
@@ -65,8 +66,12 @@ def set_quotes(_app: Sphinx, config: Config) -> None:
     """
     smart_quotes = smart_quotes_of(config)
     for name in filter(config.__contains__, _TEXTS):
-        if isinstance(value := config[name], str):
+        value = config[name]
+        if isinstance(value, str):
             _set(config, name, smart_quotes(value, ""))
+        elif isinstance(value, list | tuple):
+            texts = (smart_quotes(text, "") if isinstance(text, str) else text for text in value)
+            _set(config, name, type(value)(texts))
     for name in filter(config.__contains__, _NOTICES):
         value = config[name]
         if isinstance(value, str):

@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SPINE_TEXTS = ("auto", "down", "up", "none")
-MAX_SHEET, MAX_SPINE = 1.0, 100.0
-"""The most that a sheet and a spine may have, in millimetres."""
+SHEETS, SPINES = (0.01, 1.0), (0.0, 100.0)
+"""The least and the most that a sheet and a spine may have, in millimetres."""
 
 
-def _length_error(value: object, example: str, most: float) -> str:
+def _length_error(value: object, example: str, least: float, most: float) -> str:
     try:
         length = parse_length(value, example)
     except ValueError as error:
         return str(error)
-    if not 0 < length <= most:
-        return f"{value!r} is not from 0 to {most:g} mm; write a length like {example!r}"
+    if not least <= length <= most:
+        return f"{value!r} is not from {least:g} to {most:g} mm; write a length like {example!r}"
     return ""
 
 
@@ -34,7 +34,7 @@ def stock_error(value: object) -> str:
     if text in STOCKS:
         return ""
     if text[:1].isdecimal() or text.startswith("."):
-        return _length_error(value, "0.1mm", MAX_SHEET)
+        return _length_error(value, "0.1mm", *SHEETS)
     names = ", ".join(map(repr, STOCKS))
     return f"{value!r} is unknown; write {names} or the thickness of a sheet, like '0.1mm'"
 
@@ -45,7 +45,7 @@ def stock(value: str) -> str | float:
 
 
 def _spine_error(value: object) -> str:
-    return _length_error(value, "12mm", MAX_SPINE) if value else ""
+    return _length_error(value, "12mm", *SPINES) if value else ""
 
 
 def _spine_text_error(value: object) -> str:
