@@ -42,7 +42,8 @@ class CoverTexts:
         title: The title.
         subtitle: The subtitle, empty without one.
         authors: The authors' names, for the metadata.
-        author_line: The authors in a line.
+        author_line: The authors in a line, for the front.
+        spine_line: The authors in a line, for the spine.
         credits: Sentences about works that the book is based on.
         years: The years of its contents.
         blurb: The paragraphs of the back.
@@ -54,6 +55,7 @@ class CoverTexts:
     subtitle: str
     authors: Sequence[str]
     author_line: str
+    spine_line: str
     credits: Sequence[str]
     years: str
     blurb: Sequence[str]
@@ -63,7 +65,7 @@ class CoverTexts:
     @property
     def printed(self) -> str:
         """All that is printed."""
-        texts = (self.title, self.subtitle, self.author_line, self.years)
+        texts = (self.title, self.subtitle, self.author_line, self.spine_line, self.years)
         return "\n".join((*texts, *self.credits, *self.blurb, *self.foot))
 
 

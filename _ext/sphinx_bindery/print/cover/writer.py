@@ -199,11 +199,14 @@ def _colors(config: Config, picture: FrontPicture | None, *, is_mirrored: bool) 
 
 def _texts(config: Config, book: BookMetadata) -> CoverTexts:
     site = _SCHEME.sub("", config.html_baseurl or "").rstrip("/")
+    names = [person.name for person in book.authors]
     return CoverTexts(
         title=" ".join(book.title.split()),
         subtitle=" ".join(book.subtitle.split()),
-        authors=[person.name for person in book.authors],
+        authors=names,
         author_line=format_names(book.named_authors, book.language),
+        # where the front has credits in place of authors, the spine has no room for these
+        spine_line=format_names(book.named_authors or names, book.language),
         credits=book.credits,
         years=format_years(book.published_from, book.published, book.language),
         blurb=paragraphs(config.bindery_blurb or book.description),
