@@ -33,6 +33,8 @@ one {cite:p}`one`
 
 {cite:p}`one` begins. *Stress* {cite:p}`two`. *More*{cite:p}`two`. A list {cite:p}`one,two`; done.
 
+First {cite:p}`one`, then {cite:p}`two`, now {cite:p}`one`. Done {cite:p}`two`.
+
 In words, {cite:t}`one`.
 
 ```{bibliography}
@@ -42,6 +44,7 @@ In words, {cite:t}`one`.
 EXPECTED = [
     "A claim.^1 A second one,^1,2 and a third^2 of some weight.",
     "^1 begins. Stress.^2 More.^2 A list^1,2; done.",
+    "First,^1 then,^2 now.^1 Done.^2",
     "In words, Author^1.",
 ]
 

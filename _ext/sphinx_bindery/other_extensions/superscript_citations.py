@@ -56,7 +56,11 @@ def _move_mark(citation: nodes.inline) -> None:
     parent = citation.parent
     first = parent.index(citation)
     after = parent[first + 1] if first + 1 < len(parent) else None
-    while first >= 2 and _is_superscript(parent[first - 2]):  # and a comma between
+    while (
+        first >= 2  # a neighbor, and a comma between
+        and isinstance(parent[first - 1], nodes.superscript)
+        and _is_superscript(parent[first - 2])
+    ):
         first -= 2
     if first and isinstance(after, nodes.Text) and after.startswith(_MARKS):
         parent[parent.index(citation) + 1] = nodes.Text(after[1:])
