@@ -146,7 +146,11 @@ def test_title_page_and_imprint_print_the_metadata(app: SphinxTestApp) -> None:
     assert "https://creativecommons.org/licenses/by/4.0/" in pdf.addresses
 
 
-@pytest.mark.sphinx("pdf", testroot="pdf-basic", confoverrides={"bindery_sides": "two"})
+@pytest.mark.sphinx(
+    "pdf",
+    testroot="pdf-basic",
+    confoverrides={"bindery_sides": "two", "bindery_recto_openings": "parts"},
+)
 def test_a_book_of_many_authors_has_one_title_page_with_all_names(
     app: SphinxTestApp,
 ) -> None:
@@ -218,6 +222,7 @@ def test_the_title_of_a_short_part_is_above_its_first_chapter(
 ) -> None:
     app.config.bindery_part_pages = "auto"
     app.config.bindery_sides = "two"
+    app.config.bindery_recto_openings = "parts"
     app.config.bindery_paper = paper
     pdf = built(app)
     opening = next(page for page in pdf.pages if page.startswith("First part"))

@@ -42,7 +42,11 @@ def test_in_a_two_sided_book_chapters_can_open_on_the_right(app: SphinxTestApp) 
     assert blank
 
 
-@pytest.mark.sphinx("pdf", testroot="pdf-basic", confoverrides={"bindery_sides": "two"})
+@pytest.mark.sphinx(
+    "pdf",
+    testroot="pdf-basic",
+    confoverrides={"bindery_sides": "two", "bindery_recto_openings": "parts"},
+)
 def test_in_a_two_sided_book_parts_alone_open_on_the_right(app: SphinxTestApp) -> None:
     pdf = built(app)
     assert app.warning.getvalue() == ""

@@ -23,6 +23,7 @@ bindery_description = 'Ein Buch über "Anna", siehe `anna\\'s`.'
 bindery_backmatter = ["verzeichnisse"]
 bindery_paper = "a5"
 bindery_sides = "two"
+bindery_recto_openings = "parts"
 """
 INDEX = "# Beiträge\n\n```{anthology}\n```\n\n```{toctree}\nverzeichnisse\n```\n"
 LISTS = "# Verzeichnisse\n\n```{tag-index}\n```\n\n## Reihen\n\n```{series-index}\n```\n"

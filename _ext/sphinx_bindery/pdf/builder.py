@@ -165,7 +165,9 @@ class PdfBuilder(ExtensionNodes):
 
         try:
             with progress_message("typesetting"):
-                result, misfits = compile_for_page_count(pages, typeset, page_count)
+                result, misfits = compile_for_page_count(
+                    pages, typeset, page_count, may_be_short=options["recto"] == "auto"
+                )
         except TypstCompileError as error:
             self._file.report_failure(error, project.with_sources(error.diagnostics))
             self._app.statuscode = 1

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_bindery.common.options import Option
+from sphinx_bindery.print.hyphenation import hyphenation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -37,10 +38,10 @@ OPTIONS = (
     ),
     Option(
         "bindery_recto_openings",
-        "parts",
+        "auto",
         (str, bool),
         "In a two-sided book, what opens on the right: parts (that have a page of their own), True "
-        "for chapters too, or False; blank pages fill the gaps.",
+        "for chapters too, or False; auto for parts, but for nothing in a short book.",
     ),
     Option(
         "bindery_part_pages",
@@ -80,6 +81,12 @@ OPTIONS = (
         "Words that the PDF does not hyphenate, beside the names of authors, subjects and series.",
     ),
     Option(
+        "bindery_hyphenation",
+        [],
+        (list, tuple),
+        "Words with a hyphen at each place where the PDF may break them: data-base.",
+    ),
+    Option(
         "bindery_contents_depth",
         1,
         (int,),
@@ -114,13 +121,15 @@ def template_options(
     sides, wrong_sides = _choice(config, "bindery_sides", SIDES)
     openings, wrong_openings = recto_openings(config)
     chosen, wrong_colors = colors(config)
+    words, wrong_words = hyphenation(config.bindery_hyphenation)
     options: dict[str, object] = {
         "sides": chosen_sides(sides, is_printed=is_printed),
         "colors": chosen,
         "recto": openings,
+        "hyphenation": words,
         "contents_depth": config.bindery_contents_depth,
     }
-    return options, [*wrong_sides, *wrong_openings, *wrong_colors]
+    return options, [*wrong_sides, *wrong_openings, *wrong_colors, *wrong_words]
 
 
 def chosen_sides(sides: str, *, is_printed: bool) -> str:
@@ -130,11 +139,14 @@ def chosen_sides(sides: str, *, is_printed: bool) -> str:
     return sides
 
 
-RECTO_OPENINGS = ("parts", "True", "False")
+RECTO_OPENINGS = ("auto", "parts", "True", "False")
 
 
 def recto_openings(config: Config) -> tuple[str, list[str]]:
-    """Return what opens on a right-hand page (chapters, parts or none), and messages about it."""
+    """Return what opens on a right-hand page, and messages about it.
+
+    It is chapters, parts, none, or auto for parts but nothing in a short book.
+    """
     value, problems = _text_or_bool(config, "bindery_recto_openings", RECTO_OPENINGS)
     return {"True": "chapters", "False": "none"}.get(value, value), problems
 

@@ -60,8 +60,16 @@ def book_pages(
 _CHECKED = (BLEED, PRINT_SHOP, MARGINS)
 
 
-def template_page(pages: BookPages, geometry: PageGeometry) -> dict[str, object]:
-    """Return the geometry of the pages as the template reads it, with lengths in millimetres."""
+def template_page(
+    pages: BookPages, geometry: PageGeometry, *, is_short: bool = False
+) -> dict[str, object]:
+    """Return the geometry of the pages as the template reads it, with lengths in millimetres.
+
+    Args:
+        pages: What the geometry depends on.
+        geometry: The geometry.
+        is_short: Whether the book is too short for blank pages.
+    """
     return {
         "paper": pages.paper,
         "width": geometry.width,
@@ -74,14 +82,25 @@ def template_page(pages: BookPages, geometry: PageGeometry) -> dict[str, object]
         "leading": geometry.leading,
         "head_gap": geometry.head_gap,
         "foot_gap": geometry.foot_gap,
+        "sink": geometry.sink,
+        "is_short": is_short,
+        "index_columns": 1 if geometry.measure < _NARROW else 2,
         "is_small": geometry.is_small or pages.paper == "a5",
     }
+
+
+_NARROW = 80.0
+"""The width of text in millimetres that is too narrow for an index in two columns."""
+SHORT_BOOK = 48
+"""The number of pages from which a two-sided book has blank pages, where no option says so."""
 
 
 def compile_for_page_count(
     pages: BookPages,
     compile_pages: Callable[[dict[str, object]], CompiledPdf],
     count_pages: Callable[[bytes], int],
+    *,
+    may_be_short: bool = False,
 ) -> tuple[CompiledPdf, list[str]]:
     """Compile a book with the margins for the number of its pages.
 
@@ -92,21 +111,23 @@ def compile_for_page_count(
         pages: What the geometry depends on.
         compile_pages: Compiles the book with the template's data of a page.
         count_pages: Counts the pages of a PDF.
+        may_be_short: Whether a short book has no blank pages. It is short if it is with them.
 
     Returns:
         The book, and messages about margins that do not fit its number of pages.
     """
-    count, geometry = 1, pages.geometry(1)
+    count, geometry, is_short = 1, pages.geometry(1), False
     for passes_left in range(MOST_EXTRA_PASSES, -1, -1):
-        result = compile_pages(template_page(pages, geometry))
+        result = compile_pages(template_page(pages, geometry, is_short=is_short))
         if not pages.is_two_sided:
             return result, []
         count = max(count, count_pages(result.content))
         needed = pages.geometry(count)
-        if needed == geometry:
+        becomes_short = may_be_short and not is_short and count < SHORT_BOOK
+        if needed == geometry and not becomes_short:
             break
         if passes_left:
-            geometry = needed
+            geometry, is_short = needed, is_short or becomes_short
     problems = pages.errors(count)
     if needed.inner > geometry.inner + 0.01:
         problems.append(

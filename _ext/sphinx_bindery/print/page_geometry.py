@@ -4,7 +4,7 @@ Margins follow the canon of Van de Graaf, as Tschichold describes it: the page i
 parts in both directions; one part is left inside and above the text, two outside and below it. His
 nine parts suit large pages. A smaller page is divided into more of them, up to fifteen across, so
 that a line keeps its length, and into twelve or more down, which saves paper. The part of the page
-that the binding hides is left out of the division.
+that the binding hides is left out of the division. Chapters begin one part lower, parts three.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ class PageGeometry:
         leading: The space between the lines in em.
         head_gap: The space between the running head and the text; None for 35 % of the margin.
         foot_gap: The space between the text and the page number below it; None for 35 %.
+        sink: How much lower than other text a chapter begins, a third of that of a part; None for
+            a fixed number of lines.
     """
 
     width: float
@@ -64,6 +66,7 @@ class PageGeometry:
     leading: float = 0.68
     head_gap: float | None = None
     foot_gap: float | None = None
+    sink: float | None = None
 
     @property
     def measure(self) -> float:
@@ -72,7 +75,7 @@ class PageGeometry:
 
     @property
     def is_small(self) -> bool:
-        """Whether the text is too narrow for two columns."""
+        """Whether the page is too narrow for two columns, but for those of the index."""
         return self.width < SMALL
 
     def characters(self, character: float = CHARACTER) -> float:
@@ -149,6 +152,7 @@ def page_geometry(
         0.62 if trim.width < SMALL else 0.65,
         head_gap=_rounded(min(0.35 * top, max(1.0, top - least - _HEAD_LINE))),
         foot_gap=_rounded(min(0.35 * bottom, _FOOT_GAP)),
+        sink=_rounded(down),
     )
 
 

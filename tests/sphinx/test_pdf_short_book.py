@@ -1,0 +1,104 @@
+"""A short two-sided book has no blank pages, and breaks words where conf.py says."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+from tests.validators import pdf_pages
+
+from .conftest import Project
+from .pdf_reading import ReadPdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CONF = """
+project = "Notes"
+author = "Ada Example"
+extensions = ["myst_parser", "sphinx_bindery"]
+bindery_sides = "two"
+bindery_paper = "5x8in"
+bindery_part_pages = True
+bindery_hyphenation = ["da-tabase", "Manuscript"]
+"""
+INDEX = """# Notes
+
+```{toctree}
+:caption: One
+a
+```
+
+```{toctree}
+:caption: Two
+b
+c
+```
+"""
+HYPHENS = ("-", "\u00ad", "\u2010")
+FILLER = ("no", "such", "a", "few", "of", "it", "they", "all", "so", "every", "one", "yet")
+
+
+def sentences(word: str) -> Iterator[str]:
+    """Yield paragraphs with a word at every place of a line."""
+    for number in range(24):
+        yield " ".join((*FILLER[: number % 12], *([f"{word} is"] * 9))) + "."
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> ReadPdf:
+    project = Project(tmp_path_factory.mktemp("short"), SphinxTestApp)
+    words = ("database", "manuscript", "documentation")
+    chapters = {
+        f"{name}.md": f"# Chapter {name}: database\n\n"
+        + "\n\n".join(sentences(word))
+        + "\n\n`manuscript database`\n\n```text\ndatabase\n```\n"
+        for name, word in zip("abc", words, strict=True)
+    }
+    project.write({"conf.py": CONF, "index.md": INDEX, **chapters})
+    build = project.build("pdf")
+    assert build.warnings == ""
+    return ReadPdf(build.outdir / "notes.pdf")
+
+
+def test_no_page_is_blank(book: ReadPdf) -> None:
+    assert 10 < len(book.pages) < 48
+    assert "" not in book.pages
+    assert book.pages[0].startswith("Notes Ada Example")
+    assert book.pages[2].startswith("Contents")
+
+
+def test_pages_are_numbered_from_the_title_page(book: ReadPdf) -> None:
+    assert book.labels == [str(number) for number in range(1, len(book.pages) + 1)]
+    start = next(n for n, page in enumerate(book.pages) if page.startswith("Chapter a"))
+    assert f"Chapter a: database {'. ' * 3}" in book.pages[2].replace(" .", " .")
+    assert str(start + 1) in book.pages[2].split()
+
+
+def broken(book: ReadPdf) -> set[str]:
+    """The two parts of each word that is broken at the end of a line."""
+    lines = [line for page in pdf_pages(book.path) for line in page]
+    ends = pairwise(lines)
+    return {
+        f"{line.split()[-1].rstrip(''.join(HYPHENS))}-{after.split()[0].rstrip('.')}"
+        for line, after in ends
+        if line.rstrip().endswith(HYPHENS) and after.split()
+    }
+
+
+def test_words_are_broken_where_conf_py_says(book: ReadPdf) -> None:
+    found = broken(book)
+    assert {word for word in found if word.replace("-", "").lower() == "database"} == {"da-tabase"}
+    assert not any(word.replace("-", "").lower() == "manuscript" for word in found)
+    # a word that conf.py does not name
+    assert any(word.replace("-", "") == "documentation" for word in found)
+
+
+def test_titles_and_code_have_no_break_opportunities(book: ReadPdf) -> None:
+    raw = [line for page in pdf_pages(book.path) for line in page]
+    assert "database" in raw
+    assert "manuscript database" in raw
+    assert sum(line == "Chapter a: database" for line in raw) == 1
