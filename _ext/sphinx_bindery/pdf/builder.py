@@ -22,7 +22,7 @@ from sphinx_bindery.options import basename
 from sphinx_bindery.pdf.book_fonts import FontFinder
 from sphinx_bindery.pdf.citations import PrintedCitations
 from sphinx_bindery.pdf.extension_nodes import ExtensionNodeRenderer
-from sphinx_bindery.pdf.fonts import log_machine_fonts, page_count, with_text
+from sphinx_bindery.pdf.fonts import log_machine_fonts, with_text
 from sphinx_bindery.pdf.general_index import render_index
 from sphinx_bindery.pdf.highlighting import TypstBridge
 from sphinx_bindery.pdf.images import TYPES, BookImages
@@ -165,9 +165,8 @@ class PdfBuilder(ExtensionNodes):
 
         try:
             with progress_message("typesetting"):
-                result, misfits = compile_for_page_count(
-                    pages, typeset, page_count, may_be_short=options["recto"] == "auto"
-                )
+                is_auto = options["recto"] == "auto"
+                result, misfits = compile_for_page_count(pages, typeset, may_be_short=is_auto)
         except TypstCompileError as error:
             self._file.report_failure(error, project.with_sources(error.diagnostics))
             self._app.statuscode = 1

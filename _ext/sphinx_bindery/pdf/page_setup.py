@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sphinx_bindery.pdf.fonts import page_count
 from sphinx_bindery.print.lengths import parse_length
 from sphinx_bindery.print.margins import BookPages, parse_margins
 from sphinx_bindery.print.options import BLEED, MARGINS, PRINT_SHOP
@@ -98,7 +99,7 @@ SHORT_BOOK = 48
 def compile_for_page_count(
     pages: BookPages,
     compile_pages: Callable[[dict[str, object]], CompiledPdf],
-    count_pages: Callable[[bytes], int],
+    count_pages: Callable[[bytes], int] = page_count,
     *,
     may_be_short: bool = False,
 ) -> tuple[CompiledPdf, list[str]]:
