@@ -112,8 +112,7 @@ def _text(children: Sequence[Token]) -> str:
     for child in children:
         if child.type == "myst_role":
             name = str(child.meta.get("name", ""))
-            shown = "" if name == "index" and "<" not in child.content else child.content
-            parts.append(CITATION if name.startswith("cite") else _TARGET.sub("", shown))
+            parts.append(CITATION if name.startswith("cite") else _TARGET.sub("", child.content))
         elif child.type in {"softbreak", "hardbreak"}:
             parts.append(" ")
         elif child.type == "image":
