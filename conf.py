@@ -72,3 +72,4 @@ html_copy_source = False
 bindery_basename = "anthology"
 bindery_frontmatter = ["matter/preface", "matter/openstack-in-2014", "matter/timeline"]
 bindery_backmatter = ["matter/*"]
+bindery_contents_depth = 2
