@@ -92,7 +92,7 @@ class BaseTranslator(SphinxTranslator):
         self.header_column_tables = 0
         self.explained: set[str] = set()
         self.recorder = BlockRecorder()
-        self.printed_links = PrintedLinks(context.docname, book.links.addresses)
+        self.printed_links = PrintedLinks(context.docname, book.links.addresses, document)
         self._closings: dict[nodes.Node, str] = {}
         language = builder.env.metadata.get(context.docname, {}).get("lang") or self.config.language
         self.is_right_to_left = text_direction(str(language or "en")) == "rtl"

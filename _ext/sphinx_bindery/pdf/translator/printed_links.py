@@ -27,6 +27,10 @@ _WEB_FIELDS = frozenset({"license"})
 """Fields of the byline whose addresses each post would repeat."""
 
 
+_NEAR = 2000
+"""The number of characters that a small page has, and half a large one."""
+
+
 @dataclass(slots=True)
 class PrintedLinks:
     """The page numbers and addresses of the links of one document.
@@ -37,10 +41,13 @@ class PrintedLinks:
     Attributes:
         docname: The document.
         addresses: Where addresses are printed: notes, list or none; None for a PDF with links.
+        document: The doctree.
     """
 
     docname: str
     addresses: str | None
+    document: nodes.document
+    _places: dict[str | int, int] | None = None
     _numbers: dict[str, int] = field(default_factory=dict)
     _targets: set[str] = field(default_factory=set)
 
@@ -68,10 +75,24 @@ class PrintedLinks:
             return ""
         if name in self._targets:
             return ""
+        if self._is_near(name, node):
+            return ""
         self._targets.add(name)
-        # of another document, it is on other pages
-        is_near = name.startswith(label(self.docname))
-        return f"#page-mention({string(name)}{', near: true' if is_near else ''});"
+        return f"#page-mention({string(name)});"
+
+    def _is_near(self, name: str, node: nodes.Element) -> bool:
+        """Return whether a target is so near to a reference that it needs no page number.
+
+        Typst knows the pages, but a number that is there only if its page is another one may move
+        itself to that page and back, so that Typst finds no layout.
+        """
+        own = label(self.docname)
+        if not name.startswith(own):
+            return False
+        if self._places is None:
+            self._places = _places_in(self.document)
+        target = self._places.get(name.removeprefix(own), 0)
+        return abs(self._places.get(id(node), 0) - target) < _NEAR
 
     def _address(self, address: str, text: str, *, in_note: bool) -> str:
         shown = address.removeprefix("mailto:")
@@ -108,6 +129,20 @@ def _classes_around(node: nodes.Element) -> frozenset[str]:
             found.add("brackets")
         current = current.parent
     return frozenset(found)
+
+
+def _places_in(document: nodes.document) -> dict[str | int, int]:
+    """Return the number of characters before each id and each reference, by its identity."""
+    found: dict[str | int, int] = {}
+    count = 0
+    for node in document.findall():
+        if isinstance(node, nodes.Text):
+            count += len(node)
+        elif isinstance(node, nodes.reference):
+            found[id(node)] = count
+        if isinstance(node, nodes.Element):
+            found.update(dict.fromkeys(map(str, node.get("ids", ())), count))
+    return found
 
 
 def _has_class(node: nodes.Element, classes: frozenset[str]) -> bool:
