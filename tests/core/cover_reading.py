@@ -22,7 +22,7 @@ from sphinx_bindery.print.cover.wrap import (
     CoverTexts,
     compile_cover,
     cover_data,
-    with_boxes,
+    press_cover,
 )
 from sphinx_bindery.print.trim_sizes import TRIM_SIZES
 
@@ -80,6 +80,7 @@ class Cover:
     content: bytes
     report: CoverReport
     design: CoverDesign
+    is_pdfx: bool
 
     @property
     def geometry(self) -> CoverGeometry:
@@ -143,4 +144,5 @@ def compiled(root: Path, design: CoverDesign, texts: CoverTexts = TEXTS) -> Cove
     compiler = TypstCompiler(root, [], system_fonts=False)
     data = cover_data(texts, design, {})
     content, report = compile_cover(compiler, data, datetime(2020, 1, 1, tzinfo=UTC))
-    return Cover(with_boxes(content, design.geometry), report, design)
+    made = press_cover(content, design.geometry)
+    return Cover(made.content, report, design, is_pdfx=made.is_pdfx)

@@ -96,6 +96,17 @@ def test_a_picture_is_cut_at_the_fold_and_mirrored_at_its_edges(
     assert left == pytest.approx(red, abs=3)
 
 
+def test_a_drawing_with_transparency_becomes_an_image(tmp_path: Path) -> None:
+    cover = with_picture(tmp_path, SVG.replace(b'height="20"', b'height="20" opacity="0.5"'))
+    picture = cover.design.picture
+    assert picture is not None
+    assert (picture.file, picture.pixels) == ("front.png", 0)
+    with Image.open(tmp_path / picture.file) as image:
+        assert picture.place.dpi(image.width) >= 600
+    with pikepdf.open(io.BytesIO(cover.content)) as pdf:
+        assert not [item for item in pdf.objects if {"/SMask", "/ca"} & keys(item)]
+
+
 def test_the_ground_of_a_drawing_is_its_bleed(tmp_path: Path) -> None:
     """The drawing is whole: its upper edge, a white line, is on the trimmed front."""
     front = (148.0, 210.0)

@@ -184,6 +184,7 @@ def test_four_inks_for_a_shop_that_wants_them(tmp_path: Path) -> None:
         ]
     assert operands
     assert {count for _operator, count in operands} == {4}
+    assert cover.is_pdfx
 
 
 def test_the_same_bytes_again(tmp_path: Path) -> None:

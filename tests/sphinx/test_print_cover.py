@@ -108,6 +108,9 @@ WRONG = {
     "bindery_spine_text": "'left'",
     "bindery_cover_color": "'green'",
     "bindery_cover": "'none.png'",
+    "bindery_paper": "'a99'",
+    "bindery_print_shop": "'corner'",
+    "bindery_bleed": "'wide'",
     "bindery_blurb": "'Far too many words for the back of a book. ' * 120",
 }
 
@@ -121,7 +124,8 @@ def test_mistakes_are_reported_at_their_lines(project: Project) -> None:
         (message,) = (text for text in build.warnings.splitlines() if f" {name}: " in text)
         assert f"conf.py:{line}: WARNING: {name}: " in message
         assert "; write " in message
-        assert "[bindery.cover]" in message
+        is_of_cover = name not in {"bindery_paper", "bindery_print_shop", "bindery_bleed"}
+        assert ("[bindery.cover]" in message) is is_of_cover
     assert (build.outdir / "harbour-lights-cover.pdf").is_file()
 
 

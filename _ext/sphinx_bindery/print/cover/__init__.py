@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
     from sphinx_bindery.metadata import BookMetadata
+    from sphinx_bindery.print.margins import BookPages
 
 
 def setup(app: Sphinx) -> None:
@@ -25,19 +26,22 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", _check_options)
 
 
-def write_printed_cover(app: Sphinx, book: BookMetadata, interior: Path) -> None:
-    """Write the cover of a print edition, which the tag ``print`` asks for.
+def write_printed_cover(
+    app: Sphinx, book: BookMetadata, interior: Path, pages: BookPages, bleed: float
+) -> None:
+    """Write the cover of a print edition.
 
     Args:
         app: The application.
         book: The metadata of the book.
         interior: The PDF of its pages, whose number makes the width of the spine.
+        pages: The size of the pages, and the print shop.
+        bleed: The bleed of the project, in millimetres.
     """
-    if "print" in app.tags:
-        # what it needs takes 0.3 s to import, which other builds need not wait for
-        from sphinx_bindery.print.cover.writer import page_count, write_cover  # noqa: PLC0415
+    # what it needs takes 0.3 s to import, which other builds need not wait for
+    from sphinx_bindery.print.cover.writer import Interior, write_cover  # noqa: PLC0415
 
-        write_cover(app, book, page_count(interior))
+    write_cover(app, Interior(book, interior, pages.trim, pages.shop, bleed))
 
 
 def _check_options(app: Sphinx, config: Config) -> None:

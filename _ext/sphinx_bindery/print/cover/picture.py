@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import io
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import typst
 from PIL import Image, ImageChops, ImageOps
 
 from sphinx_bindery.common.pictures.image_format import SVG_TYPE, image_type
+from sphinx_bindery.common.pictures.svg_raster import png_of_svg
 from sphinx_bindery.print.cover.drawing import place_drawing
 from sphinx_bindery.print.cover.placement import place_picture
+from sphinx_bindery.print.press.drawings import DPI, may_need_pixels, needs_pixels
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sphinx_bindery.print.cover.drawing import Drawing
     from sphinx_bindery.print.cover.placement import Placement
 
+_INCH = 25.4
 _EDGE = 0.04
 """The share of the width whose color is that of the edge."""
 _SAMPLES = 128
@@ -60,9 +66,7 @@ def front_picture(
         OSError: Its pixels cannot be decoded.
     """
     if image_type(data) == SVG_TYPE:
-        drawing = place_drawing(data, front, bleed)
-        (root / "front.svg").write_bytes(drawing.svg)
-        return FrontPicture("front.svg", drawing.place, 0, _edges(drawing.trial))
+        return _front_drawing(place_drawing(data, front, bleed), root)
     with Image.open(io.BytesIO(data)) as opened:
         opened.load()
         upright = ImageOps.exif_transpose(opened)
@@ -77,6 +81,22 @@ def front_picture(
     else:
         flat.save(root / file)
     return FrontPicture(file, place_picture(flat.size, front, bleed), flat.width, _edges(flat))
+
+
+def _front_drawing(drawing: Drawing, root: Path) -> FrontPicture:
+    """Write a drawing, or an image of it if it has transparency."""
+    file, edges = root / "front.svg", _edges(drawing.trial)
+    file.write_bytes(drawing.svg)
+    if may_need_pixels(drawing.svg):
+        page = root / "trial.typ"
+        page.write_text(f'#image("{file.name}")', encoding="utf-8")
+        content = typst.compile(str(page), root=str(root), format="pdf")
+        if needs_pixels(content, only_black=False):
+            file = root / "front.png"
+            width = math.ceil(drawing.place.width / _INCH * DPI)
+            with Image.open(io.BytesIO(png_of_svg(drawing.svg, width))) as image:
+                _flattened(image).save(file)
+    return FrontPicture(file.name, drawing.place, 0, edges)
 
 
 def _flattened(image: Image.Image) -> Image.Image:

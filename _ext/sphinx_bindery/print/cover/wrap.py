@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import json
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+
+import pikepdf
 
 from sphinx_bindery.print.cover.barcode import (
     BAR_HEIGHT,
@@ -17,6 +19,8 @@ from sphinx_bindery.print.cover.barcode import (
     ean13_bars,
 )
 from sphinx_bindery.print.cover.geometry import Area
+from sphinx_bindery.print.page_counts import PageCounts
+from sphinx_bindery.print.press.press_file import make_press_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,9 +31,13 @@ if TYPE_CHECKING:
     from sphinx_bindery.print.cover.isbn import Isbn
     from sphinx_bindery.print.cover.picture import FrontPicture
     from sphinx_bindery.print.cover.requirements import CoverRequirements
+    from sphinx_bindery.print.press.press_file import PressFile
 
 _TEMPLATE = Path(__file__).parent / "template"
 _MAIN, _DATA = "wrap.typ", "cover.json"
+_STANDARD = "1.4"
+"""The version of PDF that Typst writes; ``make_press_file`` turns it into 1.3 where it can."""
+_ONE_PAGE = PageCounts("", 1, 1, multiple=1)
 BOX = (50.8, 30.48)
 """The width and height of the white box with the barcode: 2 by 1.2 inches."""
 
@@ -177,7 +185,7 @@ class CoverReport:
 def compile_cover(
     compiler: TypstCompiler, data: Mapping[str, object], timestamp: datetime
 ) -> tuple[bytes, CoverReport]:
-    """Return the PDF without the boxes of the page, and what did not fit.
+    """Return the PDF of Typst, and what did not fit.
 
     Args:
         compiler: The compiler, whose root has the picture.
@@ -191,18 +199,14 @@ def compile_cover(
     text = json.dumps(data, ensure_ascii=False)
     (compiler.root / _DATA).write_text(text, encoding="utf-8")
     report = cast("dict[str, Any]", compiler.query(_MAIN, "report"))
-    compiled = compiler.compile(_MAIN, ["1.7"], timestamp)
+    compiled = replace(compiler, has_tags=False).compile(_MAIN, [_STANDARD], timestamp)
     return compiled.content, CoverReport(report["fits"], report["spine"])
 
 
-def with_boxes(content: bytes, geometry: CoverGeometry) -> bytes:
-    """Return a PDF of a cover with the boxes that print shops read (ISO 32000-2, 14.11.2)."""
-    import pikepdf  # noqa: PLC0415 (takes 0.2 s)
-
+def press_cover(content: bytes, geometry: CoverGeometry) -> PressFile:
+    """Return a PDF of a cover for a press, with the boxes of the page (ISO 32000-2, 14.11.2)."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        (page,) = pdf.pages
-        page.bleedbox = page.mediabox
-        page.trimbox = pikepdf.Array([round(side, 3) for side in geometry.trim_box])
+        pdf.pages[0].trimbox = pikepdf.Array([round(side, 3) for side in geometry.trim_box])
         output = io.BytesIO()
-        pdf.save(output, fix_metadata_version=False, deterministic_id=True)
-    return output.getvalue()
+        pdf.save(output, deterministic_id=True)
+    return make_press_file(output.getvalue(), only_black=False, counts=_ONE_PAGE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,10 +35,9 @@ from sphinx_bindery.print.cover.wrap import (
     CoverTexts,
     compile_cover,
     cover_data,
-    with_boxes,
+    press_cover,
 )
 from sphinx_bindery.print.lengths import parse_length
-from sphinx_bindery.print.trim_sizes import parse_trim_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from sphinx_bindery.pdf.book_fonts import BookFonts
     from sphinx_bindery.print.cover.picture import FrontPicture
     from sphinx_bindery.print.cover.requirements import CoverRequirements
+    from sphinx_bindery.print.trim_sizes import TrimSize
 
     Warn = Callable[[str], None]
 
@@ -57,35 +58,52 @@ _SCHEME = re.compile(r"^https?://(www\.)?")
 _logger = logging.getLogger(__name__)
 
 
-def write_cover(app: Sphinx, book: BookMetadata, pages: int) -> None:
-    """Write the cover of a printed book to the output folder.
+@dataclass(frozen=True, slots=True)
+class Interior:
+    """What is between the covers.
 
-    Args:
-        app: The application.
+    Attributes:
         book: The metadata of the book.
-        pages: The number of its pages.
+        file: The PDF of its pages.
+        trim: The size of a page after it is cut.
+        shop: The print shop.
+        bleed: The bleed of the project, in millimetres.
     """
+
+    book: BookMetadata
+    file: Path
+    trim: TrimSize
+    shop: str
+    bleed: float
+
+    @property
+    def page_count(self) -> int:
+        """The number of pages."""
+        with pikepdf.open(self.file) as pdf:
+            return len(pdf.pages)
+
+    @property
+    def requirements(self) -> CoverRequirements:
+        """What the print shop asks of the cover."""
+        return COVER_REQUIREMENTS[self.shop]
+
+
+def write_cover(app: Sphinx, interior: Interior) -> None:
+    """Write the cover of a printed book to the output folder."""
     # always the same folder, so that the next build removes what a killed one leaves
     root = Path(app.doctreedir, _FOLDER).resolve()
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir(parents=True)
     try:
-        _write(app, book, pages, root)
+        _write(app, interior, root)
     finally:
         shutil.rmtree(root, ignore_errors=True)
 
 
-def page_count(interior: Path) -> int:
-    """Return the number of pages of a PDF."""
-    with pikepdf.open(interior) as pdf:
-        return len(pdf.pages)
-
-
-def _write(app: Sphinx, book: BookMetadata, pages: int, root: Path) -> None:
-    config = app.config
+def _write(app: Sphinx, interior: Interior, root: Path) -> None:
+    config, book, pages = app.config, interior.book, interior.page_count
     warn = partial(warn_option, app.confdir, subtype="cover")
-    requirements = COVER_REQUIREMENTS[config.bindery_print_shop]
-    geometry = _geometry(config, book.language, pages, requirements, warn)
+    geometry = _geometry(config, interior, pages, warn)
     picture = _picture(config, Path(app.confdir), root, geometry, warn)
     texts = _texts(config, book)
     # the interior has warned about fonts, and about the characters that none of them has
@@ -95,13 +113,13 @@ def _write(app: Sphinx, book: BookMetadata, pages: int, root: Path) -> None:
     fonts = finder.find(root, glyphs)
     design = CoverDesign(
         geometry=geometry,
-        requirements=requirements,
+        requirements=interior.requirements,
         colors=_colors(config, picture, is_mirrored=geometry.is_mirrored),
         fonts=_families(fonts, book.language),
         spine_text=spine_direction(
             book.language,
             config.bindery_spine_text,
-            has_text=pages >= requirements.spine_pages,
+            has_text=pages >= interior.requirements.spine_pages,
         ),
         isbn=parse_isbn(config.bindery_isbn) if config.bindery_isbn else None,
         has_barcode=config.bindery_barcode,
@@ -116,7 +134,10 @@ def _write(app: Sphinx, book: BookMetadata, pages: int, root: Path) -> None:
             f"bindery_spine_text: a spine of {geometry.spine:.1f} mm has no room for a text; "
             "write 'auto'"
         )
-    write_book(Path(app.outdir, f"{basename(config)}-cover.pdf"), with_boxes(content, geometry))
+    made = press_cover(content, geometry)
+    for _page, problem in made.problems:
+        warn(f"bindery_cover: {problem}, which print shops may refuse; use another picture")
+    write_book(Path(app.outdir, f"{basename(config)}-cover.pdf"), made.content)
     _logger.info(
         "cover: %d pages, spine %.2f mm, %.2f × %.2f mm with the bleed",
         pages,
@@ -126,10 +147,8 @@ def _write(app: Sphinx, book: BookMetadata, pages: int, root: Path) -> None:
     )
 
 
-def _geometry(
-    config: Config, language: str, pages: int, requirements: CoverRequirements, warn: Warn
-) -> CoverGeometry:
-    shop, paper = config.bindery_print_shop, stock(config.bindery_paper_stock)
+def _geometry(config: Config, interior: Interior, pages: int, warn: Warn) -> CoverGeometry:
+    shop, paper = interior.shop, stock(config.bindery_paper_stock)
     if config.bindery_spine:
         spine = parse_length(config.bindery_spine)
     else:
@@ -139,14 +158,13 @@ def _geometry(
                 f"bindery_spine: {shop} publishes no table of papers, so the spine of "
                 f"{spine:.1f} mm is an estimate; write the width that its cover template has"
             )
-    own_bleed = parse_length(config.bindery_bleed)
-    trim = parse_trim_size(config.bindery_paper)
+    own_bleed = interior.bleed and not shop
     return CoverGeometry(
-        width=trim.width,
-        height=trim.height,
+        width=interior.trim.width,
+        height=interior.trim.height,
         spine=spine,
-        bleed=requirements.bleed if shop or not own_bleed else own_bleed,
-        is_mirrored=text_direction(language) == "rtl",
+        bleed=interior.bleed if own_bleed else interior.requirements.bleed,
+        is_mirrored=text_direction(interior.book.language) == "rtl",
     )
 
 
