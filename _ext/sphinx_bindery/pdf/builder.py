@@ -178,8 +178,7 @@ class PdfBuilder(ExtensionNodes):
             content = with_text(result.content) if fonts.missing else result.content
             self._write_pdf(content, header_column_tables, book.images)
             if edition:
-                path, bleed = self._file.path, edition.bleed
-                write_printed_cover(self._app, metadata, path, pages, bleed)
+                write_printed_cover(self._app, metadata, self._file.path, pages, edition.bleed)
             elif follows_pdf(config):
                 write_pages(self.env, project.pages_of_targets(fonts.compiler))
             if fonts.uses_machine:
