@@ -12,6 +12,7 @@ import pytest
 from lxml import etree
 
 from sphinx_anthology.core.timeline.layout import Axis, month_labels, text_width
+from sphinx_anthology.core.timeline.opaque import opaque
 from sphinx_anthology.core.timeline.svg import Mark, timeline_svg, years
 from sphinx_bindery.common.partial_date import PartialDate
 
@@ -421,3 +422,30 @@ def test_coordinates_have_one_decimal_at_most(posts: tuple[tuple[str, str], ...]
     ]
     assert len(values) > 20
     assert [value for value in values if not re.fullmatch(r"\d+(?:\.[1-9])?", value)] == []
+
+
+@pytest.mark.parametrize(
+    "posts", [FIVE, SHORT, LONG, MIXED, tuple((f"{1990 + n}", "x") for n in range(20))]
+)
+def test_for_a_press_faint_shapes_are_gray(posts: tuple[tuple[str, str], ...]) -> None:
+    svg = timeline_svg(marks(*posts), title="t")
+    before, after = (etree.fromstring(text) for text in (svg, opaque(svg)))
+    faint = [
+        (kind, float(element.attrib[f"{kind}-opacity"]), number)
+        for number, element in enumerate(before.iter())
+        for kind in ("fill", "stroke")
+        if f"{kind}-opacity" in element.attrib
+    ]
+    assert faint
+    elements = list(after.iter())
+    assert not any("opacity" in name for element in elements for name in element.attrib)
+    for kind, opacity, number in faint:
+        gray = elements[number].attrib[kind]
+        assert int(gray[1:3], 16) == pytest.approx(255 * (1 - opacity), abs=0.5)
+
+
+def test_for_a_press_texts_stay() -> None:
+    title = 'fill-opacity="0.5"'
+    svg = timeline_svg(marks(("2014", title)), title=title)
+    texts = [element.text for element in etree.fromstring(opaque(svg)).iter()]
+    assert texts == [element.text for element in etree.fromstring(svg).iter()]

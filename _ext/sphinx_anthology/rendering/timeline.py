@@ -15,10 +15,11 @@ from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms.images import ImageConverter
 
 from sphinx_anthology.build_cache import cache_folder
+from sphinx_anthology.core.timeline.opaque import opaque
 from sphinx_anthology.core.timeline.svg import Mark, timeline_svg, years
 from sphinx_anthology.rendering.fields import count_of_posts, image
 from sphinx_anthology.rendering.lists import no_posts
-from sphinx_bindery.common.builders import builder_of
+from sphinx_bindery.common.builders import builder_of, is_print_edition
 from sphinx_bindery.common.dates import format_date, format_number
 from sphinx_bindery.common.files import write_if_changed
 
@@ -59,6 +60,8 @@ def render_timeline(
         content: nodes.Element = nodes.raw("", svg, format="html")
     elif _supports_svg(builder, document):
         svg = timeline_svg(marks, title=text, language=language, font=_BOOK_FONT)
+        if is_print_edition(builder):
+            svg = opaque(svg)
         content = image(_file(env, svg, name), text)
         content["width"] = "100%"
     else:
