@@ -67,14 +67,22 @@ def keys(item: object) -> set[str]:
     return set(item.keys()) if isinstance(item, pikepdf.Dictionary) else set()
 
 
-def with_picture(root: Path, data: bytes, *, is_mirrored: bool = False) -> Cover:
-    design = design_of("a5", is_mirrored=is_mirrored)
+def with_picture(root: Path, data: bytes, shop: str = "", *, is_mirrored: bool = False) -> Cover:
+    design = design_of("a5", shop=shop, is_mirrored=is_mirrored)
     front = design.geometry.front
     size, bleed = (front.width, front.height), design.geometry.bleed
     picture = front_picture(data, root, size, bleed)
     ground = picture.edges[1 if is_mirrored else 0]
     colors = {"ground": ground, "text": text_color(ground), "accent": accent_color(ground)}
     return compiled(root, replace(design, colors=colors, picture=picture))
+
+
+def test_spine_and_front_match_also_for_a_shop_that_wants_four_inks(tmp_path: Path) -> None:
+    cover = with_picture(tmp_path, SVG, "ingramspark")
+    image = cover.pixels(100)
+    fold = round(cover.geometry.front.x * 100 / 25.4)
+    beside, front = (image.getpixel((fold + shift, image.height // 2)) for shift in (-5, 5))
+    assert beside == pytest.approx(front, abs=2)
 
 
 @pytest.mark.parametrize("mirrored", [False, True])

@@ -140,7 +140,8 @@ def cover_data(
         "bleed": geometry.bleed,
         "safe": requirements.safe,
         "fold": requirements.fold,
-        "cmyk": requirements.is_cmyk,
+        # the color of a picture's edge must be the same beside it
+        "cmyk": requirements.is_cmyk and design.picture is None,
         "colors": dict(design.colors),
         "fonts": list(design.fonts),
         "spine_text": design.spine_text,
