@@ -153,7 +153,7 @@ def test_a_mask_finer_than_its_image_keeps_its_detail() -> None:
 def test_transparency_that_stays_is_reported_and_no_pdfx(tmp_path: Path) -> None:
     content = compiled('x #image("a.svg")', tmp_path, a_svg=SVG.format(HALF).encode())
     made = make_press_file(content, only_black=True)
-    assert made.problems == ((1, "the page has transparency"),)
+    assert made.problems == ((1, "there is transparency"),)
     assert not made.is_pdfx
     assert "/OutputIntents" not in opened(made).Root
 

@@ -24,6 +24,7 @@ PRESS_STANDARD = "1.4"
 SUFFIX = "-print"
 """What the name of the file has after that of the book."""
 
+_MOST_PAGES = 10
 _MEASURE = 0.8
 """The widest that drawings are printed, as a share of the width of the page."""
 
@@ -85,8 +86,13 @@ class PrintEditionWriter:
     def _warn(self, made: PressFile) -> None:
         from sphinx_bindery.print.page_counts import page_count_error  # noqa: PLC0415
 
-        for page, problem in made.problems:
-            warn(f"print edition: page {page}: {problem}, which print shops may refuse")
+        for problem in dict.fromkeys(problem for _page, problem in made.problems):
+            pages = [str(page) for page, found in made.problems if found == problem]
+            shown = ", ".join(pages[:_MOST_PAGES]) + (" …" if len(pages) > _MOST_PAGES else "")
+            warn(
+                f"print edition: {problem} (page {shown} of the file); print shops may refuse it, "
+                "so draw it without"
+            )
         if error := page_count_error(made.pages, self.edition.counts):
             warn(f"bindery_print_shop: {error}", subtype="binding")
 

@@ -78,7 +78,7 @@ class Inks:
             if _has_colors(content):
                 self._convert_stream(pdf, content)
             problems += [
-                (content.page, "a gradient cannot be made gray")
+                (content.page, "there is a gradient in colors")
                 for shading in (_shadings(content.resources) if self.only_black else ())
                 if not _make_shading_gray(shading)
             ]

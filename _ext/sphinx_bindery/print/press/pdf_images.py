@@ -37,7 +37,7 @@ def convert_images(pdf: pikepdf.Pdf, *, only_black: bool) -> list[tuple[int, str
             try:
                 _rewrite(image, only_black=only_black or count == 1)
             except (pikepdf.PdfError, OSError, ValueError, NotImplementedError) as error:
-                problems.append((page, f"an image cannot be converted: {error}"))
+                problems.append((page, f"there is an image that cannot be converted: {error}"))
         elif count == 1:
             image.ColorSpace = GRAY
     return problems

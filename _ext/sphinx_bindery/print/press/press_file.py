@@ -65,7 +65,7 @@ def make_press_file(
         problems = [
             *Inks(only_black).convert(pdf),
             *convert_images(pdf, only_black=only_black),
-            *((page, "the page has transparency") for page in transparent_pages(pdf)),
+            *((page, "there is transparency") for page in transparent_pages(pdf)),
         ]
         _remove_screen_features(pdf)
         _add_blank_pages(pdf, counts)
