@@ -35,6 +35,7 @@ myst_enable_extensions = ["colon_fence", "dollarmath"]
 bindery_license = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
 bindery_backmatter = ["terms"]
 bindery_paper = "a5"
+bindery_recto_openings = "parts"
 """
 INDEX = "# On Paper\n\n```{anthology}\n```\n\n```{toctree}\nterms\n```\n"
 TERMS = "# Terms\n\n```{tag-index}\n```\n\n```{glossary}\nInk\n  What a press prints with.\n```\n"
