@@ -36,9 +36,12 @@ a
 :caption: Two
 b
 c
+lists
 ```
 """
 HYPHENS = ("-", "\u00ad", "\u2010")
+LISTS = 30
+"""Introductions of lists in a chapter, some of them at the end of a page."""
 FILLER = ("no", "such", "a", "few", "of", "it", "they", "all", "so", "every", "one", "yet")
 
 
@@ -58,7 +61,11 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> ReadPdf:
         + "\n\n`manuscript database`\n\n```text\ndatabase\n```\n"
         for name, word in zip("abc", words, strict=True)
     }
-    project.write({"conf.py": CONF, "index.md": INDEX, **chapters})
+    lists = "# Lists\n\n" + "\n\n".join(
+        f"{'It is so. ' * 12}\n\n{'And. ' * (number % 9 * 2 + 1)}\n\nTake these:\n\n- an item\n- two"
+        for number in range(LISTS)
+    )
+    project.write({"conf.py": CONF, "index.md": INDEX, "lists.md": lists, **chapters})
     build = project.build("pdf")
     assert build.warnings == ""
     return ReadPdf(build.outdir / "notes.pdf")
@@ -102,3 +109,13 @@ def test_titles_and_code_have_no_break_opportunities(book: ReadPdf) -> None:
     assert "database" in raw
     assert "manuscript database" in raw
     assert sum(line == "Chapter a: database" for line in raw) == 1
+
+
+def test_a_list_is_on_the_page_of_its_introduction(book: ReadPdf) -> None:
+    pages = [page for page in pdf_pages(book.path) if "Take these:" in page]
+    assert len(pages) > 4
+    found = [
+        (page, place) for page in pages for place, text in enumerate(page) if text == "Take these:"
+    ]
+    assert len(found) == LISTS
+    assert all("item" in page[place + 1] for page, place in found)

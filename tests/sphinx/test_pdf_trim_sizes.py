@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import mean
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,7 @@ class Sized:
     pdf: ReadPdf
     geometry: PageGeometry
 
+    @cached_property
     def lines(self) -> dict[tuple[int, int], list[Word]]:
         """The words of each line of text, by page and place."""
         found = defaultdict(list)
@@ -99,7 +101,7 @@ def test_the_gutter_is_that_of_the_number_of_pages(book: Sized) -> None:
     """The smaller sizes have more than 60 pages, and need another pass."""
     assert len(book.pdf.pages) > 40
     left: Counter[tuple[bool, int]] = Counter(
-        (page % 2 == 0, round(words[0].left / POINTS)) for (page, _), words in book.lines().items()
+        (page % 2 == 0, round(words[0].left / POINTS)) for (page, _), words in book.lines.items()
     )
     for is_right, margin in ((True, book.geometry.inner), (False, book.geometry.outer)):
         (_side, found), _count = max(
@@ -112,11 +114,53 @@ def test_lines_have_60_to_72_characters(book: Sized) -> None:
     width = book.geometry.measure * POINTS
     full = [
         len(" ".join(word.text for word in words))
-        for words in book.lines().values()
+        for words in book.lines.values()
         if width - 3 < words[-1].right - words[0].left < width + 8
     ]
     assert len(full) > 400
     assert 60 <= mean(full) <= 72
+
+
+def test_no_line_of_a_paragraph_is_alone_on_a_page(book: Sized) -> None:
+    """Paragraphs have several lines, and begin with an indent."""
+    page_lines = defaultdict(list)
+    geometry = book.geometry
+    for (page, bottom), words in sorted(book.lines.items()):
+        if geometry.top < bottom / POINTS < geometry.height - geometry.bottom + 2:
+            page_lines[page].append(words)
+    checked = 0
+    for page, lines in page_lines.items():
+        left = geometry.inner if page % 2 == 0 else geometry.outer
+        right = geometry.width - (geometry.outer if page % 2 == 0 else geometry.inner)
+        if len(lines) < 20 or any(word.text == "Chapter" for line in lines for word in line):
+            continue
+        first, last = lines[0], lines[-1]
+        begins = first[0].left / POINTS > left + 2
+        is_full = first[-1].right / POINTS > right - 2
+        assert begins or is_full, page
+        assert last[0].left / POINTS < left + 2, page
+        checked += 1
+    assert checked > 20
+
+
+def test_running_heads_and_folios(book: Sized) -> None:
+    heads, openings = defaultdict(list), set()
+    for (page, bottom), words in book.lines.items():
+        if bottom / POINTS < book.geometry.top:
+            heads[page] += [word.text for word in words]
+        if any(word.text == "Chapter" and word.bottom - word.top > 15 for word in words):
+            openings.add(page)
+    start = book.pdf.labels.index("1")
+    for page in range(start, len(book.pdf.pages)):
+        number, head = book.pdf.labels[page], heads[page]
+        if page in openings:
+            assert head == []
+            assert book.pdf.pages[page].endswith(f" {number}")
+        elif page % 2 == 0:
+            assert head[:1] + head[-1:] == ["Chapter", number]
+        else:
+            assert head == [number, "The", "Harbour", "in", "Winter"]
+    assert len(openings) == CHAPTERS
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,9 @@ class Blocks(BaseTranslator):
 
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         openings = [self.anchors_of(node)]
+        if _is_introduction(node):
+            after_paragraph = isinstance(node.previous_sibling(), nodes.paragraph)
+            openings.append(f"#introduction(indented: {'true' if after_paragraph else 'false'})[")
         if direction := self.direction_in_list(node):
             openings += [
                 f"#align({'right' if self.is_right_to_left else 'left'})[",
@@ -161,6 +164,28 @@ class Blocks(BaseTranslator):
     def visit_sd_icon_text(self, node: nodes.Element) -> None:
         self.write(markup(node.astext()))
         raise nodes.SkipNode
+
+
+_LONG_INTRODUCTION = 300
+_INTRODUCED = (
+    *(nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.literal_block),
+    *(nodes.doctest_block, nodes.block_quote, nodes.math_block),
+)
+
+
+def _is_introduction(node: nodes.paragraph) -> bool:
+    """Return whether a paragraph of the text introduces what is below it, such as a list."""
+    below = node.next_node(siblings=True, descend=False)
+    is_introduced = isinstance(below, _INTRODUCED) or (
+        isinstance(below, nodes.container) and bool(below.get("literal_block"))
+    )
+    text = node.astext()
+    return (
+        is_introduced
+        and isinstance(node.parent, nodes.section)
+        and text.rstrip().endswith((":", "\uff1a"))
+        and len(text) < _LONG_INTRODUCTION
+    )
 
 
 def paragraph_parts(node: nodes.paragraph) -> list[list[nodes.Node]]:
