@@ -21,6 +21,26 @@ bindery_description = (
 )
 bindery_cover = "figures/cover.svg"
 anthology_link_preview_image = "figures/preview.svg"
+anthology_authors = {
+    "contributors": {
+        "name": "The Anthology Contributors",
+        "description": "They retold the posts, looked up what came of them, and drew the figures.",
+    },
+}
+anthology_series = {
+    "nova-mid-cycle-meetup": {
+        "title": "Nova mid-cycle meetup",
+        "description": "Two days with the Nova team in Palo Alto, in January 2015.",
+    },
+}
+anthology_tags = {
+    "Community": {"description": "How people treat each other where they work together."},
+    "Containers": {"description": "Docker, Magnum, and whether to choose so early."},
+    "Events": {"description": "Summits, meetups, and conferences."},
+    "Nova": {"description": "OpenStack’s compute service, and the team that develops it."},
+    "OpenStack": {"description": "Free software for clouds, and the people who make it."},
+    "Scheduler": {"description": "The part of Nova that decides where an instance will run."},
+}
 with_guide = True  # the guide to the extensions, in the site alone
 
 # Texts

@@ -98,7 +98,10 @@ def _directive(token: Token, line: int) -> Iterator[Sentence]:
     if name is None or name[1] not in PROSE:
         return
     lines = token.content.splitlines()
-    options = next((n for n, text in enumerate(lines) if not _OPTION.match(text)), len(lines))
+    if lines[:1] == ["---"]:  # options in YAML
+        options = lines.index("---", 1) + 1 if "---" in lines[1:] else 0
+    else:
+        options = next((n for n, text in enumerate(lines) if not _OPTION.match(text)), len(lines))
     content = lines[options:]
     if name[1] == "glossary":
         content = [text if text.startswith(" ") else "" for text in content]

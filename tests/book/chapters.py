@@ -19,6 +19,7 @@ class Chapter:
     title: str
     date: str
     tags: tuple[str, ...]
+    category: str
     series: str = ""
 
 
@@ -29,18 +30,21 @@ PARTS = {
             "Default to Respect",
             "September 2014",
             ("Community", "Events"),
+            "Essays",
         ),
         Chapter(
             "posts/paris-summit-growing-up",
             "OpenStack Paris Summit – Growing Up",
             "November 2014",
             ("OpenStack", "Nova", "Community", "Events"),
+            "Reports",
         ),
         Chapter(
             "posts/the-big-tent-and-magnum",
             "The OpenStack Big Tent and Magnum",
             "November 2014",
             ("OpenStack", "Nova", "Containers"),
+            "Essays",
         ),
     ),
     "2015": (
@@ -49,6 +53,7 @@ PARTS = {
             "OpenStack Nova Mid-cycle Meetup, Day 1",
             "January 2015",
             ("OpenStack", "Nova", "Scheduler", "Events"),
+            "Reports",
             f"Part 1 of 2 of the series {NOVA}",
         ),
         Chapter(
@@ -56,6 +61,7 @@ PARTS = {
             "OpenStack Nova Mid-cycle Meetup, Day 2",
             "January 2015",
             ("OpenStack", "Nova", "Scheduler", "Events"),
+            "Reports",
             f"Part 2 of 2 of the series {NOVA}",
         ),
     ),

@@ -27,7 +27,8 @@ YEARS = [(year, [chapter.title for chapter in chapters]) for year, chapters in P
 def facts(chapter: Chapter) -> list[str]:
     tags = f"Tags: {', '.join(chapter.tags)}"
     credit = f"Retold from “{chapter.title}” by Ed Leafe, {chapter.date}"
-    return [chapter.title, MAKERS, credit, tags, *filter(None, [chapter.series])]
+    filed = f"Filed under: {chapter.category}"
+    return [chapter.title, MAKERS, credit, filed, tags, *filter(None, [chapter.series])]
 
 
 def test_the_build_has_no_warning(book: BuiltBook) -> None:

@@ -36,6 +36,14 @@ One fact {cite:p}`one`. Another one, of *some* weight {cite:p}`two`! "A third," 
 The caption {cite:p}`one`.
 :::
 
+```{figure} picture.svg
+---
+alt: >-
+  An alternative text. In two sentences.
+---
+The caption of another {cite:p}`one`.
+```
+
 ```{toctree}
 one
 ```
