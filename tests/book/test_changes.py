@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILES = ("conf.py", "index.rst", "references.bib")
-FOLDERS = ("posts", "matter", "guide", "_ext", "_static")
+FOLDERS = ("posts", "matter", "after", "figures", "guide", "_ext", "_static")
 BUILDERS = ("pdf", "epub", "html")
 
 
