@@ -31,8 +31,12 @@ function focused() {
       right > 0 && left < innerWidth && bottom > 0 && top < innerHeight
     );
   };
-  // a bar that stays in place covers nothing
-  const inFront = [...stop.getClientRects()].some(({ left, top, width, height }) => {
+  // a bar that stays in place covers nothing; a summary without height is where its arrow is
+  const areas = (element) =>
+    [...element.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
+  const own = areas(stop);
+  const shown = own.length ? own : [...stop.children].flatMap(areas);
+  const inFront = shown.some(({ left, top, width, height }) => {
     const hit = document.elementFromPoint(left + width / 2, top + height / 2);
     return hit && (stop.contains(hit) || hit.closest("label")?.contains(stop));
   });

@@ -35,7 +35,7 @@ one {cite:p}`one`
 
 First {cite:p}`one`, then {cite:p}`two`, now {cite:p}`one`. Done {cite:p}`two`.
 
-In words, {cite:t}`one`.
+In words, {cite:t}`one`. He "quotes" {cite:p}`one`. "He," {cite:p}`one` too.
 
 ```{bibliography}
 :style: bindery
@@ -45,7 +45,7 @@ EXPECTED = [
     "A claim.^1 A second one,^1,2 and a third^2 of some weight.",
     "^1 begins. Stress.^2 More.^2 A list^1,2; done.",
     "First,^1 then,^2 now.^1 Done.^2",
-    "In words, Author^1.",
+    "In words, Author^1. He “quotes.”^1 “He,”^1 too.",
 ]
 
 

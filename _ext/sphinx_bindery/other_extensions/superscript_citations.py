@@ -1,7 +1,8 @@
 """Citations of sphinxcontrib-bibtex as superscripts: they touch the word that they belong to.
 
 Authors write ``a claim {cite:p}`key`.`` in every reference style. A superscript has no space before
-it, and in English follows the period or comma (The Chicago Manual of Style, 18th edition, 13.29).
+it, and in English follows the period or comma, which in American English is within a closing
+quotation mark (The Chicago Manual of Style, 18th edition, 6.9 and 13.29).
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 _MARKER = "bibtex-citation"
 _MARKS = (".", ",")
+_QUOTES = ("”", '"')
+_AMERICAN = frozenset({"en", "en_us"})
 
 
 class PlaceSuperscriptCitations(SphinxPostTransform):
@@ -23,11 +26,11 @@ class PlaceSuperscriptCitations(SphinxPostTransform):
         if "super" not in getattr(self.config, "bibtex_reference_style", ""):
             return
         citations = [node for node in self.document.findall(nodes.inline) if _is_superscript(node)]
-        is_english = (self.config.language or "en").startswith("en")
+        language = (self.config.language or "en").lower().replace("-", "_")
         for citation in citations:
             _close_gap(citation)
-        for citation in citations if is_english else ():
-            _move_mark(citation)
+        for citation in citations if language.startswith("en") else ():
+            _move_mark(citation, into_quotes=language in _AMERICAN)
 
 
 def _is_superscript(node: nodes.Node) -> bool:
@@ -51,7 +54,7 @@ def _close_gap(citation: nodes.inline) -> None:
         parent[place] = nodes.Text(before.rstrip())
 
 
-def _move_mark(citation: nodes.inline) -> None:
+def _move_mark(citation: nodes.inline, *, into_quotes: bool) -> None:
     """Move a period or comma that follows the last of some citations in front of the first."""
     parent = citation.parent
     first = parent.index(citation)
@@ -64,4 +67,8 @@ def _move_mark(citation: nodes.inline) -> None:
         first -= 2
     if first and isinstance(after, nodes.Text) and after.startswith(_MARKS):
         parent[parent.index(citation) + 1] = nodes.Text(after[1:])
-        parent.insert(first, nodes.Text(after[0]))
+        before = parent[first - 1]
+        if into_quotes and isinstance(before, nodes.Text) and before.endswith(_QUOTES):
+            parent[first - 1] = nodes.Text(f"{before[:-1]}{after[0]}{before[-1]}")
+        else:
+            parent.insert(first, nodes.Text(after[0]))
