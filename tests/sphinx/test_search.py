@@ -206,6 +206,26 @@ def test_an_incremental_build_has_the_results_of_a_fresh_one(walks: Project, cha
     assert after != before
 
 
+def test_an_edit_copies_only_the_pages_that_changed(posts: Project) -> None:
+    def copies() -> dict[str, int]:
+        (folder,) = (posts.folder / "_build").rglob("build-records/*/search")
+        files = (path for path in folder.rglob("*") if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in files}
+
+    posts.build()
+    before = copies()
+    posts.write({"posts/undated.md": "# Undated\n\nOtters.\n"})
+    assert "Otters" in indexed(posts.build())["/posts/undated.html"]["raw_content"]
+    after = copies()
+    changed = {name for name, time in after.items() if before[name] != time}
+    assert (after.keys(), changed) == (before.keys(), {"about.html", "posts/undated.html"})
+    (posts.folder / "posts" / "undated.md").unlink()
+    posts.build()
+    assert copies().keys() == before.keys() - {"posts/undated.html"}
+    posts.build(confoverrides={"bindery_search": "sphinx"})
+    assert not [*(posts.folder / "_build").rglob("build-records/*/search")]
+
+
 @pytest.mark.parametrize("event", ["html-collect-pages", "build-finished"])
 @pytest.mark.parametrize("change", ["draft", "added"])
 def test_the_build_after_an_interrupted_one_has_the_whole_index(

@@ -234,7 +234,7 @@ class BuildRecord:
             self._stored = data
 
 
-def _record_path(builder: Builder) -> Path:
+def record_path(builder: Builder) -> Path:
     """Return the file of the build record of a builder and its output folder."""
     folder = blake2b(str(Path(builder.outdir)).encode(), digest_size=8).hexdigest()
     return Path(builder.doctreedir, "build-records", f"{builder.name}-{folder}.json")
@@ -254,7 +254,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     record = BuildRecord()
 
     def load(app: Sphinx, _env: BuildEnvironment, _docnames: list[str]) -> None:
-        record.load(_record_path(app.builder))
+        record.load(record_path(app.builder))
 
     def note_written(_app: Sphinx, _doctree: nodes.document, docname: str) -> None:
         record.note_written(docname)
