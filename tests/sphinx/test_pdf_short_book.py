@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from tests.validators import pdf_pages
+from tests.validators import pdf_pages, pdf_words
 
 from .conftest import Project
 from .pdf_reading import ReadPdf
@@ -42,6 +42,8 @@ lists
 HYPHENS = ("-", "\u00ad", "\u2010")
 LISTS = 30
 """Introductions of lists in a chapter, some of them at the end of a page."""
+TERMS = 230
+"""Entries of the index, which fill several pages."""
 FILLER = ("no", "such", "a", "few", "of", "it", "they", "all", "so", "every", "one", "yet")
 
 
@@ -61,7 +63,8 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> ReadPdf:
         + "\n\n`manuscript database`\n\n```text\ndatabase\n```\n"
         for name, word in zip("abc", words, strict=True)
     }
-    lists = "# Lists\n\n" + "\n\n".join(
+    terms = ", ".join(f"{chr(97 + n % 20)}term {n}" for n in range(TERMS))
+    lists = f"# Lists\n\n```{{index}} {terms}\n```\n\n" + "\n\n".join(
         f"{'It is so. ' * 12}\n\n{'And. ' * (number % 9 * 2)}\n\nTake these:\n\n- an item\n- two"
         for number in range(LISTS)
     )
@@ -119,3 +122,23 @@ def test_a_list_is_on_the_page_of_its_introduction(book: ReadPdf) -> None:
     ]
     assert len(found) == LISTS
     assert all("item" in page[place + 1] for page, place in found)
+
+
+def test_columns_of_the_index_are_full_and_on_its_last_page_alike(book: ReadPdf) -> None:
+    start = next(n for n, page in enumerate(book.pages) if page.startswith("Index"))
+    ends: dict[tuple[int, bool], float] = {}
+    words = [word for word in pdf_words(book.path) if word.page >= start and "term" in word.text]
+    left = {
+        page: min(word.left for word in words if word.page == page)
+        for page in {word.page for word in words}
+    }
+    for word in words:
+        side = (word.page, word.left > left[word.page] + 90)
+        ends[side] = max(ends.get(side, 0), word.bottom)
+    last = len(book.pages) - 1
+    line = 14
+    assert last - start >= 2
+    assert abs(ends[last, True] - ends[last, False]) < 3 * line
+    full = [ends[page, side] for page in range(start, last) for side in (False, True)]
+    assert max(full) - min(full) < 4 * line
+    assert ends[last, False] < min(full)
