@@ -71,7 +71,10 @@ def paragraphs(page: HtmlElement) -> list[str]:
 
 
 def test_they_follow_periods_and_commas_in_english(cited: Project) -> None:
-    assert paragraphs(cited.build().page("page")) == EXPECTED
+    page = cited.build().page("page")
+    assert paragraphs(page) == EXPECTED
+    (description,) = page.xpath("//meta[@name='description']/@content")
+    assert description == "A claim. A second one, and a third of some weight."
 
 
 def test_in_other_languages_the_marks_stay(cited: Project) -> None:

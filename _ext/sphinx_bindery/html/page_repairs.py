@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_bindery.common.builders import is_home_page, is_html
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
@@ -24,6 +27,9 @@ _VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1"
 
 _MAX_LENGTH = 300
 """The maximum length of a description from the text, in characters."""
+
+_BEFORE_MARK = re.compile(r" (?=[.,])")
+"""The space that a citation leaves before a period or comma."""
 
 
 def visit_citation(translator: HTML5Translator, node: nodes.citation) -> None:
@@ -148,9 +154,20 @@ def first_paragraph(doctree: nodes.document) -> str:
     """
     for paragraph in doctree.findall(nodes.paragraph):
         if isinstance(paragraph.parent, nodes.section | nodes.document):
-            text = " ".join(paragraph.astext().split())
+            text = _BEFORE_MARK.sub("", " ".join("".join(_texts(paragraph)).split()))
             return textwrap.shorten(text, _MAX_LENGTH, placeholder=" …")
     return ""
+
+
+def _texts(node: nodes.Element) -> Iterator[str]:
+    """Yield the texts in a node, without numbers of notes and citations."""
+    for child in node.children:
+        if isinstance(child, nodes.Text):
+            yield child.astext()
+        elif isinstance(child, nodes.footnote_reference | nodes.citation_reference):
+            continue
+        elif isinstance(child, nodes.Element) and "bibtex-citation" not in child["classes"]:
+            yield from _texts(child)
 
 
 def setup(app: Sphinx) -> None:

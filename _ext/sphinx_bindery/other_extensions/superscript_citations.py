@@ -49,7 +49,7 @@ def _close_gap(citation: nodes.inline) -> None:
     if place < 0 or not isinstance(before := parent[place], nodes.Text):
         return
     if not before.strip() and place and _is_superscript(parent[place - 1]):
-        parent[place] = nodes.superscript("", ",")
+        parent[place] = nodes.superscript("", ",", classes=[_MARKER])
     else:
         parent[place] = nodes.Text(before.rstrip())
 
