@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FIGURES = sorted((REPOSITORY / "figures").glob("*.svg"))
 COVERS = {"cover", "preview"}
+HEADS = [file for file in FIGURES if file.stem.startswith("head-")]
 FONTS = ("'Libertinus Serif', Georgia, serif", "'DejaVu Sans Mono', Menlo, monospace")
 SMALLEST = 15.5
 """The smallest text, in a drawing 480 units wide: 11 pixels on a phone, and 8.5 points in print."""
@@ -47,7 +48,9 @@ def test_a_drawing_is_plain_described_and_the_same_everywhere(file: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "file", [file for file in FIGURES if file.stem not in COVERS], ids=lambda file: file.stem
+    "file",
+    [file for file in FIGURES if file.stem not in COVERS and file not in HEADS],
+    ids=lambda file: file.stem,
 )
 def test_a_figure_is_legible_on_a_phone_and_in_print(file: Path) -> None:
     root = parse_svg(file.read_bytes())
@@ -59,6 +62,13 @@ def test_a_figure_is_legible_on_a_phone_and_in_print(file: Path) -> None:
     }
     assert sizes
     assert min(sizes.values()) >= SMALLEST
+
+
+@pytest.mark.parametrize("file", HEADS, ids=lambda file: file.stem)
+def test_the_head_of_a_post_is_a_band_without_text(file: Path) -> None:
+    root = parse_svg(file.read_bytes())
+    assert (root.get("width"), root.get("height")) == ("1200", "440")
+    assert texts(root) == []
 
 
 @pytest.mark.parametrize("name", sorted(COVERS))
