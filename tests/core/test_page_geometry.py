@@ -48,8 +48,11 @@ def test_margins_are_never_below_those_of_the_shop(name: str, shop: str) -> None
     book = BookPages(TRIM_SIZES[name], shop=shop)
     for pages in (1, 60, 150, 200, 400, 600, 800, LONGEST):
         found = book.geometry(pages)
-        assert found.inner >= least.gutter(pages).inner - 0.01
-        assert min(found.outer, found.top, found.bottom) >= least.outer - 0.01
+        # commas hang out of their lines
+        hanging = 0.2 * found.size * 25.4 / 72
+        assert found.inner >= least.gutter(pages).inner + hanging - 0.01
+        assert found.outer >= least.outer + hanging - 0.01
+        assert min(found.top, found.bottom) >= least.outer - 0.01
         # the running head too is within the margin of the shop
         assert found.head_gap is not None
         assert found.top - found.head_gap - 3.5 >= least.outer - 0.01

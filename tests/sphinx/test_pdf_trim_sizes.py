@@ -13,6 +13,7 @@ from sphinx.testing.util import SphinxTestApp
 
 from sphinx_bindery.pdf.page_setup import MOST_EXTRA_PASSES, compile_for_page_count
 from sphinx_bindery.pdf.typst.compiler import CompiledPdf
+from sphinx_bindery.print.gutters import SHOP_MARGINS
 from sphinx_bindery.print.margins import BookPages
 from sphinx_bindery.print.trim_sizes import TRIM_SIZES
 from tests.validators import Word, pdf_words
@@ -108,6 +109,17 @@ def test_the_gutter_is_that_of_the_number_of_pages(book: Sized) -> None:
             (item for item in left.items() if item[0][0] == is_right), key=lambda item: item[1]
         )
         assert found == pytest.approx(margin, abs=0.6)
+
+
+def test_nothing_is_in_the_margins_that_the_shop_asks_for(book: Sized) -> None:
+    shop = SHOP_MARGINS["lulu"]
+    inner, outer = shop.gutter(len(book.pdf.pages)).inner, shop.outer
+    height = book.geometry.height
+    for word in (word for words in book.lines.values() for word in words):
+        left, right = (inner, outer) if word.page % 2 == 0 else (outer, inner)
+        assert left - 0.1 < word.left / POINTS, word
+        assert word.right / POINTS < book.geometry.width - right + 0.1, word
+        assert outer - 0.1 < word.top / POINTS < word.bottom / POINTS < height - outer, word
 
 
 def test_lines_have_60_to_72_characters(book: Sized) -> None:

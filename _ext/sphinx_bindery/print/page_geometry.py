@@ -33,6 +33,8 @@ _HEAD, _HEAD_LINE = 8.0, 3.6
 _FOOT = 3.0
 """What the margin below the text is larger at least, in millimetres."""
 _FOOT_GAP = 9.0
+_HANGING = 0.9
+"""How far a comma hangs out of its line at most, in millimetres: 0.2 em of 12 points."""
 _SMALLEST, _LARGEST = 8.5, 12.0
 """Limits of the type size in points."""
 
@@ -131,8 +133,8 @@ def page_geometry(
     # On wide pages the text is narrower than the canon has it.
     part = max(visible / parts, (visible - LONGEST_LINE * line) / 3)
     down = trim.height / max(parts, _DOWN)
-    inner = _chosen(own.inner, max(gutter.inner, gutter.binding + part))
-    outer = _chosen(own.outer, max(least, 2 * part))
+    inner = _chosen(own.inner, max(gutter.inner + _HANGING, gutter.binding + part))
+    outer = _chosen(own.outer, max(least + _HANGING, 2 * part))
     top = _chosen(own.top, max(down, least + _HEAD))
     bottom = _chosen(own.bottom, max(2 * down, least + _HEAD + _FOOT))
     measure = trim.width - inner - outer
