@@ -5,11 +5,11 @@ TOX = .venv/bin/tox
 # make an environment without a word, or say why it could not be made
 quietly = $(TOX) -qq run --notest -e $(1) || $(TOX) run --notest -e $(1)
 
-.PHONY: book html pdf print latexpdf epub live check new import test test-long coverage mutation-score messages no-speedups validate bench py311 py312 py313 clean
+.PHONY: book html pdf print latexpdf epub live check new import test test-long coverage mutation-score messages prose no-speedups validate bench py311 py312 py313 clean
 .DEFAULT_GOAL := book
 
 # a first run is slow: it makes the environments
-book html pdf print latexpdf epub live check test test-long coverage mutation-score messages no-speedups validate bench py311 py312 py313: .venv/bin/tox
+book html pdf print latexpdf epub live check test test-long coverage mutation-score messages prose no-speedups validate bench py311 py312 py313: .venv/bin/tox
 	@$(call quietly,$@)
 	@$(TOX) -qq run -e $@
 
