@@ -131,7 +131,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     ):
         app.setup_extension(f"sphinx_bindery.common.{module}")
     app.connect("env-updated", add_tags_to_index, priority=100)  # before pages link to the index
-    record, source = build_record(app), SourceFingerprint()
+    record = build_record(app)
+    source = SourceFingerprint(record)
     listings = ListingPages(record, source)
     for update in (
         partial(remove_unpublished, record),
@@ -172,9 +173,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.connect("html-collect-pages", publish)
     app.connect("html-collect-pages", prune_search_index)
     app.connect("html-collect-pages", extra_files(record, "feeds", feed_files))
-    app.connect("html-collect-pages", extra_files(record, "sitemap", sitemap_files))
+    app.connect("html-collect-pages", extra_files(record, "sitemap", sitemap_files, source))
     app.connect("html-collect-pages", partial(write_robots, record))
-    app.connect("html-collect-pages", extra_files(record, "llms", llms_files))
+    app.connect("html-collect-pages", extra_files(record, "llms", llms_files, source))
     app.connect("html-collect-pages", extra_files(record, "not-found", not_found_files))
     app.connect("html-collect-pages", partial(write_redirects, record), priority=900)
     app.connect("html-collect-pages", previews.finish)

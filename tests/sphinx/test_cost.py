@@ -137,7 +137,12 @@ def test_a_no_op_finds_out_of_no_post_what_it_shows(project: Project, theme: str
     assert 1 <= calls.pop("fingerprint") <= MAX_FINGERPRINTS < FEW
     assert not calls
     post = project.folder / "posts/p30.md"
-    post.write_text(post.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+    text = post.read_text(encoding="utf-8")
+    post.write_text(f"{text}\nMore.\n", encoding="utf-8")
+    calls = called()
+    assert calls["page_fingerprint"] == calls["_line"] == 0
+    assert calls["_view_post"] == 1
+    post.write_text(text.replace("Of 30.", "Of more."), encoding="utf-8")
     shown = {*FOR_ALL_POSTS, "fingerprint"}
     assert called().keys() == shown - {"fingerprints"}  # the book has the same titles
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.shared_builds
 
 BUILDERS = ("html", "epub", "pdf")
-HOUSEKEEPING = {".buildinfo"}
+HOUSEKEEPING = {".buildinfo", ".buildinfo.bak"}
 INDEX = """\
 Notes
 =====
@@ -106,6 +106,7 @@ bindery_basename = "notes"
 bindery_backmatter = ["lists", "about"]
 suppress_warnings = ["anthology.ref", "myst.xref_missing", "toc.not_readable"]
 """
+CONFIG_FILE = CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]') + CONFIG
 
 EDITS: dict[str, dict[str, str | bytes | None]] = {
     "title": {"posts/p3.md": post(3, title="Another title")},
@@ -135,14 +136,15 @@ EDITS: dict[str, dict[str, str | bytes | None]] = {
     "no-index": {"lists.md": "# Lists\n\nNone.\n"},
     "second-index": {"about.md": f"{ABOUT}\n```{{tag-index}}\n```\n"},
     "no-list": {"about.md": "# About\n", "posts/p1.md": None},
+    "project": {"conf.py": CONFIG_FILE + 'project = "Others"\n'},
+    "page-description": {"about.md": f"---\ndescription: About it.\n---\n{ABOUT}"},
     "index-alone": {"lists.md": None, "lists2.md": "# Lists\n\n```{tag-index}\n```\n"},
 }
 
 
 @pytest.fixture
 def posts(project: Project) -> Project:
-    conf = CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]')
-    project.write({"conf.py": conf + CONFIG, "index.rst": INDEX})
+    project.write({"conf.py": CONFIG_FILE, "index.rst": INDEX})
     project.write({"lists.md": LISTS, "about.md": ABOUT})
     project.write({f"posts/p{n}.md": post(n) for n in range(11)})
     for name in ("dot.png", "shown.png", "more.zip"):
@@ -326,6 +328,15 @@ def test_two_sites_from_one_cache_are_both_up_to_date(posts: Project) -> None:
     one, two = build("one"), build("two")
     for path in one.rglob("*.html"):
         assert path.read_bytes() == (two / path.relative_to(one)).read_bytes(), path
+
+
+def test_a_change_that_the_build_of_another_output_has_read(posts: Project) -> None:
+    posts.write({"posts/p1.md": f"{post(1)}\n```{{include}} note.txt\n```\n"})
+    (posts.folder / "posts" / "note.txt").write_text("A note.\n", encoding="utf-8")
+    posts.build()
+    (posts.folder / "posts" / "note.txt").write_text("Two notes.\n", encoding="utf-8")
+    posts.build("epub")
+    assert differing(posts.build(), posts.build(fresh=True)) == set()
 
 
 @pytest.mark.parametrize("change", ["tag", "deleted", "added"])

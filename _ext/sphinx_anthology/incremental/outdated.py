@@ -15,6 +15,7 @@ from sphinx_anthology.core.posts.post import document_of, is_expired, is_future,
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.documents import documents_above
 from sphinx_anthology.domain import anthology_domain
+from sphinx_anthology.incremental.shared_content import shared_content
 from sphinx_anthology.nodes.cross_references import POST, TERM_TYPES
 from sphinx_anthology.options import OPTIONS, today
 from sphinx_anthology.page_languages import links_to_languages, other_catalogues_state
@@ -39,41 +40,64 @@ PAGES = "posts"
 """The section of the build record for the pages of documents."""
 LISTINGS = "listings"
 """The section of the build record for listing pages."""
+_SHARED = "shared"
+"""The section of the build record for what pages show of other documents."""
+_READ = "read"
+"""The section of the build record for the times at which documents were read."""
 
 
 class SourceFingerprint:
-    """The fingerprint of the inputs of the current build.
+    """The fingerprint of all that the pages of the current build show, but their own texts.
 
-    The inputs are our own code, the front matter of documents, and the times at which Sphinx read
-    them: it reads all again after a change of an option with ``rebuild="env"``. Others are the
-    published, the future and the expired posts, git's dates, options, tags, and the inputs of HTML.
+    It covers our own code, the front matter of documents, and what pages show of other documents.
+    Others are the published, the future and the expired posts, git's dates, options, tags, and the
+    inputs of HTML.
+
+    Attributes:
+        value: The fingerprint; empty for a builder that always writes all pages.
+        is_up_to_date: Whether it is that of the previous build.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, record: BuildRecord) -> None:
         self.value = ""
+        self.is_up_to_date = False
+        self._record = record
 
     def compute(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Handle ``env-get-updated``, before the handlers that need the value; return no page."""
-        config, domain, now = app.config, anthology_domain(env), today(app.config)
-        posts = domain.catalogue.by_docname
-        self.value = fingerprint(
-            (
-                modification_times(Path(__file__).parents[1], ".py"),
-                sorted(env.all_docs.items()),
-                sorted((docname, scan.digest) for docname, scan in domain.scans.items()),
-                [
-                    (name, is_future(post, now), is_expired(post, now))
-                    for name, post in sorted(posts.items())
-                ],
-                sorted(domain.last_commit_dates.items()),
-                [(option.name, config[option.name]) for option in OPTIONS],
-                sorted(app.tags),
-                catalogue_state(env, *sorted(env.found_docs)),
-                other_catalogues_state(env),
-                _html_inputs(app),
-            )
-        )
+        self.value, self.is_up_to_date = "", False
+        if isinstance(app.builder.get_outdated_docs(), str):
+            return []
+        inputs = _inputs(app, env)
+
+        def compute() -> dict[str, str]:
+            return {_SHARED: fingerprint((inputs, shared_content(env)))}
+
+        times = fingerprint((inputs, sorted(env.all_docs.items())))
+        self._record.outdated(_SHARED, compute, source=times, is_complete=True)
+        self.value = self._record.fingerprints_now(_SHARED)[_SHARED]
+        self.is_up_to_date = self._record.fingerprints(_SHARED).get(_SHARED) == self.value
         return []
+
+
+def _inputs(app: Sphinx, env: BuildEnvironment) -> tuple[object, ...]:
+    """Return the inputs that are known before any document is read."""
+    config, domain, now = app.config, anthology_domain(env), today(app.config)
+    posts = domain.catalogue.by_docname
+    return (
+        modification_times(Path(__file__).parents[1], ".py"),
+        sorted((docname, scan.digest) for docname, scan in domain.scans.items()),
+        [
+            (name, is_future(post, now), is_expired(post, now))
+            for name, post in sorted(posts.items())
+        ],
+        sorted(domain.last_commit_dates.items()),
+        [(option.name, config[option.name]) for option in OPTIONS],
+        sorted(app.tags),
+        catalogue_state(env, *sorted(env.found_docs)),
+        other_catalogues_state(env),
+        _html_inputs(app),
+    )
 
 
 def _html_inputs(app: Sphinx) -> tuple[object, ...]:
@@ -101,7 +125,10 @@ def find_outdated_pages(
         pages = PageFingerprints(env, anthology_domain(env).views)
         return {docname: pages.page_fingerprint(docname) for docname in sorted(env.all_docs)}
 
-    return record.outdated(PAGES, compute, source=source.value)
+    # the build of another output may have read them, after a change of a file that they include
+    times = {docname: str(time) for docname, time in env.all_docs.items()}
+    read = record.outdated(_READ, lambda: times)
+    return read + record.outdated(PAGES, compute, source=source.value)
 
 
 class PageFingerprints:

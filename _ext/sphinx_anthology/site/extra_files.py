@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
+    from sphinx_anthology.incremental.outdated import SourceFingerprint
     from sphinx_bindery.common.build_record import BuildRecord
 
 
 def extra_files(
-    record: BuildRecord, kind: str, compute: Callable[[StandaloneHTMLBuilder], Mapping[str, bytes]]
+    record: BuildRecord,
+    kind: str,
+    compute: Callable[[StandaloneHTMLBuilder], Mapping[str, bytes]],
+    source: SourceFingerprint | None = None,
 ) -> Callable[[Sphinx], list[object]]:
     """Return a handler of ``html-collect-pages`` that writes extra files, and adds no page.
 
@@ -28,6 +32,7 @@ def extra_files(
         kind: Name of the kind.
         compute: Returns the files by path in the site. It is called if any page is outdated, or
             a file is missing.
+        source: The fingerprint of all that the files depend on, if no text of a page is in them.
     """
 
     def write(app: Sphinx) -> list[object]:
@@ -35,7 +40,9 @@ def extra_files(
         if not is_hosted(builder):
             return []
         names, outdir = record.files(kind), Path(builder.outdir)
-        is_up_to_date = record.is_up_to_date(PAGES) and record.is_up_to_date(LISTINGS)
+        is_up_to_date = (source is not None and source.is_up_to_date) or (
+            record.is_up_to_date(PAGES) and record.is_up_to_date(LISTINGS)
+        )
         if is_up_to_date and names and all((outdir / name).is_file() for name in names):
             record.expect_files(kind, names)
         else:

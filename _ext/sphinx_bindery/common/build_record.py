@@ -143,6 +143,10 @@ class BuildRecord:
         """Return the fingerprints of the previous build, by page name."""
         return self._before.get(section, Section()).fingerprints
 
+    def fingerprints_now(self, section: str) -> Mapping[str, str]:
+        """Return the fingerprints of this build, by page name, after :meth:`outdated`."""
+        return self._now[section].fingerprints
+
     def is_up_to_date(self, section: str) -> bool:
         """Return whether a section is known to be unchanged, and nothing has been written yet."""
         before, now = self._before.get(section), self._now.get(section)

@@ -260,12 +260,12 @@ def _outdated(
     encoding = app.config.html_output_encoding
     inputs = fingerprint([version("pagefind"), _options(builder), encoding, code, [*pages]])
 
-    def fingerprints() -> dict[str, str]:
+    def fingerprints_of_pages() -> dict[str, str]:
         read = {name: fingerprint(page.read_bytes()) for name, page in pages.items()}
         return {_INPUTS: inputs, **read}
 
     record = build_record(app)
-    return {*record.outdated("search", fingerprints, source=inputs, is_complete=True)}
+    return {*record.outdated("search", fingerprints_of_pages, source=inputs, is_complete=True)}
 
 
 def _pages(app: Sphinx, builder: StandaloneHTMLBuilder) -> dict[str, Path]:

@@ -6,7 +6,7 @@ that it shows has changed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -166,7 +166,7 @@ class PostView:
         text_language: The language of the byline, its dates and the post footer (BCP 47): that of
             the post if there is a message catalogue for it, else that of the book.
         catalogue: The message catalogue for them; empty for that of the book.
-        words: The number of words.
+        words: The number of words; not in fingerprints, since only its own page has it.
         parts: The places in its series.
         license: The license with its name and URL.
         related: Related posts, the nearest first; empty where the output does not show them.
@@ -180,7 +180,7 @@ class PostView:
     language: str
     text_language: str
     catalogue: str
-    words: int
+    words: int = field(repr=False)
     parts: tuple[PartView, ...]
     license: License | None
     related: tuple[PostLink, ...]
