@@ -15,6 +15,8 @@ BIBLIOGRAPHY = r"""
 @misc{m1, author = {{Makers of Maps}}, title = {First}, year = 2013}
 @misc{a, author = {{\'E}tienne, Ann and Bell, Bo}, title = {Who asks?}, year = 2015}
 @misc{l, author = {{lower case society}}, title = {Rules}, year = 2001}
+@misc{c, author = {Co, Dan}, title = {Fix it}, year = 2012,
+  url = {https://example.org/a/commit/0123456789abcdef0123456789abcdef01234567/f.txt}}
 @book{b, author = {Abel, Al}, title = {A Book}, publisher = {House}, year = 1999}
 """
 
@@ -31,7 +33,7 @@ def test_organizations_are_sorted_among_people_and_numbered(
     entries: list[tuple[str, str, str]],
 ) -> None:
     assert [(label, key) for label, key, _text in entries] == [
-        ("1", "b"), ("2", "a"), ("3", "l"), ("4", "m2"), ("5", "m1"), ("6", "z"),
+        ("1", "b"), ("2", "c"), ("3", "a"), ("4", "l"), ("5", "m2"), ("6", "m1"), ("7", "z"),
     ]  # fmt: skip
 
 
@@ -44,4 +46,5 @@ def test_names_are_written_as_they_are_sorted_and_titles_as_they_were_given(
     )
     assert texts["m2"] == "Makers of Maps. Second. Undated."
     assert texts["a"] == "Étienne, Ann and Bell, Bo. Who asks? 2015."
+    assert texts["c"] == "Co, Dan. Fix it. 2012. https://example.org/a/commit/0123456789ab/f.txt."
     assert texts["b"] == "Abel, Al. A Book. House, 1999."

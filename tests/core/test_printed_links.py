@@ -101,6 +101,10 @@ def test_in_a_note_the_address_follows_the_text() -> None:
         ("https://a.org/", "https://a.org"),
         ("a.org", "https://www.a.org/"),
         ("ann@a.org", "mailto:ann@a.org"),
+        (
+            "https://a.org/c/0123456789ab",
+            "https://a.org/c/0123456789abcdef0123456789abcdef01234567",
+        ),
     ],
 )
 def test_an_address_that_is_the_text_is_not_repeated(text: str, address: str) -> None:

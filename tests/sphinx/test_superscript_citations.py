@@ -37,15 +37,18 @@ First {cite:p}`one`, then {cite:p}`two`, now {cite:p}`one`. Done {cite:p}`two`.
 
 In words, {cite:t}`one`. He "quotes" {cite:p}`one`. "He," {cite:p}`one` too.
 
+Does he "ask" {cite:p}`one`? A word {cite:p}`two`: "this" {cite:p}`one`; and that {cite:p}`two`—now.
+
 ```{bibliography}
 :style: bindery
 ```
 """
 EXPECTED = [
     "A claim.^1 A second one,^1,2 and a third^2 of some weight.",
-    "^1 begins. Stress.^2 More.^2 A list^1,2; done.",
+    "^1 begins. Stress.^2 More.^2 A list;^1,2 done.",
     "First,^1 then,^2 now.^1 Done.^2",
     "In words, Author^1. He “quotes.”^1 “He,”^1 too.",
+    "Does he “ask”?^1 A word:^2 “this”;^1 and that^2—now.",
 ]
 
 
@@ -70,7 +73,7 @@ def paragraphs(page: HtmlElement) -> list[str]:
     return [marked(paragraph) for paragraph in page.xpath("//section/p")]
 
 
-def test_they_follow_periods_and_commas_in_english(cited: Project) -> None:
+def test_they_follow_marks_of_punctuation_in_english(cited: Project) -> None:
     page = cited.build().page("page")
     assert paragraphs(page) == EXPECTED
     (description,) = page.xpath("//meta[@name='description']/@content")

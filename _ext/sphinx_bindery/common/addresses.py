@@ -42,6 +42,17 @@ _BLOGSPOT = re.compile(r"\.blogspot\.(?:com?\.)?[a-z]{2,3}$")
 _BRACKET = re.compile(r"[\[\]]")
 _NOT_IN_FRAGMENT = re.compile(r"[\[\]#]")
 
+_COMMIT = re.compile(r"(?<=/)([0-9a-f]{12})[0-9a-f]{28}(?=/|$)")
+
+
+def with_short_commits(address: str) -> str:
+    """Return an address for people to read: ids of Git commits are abbreviated.
+
+    Twelve digits name a commit even in very large repositories, and GitHub, GitLab and Gitea take
+    an abbreviated id wherever they take a full one.
+    """
+    return _COMMIT.sub(r"\1", address)
+
 
 def scheme(address: str) -> str:
     """Return the scheme of an address in lower case, empty for a relative one.

@@ -15,6 +15,8 @@ from pybtex.style.formatting.plain import Style as PlainStyle
 from pybtex.style.sorting.author_year_title import SortingStyle
 from pybtex.style.template import field, href, sentence, tag
 
+from sphinx_bindery.common.addresses import with_short_commits
+
 _NAME = "bindery"
 
 
@@ -39,9 +41,9 @@ class BookStyle(PlainStyle):  # type: ignore[misc]
         return sentence[title] if as_sentence else title
 
     def format_url(self, _entry: object) -> object:
-        """Return a link that shows its address."""
-        url = field("url", raw=True)
-        return href(url)[url]
+        """Return a link that shows its address, with short ids of commits."""
+        shown = field("url", raw=True, apply_func=with_short_commits)
+        return href(field("url", raw=True))[shown]
 
 
 def register() -> None:

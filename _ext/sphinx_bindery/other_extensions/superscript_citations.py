@@ -1,8 +1,8 @@
 """Citations of sphinxcontrib-bibtex as superscripts: they touch the word that they belong to.
 
 Authors write ``a claim {cite:p}`key`.`` in every reference style. A superscript has no space before
-it, and in English follows the period or comma, which in American English is within a closing
-quotation mark (The Chicago Manual of Style, 18th edition, 6.9 and 13.29).
+it, and in English follows any mark of punctuation but a dash; in American English a period or comma
+is within a closing quotation mark (The Chicago Manual of Style, 18th edition, 6.9 and 13.29).
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 _MARKER = "bibtex-citation"
-_MARKS = (".", ",")
+_MARKS = (".", ",", ";", ":", "?", "!")
+_INTO_QUOTES = (".", ",")
 _QUOTES = ("”", '"')
 _AMERICAN = frozenset({"en", "en_us"})
 
@@ -55,7 +56,7 @@ def _close_gap(citation: nodes.inline) -> None:
 
 
 def _move_mark(citation: nodes.inline, *, into_quotes: bool) -> None:
-    """Move a period or comma that follows the last of some citations in front of the first."""
+    """Move a mark of punctuation that follows the last of some citations in front of the first."""
     parent = citation.parent
     first = parent.index(citation)
     after = parent[first + 1] if first + 1 < len(parent) else None
@@ -68,7 +69,8 @@ def _move_mark(citation: nodes.inline, *, into_quotes: bool) -> None:
     if first and isinstance(after, nodes.Text) and after.startswith(_MARKS):
         parent[parent.index(citation) + 1] = nodes.Text(after[1:])
         before = parent[first - 1]
-        if into_quotes and isinstance(before, nodes.Text) and before.endswith(_QUOTES):
+        goes_in = into_quotes and after.startswith(_INTO_QUOTES)
+        if goes_in and isinstance(before, nodes.Text) and before.endswith(_QUOTES):
             parent[first - 1] = nodes.Text(f"{before[:-1]}{after[0]}{before[-1]}")
         else:
             parent.insert(first, nodes.Text(after[0]))

@@ -24,6 +24,15 @@ def _is_visible(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Text | nodes.image) and bool(node.astext().strip())
 
 
+def _floats(node: nodes.figure) -> bool:
+    """Return whether a figure may be at the top or the foot of a page near its text.
+
+    One in a list, a quotation or a box stays there.
+    """
+    is_in_text = isinstance(node.parent, nodes.section | nodes.document)
+    return "float" in node.get("classes", ()) and is_in_text
+
+
 class Media(BaseTranslator):
     """Images, and figures with captions and legends."""
 
@@ -91,6 +100,7 @@ class Media(BaseTranslator):
             f"number: {string(self.fignumber_of('figure', node))}",
             f"label: {string(name or '')}",
             f"align: {string(str(node.get('align', '')))}",
+            f"floats: {'true' if _floats(node) else 'false'}",
         ]
         self.block(node, f"#book-figure({', '.join(arguments)}, [", "]);\n\n")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_bindery.common.addresses import with_short_commits
 from sphinx_bindery.pdf.links import has_page_number, label
 from sphinx_bindery.pdf.typst.escape import breakable, broken_string, string
 
@@ -96,7 +97,8 @@ class PrintedLinks:
 
     def _address(self, address: str, text: str, *, in_note: bool) -> str:
         shown = address.removeprefix("mailto:")
-        if self.addresses == "none" or _bare(text) == _bare(shown):
+        is_text = _bare(text) in {_bare(shown), _bare(with_short_commits(shown))}
+        if self.addresses == "none" or is_text:
             return ""
         written = f"#web-address({broken_string(breakable(shown))});"
         if in_note:
