@@ -6,8 +6,8 @@ leave out or repeat a number of pages, it has the wider gutter.
 - KDP (Amazon): "Set Trim Size, Bleed, and Margins",
   https://kdp.amazon.com/en_US/help/topic/GVBQ3CMEQW3W2VL6: inside margins by page count; outside,
   top and bottom at least 0.25 in without bleed, 0.375 in with it.
-- Lulu: "Book Creation Guide", https://assets.lulu.com/media/guides/en/lulu-book-creation-guide.pdf,
-  "Gutter Additions", page 9: what is added inside to the safety margin of 0.5 in on all sides.
+- Lulu: "Book Creation Guide", "Gutter Additions", page 9, read in transcriptions of others: what is
+  added inside to the safety margin of 0.5 in on all sides.
 - IngramSpark: "File Requirements for Print Books",
   https://www.ingramspark.com/blog/file-requirements-for-print-books: at least 0.5 in (13 mm) on all
   sides, page numbers included. It has no table by page count.
