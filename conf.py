@@ -19,6 +19,14 @@ bindery_description = (
     "retold: on respect as a default, on a summit and a community grown up, on containers and "
     "the big tent, and on two days of Nova’s mid-cycle meetup."
 )
+bindery_blurb = (
+    "In 2010 some seventy people met in Austin over a new piece of software. Four years later more "
+    "than 4,600 came to Paris for it. Ed Leafe was there at the start, went away, and came back."
+    "\n\n"
+    "Five posts from his blog, retold: how to behave among people who do not know you, how trust "
+    "makes a team, when not to choose a winner, and what two days around a whiteboard are good "
+    "for. With a chapter on what came of it all, and on what did not."
+)
 bindery_cover = "figures/cover.svg"
 anthology_link_preview_image = "figures/preview.svg"
 anthology_authors = {
