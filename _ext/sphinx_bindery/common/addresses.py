@@ -48,8 +48,8 @@ _COMMIT = re.compile(r"(?<=/)([0-9a-f]{12})[0-9a-f]{28}(?=/|$)")
 def with_short_commits(address: str) -> str:
     """Return an address for people to read: ids of Git commits are abbreviated.
 
-    Twelve digits name a commit even in very large repositories, and GitHub, GitLab and Gitea take
-    an abbreviated id wherever they take a full one.
+    Twelve digits name a commit even in very large repositories, and the pages of commits on GitHub,
+    GitLab and Gitea are also found by an abbreviated id.
     """
     return _COMMIT.sub(r"\1", address)
 
