@@ -132,6 +132,10 @@ def test_fewer_files_than_before_leave_none_behind(
     posts: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = posts.build().files()
+    post = posts.folder / "posts" / "a.md"
+    before = post.read_text(encoding="utf-8")
+    # a new title, as an edit of a text alone leaves the sitemap as it is
+    posts.write({"posts/a.md": before.replace("# A", "# Another")})
     posts.touch()
     with monkeypatch.context() as patch:
         patch.setattr("sphinx_anthology.core.formats.sitemap.sitemap.__defaults__", (5,))
@@ -141,5 +145,6 @@ def test_fewer_files_than_before_leave_none_behind(
     }
     assert split["sitemap.xml"] != whole["sitemap.xml"]
     assert split["robots.txt"] == whole["robots.txt"]
+    posts.write({"posts/a.md": before})
     posts.touch()
     assert posts.build().files() == whole
