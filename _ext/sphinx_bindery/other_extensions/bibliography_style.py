@@ -36,7 +36,7 @@ class BookStyle(PlainStyle):  # type: ignore[misc]
     default_sorting_style = _NAME
 
     def format_title(self, _entry: object, which_field: str, as_sentence: bool = True) -> object:
-        """Return a title as it was written."""
+        """Return the title in italics, with its capitals."""
         title = tag("em")[field(which_field)]
         return sentence[title] if as_sentence else title
 

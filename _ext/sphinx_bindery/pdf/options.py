@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_bindery.common.options import Option
+from sphinx_bindery.print.contrast import MIN_CONTRAST, contrast
 from sphinx_bindery.print.hyphenation import hyphenation
 
 if TYPE_CHECKING:
@@ -234,9 +235,6 @@ def _alternatives(allowed: tuple[str, ...]) -> str:
 COLORS = {"link": "#1a4b84", "reference": "#000000", "accent": "#000000"}
 """The colors of the book that ``bindery_colors`` can change, and their defaults."""
 
-MIN_CONTRAST = 4.5
-"""The minimum contrast of text on white paper (https://www.w3.org/TR/WCAG22/#contrast-minimum)."""
-
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -260,16 +258,6 @@ def colors(config: Config) -> tuple[dict[str, str], list[str]]:
                     f"color, of {MIN_CONTRAST} or more"
                 )
     return chosen, problems
-
-
-def contrast(color: str) -> float:
-    """Return the contrast of ``#rrggbb`` to white (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio)."""
-    channels = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (
-        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-        for channel in channels
-    )
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
 STANDARDS = (

@@ -12,11 +12,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_bindery.print.lengths import MILLIMETRES
+
 if TYPE_CHECKING:
     from sphinx_bindery.print.gutters import ShopMargins
     from sphinx_bindery.print.trim_sizes import TrimSize
 
-_POINT = 25.4 / 72
+_POINT = MILLIMETRES["pt"]
 CHARACTER = 0.411
 """The average width of a character of English text, in em of Libertinus Serif."""
 

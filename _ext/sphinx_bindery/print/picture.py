@@ -9,6 +9,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+LEAST_DPI = 300
+"""The resolution that print shops ask for, in pixels an inch.
+
+https://kdp.amazon.com/en_US/help/topic/G201857950
+https://help.lulu.com/en/support/solutions/articles/64000255590-interior-formatting-faq
+https://www.ingramspark.com/blog/file-requirements-for-print-books
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:

@@ -83,8 +83,8 @@ def outlined_svg(svg: bytes, width: int) -> bytes:
         page.write_text(_CONVERTED, encoding="utf-8")
         page_svg = typst.compile(str(page), root=folder, format="svg")
     # Typst puts the converted page into its own as an image
-    (converted,) = _SVG_IMAGE.findall(page_svg) or (b"",)
-    return b64decode(converted) or page_svg
+    converted = _SVG_IMAGE.findall(page_svg)
+    return b64decode(converted[0]) if len(converted) == 1 else page_svg
 
 
 def _draw(svg: bytes, form: Literal["png", "pdf"], width: int, height: int | None) -> bytes:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_bindery.print.lengths import MILLIMETRES
+
 if TYPE_CHECKING:
     from sphinx_bindery.print.cover.requirements import CoverRequirements
 
-_POINTS = 72 / 25.4
+_POINTS = 1 / MILLIMETRES["pt"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from sphinx_bindery.common.pictures.image_format import SVG_TYPE, image_type
 from sphinx_bindery.common.pictures.svg_raster import png_of_svg
 from sphinx_bindery.print.cover.drawing import place_drawing
 from sphinx_bindery.print.cover.placement import place_picture
+from sphinx_bindery.print.lengths import MILLIMETRES
 from sphinx_bindery.print.press.drawings import DPI, may_need_pixels, needs_pixels
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx_bindery.print.cover.drawing import Drawing
     from sphinx_bindery.print.cover.placement import Placement
 
-_INCH = 25.4
+_INCH = MILLIMETRES["in"]
 _EDGE = 0.04
 """The share of the width whose color is that of the edge."""
 _SAMPLES = 128

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-_INCH = 25.4
+from sphinx_bindery.print.lengths import MILLIMETRES
+from sphinx_bindery.print.picture import LEAST_DPI
+
+_INCH = MILLIMETRES["in"]
 MAX_CUT = 0.04
 """The share of a picture that may be cut off at an edge: texts are farther from it."""
 MAX_MIRRORED = 0.1
 """The share of the front's width or height that may be filled at an edge by mirroring."""
-MIN_DPI = 300
-"""The resolution that print shops ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Placement:
     @property
     def needed_pixels(self) -> tuple[int, int]:
         """The width and height in pixels with which a picture has the resolution for print."""
-        width, height = (math.ceil(side / _INCH * MIN_DPI) for side in (self.width, self.height))
+        width, height = (math.ceil(side / _INCH * LEAST_DPI) for side in (self.width, self.height))
         return width, height
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_bindery.print.lengths import MILLIMETRES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_INCH = 25.4
+_INCH = MILLIMETRES["in"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,6 @@ from sphinx_bindery.print.cover.geometry import CoverGeometry
 from sphinx_bindery.print.cover.isbn import parse_isbn
 from sphinx_bindery.print.cover.options import paragraphs, stock
 from sphinx_bindery.print.cover.picture import front_picture
-from sphinx_bindery.print.cover.placement import MIN_DPI
 from sphinx_bindery.print.cover.requirements import COVER_REQUIREMENTS
 from sphinx_bindery.print.cover.spine import PAPER_TABLES, spine_width
 from sphinx_bindery.print.cover.spine_text import spine_direction
@@ -38,6 +37,7 @@ from sphinx_bindery.print.cover.wrap import (
     press_cover,
 )
 from sphinx_bindery.print.lengths import parse_length
+from sphinx_bindery.print.picture import LEAST_DPI
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -200,7 +200,7 @@ def _warn_picture(picture: FrontPicture, geometry: CoverGeometry, name: str, war
             f"{front.height:g} mm, so the ground is around it; use a picture of this shape"
         )
     dpi = place.dpi(picture.pixels)
-    if picture.pixels and dpi < MIN_DPI:
+    if picture.pixels and dpi < LEAST_DPI:
         width, height = place.needed_pixels
         warn(
             f"bindery_cover: {name} has {dpi} dpi at its printed size of {place.width:.0f} × "

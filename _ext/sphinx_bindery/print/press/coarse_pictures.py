@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageOps
 
-from sphinx_bindery.print.press.resolution import LEAST_DPI, PlacedImage, thumbnail
+from sphinx_bindery.print.picture import LEAST_DPI
+from sphinx_bindery.print.press.resolution import PlacedImage, thumbnail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

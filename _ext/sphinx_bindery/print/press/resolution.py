@@ -9,18 +9,11 @@ from typing import TYPE_CHECKING
 import pikepdf
 from PIL import Image
 
+from sphinx_bindery.print.picture import LEAST_DPI
 from sphinx_bindery.print.press.pdf_streams import entries, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-LEAST_DPI = 300
-"""The resolution that print shops ask for, in pixels an inch.
-
-https://kdp.amazon.com/en_US/help/topic/G201857950
-https://help.lulu.com/en/support/solutions/articles/64000255590-interior-formatting-faq
-https://www.ingramspark.com/blog/file-requirements-for-print-books
-"""
 
 _POINTS = 72
 _TOLERANCE = 0.5
