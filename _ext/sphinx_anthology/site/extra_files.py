@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinx_anthology.incremental.outdated import SourceFingerprint
@@ -56,7 +57,7 @@ def write_extra_files(
     record: BuildRecord,
     builder: StandaloneHTMLBuilder,
     kind: str,
-    files: Mapping[str, bytes | Path],
+    files: Mapping[str, bytes],
     others: Container[str] = (),
 ) -> None:
     """Write the extra files of a kind if they changed, and remove obsolete ones.
@@ -67,23 +68,36 @@ def write_extra_files(
         record: The build record.
         builder: The builder of the site.
         kind: Name of the kind.
-        files: By path in the site: the content, or a file to copy where there are too many to
-            hold in memory.
+        files: The contents by path in the site.
         others: Paths that other files of the site have taken over.
     """
     record.expect_files(kind, files)
+    remove_obsolete_files(record, builder, kind, files, others)
     outdir = Path(builder.outdir)
-    for name in record.files(kind):
-        if name not in files and name not in others and not is_from_extra_path(builder, name):
-            remove_file(outdir / name, outdir)
-    for name, content in files.items():
-        data = content if isinstance(content, bytes) else content.read_bytes()
+    for name, data in files.items():
         if not is_from_extra_path(builder, name) and not has_content(outdir / name, data):
             record.touch()
             write_if_changed(outdir / name, data)
 
 
-def is_from_extra_path(builder: StandaloneHTMLBuilder, name: str) -> bool:
+def remove_obsolete_files(
+    record: BuildRecord,
+    builder: StandaloneHTMLBuilder,
+    kind: str,
+    names: Container[str],
+    others: Container[str] = (),
+) -> None:
+    """Remove the extra files of a kind that the previous build wrote, except those at ``names``.
+
+    Files at the paths ``others``, and files from ``html_extra_path``, are left alone.
+    """
+    outdir = Path(builder.outdir)
+    for name in record.files(kind):
+        if name not in names and name not in others and not is_from_extra_path(builder, name):
+            remove_file(outdir / name, outdir)
+
+
+def is_from_extra_path(builder: Builder, name: str) -> bool:
     """Return whether ``html_extra_path`` has a file for that path in the site."""
     extra = (Path(builder.confdir, path) for path in builder.config.html_extra_path)
     return any((path / name).is_file() or (path.is_file() and path.name == name) for path in extra)

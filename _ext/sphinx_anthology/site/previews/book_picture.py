@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -27,6 +28,19 @@ _PAGE = f"""\
 #set page(width: {_WIDTH}pt, height: {_HEIGHT}pt, margin: 0pt)
 #image("picture", format: sys.inputs.format, width: 100%, height: 100%, fit: "cover")
 """
+
+
+@dataclass(frozen=True, slots=True)
+class BookPicture:
+    """The picture of the link preview of the book.
+
+    Attributes:
+        fingerprint: The fingerprint of the file of the project.
+        data: The PNG; empty if the site has it already.
+    """
+
+    fingerprint: str
+    data: bytes
 
 
 def read_picture(config: Config, folder: Path) -> bytes:

@@ -1,6 +1,6 @@
 """Link previews of the posts and of the book, drawn while Sphinx writes the pages.
 
-Images are cached under a digest of their inputs, so that a build draws only new ones.
+The build record has a fingerprint of what each image shows, so that a build draws only new ones.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.images import get_image_size, guess_mimetype
 
-from sphinx_anthology.build_cache import cache_folder
 from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.core.pages.link_preview import SIZE, LinkPreview, preview_path
 from sphinx_anthology.core.pages.page_metadata import PreviewImage
@@ -24,9 +23,14 @@ from sphinx_anthology.documents import file_url, image_url
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, site_author
 from sphinx_anthology.rendering.source_credit import credit_text
-from sphinx_anthology.site.extra_files import write_extra_files
+from sphinx_anthology.site.extra_files import is_from_extra_path, remove_obsolete_files
 from sphinx_anthology.site.previews import typst_worker
-from sphinx_anthology.site.previews.book_picture import draw_picture, read_picture, warn_undrawn
+from sphinx_anthology.site.previews.book_picture import (
+    BookPicture,
+    draw_picture,
+    read_picture,
+    warn_undrawn,
+)
 from sphinx_anthology.site.previews.renderer import PreviewRenderer
 from sphinx_anthology.site.previews.typst_worker import draw
 from sphinx_anthology.warnings import warn
@@ -49,6 +53,9 @@ if TYPE_CHECKING:
 
 _RASTER_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 """The types of images that other sites show with a link; SVG is not among them."""
+
+_KIND = "previews"
+"""The name of the previews in the build record."""
 
 _FEW = 10
 """Number of previews that take less time to draw than a process takes to start."""
@@ -105,54 +112,65 @@ class LinkPreviewWriter:
         self._worker: subprocess.Popen[bytes] | None = None
 
     def start(self, app: Sphinx, builder: Builder) -> None:
-        """Handle ``write-started``: start drawing the previews that are not in the cache."""
+        """Handle ``write-started``: start drawing the previews that are outdated or missing."""
         self._files, self._new, self._worker, self._renderer = {}, {}, None, None
         if not draws_previews(app.env):
             return
         previews = dict(_previews(app.env))
         characters = {char for preview in previews.values() for char in preview.characters}
         self._renderer = renderer = PreviewRenderer(characters)
-        folder = _folder(builder)
-        folder.mkdir(parents=True, exist_ok=True)
         self._files = {
-            docname: folder / f"{renderer.key(preview)}.png"
-            for docname, preview in previews.items()
+            docname: Path(builder.outdir, name)
+            for docname in previews
+            if not is_from_extra_path(builder, name := preview_path(docname))
         }
-        if picture := self._book_picture(app, folder):
-            self._files[app.config.root_doc] = picture
+        fingerprints = {docname: renderer.key(previews[docname]) for docname in self._files}
+        picture = self._book_picture(app)
+        if picture:
+            fingerprints[app.config.root_doc] = picture.fingerprint
+        outdated = {*self._record.outdated(_KIND, lambda: fingerprints, is_complete=True)}
+        self._record.expect_files(_KIND, map(preview_path, self._files))
         self._new = {
-            path: previews[docname] for docname, path in self._files.items() if not path.is_file()
+            path: previews[docname]
+            for docname, path in self._files.items()
+            if docname in outdated or not path.is_file()
         }
+        if self._new:
+            self._record.touch()
+        for path in self._new:
+            path.unlink(missing_ok=True)
+        if picture and picture.data:
+            path = self._files[app.config.root_doc]
+            write_if_changed(path, picture.data)
+            self._new.pop(path, None)
         if app.parallel > 1 and len(self._new) > _FEW:
             self._worker = _start_worker(list(renderer.batches(self._new)))
 
-    @staticmethod
-    def _book_picture(app: Sphinx, folder: Path) -> Path | None:
-        """Draw the picture that the project sets for the book, if it is not in the cache."""
-        data = read_picture(app.config, Path(app.confdir))
-        if not data:
+    def _book_picture(self, app: Sphinx) -> BookPicture | None:
+        """Return the picture that the project sets for the book; None if none can be drawn."""
+        path = self._files.get(app.config.root_doc)
+        source = read_picture(app.config, Path(app.confdir))
+        if not source or not path:
             return None
-        path = folder / f"{fingerprint((version('typst'), SIZE, data))}.png"
-        if not path.is_file():
-            try:
-                write_if_changed(path, draw_picture(data))
-            except ValueError as error:
-                warn_undrawn(app.config, Path(app.confdir), error)
-                return None
-        return path
+        key = fingerprint((version("typst"), SIZE, source))
+        before = self._record.fingerprints(_KIND).get(app.config.root_doc)
+        if key == before and path.is_file():
+            return BookPicture(key, b"")
+        try:
+            return BookPicture(key, draw_picture(source))
+        except ValueError as error:
+            warn_undrawn(app.config, Path(app.confdir), error)
+            return None
 
     def finish(self, app: Sphinx) -> list[object]:
-        """Handle ``html-collect-pages``: copy the previews into the site; add no page."""
+        """Handle ``html-collect-pages``: wait until all are drawn, and add no page."""
         builder = app.builder
         if is_hosted(builder):
             if self._renderer:
                 self._draw(app.env, self._renderer)
-            drawn = {name: path for name, path in self._files.items() if path.is_file()}
-            files = {preview_path(docname): path for docname, path in drawn.items()}
-            write_extra_files(self._record, builder, "previews", files)
-            if not app.tags.has("live"):  # make live draws none, and shares the cache
-                for path in set(_folder(builder).glob("*")) - set(drawn.values()):
-                    path.unlink(missing_ok=True)
+            drawn = [preview_path(name) for name, path in self._files.items() if path.is_file()]
+            self._record.expect_files(_KIND, drawn)
+            remove_obsolete_files(self._record, builder, _KIND, drawn)
         return []
 
     def stop(self, _app: Sphinx, _exception: Exception | None) -> None:
@@ -210,10 +228,6 @@ def _short_credit(post: Post, language: str) -> str:
     if post.based_on is None:
         return ""
     return credit_text(replace(post.based_on, title="", url=""), language)
-
-
-def _folder(builder: Builder) -> Path:
-    return cache_folder(builder) / "previews"
 
 
 def _previews(env: BuildEnvironment) -> Iterator[tuple[str, LinkPreview]]:

@@ -78,6 +78,7 @@ def _draw(batch: Batch, fonts: typst.Fonts) -> dict[str, str]:
         return _draw(first, fonts) | _draw(second, fonts)
     for file, image in zip(files, images, strict=True):
         unfinished = Path(f"{file}.new")  # an interrupted build leaves no partial image
+        unfinished.parent.mkdir(parents=True, exist_ok=True)
         unfinished.write_bytes(image)
         unfinished.replace(file)
     return {}
