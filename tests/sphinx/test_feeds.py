@@ -11,6 +11,7 @@ import feedparser
 import pytest
 from lxml import html
 
+from sphinx_anthology.core.formats.feed_cache import CachedContent, FeedCache
 from tests.atom_rules import ATOM, checked
 
 from .conftest import CONF
@@ -65,6 +66,15 @@ def feeds(build: Build) -> set[str]:
 
 def content(entry: _Element) -> html.HtmlElement:
     return html.fragment_fromstring(str(entry.findtext(f"{ATOM}content")), create_parent="div")
+
+
+def cached(build: Build) -> dict[str, CachedContent]:
+    """Return what the cache of the site has, by docname."""
+    return cache(build).merge({f"posts/p{n}" for n in range(9)})
+
+
+def cache(build: Build) -> FeedCache:
+    return FeedCache(Path(build.app.doctreedir) / "anthology" / build.app.builder.name / "feeds")
 
 
 def alternates(page: html.HtmlElement) -> list[tuple[str, str]]:
@@ -265,9 +275,8 @@ def test_the_text_is_that_of_the_last_build_whichever_pages_were_written(posts: 
 def test_a_text_that_the_cache_has_lost_is_made_again(posts: Project) -> None:
     first = posts.build()
     before = first.files()
-    kept = list((Path(first.app.doctreedir) / "anthology").rglob("p1.html"))
-    assert len(kept) == 1
-    kept[0].unlink()
+    assert cached(first).keys() == {"posts/p0", "posts/p1", "posts/p2"}
+    cache(first).merge({"posts/p0", "posts/p2"})
     (first.outdir / "atom.xml").unlink()
     again = posts.build()
     assert again.files()["atom.xml"] == before["atom.xml"]
@@ -276,9 +285,11 @@ def test_a_text_that_the_cache_has_lost_is_made_again(posts: Project) -> None:
 def test_a_text_that_another_site_of_the_cache_has_kept_is_not_this_sites(posts: Project) -> None:
     first = posts.build()
     before = first.files()["atom.xml"]
-    (kept,) = (Path(first.app.doctreedir) / "anthology").rglob("p1.html")
-    text = kept.read_text("utf-8").replace(BASE, "https://other.org/")
-    kept.write_text(text.replace("Text", "Another text"), "utf-8")
+    kept = cached(first)["posts/p1"]
+    address = kept.address.replace(BASE, "https://other.org/")
+    other = CachedContent(address, kept.html.replace("Text", "Another text"))
+    cache(first).add("posts/p1", other)
+    assert cached(first)["posts/p1"] == other != kept
     assert posts.build().files()["atom.xml"] == before
 
 
@@ -463,16 +474,18 @@ def test_what_is_withdrawn_is_in_no_feed(posts: Project, change: str) -> None:
 @pytest.mark.parametrize("change", ["draft", "no date", "deleted"])
 @pytest.mark.parametrize("base", [BASE, ""])
 def test_no_text_is_kept_of_what_is_withdrawn(posts: Project, change: str, base: str) -> None:
-    folder = Path(posts.build().app.doctreedir) / "anthology"
+    first = posts.build()
     source = posts.folder / "posts" / "p1.md"
     if change == "deleted":
         source.unlink()
     else:
         more = {"draft": {"draft": "true"}, "no date": {"date": ""}}[change]
         posts.write({"posts/p1.md": post(1, **more)})
-    assert len(list(folder.rglob("p1.html"))) == 1
-    posts.build(confoverrides={"html_baseurl": base})
-    assert sorted(path.name for path in folder.rglob("p?.html")) == ["p0.html", "p2.html"]
+    assert "posts/p1" in cached(first)
+    assert cached(posts.build(confoverrides={"html_baseurl": base})).keys() == {
+        "posts/p0",
+        "posts/p2",
+    }
 
 
 def test_drafts_that_are_built_are_in_no_feed(posts: Project) -> None:

@@ -1,8 +1,7 @@
 """The feeds of the site: of all posts, and of each tag, series and author; and links to them.
 
-The HTML of each post is cached for them when its page is written. Pages may be written in worker
-processes, so the cache is a file for each post. An incremental build uses the files of pages that
-it does not write.
+The HTML of each post is cached for them when its page is written. An incremental build uses what is
+cached of the pages that it does not write.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
 from sphinx_anthology.build_cache import cache_folder
+from sphinx_anthology.core.formats.feed_cache import CachedContent, FeedCache
 from sphinx_anthology.core.formats.feeds import (
     ALL_POSTS,
     ALL_POSTS_JSON,
@@ -38,11 +38,9 @@ from sphinx_anthology.options import base_url, site_author, today
 from sphinx_anthology.rendering.fields import listing_title
 from sphinx_anthology.rendering.source_credit import credit_text
 from sphinx_bindery.common.builders import is_hosted
-from sphinx_bindery.common.files import remove_file, write_if_changed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -71,8 +69,8 @@ def cache_feed_content(
     post = anthology_domain(app.env).catalogue.by_docname.get(pagename)
     if doctree is not None and post and post.known_date:
         address = page_url(builder, pagename)
-        text = f"{address}\n{feed_content(context['body'], address)}"
-        write_if_changed(_path(builder, pagename), text.encode())
+        content = CachedContent(address, feed_content(context["body"], address))
+        _cache(builder).add(pagename, content)
 
 
 def refresh_feed_content(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -84,29 +82,30 @@ def refresh_feed_content(app: Sphinx, env: BuildEnvironment) -> list[str]:
     builder = app.builder
     if not is_hosted(builder):
         return []
-    posts = [post.docname for post in anthology_domain(env).catalogue.documents if post.known_date]
-    folder = _folder(builder)
-    for path in {*folder.rglob("*.html")}.difference(_path(builder, name) for name in posts):
-        remove_file(path, folder)
-    has_content = _has_full_content(builder)
-    return [name for name in posts if has_content and _cached_content(builder, name) is None]
+    contents = _cached_contents(builder)
+    if not _has_full_content(builder):
+        return []
+    cached = {name for name, content in contents.items() if _is_current(builder, name, content)}
+    return [name for name in _cached_posts(env) if name not in cached]
 
 
-def _cached_content(builder: StandaloneHTMLBuilder, docname: str) -> str | None:
-    """Return the HTML of a post with absolute URLs; None if none is cached for this base URL."""
-    path = _path(builder, docname)
-    if not path.is_file():
-        return None
-    address, _newline, text = path.read_bytes().decode().partition("\n")
-    return text if address == page_url(builder, docname) else None
+def _cached_posts(env: BuildEnvironment) -> list[str]:
+    documents = anthology_domain(env).catalogue.documents
+    return [post.docname for post in documents if post.known_date]
 
 
-def _folder(builder: StandaloneHTMLBuilder) -> Path:
-    return cache_folder(builder) / "fragments"
+def _cached_contents(builder: StandaloneHTMLBuilder) -> Mapping[str, CachedContent]:
+    """Return what the cache has of the posts that feeds may have, by docname."""
+    return _cache(builder).merge({*_cached_posts(builder.env)})
 
 
-def _path(builder: StandaloneHTMLBuilder, docname: str) -> Path:
-    return _folder(builder) / f"{docname}.html"
+def _is_current(builder: StandaloneHTMLBuilder, docname: str, content: CachedContent) -> bool:
+    """Return whether content was cached for this base URL."""
+    return content.address == page_url(builder, docname)
+
+
+def _cache(builder: StandaloneHTMLBuilder) -> FeedCache:
+    return FeedCache(cache_folder(builder) / "feeds")
 
 
 def _has_full_content(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
@@ -131,6 +130,12 @@ class Feeds:
         self._domain = anthology_domain(builder.env)
         self._now = today(builder.config)
         self._entries: dict[str, FeedEntry] = {}
+        full = _has_full_content(builder)
+        self._contents = {
+            name: content.html
+            for name, content in (_cached_contents(builder) if full else {}).items()
+            if _is_current(builder, name, content)
+        }
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield the feeds by path in the site: that of all posts, and those of terms with posts."""
@@ -167,7 +172,6 @@ class Feeds:
     def _entry(self, post: Post) -> FeedEntry:
         docname = post.docname
         if docname not in self._entries:
-            full = _has_full_content(self._builder)
             summary = self._domain.views.summary(docname)
             language = self._builder.config.language or "en"
             self._entries[docname] = FeedEntry(
@@ -175,7 +179,7 @@ class Feeds:
                 address=self._domain.post_url(docname, self._builder),
                 title=summary.title,
                 summary=summary.description,
-                content=(full and _cached_content(self._builder, docname)) or "",
+                content=self._contents.get(docname, ""),
                 image=image_url(self._builder, summary.image) if summary.image else "",
                 credit=credit_text(post.based_on, language) if post.based_on else "",
             )
