@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_bindery.html.spellings import other_spellings, with_spellings
+from sphinx_bindery.html.search.spellings import other_spellings, with_spellings
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_bindery.html.search_index import EVERY_PAGE, FOLDER
+from sphinx_bindery.html.search.search_index import EVERY_PAGE, FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 from sphinx.errors import ExtensionError
 
-from sphinx_bindery.html import search_index
+from sphinx_bindery.html.search import search_index
 from tests.sphinx_build import sphinx_build
 
 from .conftest import CONF, Project
@@ -206,24 +206,51 @@ def test_an_incremental_build_has_the_results_of_a_fresh_one(walks: Project, cha
     assert after != before
 
 
-def test_an_edit_copies_only_the_pages_that_changed(posts: Project) -> None:
-    def copies() -> dict[str, int]:
-        (folder,) = (posts.folder / "_build").rglob("build-records/*/search")
-        files = (path for path in folder.rglob("*") if path.is_file())
-        return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in files}
+def copies(posts: Project) -> dict[str, int]:
+    """Return the modification time of each copy of a page, by path in the site."""
+    (folder,) = (posts.folder / "_build").rglob("build-records/*/search")
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in files}
 
+
+def test_an_edit_copies_only_the_pages_that_changed(posts: Project) -> None:
     posts.build()
-    before = copies()
+    before = copies(posts)
     posts.write({"posts/undated.md": "# Undated\n\nOtters.\n"})
     assert "Otters" in indexed(posts.build())["/posts/undated.html"]["raw_content"]
-    after = copies()
+    after = copies(posts)
     changed = {name for name, time in after.items() if before[name] != time}
     assert (after.keys(), changed) == (before.keys(), {"about.html", "posts/undated.html"})
     (posts.folder / "posts" / "undated.md").unlink()
     posts.build()
-    assert copies().keys() == before.keys() - {"posts/undated.html"}
+    assert copies(posts).keys() == before.keys() - {"posts/undated.html"}
     posts.build(confoverrides={"bindery_search": "sphinx"})
     assert not [*(posts.folder / "_build").rglob("build-records/*/search")]
+
+
+def test_a_page_is_copied_again_where_its_copy_was_not_made_with_it(
+    posts: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posts.build()
+    edit(posts.folder, EDITS["text"])
+    monkeypatch.setattr(search_index.SearchIndex, "copy", lambda *_arguments: None)
+    assert "Otters" in indexed(posts.build())["/posts/one.html"]["raw_content"]
+    edit(posts.folder, EDITS["added"])
+    assert "Otters" in indexed(posts.build())["/posts/new.html"]["raw_content"]
+
+
+def test_all_pages_are_copied_again_if_they_would_be_copied_in_another_way(
+    posts: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posts.build()
+    before = copies(posts)
+    monkeypatch.setattr(search_index, "_fingerprint_of_copying", lambda _config: "another")
+    posts.build()
+    after = copies(posts)
+    assert after.keys() == before.keys()
+    assert all(after[name] != before[name] for name in before)
+    posts.build()
+    assert copies(posts) == after
 
 
 @pytest.mark.parametrize("event", ["html-collect-pages", "build-finished"])
@@ -248,7 +275,7 @@ def test_the_build_after_one_of_a_single_file_has_the_whole_index(posts: Project
 
 
 def test_each_output_folder_of_one_doctree_cache_has_its_index(posts: Project) -> None:
-    extensions = Path(search_index.__file__).parents[2]
+    extensions = Path(search_index.__file__).parents[3]
     posts.write({"conf.py": f"import sys\nsys.path.insert(0, {str(extensions)!r})\n{CONFIG}"})
 
     def build(folder: str) -> dict[str, dict[str, Any]]:

@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_bindery.html import search_index
-from sphinx_bindery.html.spellings import END, other_spellings, parts_of_texts, with_spellings
+from sphinx_bindery.html.search import search_index
+from sphinx_bindery.html.search.spellings import (
+    END,
+    other_spellings,
+    parts_of_texts,
+    with_spellings,
+)
 from tests.browser import in_the_browser, looked_at
 
 from .searching import search

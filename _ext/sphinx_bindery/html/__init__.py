@@ -12,11 +12,10 @@ from sphinx_bindery.html import (
     home,
     page_repairs,
     pictures,
-    search_index,
     sidebar,
-    sphinx_search,
     text_direction,
 )
+from sphinx_bindery.html.search import search_index, sphinx_search
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

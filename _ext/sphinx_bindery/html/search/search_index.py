@@ -10,15 +10,10 @@ Pagefind, and where its program is not installed.
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import weakref
-from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
@@ -28,17 +23,24 @@ from sphinx.util import logging
 from sphinx_bindery.common import build_record as records
 from sphinx_bindery.common.build_record import build_record, fingerprint, record_path
 from sphinx_bindery.common.builders import is_hosted
-from sphinx_bindery.common.files import remove_file, write_if_changed
-from sphinx_bindery.html import spellings
 from sphinx_bindery.html.book_theme import uses_book_theme
-from sphinx_bindery.html.search_labels import search_labels
-from sphinx_bindery.html.spellings import with_spellings
+from sphinx_bindery.html.builder import PAGE_WRITTEN
+from sphinx_bindery.html.search import page_copies, spellings
+from sphinx_bindery.html.search.page_copies import complete_copies, copy_page
+from sphinx_bindery.html.search.pagefind_run import (
+    SCRIPT,
+    PagefindError,
+    PagefindRun,
+    pagefind_program,
+)
+from sphinx_bindery.html.search.search_labels import search_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.config import Config
 
@@ -57,124 +59,14 @@ _EXCLUDED = (".headerlink", ".toctree-wrapper", "nav.contents", ".linenos")
 _LETTERS = "+#"
 """Characters that are parts of words, as in ``C++`` and ``C#``; Pagefind leaves others out."""
 
-_INPUTS = "/"
-"""The name in the build record of what all copies depend on; no path in a site is like it."""
+_SECTION = "search"
+_COPYING, _INDEXING = "/copying", "/indexing"
+"""Names in the build record for what all copies, and the index of them, depend on.
 
-SCRIPT = "pagefind.js"
-"""The JavaScript API, in the root of every index."""
-
-_OTHER_INTERFACES = ("pagefind-*.js", "pagefind-*.css")
-"""Pagefind's own search boxes, highlighting and web worker, half a megabyte that no page loads."""
-
-_SECTION_WITH_HEADING = re.compile(
-    r'(<section\b[^>]*?) id="([^"]+)"([^>]*>\s*(?:<span id="[^"]+"></span>\s*)*<h[2-6])\b'
-)
+No path in a site is like them.
+"""
 
 _logger = logging.getLogger(__name__)
-
-
-class PagefindError(Exception):
-    """A failure of Pagefind to index the pages."""
-
-
-def pagefind_program() -> Path | None:
-    """Return the path of Pagefind's program, or None if it is not installed."""
-    try:
-        from pagefind.service import get_executable  # noqa: PLC0415 (an optional dependency)
-    except ImportError:
-        return None
-    program = get_executable()
-    return program if program and program.is_file() else None
-
-
-class PagefindRun:
-    """A process that indexes the pages in a folder.
-
-    The process ends with the run or with this process.
-
-    Args:
-        program: The program.
-        pages: The folder.
-        options: Other arguments of the program.
-
-    Raises:
-        PagefindError: The program cannot be started.
-    """
-
-    def __init__(self, program: Path, pages: Path, options: Sequence[str]) -> None:
-        resources = ExitStack()
-        self.close = weakref.finalize(self, resources.close)
-        folder = Path(resources.enter_context(TemporaryDirectory()))
-        self._index, self._log = folder / "index", folder / "log"
-        command = [program, "--quiet", "--site", pages, "--output-path", self._index]
-        with self._log.open("wb") as log:
-            try:
-                self._process = subprocess.Popen(  # noqa: S603
-                    [*map(str, command), *options],
-                    cwd=folder,  # no configuration file of the caller's folder applies
-                    env={k: v for k, v in os.environ.items() if not k.startswith("PAGEFIND_")},
-                    stdout=log,
-                    stderr=log,
-                )
-            except OSError as error:
-                self.close()
-                raise PagefindError(str(error)) from error
-        resources.callback(self._process.wait)
-        resources.callback(self._process.kill)
-
-    def finish(self, folder: Path) -> None:
-        """Wait for the process, and move the index to a folder that does not exist.
-
-        Raises:
-            PagefindError: The program failed, for example because the pages have no text.
-        """
-        status = self._process.wait()
-        if status or not (self._index / SCRIPT).is_file():
-            output = " ".join(self._log.read_text("utf-8", errors="replace").split())
-            self.close()
-            raise PagefindError(output or f"exit code {status}")
-        for pattern in _OTHER_INTERFACES:
-            for file in self._index.glob(pattern):
-                file.unlink()
-        engines = {file.name: file for file in self._index.glob("wasm.*.pagefind")}
-        if len(engines) > 1:  # one for the site's language, and one for unknown languages
-            engines["wasm.unknown.pagefind"].unlink()
-        shutil.rmtree(folder, ignore_errors=True)
-        shutil.move(self._index, folder)
-        self.close()
-
-
-def with_heading_ids(page: str) -> str:
-    """Return a page with the ids of its sections moved to their headings.
-
-    Pagefind finds sections by headings with ids (https://github.com/Pagefind/pagefind/issues/818).
-    """
-    return _SECTION_WITH_HEADING.sub(r'\1\3 id="\2"', page)
-
-
-def update_copies(
-    folder: Path, pages: Mapping[str, Path], outdated: AbstractSet[str], encoding: str
-) -> None:
-    """Update the copies of pages that Pagefind indexes, with what it needs to find their words.
-
-    There are copies of the given pages alone, whatever else the output folder contains, such as
-    pages of deleted documents that Sphinx left behind. They are kept between builds, since making
-    all of them takes half as long as indexing them.
-
-    Args:
-        folder: The folder of the copies.
-        pages: The files of the pages, by path in the site.
-        outdated: The paths of pages that have changed.
-        encoding: The encoding of the pages.
-    """
-    for copy in [path for path in folder.rglob("*") if path.is_file()]:
-        if copy.relative_to(folder).as_posix() not in pages:
-            remove_file(copy, folder)
-    for name, page in pages.items():
-        copy = folder / name
-        if name in outdated or not copy.is_file():
-            text = page.read_text(encoding, errors="replace")
-            write_if_changed(copy, with_spellings(with_heading_ids(text)).encode())
 
 
 class SearchIndex:
@@ -205,6 +97,19 @@ class SearchIndex:
             context["search_labels"] = search_labels(app.config.language or "en")
             context["is_searched"] = doctree is not None and _is_searched(app, pagename)
 
+    def prepare(self, app: Sphinx, builder: Builder) -> None:
+        """Handle ``write-started``: remove copies that were made in another way."""
+        before = build_record(app).fingerprints(_SECTION).get(_COPYING)
+        if before != _fingerprint_of_copying(app.config):
+            shutil.rmtree(_copies(builder), ignore_errors=True)
+
+    def copy(self, app: Sphinx, docname: str) -> None:
+        """Handle ``bindery-page-written``: copy the page of a searched document."""
+        if self._program and _is_searched(app, docname):
+            page = Path(app.builder.get_output_path(docname))  # type: ignore[attr-defined]
+            copy = _copies(app.builder) / page.relative_to(app.outdir)
+            copy_page(page, copy, app.config.html_output_encoding)
+
     def start(self, app: Sphinx) -> list[object]:
         """Handle ``html-collect-pages``: index the documents unless up to date; add no page.
 
@@ -213,8 +118,7 @@ class SearchIndex:
         builder = app.builder
         if not is_hosted(builder):
             return []
-        folder = Path(app.outdir, FOLDER)
-        copies = record_path(builder).with_suffix("") / "search"
+        folder, copies = Path(app.outdir, FOLDER), _copies(builder)
         pages = _pages(app, builder) if self._program else {}
         if self._program is None or not pages:
             shutil.rmtree(copies, ignore_errors=True)
@@ -222,8 +126,7 @@ class SearchIndex:
                 shutil.rmtree(folder, ignore_errors=True)
         elif (outdated := _outdated(app, builder, pages)) or not (folder / SCRIPT).is_file():
             shutil.rmtree(folder, ignore_errors=True)
-            outdated = pages.keys() if _INPUTS in outdated else outdated
-            update_copies(copies, pages, outdated, app.config.html_output_encoding)
+            complete_copies(copies, pages, outdated, app.config.html_output_encoding)
             try:
                 self._run = PagefindRun(self._program, copies, _options(builder))
             except PagefindError as error:
@@ -252,20 +155,26 @@ def _warn(error: PagefindError) -> None:
 def _outdated(
     app: Sphinx, builder: StandaloneHTMLBuilder, pages: Mapping[str, Path]
 ) -> AbstractSet[str]:
-    """Return the paths of the pages whose copies are outdated, and record them as indexed.
-
-    They include ``_INPUTS`` if all are.
-    """
-    code = [Path(module).read_bytes() for module in (__file__, spellings.__file__)]
-    encoding = app.config.html_output_encoding
-    inputs = fingerprint([version("pagefind"), _options(builder), encoding, code, [*pages]])
+    """Return the paths of the pages that are not indexed as they are, and record that they are."""
+    copying = _fingerprint_of_copying(app.config)
+    inputs = fingerprint((version("pagefind"), _options(builder), copying, [*pages]))
 
     def fingerprints_of_pages() -> dict[str, str]:
         read = {name: fingerprint(page.read_bytes()) for name, page in pages.items()}
-        return {_INPUTS: inputs, **read}
+        return {_COPYING: copying, _INDEXING: inputs, **read}
 
     record = build_record(app)
-    return {*record.outdated("search", fingerprints_of_pages, source=inputs, is_complete=True)}
+    return {*record.outdated(_SECTION, fingerprints_of_pages, source=inputs, is_complete=True)}
+
+
+def _fingerprint_of_copying(config: Config) -> str:
+    """Return the fingerprint of all that copies depend on besides their pages."""
+    code = [Path(file).read_bytes() for file in (page_copies.__file__, spellings.__file__)]
+    return fingerprint((code, config.html_output_encoding))
+
+
+def _copies(builder: Builder) -> Path:
+    return record_path(builder).with_suffix("") / "search"
 
 
 def _pages(app: Sphinx, builder: StandaloneHTMLBuilder) -> dict[str, Path]:
@@ -314,5 +223,7 @@ def setup(app: Sphinx) -> None:
     index = SearchIndex()
     app.connect("builder-inited", index.find_program)
     app.connect("html-page-context", index.set_context)
+    app.connect("write-started", index.prepare)
+    app.connect(PAGE_WRITTEN, index.copy)
     app.connect("html-collect-pages", index.start, priority=100)
     app.connect("build-finished", index.finish, priority=950)

@@ -1,0 +1,1 @@
+"""The search of a site: Pagefind's index, and Sphinx's own."""
