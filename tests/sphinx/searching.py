@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_bindery.html.search.search_index import EVERY_PAGE, FOLDER
+from sphinx_bindery.html.search.search_documents import EVERY_PAGE
+from sphinx_bindery.html.search.search_index import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -206,51 +206,66 @@ def test_an_incremental_build_has_the_results_of_a_fresh_one(walks: Project, cha
     assert after != before
 
 
-def copies(posts: Project) -> dict[str, int]:
-    """Return the modification time of each copy of a page, by path in the site."""
+def documents(posts: Project) -> dict[str, int]:
+    """Return the modification time of each search document, by path in the site."""
     (folder,) = (posts.folder / "_build").rglob("build-records/*/search")
     files = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in files}
 
 
-def test_an_edit_copies_only_the_pages_that_changed(posts: Project) -> None:
+def test_an_edit_writes_only_the_search_documents_that_changed(posts: Project) -> None:
     posts.build()
-    before = copies(posts)
+    before = documents(posts)
     posts.write({"posts/undated.md": "# Undated\n\nOtters.\n"})
     assert "Otters" in indexed(posts.build())["/posts/undated.html"]["raw_content"]
-    after = copies(posts)
+    after = documents(posts)
     changed = {name for name, time in after.items() if before[name] != time}
     assert (after.keys(), changed) == (before.keys(), {"about.html", "posts/undated.html"})
     (posts.folder / "posts" / "undated.md").unlink()
     posts.build()
-    assert copies(posts).keys() == before.keys() - {"posts/undated.html"}
+    assert documents(posts).keys() == before.keys() - {"posts/undated.html"}
     posts.build(confoverrides={"bindery_search": "sphinx"})
     assert not [*(posts.folder / "_build").rglob("build-records/*/search")]
 
 
-def test_a_page_is_copied_again_where_its_copy_was_not_made_with_it(
+def test_navigation_that_changes_is_not_indexed_again(
+    posts: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = posts.build()
+    before = index_times(first)
+    page = first.files()["posts/one.html"]
+    forbid_pagefind(monkeypatch)
+    second = posts.build(confoverrides={"html_title": "Another name of the site"})
+    assert second.files()["posts/one.html"] != page
+    assert index_times(second) == before != {}
+
+
+@pytest.mark.parametrize("lost", ["posts/one.html", ""])
+def test_search_documents_that_were_lost_are_written_again(posts: Project, lost: str) -> None:
+    before = indexed(posts.build())
+    (folder,) = (posts.folder / "_build").rglob("build-records/*/search")
+    if lost:
+        (folder / lost).unlink()
+    else:
+        shutil.rmtree(folder)
+    posts.write({"posts/undated.md": "# Undated\n\nOtters.\n"})
+    after = indexed(posts.build())
+    assert after.keys() == before.keys()
+    assert "Otters" in after["/posts/undated.html"]["raw_content"]
+
+
+def test_all_search_documents_are_written_again_if_their_code_changes(
     posts: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     posts.build()
-    edit(posts.folder, EDITS["text"])
-    monkeypatch.setattr(search_index.SearchIndex, "copy", lambda *_arguments: None)
-    assert "Otters" in indexed(posts.build())["/posts/one.html"]["raw_content"]
-    edit(posts.folder, EDITS["added"])
-    assert "Otters" in indexed(posts.build())["/posts/new.html"]["raw_content"]
-
-
-def test_all_pages_are_copied_again_if_they_would_be_copied_in_another_way(
-    posts: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    before = documents(posts)
+    monkeypatch.setattr(search_index, "_fingerprint_of_writing", lambda: "another")
     posts.build()
-    before = copies(posts)
-    monkeypatch.setattr(search_index, "_fingerprint_of_copying", lambda _config: "another")
-    posts.build()
-    after = copies(posts)
+    after = documents(posts)
     assert after.keys() == before.keys()
     assert all(after[name] != before[name] for name in before)
     posts.build()
-    assert copies(posts) == after
+    assert documents(posts) == after
 
 
 @pytest.mark.parametrize("event", ["html-collect-pages", "build-finished"])

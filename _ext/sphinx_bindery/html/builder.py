@@ -40,9 +40,6 @@ if TYPE_CHECKING:
 LIVE_TAG = "live"
 """The tag of builds by ``make live``; after the first, the search index is not updated."""
 
-PAGE_WRITTEN = "bindery-page-written"
-"""The event after the page of a document is written, with its docname, in the writing process."""
-
 _SECTION = "general"
 """The section of the build record for files that are generated from all documents."""
 
@@ -108,11 +105,6 @@ class SiteBuilder(ExtensionNodes, StandaloneHTMLBuilder):
             if self.config.html_use_opensearch:
                 yield self.outdir / "_static" / "opensearch.xml"
         yield from map(self.get_output_path, self.config.html_additional_pages)
-
-    def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Write the page of a document, and tell the handlers of ``bindery-page-written``."""
-        super().write_doc(docname, doctree)
-        self.events.emit(PAGE_WRITTEN, docname)
 
     def load_indexer(self, docnames: AbstractSet[str]) -> None:
         """Load the search index, unless it is kept."""
@@ -309,7 +301,6 @@ def setup(app: Sphinx) -> None:
     for theirs, ours in _BUILDERS.items():
         if app.registry.builders.get(theirs.name) is theirs:
             app.add_builder(ours, override=True)
-    app.add_event(PAGE_WRITTEN)
     pages = ToctreePages()
     app.connect("env-get-updated", pages.outdated)
     app.connect("write-started", pages.hide)

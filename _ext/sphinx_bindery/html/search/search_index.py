@@ -23,35 +23,34 @@ from sphinx.util import logging
 from sphinx_bindery.common import build_record as records
 from sphinx_bindery.common.build_record import build_record, fingerprint, record_path
 from sphinx_bindery.common.builders import is_hosted
+from sphinx_bindery.common.files import write_if_changed
 from sphinx_bindery.html.book_theme import uses_book_theme
-from sphinx_bindery.html.builder import PAGE_WRITTEN
-from sphinx_bindery.html.search import page_copies, spellings
-from sphinx_bindery.html.search.page_copies import complete_copies, copy_page
+from sphinx_bindery.html.search import search_documents, spellings
 from sphinx_bindery.html.search.pagefind_run import (
     SCRIPT,
     PagefindError,
     PagefindRun,
     pagefind_program,
 )
+from sphinx_bindery.html.search.search_documents import (
+    EVERY_PAGE,
+    remove_others,
+    search_document,
+)
 from sphinx_bindery.html.search.search_labels import search_labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from collections.abc import Set as AbstractSet
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
 
 FOLDER = "_pagefind"
 """The folder of the index; no document and no extra file of a project has such a name."""
-
-EVERY_PAGE = "\N{UGARITIC LETTER ALPA}" * 2
-"""A term in the metadata of every page, for searches that have filters and no query.
-
-For a search without a term, Pagefind loads all parts of its index: many megabytes at a large site.
-"""
 
 _EXCLUDED = (".headerlink", ".toctree-wrapper", "nav.contents", ".linenos")
 """Selectors of elements left out of the index: permalinks, titles of other pages, line numbers."""
@@ -60,8 +59,8 @@ _LETTERS = "+#"
 """Characters that are parts of words, as in ``C++`` and ``C#``; Pagefind leaves others out."""
 
 _SECTION = "search"
-_COPYING, _INDEXING = "/copying", "/indexing"
-"""Names in the build record for what all copies, and the index of them, depend on.
+_WRITING, _INDEXING = "/writing", "/indexing"
+"""Names in the build record for what all search documents, and the index of them, depend on.
 
 No path in a site is like them.
 """
@@ -97,18 +96,46 @@ class SearchIndex:
             context["search_labels"] = search_labels(app.config.language or "en")
             context["is_searched"] = doctree is not None and _is_searched(app, pagename)
 
-    def prepare(self, app: Sphinx, builder: Builder) -> None:
-        """Handle ``write-started``: remove copies that were made in another way."""
-        before = build_record(app).fingerprints(_SECTION).get(_COPYING)
-        if before != _fingerprint_of_copying(app.config):
-            shutil.rmtree(_copies(builder), ignore_errors=True)
+    def find_missing(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Handle ``env-updated``: return the docnames of pages without a search document.
 
-    def copy(self, app: Sphinx, docname: str) -> None:
-        """Handle ``bindery-page-written``: copy the page of a searched document."""
-        if self._program and _is_searched(app, docname):
-            page = Path(app.builder.get_output_path(docname))  # type: ignore[attr-defined]
-            copy = _copies(app.builder) / page.relative_to(app.outdir)
-            copy_page(page, copy, app.config.html_output_encoding)
+        All search documents are removed if this version writes other ones.
+        """
+        builder = app.builder
+        if self._program is None or not is_hosted(builder):
+            return []
+        if build_record(app).fingerprints(_SECTION).get(_WRITING) != _fingerprint_of_writing():
+            shutil.rmtree(_folder(builder), ignore_errors=True)
+        docnames = env.found_docs & env.all_docs.keys()
+        return [
+            docname
+            for docname in sorted(docnames)
+            if _is_searched(app, docname) and not _document(builder, docname).is_file()
+        ]
+
+    def write(
+        self,
+        app: Sphinx,
+        pagename: str,
+        _template: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
+    ) -> None:
+        """Handle ``html-page-context``, after all changes: write the search document of a page."""
+        builder = app.builder
+        if (
+            self._program
+            and doctree is not None
+            and is_hosted(builder)
+            and _is_searched(app, pagename)
+        ):
+            document = search_document(
+                title=app.env.titles[pagename].astext(),
+                metatags=context.get("metatags", ""),
+                body=context["body"],
+                language=context["search_language"],
+            )
+            write_if_changed(_document(builder, pagename), document.encode())
 
     def start(self, app: Sphinx) -> list[object]:
         """Handle ``html-collect-pages``: index the documents unless up to date; add no page.
@@ -118,17 +145,17 @@ class SearchIndex:
         builder = app.builder
         if not is_hosted(builder):
             return []
-        folder, copies = Path(app.outdir, FOLDER), _copies(builder)
-        pages = _pages(app, builder) if self._program else {}
-        if self._program is None or not pages:
-            shutil.rmtree(copies, ignore_errors=True)
-            if (folder / SCRIPT).is_file():
-                shutil.rmtree(folder, ignore_errors=True)
-        elif (outdated := _outdated(app, builder, pages)) or not (folder / SCRIPT).is_file():
+        index, folder = Path(app.outdir, FOLDER), _folder(builder)
+        documents = _documents(app, builder) if self._program else {}
+        if self._program is None or not documents:
             shutil.rmtree(folder, ignore_errors=True)
-            complete_copies(copies, pages, outdated, app.config.html_output_encoding)
+            if (index / SCRIPT).is_file():
+                shutil.rmtree(index, ignore_errors=True)
+        elif _is_outdated(app, builder, documents) or not (index / SCRIPT).is_file():
+            shutil.rmtree(index, ignore_errors=True)
+            remove_others(folder, documents)
             try:
-                self._run = PagefindRun(self._program, copies, _options(builder))
+                self._run = PagefindRun(self._program, folder, _options(builder))
             except PagefindError as error:
                 _warn(error)
         return []
@@ -152,36 +179,48 @@ def _warn(error: PagefindError) -> None:
     _logger.warning(message, error, type="bindery", subtype="search")
 
 
-def _outdated(
-    app: Sphinx, builder: StandaloneHTMLBuilder, pages: Mapping[str, Path]
-) -> AbstractSet[str]:
-    """Return the paths of the pages that are not indexed as they are, and record that they are."""
-    copying = _fingerprint_of_copying(app.config)
-    inputs = fingerprint((version("pagefind"), _options(builder), copying, [*pages]))
+def _is_outdated(
+    app: Sphinx, builder: StandaloneHTMLBuilder, documents: Mapping[str, Path]
+) -> bool:
+    """Return whether the index is outdated, and record that it is not."""
+    writing = _fingerprint_of_writing()
+    inputs = fingerprint((version("pagefind"), _options(builder), writing, [*documents]))
 
-    def fingerprints_of_pages() -> dict[str, str]:
-        read = {name: fingerprint(page.read_bytes()) for name, page in pages.items()}
-        return {_COPYING: copying, _INDEXING: inputs, **read}
+    def fingerprints() -> dict[str, str]:
+        read = {name: fingerprint(path.read_bytes()) for name, path in documents.items()}
+        return {_WRITING: writing, _INDEXING: inputs, **read}
 
     record = build_record(app)
-    return {*record.outdated(_SECTION, fingerprints_of_pages, source=inputs, is_complete=True)}
+    return bool(record.outdated(_SECTION, fingerprints, source=inputs, is_complete=True))
 
 
-def _fingerprint_of_copying(config: Config) -> str:
-    """Return the fingerprint of all that copies depend on besides their pages."""
-    code = [Path(file).read_bytes() for file in (page_copies.__file__, spellings.__file__)]
-    return fingerprint((code, config.html_output_encoding))
+def _fingerprint_of_writing() -> str:
+    """Return the fingerprint of the code that writes search documents."""
+    modules = (search_documents.__file__, spellings.__file__)
+    return fingerprint([Path(file).read_bytes() for file in modules])
 
 
-def _copies(builder: Builder) -> Path:
+def _folder(builder: Builder) -> Path:
+    """Return the folder of the search documents of a builder and its output folder."""
     return record_path(builder).with_suffix("") / "search"
 
 
-def _pages(app: Sphinx, builder: StandaloneHTMLBuilder) -> dict[str, Path]:
-    """Return the files of the searched documents that Sphinx has written, by path in the site."""
+def _document(builder: StandaloneHTMLBuilder, docname: str) -> Path:
+    """Return the search document of a page, which has the path of the page in the site."""
+    return _folder(builder) / Path(builder.get_output_path(docname)).relative_to(builder.outdir)
+
+
+def _documents(app: Sphinx, builder: StandaloneHTMLBuilder) -> dict[str, Path]:
+    """Return the search documents of the pages in the site, by path in it."""
     docnames = (docname for docname in sorted(app.env.found_docs) if _is_searched(app, docname))
-    pages = (Path(builder.get_output_path(docname)) for docname in docnames)
-    return {page.relative_to(app.outdir).as_posix(): page for page in pages if page.is_file()}
+    found = {
+        Path(builder.get_output_path(docname)): _document(builder, docname) for docname in docnames
+    }
+    return {
+        page.relative_to(app.outdir).as_posix(): document
+        for page, document in found.items()
+        if page.is_file() and document.is_file()
+    }
 
 
 def _has_search_page(app: Sphinx) -> bool:
@@ -223,7 +262,7 @@ def setup(app: Sphinx) -> None:
     index = SearchIndex()
     app.connect("builder-inited", index.find_program)
     app.connect("html-page-context", index.set_context)
-    app.connect("write-started", index.prepare)
-    app.connect(PAGE_WRITTEN, index.copy)
+    app.connect("env-updated", index.find_missing, priority=900)
+    app.connect("html-page-context", index.write, priority=990)
     app.connect("html-collect-pages", index.start, priority=100)
     app.connect("build-finished", index.finish, priority=950)
