@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from itertools import count, takewhile
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, cast
 
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
@@ -18,7 +17,7 @@ from sphinx_anthology.core.pages.listing_pages import entry_id, page_name
 from sphinx_anthology.core.posts.book_views import BookViews
 from sphinx_anthology.core.posts.document_record import EMPTY_RECORD, DocumentRecord
 from sphinx_anthology.core.posts.known_addresses import known_addresses
-from sphinx_anthology.core.posts.post import document_of, section_key
+from sphinx_anthology.core.posts.post import document_of, keys_of_document
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
 from sphinx_anthology.core.relations.post_relations import (
     NO_RELATIONS,
@@ -40,7 +39,7 @@ from sphinx_bindery.common.builders import builder_of, is_html_site
 from sphinx_bindery.common.repairs.straight_quotes import smart_quotes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
 
     from docutils.nodes import Element, reference
     from sphinx.builders import Builder
@@ -54,6 +53,8 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.toctree_groups import ToctreeGroups
     from sphinx_bindery.common.partial_date import PartialDate
 
+    IndexEntry: TypeAlias = tuple[str, str, str, str, str | None]
+    """An entry of Sphinx's index: its type, value, target id, main mark and category key."""
 
 _FROM_READING = ("toctrees", "records")
 """The data that reading a document adds, by docname; Sphinx clears and merges it."""
@@ -112,6 +113,11 @@ class AnthologyDomain(Domain):
         return cast("dict[str, PartialDate]", self.data["last_commit_dates"])
 
     @property
+    def index_entries(self) -> tuple[tuple[str, IndexEntry], ...]:
+        """The docnames and entries of tags in the general index of the last build."""
+        return cast("tuple[tuple[str, IndexEntry], ...]", self.data["index_entries"])
+
+    @property
     def toctrees(self) -> dict[str, tuple[ToctreeGroups, ...]]:
         """The groups that each ``{anthology}`` expanded to, by docname."""
         return cast("dict[str, tuple[ToctreeGroups, ...]]", self.data["toctrees"])
@@ -145,17 +151,21 @@ class AnthologyDomain(Domain):
         """Store the groups that an ``{anthology}`` expanded to, to detect outdated pages."""
         self.toctrees[docname] = (*self.toctrees.get(docname, ()), groups)
 
+    def note_index_entries(self, entries: Iterable[tuple[str, IndexEntry]]) -> None:
+        """Store the entries of tags, to replace them in the next build."""
+        self.data["index_entries"] = tuple(entries)
+
     def clear_doc(self, docname: str) -> None:
         """Remove the data of a document, and of its sections."""
         for part in _FROM_READING:
-            for key in _keys(self.data[part], docname):
+            for key in keys_of_document(self.data[part], docname):
                 del self.data[part][key]
 
     def merge_domaindata(self, docnames: Collection[str], otherdata: dict[str, Any]) -> None:
         """Merge the data of documents that a worker process has read."""
         for part in _FROM_READING:
             theirs: dict[str, Any] = otherdata[part]
-            keys = (key for docname in docnames for key in _keys(theirs, docname))
+            keys = (key for docname in docnames for key in keys_of_document(theirs, docname))
             self.data[part].update({key: theirs[key] for key in keys})
 
     # -- posts ------------------------------------------------------------------------------------
@@ -301,13 +311,6 @@ class AnthologyDomain(Domain):
     def resolve_any_xref(self, *_arguments: object) -> list[tuple[str, reference]]:
         """Return no target: ``any`` would link common words that are also names of tags."""
         return []
-
-
-def _keys(data: Mapping[str, object], docname: str) -> list[str]:
-    """Return the keys of the data of a document and of its sections, which have no gaps."""
-    numbered = (section_key(docname, number) for number in count(1))
-    keys = takewhile(data.__contains__, numbered)
-    return [*keys] if docname not in data else [docname, *keys]
 
 
 def anthology_domain(env: BuildEnvironment) -> AnthologyDomain:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.pages.listing_pages import page_name
 from sphinx_anthology.core.posts.post import document_of
@@ -18,13 +18,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_anthology.domain import AnthologyDomain
+    from sphinx_anthology.domain import AnthologyDomain, IndexEntry
 
-    IndexEntry: TypeAlias = tuple[str, str, str, str, str | None]
-    """An entry of Sphinx's domain: its type, value, target id, main mark and category key."""
-
-_DATA = "index_entries"
-"""The entries of the last build in the domain's data, which are in the index domain too."""
 _SINGLE = "single"
 
 
@@ -34,7 +29,7 @@ def add_tags_to_index(app: Sphinx, env: BuildEnvironment) -> None:
     A tag that is an index entry already, but for case and spaces, has the spelling of that entry.
     """
     domain, known = anthology_domain(env), env.domains.index_domain.entries
-    for docname, entry in domain.data[_DATA]:
+    for docname, entry in domain.index_entries:
         with suppress(KeyError, ValueError):  # reading the document again has removed it
             known[docname].remove(entry)
             if not known[docname]:
@@ -45,10 +40,10 @@ def add_tags_to_index(app: Sphinx, env: BuildEnvironment) -> None:
         for kind, value, *_rest in entries
         if kind == _SINGLE and (term := value.partition(";")[0].strip())
     }
-    found = tuple(_tag_entries(domain, app.builder, spellings))
+    found = [*_tag_entries(domain, app.builder, spellings)]
     for docname, entry in found:
         known.setdefault(docname, []).append(entry)
-    domain.data[_DATA] = found
+    domain.note_index_entries(found)
 
 
 def _tag_entries(

@@ -16,7 +16,7 @@ from sphinx_bindery.book import Book, Chapter, Matter, Part, book_structure
 from sphinx_bindery.book_file import write_book
 from sphinx_bindery.common.builders import DRAWING_FOLDERS
 from sphinx_bindery.common.collation.general_index import create_index
-from sphinx_bindery.common.extension_nodes import ExtensionNodes
+from sphinx_bindery.common.extension_nodes.visitors import ExtensionNodes
 from sphinx_bindery.common.plain_text import with_formulas_as_text
 from sphinx_bindery.common.site_files.lookup import site_folders
 from sphinx_bindery.epub.images import ImageFiles

@@ -24,7 +24,7 @@ from sphinx_bindery.common import build_record
 from sphinx_bindery.common.build_record import fingerprint
 from sphinx_bindery.common.builders import is_html_site
 from sphinx_bindery.common.collation.general_index import create_index
-from sphinx_bindery.common.extension_nodes import ExtensionNodes
+from sphinx_bindery.common.extension_nodes.visitors import ExtensionNodes
 from sphinx_bindery.html.picture_files import copy_picture, is_copied_as_is
 from sphinx_bindery.pictures import is_svg
 

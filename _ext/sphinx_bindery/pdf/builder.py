@@ -14,7 +14,7 @@ from sphinx.util.display import progress_message, status_iterator
 
 from sphinx_bindery.book import book_structure
 from sphinx_bindery.common.builders import is_print_edition
-from sphinx_bindery.common.extension_nodes import ExtensionNodes
+from sphinx_bindery.common.extension_nodes.visitors import ExtensionNodes
 from sphinx_bindery.common.repairs.option_names import warn_option
 from sphinx_bindery.common.site_files.lookup import site_folders
 from sphinx_bindery.metadata import book_metadata

@@ -16,8 +16,12 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.logging import MemoryHandler, pending_logging
 
-from sphinx_bindery.common.extension_markup import Translator, complete_markup
-from sphinx_bindery.common.extension_nodes import ExtensionNodes, block_content, node_handlers
+from sphinx_bindery.common.extension_nodes.markup import Translator, complete_markup
+from sphinx_bindery.common.extension_nodes.visitors import (
+    ExtensionNodes,
+    block_content,
+    node_handlers,
+)
 from sphinx_bindery.pdf.translator import TypstTranslator
 from sphinx_bindery.pdf.typst.source_map import warn
 from sphinx_bindery.raw_html.blocks import convert_blocks

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count, takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from datetime import datetime
 
     from sphinx_bindery.common.partial_date import PartialDate
@@ -155,6 +157,13 @@ _SECTION = "//"
 def section_key(docname: str, number: int) -> str:
     """Return what stands for the docname of a post that is a section, counted from 1."""
     return f"{docname}{_SECTION}{number}"
+
+
+def keys_of_document(keys: Container[str], docname: str) -> list[str]:
+    """Return those of the keys that are of a document, and of its sections, which have no gaps."""
+    numbered = (section_key(docname, number) for number in count(1))
+    found = takewhile(keys.__contains__, numbered)
+    return [*found] if docname not in keys else [docname, *found]
 
 
 def document_of(key: str) -> str:

@@ -10,6 +10,7 @@ from babel.plural import PluralRule
 from markupsafe import Markup, escape
 from sphinx.locale import get_translator
 
+from sphinx_bindery.common import domain
 from sphinx_bindery.common.dates import locale_of
 from sphinx_bindery.common.messages.book_texts import SPHINX_OPTIONS, connect_options
 from sphinx_bindery.common.messages.catalogue_files import (
@@ -88,6 +89,7 @@ def filled(pattern: str, **values: object) -> Markup:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Translate the options of Sphinx that readers see, and detect changed catalogues."""
+    app.setup_extension(domain.__name__)
     connect_options(app, *SPHINX_OPTIONS)
     app.connect("env-get-outdated", outdated_by_catalogues)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 from sphinx.util.i18n import CatalogInfo, docname_to_domain
 
+from sphinx_bindery.common.domain import bindery_domain
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from os import PathLike
 
     from sphinx.application import Sphinx
@@ -29,8 +31,6 @@ _logger = logging.getLogger(__name__)
 
 INTERFACE = ("sphinx", "anthology", "bindery")
 """The catalogues of texts that every page may show."""
-_STATE = "bindery_catalogues"
-"""The attribute of the environment with the state of the catalogues that it was read with."""
 _MESSAGES = "LC_MESSAGES"
 
 
@@ -103,9 +103,9 @@ def outdated_by_catalogues(
 
     A change of the texts of the interface outdates all documents.
     """
-    before: Mapping[str, object] | None = getattr(env, _STATE, None)
-    now = dict(_states(app.srcdir, app.config))
-    setattr(env, _STATE, now)
+    domain = bindery_domain(env)
+    before, now = domain.catalogues, dict(_states(app.srcdir, app.config))
+    domain.note_catalogues(now)
     if before is None or before == now:
         return []
     changed = {name for name in {*before, *now} if before.get(name) != now.get(name)}
@@ -122,7 +122,7 @@ def catalogue_state(env: BuildEnvironment, *docnames: str) -> object:
         env: The environment, after reading.
         docnames: The documents; none for a generated page.
     """
-    states: Mapping[str, object] = getattr(env, _STATE, {})
+    states = bindery_domain(env).catalogues or {}
     compact = env.config.gettext_compact
     domains = dict.fromkeys((*INTERFACE, *(docname_to_domain(name, compact) for name in docnames)))
     return [(name, states[name]) for name in domains if name in states]

@@ -8,62 +8,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx import addnodes
+from sphinx_bindery.common import domain as domains
+from sphinx_bindery.common.domain import bindery_domain
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.domains.std import StandardDomain
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-_Label = tuple[str, str]
-"""The identifier of an element, and its title, which only ``numref`` does without."""
+    from sphinx_bindery.common.domain import Label
 
 
-def _labels(env: BuildEnvironment) -> dict[str, dict[str, _Label]]:
-    """Return the labels of each document, by docname."""
-    if not hasattr(env, "bindery_labels"):
-        env.bindery_labels = {}  # type: ignore[attr-defined]
-    labels: dict[str, dict[str, _Label]] = env.bindery_labels  # type: ignore[attr-defined]
-    return labels
-
-
-class LabelCollector(EnvironmentCollector):
-    """Collector of the labels that Sphinx has registered for each document."""
-
-    def clear_doc(self, _app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """Forget the labels of a document."""
-        _labels(env).pop(docname, None)
-
-    def merge_other(
-        self,
-        _app: Sphinx,
-        env: BuildEnvironment,
-        docnames: AbstractSet[str],
-        other: BuildEnvironment,
-    ) -> None:
-        """Take over the labels of documents that a worker process has read."""
-        _labels(env).update(
-            (docname, labels) for docname, labels in _labels(other).items() if docname in docnames
-        )
-
-    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Collect the labels of the document that has just been read."""
-        docname = app.env.current_document.docname
-        domain = app.env.domains.standard_domain
-        found = {}
-        for name in doctree.nametypes:
-            owner, identifier = domain.anonlabels.get(name, ("", ""))
-            if owner == docname:
-                found[name] = identifier, domain.labels.get(name, ("", "", ""))[2]
-        if found:
-            _labels(app.env)[docname] = found
+def collect_labels(app: Sphinx, doctree: nodes.document) -> None:
+    """Handle ``doctree-read``: collect the labels that Sphinx has registered for a document."""
+    docname = app.env.current_document.docname
+    domain = app.env.domains.standard_domain
+    found = {}
+    for name in doctree.nametypes:
+        owner, identifier = domain.anonlabels.get(name, ("", ""))
+        if owner == docname:
+            found[name] = identifier, domain.labels.get(name, ("", "", ""))[2]
+    if found:
+        bindery_domain(app.env).labels[docname] = found
 
 
 def share_labels(_app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -71,17 +42,17 @@ def share_labels(_app: Sphinx, env: BuildEnvironment) -> list[str]:
 
     Every document that shares it also gets a label with the docname before it.
     """
-    domain = env.domains.standard_domain
+    domain, labels = env.domains.standard_domain, bindery_domain(env).labels
     owners: dict[str, list[str]] = {}
-    for docname in sorted(_labels(env)):
-        for name in _labels(env)[docname]:
+    for docname in sorted(labels):
+        for name in labels[docname]:
             owners.setdefault(name, []).append(docname)
     for name, docnames in owners.items():
         if len(docnames) > 1 or name not in domain.anonlabels:
-            _register(domain, name, docnames[0], _labels(env)[docnames[0]][name])
+            _register(domain, name, docnames[0], labels[docnames[0]][name])
         if len(docnames) > 1:
             for docname in docnames:
-                _register(domain, _own(docname, name), docname, _labels(env)[docname][name])
+                _register(domain, _own(docname, name), docname, labels[docname][name])
     return []
 
 
@@ -89,7 +60,7 @@ def _own(docname: str, name: str) -> str:
     return f"{docname}:{name}"
 
 
-def _register(domain: StandardDomain, name: str, docname: str, label: _Label) -> None:
+def _register(domain: StandardDomain, name: str, docname: str, label: Label) -> None:
     identifier, title = label
     domain.anonlabels[name] = docname, identifier
     if title:
@@ -114,8 +85,9 @@ class OwnLabels(SphinxPostTransform):
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the collector, the handler and the post-transform."""
-    app.add_env_collector(LabelCollector)
+    """Connect the handlers, and register the post-transform."""
+    app.setup_extension(domains.__name__)
+    app.connect("doctree-read", collect_labels)
     app.connect("env-updated", share_labels)
     app.add_post_transform(OwnLabels)
-    return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

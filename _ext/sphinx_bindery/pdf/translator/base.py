@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
 from sphinx_bindery.common.dates import text_direction
-from sphinx_bindery.common.extension_nodes import block_content
+from sphinx_bindery.common.extension_nodes.visitors import block_content
 from sphinx_bindery.pdf.links import label
 from sphinx_bindery.pdf.translator.printed_links import PrintedLinks
 from sphinx_bindery.pdf.typst import source_map

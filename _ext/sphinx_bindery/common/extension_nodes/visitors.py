@@ -20,8 +20,8 @@ from sphinx.builders import Builder
 from sphinx.util.logging import MemoryHandler, pending_logging
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_bindery.common.extension_fallback import read_other_visitors
-from sphinx_bindery.common.extension_markup import (
+from sphinx_bindery.common.extension_nodes.fallback import read_other_visitors
+from sphinx_bindery.common.extension_nodes.markup import (
     Translator,
     complete_markup,
     source_of,

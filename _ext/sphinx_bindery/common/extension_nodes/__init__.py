@@ -1,0 +1,1 @@
+"""Nodes of other extensions, in every output."""
