@@ -21,8 +21,6 @@ if not SPEEDUPS_ARE_ON:
     turn_speedups_off()
 
 BOOK = "tests/book/"
-OWN_COPY = "tests/book/test_changes.py"
-"""It edits a copy of the book, and needs nothing that other tests have built."""
 LONGEST = (
     BOOK,
     "tests/sphinx/test_cost.py",
@@ -71,7 +69,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadSco
 
     class BookScheduling(LoadFileScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            if nodeid.startswith(BOOK) and not nodeid.startswith(OWN_COPY):
+            if nodeid.startswith(BOOK):
                 return BOOK
             return str(super()._split_scope(nodeid))
 

@@ -109,12 +109,17 @@ def pdfua(file: Path) -> list[str]:
     return [f"{f.rule_id}: {f.message}" for f in report.findings if f.severity == severe]
 
 
-def outloud(file: Path, severity: str = "error") -> list[str]:
-    """Return rule, page and text of every finding of outloud in a PDF that is of a severity."""
+def outloud(file: Path, *severities: str) -> list[str]:
+    """Return rule, page and text of every finding of outloud in a PDF that is of a severity.
+
+    Args:
+        file: The PDF.
+        severities: Those to return; errors if there are none.
+    """
     checker = pytest.importorskip("outloud", reason="outloud comes with tests/requirements.txt")
     result = checker.check(str(file))
     assert result.error is None
-    found = (f for f in result.findings if f.severity == severity)
+    found = (f for f in result.findings if f.severity in (severities or ("error",)))
     return [f"{f.rule}, page {f.page}: {f.message}" for f in found]
 
 

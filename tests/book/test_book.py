@@ -13,11 +13,12 @@ from .outputs import (
     html_contents,
     html_page,
     pdf_contents,
-    pdf_text,
     with_years,
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .conftest import BuiltBook
 
 MAKERS = "November 2026 · The Anthology Contributors"
@@ -69,7 +70,7 @@ class TestChapter:
         assert [fact for fact in facts(chapter) if fact not in text] == []
 
     def test_in_pdf(self, book: BuiltBook, chapter: Chapter) -> None:
-        text = pdf_text(book.pdf)
+        text = book.printed
         opening = text.index(f"{chapter.title} {MAKERS}")
         after = text[opening : opening + 600]
         assert [fact for fact in facts(chapter) if fact not in after] == []
@@ -83,17 +84,16 @@ def test_the_first_address_is_printed_in_all_three(book: BuiltBook) -> None:
     docname = "posts/paris-summit-growing-up"
     assert address in html_page(book.html, docname)
     assert address in epub_page(book.epub, docname)
-    assert address in pdf_text(book.pdf).replace("- ", "-").replace("/ ", "/")
+    assert address in book.printed.replace("- ", "-").replace("/ ", "/")
 
 
 def test_the_index_of_tags_has_links_in_the_epub_and_pages_in_the_pdf(book: BuiltBook) -> None:
     index = epub_page(book.epub, "matter/indexes")
-    text = pdf_text(book.pdf)
-    text = text[text.index("The posts at a glance, and then") :]
-    contents = pdf_text(book.pdf)
+    text = book.printed[book.printed.index("The posts at a glance, and then") :]
+    contents = book.printed[book.printed.index("Contents") :]
     for chapter in CHAPTERS:
         assert chapter.title in index
-        page = contents[contents.index("Contents") :].partition(chapter.title)[2]
+        page = contents.partition(chapter.title)[2]
         (number, *_) = page.replace(".", " ").split()
         assert f"{chapter.title}, {number}" in text
 
@@ -108,3 +108,10 @@ def test_the_guide_is_in_the_site_alone(book: BuiltBook) -> None:
     assert (book.html / "guide" / "index.html").is_file()
     for contents in (pdf_contents(book.pdf), epub_contents(book.epub)):
         assert "Guide" not in [title for title, _ in contents]
+
+
+def test_latex_has_dates_and_tags(latex: Path) -> None:
+    (tex,) = latex.glob("*.tex")
+    text = tex.read_text(encoding="utf-8")
+    for fact in ("September 2014", "November 2014", "January 2015", "Containers"):
+        assert fact in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import month_name
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ from tests.validators import epubcheck, nu_html_checker, pdfua
 from tests.visible_texts import in_english, latin_words, visible_texts
 
 from .conftest import REPOSITORY
+from .copies import copy_sources, leave_out_guide
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,30 +34,36 @@ PAGES = ("index.html", "posts/nova-mid-cycle-day-2.html", "search.html")
 
 @dataclass(frozen=True)
 class Outputs:
-    """The outputs in a language, from one doctree cache."""
+    """The outputs in a language, from one doctree cache; the site is without the guide."""
 
     language: str
     html: Path
     pdf: Path
     epub: Path
 
-    def texts(self, *folders: Path) -> list[Text]:
-        """Return the texts of outputs, without the pages of the guide."""
-        return [
-            (name, text)
-            for folder in folders or (self.html, self.pdf, self.epub)
-            for name, text in visible_texts(folder)
-            if not name.startswith("guide/") and "/guide/" not in text
-        ]
+    @cached_property
+    def texts(self) -> list[Text]:
+        """Return the texts of the site and of the ePub."""
+        return [*visible_texts(self.html), *visible_texts(self.epub)]
+
+
+@pytest.fixture(scope="module")
+def without_guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sources")
+    copy_sources(REPOSITORY, folder)
+    leave_out_guide(folder)
+    return folder
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
-def outputs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Outputs:
+def outputs(
+    request: pytest.FixtureRequest, without_guide: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Outputs:
     base = tmp_path_factory.mktemp(request.param)
     options = ("-D", f"language={request.param}", "-D", f"html_baseurl={ADDRESS}")
     for builder in ("pdf", "epub", "html"):
         folder, doctrees = base / builder, base / "doctrees"
-        assert sphinx_build(builder, REPOSITORY, folder, *options, doctrees=doctrees) == ""
+        assert sphinx_build(builder, without_guide, folder, *options, doctrees=doctrees) == ""
     return Outputs(request.param, base / "html", base / "pdf", base / "epub")
 
 
@@ -87,7 +95,7 @@ def dates_of_the_bibliography() -> list[str]:
 
 
 def test_no_message_is_in_english(outputs: Outputs, sources: list[str]) -> None:
-    texts = outputs.texts()
+    texts = [*outputs.texts, *visible_texts(outputs.pdf)]
     assert len(texts) > 3_000
     assert in_english(texts, outputs.language, sources) == set()
 
@@ -95,9 +103,8 @@ def test_no_message_is_in_english(outputs: Outputs, sources: list[str]) -> None:
 def test_no_other_word_is_in_english(outputs: Outputs, sources: list[str]) -> None:
     if outputs.language == "de":
         pytest.skip("German has Latin letters too")
-    texts = outputs.texts(outputs.html, outputs.epub)
     names = [*NAMES, *dates_of_the_bibliography()]
-    assert latin_words(texts, sources, names) == set()
+    assert latin_words(outputs.texts, sources, names) == set()
 
 
 def test_words_in_english_would_be_found() -> None:

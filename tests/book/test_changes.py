@@ -1,8 +1,11 @@
-"""The book changes with its sources, in all three outputs, in an incremental build."""
+"""The book changes with its sources, in all three outputs, in an incremental build.
+
+A copy of its sources, built anew in parallel, and after edits by turns, has the same bytes as the
+book that the other tests look at, built anew in one process.
+"""
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,14 +15,33 @@ from tests.sphinx.searching import without_search_index
 from tests.sphinx_build import sphinx_build
 
 from .conftest import REPOSITORY
+from .copies import copy_sources
 from .outputs import epub_contents, html_contents, pdf_contents, with_years
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FILES = ("conf.py", "index.rst", "references.bib")
-FOLDERS = ("posts", "matter", "after", "figures", "guide", "_ext", "_static")
+    from .conftest import BuiltBook
+
 BUILDERS = ("pdf", "epub", "html")
+
+
+def files(base: Path) -> dict[str, bytes]:
+    """Return the files of the three outputs in a folder, by their paths."""
+    return without_search_index(
+        {
+            path.relative_to(base).as_posix(): path.read_bytes()
+            for builder in BUILDERS
+            for path in sorted((base / builder).rglob("*"))
+            if path.is_file()
+        }
+    )
+
+
+def differing(base: Path, other: Path) -> list[str]:
+    """Return the files that the outputs in one of two folders lack, or have otherwise."""
+    mine, theirs = files(base), files(other)
+    return [name for name in sorted({*mine, *theirs}) if mine.get(name) != theirs.get(name)]
 
 
 @dataclass(frozen=True)
@@ -29,12 +51,10 @@ class Copy:
     folder: Path
     out: Path
 
-    def build(self, *builders: str, options: tuple[str, ...] = (), out: Path | None = None) -> str:
-        base = out or self.out
-        return "".join(
-            sphinx_build(builder, self.folder, base / builder, *options, doctrees=base / "doctrees")
-            for builder in builders or BUILDERS
-        )
+    def build(self, *options: str) -> None:
+        for builder in BUILDERS:
+            out, doctrees = self.out / builder, self.out / "doctrees"
+            sphinx_build(builder, self.folder, out, *options, doctrees=doctrees)
 
     def titles(self) -> list[list[str]]:
         """Return the titles of the chapters under years, for each output."""
@@ -48,29 +68,23 @@ class Copy:
             for output in contents
         ]
 
-    def files(self, base: Path) -> dict[str, bytes]:
-        return without_search_index(
-            {
-                path.relative_to(base).as_posix(): path.read_bytes()
-                for path in sorted(base.rglob("*"))
-                if path.is_file() and "doctrees" not in path.relative_to(base).parts
-            }
-        )
-
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    """Copy the sources, and build them with two processes."""
     folder = tmp_path_factory.mktemp("sources")
-    for name in FILES:
-        shutil.copy2(REPOSITORY / name, folder / name)
-    for name in FOLDERS:
-        ignore = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(REPOSITORY / name, folder / name, ignore=ignore)
-    return Copy(folder, tmp_path_factory.mktemp("built"))
+    copy_sources(REPOSITORY, folder)
+    copied = Copy(folder, tmp_path_factory.mktemp("built"))
+    copied.build("-j", "2")
+    return copied
 
 
-def test_a_sixth_file_comes_and_goes_in_all_three(copy: Copy) -> None:
-    copy.build()
+def test_serial_and_parallel_give_the_same_bytes(copy: Copy, book: BuiltBook) -> None:
+    assert len(files(copy.out)) > 100
+    assert differing(copy.out, book.html.parent) == []
+
+
+def test_a_sixth_file_comes_and_goes_in_all_three(copy: Copy, book: BuiltBook) -> None:
     before = copy.titles()
     assert [len(titles) for titles in before] == [5, 5, 5]
     sixth = copy.folder / "posts" / "a-sixth.md"
@@ -80,25 +94,5 @@ def test_a_sixth_file_comes_and_goes_in_all_three(copy: Copy) -> None:
     sixth.unlink()
     copy.build()
     assert copy.titles() == before
-    assert [name for name in copy.files(copy.out) if "sixth" in name] == []
-    fresh = copy.out.with_name("fresh")
-    copy.build(out=fresh)
-    mine, theirs = copy.files(copy.out), copy.files(fresh)
-    assert mine.keys() == theirs.keys()
-    assert [name for name in mine if mine[name] != theirs[name]] == []
-
-
-def test_serial_and_parallel_give_the_same_bytes(copy: Copy, tmp_path: Path) -> None:
-    copy.build(out=tmp_path / "serial")
-    copy.build(options=("-j", "2"), out=tmp_path / "parallel")
-    serial, parallel = copy.files(tmp_path / "serial"), copy.files(tmp_path / "parallel")
-    assert serial.keys() == parallel.keys()
-    assert [name for name in serial if serial[name] != parallel[name]] == []
-
-
-def test_latex_has_dates_and_tags(copy: Copy, tmp_path: Path) -> None:
-    copy.build("latex", out=tmp_path)
-    (tex,) = (tmp_path / "latex").glob("*.tex")
-    text = tex.read_text(encoding="utf-8")
-    for fact in ("September 2014", "November 2014", "January 2015", "Containers"):
-        assert fact in text
+    assert [name for name in files(copy.out) if "sixth" in name] == []
+    assert differing(copy.out, book.html.parent) == []

@@ -26,12 +26,8 @@ pytestmark = pytest.mark.validator
 
 
 @pytest.fixture(scope="module")
-def paper(book: BuiltBook) -> ReadPdf:
-    """Make the book from the doctrees of the others."""
-    folder = book.html.with_name("latex")
-    doctrees = book.html.with_name("doctrees")
-    assert sphinx_build("latex", REPOSITORY, folder, doctrees=doctrees) == ""
-    return ReadPdf(latexpdf(folder, "anthology"))
+def paper(latex: Path) -> ReadPdf:
+    return ReadPdf(latexpdf(latex, "anthology"))
 
 
 def without_soft_hyphens(outline: Outline) -> Outline:
@@ -111,5 +107,5 @@ def test_the_same_sources_give_the_same_bytes(
     paper: ReadPdf, book: BuiltBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TZ", "Asia/Tokyo")
-    sphinx_build("latex", REPOSITORY, tmp_path, doctrees=book.html.with_name("doctrees"))
+    sphinx_build("latex", REPOSITORY, tmp_path, doctrees=book.doctrees)
     assert latexpdf(tmp_path, "anthology").read_bytes() == paper.path.read_bytes()

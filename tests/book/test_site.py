@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -12,13 +11,13 @@ import pytest
 from lxml import html
 
 from tests.browser import in_the_browser, lighthouse, looked_at
-from tests.sphinx_build import sphinx_build
 from tests.validators import nu_html_checker
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .conftest import BuiltBook, HostedSite
 
-REPOSITORY = Path(__file__).parents[2]
 KINDS = [
     "index.html",
     "posts/nova-mid-cycle-day-1.html",
@@ -55,154 +54,6 @@ def test_nu_html_checker_finds_nothing(book: BuiltBook) -> None:
 @in_the_browser
 def test_axe_finds_nothing(book: BuiltBook) -> None:
     assert looked_at("axe.mjs", book.html, *KINDS) == []
-
-
-DAY_1 = "OpenStack Nova Mid-cycle Meetup, Day 1"
-DAY_2 = "OpenStack Nova Mid-cycle Meetup, Day 2"
-
-
-def searched(site: Path, page: str, *steps: str) -> dict[str, Any]:
-    """Return the output of a search; each result links to the page of its title."""
-    found: Any = looked_at("search.mjs", site, page, *steps)
-    assert [hit["title"] for hit in found["found"]] == [hit["heading"] for hit in found["found"]]
-    return dict(found)
-
-
-def titles(found: dict[str, Any]) -> list[str]:
-    return [hit["title"] for hit in found["found"]]
-
-
-@in_the_browser
-@pytest.mark.parametrize("name", ["tags/nova.html", "archive/2014.html", "matter/indexes.html"])
-def test_the_search_button_works_on_listing_pages(book: BuiltBook, name: str) -> None:
-    found = searched(book.html, name, "dialog:poor dogfooding")
-    assert found["query"] == "?q=poor+dogfooding"
-    assert titles(found) == [DAY_1]
-    assert found["found"][0]["date"] == "January 2015"
-    assert found["found"][0]["marked"] == ["poor", "dogfooding"]  # without the quotation mark
-    assert not any("searchindex" in name or "searchtools" in name for name in found["asked"])
-
-
-@in_the_browser
-def test_filters_narrow_the_search_and_stay_in_its_address(book: BuiltBook) -> None:
-    found = searched(
-        book.html, "search.html", "filter:Tag:Events", "filter:Year:2015", "reload", "narrow"
-    )
-    assert found["query"] == "?tag=Events&year=2015"
-    assert sorted(titles(found)) == [DAY_1, DAY_2]
-    assert found["facets"]["Year (1)"] == ["2015 (2)", "2014 (2)"]
-    assert found["facets"]["Series"] == ["Nova mid-cycle meetup (2)"]
-    assert "Author" not in found["facets"]  # there is one alone
-    assert not found["overflow"]
-
-
-@in_the_browser
-def test_a_link_to_a_filtered_search_works(book: BuiltBook) -> None:
-    found = searched(book.html, "search.html?year=2014&tag=Containers", "narrow")
-    assert titles(found) == ["The OpenStack Big Tent and Magnum"]
-    assert not found["overflow"]
-    cleared = searched(book.html, "search.html?q=scheduler&tag=Containers", "clear")
-    assert cleared["query"] == "?q=scheduler"
-    assert {DAY_1, DAY_2} <= set(titles(cleared))
-
-
-@in_the_browser
-def test_the_newest_come_first_and_pages_without_a_date_last(book: BuiltBook) -> None:
-    found = searched(book.html, "search.html", "words:nova", "order:newest")
-    assert found["query"] == "?q=nova&order=newest"
-    dates = [hit["date"] for hit in found["found"]]
-    assert dates[:4] == ["January 2015", "January 2015", "November 2014", "November 2014"]
-    assert set(dates[4:]) == {""}
-
-
-@in_the_browser
-def test_a_search_for_a_hashtag_finds_the_word(book: BuiltBook) -> None:
-    found = searched(book.html, "search.html?q=%23poor+%23dogfooding")
-    assert found["query"] == "?q=#poor+#dogfooding"  # decoded
-    assert titles(found) == [DAY_1]
-
-
-@in_the_browser
-def test_a_search_without_results_shows_a_message(book: BuiltBook) -> None:
-    found = searched(book.html, "search.html?q=scheduler&tag=Community&year=2015")
-    assert found["found"] == []
-    assert "No page matches" in found["status"]
-
-
-@in_the_browser
-@pytest.mark.parametrize("width", ["375", "1280"])
-def test_results_come_while_typing_with_few_requests(book: BuiltBook, width: str) -> None:
-    page = "posts/default-to-respect.html"
-    found: Any = looked_at("suggestions.mjs", book.html, page, "poor dogfooding", width)
-    assert found["titles"] == [DAY_1]
-    assert found["marked"] == ["poor", "dogfooding"]
-    assert found["status"] == "Pages found: 1"
-    assert found["all"].endswith("/search.html?q=poor+dogfooding")
-    assert (found["said"], found["overflow"]) == ([], False)
-    assert found["arrived"] == DAY_1
-    assert len(found["asked"]) <= 12
-
-
-@in_the_browser
-def test_a_search_loads_no_filters_until_a_reader_wants_them(book: BuiltBook) -> None:
-    found = searched(book.html, "search.html?q=nova")
-    assert len(titles(found)) == 6
-    assert not any("filter" in name for name in found["asked"])
-    assert len(found["asked"]) <= 26
-
-
-@in_the_browser
-def test_a_page_opened_as_a_file_is_searched_by_sphinx(book: BuiltBook) -> None:
-    address = f"{(book.html / 'search.html').as_uri()}?q=poor+dogfooding"
-    found = searched(book.html, address)
-    assert titles(found) == [DAY_1]
-    assert any(name.endswith("searchindex.js") for name in found["asked"])
-
-
-@in_the_browser
-def test_sphinx_s_search_shows_excerpts(tmp_path: Path) -> None:
-    option = "bindery_search=sphinx"
-    sphinx_build("html", REPOSITORY, tmp_path / "html", "-D", option, doctrees=tmp_path / "trees")
-    found = searched(tmp_path / "html", "search.html?q=poor+dogfooding")
-    assert titles(found) == [DAY_1]
-    assert "poor dogfooding" in " ".join(found["around"].split())
-    assert found["said"] == []
-
-
-@in_the_browser
-@pytest.mark.parametrize(
-    ("language", "one", "several"),
-    [
-        ("de", "1 Seite entspricht der Suche.", "2 Seiten entsprechen der Suche."),
-        ("fr", "1 page correspond à la recherche.", "2 pages correspondent à la recherche."),
-        ("ru", "соответствует 1 страница.", "соответствуют 2 страницы."),
-        ("ar", "صفحة واحدة تطابق البحث.", "صفحتان تطابقان البحث."),
-        ("fi", "1 page matches the search.", "2 pages match the search."),
-    ],
-)
-def test_the_search_works_in_other_languages(
-    tmp_path: Path, language: str, one: str, several: str
-) -> None:
-    source = tmp_path / "source"
-    source.mkdir()
-    conf = (
-        f"import sys\nsys.path.insert(0, {str(REPOSITORY / '_ext')!r})\n"
-        f"extensions = ['sphinx_bindery']\nhtml_theme = 'sphinx_book_theme'\n"
-        f"language = {language!r}\n"
-    )
-    (source / "conf.py").write_text(conf, encoding="utf-8")
-    for name, text in {
-        "index": "Ostriches\n=========\n\nWombats.\n\n.. toctree::\n\n   one\n",
-        "one": "Wombats\n=======\n\nZebras.\n",
-    }.items():
-        (source / f"{name}.rst").write_text(text, encoding="utf-8")
-    sphinx_build("html", source, tmp_path / "html", doctrees=tmp_path / "trees")
-    found = searched(tmp_path / "html", "search.html?q=zebras")
-    assert titles(found) == ["Wombats"]
-    assert one in found["status"]
-    found = searched(tmp_path / "html", "search.html?q=wombats")
-    assert sorted(titles(found)) == ["Ostriches", "Wombats"]
-    assert several in found["status"]
 
 
 @in_the_browser
