@@ -1,14 +1,15 @@
 // Goes through pages of a built site with the keyboard alone, and prints what it meets as JSON.
 //
-//   node keyboard.mjs HTML_FOLDER CHROMIUM PAGE...
+//   node keyboard.mjs HTML_FOLDER CHROMIUM VIEW...
 //
-// For each page and width: the stops of the Tab key without a visible focus or behind something else,
-// whether the stops came round, and for each menu what it states before, while and after it is open,
-// and where the focus is then; for details elements, whether they open and close.
+// A view is a page and the width of the screen, as in "index.html 375". For each: the stops of the Tab
+// key without a visible focus or behind something else, whether the stops came round, and for each menu
+// what it states before, while and after it is open, and where the focus is then; for details elements,
+// whether they open and close.
 
 import { launch, serve } from "./browser.mjs";
 
-const [root, executablePath, ...pages] = process.argv.slice(2);
+const [root, executablePath, ...views] = process.argv.slice(2);
 const SLIDE = 350; // milliseconds that a menu takes to come or go
 const MOST_STOPS = 400;
 const server = await serve(root);
@@ -110,11 +111,12 @@ async function details(page) {
   return found;
 }
 
-async function look(path, width, height) {
-  const page = await browser.newPage({ viewport: { width, height } });
+async function look(view) {
+  const [path, width] = [view.split(" ")[0], Number(view.split(" ")[1])];
+  const narrow = width < 992;
+  const page = await browser.newPage({ viewport: { width, height: narrow ? 700 : 800 } });
   await page.goto(`${origin}/${path}`);
   await page.waitForLoadState("networkidle");
-  const narrow = width < 992;
   const seen = {
     stops: await stops(page),
     details: await details(page),
@@ -125,13 +127,15 @@ async function look(path, width, height) {
     search: await menu(page, ".search-button__button", "Escape", ""),
   };
   await page.close();
-  return [`${path} ${width}`, seen];
+  return [view, seen];
 }
 
+const waiting = [...views];
 const found = [];
-for (const [width, height] of [[375, 700], [1280, 800]]) {
-  found.push(...(await Promise.all(pages.map((path) => look(path, width, height)))));
+async function lane() {
+  while (waiting.length) found.push(await look(waiting.shift()));
 }
+await Promise.all(Array.from({ length: 6 }, lane));
 await browser.close();
 server.close();
 console.log(JSON.stringify(Object.fromEntries(found)));
