@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +21,15 @@ def copy_sources(repository: Path, folder: Path) -> None:
         shutil.copy2(repository / name, folder / name)
     for name in _FOLDERS:
         shutil.copytree(repository / name, folder / name, ignore=ignore)
+
+
+def share_history(repository: Path, folder: Path) -> None:
+    """Give a copy the git history of the repository, which has the date of the book."""
+    if git := shutil.which("git"):
+        command = [git, "-C", repository, "rev-parse", "--absolute-git-dir"]
+        run = subprocess.run(command, capture_output=True, text=True, check=False)
+        if run.returncode == 0:
+            (folder / ".git").write_text(f"gitdir: {run.stdout}", encoding="utf-8")
 
 
 def leave_out_guide(folder: Path) -> None:

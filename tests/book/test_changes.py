@@ -15,7 +15,7 @@ from tests.sphinx.searching import without_search_index
 from tests.sphinx_build import sphinx_build
 
 from .conftest import REPOSITORY
-from .copies import copy_sources
+from .copies import copy_sources, share_history
 from .outputs import epub_contents, html_contents, pdf_contents, with_years
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     """Copy the sources, and build them with two processes."""
     folder = tmp_path_factory.mktemp("sources")
     copy_sources(REPOSITORY, folder)
+    share_history(REPOSITORY, folder)
     copied = Copy(folder, tmp_path_factory.mktemp("built"))
     copied.build("-j", "2")
     return copied
