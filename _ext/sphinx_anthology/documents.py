@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _NO_TITLE = "<no title>"
 """The title that Sphinx gives to a document without one (``TitleCollector``)."""
-_UNRESERVED = "/:@!$&'()*+,;=~"
+_SAFE = "/:@!$&'()*+,;=~"
 
 
 def plain_title(env: BuildEnvironment, docname: str) -> str:
@@ -57,7 +57,7 @@ def page_url(builder: Builder, docname: str, anchor: str = "") -> str:
         docname: The document, or the name of another page.
         anchor: The id of a place in the page; empty for the whole page.
     """
-    fragment = f"#{quote(anchor, safe=_UNRESERVED)}" if anchor else ""
+    fragment = f"#{quote(anchor, safe=_SAFE)}" if anchor else ""
     base = base_url(builder.config)
     path = "" if base and is_home_page(builder, docname) else page_path(builder, docname)
     return base + path + fragment
@@ -69,12 +69,12 @@ def page_path(builder: Builder, docname: str) -> str:
     All of Sphinx's builders but ``dirhtml`` quote it.
     """
     path = builder.get_target_uri(docname)
-    return quote(path, safe=_UNRESERVED) if isinstance(builder, DirectoryHTMLBuilder) else path
+    return quote(path, safe=_SAFE) if isinstance(builder, DirectoryHTMLBuilder) else path
 
 
 def file_url(builder: Builder, path: str) -> str:
     """Return the absolute URL of a file, given its unquoted path in the site."""
-    return base_url(builder.config) + quote(path, safe=_UNRESERVED)
+    return base_url(builder.config) + quote(path, safe=_SAFE)
 
 
 def image_url(builder: StandaloneHTMLBuilder, path: str) -> str:

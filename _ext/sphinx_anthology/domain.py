@@ -288,7 +288,7 @@ class AnthologyDomain(Domain):
         A term whose posts this output does not list becomes text without a link.
         """
         if typ == POST:
-            docnames = self.catalogue.posts_meant(target)
+            docnames = self.catalogue.docnames_of(target)
             if len(docnames) != 1:
                 return None
             if not node["refexplicit"]:

@@ -9,7 +9,7 @@ import feedparser
 import pytest
 
 from sphinx_anthology.core.formats.feeds import (
-    MOST,
+    MAX_ENTRIES,
     Feed,
     FeedEntry,
     atom,
@@ -218,9 +218,9 @@ def test_several_feeds_show_one_entry() -> None:
 
 
 def test_the_newest_posts_stand_in_a_feed() -> None:
-    dated = [post(f"p{n:02}", f"{1950 + n}") for n in range(MOST + 2)]
+    dated = [post(f"p{n:02}", f"{1950 + n}") for n in range(MAX_ENTRIES + 2)]
     shown = newest([*dated, post("undated", ""), post("future", "2021")], NOW)
-    assert [one.docname for one in shown] == [f"p{n:02}" for n in range(MOST + 1, 1, -1)]
+    assert [one.docname for one in shown] == [f"p{n:02}" for n in range(MAX_ENTRIES + 1, 1, -1)]
     assert newest([post(draft=True)], NOW) == []
 
 

@@ -15,7 +15,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_anthology.core.formats.feeds import MOST, Feed, FeedEntry, atom, json_feed, newest
+from sphinx_anthology.core.formats.feeds import (
+    MAX_ENTRIES,
+    Feed,
+    FeedEntry,
+    atom,
+    json_feed,
+    newest,
+)
 from sphinx_anthology.core.frontmatter.keys import read_post
 from sphinx_anthology.core.posts.catalogue import Catalogue
 from sphinx_anthology.core.posts.post import Post, SeriesPlace
@@ -238,7 +245,7 @@ def check_feeds(data: st.DataObject) -> None:
         element.findtext(f"{ATOM}published") for element in root.iter(f"{ATOM}entry")
     ]
     assert (atom(feed), json_feed(feed)) == (xml, items)
-    assert len(told["items"]) <= MOST
+    assert len(told["items"]) <= MAX_ENTRIES
 
 
 CHECKS = (check_date, check_slugs, check_series, check_query, check_feeds)

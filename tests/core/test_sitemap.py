@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from sphinx_anthology.core.formats.sitemap import MOST, SitemapEntry, sitemap
+from sphinx_anthology.core.formats.sitemap import MAX_URLS, SitemapEntry, sitemap
 
 BASE = "https://e.org/"
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -52,4 +52,4 @@ def test_more_than_one_file_takes_is_an_index_and_its_files() -> None:
 def test_as_many_as_one_file_takes_are_in_one() -> None:
     pages = [SitemapEntry(f"{BASE}{n}") for n in range(2)]
     assert list(sitemap(pages, BASE, most=2)) == ["sitemap.xml"]
-    assert MOST == 50_000
+    assert MAX_URLS == 50_000

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from sphinx_anthology.core.pages.address_table import AddressTable, page_address
-from sphinx_anthology.core.pages.redirects import above as folders_above
-from sphinx_anthology.core.pages.redirects import alias_path
+from sphinx_anthology.core.pages.redirects import alias_path, parent_folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,7 +54,7 @@ class AddressBook:
         self.aliases: dict[str, str] = {} if aliases is None else aliases
         self.folder = folder
         self._pages = {"index.html"}
-        self._folders = {above for alias in self.aliases for above in folders_above(alias)}
+        self._folders = {folder for alias in self.aliases for folder in parent_folders(alias)}
         self._published = AddressTable(base)
         self._unpublished = AddressTable(base)
 
@@ -100,12 +99,12 @@ class AddressBook:
                 continue
             if self.aliases.setdefault(page, path) == path:
                 pages.add(page)
-                self._folders.update(folders_above(page))
+                self._folders.update(parent_folders(page))
                 yield f"/{alias}" + ("/" if parts.path.endswith("/") else "")
 
     def _is_free(self, page: str) -> bool:
         """Return whether a path is none of a post, and no file that others need as a folder."""
-        above = set(folders_above(page))
+        above = set(parent_folders(page))
         return page not in self._pages | self._folders and not above & self.aliases.keys()
 
 

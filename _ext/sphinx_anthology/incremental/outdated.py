@@ -190,7 +190,7 @@ class PageFingerprints:
                 place = self._views.term_links[taxonomy, term.name] if term else None
                 yield xref_target, str(place), ""
             elif kind == POST:
-                docnames = self._views.catalogue.posts_meant(name)
+                docnames = self._views.catalogue.docnames_of(name)
                 titles = [self._views.title(docname) for docname in docnames]
                 yield xref_target, str(docnames), str(titles)
 

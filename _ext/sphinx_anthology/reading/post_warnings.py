@@ -85,7 +85,7 @@ def error_message(catalogue: Catalogue, kind: str, target: str) -> str:
     if kind != POST:
         known = catalogue.spellings(Taxonomy(kind))
         return f"no post has the {kind} {target!r}{did_you_mean(target, known)}"
-    if several := catalogue.posts_meant(target):
+    if several := catalogue.docnames_of(target):
         return f"{target!r} is the slug of several posts; write one of {', '.join(several)}"
     posts = [*catalogue.by_slug, *catalogue.by_docname]
     return f"there is no post {target!r}{did_you_mean(target, posts)}"

@@ -20,8 +20,8 @@ from sphinx_anthology.core.formats.feeds import (
     ALL_POSTS,
     ALL_POSTS_JSON,
     ATOM_TYPE,
+    FEED_TAXONOMIES,
     JSON_TYPE,
-    WITH_FEEDS,
     Feed,
     FeedEntry,
     atom,
@@ -146,7 +146,7 @@ class Feeds:
         yield ALL_POSTS, atom(feed)
         feed = replace(feed, address=file_url(self._builder, ALL_POSTS_JSON))
         yield ALL_POSTS_JSON, json_feed(feed)
-        for taxonomy in WITH_FEEDS:
+        for taxonomy in FEED_TAXONOMIES:
             for term in catalogue.terms(taxonomy):
                 posts = newest((catalogue.by_docname[name] for name in term.docnames), self._now)
                 if posts:
@@ -213,7 +213,7 @@ def feed_title(config: Config, heading: str) -> str:
 def feed_path(builder: StandaloneHTMLBuilder, term: Term) -> str:
     """Return the path of a term's feed in the site; empty if it has none."""
     has_feeds = base_url(builder.config) and is_hosted(builder)
-    if term.taxonomy not in WITH_FEEDS or not has_feeds:
+    if term.taxonomy not in FEED_TAXONOMIES or not has_feeds:
         return ""
     posts, now = anthology_domain(builder.env).catalogue.by_docname, today(builder.config)
     has_posts = any(fits_feed(posts[docname], now) for docname in term.docnames)

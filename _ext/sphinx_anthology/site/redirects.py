@@ -13,9 +13,9 @@ from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.core.pages.redirects import (
     Redirect,
     SiteFile,
-    above,
     accept_redirects,
     alias_path,
+    parent_folders,
     redirect_page,
 )
 from sphinx_anthology.core.posts.post import document_of, is_unpublished
@@ -102,7 +102,9 @@ def _extra_path_files(
     builder: StandaloneHTMLBuilder, redirects: Iterable[Redirect]
 ) -> Iterator[SiteFile]:
     """Yield the files of ``html_extra_path`` at the paths of redirects."""
-    paths = (path for redirect in redirects for path in (redirect.path, *above(redirect.path)))
+    paths = (
+        path for redirect in redirects for path in (redirect.path, *parent_folders(redirect.path))
+    )
     for path in dict.fromkeys(paths):
         if is_from_extra_path(builder, path):
             yield SiteFile(path, f"the file {path!r} of html_extra_path")

@@ -34,12 +34,12 @@ def date_text(text: str, date_format: str) -> str:
     try:
         found = datetime.strptime(written, form)  # noqa: DTZ007 (a day has no zone)
     except ValueError:
-        return text if _is_ours(text) else _free_date(text)
+        return text if _is_valid(text) else _free_date(text)
     parts = [bool(named & part) for part in (_YEAR, _MONTH, _DAY, _CLOCK)]
-    return _written(found, parts) or text
+    return _iso_prefix(found, parts) or text
 
 
-def _is_ours(text: str) -> bool:
+def _is_valid(text: str) -> bool:
     try:
         PartialDate.parse(text, UTC)
     except ValueError:
@@ -55,10 +55,10 @@ def _free_date(text: str) -> str:
     except (ParserError, OverflowError):
         return text
     same = [getattr(one, part) == getattr(two, part) for part in ("year", "month", "day", "hour")]
-    return _written(one, same) or text
+    return _iso_prefix(one, same) or text
 
 
-def _written(date: datetime, parts: list[bool]) -> str:
+def _iso_prefix(date: datetime, parts: list[bool]) -> str:
     """Return the leading parts of a date that were written; midnight is no time."""
     count = next((number for number, part in enumerate(parts) if not part), len(parts))
     if not count or any(parts[count:3]):

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.dialect import SourceText
     from sphinx_anthology.core.frontmatter.markdown import MappingEntry
 
-_OWN_KEYS = frozenset(
+_ABLOG_KEYS = frozenset(
     {"blogpost", "date", "tags", "author", "category", "location", "language", "redirect",
      "excerpt", "image", "canonical_link", "external_link"}
 )  # fmt: skip
 """The keys with which ABlog's users describe a post."""
-_NOT_OURS = frozenset({"blogpost", "exclude", "nocomments"})
+_WITHOUT_MEANING = frozenset({"blogpost", "exclude", "nocomments"})
 _LISTS = frozenset({"author", "category", "lang", "language", "location", "redirect", "tags"})
 _DRAFT_ADVICE = "write a date, or move it to a document of its own"
 
@@ -103,7 +103,7 @@ class ABlogDialect:
         """
         if "blogpost" in given:
             return _text(given["blogpost"]).lower() not in {"false", "no", "off"}
-        return docname in self.matched and not _OWN_KEYS.isdisjoint(given)
+        return docname in self.matched and not _ABLOG_KEYS.isdisjoint(given)
 
 
 class _Translator:
@@ -133,7 +133,7 @@ class _Translator:
         """Yield the front matter beside a directive, which takes precedence."""
         options = {name for name, *_ in directive.options} if directive else set[str]()
         for entry in entries:
-            if entry.key not in {"post", "draft", *_OWN_KEYS, *options} and _is_ours(entry.key):
+            if entry.key not in {"post", "draft", *_ABLOG_KEYS, *options} and _is_ours(entry.key):
                 yield entry
 
     def _post(self, entries: Sequence[MappingEntry], line: int) -> Iterator[MappingEntry]:
@@ -208,7 +208,7 @@ class _Translator:
 
 def _is_ours(key: str) -> bool:
     """Return whether a key has a meaning here; ABlog ignores all that it does not know."""
-    if key in _NOT_OURS:
+    if key in _WITHOUT_MEANING:
         return False
     return key in SPELLINGS or key in MYST_KEYS or key in IGNORED_KEYS
 

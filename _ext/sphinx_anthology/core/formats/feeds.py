@@ -31,8 +31,8 @@ ALL_POSTS = "atom.xml"
 ALL_POSTS_JSON = "feed.json"
 """Path of the same feed as JSON."""
 
-WITH_FEEDS = (Taxonomy.TAG, Taxonomy.SERIES, Taxonomy.AUTHOR)
-MOST = 50
+FEED_TAXONOMIES = (Taxonomy.TAG, Taxonomy.SERIES, Taxonomy.AUTHOR)
+MAX_ENTRIES = 50
 """Maximum number of entries in a feed, which feed readers download as a whole."""
 
 ATOM_TYPE = "application/atom+xml"
@@ -61,7 +61,7 @@ def newest(posts: Iterable[Post], now: datetime) -> list[Post]:
         for number, post in enumerate(posts)
         if post.known_date and fits_feed(post, now)
     ]
-    return [post for _start, _number, post in sorted(dated, reverse=True)[:MOST]]
+    return [post for _start, _number, post in sorted(dated, reverse=True)[:MAX_ENTRIES]]
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ MAIN = "sitemap.xml"
 
 ROBOTS = "robots.txt"
 
-MOST = 50_000
+MAX_URLS = 50_000
 """Maximum number of URLs in one file, by the protocol."""
 
 
@@ -37,7 +37,7 @@ class SitemapEntry:
     alternates: tuple[tuple[str, str], ...] = ()
 
 
-def sitemap(pages: Iterable[SitemapEntry], base: str, most: int = MOST) -> dict[str, bytes]:
+def sitemap(pages: Iterable[SitemapEntry], base: str, most: int = MAX_URLS) -> dict[str, bytes]:
     """Return the files by name: a sitemap, or a sitemap index and its sitemaps.
 
     Args:

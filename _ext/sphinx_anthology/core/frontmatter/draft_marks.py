@@ -56,7 +56,7 @@ _STATES = frozenset(
 _PASSWORDS = frozenset({"password", "postpassword"})
 _HUGO_BUILD = frozenset({"render", "list"})
 """Keys in Hugo's mapping ``build``: whether a page is written, and whether lists contain it."""
-SAYS_DRAFT = (
+DRAFT_MARK_MESSAGE = (
     "says that the post is a draft, or hidden; write 'draft: true' on a line of its own, "
     "or remove it to publish the post"
 )
@@ -66,7 +66,7 @@ _LETTERS = frozenset("draft")
 _LINE = re.compile(r"""\s*["']?(?i:draft)["']?\s*[:=]\s*["']?(?P<value>\w+)["']?\s*""")
 
 
-def says_draft(key: str, value: str, *, strict: bool = False) -> bool:
+def is_draft_mark(key: str, value: str, *, strict: bool = False) -> bool:
     """Return whether a key and its value mean that the text is not to be published.
 
     Case, punctuation, invisible characters and width do not count, and ``draft`` may be misspelled.
@@ -107,13 +107,13 @@ def draft_marks(root: yaml.MappingNode, lines: Sequence[str]) -> Iterator[tuple[
         own.add(line)
         if key.startswith("x-"):
             own.update(range(line, value.end_mark.line + 1))
-        elif says_draft(key, _text(value)):
+        elif is_draft_mark(key, _text(value)):
             yield line, key
         elif isinstance(value, yaml.MappingNode):
             for inner, inner_value in value.value:
                 name, text = str(inner.value), _text(inner_value)
                 is_left_out = _folded(key) == "build" and name in _HUGO_BUILD and _is_false(text)
-                if is_left_out or says_draft(name, text, strict=True):
+                if is_left_out or is_draft_mark(name, text, strict=True):
                     yield inner.start_mark.line, f"{key}.{name}"
     for line, text in enumerate(lines):
         if line not in own and is_draft_line(text):

@@ -44,7 +44,7 @@ class Head:
     problem: Problem | None = None
 
 
-def says_post(source: str) -> bool:
+def has_post_line(source: str) -> bool:
     """Return whether a line at the top of a file says ``post: true``, whatever the format."""
     lines = source.split("\n", MAX_LINES)[:MAX_LINES]
     return any(_POST.fullmatch(line) for line in lines)

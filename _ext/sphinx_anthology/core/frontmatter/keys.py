@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from sphinx_anthology.core.dialect import Translation
-from sphinx_anthology.core.frontmatter.draft_marks import SAYS_DRAFT, draft_marks
+from sphinx_anthology.core.frontmatter.draft_marks import DRAFT_MARK_MESSAGE, draft_marks
 from sphinx_anthology.core.frontmatter.foreign_keys import KNOWN_KEYS_ADVICE, unknown_key_message
 from sphinx_anthology.core.frontmatter.markdown import (
     MappingEntry,
@@ -228,7 +228,7 @@ def _read_entries(docname: str, entries: Iterable[MappingEntry], reader: ValueRe
 
 def _draft_problems(root: yaml.MappingNode, reader: ValueReader) -> Iterator[Problem]:
     for line, key in draft_marks(root, reader.lines):
-        message = f"{key}: {SAYS_DRAFT}"
+        message = f"{key}: {DRAFT_MARK_MESSAGE}"
         yield not_published(Problem(Kind.DRAFT, line + reader.first_line, message))
 
 

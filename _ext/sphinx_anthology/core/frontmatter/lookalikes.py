@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.frontmatter.draft_marks import says_draft
+from sphinx_anthology.core.frontmatter.draft_marks import is_draft_mark
 from sphinx_anthology.core.frontmatter.keys import IGNORED_KEYS, SPELLINGS
 
 if TYPE_CHECKING:
@@ -98,11 +98,11 @@ def _find(texts: Sequence[str]) -> Lookalike | None:
     return (
         _Run(texts, start).lookalike(start > heading)
         or _draft_line(texts)
-        or _comment_of_nikola(texts)
+        or _nikola_comment(texts)
     )
 
 
-def _comment_of_nikola(texts: Sequence[str]) -> Lookalike | None:
+def _nikola_comment(texts: Sequence[str]) -> Lookalike | None:
     """Return the metadata of Nikola, lines such as ``.. slug: a`` in a comment at the top."""
     if not texts or not texts[0].lstrip().startswith("<!--"):
         return None
@@ -110,7 +110,7 @@ def _comment_of_nikola(texts: Sequence[str]) -> Lookalike | None:
     lines = [_NIKOLA_LINE.fullmatch(text.strip()) for text in found]
     pairs = [(line["key"].lower(), line["value"]) for line in lines if line]
     known = {key for key, _value in pairs} & _KNOWN_KEYS
-    is_draft = any(says_draft(key, value, strict=True) for key, value in pairs)
+    is_draft = any(is_draft_mark(key, value, strict=True) for key, value in pairs)
     is_metadata = len(known) > 1 and known & _HEAD_KEYS
     return Lookalike(0, "it is in a comment") if is_draft or is_metadata else None
 
@@ -183,11 +183,11 @@ class _Run:
         if re.match(r"\{+\s*[\"']?\w[\w-]*[\"']?\s*:[^:]", text):
             pairs = [(found["key"], found["value"]) for found in _PAIR.finditer(text)]
             if pairs[0][0].lower() not in _KNOWN_KEYS:
-                pairs = [pair for pair in pairs if says_draft(*pair, strict=True)]
+                pairs = [pair for pair in pairs if is_draft_mark(*pair, strict=True)]
         elif found := _KEY_LINE.fullmatch(text):
             self.is_field_list |= found["mark"] == ":"
             pairs = [(found["key"], found["value"])]
-        elif (found := _FIELD_WITHOUT_END.fullmatch(text)) and says_draft(
+        elif (found := _FIELD_WITHOUT_END.fullmatch(text)) and is_draft_mark(
             found["key"], found["value"] or "true", strict=True
         ):
             self.is_field_list = True
@@ -197,7 +197,7 @@ class _Run:
         for key, value in pairs:
             self.keys.add(key.lower())
             strict = self.strict or self.has_gap
-            self.is_draft |= says_draft(key, _COMMENT_AFTER_VALUE.sub("", value), strict=strict)
+            self.is_draft |= is_draft_mark(key, _COMMENT_AFTER_VALUE.sub("", value), strict=strict)
         return bool(pairs)
 
     def _goes_on(self, line: int) -> bool:
@@ -280,7 +280,7 @@ def _draft_line(texts: Sequence[str]) -> Lookalike | None:
         if (
             found
             and found["key"].lower() == "draft"
-            and says_draft("draft", found["value"], strict=True)
+            and is_draft_mark("draft", found["value"], strict=True)
         ):
             return Lookalike(line, "it is not at the top, or in a comment")
     return None

@@ -15,8 +15,8 @@ from sphinx_anthology.core.dialect import SourceText, Translation
 from sphinx_anthology.core.frontmatter.head import (
     Head,
     find_head,
+    has_post_line,
     notebook_head,
-    says_post,
 )
 from sphinx_anthology.core.frontmatter.keys import read_posts
 from sphinx_anthology.core.frontmatter.problem import Kind, Problem, not_published
@@ -114,7 +114,7 @@ def scan_files(
             if is_markdown
             else ()
         )
-        is_post = says_post(text)
+        is_post = has_post_line(text)
         seen = f"{dialect.fingerprint}\n{text}" if dialect else ""
         key = f"{zone}\n{head}\n{is_post}\n{seen}".encode(errors="surrogatepass")
         digest = blake2b(key, digest_size=16).hexdigest()

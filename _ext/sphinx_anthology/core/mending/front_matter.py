@@ -92,7 +92,7 @@ def _with_values(block: str) -> str:
             continue
         if name in _LISTS and "," in value.value:
             trial = _replaced(block, value, _flow_list(value.value))
-            if _reading(trial) == _reading(block):
+            if _parsed(trial) == _parsed(block):
                 block = trial
         elif name in _DATES and (date := iso_date(value.value)):
             trial = _replaced(block, value, date, value.value)
@@ -123,10 +123,10 @@ def _offset(block: str, mark: yaml.Mark) -> int:
     return sum(len(next(lines)) for _line in range(mark.line)) + mark.column
 
 
-def _reading(block: str) -> tuple[Post, int]:
+def _parsed(block: str) -> tuple[Post, int]:
     post, problems = read_post("", block, UTC)
     return post, len(problems)
 
 
 def _problem_count(block: str) -> int:
-    return _reading(block)[1]
+    return _parsed(block)[1]

@@ -154,7 +154,7 @@ def accept_redirects(
     def place(owner: Redirect | SiteFile) -> None:
         path = _folded(owner.path)
         files.setdefault(path, owner)
-        for folder in above(path):
+        for folder in parent_folders(path):
             folders.setdefault(folder, owner)
 
     for other in site_files:
@@ -162,7 +162,7 @@ def accept_redirects(
     accepted, rejected = [], []
     for redirect in redirects:
         path = _folded(redirect.path)
-        owners = (files.get(path), folders.get(path), *map(files.get, above(path)))
+        owners = (files.get(path), folders.get(path), *map(files.get, parent_folders(path)))
         owner = next((owner for owner in owners if owner is not None), None)
         repeated = isinstance(owner, Redirect) and (
             (owner.docname, owner.path) == (redirect.docname, redirect.path)
@@ -175,7 +175,7 @@ def accept_redirects(
     return tuple(accepted), tuple(rejected)
 
 
-def above(path: str) -> Iterator[str]:
+def parent_folders(path: str) -> Iterator[str]:
     """Yield the parent folders of a path, innermost first."""
     while "/" in path:
         path = path.rpartition("/")[0]

@@ -245,7 +245,7 @@ class BookViews:
             case "doc":
                 return self.title(name)
             case "post":
-                docnames = self.catalogue.posts_meant(name)
+                docnames = self.catalogue.docnames_of(name)
                 return self.title(docnames[0]) if docnames else name
             case _:
                 term = self.catalogue.find(Taxonomy(kind), name)

@@ -72,7 +72,7 @@ class Catalogue:
                     found[slug].append(post.docname)
         return {slug: tuple(docnames) for slug, docnames in found.items()}
 
-    def posts_meant(self, target: str) -> tuple[str, ...]:
+    def docnames_of(self, target: str) -> tuple[str, ...]:
         """Return the docnames of the posts that a docname or a slug refers to; usually one."""
         docname = target.strip().removeprefix("/")
         if docname in self.by_docname:
@@ -82,7 +82,7 @@ class Catalogue:
     def name_of(self, post: Post) -> str:
         """Return the slug of a post if it is unambiguous, else its docname."""
         slug = post.slug or file_name(post.docname)
-        return slug if self.posts_meant(slug) == (post.docname,) else post.docname
+        return slug if self.docnames_of(slug) == (post.docname,) else post.docname
 
     @cached_property
     def series(self) -> Mapping[str, tuple[Post, ...]]:

@@ -79,7 +79,7 @@ def _target_docname(catalogue: Catalogue, target: str, labels: Mapping[str, str]
         case "label":
             docname = labels.get(name)
         case "post":
-            docnames = catalogue.posts_meant(name)
+            docnames = catalogue.docnames_of(name)
             docname = docnames[0] if len(docnames) == 1 else None
         case _:
             docname = None

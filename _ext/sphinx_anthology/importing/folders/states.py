@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from sphinx_anthology.core.frontmatter.draft_marks import says_draft
+from sphinx_anthology.core.frontmatter.draft_marks import is_draft_mark
 from sphinx_anthology.core.frontmatter.keys import read_post
 from sphinx_anthology.importing.folders.data import mapping
 from sphinx_bindery.common.partial_date import PartialDate
@@ -48,10 +48,10 @@ def _draft_mark(file: SourceFile) -> str:
     for key, value in file.head.items():
         if key.startswith("x-"):
             continue
-        if isinstance(value, str) and says_draft(key, value):
+        if isinstance(value, str) and is_draft_mark(key, value):
             is_plain = key.casefold() in {"draft", "status"}
             return "a draft" if is_plain and "p" not in value[:1] else f"marked '{key}: {value}'"
         for inner, text in mapping(value).items():
-            if isinstance(text, str) and says_draft(inner, text, strict=True):
+            if isinstance(text, str) and is_draft_mark(inner, text, strict=True):
                 return f"marked '{key}.{inner}: {text}'"
     return ""
