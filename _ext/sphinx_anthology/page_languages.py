@@ -19,8 +19,8 @@ from sphinx_anthology.core.languages.site_languages import (
     SiteLanguage,
     language_links,
     site_languages,
-    tag_of,
 )
+from sphinx_anthology.core.values.language_name import language_tag
 from sphinx_anthology.documents import page_url
 from sphinx_anthology.options import base_url
 
@@ -77,7 +77,7 @@ def _folders(env: BuildEnvironment, language: SiteLanguage) -> Iterator[Path]:
     """Yield the folders of a language's catalogues, in whichever way it is written."""
     for folder in env.config.locale_dirs:
         for place in sorted(Path(env.srcdir, folder).glob("*/LC_MESSAGES")):
-            if tag_of(place.parent.name).lower() == language.tag.lower():
+            if language_tag(place.parent.name).lower() == language.tag.lower():
                 yield place
 
 

@@ -1,4 +1,4 @@
-"""Dialects: the ways in which other programs mark posts and write their front matter."""
+"""Dialects: how other programs mark posts and write their front matter."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """The front matter of a file in our keys.
+    """The front matter of a file, translated to our keys.
 
     Attributes:
-        entries: That of the document.
-        sections: That of each section which is a post of its own, in the order of the text.
-        problems: What cannot be translated.
+        entries: The entries of the document.
+        sections: The entries of each section that is a post, in the order of the text.
+        problems: The mistakes found.
     """
 
     entries: Sequence[MappingEntry]
@@ -32,7 +32,7 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A source text, and what is known of its front matter.
+    """A source text, and the position of its front matter.
 
     Attributes:
         docname: The document.
@@ -49,7 +49,7 @@ class SourceText:
     end: int = 0
 
     def entry(self, key: str, line: int, value: str | Sequence[str]) -> MappingEntry:
-        """Return an entry that stands on a line of the file, with a text or a list of texts."""
+        """Return an entry on a line of the file, whose value is a text or a list of texts."""
         mark = yaml.Mark("", 0, line - self.first_line, 0, "", 0)
 
         def scalar(text: str) -> yaml.Node:
@@ -62,14 +62,14 @@ class SourceText:
 
 
 class Dialect(Protocol):
-    """The way in which another program marks posts and writes their front matter."""
+    """How another program marks posts and writes their front matter."""
 
     @property
     def fingerprint(self) -> str:
         """The fingerprint of its settings."""
 
     def translate(self, source: SourceText, entries: Sequence[MappingEntry]) -> Translation:
-        """Return the front matter of a file in our keys.
+        """Return the front matter of a file, translated to our keys.
 
         Args:
             source: The file.

@@ -32,6 +32,7 @@ from sphinx_anthology.core.formats.feeds import (
 )
 from sphinx_anthology.core.pages.listing_pages import page_name
 from sphinx_anthology.core.pages.portable_html import feed_content
+from sphinx_anthology.core.values.language_name import language_tag
 from sphinx_anthology.documents import file_url, image_url, page_url
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, site_author, today
@@ -165,7 +166,7 @@ class Feeds:
             title=title,
             subtitle=subtitle,
             author=site_author(config) or str(config.project),
-            language=(config.language or "en").partition("@")[0].replace("_", "-"),
+            language=language_tag(config.language or "en"),
             entries=tuple(map(self._entry, posts)),
         )
 

@@ -19,6 +19,7 @@ from sphinx_anthology.core.pages.redirects import (
     redirect_page,
 )
 from sphinx_anthology.core.posts.post import document_of, is_unpublished
+from sphinx_anthology.core.values.language_name import language_tag
 from sphinx_anthology.documents import page_path
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
@@ -113,7 +114,7 @@ def _extra_path_files(
 def _page(builder: StandaloneHTMLBuilder, redirect: Redirect) -> str:
     domain = anthology_domain(builder.env)
     post = domain.catalogue.by_docname[redirect.docname]
-    language = (builder.config.language or "en").replace("_", "-")
+    language = language_tag(builder.config.language or "en")
     target = page_path(builder, document_of(redirect.docname))
     anchor = domain.record(redirect.docname).anchor
     return redirect_page(

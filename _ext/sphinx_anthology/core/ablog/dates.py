@@ -1,4 +1,4 @@
-"""Dates as ABlog's users write them: by ``post_date_format``, else in any common form."""
+"""Dates of ABlog: in ``post_date_format``, else in any form that ``dateutil`` parses."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from sphinx_bindery.common.partial_date import PartialDate
 
 _DAY, _MONTH, _YEAR = frozenset("dejxcDF"), frozenset("mbBhjxcDF"), frozenset("YyGxcDF")
 _CLOCK = frozenset("HIcXT")
-"""The directives of ``strftime`` that name each part of a date."""
+"""The directives of ``strftime`` for each part of a date."""
 _LEAP_YEAR = 2000
 _WIDTHS = (len("2014"), len("2014-05"), len("2014-05-09"), len("2014-05-09T10:00"))
 
 
 def date_text(text: str, date_format: str) -> str:
-    """Return a date as our front matter has it, or the text as it is if it is not a date.
+    """Return a date in the form of our front matter; a text that is not a date, unchanged.
 
-    The parts that are not written are left out: the author of ``May 2014`` gives no day.
+    The result has the precision of the text: ``May 2014`` becomes ``2014-05``.
 
     Args:
         text: The date.
@@ -48,7 +48,7 @@ def _is_valid(text: str) -> bool:
 
 
 def _free_date(text: str) -> str:
-    """Parse a date twice: the parts that the default has set are those that nobody wrote."""
+    """Parse a date in any form, with two defaults: parts that differ are not in the text."""
     try:
         one = parse_any(text, default=datetime(2001, 1, 1, 1, 1))  # noqa: DTZ001
         two = parse_any(text, default=datetime(2004, 2, 2, 2, 2))  # noqa: DTZ001
@@ -59,7 +59,7 @@ def _free_date(text: str) -> str:
 
 
 def _iso_prefix(date: datetime, parts: list[bool]) -> str:
-    """Return the leading parts of a date that were written; midnight is no time."""
+    """Return a date in ISO 8601 up to its first missing part; empty if a later part is given."""
     count = next((number for number, part in enumerate(parts) if not part), len(parts))
     if not count or any(parts[count:3]):
         return ""

@@ -1,4 +1,4 @@
-"""ABlog's ways to mark posts, in our front matter: directives, ``blogpost``, file patterns."""
+"""Posts of ABlog, by directive, ``blogpost`` or file pattern, translated to our front matter."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ABLOG_KEYS = frozenset(
     {"blogpost", "date", "tags", "author", "category", "location", "language", "redirect",
      "excerpt", "image", "canonical_link", "external_link"}
 )  # fmt: skip
-"""The keys with which ABlog's users describe a post."""
+"""The keys of ABlog that describe a post."""
 _WITHOUT_MEANING = frozenset({"blogpost", "exclude", "nocomments"})
 _LISTS = frozenset({"author", "category", "lang", "language", "location", "redirect", "tags"})
 _DRAFT_ADVICE = "write a date, or move it to a document of its own"
@@ -34,16 +34,16 @@ _DRAFT_ADVICE = "write a date, or move it to a document of its own"
 
 @dataclass(frozen=True)
 class ABlogDialect:
-    """The settings that change the meaning of ABlog's front matter.
+    """The settings of ABlog that change the meaning of its front matter.
 
     Attributes:
         date_format: The format of dates that is tried first.
         matched: The docnames that ``blog_post_pattern`` matches.
-        always_section: Whether a post is the section around its directive, even if it is the only
-            one of a document.
+        always_section: Whether a post is the section around its directive, even if the document
+            has no other post.
         languages: The names of languages by their codes.
         locations: The names of places by their short names.
-        author, language, location: What posts have that do not say it.
+        author, language, location: Defaults for posts without these keys.
     """
 
     date_format: str
@@ -61,7 +61,7 @@ class ABlogDialect:
         return fingerprint((sorted(self.matched), vars(self) | {"matched": ()}))
 
     def translate(self, source: SourceText, entries: Sequence[MappingEntry]) -> Translation:
-        """Return the front matter of a file in our keys."""
+        """Return the front matter of a file, translated to our keys."""
         outline = source_outline(source.text, is_markdown=source.is_markdown, start=source.end)
         given = {entry.key: entry for entry in entries}
         whole, sections = self._posts(outline)
@@ -85,7 +85,7 @@ class ABlogDialect:
         return Translation(own, parts, tuple(post.problems))
 
     def _posts(self, outline: Outline) -> tuple[Directive | None, list[Directive]]:
-        """Return the directive for the whole document, and those for sections of it."""
+        """Return the directive that makes the document a post, and those that make sections posts."""
         found = [directive for directive in outline.directives if directive.name == "post"]
         if not found:
             return None, []
@@ -96,10 +96,10 @@ class ABlogDialect:
         return found[0], found[1:]
 
     def _is_marked(self, docname: str, given: Mapping[str, MappingEntry]) -> bool:
-        """Return whether front matter makes a document a post.
+        """Return whether its front matter makes a document a post.
 
-        A document that only a pattern names needs a key of a post: without one it is a page among
-        the posts, such as their index.
+        A document that matches ``blog_post_pattern`` also needs a key of a post: without one it is
+        a page in the folder of the posts, such as their index.
         """
         if "blogpost" in given:
             return _text(given["blogpost"]).lower() not in {"false", "no", "off"}
@@ -107,7 +107,7 @@ class ABlogDialect:
 
 
 class _Translator:
-    """The translation of one file."""
+    """The translator of one file."""
 
     def __init__(self, dialect: ABlogDialect, source: SourceText, outline: Outline) -> None:
         self._dialect = dialect
@@ -123,14 +123,14 @@ class _Translator:
         yield from self._post([*date, *options], directive.line)
 
     def of_front_matter(self, entries: Sequence[MappingEntry]) -> Iterator[MappingEntry]:
-        """Yield the front matter of a document that it marks as a post."""
+        """Yield the front matter of a document whose front matter makes it a post."""
         line = next((entry.line for entry in entries if entry.key == "blogpost"), 0)
         yield from self._post(entries, line or self._source.first_line)
 
     def kept(
         self, entries: Iterable[MappingEntry], directive: Directive | None
     ) -> Iterator[MappingEntry]:
-        """Yield the front matter beside a directive, which takes precedence."""
+        """Yield the entries of the front matter that a directive, if any, does not override."""
         options = {name for name, *_ in directive.options} if directive else set[str]()
         for entry in entries:
             if entry.key not in {"post", "draft", *_ABLOG_KEYS, *options} and _is_ours(entry.key):
@@ -171,7 +171,7 @@ class _Translator:
             yield self._source.entry("updated", place, text)
 
     def _translated(self, entry: MappingEntry) -> Iterator[MappingEntry]:
-        """Yield an entry in our keys; none if it has no meaning here, or says nothing."""
+        """Yield an entry translated to our keys; nothing for one without a counterpart or value."""
         key, names = entry.key, _names(entry) if entry.key in _LISTS else ()
         new = self._source.entry
         match key:
@@ -207,7 +207,7 @@ class _Translator:
 
 
 def _is_ours(key: str) -> bool:
-    """Return whether a key has a meaning here; ABlog ignores all that it does not know."""
+    """Return whether a key has a meaning here; ABlog ignores unknown keys."""
     if key in _WITHOUT_MEANING:
         return False
     return key in SPELLINGS or key in MYST_KEYS or key in IGNORED_KEYS
@@ -238,9 +238,9 @@ def _names(entry: MappingEntry) -> tuple[str, ...]:
 
 
 def _addresses(paths: Iterable[str]) -> Iterator[str]:
-    """Yield the addresses of redirects: of a file, and of the index of a folder.
+    """Yield the addresses of redirects, for the builder ``html`` and for ``dirhtml``.
 
-    ABlog's are docnames, whose address depends on the builder.
+    ABlog's redirects are docnames, whose address depends on the builder.
     """
     for path in paths:
         yield path

@@ -1,4 +1,4 @@
-"""Codes of languages, from the names that ABlog's users write."""
+"""Codes of languages, from the names in ABlog's front matter."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The outline of a source text: its headings, and its ``post`` and ``update`` directives.
 
-It is found before Sphinx reads any document. A directive counts at the start of a line, or in a
-directive whose content is part of the document; examples in code are left alone.
+It is parsed before Sphinx reads any document. A directive counts at the start of a line, or in a
+directive whose content is part of the document, but not in a code block.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _OPEN = frozenset({"only", "ifconfig", "container", "div", "eval-rst"})
-"""The directives in whose content directives are found."""
+"""The directives whose content is searched for directives."""
 _NAMES = "post|update"
 _DIRECTIVE = re.compile(rf"(?P<indent> *)\.\. (?P<name>{_NAMES})::(?: +(?P<argument>.*))?$")
 _ANY_DIRECTIVE = re.compile(r" *\.\. (?P<name>[\w:.+-]+)::")
@@ -41,7 +41,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """A directive.
+    """A ``post`` or ``update`` directive.
 
     Attributes:
         name: ``post`` or ``update``.
@@ -124,7 +124,7 @@ def _underline_style(lines: Sequence[str], number: int) -> tuple[str, bool] | No
 
 
 def _is_open(lines: Sequence[str], number: int, indent: int) -> bool:
-    """Return whether a line is part of the document, and of no code or comment."""
+    """Return whether a line is content of the document, not of code or of a comment."""
     while indent:
         number -= 1
         while number >= 0 and (not lines[number] or _indent(lines[number]) >= indent):

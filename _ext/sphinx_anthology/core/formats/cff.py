@@ -34,7 +34,6 @@ LICENSES = (
 """SPDX ids that texts use, a subset of those that the format allows."""
 _KNOWN_LICENSES = {name.lower(): name for name in LICENSES}
 
-
 MESSAGE = "Please cite this text as its preferred citation says."
 
 
@@ -42,12 +41,12 @@ def cff(citation: Citation, message: str = MESSAGE) -> str:
     """Return a citation as a ``CITATION.cff`` file.
 
     The format requires an author; without one, the book takes its place. A partial date becomes a
-    year, or a year and a month. The URL and a whole date are given twice: some programs leave the
-    preferred citation out.
+    year, or a year and a month. The URL and a full date are also at the top level, for programs
+    that ignore the preferred citation.
 
     Args:
         citation: The data.
-        message: What the file asks its reader to do.
+        message: The value of ``message``, which asks the reader to cite the text.
     """
     content = {
         "cff-version": "1.2.0",

@@ -49,10 +49,11 @@ class Citation:
     """The data of a post's citation.
 
     Attributes:
+        post: Its front matter.
         title: Title as shown on its page, in one line.
         name: Unique name of the post in the book.
         book: Name of the book.
-        maker: Author of the book, for posts that name no author; may be empty.
+        maker: Author of the book, cited for posts without authors; empty if unknown.
         address: Absolute URL of the post; empty if unknown.
         credit: The credit of the work that the post is based on; empty without one.
     """
@@ -89,7 +90,7 @@ class Citation:
 
 
 def uri(address: str) -> str:
-    """Return a URL with all characters quoted that RFC 3986 excludes."""
+    """Return a URL with percent-encoding for all characters that RFC 3986 excludes."""
     return quote(percent_encoded(address), safe="%:/?#[]@!$&'()*+,;=~")
 
 

@@ -1,8 +1,7 @@
 """The cache of the HTML of posts for feeds, in few files.
 
-The pages of a site may be written by several processes. Each appends what it has to a file of its
-own, and the next reader merges these into one: a file for each post would take longer to create
-than its content takes to write.
+Several processes may write the pages of a site. Each appends to its own file, and :meth:`merge`
+combines these files: creating a file for each post would take longer than writing its content.
 """
 
 from __future__ import annotations
@@ -38,23 +37,23 @@ class FeedCache:
     """A cache of the content of posts, by docname.
 
     Args:
-        folder: The folder of its files, which nothing else uses.
+        folder: The folder of its files; it must contain no others.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def add(self, docname: str, content: CachedContent) -> None:
-        """Add or replace the content of a post; several processes may do so at a time."""
+        """Add or replace the content of a post; safe with several processes."""
         self._folder.mkdir(parents=True, exist_ok=True)
         with (self._folder / f"{os.getpid()}.jsonl").open("ab") as file:
             file.write(_line(docname, content))
 
     def merge(self, docnames: Container[str]) -> dict[str, CachedContent]:
-        """Return the content of all posts, while no other process adds any.
+        """Combine the files and return the content of all posts; no process may add any meanwhile.
 
         Args:
-            docnames: The posts; the content of others is removed.
+            docnames: The posts to keep; the content of others is removed.
         """
         merged = self._folder / _MERGED
         parts = sorted({*self._folder.glob("*.jsonl")} - {merged})

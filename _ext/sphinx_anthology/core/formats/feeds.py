@@ -32,6 +32,8 @@ ALL_POSTS_JSON = "feed.json"
 """Path of the same feed as JSON."""
 
 FEED_TAXONOMIES = (Taxonomy.TAG, Taxonomy.SERIES, Taxonomy.AUTHOR)
+"""The taxonomies whose terms have a feed each."""
+
 MAX_ENTRIES = 50
 """Maximum number of entries in a feed, which feed readers download as a whole."""
 
@@ -66,9 +68,10 @@ def newest(posts: Iterable[Post], now: datetime) -> list[Post]:
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """The feed entry of a post with a date; empty where unknown.
+    """The feed entry of a post; strings are empty where unknown.
 
     Attributes:
+        post: The post, which has a date.
         address: Absolute URL of its page.
         content: Its text as HTML.
         image: Absolute URL of its image.
@@ -96,7 +99,7 @@ class Feed:
     Attributes:
         address: Absolute URL of the feed.
         page: Absolute URL of the page that lists the same posts.
-        author: Author of posts that name none: every entry needs one (RFC 4287, 4.1.1).
+        author: Author of posts without authors: every entry needs one (RFC 4287, 4.1.1).
     """
 
     address: str

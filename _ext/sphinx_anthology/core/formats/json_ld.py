@@ -12,6 +12,7 @@ import json
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.posts.post import Author, Relation, resolve_license
+from sphinx_anthology.core.values.language_name import language_tag
 from sphinx_anthology.core.values.person_name import is_of_group
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 Node = dict[str, object]
 
 _PIXEL = "E37"
-"""The code of the unit in UN/CEFACT Recommendation 20, which schema.org uses."""
+"""The code for pixels in UN/CEFACT Recommendation 20, which schema.org uses."""
 
 _UNSAFE = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
 
@@ -71,7 +72,7 @@ def blog_posting(
         image=_image(page.image) if page.image else None,
         keywords=list(post.tags),
         articleSection=list(post.categories),
-        inLanguage=_tag(page.language),
+        inLanguage=language_tag(page.language),
         license=_license(post.license) if post.license else None,
         **_source_work(post.based_on) if post.based_on else {},
         isPartOf=[
@@ -91,7 +92,7 @@ def book(page: PageMetadata, author: str) -> Node:
         url=page.site.address,
         description=page.description,
         author=_author(Author(author)) if author else None,
-        inLanguage=_tag(page.language),
+        inLanguage=language_tag(page.language),
     )
 
 
@@ -102,7 +103,7 @@ def collection_page(page: PageMetadata) -> Node:
         name=page.title,
         url=page.address,
         description=page.description,
-        inLanguage=_tag(page.language),
+        inLanguage=language_tag(page.language),
         isPartOf=_part_of("Book", page.site),
     )
 
@@ -161,7 +162,7 @@ def _image(image: PreviewImage) -> Node:
 
 
 def _pixels(number: int) -> Node | None:
-    """Return a length: the type of ``width`` is QuantitativeValue, not Number."""
+    """Return a length in pixels, None for 0; schema.org types lengths as QuantitativeValue."""
     if not number:
         return None
     return _node("QuantitativeValue", value=number, unitCode=_PIXEL)
@@ -170,7 +171,3 @@ def _pixels(number: int) -> Node | None:
 def _license(license_: License) -> object:
     resolved = resolve_license(license_)
     return resolved.url or _node("CreativeWork", name=resolved.name)
-
-
-def _tag(language: str) -> str:
-    return language.replace("_", "-")

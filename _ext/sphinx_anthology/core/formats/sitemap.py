@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
 XHTML = "http://www.w3.org/1999/xhtml"
-"""The namespace of links to the same page in other languages, as search engines read them."""
+"""The namespace of links to the same page in other languages, an extension of the protocol."""
+
 MAIN = "sitemap.xml"
 """Name of the sitemap, or of the sitemap index if there are several sitemaps."""
 

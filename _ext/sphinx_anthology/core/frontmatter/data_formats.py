@@ -62,7 +62,7 @@ def toml_yaml(text: str, first_line: int) -> str:
 
 
 def _toml_values(text: str) -> dict[str, Any]:
-    """Parse TOML; a date that TOML does not allow is text, so that it has a message of its own."""
+    """Parse TOML; an invalid date becomes text, which is reported later as an invalid date."""
     try:
         return tomllib.loads(text)
     except ValueError:
@@ -73,9 +73,9 @@ def _toml_values(text: str) -> dict[str, Any]:
 
 
 def json_block(source: str) -> tuple[list[_Entry], int] | None:
-    """Return the entries of the JSON object that a file begins with, and where it ends.
+    """Return the entries of the JSON object at the start of a file, and the offset of its end.
 
-    None if there is none, or if it is followed by text on its last line.
+    Return None if there is no object, or if text follows it on its last line.
     """
     if not source.startswith("{"):
         return None
@@ -109,7 +109,7 @@ def json_yaml(entries: Iterable[_Entry], first_line: int) -> str:
     """Return JSON as YAML.
 
     Args:
-        entries: What :func:`json_block` returned.
+        entries: The entries that :func:`json_block` returns.
         first_line: The line of the file, from 1, on which it begins.
 
     Raises:
@@ -123,7 +123,11 @@ def json_yaml(entries: Iterable[_Entry], first_line: int) -> str:
 
 
 def metadata_yaml(metadata: Iterable[tuple[int, str, object]]) -> str:
-    """Return metadata of a Jupyter notebook, with their lines from 0, as YAML."""
+    """Return metadata of a Jupyter notebook as YAML.
+
+    Args:
+        metadata: The lines, from 0, keys and values.
+    """
     entries = [*metadata]
     return _yaml(entries) if entries else ""
 

@@ -1,4 +1,4 @@
-"""Marks of drafts: the keys and values by which other programs and slips say ``draft: true``."""
+"""Draft marks: keys and values of other programs, and misspellings, that mean ``draft: true``."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _STATES = frozenset(
         *_UNPUBLISHED,
     }
 )  # fmt: skip
-"""Values of a status; those of Ghost include ``members``, and ``sent`` for an email alone."""
+"""Values of a status that mean a draft; in Ghost, ``sent`` is a post sent by email only."""
 _PASSWORDS = frozenset({"password", "postpassword"})
 _HUGO_BUILD = frozenset({"render", "list"})
 """Keys in Hugo's mapping ``build``: whether a page is written, and whether lists contain it."""
@@ -60,22 +60,22 @@ DRAFT_MARK_MESSAGE = (
     "says that the post is a draft, or hidden; write 'draft: true' on a line of its own, "
     "or remove it to publish the post"
 )
-"""What is wrong with a key that marks a draft, and what to write instead."""
+"""The message about a draft mark, after its key."""
 
 _LETTERS = frozenset("draft")
 _LINE = re.compile(r"""\s*["']?(?i:draft)["']?\s*[:=]\s*["']?(?P<value>\w+)["']?\s*""")
 
 
 def is_draft_mark(key: str, value: str, *, strict: bool = False) -> bool:
-    """Return whether a key and its value mean that the text is not to be published.
+    """Return whether a key and its value mean that the post is not to be published.
 
-    Case, punctuation, invisible characters and width do not count, and ``draft`` may be misspelled.
+    Case, punctuation, invisible characters and width are ignored; ``draft`` may be misspelled.
 
     Args:
         key: The key.
         value: Its value as text.
-        strict: Whether the value of a draft must be one that means true; else it may be anything
-            but false.
+        strict: Whether ``draft`` needs a value that means true; else any value but a false one
+            counts.
     """
     name, word = _folded(key), _folded(value)
     if _is_draft(name):
@@ -90,11 +90,11 @@ def is_draft_mark(key: str, value: str, *, strict: bool = False) -> bool:
 
 
 def draft_marks(root: yaml.MappingNode, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Yield the lines, from 0, that say that a post is a draft, each with its key.
+    """Yield the line, from 0, and the key of each draft mark in front matter.
 
-    These have duplicate keys, keys of other programs or keys in their mappings, or are taken for a
-    part of the text above because of quotes or indentation. Keys that begin with ``x-`` are the
-    author's own.
+    Such a line has a duplicate key, a key of another program or a key in a mapping, or YAML parses
+    it as part of the value above because of quotes or indentation. Keys that begin with ``x-`` are
+    ignored.
 
     Args:
         root: The front matter.

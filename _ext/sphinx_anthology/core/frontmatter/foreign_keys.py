@@ -25,8 +25,8 @@ class ForeignKeys:
     Attributes:
         names: The keys; case, hyphens and underscores are ignored.
         programs: The programs that have them.
-        instead: The keys of ours to write; empty if there is no counterpart.
-        advice: What to do, where a key of ours does not say it all.
+        instead: Our keys to write instead; empty if there is no counterpart.
+        advice: What to do, if that is more than to write another key.
     """
 
     names: tuple[str, ...]
@@ -46,6 +46,13 @@ KNOWN_KEYS_ADVICE = "remove it, or add it to anthology_known_keys"
 """What to do about a key that has no effect."""
 
 _SEVERAL = "other programs"
+
+EXPIRY_KEYS = (
+    "expiry_date", "expiry", "expires", "expire", "expires_at", "expires_on", "expire_date",
+    "expiration_date", "expiration", "unpublish_date", "unpublish_at", "unpublish_on",
+    "available_until",
+)  # fmt: skip
+"""The keys for the date from which a post is no longer published."""
 
 FOREIGN_KEYS = (
     ForeignKeys(("permalink", "url", "redirect_from", "slugs"), "Jekyll and Hugo", ("aliases",)),
@@ -121,9 +128,7 @@ FOREIGN_KEYS = (
         "the post is published; remove it, or write 'draft: true'",
     ),
     ForeignKeys(
-        ("expiry_date", "expiry", "expires", "expire", "expires_at", "expires_on", "expire_date",
-         "expiration_date", "expiration", "unpublish_date", "unpublish_at", "unpublish_on",
-         "available_until"),
+        EXPIRY_KEYS,
         "Hugo and others",
         ("draft",),
         "the post is left out from that date on; remove it, or write 'draft: true' then",
@@ -157,7 +162,7 @@ FOREIGN_KEYS = (
         "metadata in Ghost, mystmd and others",
     ),
 )  # fmt: skip
-"""The keys that are reported with what they mean here."""
+"""The keys of other programs that warnings explain."""
 
 _MAX_SHOWN = 60
 """Length of a key in a message; prose with a colon may be taken for one."""
@@ -170,7 +175,7 @@ def _foreign(key: str) -> ForeignKeys | None:
 
 
 def counterpart(key: str) -> str | None:
-    """Return the key of ours that means the same, empty if none does, None if it is unknown."""
+    """Return our key with the same meaning, empty without one, None for an unknown key."""
     foreign = _foreign(key)
     if foreign is None:
         return None

@@ -1,10 +1,10 @@
-"""The front matter of a file, in whatever format, and where it ends."""
+"""The front matter of a file in any format, and its end."""
 
 from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_anthology.core.frontmatter.data_formats import (
     json_block,
@@ -35,7 +35,7 @@ class Head:
         first_line: The line of the file, from 1, on which ``text`` begins.
         end: The number of lines that it takes in the file with its fences; 0 for a field list and
             without front matter.
-        problem: Why the front matter cannot be read; None if it can.
+        problem: The reason why the front matter cannot be read; None if it can.
     """
 
     text: str = ""
@@ -45,15 +45,15 @@ class Head:
 
 
 def has_post_line(source: str) -> bool:
-    """Return whether a line at the top of a file says ``post: true``, whatever the format."""
+    """Return whether a line at the top of a file is ``post: true``, in any format."""
     lines = source.split("\n", MAX_LINES)[:MAX_LINES]
     return any(_POST.fullmatch(line) for line in lines)
 
 
 def notebook_head(source: str) -> Head:
-    """Return the metadata of a Jupyter notebook, as far as it is front matter.
+    """Return the front matter in the metadata of a Jupyter notebook.
 
-    Other programs read it from the first cell, which MyST-NB does not.
+    Other programs read front matter from the first cell, but MyST-NB does not.
     """
     cell, line = first_cell(source)
     lines = list(io.StringIO(cell))
@@ -72,7 +72,7 @@ def find_head(source: str, *, is_markdown: bool) -> Head:
 
     Args:
         source: The text of the file.
-        is_markdown: Whether it is Markdown; else a field list is looked for too.
+        is_markdown: Whether it is Markdown; else front matter may be a field list, too.
     """
     lines = list(io.StringIO(source))
     head = _fenced_head(source, lines)
@@ -86,7 +86,7 @@ def find_head(source: str, *, is_markdown: bool) -> Head:
             shown = repr(lines[line].strip())
             message = f"front matter: {shown} belongs to the field above; do not indent it"
             problem = Problem(Kind.YAML, line + 1, message)
-            return Head(head.text, head.first_line, head.end, problem)
+            return replace(head, problem=problem)
     found = find_lookalike(lines[start:], after_front_matter=bool(head.text.strip()))
     if found is None:
         return head
@@ -95,7 +95,7 @@ def find_head(source: str, *, is_markdown: bool) -> Head:
         f"{found.reason}; {_FENCES if is_markdown else _FIELDS}"
     )
     problem = Problem(Kind.YAML, found.line + start + 1, message)
-    return Head(head.text, head.first_line, head.end, problem)
+    return replace(head, problem=problem)
 
 
 def _fenced_head(source: str, lines: list[str]) -> Head | None:

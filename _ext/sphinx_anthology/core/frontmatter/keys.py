@@ -1,4 +1,4 @@
-"""The keys of front matter, each declared once with its reader method and its JSON Schema."""
+"""The keys of front matter, each declared once with its ``ValueReader`` method and JSON Schema."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ IGNORED_KEYS = frozenset(
 """Keys of MyST, Sphinx and common extensions; ignored, like all ``x-…`` keys."""
 
 MYST_KEYS = frozenset({"myst", "html_meta", "substitutions"})
-"""Keys whose values MyST takes for mappings."""
+"""Keys whose values MyST requires to be mappings."""
 
 _BY_NAME = {key.name: key for key in KEYS}
 SPELLINGS = {spelling: key for key in KEYS for spelling in (key.name, *key.also)}
@@ -153,7 +153,7 @@ SPELLINGS = {spelling: key for key in KEYS for spelling in (key.name, *key.also)
 def read_post(
     docname: str, text: str, zone: tzinfo, first_line: int = 2
 ) -> tuple[Post, tuple[Problem, ...]]:
-    """Parse the front matter of a file; see :func:`read_posts`."""
+    """Parse the front matter of a file without posts in sections; see :func:`read_posts`."""
     posts, problems = read_posts(docname, text, zone, first_line)
     return posts[0], problems
 
@@ -165,19 +165,19 @@ def read_posts(
     first_line: int = 2,
     translate: Callable[[Sequence[MappingEntry]], Translation] = Translation,
 ) -> tuple[tuple[Post, ...], tuple[Problem, ...]]:
-    """Parse the front matter of a file whose sections may be posts of their own.
+    """Parse the front matter of a file whose sections may be posts, too.
 
     Args:
         docname: The document.
-        text: The YAML between the fences.
+        text: The front matter as YAML, without fences.
         zone: The time zone of times written without one.
         first_line: The line of the file, from 1, on which ``text`` begins.
-        translate: Returns the front matter in our keys.
+        translate: Returns the front matter translated to our keys; by default unchanged.
 
     Returns:
         The post of the document, those of its sections, and all problems. A key with a problem
-        keeps its default, except ``draft``: it is then true, as it is if the YAML cannot be parsed
-        or says in another way that the post is a draft, so that no draft is published by mistake.
+        keeps its default, except ``draft``, which becomes true. It is also true if the YAML cannot
+        be parsed or has a draft mark, so that no draft is published by mistake.
     """
     try:
         root = parse(text, first_line)
@@ -204,7 +204,7 @@ def read_posts(
 def _read_entries(docname: str, entries: Iterable[MappingEntry], reader: ValueReader) -> Post:
     values: dict[str, Any] = {}
     used: dict[str, _UsedEntry] = {}
-    # the name of a key takes precedence over its other spellings
+    # sort: the name of a key takes precedence over its other spellings
     for entry in sorted(entries, key=lambda entry: entry.key not in _BY_NAME):
         key = SPELLINGS.get(entry.key)
         if key is None:
@@ -244,7 +244,7 @@ class _UsedEntry:
 def _with_weight(
     reader: ValueReader, series: tuple[SeriesPlace, ...], weight: float, used: _UsedEntry
 ) -> tuple[SeriesPlace, ...]:
-    """Return the series of a post whose front matter has the order beside it."""
+    """Return the series of a post, with the order that the key ``weight`` gives."""
     key, line = used.entry.key, used.entry.line
     if len(series) == 1 and series[0].order in {None, weight}:
         return (replace(series[0], order=weight),)

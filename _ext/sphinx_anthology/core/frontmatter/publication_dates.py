@@ -1,4 +1,4 @@
-"""The dates in keys of other programs between which they publish a post."""
+"""Dates of release and expiry in the keys of other programs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from sphinx_anthology.core.frontmatter.foreign_keys import EXPIRY_KEYS
 from sphinx_anthology.core.frontmatter.problem import not_published
 from sphinx_anthology.core.frontmatter.values import ValueReader
 from sphinx_anthology.core.values.date_forms import iso_date
@@ -30,13 +31,7 @@ _RELEASE_KEYS = frozenset(
 )  # fmt: skip
 """The keys in lower case without punctuation; Hugo's is ``publishDate``."""
 
-_EXPIRY_KEYS = frozenset(
-    {
-        "expirydate", "expiry", "expires", "expire", "expiresat", "expireson", "expiredate",
-        "expirationdate", "expiration", "unpublishdate", "unpublishat", "unpublishon",
-        "availableuntil",
-    }
-)  # fmt: skip
+_EXPIRY_KEYS = frozenset(key.replace("_", "") for key in EXPIRY_KEYS)
 """The keys, likewise; Hugo's is ``expiryDate``, or ``unpublishdate``."""
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")

@@ -24,6 +24,7 @@ from sphinx_anthology.core.frontmatter.yaml_mistakes import lost_text, not_text
 from sphinx_anthology.core.pages.redirects import alias_path, is_absolute
 from sphinx_anthology.core.posts.post import Author, License, Relation, SeriesPlace, SourceWork
 from sphinx_anthology.core.values.author_fields import ADDRESS_PROBLEMS
+from sphinx_anthology.core.values.booleans import FALSE, TRUE
 from sphinx_anthology.core.values.language_name import LANGUAGE_TAG
 from sphinx_bindery.common.addresses import (
     NOT_ENCODED,
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 
     _Reader = Callable[[str, yaml.Node], object]
 
-_TRUE, _FALSE = {"true", "yes", "on"}, {"false", "no", "off"}
 _NULL_TAG = "tag:yaml.org,2002:null"
 
 
@@ -87,9 +87,9 @@ class ValueReader:
     def flag(self, key: str, node: yaml.Node) -> bool | None:
         """Return a boolean, None for null and for any other value."""
         word = self.text(key, node).lower()
-        if word in _TRUE:
+        if word in TRUE:
             return True
-        if word in _FALSE:
+        if word in FALSE:
             return False
         if word:
             self._note(
@@ -100,8 +100,8 @@ class ValueReader:
     def draft(self, key: str, node: yaml.Node) -> bool:
         """Return whether a post is a draft; True for a value that is not a boolean."""
         word = node.value.strip() if isinstance(node, yaml.ScalarNode) else "a list or a mapping"
-        if word.lower() in _TRUE | _FALSE:
-            return word.lower() in _TRUE
+        if word.lower() in (*TRUE, *FALSE):
+            return word.lower() in TRUE
         is_text = isinstance(node, yaml.ScalarNode) and word
         found = shown(word) if is_text else word or "nothing"
         message = f"{key}: {found} is not a boolean; write true or false ({NOT_PUBLISHED})"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.values.language_name import LANGUAGE_TAG
+from sphinx_anthology.core.values.language_name import LANGUAGE_TAG, language_tag
 from sphinx_bindery.common.addresses import web_address_problem
 from sphinx_bindery.common.dates import known_locale
 
@@ -64,7 +64,7 @@ def languages_problem(value: object) -> str:
     for name, address in value.items():
         if not isinstance(name, str) or not LANGUAGE_TAG.fullmatch(name):
             return f"{name!r} is not a language; write a tag such as 'de' or 'pt-BR'"
-        if (other := tags.setdefault(tag_of(name).lower(), name)) != name:
+        if (other := tags.setdefault(language_tag(name).lower(), name)) != name:
             return f"{name!r} is the same language as {other!r}; remove one"
         if not isinstance(address, str) or web_address_problem(address) or {*address} & {*"?#"}:
             return f"{name!r} has no absolute URL; write {example}"
@@ -76,18 +76,14 @@ def languages_problem(value: object) -> str:
 def site_languages(value: Mapping[str, str]) -> tuple[SiteLanguage, ...]:
     """Return the languages of ``anthology_languages``, in order."""
     return tuple(
-        SiteLanguage(tag_of(name), f"{address.rstrip('/')}/") for name, address in value.items()
+        SiteLanguage(language_tag(name), f"{address.rstrip('/')}/")
+        for name, address in value.items()
     )
-
-
-def tag_of(language: str) -> str:
-    """Return the BCP 47 tag of a language that may be written as a POSIX locale."""
-    return language.partition("@")[0].replace("_", "-")
 
 
 def find_language(languages: Sequence[SiteLanguage], language: str) -> SiteLanguage | None:
     """Return a language of the site by its tag or POSIX locale."""
-    tag = tag_of(language).lower()
+    tag = language_tag(language).lower()
     return next((each for each in languages if each.tag.lower() == tag), None)
 
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import yaml
 
 from sphinx_anthology.core.frontmatter.foreign_keys import counterpart, is_known
-from sphinx_anthology.core.frontmatter.keys import IGNORED_KEYS, KEYS, read_post
+from sphinx_anthology.core.frontmatter.keys import IGNORED_KEYS, SPELLINGS, read_post
 from sphinx_anthology.core.frontmatter.markdown import UnreadableError, front_matter_text, parse
+from sphinx_anthology.core.values.booleans import FALSE, TRUE
 from sphinx_anthology.core.values.date_forms import iso_date
 
 if TYPE_CHECKING:
@@ -21,20 +22,18 @@ if TYPE_CHECKING:
 
     from sphinx_anthology.core.posts.post import Post
 
-_NAMES = {spelling: key.name for key in KEYS for spelling in (key.name, *key.also)}
 _LISTS = {"tags", "categories"}
 _DATES = {"date", "updated"}
-_SWITCHES = {"true", "false", "yes", "no", "on", "off"}
 _NEAR = 0.8  # of difflib: one letter in a short word
 _PLAIN_ITEM = re.compile(r"\w[\w .+/-]*")
 
 
 def mended(text: str, known_keys: Iterable[str] = ()) -> str:
-    """Return the text of a Markdown file with its front matter mended.
+    """Return the text of a Markdown file with mended front matter.
 
-    Mended are keys with one counterpart here, lists that are one text with commas, and dates in
-    other forms. An edit is made only if the front matter then has fewer problems, or the same
-    values. Every other character stays.
+    This mends keys of other programs with one counterpart here, lists written as one text with
+    commas, and dates in other forms. An edit is made only if the front matter then has fewer
+    problems, or the same values. Every other character stays.
 
     Args:
         text: The text, with its line ends.
@@ -65,29 +64,34 @@ def _entries(block: str) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
 
 
 def _used_names(block: str) -> set[str]:
-    return {_NAMES[key.value] for key, _value in _entries(block) if key.value in _NAMES}
+    return {_name_of(key.value) for key, _value in _entries(block)} - {""}
+
+
+def _name_of(key: str) -> str:
+    """Return the name of the key that a spelling means; empty for an unknown key."""
+    return SPELLINGS[key].name if key in SPELLINGS else ""
 
 
 def _is_switch(key: yaml.ScalarNode, value: yaml.Node) -> bool:
-    """Return whether a key of another program is on or off, and so no value of ours."""
-    return counterpart(key.value) is not None and str(value.value).casefold() in _SWITCHES
+    """Return whether a key of another program is a boolean, which no key of ours has a use for."""
+    return counterpart(key.value) is not None and str(value.value).casefold() in (*TRUE, *FALSE)
 
 
 def _better_key(key: str, used: set[str]) -> str:
-    if key in _NAMES or key.startswith("x-") or key.partition(".")[0] in IGNORED_KEYS:
+    if key in SPELLINGS or key.startswith("x-") or key.partition(".")[0] in IGNORED_KEYS:
         return ""
     name = counterpart(key)
     if name is None:
-        near = get_close_matches(key.casefold(), _NAMES, n=4, cutoff=_NEAR)
+        near = get_close_matches(key.casefold(), SPELLINGS, n=4, cutoff=_NEAR)
         # several spellings of one key are one name
-        name = near[0] if len({_NAMES[other] for other in near}) == 1 else ""
-    return name if name and _NAMES[name] not in used else ""
+        name = near[0] if len(set(map(_name_of, near))) == 1 else ""
+    return name if name and _name_of(name) not in used else ""
 
 
 def _with_values(block: str) -> str:
-    """Return front matter with its lists and dates mended."""
+    """Return front matter with mended lists and dates."""
     for key, value in reversed(_entries(block)):
-        name = _NAMES.get(key.value)
+        name = _name_of(key.value)
         if not isinstance(value, yaml.ScalarNode) or value.start_mark.line != value.end_mark.line:
             continue
         if name in _LISTS and "," in value.value:

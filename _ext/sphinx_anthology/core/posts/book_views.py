@@ -23,7 +23,7 @@ from sphinx_anthology.core.posts.post_view import (
 )
 from sphinx_anthology.core.posts.query import find_posts
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
-from sphinx_anthology.core.values.language_name import language_name
+from sphinx_anthology.core.values.language_name import language_name, language_tag
 from sphinx_anthology.core.values.text_length import one_line, reading_minutes
 from sphinx_bindery.common.dates import format_date, format_number
 
@@ -74,6 +74,11 @@ class BookViews:
     _posts: dict[str, PostView] = field(default_factory=dict, init=False)
     _indexes: dict[Taxonomy, TermIndexView] = field(default_factory=dict, init=False)
 
+    @cached_property
+    def language_tag(self) -> str:
+        """The language of the book as a BCP 47 tag."""
+        return language_tag(self.language)
+
     def post(self, docname: str) -> PostView | None:
         """Return the view of a post; None for any other document."""
         if docname not in self.catalogue.by_docname:
@@ -123,7 +128,7 @@ class BookViews:
     def language_of(self, docname: str) -> str:
         """Return the language of a document or page (BCP 47)."""
         post = self.catalogue.by_docname.get(docname)
-        return (post and post.lang) or self.language.replace("_", "-")
+        return (post and post.lang) or self.language_tag
 
     def excerpt(self, docname: str) -> str:
         """Return the first paragraph of a post or of the root document."""
@@ -147,7 +152,7 @@ class BookViews:
         return PostSummary(
             docname=post.docname,
             title=self.title(post.docname),
-            language="" if post.lang == self.language.replace("_", "-") else post.lang,
+            language="" if post.lang == self.language_tag else post.lang,
             date=self._date_view(post.date),
             original_date=self._date_view(post.based_on.date) if post.based_on else None,
             updated=self._date_view(post.updated),
@@ -172,13 +177,13 @@ class BookViews:
 
     def _catalogue_for(self, post: Post) -> str:
         """Return the catalogue for the page of a post; empty for that of the book."""
-        if not post.lang or post.lang == self.language.replace("_", "-"):
+        if not post.lang or post.lang == self.language_tag:
             return ""
         return choose_catalogue(post.lang, self.catalogues)
 
     def _in_language(self, summary: PostSummary, language: str) -> PostSummary:
         """Return a summary with its dates and numbers in a language."""
-        if language == self.language.replace("_", "-"):
+        if language == self.language_tag:
             return summary
         dates = {name: getattr(summary, name) for name in ("date", "original_date", "updated")}
         return replace(
@@ -213,7 +218,7 @@ class BookViews:
         neighbours = {link for part in parts for link in (part.previous, part.next)}
         related = map(self._link, self.relations.related.get(post.docname, ()))
         catalogue = self._catalogue_for(post)
-        text_language = post.lang if catalogue else self.language.replace("_", "-")
+        text_language = post.lang if catalogue else self.language_tag
         return PostView(
             post=_translated(post, self.record(post.docname)),
             summary=self._in_language(self.summary(post.docname), text_language),

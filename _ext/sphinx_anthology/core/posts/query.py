@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.posts.catalogue import NAMES
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
+from sphinx_anthology.core.values.language_name import language_tag
 from sphinx_bindery.common.collation import sort_key
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def _has_any(
 
 def _language(tag: str) -> str:
     """Return a language tag or range normalised for basic filtering (RFC 4647, 3.3.1)."""
-    return tag.strip().replace("_", "-").lower()
+    return language_tag(tag.strip()).lower()
 
 
 def _ordered(

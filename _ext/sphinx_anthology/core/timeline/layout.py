@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from babel.dates import get_month_names
 
+from sphinx_anthology.core.values.text_length import ELLIPSIS
 from sphinx_bindery.common.dates import locale_of
 from sphinx_bindery.common.partial_date import PartialDate, Precision
 
@@ -32,7 +33,6 @@ Anchor = Literal["start", "middle", "end"]
 
 _MIN_MONTHS = 5
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
-_ELLIPSIS = "…"
 _JOINER = "\u200d"
 _NARROW = frozenset(" fijlrtI.,:;'’‘|!()[]/-")
 _WIDE = frozenset("mwMW@%—…")
@@ -218,10 +218,10 @@ def shortened(text: str, room: float) -> str:
     if text_width(text) <= room:
         return text
     ends = list(accumulate(map(text_width, text)))
-    length = bisect_right(ends, room - text_width(_ELLIPSIS))
+    length = bisect_right(ends, room - text_width(ELLIPSIS))
     while length and (text_width(text[length]) == 0 or text[length - 1] == _JOINER):
         length -= 1  # keep accents and emoji sequences whole
-    return text[:length].rstrip() + _ELLIPSIS
+    return text[:length].rstrip() + ELLIPSIS
 
 
 def text_width(text: str) -> float:

@@ -14,6 +14,11 @@ what looks like one is a name such as ``English``.
 """
 
 
+def language_tag(language: str) -> str:
+    """Return the BCP 47 tag of a language that may be written as a POSIX locale."""
+    return language.partition("@")[0].replace("_", "-")
+
+
 def language_name(tag: str, language: str, shown_in: str = "") -> str:
     """Return the name of a language in the reader's language, such as ``French``.
 
@@ -32,4 +37,4 @@ def language_name(tag: str, language: str, shown_in: str = "") -> str:
 
 
 def _primary(tag: str) -> str:
-    return tag.replace("_", "-").partition("-")[0].lower()
+    return language_tag(tag).partition("-")[0].lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx_anthology.core.posts.post import Relation
+from sphinx_anthology.core.values.booleans import FALSE, TRUE
 from sphinx_anthology.core.values.language_name import LANGUAGE_TAG
 
 if TYPE_CHECKING:
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
 # values are read as text, so numbers and booleans are valid text
 TEXT = {"type": ["string", "number", "boolean", "null"]}
 _WORDS = "|".join(
-    "".join(f"[{letter.upper()}{letter}]" for letter in word)
-    for word in ("true", "yes", "on", "false", "no", "off")
+    "".join(f"[{letter.upper()}{letter}]" for letter in word) for word in (*TRUE, *FALSE)
 )
 DRAFT = {"type": ["boolean", "string"], "pattern": f"^({_WORDS})$"}
 FLAG = {"type": ["boolean", "string", "null"], "pattern": f"^({_WORDS})?$"}
