@@ -85,7 +85,7 @@ class ABlogDialect:
         return Translation(own, parts, tuple(post.problems))
 
     def _posts(self, outline: Outline) -> tuple[Directive | None, list[Directive]]:
-        """Return the directive that makes the document a post, and those that make sections posts."""
+        """Return the directive of a post that is the document, and those of sections that are."""
         found = [directive for directive in outline.directives if directive.name == "post"]
         if not found:
             return None, []

@@ -1,4 +1,4 @@
-"""Tops of files that look like front matter and are not read as such.
+"""Text at the top of a file that looks like front matter and is not parsed as such.
 
 A fence that is slightly wrong would publish a draft. Only the first lines of a file without front
 matter count, after blank lines, comments and at most one heading. They look like front matter if
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MAX_LINES = 60
-"""How many lines at the top are looked at."""
+"""Number of lines at the top of a file that are checked."""
 
 _OTHER_KEYS = frozenset(
     {
@@ -38,8 +38,8 @@ _HEAD_KEYS = frozenset(
     {"title", "slug", "layout", "permalink", "tags", "category", "categories", "aliases"}
 )
 """Keys that hardly begin a line of prose, unlike ``Date: May 5`` or ``Location: Paris``."""
-# characters without width, and NUL, of which UTF-16 read as UTF-8 is full
 _UNDERLINE = re.compile(r"([=\-~*^\"'`#+.:_])\1*")
+# characters without width, and NUL, which UTF-16 text has between letters if decoded as UTF-8
 _INVISIBLE = re.compile("[\x00\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _DASHES = "\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _FENCE = re.compile(rf"(?:[-+=*_~`;.#/\\{_DASHES}]{{2,}}|[\u2014\u2015])\W*\w{{0,8}}\W*")
@@ -61,20 +61,20 @@ _COMMENT_AFTER_VALUE = re.compile(r"\s#.*$")
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:
-    """What looks like front matter: its line from 0, and why it is not read as such."""
+    """Text that looks like front matter: its line from 0, and why it is not parsed as such."""
 
     line: int
     reason: str
 
 
 def find_lookalike(lines: Sequence[str], *, after_front_matter: bool = False) -> Lookalike | None:
-    """Return what looks like front matter at the top of a text, None if nothing does.
+    """Return text at the top of a file that looks like front matter, None if there is none.
 
     Args:
         lines: The lines of a file without front matter, or those after its front matter.
-        after_front_matter: Whether front matter that is not empty precedes; then only a second one
-            between two fences counts, and lines that say that the post is a draft, if they are
-            directly below the first one or precede a fence.
+        after_front_matter: Whether the lines follow front matter that is not empty. Then only a
+            second block between two fences counts, and draft marks directly below the first block
+            or above a fence.
     """
     skipped = _first_text(lines)
     top = _INVISIBLE.sub("", "".join(lines[skipped : skipped + MAX_LINES])).expandtabs(4)
@@ -84,7 +84,10 @@ def find_lookalike(lines: Sequence[str], *, after_front_matter: bool = False) ->
 
 
 def _first_text(lines: Sequence[str]) -> int:
-    """Return the first line that is not blank, and not in a comment as long as a licence."""
+    """Return the number of the first line that is not blank, after a long comment if there is one.
+
+    Such a comment of ``MAX_LINES`` or more, often a license, would leave no lines to check.
+    """
     first = next((n for n, line in enumerate(lines) if line.strip()), 0)
     if lines and lines[first].lstrip().startswith("<!--"):
         end = next((n for n, line in enumerate(lines[first:], first) if "-->" in line), first)
@@ -103,7 +106,7 @@ def _find(texts: Sequence[str]) -> Lookalike | None:
 
 
 def _nikola_comment(texts: Sequence[str]) -> Lookalike | None:
-    """Return the metadata of Nikola, lines such as ``.. slug: a`` in a comment at the top."""
+    """Return metadata of Nikola: lines such as ``.. slug: a`` in a comment at the top."""
     if not texts or not texts[0].lstrip().startswith("<!--"):
         return None
     found = takewhile(lambda text: "-->" not in text, texts[1:])
@@ -116,7 +119,12 @@ def _nikola_comment(texts: Sequence[str]) -> Lookalike | None:
 
 
 def _find_second(texts: Sequence[str], is_adjacent: bool) -> Lookalike | None:
-    """Return what looks like a part of the front matter above, which may end on the line above."""
+    """Return text that looks like a part of the front matter above it.
+
+    Args:
+        texts: The lines after the front matter.
+        is_adjacent: Whether no blank line is between the two.
+    """
     heading = _skip_comments(texts, 0)
     start = _skip_heading(texts, heading)
     run = _Run(texts, start, strict=True)
@@ -129,14 +137,14 @@ def _find_second(texts: Sequence[str], is_adjacent: bool) -> Lookalike | None:
 
 
 class _Run:
-    """The first lines with keys, and the fences around them."""
+    """The first consecutive lines with keys, and the fences around them."""
 
     def __init__(self, texts: Sequence[str], start: int, *, strict: bool = False) -> None:
         self.texts = texts
         self.start = start
         self.fence = texts[start].strip() if start < len(texts) else ""
         self.is_code = bool(_CODE_FENCE.fullmatch(self.fence))
-        # its options look like keys
+        # the options of a directive look like keys
         self.is_directive = not self.is_code and bool(_DIRECTIVE.fullmatch(self.fence))
         self.is_fenced = self.is_code or _is_fence(self.fence) or self.fence == "{"
         self.first = start
@@ -173,13 +181,13 @@ class _Run:
         return line
 
     def _is_nested(self, line: int) -> bool:
-        """Return whether a line is inside a value of an object, as most are in a notebook."""
+        """Return whether a line is in a nested value of a JSON object, such as a notebook."""
         return self.fence == "{" and _indentation(self.texts[line]) > _indentation(
             self.texts[self.first]
         )
 
     def _note(self, text: str) -> bool:
-        """Note the keys of a line; return whether it has any."""
+        """Add the keys of a line to those of the run; return whether it has any."""
         if re.match(r"\{+\s*[\"']?\w[\w-]*[\"']?\s*:[^:]", text):
             pairs = [(found["key"], found["value"]) for found in _PAIR.finditer(text)]
             if pairs[0][0].lower() not in _KNOWN_KEYS:
@@ -205,6 +213,7 @@ class _Run:
         return _is_fence(following) or bool(_KEY_LINE.fullmatch(following))
 
     def lookalike(self, after_heading: bool) -> Lookalike | None:
+        """Return the run if it looks like front matter, else None."""
         known = len(self.keys & _KNOWN_KEYS)
         if self.is_code and after_heading:
             return None
@@ -244,7 +253,7 @@ def _is_fence(text: str) -> bool:
 
 
 def _skip_comments(texts: Sequence[str], line: int) -> int:
-    """Return the first line from a line on that is not blank and not in a comment."""
+    """Return the first line, from ``line`` on, that is not blank and not in a comment."""
     while line < len(texts):
         text = texts[line].strip()
         if text.startswith("<!--"):
@@ -257,7 +266,7 @@ def _skip_comments(texts: Sequence[str], line: int) -> int:
 
 
 def _skip_heading(texts: Sequence[str], line: int) -> int:
-    """Return the first line with text after a heading, or the line itself if it begins none."""
+    """Return the first line with text after a heading at ``line``; without one, ``line``."""
     text, below, third = (texts[n].strip() if n < len(texts) else "" for n in range(line, line + 3))
     if re.match(r"#{1,6} ", text):
         return _skip_comments(texts, line + 1)
@@ -269,7 +278,7 @@ def _skip_heading(texts: Sequence[str], line: int) -> int:
 
 
 def _draft_line(texts: Sequence[str]) -> Lookalike | None:
-    """Return the line that says ``draft: true`` outside of code, such as in a comment."""
+    """Return a line with ``draft: true`` outside of code, such as one in a comment."""
     in_code = in_comment = False
     for line, text in enumerate(texts):
         in_code ^= bool(_CODE.match(text.strip()))

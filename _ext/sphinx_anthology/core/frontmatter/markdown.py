@@ -23,9 +23,9 @@ MAX_DEPTH = 20
 
 _OPENING = re.compile("-{3,}")
 _CLOSING = re.compile(r" {0,3}(?P<hyphens>-{3,})[ \t]*|\.{3}[ \t]*")
-# what YAML 1.1 takes for line breaks, unlike editors and Sphinx; MyST folds them to spaces too
+# line breaks of YAML 1.1, but not of editors and Sphinx; MyST folds them to spaces, too
 _OTHER_BREAKS = re.compile("[\r\x85\u2028\u2029]")
-# PyYAML, unlike YAML 1.2, takes no tab after a key, and neither it nor libyaml after a hyphen
+# YAML 1.2 allows tabs after a key or hyphen; PyYAML allows neither, libyaml only the first
 _TABS = re.compile(r"(?P<before>:|^ *-)(?P<space>[ \t]+)", re.MULTILINE)
 _MERGE_TAG = "tag:yaml.org,2002:merge"
 # YAML 1.1, production 1 (c-printable)

@@ -1,7 +1,7 @@
-"""The settings of MyST-Parser in front matter: no text may allow more than ``conf.py`` does.
+"""Settings of MyST-Parser in front matter, restricted to those that ``conf.py`` allows.
 
 A file can enable extensions with the key ``myst``. One of them, ``substitution``, evaluates
-``{{ … }}`` as a template of Jinja without a sandbox, so that a text could run any program. A file
+``{{ … }}`` as a Jinja template without a sandbox, so that a document could run any program. It
 could also switch on syntax that ``conf.py`` disables, such as HTML.
 """
 
@@ -30,7 +30,7 @@ def restricted_source(
         disabled: The value of ``myst_disable_syntax``.
 
     Returns:
-        The text, and the key that was restricted; unchanged and empty if there is none.
+        The text, and the restricted key; the unchanged text and an empty key if there is none.
     """
     if not text.startswith("---"):
         return text, ""

@@ -1,7 +1,7 @@
-"""The source text that a parser is given, with front matter that it reads without a warning.
+"""The source text for a parser, with front matter that it reads without a warning.
 
-MyST reads YAML only, and rejects all of it for one value: an impossible date, a tag, a tab. Then
-the front matter is replaced by YAML on one line, so that the lines below keep their numbers.
+MyST reads only YAML, and rejects all of it for one invalid value: a date, a tag, a tab. In that
+case the front matter is replaced by YAML on one line, so that the lines below keep their numbers.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ MAX_NODES = 2_000
 """Maximum number of nodes of a value with all aliases expanded."""
 
 _OF_NOTEBOOKS = frozenset({"file_format", "jupytext", "kernelspec"})
-"""Keys by which MyST-NB takes a Markdown file for a notebook."""
+"""Keys by which MyST-NB recognizes a notebook in Markdown."""
 _PLAIN = re.compile(r"(?!.*_)[\w.+-]{1,20}", re.ASCII)
 _PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("bool", "int", "float", "null")}
 
@@ -78,7 +78,7 @@ def _yaml_lines(found: Iterable[MappingEntry]) -> tuple[list[str], list[str]]:
 
 
 def _fields(found: Iterable[MappingEntry]) -> list[str]:
-    """Return the keys of Sphinx, such as ``orphan``, as a field list."""
+    """Return the keys in ``IGNORED_KEYS``, such as ``orphan``, as a field list."""
     return [
         f":{entry.key}: {' '.join(str(entry.value.value).split())}"
         for entry in found
@@ -134,7 +134,7 @@ def _is_safe(text: str) -> bool:
 
 
 def _is_json(values: dict[str, object]) -> bool:
-    """Return whether values can be the metadata of a notebook; MyST-NB ends at dates."""
+    """Return whether values are valid JSON, as metadata of a notebook must be; dates are not."""
     try:
         json.dumps(values)
     except (TypeError, ValueError):
@@ -143,7 +143,7 @@ def _is_json(values: dict[str, object]) -> bool:
 
 
 def _contains_itself(text: str) -> bool:
-    """Return whether an alias stands for a list or mapping that it is part of."""
+    """Return whether a list or mapping contains an alias of itself."""
     opened: list[str | None] = []
     for event in yaml.parse(text, Loader=LOADER) if "*" in text else ():
         if isinstance(event, yaml.CollectionStartEvent):

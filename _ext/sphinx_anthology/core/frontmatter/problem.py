@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 NOT_PUBLISHED = "the post is not published until this is fixed"
 """Appended to the message about a post whose draft status cannot be read."""
 
-
 _MAX_SHOWN = 80
+"""Length of a value in a message, in characters."""
 
 
 class Kind(StrEnum):
@@ -46,7 +46,7 @@ class Problem:
         kind: The subtype of the warning.
         line: The line of the file, from 1.
         message: What is wrong, and what to write instead.
-        unknown_key: The key, if it has no meaning here, or another spelling of it is used.
+        unknown_key: The key, if it is unknown, or not used because of another spelling.
     """
 
     kind: Kind
@@ -56,7 +56,7 @@ class Problem:
 
 
 def not_published(problem: Problem) -> Problem:
-    """Return a problem whose message states that the post is not published."""
+    """Return a problem whose message also states that the post is not published."""
     return replace(problem, message=f"{problem.message} ({NOT_PUBLISHED})")
 
 

@@ -29,10 +29,10 @@ _RELEASE_KEYS = frozenset(
         "availablefrom",
     }
 )  # fmt: skip
-"""The keys in lower case without punctuation; Hugo's is ``publishDate``."""
+"""The keys in lower case without punctuation; that of Hugo is ``publishDate``."""
 
 _EXPIRY_KEYS = frozenset(key.replace("_", "") for key in EXPIRY_KEYS)
-"""The keys, likewise; Hugo's is ``expiryDate``, or ``unpublishdate``."""
+"""The keys in the same form; those of Hugo are ``expiryDate`` and ``unpublishdate``."""
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DAY = len("2014-11-10")
@@ -44,9 +44,9 @@ def with_publication_dates(
 ) -> Post:
     """Return a post with its latest date of release and its earliest date of expiry.
 
-    A date of release may have any form, and so may ``date`` here: a form that is not ISO 8601 must
-    not publish a post too early. If only a year can be read, that year counts.
-    A date of expiry that cannot be read is a problem, and makes the post a draft.
+    A date of release, or an invalid ``date``, counts in other forms than ISO 8601 too, if only by
+    its year, so that no post is published too early. An invalid date of expiry is a problem, and
+    makes the post a draft.
     """
     named = [(re.sub(r"[\W_]", "", entry.key).lower(), entry) for entry in entries]
     silent = ValueReader(reader.zone, reader.first_line, reader.lines)

@@ -36,9 +36,8 @@ if TYPE_CHECKING:
 _MAX_SHOWN = 70
 """Length of a template tag in a message."""
 
-
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-"""Suffixes of files that no other parser than MyST reads."""
+"""Suffixes of files that only MyST parses."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +51,9 @@ class FrontMatterScan:
         text_problems: The mistakes in the text below.
         state: Time zone, encoding and ``stat`` values of the file when it was read; empty if
             unknown.
-        is_decodable: Whether the file has the encoding, and is a notebook if its name says so; else
-            Sphinx could not read it.
-        sections: The values of the sections that are posts of their own.
+        is_decodable: Whether Sphinx can read the file: it has the encoding, and is a valid notebook
+            if it has that suffix.
+        sections: The values of the sections that are posts.
     """
 
     digest: str
@@ -88,7 +87,7 @@ def scan_files(
         zone: The time zone of times written without one.
         encoding: The encoding of the files.
         has_substitutions: Whether ``{{ … }}`` is a substitution of MyST.
-        dialect: The way of another program to mark posts, if the project has one.
+        dialect: How another program marks posts, for a project written for it.
 
     Returns:
         A scan for each docname; a file without front matter gives a post with default values.
@@ -138,7 +137,7 @@ def scan_files(
 
 
 def _state(path: Path, settings: str) -> tuple[str | int, ...]:
-    """Return values that change with a file, even if its modification time is set back."""
+    """Return values that differ if a file was changed, even if its modification time is reset."""
     try:
         status = path.stat()
     except OSError:

@@ -79,7 +79,7 @@ class ValueReader:
         return " ".join(text.split())
 
     def prose(self, key: str, node: yaml.Node) -> str:
-        """Return a text; report what YAML has left out of it, such as a comment."""
+        """Return a text; report words that YAML leaves out of it, such as after a ``#``."""
         if isinstance(node, yaml.ScalarNode) and (message := lost_text(self.lines, node, key)):
             self._note(Kind.TYPE, node, message)
         return self.text(key, node)

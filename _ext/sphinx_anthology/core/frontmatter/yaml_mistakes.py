@@ -1,6 +1,6 @@
-"""Mistakes in YAML, in plain words, with the line written right.
+"""Messages about mistakes in YAML, each with the corrected line.
 
-The messages of YAML parsers name their own tokens, and often another line than the one to edit.
+The messages of YAML parsers are about tokens, and often name another line than the one to edit.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The loader of libyaml where PyYAML has it, which is several times as fast."""
+"""The loader of libyaml if PyYAML has it, which is several times as fast as its own."""
 
 _MAX_SHOWN = 60
 _MAX_FLOW = 120
@@ -31,7 +31,7 @@ _BRACKETS = frozenset("[]{},")
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'"
 _FLOW_PART = re.compile(rf"[\[\]{{}},]|\s*(?:{_QUOTED})[^\[\]{{}},]*|[^\[\]{{}},]+")
 _FLOW_KEY = re.compile(rf"(?:\s*(?:{_QUOTED})\s*|[^:]*):\s+")
-# YAML 1.2, 5.7; the codes of surrogates are no characters
+# YAML 1.2, 5.7, without the code points of surrogates
 _ESCAPE = re.compile(
     r"\\(?:[0abtnvfre \"/\\N_LP\t]|x[\da-fA-F]{2}|u(?![dD][89a-fA-F])[\da-fA-F]{4}|U[\da-fA-F]{8})"
 )
@@ -40,7 +40,7 @@ _MARKER = re.compile(r"-{3,}|\.{3}")
 
 
 def find_mistake(text: str, error: yaml.MarkedYAMLError) -> tuple[int, str]:
-    """Return the line, from 0, of what makes a text no YAML, and what is wrong with it.
+    """Return the line, from 0, and the description of the mistake in invalid YAML.
 
     Args:
         text: The text.
@@ -54,7 +54,7 @@ def find_mistake(text: str, error: yaml.MarkedYAMLError) -> tuple[int, str]:
 
 
 def mistake_in_plain_text(line: str) -> str:
-    """Return what is wrong with a line that should be a key and its value, but is text."""
+    """Return the mistake in a line of text in place of a key and its value."""
     text = line.strip()
     if found := re.match(r"(?P<key>[\w-]+)\s*=\s*(?P<value>.*)", text):
         return f"'=' is not YAML; write '{found['key']}: {shorten(found['value'], _MAX_SHOWN)}'"
@@ -89,7 +89,7 @@ def quoted_entry(start: str, value: str) -> str:
 
 
 def _first_wrong_line(lines: list[str], fallback: int) -> int:
-    """Return the first line whose key, or which itself, cannot be parsed after those before it."""
+    """Return the first line up to which the text is not YAML; ``fallback`` if there is none."""
     starts = [number for number, line in enumerate(lines) if _KEY.match(line)]
     if not starts or len(starts) > _MAX_KEYS:
         return fallback
@@ -103,7 +103,7 @@ def _first_wrong_line(lines: list[str], fallback: int) -> int:
         if _is_yaml(lines[: start + 1]):
             wrong = (n for n in range(start + 1, end) if not _is_yaml(lines[: n + 1]))
             return next(wrong, fallback)
-        # a list or mapping may go on below; what is wrong with it is for the parser to say
+        # a list or mapping may continue below, so that only the parser knows the line
         value = lines[start].partition(":")[2].strip()
         return max(start, min(fallback, end - 1)) if value.startswith(("[", "{")) else start
     return fallback
@@ -150,7 +150,7 @@ def _mistake(lines: list[str], number: int) -> str:
 
 
 def _mistake_in_item(lines: list[str], number: int) -> str:
-    """Return what is wrong with an item or a value that is YAML in quotes, empty if it is not."""
+    """Return the mistake in a list item or a value, empty if quotes would not correct it."""
     item, entry = _ITEM.fullmatch(lines[number]), _ENTRY.fullmatch(lines[number])
     reason = _mistake_in_value(item["value"]) if item else ""
     if not item or not reason or (entry and entry["key"][0] not in _INDICATORS):
@@ -162,7 +162,7 @@ def _mistake_in_item(lines: list[str], number: int) -> str:
 
 
 def _mistake_in_flow(lines: list[str], number: int) -> str:
-    """Return which text in a list or mapping in brackets needs quotes, empty if none does."""
+    """Return the mistake in a flow list or mapping, empty if quotes would not correct it."""
     line, opened = lines[number], ""
     first = next((n for n in range(number, -1, -1) if _KEY.match(lines[n])), number)
     above = "\n".join(lines[first:number]).partition(":")[2]
@@ -192,7 +192,7 @@ def _mistake_in_flow(lines: list[str], number: int) -> str:
 
 
 def _text_to_quote(part: str, *, is_pair: bool) -> str:
-    """Return the end of an item in brackets that needs quotes, empty if it is YAML."""
+    """Return the part of an item of a flow collection that needs quotes, empty if it is YAML."""
     if (
         part in _BRACKETS
         or not part.strip()
@@ -204,7 +204,12 @@ def _text_to_quote(part: str, *, is_pair: bool) -> str:
 
 
 def _still_open(text: str, opened: str = "") -> str:
-    """Return the brackets that are open after a text, if some were before it."""
+    """Return the brackets that are open after a text.
+
+    Args:
+        text: The text.
+        opened: The brackets that are open before it.
+    """
     for part in _FLOW_PART.findall(text):
         if part in _CLOSERS:
             opened += part
@@ -218,13 +223,13 @@ def _closers(opened: str) -> str:
 
 
 def _key_above(lines: list[str], number: int) -> str:
-    """Return the key to which a line belongs."""
+    """Return the key whose value a line is part of."""
     found = (_KEY.match(line) for line in reversed(lines[: number + 1]))
     return next((match["key"] for match in found if match), "front matter")
 
 
 def _mistake_in_escape(value: str) -> str:
-    """Return which escape of a text in double quotes is none, empty if all are."""
+    """Return the mistake in an escape of a text in double quotes, empty if all are valid."""
     _, backslash, rest = _ESCAPE.sub("", value[1:-1]).partition("\\")
     if found := _SURROGATES.search(value):
         codes = bytes.fromhex(found[0].replace("\\u", ""))
@@ -251,7 +256,7 @@ def _mistake_in_value(value: str) -> str:
 
 
 def lost_text(lines: Sequence[str], node: yaml.ScalarNode, key: str) -> str:
-    """Return what YAML has left out of a text without quotes, empty if nothing.
+    """Return a message if YAML leaves out a part of a text without quotes, else an empty string.
 
     Args:
         lines: The lines of the YAML.

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from babel import Locale
 
 _DEFAULT_SCRIPTS = {"zh": "Hans"}
-"""The script of a language that is written in several, where a tag has none."""
+"""The script of a tag without one, for languages with several scripts."""
 
 
 def choose_catalogue(tag: str, available: Iterable[str]) -> str:
-    """Return the catalogue with the words of a language; empty if there is none.
+    """Return the message catalogue for a language; empty if there is none.
 
     Args:
-        tag: The language (BCP 47 or POSIX), such as ``de-AT``, which has the words of ``de``.
+        tag: The language (BCP 47 or POSIX), such as ``de-AT``, which uses that of ``de``.
         available: The languages that have catalogues.
 
     Returns:

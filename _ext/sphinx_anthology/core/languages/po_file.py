@@ -1,4 +1,4 @@
-"""The sources that a file of translations (``.po``) has translated messages of."""
+"""The source files with translated messages in a message catalogue (``.po``)."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ def translated_sources(text: str) -> frozenset[str]:
     """Return the paths of the sources with translated messages.
 
     Args:
-        text: The file. Messages marked as fuzzy are not translated.
+        text: The catalogue. Messages marked as fuzzy are not translated.
 
     Returns:
-        The paths as the file has them; an empty path for messages without one.
+        The paths in the catalogue; an empty path for messages without one.
     """
     return frozenset(path for entry in _ENTRY.finditer(text) for path in _paths(entry))
 
 
 def is_translated(sources: frozenset[str], path: str) -> bool:
-    """Return whether there are translated messages of a source.
+    """Return whether a source has translated messages.
 
     Args:
         sources: The result of :func:`translated_sources`.
-        path: The path of the source in its project; those of the file lead there from elsewhere.
+        path: The path of the source in its project; the catalogue may have a longer path.
     """
     if "" in sources or path in sources:
         return True
@@ -44,7 +44,7 @@ def is_translated(sources: frozenset[str], path: str) -> bool:
 
 
 def _paths(entry: re.Match[str]) -> Iterator[str]:
-    """Yield the paths of an entry, if it is translated and not the header."""
+    """Yield the source paths of an entry, unless it is untranslated or the header."""
     if _EMPTY.fullmatch(entry["id"]) or _EMPTY.fullmatch(entry["text"]):
         return
     comments = entry["comments"].splitlines()

@@ -113,8 +113,8 @@ def language_links(
 def alternates(links: Sequence[LanguageLink]) -> tuple[tuple[str, str], ...]:
     """Return the ``hreflang`` values and addresses for a page, itself included.
 
-    There are none for a page that is in one language alone, or that its own language lacks: the
-    pages that it names must name it too.
+    Return none for a page in one language only, or without a version in its own language: search
+    engines require that the pages link to each other.
     """
     found = [link for link in links if link.is_same_page]
     if len(found) < 2 or not any(link.is_current for link in found):
