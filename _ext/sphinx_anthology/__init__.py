@@ -82,6 +82,11 @@ if TYPE_CHECKING:
     from sphinx.util.docutils import SphinxDirective
     from sphinx.util.typing import ExtensionMetadata
 
+_COMMON = (
+    "build_lock", "build_record", "markdown", "messages", "nesting", "repairs", "site_files",
+)  # fmt: skip
+"""The modules of ``sphinx_bindery.common`` that are extensions of their own."""
+
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register options, the domain, directives, nodes, transforms and event handlers."""
@@ -125,10 +130,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for handler in (collect_record, exclude_not_found):
         app.connect("doctree-read", handler)
 
-    for module in (
-        *("build_lock", "build_record", "markdown", "messages", "nesting", "repairs"),
-        "site_files",
-    ):
+    for module in _COMMON:
         app.setup_extension(f"sphinx_bindery.common.{module}")
     app.connect("env-updated", add_tags_to_index, priority=100)  # before pages link to the index
     record = build_record(app)

@@ -1,4 +1,4 @@
-"""The cache of a builder: its folder, and the related posts of all posts in it."""
+"""The cache folder of a builder, and the cached related posts in it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def cached_related_posts(
 ) -> Mapping[str, tuple[str, ...]]:
     """Return the related posts of each post, the nearest first, by docname.
 
-    They are read from the cache of the builder if the profiles are the same.
+    They come from the cache of the builder if the profiles have not changed.
     """
     path = cache_folder(builder) / "related_posts.json"
     current = _fingerprint(profiles)
@@ -55,7 +55,7 @@ def cached_related_posts(
 
 
 def _fingerprint(profiles: Sequence[Profile]) -> str:
-    """Return the fingerprint of profiles and of the code that relates posts."""
+    """Return the fingerprint of profiles and of the code that finds related posts."""
     hashed = blake2b(Path(related.__file__).read_bytes(), digest_size=16)
     for profile in profiles:
         parts = (profile.docname, "", *profile.tags, "", *profile.words, "")

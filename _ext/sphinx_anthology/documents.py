@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 _NO_TITLE = "<no title>"
 """The title that Sphinx gives to a document without one (``TitleCollector``)."""
 _SAFE = "/:@!$&'()*+,;=~"
+"""Characters that need no percent-encoding in a path or fragment (RFC 3986, 3.3 and 3.5)."""
 
 
 def plain_title(env: BuildEnvironment, docname: str) -> str:
-    """Return the plain title; without one, the project of the root document or the docname."""
+    """Return the title as plain text.
+
+    Without one, return the project for the root document, and the docname for any other.
+    """
     title = env.titles.get(docname)
     text = clean_astext(with_formulas_as_text(title)) if title is not None else _NO_TITLE
     if text != _NO_TITLE:
@@ -50,7 +54,7 @@ def documents_above(relations: Mapping[str, Sequence[str | None]], docname: str)
 def page_url(builder: Builder, docname: str, anchor: str = "") -> str:
     """Return the absolute URL of a page, or its path in the site without a base URL.
 
-    The address of the home page is that of the site, as readers link to it.
+    The URL of the home page is that of the site, without a file name.
 
     Args:
         builder: The builder.
@@ -64,16 +68,16 @@ def page_url(builder: Builder, docname: str, anchor: str = "") -> str:
 
 
 def page_path(builder: Builder, docname: str) -> str:
-    """Return the quoted path of a page in the site.
+    """Return the percent-encoded path of a page in the site.
 
-    All of Sphinx's builders but ``dirhtml`` quote it.
+    All builders of Sphinx return it so, except ``dirhtml``.
     """
     path = builder.get_target_uri(docname)
     return quote(path, safe=_SAFE) if isinstance(builder, DirectoryHTMLBuilder) else path
 
 
 def file_url(builder: Builder, path: str) -> str:
-    """Return the absolute URL of a file, given its unquoted path in the site."""
+    """Return the absolute URL of a file, given its path in the site without percent-encoding."""
     return base_url(builder.config) + quote(path, safe=_SAFE)
 
 

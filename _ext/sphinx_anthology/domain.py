@@ -57,15 +57,18 @@ if TYPE_CHECKING:
     """An entry of Sphinx's index: its type, value, target id, main mark and category key."""
 
 _FROM_READING = ("toctrees", "records")
-"""The data that reading a document adds, by docname; Sphinx clears and merges it."""
+"""The keys of the data that is collected while documents are read, by docname."""
+
+_CACHED = ("source_catalogue", "catalogue", "known_addresses", "titles", "views", "index_pages")
+"""The cached properties, all of which depend on the stored data."""
 
 
 class AnthologyDomain(Domain):
     """The domain of posts and terms.
 
-    Its data are frozen values, without nodes or the environment. Those from ``scans`` to
-    ``last_commit_dates`` are set in the main process before reading begins, so they need no
-    merging.
+    Its data are frozen values, without nodes or the environment. ``scans``, ``published``,
+    ``unpublished`` and ``last_commit_dates`` are set in the main process before documents are
+    read, so they need no merging.
     """
 
     name = "anthology"
@@ -86,8 +89,7 @@ class AnthologyDomain(Domain):
     roles: ClassVar[dict[str, Any]] = {kind: AnthologyRole() for kind in OBJECT_TYPES}
 
     def _clear_caches(self) -> None:
-        names = ("source_catalogue", "catalogue", "known_addresses", "titles", "views")
-        for name in (*names, "index_pages"):
+        for name in _CACHED:
             self.__dict__.pop(name, None)
 
     # -- stored data ------------------------------------------------------------------------------
@@ -104,7 +106,7 @@ class AnthologyDomain(Domain):
 
     @property
     def unpublished(self) -> frozenset[str]:
-        """The docnames of the drafts and future posts that this build leaves out."""
+        """The docnames of drafts, future and expired posts, which this build leaves out."""
         return cast("frozenset[str]", self.data["unpublished"])
 
     @property
@@ -197,7 +199,7 @@ class AnthologyDomain(Domain):
     def titles(self) -> dict[str, str]:
         """The titles of all documents as plain text, by docname; complete after reading.
 
-        The title in a record takes precedence: that of a section, or another one for lists.
+        The title in a record takes precedence: it is that of a section, or a title for lists.
         """
         records = {name: record.title for name, record in self.records.items() if record.title}
         return {name: plain_title(self.env, name) for name in self.env.titles} | records
@@ -285,7 +287,7 @@ class AnthologyDomain(Domain):
     ) -> reference | None:
         """Return a link to a post or to the posts of a term; None if there is no such target.
 
-        A term whose posts this output does not list becomes text without a link.
+        If this output has no list of a term's posts, the result is text without a link.
         """
         if typ == POST:
             docnames = self.catalogue.docnames_of(target)

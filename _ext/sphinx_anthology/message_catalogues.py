@@ -1,4 +1,4 @@
-"""The catalogues of our messages, of the project and our own."""
+"""The message catalogues for the texts of sphinx_anthology: its own, and those of the project."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 NAME = "anthology"
-"""The name of the catalogues."""
+"""The text domain of the catalogues."""
 LOCALE = Path(__file__).parent / "locale"
-"""Our own catalogues, by language."""
+"""The folder of our own catalogues."""
 
 
 def catalogue_languages(env: BuildEnvironment) -> frozenset[str]:
-    """Return the languages that have catalogues of our messages; those are in English."""
+    """Return the languages of the catalogues, and English, the language of the messages."""
     paths = (path for folder in _folders(env) for path in folder.glob(f"*/LC_MESSAGES/{NAME}.mo"))
     return frozenset({"en", *(path.parts[-3] for path in paths)})
 
@@ -35,5 +35,5 @@ def messages_in(env: BuildEnvironment, language: str) -> AbstractContextManager[
 
 
 def _folders(env: BuildEnvironment) -> list[Path]:
-    """Return the folders of catalogues: those of the project, and our own."""
+    """Return the folders of catalogues: those of the project first, then our own."""
     return [*(Path(env.srcdir, folder) for folder in env.config.locale_dirs), LOCALE]

@@ -1,4 +1,4 @@
-"""Options of sphinx_anthology in conf.py, each declared once with default, types and help text."""
+"""Options of sphinx_anthology, each declared once with default, types and help text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sphinx.config import Config
-from sphinx.util import logging
 
 from sphinx_anthology.core.languages.site_languages import (
     find_language,
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_anthology.core.posts.post import Post
-
-_logger = logging.getLogger(__name__)
 
 
 def _zone_problem(value: object) -> str:
@@ -214,7 +211,7 @@ OPTIONS = (
 
 
 def declare_options(app: Sphinx) -> None:
-    """Register every option with its check."""
+    """Register every option, and their validation once the configuration is read."""
     for option in OPTIONS:
         option.declare(app)
     app.connect("config-inited", check_options)
@@ -259,7 +256,10 @@ def base_url(config: Config) -> str:
 
 @cache
 def _folder_url(address: str) -> str:
-    """Return an absolute URL with a trailing slash; a build computes it about ten times a page."""
+    """Return an absolute URL with a trailing slash, empty if it is invalid.
+
+    Cached, since a build calls it about ten times a page.
+    """
     return "" if not address or _url_problem(address) else f"{address.rstrip('/')}/"
 
 
@@ -276,9 +276,9 @@ def site_author(config: Config) -> str:
 
 
 def today(config: Config) -> datetime:
-    """Return the time after which a post is not published yet, with its zone.
+    """Return the time, with its zone, after which dates are in the future.
 
-    That is the start of ``anthology_today``, by default SOURCE_DATE_EPOCH, else now.
+    It is the start of ``anthology_today``, by default SOURCE_DATE_EPOCH, else now.
     """
     if config.anthology_today:
         return PartialDate.parse(str(config.anthology_today), zone(config)).start

@@ -1,8 +1,8 @@
-"""The other languages of a page, as ``anthology_languages`` and the message catalogues have them.
+"""The other languages of a page, from ``anthology_languages`` and the message catalogues.
 
-The first language of the option is that of the sources. A document is in another one if its
-catalogue there has translations; a language without catalogues has documents of its own, and all
-of them.
+The first language of the option is that of the sources. A document exists in another language if
+its catalogue has translations; a language without catalogues is a project of its own, which is
+expected to have all documents.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def links_to_languages(builder: Builder, pagename: str) -> tuple[LanguageLink, .
 
 
 def other_catalogues_state(env: BuildEnvironment) -> list[tuple[str, int]]:
-    """Return the paths and times of the catalogues of the other languages, for fingerprints."""
+    """Return paths and modification times of catalogues of other languages, for fingerprints."""
     languages = site_languages(env.config.anthology_languages)[1:]
     return [
         (str(path), path.stat().st_mtime_ns)
@@ -74,7 +74,7 @@ def _has_document(env: BuildEnvironment, docname: str, language: SiteLanguage) -
 
 
 def _folders(env: BuildEnvironment, language: SiteLanguage) -> Iterator[Path]:
-    """Yield the folders of a language's catalogues, in whichever way it is written."""
+    """Yield the folders of a language's catalogues, named by a BCP 47 tag or a POSIX locale."""
     for folder in env.config.locale_dirs:
         for place in sorted(Path(env.srcdir, folder).glob("*/LC_MESSAGES")):
             if language_tag(place.parent.name).lower() == language.tag.lower():

@@ -22,12 +22,13 @@ def warn(kind: Kind, message: str, location: nodes.Node | tuple[str, int] | str)
     Args:
         kind: The subtype.
         message: ``<key or thing>: <what is wrong>; <what to write instead>``.
-        location: A node, a docname and the line from 1, or a path and the line.
+        location: A node, a docname with the line from 1, or a string ``docname:line`` or
+            ``path:line``.
     """
     place = location if isinstance(location, tuple | str) else with_line(location)
     _logger.warning(message, type="anthology", subtype=str(kind), location=place)
 
 
 def warn_of(problem: Problem, docname: str) -> None:
-    """Warn about a problem in the source file of ``docname``."""
+    """Warn about a problem in the source file of a document."""
     warn(problem.kind, problem.message, (docname, problem.line))

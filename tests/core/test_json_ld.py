@@ -142,10 +142,11 @@ def test_the_address_to_keep_may_be_another() -> None:
     assert found["mainEntityOfPage"] == "https://e.org/here"
 
 
-def test_languages_are_tags() -> None:
-    page = PageMetadata("A", SITE, language="pt_BR")
+@pytest.mark.parametrize(("language", "tag"), [("pt_BR", "pt-BR"), ("sr@latin", "sr")])
+def test_languages_are_tags(language: str, tag: str) -> None:
+    page = PageMetadata("A", SITE, language=language)
     for node in (posting(page), book(page, ""), collection_page(page)):
-        assert node["inLanguage"] == "pt-BR"
+        assert node["inLanguage"] == tag
 
 
 def test_places_of_a_trail_are_counted_from_one() -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.posts.post import Author, Relation, resolve_license
 from sphinx_anthology.core.values.language_name import language_tag
-from sphinx_anthology.core.values.person_name import is_of_group
+from sphinx_anthology.core.values.person_name import is_organization_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -129,7 +129,7 @@ def _part_of(kind: str, whole: Breadcrumb) -> Node:
 
 def _author(author: Author) -> Node:
     return _node(
-        "Organization" if is_of_group(author.name) else "Person",
+        "Organization" if is_organization_name(author.name) else "Person",
         name=author.name,
         url=author.url,
         sameAs=author.orcid_url,

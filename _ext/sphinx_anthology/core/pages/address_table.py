@@ -1,4 +1,4 @@
-"""A table of pages by their addresses, which finds a page by any spelling of its address."""
+"""A table of pages by address, which finds a page by any equivalent address."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _TRACKING = frozenset({
     "_ga", "_hsenc", "_hsmi", "dclid", "fbclid", "gbraid", "gclid", "igshid", "mc_cid", "mc_eid",
     "mkt_tok", "msclkid", "ref", "ref_src", "replytocom", "share", "twclid", "wbraid", "yclid",
 })  # fmt: skip
-"""Parameters that never say which page is meant; those with the prefix ``utm_`` are others."""
+"""Parameters that never identify a page, besides those with the prefix ``utm_``."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageAddress:
-    """An address of a page, without what has no meaning.
+    """The parts of an address that identify a page.
 
     Attributes:
         host: The host; empty for a page of the site.
-        names: The decoded names in the path.
+        names: The decoded segments of the path.
         query: The decoded parameters, in alphabetical order.
     """
 
@@ -48,7 +48,7 @@ class PageAddress:
 
     @property
     def loose_path(self) -> str:
-        """The host and the path, without differences of case and the suffix of a page."""
+        """The host and the path in lower case, without the suffix of a page."""
         *folders, name = self.names or ("",)
         name = name.casefold()
         for suffix in _SUFFIXES:
@@ -58,9 +58,9 @@ class PageAddress:
 
     @property
     def queries(self) -> Iterator[tuple[str, ...]]:
-        """The parameters that may say which page is meant: all, each by itself, and none.
+        """The parameters that may identify the page: all, each by itself, and none.
 
-        At the root of a site, and in WordPress's addresses, the path alone never does.
+        At the root of a site, and in WordPress's addresses, the path alone never identifies it.
         """
         identifying = [part for part in self.query if part.startswith(_IDENTIFYING)]
         yield self.query
@@ -70,13 +70,13 @@ class PageAddress:
 
 
 def page_address(address: str, base: str) -> PageAddress | None:
-    """Return the parts of an address that say which page is meant; None if it has no page.
+    """Return the parts of an address that identify a page; None if it is not that of a page.
 
-    http or https, ``www.``, the case of the host, a slash at the end, the index of a folder, the
-    encoding, a fragment, and parameters that only track readers make no difference.
+    Ignored are http or https, ``www.``, the case of the host, a trailing slash, the index of a
+    folder, percent-encoding, the fragment, and parameters for tracking.
 
     Args:
-        address: The address; a leading slash, or a query alone, is at the root of the site.
+        address: The address; a path with a leading slash, or a query alone, is in the site.
         base: Absolute URL of the site; empty if unknown.
     """
     try:
@@ -100,10 +100,10 @@ def page_address(address: str, base: str) -> PageAddress | None:
 
 
 def address_key(address: str, base: str) -> str:
-    """Return a key that the spellings of an address share; empty for an address without a page.
+    """Return the same key for all equivalent addresses; empty for an address without a page.
 
-    The key of a page in the site begins with a slash, and that of its root is empty. Other pages
-    may differ in the case of their path or the suffix ``.html`` alone.
+    The key of a page in the site begins with a slash, and that of its root is empty. The case of
+    the path and the suffix ``.html`` are part of the key.
     """
     found = page_address(address, base)
     if found is None or found == PageAddress("", (), ()):
@@ -113,7 +113,7 @@ def address_key(address: str, base: str) -> str:
 
 @dataclass(slots=True)
 class AddressTable:
-    """Pages by their addresses. The first page that has an address keeps it.
+    """Pages by address; the first page that is added with an address keeps it.
 
     Attributes:
         base: Absolute URL of the site; empty if unknown.
@@ -130,10 +130,10 @@ class AddressTable:
             self._loose.setdefault(_key(found.loose_path, found.query), page)
 
     def find(self, address: str) -> str:
-        """Return the page that an address means; empty if there is none.
+        """Return the page at an address; empty if there is none.
 
-        A query has no meaning if the table has the address without it. Of pages
-        whose addresses differ only in case or suffix, the one with the exact address is meant.
+        The query is ignored if the table has only the address without it. Of pages whose addresses
+        differ only in case or suffix, the one with the exact address takes precedence.
         """
         found = page_address(address, self.base)
         if found is None:
@@ -151,7 +151,7 @@ class AddressTable:
 
 
 def _names(path: str) -> tuple[str, ...]:
-    """Return the decoded names in a path, without those for folders themselves (RFC 3986, 6.2)."""
+    """Return the decoded segments of a path, without dot segments (RFC 3986, 5.2.4)."""
     names: list[str] = []
     decoded = unquote(path, errors="backslashreplace")
     for name in unicodedata.normalize("NFC", decoded).split("/"):

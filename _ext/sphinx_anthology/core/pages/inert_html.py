@@ -1,4 +1,4 @@
-"""Removal of what runs from HTML that other programs show, such as feed readers."""
+"""Removal of active content from HTML for other programs, such as feed readers."""
 
 from __future__ import annotations
 

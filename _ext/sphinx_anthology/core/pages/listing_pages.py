@@ -29,7 +29,7 @@ def page_name(term: Term | TermLink, number: int = 1) -> str:
 
 
 def entry_id(term: Term | TermLink) -> str:
-    """Return the id of a term in an index; no title or label gets such an id."""
+    """Return the id of a term in an index; ids by docutils never have its full stop."""
     return f"{term.taxonomy}.{term.slug}"
 
 

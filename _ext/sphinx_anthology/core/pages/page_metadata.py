@@ -11,9 +11,10 @@ class PreviewImage:
 
     Attributes:
         address: Absolute URL.
-        alt: Alternative text; empty where the author gives none.
+        alt: Alternative text; empty if the author gives none.
         width: In pixels; 0 if unknown.
         height: In pixels; 0 if unknown.
+        media_type: Such as ``image/png``; empty if unknown.
     """
 
     address: str

@@ -28,7 +28,7 @@ _PAGE_ONLY = (
 )
 _PICTURE = f"//picture{_CLASS('responsive')}"
 _UNWRAPPED = f"{_PICTURE}/source | {_PICTURE} | //a{_CLASS('full-size')}"
-"""What the site has around a picture: other versions of it, and a link to its file."""
+"""Elements of the site around a picture: its smaller versions, and the link to its file."""
 _ADDRESSES = frozenset(
     {"action", "data", "data-content_root", "formaction", "href", "poster", "src"}
 )

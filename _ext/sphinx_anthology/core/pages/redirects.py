@@ -46,7 +46,7 @@ def alias_path(alias: str, base: str = "") -> str:
         base: Absolute URL of the site, with a trailing slash; empty if unknown.
 
     Raises:
-        ValueError: No file can have this path; the message says what to write instead.
+        ValueError: If no file can have this path; the message has the reason and what to write.
     """
     path = _path_in_site(alias, base) if is_absolute(alias) else alias.removeprefix("/")
     for sign, what in (("\\", "a backslash"), ("?", "a query"), ("#", "a fragment")):
@@ -70,7 +70,7 @@ class _AliasError(ValueError):
 
 
 def _path_in_site(alias: str, base: str) -> str:
-    """Return the path in the site of an absolute URL; so are other spellings of its host."""
+    """Return the path in the site of an absolute URL, whose host may have ``www.`` or not."""
     if not base:
         raise _AliasError(alias, "may be on another site, since the base URL is unknown")
     site = urlsplit(base)

@@ -50,12 +50,13 @@ class BookViews:
         records: The document records, by docname.
         titles: The titles of all documents as plain text, by docname.
         label_titles: The titles of labels, by label.
-        place_of: Returns the document or page that lists the posts of a term, and the id in it.
+        place_of: Returns the document or page that lists the posts of a term, and the id in it;
+            None if the output has none.
         relations: Related posts and backlinks; empty for an output without post footers.
         language: The language of the book (BCP 47 or POSIX).
         catalogues: The languages that have message catalogues, English included.
         words_per_minute: The reading speed.
-        now: The time after which dates are in the future.
+        now: The time of the build, after which dates are in the future.
         smart_quotes: Returns a text with the quotation marks of a language.
     """
 

@@ -73,7 +73,7 @@ class Catalogue:
         return {slug: tuple(docnames) for slug, docnames in found.items()}
 
     def docnames_of(self, target: str) -> tuple[str, ...]:
-        """Return the docnames of the posts that a docname or a slug refers to; usually one."""
+        """Return the docnames of the posts with a docname or slug; a slug may be ambiguous."""
         docname = target.strip().removeprefix("/")
         if docname in self.by_docname:
             return (docname,)
@@ -114,7 +114,7 @@ class Catalogue:
 
     @cached_property
     def authors(self) -> Mapping[str, Author]:
-        """The authors by name, each with the fields of the post that has most of them."""
+        """The authors by name, each from the post that gives the most fields."""
         found: dict[str, Author] = {}
         for post in self.posts:
             for author in post.authors:
@@ -196,7 +196,7 @@ class Catalogue:
 
     @cached_property
     def _names(self) -> Mapping[Taxonomy, Mapping[str, str]]:
-        """The names by folded spelling; a slug counts if no name has that spelling."""
+        """The names by folded spelling; names take precedence over slugs."""
         names: dict[Taxonomy, dict[str, str]] = {}
         for taxonomy, terms in self._terms.items():
             names[taxonomy] = {fold(term.slug): term.name for term in terms.values()}

@@ -19,18 +19,19 @@ class DocumentRecord:
         anchor: The id of the section that is the post; empty for a whole document.
         title_id: The id of the first section of a post.
         description: Translated description of a post; empty without a translation.
-        image_alt: Translated text alternative of a post's image; likewise.
-        location: Translated place where a post was written; likewise.
-        words: Number of words, of a post.
+        image_alt: Translated text alternative of a post's image; empty without a translation.
+        location: Translated place where a post was written; empty without a translation.
+        words: Number of words of a post.
         excerpt: First paragraph of a post or of the root document, with marks for its
             cross-references.
         keywords: Most frequent words of a post, in alphabetical order, since edits change the
             order by frequency more often.
         image: Path of a post's image from the source folder.
         image_digest: Digest of the image file.
-        links: Docnames and labels that cross-references may refer to.
-        xref_targets: Targets of cross-references, each with its kind before a colon: ``doc:``,
-            ``label:``, ``post:`` with a slug, ``address:`` of any other link, or a taxonomy.
+        links: Targets of all cross-references, each as a label and as a docname.
+        xref_targets: Unambiguous targets of cross-references, each with its kind before a colon:
+            ``doc:``, ``label:``, ``post:`` with a slug, ``address:`` of any other link, or a
+            taxonomy.
         indexes: Indexes of terms, each with the ``only`` expressions around it.
         lists: Queries of lists and timelines, each with the taxonomy that groups the list.
     """

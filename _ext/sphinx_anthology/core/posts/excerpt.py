@@ -1,7 +1,7 @@
 """Excerpts: the first paragraph of a document, with marks for its cross-references.
 
-The text of a cross-reference is known once all documents are read. Until then an excerpt holds
-its target between two NUL characters, which no text can contain.
+The text of a cross-reference is available after all documents are read. Until then an excerpt has
+its xref target between two NUL characters, which no text can contain.
 """
 
 from __future__ import annotations

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.post import Post
 
 _DATED = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)(?:[-_ .]+(?P<slug>.*))?", re.ASCII | re.DOTALL)
-
-
 _OF_FOLDER = frozenset({"index", "_index", "readme"})
 
 
@@ -41,7 +39,7 @@ def title_of_file(docname: str) -> str:
 def with_file_name_date(post: Post, zone: tzinfo) -> Post:
     """Return a post with the date and the slug in its file name, ``2014-11-10-a-title``.
 
-    Keys of the front matter take precedence, and a date that does not exist is not one.
+    Keys of the front matter take precedence; a date that does not exist is ignored.
     """
     found = _DATED.fullmatch(file_name(post.docname))
     if not found:

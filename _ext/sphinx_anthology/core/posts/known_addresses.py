@@ -1,4 +1,4 @@
-"""The addresses of pages: where they are, where they were, and where they were first published."""
+"""The addresses of pages: present ones, aliases, and addresses of first publication."""
 
 from __future__ import annotations
 

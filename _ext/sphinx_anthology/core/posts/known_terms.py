@@ -61,7 +61,7 @@ def authors_problem(value: object) -> str:
 def without_invalid_addresses(
     authors: Mapping[str, Mapping[str, Any]],
 ) -> tuple[dict[str, dict[str, Any]], list[str]]:
-    """Return ``anthology_authors`` without invalid addresses, and what is wrong with these."""
+    """Return ``anthology_authors`` without invalid addresses, and the problems with these."""
     valid, problems = {}, []
     for name, author in authors.items():
         valid[name] = dict(author)
@@ -121,10 +121,10 @@ def authors_by_spelling(value: Mapping[str, Mapping[str, str]]) -> dict[str, Aut
 
 
 def with_known_authors(post: Post, known: Mapping[str, Author]) -> Post:
-    """Return the post with the known fields of each author whom it names by name or id.
+    """Return a post whose authors, given by name or id, have the fields of ``anthology_authors``.
 
     Args:
-        post: The post; the fields that it has itself take precedence.
+        post: The post; fields in its front matter take precedence.
         known: The authors by folded spelling.
     """
 

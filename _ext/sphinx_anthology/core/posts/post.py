@@ -73,7 +73,7 @@ def resolve_license(license_: License) -> License:
 
 
 class Relation(StrEnum):
-    """What was done to a work to make a text of it."""
+    """How a text was made from another work."""
 
     RETOLD = "retold"
     TRANSLATED = "translated"
@@ -83,7 +83,7 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True)
 class SourceWork:
-    """The work that a text was made from, when its words are not those of the work."""
+    """The work that a text was made from, if the words of the text are not those of the work."""
 
     relation: Relation
     title: str = ""
@@ -134,9 +134,9 @@ class Post:
 
     @property
     def order_date(self) -> PartialDate | None:
-        """The date that series, archive, timeline and the order of posts go by.
+        """The date that orders posts, and that series, archive and timeline use.
 
-        That of the work that the post is based on, if it is known, else its own.
+        It is the date of the work that the post is based on, if known, else that of the post.
         """
         return (self.based_on and self.based_on.date) or self.date
 
@@ -155,19 +155,19 @@ _SECTION = "//"
 
 
 def section_key(docname: str, number: int) -> str:
-    """Return what stands for the docname of a post that is a section, counted from 1."""
+    """Return the key that replaces the docname for a post that is a section, counted from 1."""
     return f"{docname}{_SECTION}{number}"
 
 
 def keys_of_document(keys: Container[str], docname: str) -> list[str]:
-    """Return those of the keys that are of a document, and of its sections, which have no gaps."""
+    """Return the keys of a document and of its sections, which are numbered without gaps."""
     numbered = (section_key(docname, number) for number in count(1))
     found = takewhile(keys.__contains__, numbered)
     return [*found] if docname not in keys else [docname, *found]
 
 
 def document_of(key: str) -> str:
-    """Return the docname of the document that a post is, or that it is a section of."""
+    """Return the docname of the document that contains a post, or is the post."""
     return key.partition(_SECTION)[0]
 
 
@@ -182,7 +182,7 @@ def is_future(post: Post, now: datetime) -> bool:
 
 
 def is_expired(post: Post, now: datetime) -> bool:
-    """Return whether the date from which a post is no longer published has come."""
+    """Return whether the date of expiry of a post is not after ``now``."""
     return post.expiry is not None and post.expiry.start <= now
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def publication_problem(post: Post, now: datetime) -> Problem | None:
-    """Return the problem of a post that is left out because of a date: it is future or expired."""
+    """Return the problem of a post that is unpublished because it is in the future or expired."""
     if post.draft:
         return None
     if post.expiry and is_expired(post, now):
@@ -41,9 +41,9 @@ def publication_problem(post: Post, now: datetime) -> Problem | None:
 
 
 def without_repeated(problems: Iterable[Problem], post: Post, now: datetime) -> Iterator[Problem]:
-    """Yield problems of front matter, except the one with the key whose date hides the post.
+    """Return problems of front matter without those that :func:`publication_problem` repeats.
 
-    :func:`publication_problem` says what to write in place of that key.
+    These are about the key of another program whose date makes the post unpublished.
     """
     is_hidden = publication_problem(post, now) is not None
     keys = {post.release_key, post.expiry_key} - {""} if is_hidden else set()
@@ -51,7 +51,7 @@ def without_repeated(problems: Iterable[Problem], post: Post, now: datetime) -> 
 
 
 def no_title_problem(name: str) -> Problem:
-    """Return the problem of a post without a title, which has the name of its file."""
+    """Return the problem of a post whose title is the name of its file."""
     message = (
         f"title: there is none, so the post is named {name!r} after its file; write "
         "'title: …' in the front matter, or a heading"
@@ -60,7 +60,7 @@ def no_title_problem(name: str) -> Problem:
 
 
 def closed_tag_problems(post: Post, terms: Iterable[KnownTerm]) -> Iterator[Problem]:
-    """Yield the tags of a post that are not among the known ones."""
+    """Yield a problem for each tag of a post that is not among the known terms."""
     known = [spelling for term in terms for spelling in (*term.spellings, term.name)]
     folded = frozenset(map(fold, known))
     for tag in post.tags:
@@ -78,7 +78,7 @@ def update_problem(post: Post, now: datetime) -> Problem | None:
 
 
 def order_problems(catalogue: Catalogue) -> Iterator[tuple[str, Problem]]:
-    """Yield the docnames of posts whose order in a series another post has too."""
+    """Yield the docname and the problem of each post with the order of another in a series."""
     for name, posts in catalogue.series.items():
         taken: dict[float, str] = {}
         for post in posts:
@@ -92,9 +92,10 @@ def order_problems(catalogue: Catalogue) -> Iterator[tuple[str, Problem]]:
 
 
 def slug_problems(catalogue: Catalogue) -> Iterator[tuple[str, Problem]]:
-    """Yield the docnames of posts that choose the slug of another post.
+    """Yield the docname and the problem of each post whose key ``slug`` is that of another.
 
-    References to file names that several posts have are reported where they are.
+    File names that several posts share are no problem; ambiguous references to them are reported
+    where they are written.
     """
     for slug, docnames in catalogue.by_slug.items():
         posts = [catalogue.by_docname[docname] for docname in docnames]

@@ -99,7 +99,7 @@ class PostSummary:
         updated: The date of the last change.
         authors: The authors in the order of the front matter.
         minutes: The reading time; 0 for a post without words.
-        minutes_text: The same as text, in the digits of the language.
+        minutes_text: The reading time as text, in the digits of the language.
         location: Where the post was written.
         year: The link to the posts of the same year.
         series, categories, tags: The links to the other posts of each term.
@@ -130,7 +130,7 @@ class PostSummary:
 
     @property
     def order_date(self) -> DateView | None:
-        """The date that lists are in the order of; see :class:`Post`."""
+        """The date that orders lists; see :class:`Post`."""
         return self.original_date or self.date
 
     def terms(self, taxonomy: Taxonomy) -> tuple[TermLink, ...]:
@@ -161,12 +161,12 @@ class PostView:
         post: The front matter, with terms in the spelling of the catalogue.
         summary: The fields that lists show, too.
         name: The shortest unambiguous target of cross-references to this post.
-        status: Whether the post is published.
+        status: The publication status.
         language: The name of the post's language; empty if it is the book's.
         text_language: The language of the byline, its dates and the post footer (BCP 47): that of
             the post if there is a message catalogue for it, else that of the book.
         catalogue: The message catalogue for them; empty for that of the book.
-        words: The number of words; not in fingerprints, since only its own page has it.
+        words: The number of words; not in fingerprints, since only its own page uses it.
         parts: The places in its series.
         license: The license with its name and URL.
         related: Related posts, the nearest first; empty where the output does not show them.

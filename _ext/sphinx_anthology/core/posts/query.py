@@ -40,7 +40,7 @@ class Query:
     Attributes:
         after, before: Dates, excluding the period that they name. The partial date of a post
             counts as the start of its period.
-        readable: Whether all filters could be parsed; otherwise no post matches.
+        readable: Whether all filters are valid; otherwise no post matches.
     """
 
     tags: tuple[str, ...] | None = None

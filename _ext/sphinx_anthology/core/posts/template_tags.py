@@ -1,7 +1,7 @@
-"""Tags of other programs' templates in the text of a post, which no output can follow.
+"""Template tags of other programs in the text of a post, which every output shows as text.
 
-Liquid (Jekyll), Hugo's and Quarto's shortcodes, kramdown's attribute lists, Pelican's and Nikola's
-tags, WordPress's shortcodes and JSX (MDX) stand in the text as they are.
+They are Liquid (Jekyll), shortcodes of Hugo, Quarto and WordPress, attribute lists of kramdown,
+tags of Pelican and Nikola, and JSX (MDX).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _HINT = re.compile(
     re.MULTILINE,
 )
 _MAX_TAG = 500
-"""Length of the longest tag, in characters: an opening brace alone may close pages later."""
+"""Maximum length of a tag in characters: a single opening brace may match one much later."""
 
 _FENCE = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)")
 _CODE_SPAN = re.compile(
@@ -84,9 +84,9 @@ def _tags(text: str) -> Iterator[TemplateTag]:
 
 
 def without_code(text: str) -> str:
-    """Return a Markdown text with blanks in place of code and comments, with the same lines.
+    """Return a Markdown text with blank lines in place of code and comments.
 
-    Of the first lines of directives, the name in braces and the argument are left.
+    The first line of a directive keeps its name in braces and its argument.
     """
     lines = []
     fence = ""
@@ -97,7 +97,7 @@ def without_code(text: str) -> str:
             fence = "" if closes else fence
             lines.append("\n")
         elif found and not (found["fence"][0] == "`" and "`" in found["info"]):
-            # a fence with a directive, such as {note}, has text of the post
+            # the content of a directive, such as {note}, is text of the post
             directive = found["info"].strip()
             if directive.startswith("{"):
                 lines.append(f"{directive}\n")

@@ -94,11 +94,11 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """The weight of a kind of terms, and the number of posts above which a term is ignored.
+    """The weight of a kind of terms, tags or words, and the limits above which one is ignored.
 
     Attributes:
         weight: The factor by which the rarity of a term counts.
-        part: A term in more than one of ``part`` posts is ignored.
+        part: A term in more than one in ``part`` posts is ignored.
         most: A term in more than this number of posts is ignored; this bounds the number of posts
             that a post is compared with, and so makes the cost linear.
     """

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 WIDTH = 480
-"""The width of the image. On a phone 340 pixels wide, letters of 16 units are 11 pixels high."""
+"""The width of the image in units. On a phone 340 pixels wide, 16 units are 11 pixels."""
 MARGIN = 10
 SIZE = 16
 """The font size."""
@@ -67,7 +67,7 @@ class Axis:
     def over(cls, dates: Iterable[PartialDate]) -> Axis:
         """Return an axis for one or more dates.
 
-        It covers whole quarters or years if a part of one has no room for its label.
+        A long axis covers whole quarters or years, since parts of one have no room for its label.
         """
         periods = [_months(date) for date in dates]
         first = min(start for start, _ in periods)
@@ -225,7 +225,7 @@ def shortened(text: str, room: float) -> str:
 
 
 def text_width(text: str) -> float:
-    """Return an estimate of the width of a text, which is an upper bound for most fonts."""
+    """Return the estimated width of a text in units of the image, an upper bound for most fonts."""
     return SIZE * sum(map(_ems, text))
 
 

@@ -10,7 +10,7 @@ _ANCHORS = {"start": "end", "end": "start"}
 
 
 def mirrored(markup: str) -> str:
-    """Return an element of a drawing at the mirrored place; its text is not mirrored."""
+    """Return an element at its mirrored position; text is not mirrored."""
     element = etree.fromstring(markup)
     extent = float(element.get("width", "0"))
     for name in {"x", "x1", "x2", "cx"} & {*element.attrib}:

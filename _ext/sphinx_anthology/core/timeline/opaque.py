@@ -1,4 +1,4 @@
-"""Timelines without transparency, for presses: faint shapes are gray instead."""
+"""Timelines without transparency, for print: translucent shapes become gray."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ _FAINT = re.compile(r'(?:stroke="currentColor" )?\b(fill|stroke)-opacity="([\d.]
 
 
 def opaque(svg: str) -> str:
-    """Return a drawing of :func:`.timeline_svg` whose shapes look the same on white in black ink.
+    """Return an image of :func:`.timeline_svg` that looks the same in black on white.
 
-    The lines between years are drawn first, so that nothing is below a faint shape.
+    The lines between years are drawn first, so that nothing is below a translucent shape.
     """
     return _TAG.sub(lambda tag: _FAINT.sub(_gray, tag[0]), svg)
 

@@ -1,4 +1,4 @@
-"""The fields of an author that are addresses, and what is wrong with them."""
+"""The fields of an author that are addresses, and their validation."""
 
 from __future__ import annotations
 
@@ -31,4 +31,4 @@ ADDRESS_PROBLEMS: Mapping[str, Callable[[str], str]] = {
     "email": _email_problem,
     "orcid": _orcid_problem,
 }
-"""Functions that return what is wrong with a field, by its name; empty if it is valid."""
+"""Functions that return the mistake in a field, by its name; empty if it is valid."""

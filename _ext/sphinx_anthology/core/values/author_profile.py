@@ -1,4 +1,4 @@
-"""The profile of an author in ``anthology_authors``: a picture, a few words, and links."""
+"""The profile of an author in ``anthology_authors``: a picture, a description, and links."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ PROFILE_KEYS = frozenset({*TEXTS, LINKS})
 
 @dataclass(frozen=True, slots=True)
 class AuthorProfile:
-    """What a site shows of an author below each of the author's posts.
+    """The profile of an author, which the author box below each of the author's posts shows.
 
     Attributes:
         image: The path of a picture from the source folder.
+        description: A few words about the author.
         links: Names of pages about the author, each with its URL.
     """
 
@@ -55,7 +56,7 @@ def links_problem(author: Mapping[str, Any]) -> str:
 
 
 def invalid_links(author: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Yield the name and URL of each link that is not valid, and what is wrong with it."""
+    """Yield the name, the URL and the mistake of each link that is not valid."""
     for name, address in (author.get(LINKS) or {}).items():
         if problem := web_address_problem(address):
             yield name, address, problem

@@ -1,4 +1,4 @@
-"""The width of a text in columns, by which reStructuredText measures headings."""
+"""The width of a text in columns, which docutils compares with the underline of a heading."""
 
 from __future__ import annotations
 

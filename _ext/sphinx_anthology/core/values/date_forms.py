@@ -1,4 +1,4 @@
-"""Dates in forms other than ISO 8601 that have one meaning."""
+"""Unambiguous dates in other forms than ISO 8601."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ _MONTH_NUMBER = re.compile(rf"{_YEAR}[/.](?P<month>\d{{1,2}})")
 
 
 def iso_date(text: str) -> str | None:
-    """Return a date in the form of ISO 8601, None if it has several readings or none.
+    """Return a date in ISO 8601, None if it is ambiguous or not a date.
 
-    ``10/11/2014`` has two, ``25/12/2014`` one. A time after it is kept as it is.
+    ``10/11/2014`` is ambiguous, ``25/12/2014`` is not. A time after the date stays unchanged.
     """
     text = text.strip()
     for form in (_MONTH_ALONE, _MONTH_NUMBER):

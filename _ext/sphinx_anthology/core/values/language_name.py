@@ -7,10 +7,10 @@ import re
 from sphinx_bindery.common.dates import known_locale, locale_of
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
-"""Syntax of a language tag (RFC 5646, 2.1); the underscore of POSIX is allowed for a hyphen.
+"""Syntax of a language tag (RFC 5646, 2.1), with the underscore of POSIX as an alternative.
 
 Codes of languages have two or three letters: longer ones are possible, but none is registered, and
-what looks like one is a name such as ``English``.
+names such as ``English`` would match.
 """
 
 
@@ -30,7 +30,7 @@ def language_name(tag: str, language: str, shown_in: str = "") -> str:
     Returns:
         The name; empty if the tag is empty, unknown, or of the reader's language.
     """
-    wanted = known_locale(tag) or known_locale(_primary(tag))  # not in that script
+    wanted = known_locale(tag) or known_locale(_primary(tag))  # an unknown script or region
     if wanted is None or _primary(tag) == _primary(language):
         return ""
     return wanted.get_display_name(locale_of(shown_in or language)) or ""

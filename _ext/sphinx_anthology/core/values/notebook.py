@@ -1,4 +1,4 @@
-"""Jupyter notebooks: their metadata, their first cell, and what makes one unreadable.
+"""Jupyter notebooks: their metadata, their first cell, and their validation.
 
 https://nbformat.readthedocs.io/en/latest/format_description.html
 """
@@ -22,9 +22,9 @@ _CELL_TYPES = frozenset({"code", "markdown", "raw"})
 
 
 def notebook_problem(source: str) -> tuple[int, str] | None:
-    """Return the line, from 1, and the reason why a text is no notebook; None if it is one.
+    """Return the line, from 1, and the mistake in an invalid notebook; None if it is valid.
 
-    MyST-NB ends the build at such a text.
+    MyST-NB stops the build with an exception at an invalid one.
     """
     try:
         notebook = json.loads(source)
@@ -38,7 +38,7 @@ def notebook_problem(source: str) -> tuple[int, str] | None:
 
 
 def _fault(notebook: object) -> str:
-    """Return what a notebook lacks, in words; empty if it is complete."""
+    """Return the mistake in a notebook, to follow ``has``; empty if it is valid."""
     version = notebook.get("nbformat") if isinstance(notebook, dict) else None
     if not isinstance(notebook, dict) or not isinstance(version, int) or version > _VERSION:
         return f"no 'nbformat' up to {_VERSION}"
@@ -81,11 +81,11 @@ def _is_text(value: object) -> bool:
 
 
 def notebook_metadata(source: str, keys: Container[str]) -> Iterator[tuple[int, str, Any]]:
-    """Yield the metadata of a notebook with their lines, from 0; nothing for any other text.
+    """Yield the lines, from 0, keys and values of a notebook's metadata; nothing if it is invalid.
 
     Args:
         source: The text of the file.
-        keys: The keys to return; notebooks have others, of programs that edit them.
+        keys: The keys to yield; notebooks also have those of the programs that edit them.
     """
     try:
         metadata = json.loads(source)["metadata"].items()

@@ -39,7 +39,7 @@ class PersonName:
     suffix: str = ""
 
 
-def is_of_group(name: str) -> bool:
+def is_organization_name(name: str) -> bool:
     """Return whether a name has a word that is typical of organisations."""
     return any(word.lower().rstrip(".") in _ORGANIZATION_WORDS for word in name.split())
 
@@ -55,7 +55,7 @@ def person_name(name: str) -> PersonName | None:
     suffix = words.pop() if words and words[-1] in _SUFFIXES else ""
     if len(words) < 2 or not all(_WORD.fullmatch(word) for word in words):
         return None
-    if is_of_group(name):
+    if is_organization_name(name):
         return None
     *before, family = words
     particles: list[str] = []

@@ -31,7 +31,7 @@ DATE = {
     "minimum": 1000,
     "maximum": 9999,
 }
-# editors that parse YAML 1.1 take "no", the code of Norwegian, for a boolean
+# "no", the code of Norwegian, is a boolean in editors that parse YAML 1.1
 LANGUAGE = {"type": ["string", "boolean", "null"], "pattern": rf"^({LANGUAGE_TAG.pattern})?$"}
 UPDATED = {"anyOf": [DATE, {"const": "git"}]}
 
