@@ -201,7 +201,7 @@ class _Translator:
     def _language(self, entry: MappingEntry, names: Sequence[str]) -> Iterator[MappingEntry]:
         codes = [language_code(name, self._dialect.languages) for name in names]
         if len(codes) > 1:
-            message = f"language: a post has one language here; {names[0]!r} is used"
+            message = f"language: there are several; write one, {names[0]!r} is used"
             self.problems.append(Problem(Kind.TYPE, entry.line, message))
         yield from (self._source.entry("lang", entry.line, code) for code in codes[:1])
 

@@ -45,7 +45,8 @@ def translated_catalogue(
             for term in source.terms(taxonomy)
         ]
         shown = {term.name for term in source.terms(taxonomy)}
-        translated[taxonomy] = (*terms, *(given[name] for name in given.keys() - shown))
+        # in the order of conf.py: that of a set would differ between builds
+        translated[taxonomy] = (*terms, *(given[name] for name in given if name not in shown))
     is_same = all(name == other for each in names.values() for name, other in each.items())
     descriptions = (term.description for each in TRANSLATED for term in source.terms(each))
     if is_same and all(text == translate(text) for text in descriptions):

@@ -73,7 +73,7 @@ def update_problem(post: Post, now: datetime) -> Problem | None:
     """Return the problem of a post that was updated after ``now``."""
     if post.updated is None or not is_updated_later(post, now):
         return None
-    message = f"updated: {post.updated.iso} is in the future; write a date of the past"
+    message = f"updated: {post.updated.iso} is in the future; write a date in the past"
     return Problem(Kind.DATE, post.line_of("updated"), message)
 
 
