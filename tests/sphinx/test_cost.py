@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_bindery.html import navigation
+
 from .conftest import CONF
 
 if TYPE_CHECKING:
@@ -19,9 +21,9 @@ OURS = str(Path(__file__).parents[2] / "_ext")
 CONFIG = """
 html_baseurl = "https://example.org/blog/"
 anthology_link_previews = False
-anthology_page_size = 20
+anthology_page_size = 10
 """
-FEW, MANY = 40, 120
+FEW, MANY = 20, 60
 POST = """\
 ---
 date: 2014-{month:02}-{day:02}
@@ -35,6 +37,13 @@ description: Of {number}.
 
 Text of {{post}}`p{before}`, and more.
 """
+
+
+@pytest.fixture(autouse=True)
+def _sidebar_of_a_large_book(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Show a window of the sidebar from fewer posts on, so that few are enough to count."""
+    monkeypatch.setattr(navigation, "SMALL_BOOK", 16)
+    monkeypatch.setattr(navigation, "WINDOW_SIZE", 10)
 
 
 def write_posts(project: Project, count: int) -> None:
@@ -96,7 +105,7 @@ def test_an_edit_costs_the_same_in_a_larger_book(project: Project, theme: str) -
         }
     )
     costs = []
-    for posts in (60, 180):
+    for posts in (30, 90):
         write_posts(project, posts)
         costs.append(cost_of_an_edit(project, theme))
     (few_pages, few_toctrees, few_bytes), (pages, toctrees, size) = costs
@@ -136,13 +145,13 @@ def test_a_no_op_finds_out_of_no_post_what_it_shows(project: Project, theme: str
     calls = called()
     assert 1 <= calls.pop("fingerprint") <= MAX_FINGERPRINTS < FEW
     assert not calls
-    post = project.folder / "posts/p30.md"
+    post = project.folder / "posts/p12.md"
     text = post.read_text(encoding="utf-8")
     post.write_text(f"{text}\nMore.\n", encoding="utf-8")
     calls = called()
     assert calls["page_fingerprint"] == calls["_line"] == 0
     assert calls["_view_post"] == 1
-    post.write_text(text.replace("Of 30.", "Of more."), encoding="utf-8")
+    post.write_text(text.replace("Of 12.", "Of more."), encoding="utf-8")
     shown = {*FOR_ALL_POSTS, "fingerprint"}
     assert called().keys() == shown - {"fingerprints"}  # the book has the same titles
 
@@ -155,7 +164,7 @@ def cost_of_an_edit(project: Project, theme: str) -> tuple[int, int, float]:
 
     outdir = project.build(confoverrides=overrides()).outdir
     before = {path: path.stat().st_mtime_ns for path in outdir.rglob("*.html")}
-    post = project.folder / "posts/p30.md"
+    post = project.folder / "posts/p12.md"
     post.write_text(post.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
     profile = cProfile.Profile()
     profile.runcall(project.build, confoverrides=overrides())
