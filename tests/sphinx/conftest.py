@@ -16,6 +16,7 @@ from lxml import html
 from pypdf import PdfReader
 from sphinx.builders.html._assets import _file_checksum_inner
 
+from .compiled_templates import CompiledTemplates
 from .shared_builds import BuildHistory, SharedBuilds
 
 if TYPE_CHECKING:
@@ -121,6 +122,24 @@ class Project:
         app.build()
         app.cleanup()  # else the next build in this test finds its nodes registered
         return Build(Path(app.outdir), app.warning.getvalue(), app)
+
+
+@pytest.fixture(scope="session")
+def compiled_templates() -> CompiledTemplates:
+    """Return the compiled templates that all builds of a process share."""
+    return CompiledTemplates()
+
+
+@pytest.fixture
+def make_app(
+    make_app: Callable[..., SphinxTestApp],
+    compiled_templates: CompiledTemplates,
+    request: pytest.FixtureRequest,
+) -> Callable[..., SphinxTestApp]:
+    """Return Sphinx's function that makes an application, with templates already compiled."""
+    if request.config.getoption("build_all"):
+        return make_app
+    return lambda *arguments, **options: compiled_templates.serve(make_app(*arguments, **options))
 
 
 @pytest.fixture(scope="module")
