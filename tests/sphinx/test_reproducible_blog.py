@@ -48,11 +48,17 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.fixture
-def serial(tmp_path: Path, request: pytest.FixtureRequest) -> dict[str, bytes]:
-    TOOL.write(tmp_path / "serial", BLOG)
-    build(tmp_path / "serial", request.getfixturevalue("builder"), HERE, 1)
-    return files(tmp_path / "serial")
+@pytest.fixture(scope="module", params=["html", "epub", "pdf"])
+def builder(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def serial(tmp_path_factory: pytest.TempPathFactory, builder: str) -> dict[str, bytes]:
+    folder = tmp_path_factory.mktemp("serial")
+    TOOL.write(folder, BLOG)
+    build(folder, builder, HERE, 1)
+    return files(folder)
 
 
 def differing(some: dict[str, bytes], others: dict[str, bytes]) -> set[str]:
@@ -60,7 +66,6 @@ def differing(some: dict[str, bytes], others: dict[str, bytes]) -> set[str]:
     return {name for name in some.keys() | others.keys() if some.get(name) != others.get(name)}
 
 
-@pytest.mark.parametrize("builder", ["html", "epub", "pdf"])
 def test_elsewhere_and_in_parallel(tmp_path: Path, builder: str, serial: dict[str, bytes]) -> None:
     folder = tmp_path / "somewhere else" / "blog"
     TOOL.write(folder, BLOG)
@@ -73,14 +78,12 @@ def test_elsewhere_and_in_parallel(tmp_path: Path, builder: str, serial: dict[st
 
 
 @needs_speedups
-@pytest.mark.parametrize("builder", ["html", "epub", "pdf"])
 def test_without_speedups(tmp_path: Path, builder: str, serial: dict[str, bytes]) -> None:
     TOOL.write(tmp_path / "plain", BLOG)
     build(tmp_path / "plain", builder, HERE, 2, "-D", "bindery_speedups=0")
     assert differing(files(tmp_path / "plain"), serial) == set()
 
 
-@pytest.mark.parametrize("builder", ["html", "epub", "pdf"])
 def test_after_edits(tmp_path: Path, builder: str, serial: dict[str, bytes]) -> None:
     folder = tmp_path / "edited"
     TOOL.write(folder, BLOG)
