@@ -201,10 +201,14 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Original:
 
 def mutated(original: Original, mutation: Mutation, output: str, folder: Path) -> Outputs:
     """Build one output with a mutation; the others are those of the original."""
-    source = folder / "source"
-    shutil.copytree(original.sources, source, ignore=shutil.ignore_patterns("_build"))
-    for name, content in mutation.sources.items():
-        (source / name).write_text(content, "utf-8")
+    if mutation.sources or mutation.options:
+        source = folder / "source"
+        shutil.copytree(original.sources, source, ignore=shutil.ignore_patterns("_build"))
+        for name, content in mutation.sources.items():
+            (source / name).write_text(content, "utf-8")
+    else:  # what is removed is removed after reading
+        source = original.sources
+        shutil.copytree(source / "_build" / "doctrees", folder / "doctrees")
     app = SphinxTestApp(
         output,
         srcdir=source,

@@ -142,10 +142,13 @@ def test_pages_with_a_changed_sidebar_are_rewritten(
     assert "Changed" in Path(app.outdir, "deeper.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("size", [3, 30])
+@pytest.mark.parametrize("size", [3, 8])
 def test_exactly_the_pages_with_a_changed_sidebar_are_rewritten(
-    project: Project, size: int
+    project: Project, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Both where pages show the whole book and where they show windows of long groups."""
+    monkeypatch.setattr("sphinx_bindery.html.navigation.SMALL_BOOK", 16)
+    monkeypatch.setattr("sphinx_bindery.html.navigation.WINDOW_SIZE", 5)
     groups = [[f"{group}x{number}" for number in range(size)] for group in range(3)]
     captions = ["One", "Two", ""]
 
