@@ -117,6 +117,15 @@ class Project:
             self.history.keep(key, build, *folders)
         return build
 
+    def build_beside(self, folder: str) -> Path:
+        """Build the site into another folder, with the same doctree cache; return its folder."""
+        builddir = self.folder / "_build" / folder
+        if not builddir.exists():
+            (self.folder / "_build" / "doctrees").mkdir(parents=True, exist_ok=True)
+            builddir.mkdir()
+            (builddir / "doctrees").symlink_to("../doctrees")
+        return self._built("html", builddir, {}).outdir
+
     def _built(self, builder: str, builddir: Path, more: Mapping[str, object]) -> Build:
         app = self.make_app(builder, srcdir=self.folder, builddir=builddir, **more)
         app.build()

@@ -316,20 +316,10 @@ def test_a_build_of_one_file_leaves_nothing_stale(posts: Project, theme: str) ->
 
 
 def test_two_sites_from_one_cache_are_both_up_to_date(posts: Project) -> None:
-    def build(folder: str) -> Path:
-        app = posts.make_app("html", srcdir=posts.folder, builddir=posts.folder / "_build")
-        outdir = posts.folder / "_build" / folder
-        app.outdir = app.builder.outdir = type(app.outdir)(outdir)
-        outdir.mkdir(exist_ok=True)
-        app.builder.init()
-        app.build()
-        app.cleanup()
-        return outdir
-
     for folder in ("one", "two"):
-        build(folder)
+        posts.build_beside(folder)
     edit(posts.folder, EDITS["title"])
-    one, two = build("one"), build("two")
+    one, two = posts.build_beside("one"), posts.build_beside("two")
     for path in one.rglob("*.html"):
         assert path.read_bytes() == (two / path.relative_to(one)).read_bytes(), path
 

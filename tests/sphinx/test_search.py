@@ -15,7 +15,6 @@ from lxml import etree
 from sphinx.errors import ExtensionError
 
 from sphinx_bindery.html.search import search_index
-from tests.sphinx_build import sphinx_build
 
 from .conftest import CONF, Project
 from .searching import QUERIES, search, searched_pages
@@ -29,9 +28,10 @@ if TYPE_CHECKING:
 
     from .conftest import Build
 
-pytestmark = pytest.mark.skipif(
-    search_index.pagefind_program() is None, reason="Pagefind is not installed"
-)
+pytestmark = [
+    pytest.mark.shared_builds,
+    pytest.mark.skipif(search_index.pagefind_program() is None, reason="Pagefind is not installed"),
+]
 
 CONFIG = (
     CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]').replace(
@@ -290,13 +290,8 @@ def test_the_build_after_one_of_a_single_file_has_the_whole_index(posts: Project
 
 
 def test_each_output_folder_of_one_doctree_cache_has_its_index(posts: Project) -> None:
-    extensions = Path(search_index.__file__).parents[3]
-    posts.write({"conf.py": f"import sys\nsys.path.insert(0, {str(extensions)!r})\n{CONFIG}"})
-
     def build(folder: str) -> dict[str, dict[str, Any]]:
-        out = posts.folder / "_build" / folder
-        sphinx_build("html", posts.folder, out, doctrees=posts.folder / "_build" / "doctrees")
-        return searched_pages(out)
+        return searched_pages(posts.build_beside(folder))
 
     before = build("one")
     assert build("two") == before != {}
