@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
@@ -131,6 +132,14 @@ class Project:
         app.build()
         app.cleanup()  # else the next build in this test finds its nodes registered
         return Build(Path(app.outdir), app.warning.getvalue(), app)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_debug_messages() -> Iterator[None]:
+    """Leave out Sphinx's debug messages: nobody reads the thousand that each build formats."""
+    logging.disable(logging.DEBUG)
+    yield
+    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture(scope="session")

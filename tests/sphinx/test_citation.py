@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from .conftest import Build, Project
 
+pytestmark = pytest.mark.shared_builds
+
 BASE = "https://example.org/blog/"
 TITLE = r"\} <b>&amp; ]]> 100% *of* $5: {{é}} # 'x' \"y\""
 POST = f"""\

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from .conftest import Build, Project
 
+pytestmark = pytest.mark.shared_builds
+
 BASE = "https://example.org/blog/"
 CONFIG = f"""
 html_baseurl = "{BASE}"

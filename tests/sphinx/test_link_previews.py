@@ -35,6 +35,8 @@ from .test_incremental import differing, edit
 if TYPE_CHECKING:
     from .conftest import Build, Project
 
+pytestmark = pytest.mark.shared_builds
+
 EXTENSIONS = Path(__file__).parents[2] / "_ext"
 GUIDE = Path(__file__).parents[2] / "guide" / "link-previews.md"
 FOLDER = "_images/previews/"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from .conftest import Build, Project
 
+pytestmark = pytest.mark.shared_builds
+
 BASE = "https://example.org/blog/"
 HOSTILE = "[a](b) *c* <d> & \"e\" 'f' ]]> `g` #"
 INDEX = """\

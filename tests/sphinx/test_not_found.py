@@ -18,6 +18,8 @@ from .test_listing_pages import THEMES
 if TYPE_CHECKING:
     from .conftest import Build, Project
 
+pytestmark = pytest.mark.shared_builds
+
 BASE = "https://example.org/en/latest/"
 ADDRESSES = "//@href | //@src | //@action | //@data-content_root"
 
@@ -27,7 +29,8 @@ def posts(project: Project) -> Project:
     conf = CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]')
     project.write(
         {
-            "conf.py": f'{conf}\nhtml_baseurl = "{BASE}"\nhtml_favicon = html_logo = "dot.png"\n',
+            "conf.py": f'{conf}\nhtml_baseurl = "{BASE}"\nhtml_favicon = html_logo = "dot.png"\n'
+            "anthology_link_previews = False\n",
             "index.rst": "Notes\n=====\n\n.. anthology::\n\n.. toctree::\n\n   lists\n",
             "lists.md": "# All \\<names\\>\n\n```{tag-index}\n```\n\n```{archive}\n```\n",
             "posts/ü.md": "---\ndate: 2020\ntags: T\n---\n# Ü \\<b> &amp; c\n",

@@ -21,6 +21,8 @@ from .test_listing_pages import THEMES
 if TYPE_CHECKING:
     from .conftest import Project
 
+pytestmark = pytest.mark.shared_builds
+
 BASE = "https://example.org/blog/"
 CONFIG = f"""
 html_baseurl = "{BASE}"

@@ -19,6 +19,8 @@ from .test_incremental import differing, edit
 if TYPE_CHECKING:
     from .conftest import Build, Project
 
+pytestmark = pytest.mark.shared_builds
+
 BASE = "https://example.org/blog/"
 TITLE = "\u202eA <b> & “c” ]]>"
 ALIASES = "[old/a.html, /old/a, '2014/%C3%BC/', https://example.org/blog/gone.html]"
