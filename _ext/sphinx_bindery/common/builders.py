@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 _PACKAGE = __name__.partition(".")[0]
@@ -64,6 +65,11 @@ PRINT_TAG = "print"
 def is_print_edition(builder: Builder) -> bool:
     """Return whether a builder makes the print edition of the PDF."""
     return builder.format == "typst" and PRINT_TAG in builder.tags
+
+
+def page_suffix(config: Config) -> str:
+    """Return the suffix that the pages of the HTML site have in links."""
+    return config.html_link_suffix or config.html_file_suffix or ".html"
 
 
 def add_static_folder(app: Sphinx, folder: Path) -> None:

@@ -14,7 +14,7 @@ from sphinx.util import logging
 
 from sphinx_bindery.book import Book, Chapter, Matter, Part, book_structure
 from sphinx_bindery.book_file import write_book
-from sphinx_bindery.common.builders import DRAWING_FOLDERS
+from sphinx_bindery.common.builders import DRAWING_FOLDERS, page_suffix
 from sphinx_bindery.common.collation.general_index import create_index
 from sphinx_bindery.common.extension_nodes.visitors import ExtensionNodes
 from sphinx_bindery.common.plain_text import with_formulas_as_text
@@ -193,7 +193,7 @@ class EpubBuilder(ExtensionNodes, Epub3Builder):
     def _publication(self) -> Publication:
         config, env = self.config, self.env
         site_url: str = config.html_baseurl
-        suffix = config.html_link_suffix or config.html_file_suffix or ".html"
+        suffix = page_suffix(config)
         return Publication(
             metadata=book_metadata(self.application),
             structure=self.structure,
@@ -207,7 +207,9 @@ class EpubBuilder(ExtensionNodes, Epub3Builder):
             },
             index=create_index(env, self) if self.use_index else [],
             site_pages={
-                document_path(docname): f"{site_url.rstrip('/')}/{quote(docname)}{suffix}"
+                document_path(
+                    docname
+                ): f"{site_url.rstrip('/')}/{quote(docname)}{suffix}"
                 for docname in env.all_docs
                 if site_url
             },

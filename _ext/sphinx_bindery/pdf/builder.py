@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sphinx.locale import _
-from sphinx.util import get_filetype
-from sphinx.util.display import progress_message, status_iterator
 
 from sphinx_bindery.book import book_structure
-from sphinx_bindery.common.builders import is_print_edition
+from sphinx_bindery.common.builders import is_print_edition, page_suffix
 from sphinx_bindery.common.extension_nodes.visitors import ExtensionNodes
 from sphinx_bindery.common.repairs.option_names import warn_option
 from sphinx_bindery.common.site_files.lookup import site_folders
@@ -22,12 +19,11 @@ from sphinx_bindery.options import basename
 from sphinx_bindery.pdf.book_fonts import FontFinder
 from sphinx_bindery.pdf.citations import PrintedCitations
 from sphinx_bindery.pdf.extension_nodes import ExtensionNodeRenderer
-from sphinx_bindery.pdf.fonts import log_machine_fonts, with_text
+from sphinx_bindery.pdf.finished_pdf import log_machine_fonts, with_characters
 from sphinx_bindery.pdf.general_index import render_index
 from sphinx_bindery.pdf.highlighting import TypstBridge
 from sphinx_bindery.pdf.images import TYPES, BookImages
 from sphinx_bindery.pdf.links import SCHEME, LinkRenderer
-from sphinx_bindery.pdf.nesting import limit_nesting
 from sphinx_bindery.pdf.options import (
     compatible_standards,
     part_pages,
@@ -38,33 +34,32 @@ from sphinx_bindery.pdf.options import (
 from sphinx_bindery.pdf.outline import outline
 from sphinx_bindery.pdf.output.pdf_file import PdfFile
 from sphinx_bindery.pdf.output.print_edition import (
-    PRESS_STANDARD,
     SUFFIX,
     PrintEditionWriter,
     print_fields,
 )
-from sphinx_bindery.pdf.page_setup import book_pages, compile_for_page_count
+from sphinx_bindery.pdf.output.typesetting import Typesetting
+from sphinx_bindery.pdf.page_setup import book_pages
 from sphinx_bindery.pdf.project import TypstProject, template_fields
 from sphinx_bindery.pdf.translator import TypstTranslator
 from sphinx_bindery.pdf.translator.base import BookContext
+from sphinx_bindery.pdf.translator.documents import translate_documents
 from sphinx_bindery.pdf.typst.compiler import TypstCompileError
 from sphinx_bindery.pdf.typst.formulas import FormulaTranslator
 from sphinx_bindery.pdf.typst.glyphs import GlyphCoverage, code_points
-from sphinx_bindery.pdf.typst.pieces import DocumentPieces
-from sphinx_bindery.pdf.typst.source_map import warn
 from sphinx_bindery.pdf_pages import follows_pdf, write_pages
 from sphinx_bindery.print.cover import write_printed_cover
-from sphinx_bindery.print.edition import edition_errors, print_edition
-from sphinx_bindery.raw_html import replace_html
+from sphinx_bindery.print.edition import PRESS_STANDARD, edition_errors, print_edition
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from sphinx_bindery.book import Book
     from sphinx_bindery.metadata import BookMetadata
     from sphinx_bindery.pdf.book_fonts import BookFonts
-    from sphinx_bindery.pdf.outline import DocumentContext, OutlineItem
-    from sphinx_bindery.pdf.typst.compiler import CompiledPdf
+    from sphinx_bindery.pdf.outline import OutlineItem
+    from sphinx_bindery.pdf.typst.pieces import DocumentPieces
     from sphinx_bindery.print.edition import PrintEdition
     from sphinx_bindery.print.margins import BookPages
 
@@ -110,79 +105,115 @@ class PdfBuilder(ExtensionNodes):
             shutil.rmtree(folder, ignore_errors=True)
 
     def _build_book(self, root: Path) -> None:
-        config, edition = self.config, self._edition
-        structure = book_structure(
+        """Translate and compile the book in a folder, and write its files."""
+        structure = self._structure()
+        items = list(outline(structure, part_pages=part_pages(self.config)))
+        book = self._context(structure, items, root)
+        metadata = book_metadata(self._app)
+        fields = template_fields(metadata, site=self.config.html_baseurl)
+        _record_template_texts(book.glyphs, fields, items)
+        extensions = ExtensionNodeRenderer(self._app, root / "extensions", book.images)
+        documents = translate_documents(self, items, book, extensions)
+        letters = self._index(items, documents.anchors, book.glyphs)
+        targets = documents.anchors | {f"{structure.root}#": "contents#"}
+        if letters:
+            targets["genindex#"] = "genindex#"
+        fonts = self._fonts(root, book.glyphs, items, metadata)
+        project = TypstProject(root, metadata.modified, code_points(fonts.missing))
+        self._add_content(project, items, documents.pieces, letters)
+        data = {**fields, "targets": targets}
+        typesetting = self._typesetting(project, book.images, fonts, metadata, data)
+        try:
+            result, misfits = typesetting.compile()
+        except TypstCompileError as error:
+            self._file.report_failure(error, project.with_sources(error.diagnostics))
+            self._app.statuscode = 1
+            return
+        for problem in misfits:
+            self._warn_option(problem)
+        typesetting.report_warnings(result)
+        content = with_characters(result.content) if fonts.missing else result.content
+        self._write_pdf(content, documents.header_column_tables, book.images)
+        self._write_companion(typesetting, fonts, metadata)
+        if fonts.uses_machine:
+            log_machine_fonts(content)
+
+    def _structure(self) -> Book:
+        return book_structure(
             self.env,
             self.tags,
-            front=config.bindery_frontmatter,
-            back=config.bindery_backmatter,
+            front=self.config.bindery_frontmatter,
+            back=self.config.bindery_backmatter,
             is_printed=True,
         )
-        items = list(outline(structure, part_pages=part_pages(config)))
-        docnames = frozenset(item.document.docname for item in items if item.document)
-        book = BookContext(
+
+    def _context(self, structure: Book, items: Sequence[OutlineItem], root: Path) -> BookContext:
+        """Return what the translators of all documents share.
+
+        Args:
+            structure: The structure of the book.
+            items: Its outline.
+            root: The folder of the Typst project.
+        """
+        config, edition = self.config, self._edition
+        folders = site_folders(config, Path(self.srcdir), Path(self.confdir))
+        return BookContext(
             citations=PrintedCitations(self.env),
             formulas=FormulaTranslator(),
             glyphs=GlyphCoverage(),
             highlighter=TypstBridge(config.pygments_style or "sphinx"),
-            images=BookImages(
-                site_folders(config, Path(self.srcdir), Path(self.confdir)), root, self.images
-            ),
+            images=BookImages(folders, root, self.images),
             links=LinkRenderer(
-                docnames | {structure.root, "genindex"},
+                _docnames(items) | {structure.root, "genindex"},
                 config.html_baseurl,
-                config.html_link_suffix or config.html_file_suffix or ".html",
+                page_suffix(config),
                 edition.link_addresses if edition else None,
             ),
         )
-        metadata = book_metadata(self._app)
-        fields = template_fields(metadata, site=config.html_baseurl)
-        titles = [item.part.title for item in items if item.part]
-        # keywords are in the metadata alone
-        printed = {key: value for key, value in fields.items() if key != "keywords"}
-        book.glyphs.record_text(json.dumps([printed, titles], ensure_ascii=False))
-        extensions = ExtensionNodeRenderer(self._app, root / "extensions", book.images)
-        texts, anchors, header_column_tables = self._translate(items, book, extensions)
-        letters = render_index(self.env, self, docnames, anchors)
-        book.glyphs.record_new(letters)
-        if letters:
-            anchors["genindex#"] = "genindex#"
-        anchors[f"{structure.root}#"] = "contents#"
-        languages = [metadata.language, *filter(None, map(self._language, items))]
-        fonts = self._fonts(root, book.glyphs, languages)
-        project = TypstProject(root, metadata.modified, code_points(fonts.missing))
-        self._add_content(project, items, texts, letters)
-        options, pages = self._options(edition, fonts, metadata)
-        standards = [PRESS_STANDARD] if edition else self._standards(fonts)
+
+    def _index(
+        self, items: Sequence[OutlineItem], anchors: Mapping[str, str], glyphs: GlyphCoverage
+    ) -> str:
+        """Return the letters of the general index, and record their characters."""
+        letters = render_index(self.env, self, _docnames(items), anchors)
+        glyphs.record_new(letters)
+        return letters
+
+    def _typesetting(
+        self,
+        project: TypstProject,
+        images: BookImages,
+        fonts: BookFonts,
+        metadata: BookMetadata,
+        data: Mapping[str, object],
+    ) -> Typesetting:
+        """Return what the book is compiled from; warn about invalid options.
+
+        Args:
+            project: The Typst project.
+            images: The images of the book.
+            fonts: Its fonts.
+            metadata: Its metadata.
+            data: The template's data, apart from the options.
+        """
+        options, pages = self._options(fonts, metadata)
         compiler = fonts.compiler
-        if edition:
-            compiler = PrintEditionWriter(edition).prepare(book.images, compiler, pages.trim.width)
-        data = {**fields, **options, "targets": anchors}
-
-        def typeset(page: dict[str, object]) -> CompiledPdf:
-            content = {**data, "page": page}
-            return project.compile(compiler, book.images, content, standards)
-
-        try:
-            with progress_message("typesetting"):
-                is_auto = options["recto"] == "auto"
-                result, misfits = compile_for_page_count(pages, typeset, may_be_short=is_auto)
-        except TypstCompileError as error:
-            self._file.report_failure(error, project.with_sources(error.diagnostics))
-            self._app.statuscode = 1
+        if edition := self._edition:
+            standards = [PRESS_STANDARD]
+            compiler = PrintEditionWriter(edition).prepare(images, compiler, pages.trim.width)
         else:
-            for problem in misfits:
-                self._warn_option(problem)
-            found = project.with_sources(result.warnings)
-            book.images.report_warnings(found, compiler.image_warnings)
-            content = with_text(result.content) if fonts.missing else result.content
-            self._write_pdf(content, header_column_tables, book.images)
-            if edition:
-                write_printed_cover(self._app, metadata, self._file.path, pages, edition.bleed)
-            elif follows_pdf(config):
-                write_pages(self.env, project.pages_of_targets(fonts.compiler))
-            if fonts.uses_machine:
-                log_machine_fonts(content)
+            standards = self._standards(fonts)
+        return Typesetting(project, compiler, images, {**data, **options}, standards, pages)
+
+    def _write_companion(
+        self, typesetting: Typesetting, fonts: BookFonts, metadata: BookMetadata
+    ) -> None:
+        """Write the cover of a print edition, or the page numbers that the ePub asks for."""
+        if edition := self._edition:
+            pages = typesetting.pages
+            write_printed_cover(self._app, metadata, self._file.path, pages, edition.bleed)
+        elif follows_pdf(self.config):
+            write_pages(self.env, typesetting.project.pages_of_targets(fonts.compiler))
 
     def _keep_typst(self, root: Path) -> None:
         if self.config.bindery_keep_typst:
@@ -191,9 +222,10 @@ class PdfBuilder(ExtensionNodes):
             shutil.copytree(root, target)
 
     def _options(
-        self, edition: PrintEdition | None, fonts: BookFonts, metadata: BookMetadata
+        self, fonts: BookFonts, metadata: BookMetadata
     ) -> tuple[dict[str, object], BookPages]:
         """Return what the template reads of the options; warn about the invalid ones."""
+        edition = self._edition
         options, problems = template_options(self.config, is_printed=edition is not None)
         two = options["sides"] == "two"
         pages, wrong_pages = book_pages(self.config, fonts.character, is_two_sided=two)
@@ -211,61 +243,6 @@ class PdfBuilder(ExtensionNodes):
         for problem in problems:
             self._warn_option(problem)
         return standards
-
-    # -- doctrees to Typst --------------------------------------------------------------------
-
-    def _translate(
-        self,
-        items: Sequence[OutlineItem],
-        book: BookContext,
-        extensions: ExtensionNodeRenderer,
-    ) -> tuple[list[DocumentPieces], dict[str, str], int]:
-        """Translate the documents of a book.
-
-        Returns:
-            The markup of each outline item (none for a part page), the labels of all anchors by
-            the label that references use, and the number of tables with a header column.
-        """
-        texts: list[DocumentPieces] = []
-        anchors: dict[str, str] = {}
-        tables = 0
-        for item in status_iterator(
-            items,
-            "translating... ",
-            "darkgreen",
-            len(items),
-            self.config.verbosity,
-            stringify_func=lambda item: item.document.docname if item.document else item.part.title,
-        ):
-            if item.document is None:
-                texts.append(DocumentPieces(()))
-                continue
-            translator = self._translate_document(item.document, book, extensions)
-            blocks = translator.recorder.blocks
-            texts.append(DocumentPieces.of(translator.astext(), blocks))
-            anchors.update(translator.anchors)
-            tables += translator.header_column_tables
-        return texts, anchors, tables
-
-    def _translate_document(
-        self, context: DocumentContext, book: BookContext, extensions: ExtensionNodeRenderer
-    ) -> TypstTranslator:
-        docname = context.docname
-        doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
-        self.post_process_images(doctree)
-        extensions.replace(doctree, docname)
-        book.citations.replace(doctree, docname)
-        kind = get_filetype(self.config.source_suffix, self.env.doc2path(docname))
-        replace_html(
-            doctree,
-            resolve_image=partial(book.images.resolve_html, docname=docname),
-            warn=warn,
-            is_markdown=kind != "restructuredtext",
-        )
-        limit_nesting(doctree)
-        translator = cast("TypstTranslator", self.create_translator(doctree, self, context, book))
-        doctree.walkabout(translator)
-        return translator
 
     def _add_content(
         self,
@@ -292,7 +269,14 @@ class PdfBuilder(ExtensionNodes):
         metadata = self.env.metadata.get(item.document.docname, {}) if item.document else {}
         return str(metadata.get("lang", "")).replace("_", "-")
 
-    def _fonts(self, root: Path, glyphs: GlyphCoverage, languages: Sequence[str]) -> BookFonts:
+    def _fonts(
+        self,
+        root: Path,
+        glyphs: GlyphCoverage,
+        items: Sequence[OutlineItem],
+        metadata: BookMetadata,
+    ) -> BookFonts:
+        languages = [metadata.language, *filter(None, map(self._language, items))]
         finder = FontFinder(self.config, Path(self.confdir), languages, self._warn_option)
         fonts = finder.find(root, glyphs)
         glyphs.warn_without_ligatures(fonts.compiler, fonts.text)
@@ -318,3 +302,18 @@ class PdfBuilder(ExtensionNodes):
             self._file.write(PrintEditionWriter(edition).press_file(content, images))
         else:
             self._file.write_for_screens(content, header_column_tables)
+
+
+def _docnames(items: Sequence[OutlineItem]) -> frozenset[str]:
+    """Return the docnames in an outline."""
+    return frozenset(item.document.docname for item in items if item.document)
+
+
+def _record_template_texts(
+    glyphs: GlyphCoverage, fields: Mapping[str, object], items: Sequence[OutlineItem]
+) -> None:
+    """Record the characters of what the template prints beside the documents."""
+    # keywords are in the metadata alone
+    printed = {key: value for key, value in fields.items() if key != "keywords"}
+    titles = [item.part.title for item in items if item.part]
+    glyphs.record_text(json.dumps([printed, titles], ensure_ascii=False))

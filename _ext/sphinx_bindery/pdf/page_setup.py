@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinx_bindery.pdf.fonts import page_count
+from sphinx_bindery.pdf.finished_pdf import page_count
 from sphinx_bindery.print.lengths import parse_length
 from sphinx_bindery.print.margins import BookPages, parse_margins
 from sphinx_bindery.print.options import BLEED, MARGINS, PRINT_SHOP

@@ -1,4 +1,4 @@
-"""The print edition of a book: what its options ask for."""
+"""The print edition of a book, as the options of conf.py define it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from sphinx_bindery.common.options import Option
 
+PRESS_STANDARD = "1.4"
+"""The PDF version that Typst writes for a press; ``make_press_file`` makes 1.3 of it if it can."""
+
 _BOUND_WITHOUT_BLEED = frozenset({"kdp"})
 """Shops whose pages have no bleed at the spine (https://kdp.amazon.com/en_US/help/topic/GVBQ3CMEQW3W2VL6)."""
 
@@ -26,7 +29,7 @@ class PrintEdition:
         only_black: Whether the press has black ink alone.
         link_addresses: Where the addresses of links are printed: notes, list or none.
         counts: The page counts that the shop binds.
-        bleed: What pages are larger than the trim size on each outer side, in millimetres.
+        bleed: How far pages extend beyond the trim size on each outer side, in millimetres.
         inner_bleed: The same at the spine.
     """
 
@@ -38,7 +41,7 @@ class PrintEdition:
 
 
 def print_edition(config: Config) -> PrintEdition:
-    """Return the print edition of a configuration; an invalid option has its default."""
+    """Return the print edition of a configuration; the default replaces an invalid value."""
     shop = str(_valid(config, PRINT_SHOP))
     bleed = parse_length(_valid(config, BLEED))
     return PrintEdition(

@@ -18,13 +18,11 @@ if TYPE_CHECKING:
 
 _ = get_translation("bindery")
 
-PRESS_STANDARD = "1.4"
-"""The version of PDF that Typst writes; press_file turns it into PDF 1.3 where it can."""
-
 SUFFIX = "-print"
-"""What the name of the file has after that of the book."""
+"""The end of the file name, after the name of the book."""
 
 _MOST_PAGES = 10
+"""The most page numbers in a warning."""
 _MEASURE = 0.8
 """The widest that drawings are printed, as a share of the width of the page."""
 

@@ -19,6 +19,7 @@ from sphinx_bindery.print.cover.barcode import (
     ean13_bars,
 )
 from sphinx_bindery.print.cover.geometry import Area
+from sphinx_bindery.print.edition import PRESS_STANDARD
 from sphinx_bindery.print.page_counts import PageCounts
 from sphinx_bindery.print.press.press_file import make_press_file
 
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 
 _TEMPLATE = Path(__file__).parent / "template"
 _MAIN, _DATA = "wrap.typ", "cover.json"
-_STANDARD = "1.4"
-"""The version of PDF that Typst writes; ``make_press_file`` turns it into 1.3 where it can."""
 _ONE_PAGE = PageCounts("", 1, 1, multiple=1)
 BOX = (50.8, 30.48)
 """The width and height of the white box with the barcode: 2 by 1.2 inches."""
@@ -200,7 +199,7 @@ def compile_cover(
     text = json.dumps(data, ensure_ascii=False)
     (compiler.root / _DATA).write_text(text, encoding="utf-8")
     report = cast("dict[str, Any]", compiler.query(_MAIN, "report"))
-    compiled = replace(compiler, has_tags=False).compile(_MAIN, [_STANDARD], timestamp)
+    compiled = replace(compiler, has_tags=False).compile(_MAIN, [PRESS_STANDARD], timestamp)
     return compiled.content, CoverReport(report["fits"], report["spine"])
 
 

@@ -1,4 +1,4 @@
-"""What is read from a PDF: its pages and fonts, and text in place of code points."""
+"""The PDF that Typst wrote: its page count, its fonts, and code points in its text strings."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from sphinx_bindery.pdf.typst.escape import ZERO_WIDTH_SPACE
 _logger = logging.getLogger(__name__)
 _CODE_POINT = re.compile(f"\u2039U\\+([0-9A-F]{{4,6}})\u203a{ZERO_WIDTH_SPACE}?")
 _TEXTS = ("/Title", "/Alt", "/ActualText", "/T", "/E", "/Contents")
-"""The keys of text strings that viewers show in their own fonts, such as titles of bookmarks."""
+"""The keys of text strings that viewers show in fonts of theirs, such as titles of bookmarks."""
 
 
 def system_font_names(content: bytes) -> list[str]:
-    """Return the names of fonts in a PDF that Typst does not embed, without styles, sorted."""
+    """Return the names of the fonts in a PDF that are not Typst's own, without styles, sorted."""
     import pikepdf  # noqa: PLC0415 (takes 0.2 s)
 
     families = typst.Fonts(include_system_fonts=False).families()
@@ -36,10 +36,11 @@ def system_font_names(content: bytes) -> list[str]:
     )
 
 
-def with_text(content: bytes) -> bytes:
-    """Return a PDF with characters in place of code points in texts that are not printed.
+def with_characters(content: bytes) -> bytes:
+    """Return a PDF with characters in place of code points in text strings, such as bookmarks.
 
-    Typst takes the titles of bookmarks from the printed headings.
+    Typst takes the titles of bookmarks from the printed headings, in which code points stand for
+    characters without a glyph.
     """
     import pikepdf  # noqa: PLC0415 (takes 0.2 s)
 
@@ -60,7 +61,7 @@ def _character(found: re.Match[str]) -> str:
 
 
 def log_machine_fonts(content: bytes) -> None:
-    """Log the fonts of the machine that a PDF has."""
+    """Log the fonts of the machine that are in a PDF."""
     if names := system_font_names(content):
         message = (
             "fonts: %s of this machine have what the fonts of the book lack; for the same "
