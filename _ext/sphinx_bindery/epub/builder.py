@@ -207,9 +207,7 @@ class EpubBuilder(ExtensionNodes, Epub3Builder):
             },
             index=create_index(env, self) if self.use_index else [],
             site_pages={
-                document_path(
-                    docname
-                ): f"{site_url.rstrip('/')}/{quote(docname)}{suffix}"
+                document_path(docname): f"{site_url.rstrip('/')}/{quote(docname)}{suffix}"
                 for docname in env.all_docs
                 if site_url
             },

@@ -14,7 +14,7 @@ from sphinx_bindery.metadata import book_metadata
 from sphinx_bindery.options import basename
 from sphinx_bindery.pdf.options import colors, recto_openings
 from sphinx_bindery.pdf.page_setup import book_pages
-from sphinx_bindery.print.margins import CANON
+from sphinx_bindery.print.margins import CANON, SCREEN_PAPERS
 from sphinx_bindery.print.page_geometry import CHARACTER
 
 if TYPE_CHECKING:
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 TEXINPUTS = Path(__file__).parent / "texinputs"
 
 _PAPERS = {
-    "a4": ("a4paper", "11pt", "hmargin=45mm,vmargin={36mm,44mm}"),
-    "us-letter": ("letterpaper", "11pt", "hmargin=48mm,vmargin={32mm,40mm}"),
-    "a5": ("a5paper", "10pt", "hmargin=22mm,vmargin={22mm,26mm}"),
+    "a4": ("a4paper", "11pt"),
+    "us-letter": ("letterpaper", "11pt"),
+    "a5": ("a5paper", "10pt"),
 }
-"""LaTeX's name, the type size and the margins of each paper, close to those of the Typst PDF."""
+"""LaTeX's name of each paper, and the type size, which is close to that of the Typst PDF."""
 
 _FONTS = {
     "text": ("Libertinus Serif", "Linux Libertine O", "FreeSerif"),
@@ -89,15 +89,17 @@ def _elements(config: Config) -> dict[str, str]:
 
 
 _PAGES = 150
-"""The number of pages for the gutter of a book, which LaTeX alone counts."""
+"""The number of pages that the gutter is for, since only LaTeX counts the pages."""
 
 
 def _page(config: Config) -> tuple[str, str, str, str]:
-    """Return LaTeX's paper, the type size, the margins, and code for a size that is no paper."""
+    """Return LaTeX's paper, the type size, the margins, and LaTeX for a size without a paper."""
     is_two_sided = config.bindery_sides == "two"
     pages, _problems = book_pages(config, CHARACTER, is_two_sided=is_two_sided)
     if pages.paper and pages.margins == CANON:
-        return *_PAPERS[pages.paper], ""
+        page = SCREEN_PAPERS[pages.paper]
+        margins = f"hmargin={page.inner:g}mm,vmargin={{{page.top:g}mm,{page.bottom:g}mm}}"
+        return *_PAPERS[pages.paper], margins, ""
     page = pages.geometry(_PAGES)
     size = min((10, 11, 12), key=lambda points: abs(points - page.size))
     sides, ends = f"{page.inner:g}mm,{page.outer:g}mm", f"{page.top:g}mm,{page.bottom:g}mm"
@@ -153,7 +155,7 @@ def _preamble(metadata: BookMetadata, config: Config) -> Iterator[str]:
         "edition": edition,
         "identifier": metadata.identifier,
         "keywords": ", ".join(metadata.subjects),
-        "language": metadata.language.replace("_", "-"),
+        "language": metadata.language,
         "contentsname": get_language(config.language or "en").labels["contents"],
     }
     for name, text in texts.items():

@@ -15,7 +15,7 @@ from sphinx.util import logging
 from sphinx_bindery.common.dates import EARLIEST
 from sphinx_bindery.common.files import write_if_changed
 from sphinx_bindery.pdf.options import system_fonts
-from sphinx_bindery.pdf.typst.compiler import TypstCompileError, TypstCompiler
+from sphinx_bindery.pdf.typst.compiler import TypstCompileError, TypstCompiler, image_page
 from sphinx_bindery.pictures import is_reported
 
 if TYPE_CHECKING:
@@ -67,8 +67,7 @@ class TypstImageConverter(ImageConverter):
             root = Path(folder).resolve()
             name = f"image{source.suffix.lower()}"
             shutil.copyfile(source, root / name)
-            page = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("{name}")'
-            (root / "main.typ").write_text(page, encoding="utf-8")
+            (root / "main.typ").write_text(image_page(name), encoding="utf-8")
             fonts = [Path(self.env._app.confdir) / path for path in self.config.bindery_font_paths]
             compiler = TypstCompiler(
                 root, fonts, system_fonts=system_fonts(self.config)[0] == "True"

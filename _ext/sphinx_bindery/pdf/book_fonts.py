@@ -1,8 +1,8 @@
-"""The fonts of one book: those it names, and those of the machine for what these lack."""
+"""The fonts of one book: those that it names, and the machine's for characters they lack."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, astuple, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,9 +37,9 @@ _SAMPLE = (
     "It is not easy to say how wide the letters of a font are until some lines of text have been "
     "set in it, with all the short words, commas, and capitals that people write every day."
 )
-"""Text with letters about as often as they are in English."""
+"""Text in which each letter is about as frequent as in English."""
 _SAMPLE_SIZE = 11
-"""The size of text in points that Typst measures."""
+"""The type size in points in which the sample is measured."""
 _FOLDER = "fonts"
 """The folder of the project with links to the fonts of the machine that the book uses."""
 
@@ -104,12 +104,12 @@ class BookFonts:
 
 
 def _is_cjk(name: str, scripts: Mapping[str, ScriptFamilies]) -> bool:
-    """Return whether a family is one of a variant of Han characters."""
+    """Return whether a family is the first one for a variant of Han characters."""
     return any(
         name in names[:1]
         for variant, families in scripts.items()
         if variant
-        for names in (families.text, families.emphasis, families.heading, families.mono)
+        for names in astuple(families)
     )
 
 
@@ -117,7 +117,7 @@ def _is_cjk(name: str, scripts: Mapping[str, ScriptFamilies]) -> bool:
 class FontFinder:
     """Choice of the fonts of one book.
 
-    Args:
+    Attributes:
         config: The configuration.
         folder: The folder of conf.py.
         languages: The languages of the book (BCP 47), its own first.
@@ -169,11 +169,7 @@ class FontFinder:
         scripts = choose_families(lacking, available, self.languages, serif=serif)
         emoji = emoji_family(lacking, available)
         chosen = {emoji}.union(
-            *(
-                names
-                for families in scripts.values()
-                for names in (families.text, families.emphasis, families.heading, families.mono)
-            )
+            *(names for families in scripts.values() for names in astuple(families))
         )
         if not compiler.system_fonts:
             compiler = _with_fonts(compiler, machine, chosen - known)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_bindery.common.options import Option
-from sphinx_bindery.print.contrast import MIN_CONTRAST, contrast
+from sphinx_bindery.print.contrast import MIN_CONTRAST, contrast, is_color
 from sphinx_bindery.print.hyphenation import hyphenation
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def template_options(
         config: The configuration.
         is_printed: Whether this is the print edition.
     """
-    sides, wrong_sides = _choice(config, "bindery_sides", SIDES)
+    sides, wrong_sides = _choice("bindery_sides", str(config.bindery_sides), SIDES)
     openings, wrong_openings = recto_openings(config)
     chosen, wrong_colors = colors(config)
     words, wrong_words = hyphenation(config.bindery_hyphenation)
@@ -144,9 +144,9 @@ RECTO_OPENINGS = ("auto", "parts", "True", "False")
 
 
 def recto_openings(config: Config) -> tuple[str, list[str]]:
-    """Return what opens on a right-hand page, and messages about it.
+    """Return what opens on a right-hand page, and a message if the option is invalid.
 
-    It is chapters, parts, none, or auto for parts but nothing in a short book.
+    It is ``chapters``, ``parts``, ``none``, or ``auto``: parts, but nothing in a short book.
     """
     value, problems = _text_or_bool(config, "bindery_recto_openings", RECTO_OPENINGS)
     return {"True": "chapters", "False": "none"}.get(value, value), problems
@@ -155,6 +155,7 @@ def recto_openings(config: Config) -> tuple[str, list[str]]:
 _NARROW = 10
 """The longest word that also fits in a narrow column of a table without hyphenation."""
 _MANY = 300
+"""The most words of names in the regular expression; Typst 0.15 takes some 700."""
 
 
 def unhyphenated(config: Config, names: Iterable[str]) -> str:
@@ -182,7 +183,7 @@ def part_pages(config: Config) -> bool | None:
 
 
 def user_template(config: Config, folder: Path) -> tuple[Path | None, str]:
-    """Return the user's template, if there is one, and a message if it is not a file.
+    """Return the path in ``bindery_template``, and a message if it is not a file.
 
     Args:
         config: The configuration.
@@ -207,20 +208,16 @@ def system_fonts(config: Config) -> tuple[str, list[str]]:
 
 
 def _text_or_bool(config: Config, name: str, allowed: tuple[str, ...]) -> tuple[str, list[str]]:
-    """Return the value of an option that is text or a boolean, as text, like :func:`_choice`."""
+    """Return the value of an option that is text or a boolean, as text; see :func:`_choice`."""
     value = str(config[name])
-    value = {"1": "True", "0": "False", "": "False"}.get(value, value)
-    if value in allowed:
-        return value, []
-    return allowed[0], [f"{name}: {value!r} is unknown; write {_alternatives(allowed)}"]
+    return _choice(name, {"1": "True", "0": "False", "": "False"}.get(value, value), allowed)
 
 
-def _choice(config: Config, name: str, allowed: tuple[str, ...]) -> tuple[str, list[str]]:
+def _choice(name: str, value: str, allowed: tuple[str, ...]) -> tuple[str, list[str]]:
     """Return the value of an option, and a message if it is none of ``allowed``.
 
     In that case the value is the first of ``allowed``.
     """
-    value = str(config[name])
     if value in allowed:
         return value, []
     return allowed[0], [f"{name}: {value!r} is unknown; write {_alternatives(allowed)}"]
@@ -235,8 +232,6 @@ def _alternatives(allowed: tuple[str, ...]) -> str:
 COLORS = {"link": "#1a4b84", "reference": "#000000", "accent": "#000000"}
 """The colors of the book that ``bindery_colors`` can change, and their defaults."""
 
-_HEX = re.compile(r"#[0-9a-fA-F]{6}")
-
 
 def colors(config: Config) -> tuple[dict[str, str], list[str]]:
     """Return the colors of the book, and messages about those in conf.py.
@@ -248,7 +243,7 @@ def colors(config: Config) -> tuple[dict[str, str], list[str]]:
         key = f"bindery_colors[{name!r}]"
         if name not in COLORS:
             problems.append(f"{key}: this color is unknown; write {_alternatives((*COLORS,))}")
-        elif not _HEX.fullmatch(str(value)):
+        elif not is_color(value):
             problems.append(f"{key}: {value!r} is not a color; write it like '#1a4b84'")
         else:
             chosen[name] = str(value)
@@ -288,7 +283,7 @@ def compatible_standards(
 
     Args:
         config: The configuration.
-        compatible: Returns the standards that go together, and the others with the reason.
+        compatible: Returns the standards that can be combined, and the others with the reason.
     """
     known, unknown = pdf_standards(config)
     standards, refused = compatible(known)

@@ -142,7 +142,7 @@ class TypstProject:
         text = "".join(self._main) + "#closing-pages();\n"
         (self.root / MAIN).write_text(text, encoding="utf-8")
         printed = json.loads(json.dumps(data, ensure_ascii=False).translate(self.characters))
-        # metadata are text, for which a reader's program has fonts
+        # viewers show the metadata in fonts of theirs
         metadata = {key: data[key] for key in _METADATA}
         text = json.dumps(
             {**printed, "metadata": metadata}, ensure_ascii=False, indent=1, sort_keys=True
@@ -228,12 +228,12 @@ class TypstProject:
     def _find_blocks(
         self, compiler: TypstCompiler, standards: Sequence[str], message: str
     ) -> dict[tuple[str, int], str]:
-        """Return the blocks without which the book compiles, by file and index, with messages.
+        """Return the messages about the blocks without which the book compiles, by file and index.
 
         Args:
             compiler: The compiler.
             standards: The PDF standards to conform to.
-            message: The message about blocks that are refused only together.
+            message: The message about blocks that fail only together.
         """
         messages: dict[tuple[str, int], str] = {}
         before = {name: set(document.replaced) for name, document in self.documents.items()}
@@ -259,7 +259,7 @@ class TypstProject:
             return False
 
         found = [] if not blocks or fails(()) else culprits(blocks, fails)
-        fails(blocks)  # as they were
+        fails(blocks)  # writes the files of all blocks again
         return {block: messages.get(block, message) for block in found}
 
     def source_of(self, diagnostic: Diagnostic) -> SourceLocation | None:
@@ -288,7 +288,7 @@ def template_fields(metadata: BookMetadata, *, site: str = "") -> dict[str, obje
         metadata: The metadata.
         site: Address of the HTML site, empty if there is none.
     """
-    language, _hyphen, region = metadata.language.replace("_", "-").partition("-")
+    language, _hyphen, region = metadata.language.partition("-")
     modified = metadata.modified
     return {
         "title": metadata.title,
@@ -299,7 +299,7 @@ def template_fields(metadata: BookMetadata, *, site: str = "") -> dict[str, obje
         "credits": [*metadata.credits],
         "contributors": [person.credit for person in metadata.named_contributors],
         "publisher": metadata.publisher,
-        "language": metadata.language.replace("_", "-"),
+        "language": metadata.language,
         "lang": language.lower() or "en",
         "digit": with_digits("1", metadata.language),
         "region": region.upper() if len(region) == 2 else "",

@@ -1,9 +1,18 @@
-"""The contrast of two colors."""
+"""Colors written as ``#rrggbb``, and the contrast of two of them."""
 
 from __future__ import annotations
 
+import re
+
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+
 MIN_CONTRAST = 4.5
 """The minimum contrast of text (https://www.w3.org/TR/WCAG22/#contrast-minimum)."""
+
+
+def is_color(value: object) -> bool:
+    """Return whether a value of an option is a color, as ``#rrggbb``."""
+    return _COLOR.fullmatch(str(value)) is not None
 
 
 def contrast(first: str, second: str = "#ffffff") -> float:

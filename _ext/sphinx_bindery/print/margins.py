@@ -15,20 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CANON = Margins()
-"""Margins that are all those of the canon."""
+"""No margins of its own: all are those of the canon (see :mod:`.page_geometry`)."""
 
 SIDES = ("inner", "outer", "top", "bottom")
 _EXAMPLE = "{'inner': '20mm', 'outer': '15mm'}"
-_SCREEN = {
+SCREEN_PAPERS = {
     "a4": PageGeometry(210, 297, 45, 45, 36, 44, 11.5),
     "us-letter": PageGeometry(215.9, 279.4, 48, 48, 32, 40, 11.5),
     "a5": PageGeometry(148, 210, 22, 22, 22, 26, 9.5),
 }
-"""The geometry of papers for the screen and for printers at home, where books are one-sided."""
+"""The geometry of one-sided books for screens and office printers, by the name of the paper."""
 
 
 def parse_margins(value: Mapping[object, object]) -> Margins:
-    """Return the margins that an option has.
+    """Return the margins in the value of an option.
 
     Args:
         value: Lengths by the names of ``SIDES``.
@@ -48,7 +48,7 @@ def parse_margins(value: Mapping[object, object]) -> Margins:
 
 
 def margins_error(value: object) -> str:
-    """Return an error message for a value that is no margins, an empty string otherwise."""
+    """Return an error message for a value that is not margins, an empty string otherwise."""
     if not isinstance(value, dict):
         return f"{value!r} has no names; write lengths by name, such as {_EXAMPLE}"
     try:
@@ -81,13 +81,14 @@ class BookPages:
     @property
     def paper(self) -> str:
         """The name of the paper if its size is one of the usual papers, else empty."""
-        return next((name for name in _SCREEN if _same_size(TRIM_SIZES[name], self.trim)), "")
+        papers = (name for name in SCREEN_PAPERS if TRIM_SIZES[name].is_same_size(self.trim))
+        return next(papers, "")
 
     def geometry(self, pages: int) -> PageGeometry:
         """Return the geometry of the pages of a book with a number of pages."""
         is_own = self.margins != CANON
         if self.paper and not self.is_two_sided and not is_own:
-            return _SCREEN[self.paper]
+            return SCREEN_PAPERS[self.paper]
         found = page_geometry(
             self.trim,
             SHOP_MARGINS[self.shop],
@@ -114,7 +115,7 @@ class BookPages:
         return ""
 
     def errors(self, pages: int) -> list[str]:
-        """Return messages about margins of conf.py that the print shop does not take."""
+        """Return messages about margins of conf.py that the print shop does not accept."""
         if not self.shop:
             return []
         shop = SHOP_MARGINS[self.shop]
@@ -130,7 +131,3 @@ class BookPages:
 
 _LEAST_ROOM = 40.0
 """The least width and height of text on a page, in millimetres."""
-
-
-def _same_size(one: TrimSize, other: TrimSize) -> bool:
-    return abs(one.width - other.width) + abs(one.height - other.height) < 0.01

@@ -7,7 +7,7 @@ compare the size of the page with their own list to a fraction of a millimetre.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from sphinx_bindery.print.lengths import MILLIMETRES, parse_length
@@ -26,6 +26,10 @@ class TrimSize:
     name: str
     width: float
     height: float
+
+    def is_same_size(self, other: TrimSize) -> bool:
+        """Return whether another size has the same sides, to a hundredth of a millimetre."""
+        return abs(self.width - other.width) + abs(self.height - other.height) < 0.01
 
 
 _INCHES = (
@@ -101,7 +105,6 @@ _HINT = (
     "('150mm', '220mm')"
 )
 _PAIR = re.compile(r"\s*([\d.]+)\s*([a-z]*)\s*[x×*]\s*([\d.]+)\s*([a-z]+)\s*", re.IGNORECASE)
-_TWO = 2
 
 
 def parse_trim_size(value: object) -> TrimSize:
@@ -115,7 +118,7 @@ def parse_trim_size(value: object) -> TrimSize:
         ValueError: There is no such size; the message says what to write.
     """
     if isinstance(value, list | tuple):
-        if len(value) != _TWO:
+        if len(value) != 2:
             message = f"{value!r} is not a trim size; {_HINT}"
             raise ValueError(message)
         width, height = (parse_length(length, "150mm") for length in value)
@@ -149,16 +152,9 @@ def _checked(width: float, height: float, value: object) -> TrimSize:
                 f"{LARGEST:g} mm, width first, such as ('150mm', '220mm')"
             )
             raise ValueError(message)
-    same = [
-        size.name
-        for size in TRIM_SIZES.values()
-        if abs(size.width - width) + abs(size.height - height) < _SAME
-    ]
-    return TrimSize(same[0] if same else "", width, height)
-
-
-_SAME = 0.01
-"""Sizes that differ by less, in millimetres, are the same."""
+    found = TrimSize("", width, height)
+    same = (size.name for size in TRIM_SIZES.values() if size.is_same_size(found))
+    return replace(found, name=next(same, ""))
 
 
 def trim_size_error(value: object) -> str:

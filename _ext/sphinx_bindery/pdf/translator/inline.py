@@ -10,7 +10,6 @@ from docutils import nodes
 
 from sphinx_bindery.pdf.links import Link, label
 from sphinx_bindery.pdf.translator.base import BaseTranslator
-from sphinx_bindery.pdf.typst import source_map as sources
 from sphinx_bindery.pdf.typst.escape import (
     breakable,
     broken_string,
@@ -19,7 +18,7 @@ from sphinx_bindery.pdf.typst.escape import (
     narrow,
     string,
 )
-from sphinx_bindery.pdf.typst.source_map import warn
+from sphinx_bindery.pdf.typst.source_map import location, mark, warn
 from sphinx_bindery.ruby import ruby, ruby_text
 
 if TYPE_CHECKING:
@@ -174,7 +173,7 @@ class Inline(BaseTranslator):
             self.write(f"#super[{self.child_content(node, nodes.label)}];")
 
     def visit_citation(self, node: nodes.citation) -> None:
-        mark = self.child_content(node, nodes.label)
+        name = self.child_content(node, nodes.label)
         body = self.rendered(c for c in node.children if not isinstance(c, nodes.label))
         index = node.parent.index(node)
         before, after = node.parent.children[:index], node.parent.children[index + 1 :]
@@ -184,7 +183,7 @@ class Inline(BaseTranslator):
         self.write("[")
         is_named = "author-year" in node["classes"]
         options = ["brackets: false"] if is_named else ["aligned: true"] if self._is_wide else []
-        self.call("bibliography-entry", node, mark, *options)
+        self.call("bibliography-entry", node, name, *options)
         self.write(body.strip())
         self.close(node)
         self.write("], ")
@@ -232,16 +231,16 @@ class Inline(BaseTranslator):
         formats = node.get("format", "").split()
         if "typst" in formats:
             inline = isinstance(node.parent, nodes.TextElement)
-            mark = sources.mark(sources.location(node))
+            source_mark = mark(location(node))
             text = node.astext()
             if has_open_comment(text):
                 message = "Typst: the comment has no end; the block is printed as plain text"
-                sources.warn(message, node)
+                warn(message, node)
                 text = markup(text)
             if not inline:
-                self.write(f"\n\n{mark}{text}\n\n")
+                self.write(f"\n\n{source_mark}{text}\n\n")
             else:  # a comment of one line ends with it
-                self.write(f"{mark}{text}\n" if "//" in text else mark + text)
+                self.write(f"{source_mark}{text}\n" if "//" in text else source_mark + text)
         elif "html" in formats:
             self._html(node.astext())
         raise nodes.SkipNode

@@ -183,8 +183,7 @@ class TypstCompiler:
             pixels_per_inch: The resolution of a PNG file; without it, the page is a PDF.
         """
         trial = self.root / "trial.typ"
-        text = f"#set page(width: auto, height: auto, margin: 0pt)\n#image({string(path)})"
-        trial.write_text(text, encoding="utf-8")
+        trial.write_text(image_page(path), encoding="utf-8")
         try:
             return typst.compile(
                 str(trial),
@@ -227,6 +226,11 @@ def _conflict(standards: Sequence[str]) -> str:
     return ""
 
 
+def image_page(path: str) -> str:
+    """Return the Typst source of a page that is as large as the image on it."""
+    return f"#set page(width: auto, height: auto, margin: 0pt)\n#image({string(path)})"
+
+
 def svg_of_pdf(file: Path) -> bytes | None:
     """Convert the first page of a PDF to SVG, since neither PDF/UA nor PDF/A may embed a PDF.
 
@@ -234,8 +238,7 @@ def svg_of_pdf(file: Path) -> bytes | None:
         None if the file cannot be read.
     """
     page = file.with_suffix(".typ")
-    text = f"#set page(width: auto, height: auto, margin: 0pt)\n#image({string(file.name)})"
-    page.write_text(text, encoding="utf-8")
+    page.write_text(image_page(file.name), encoding="utf-8")
     try:
         svg = typst.compile(str(page), root=str(file.parent), format="svg")
     except typst.TypstError:

@@ -1,21 +1,18 @@
-"""Colors of a cover: text that can be read on its ground."""
+"""The colors of a cover: its ground, and text with enough contrast to it."""
 
 from __future__ import annotations
 
-import re
-
-from sphinx_bindery.print.contrast import MIN_CONTRAST, contrast
+from sphinx_bindery.print.contrast import MIN_CONTRAST, contrast, is_color
 
 INK, PAPER, ACCENT = "#16324a", "#f4efe4", "#b4532a"
-"""The colors of the drawn cover, as of the ePub's: its ground, its texts, its rules and bars."""
+"""The ground, the text, and the rules and bars of a cover without a picture, as in the ePub."""
 
 _DARK = "#1d1d1b"
-_HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def color_error(value: object) -> str:
     """Return an error message for a value that is not a color, an empty string otherwise."""
-    if value == "" or (isinstance(value, str) and _HEX.fullmatch(value)):
+    if value == "" or is_color(value):
         return ""
     return f"{value!r} is not a color; write it like {INK!r}"
 

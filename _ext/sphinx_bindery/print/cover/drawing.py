@@ -1,4 +1,4 @@
-"""A drawing for the front: as large as the sheet, where it goes on beyond its own edges."""
+"""An SVG drawing for the front, extended to the edges of the sheet if its ground is larger."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from lxml import etree
 from PIL import Image, ImageChops
 
-from sphinx_bindery.common.pictures.svg import SvgError, clean_svg, parse_svg
+from sphinx_bindery.common.pictures.svg import SVG, SvgError, clean_svg, parse_svg
 from sphinx_bindery.common.pictures.svg_raster import outlined_svg, png_of_svg, svg_proportions
 from sphinx_bindery.print.cover.placement import MAX_CUT, Placement, place_picture
 
 _TRIAL = 300
-"""The width in pixels of drawings that are looked at."""
+"""The width in pixels of the renderings whose edges are examined."""
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
 
@@ -25,7 +25,7 @@ class Drawing:
     Attributes:
         svg: Its content, with its text as outlines.
         place: Its place on the front.
-        trial: A small picture of it.
+        trial: A small rendering of it.
     """
 
     svg: bytes
@@ -36,8 +36,8 @@ class Drawing:
 def place_drawing(data: bytes, front: tuple[float, float], bleed: float) -> Drawing:
     """Return an SVG at its place on the front.
 
-    Many drawings have grounds that are larger than their view box, for the bleed. Such a one is
-    whole on the front, and its ground fills the rest; others are placed like photographs.
+    Many drawings have a ground that is larger than their view box, for the bleed. They are shown
+    whole, and their ground fills the rest of the front; others are placed like photographs.
 
     Args:
         data: The content of the SVG.
@@ -84,9 +84,9 @@ def _small(svg: bytes) -> Image.Image:
 
 
 def _reaches_edges(svg: bytes, drawn: Image.Image) -> bool:
-    """Return whether a drawing covers its edges: what is behind it is not seen there."""
+    """Return whether a drawing is opaque at its edges: a rectangle behind it does not show."""
     root = etree.fromstring(svg)
-    behind = etree.Element("{http://www.w3.org/2000/svg}rect", fill="#ff00ff")
+    behind = etree.Element(f"{{{SVG}}}rect", fill="#ff00ff")
     x, y, width, height = root.get("viewBox", "").split()
     for name, value in (("x", x), ("y", y), ("width", width), ("height", height)):
         behind.set(name, value)

@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pikepdf
 from sphinx.util import logging
 
 from sphinx_bindery.book_file import write_book
@@ -19,9 +18,10 @@ from sphinx_bindery.common.pictures.svg import SvgError
 from sphinx_bindery.common.repairs.option_names import warn_option
 from sphinx_bindery.options import basename
 from sphinx_bindery.pdf.book_fonts import FontFinder
+from sphinx_bindery.pdf.finished_pdf import page_count
 from sphinx_bindery.pdf.typst.glyphs import GlyphCoverage, code_points
 from sphinx_bindery.pdf.typst.scripts import ScriptFamilies, han_variant
-from sphinx_bindery.print.cover.colors import ACCENT, INK, accent_color, text_color
+from sphinx_bindery.print.cover.colors import INK, accent_color, text_color
 from sphinx_bindery.print.cover.geometry import CoverGeometry
 from sphinx_bindery.print.cover.isbn import parse_isbn
 from sphinx_bindery.print.cover.options import paragraphs, stock
@@ -60,7 +60,7 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Interior:
-    """What is between the covers.
+    """The pages between the covers.
 
     Attributes:
         book: The metadata of the book.
@@ -79,8 +79,7 @@ class Interior:
     @property
     def page_count(self) -> int:
         """The number of pages."""
-        with pikepdf.open(self.file) as pdf:
-            return len(pdf.pages)
+        return page_count(self.file.read_bytes())
 
     @property
     def requirements(self) -> CoverRequirements:
@@ -90,7 +89,7 @@ class Interior:
 
 def write_cover(app: Sphinx, interior: Interior) -> None:
     """Write the cover of a printed book to the output folder."""
-    # always the same folder, so that the next build removes what a killed one leaves
+    # always the same folder, so that the next build removes the files of an interrupted one
     root = Path(app.doctreedir, _FOLDER).resolve()
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir(parents=True)
@@ -211,8 +210,7 @@ def _warn_picture(picture: FrontPicture, geometry: CoverGeometry, name: str, war
 def _colors(config: Config, picture: FrontPicture | None, *, is_mirrored: bool) -> dict[str, str]:
     edge = picture.edges[1 if is_mirrored else 0] if picture else INK
     ground = config.bindery_cover_color or edge
-    accent = ACCENT if ground == INK else accent_color(ground)
-    return {"ground": ground, "text": text_color(ground), "accent": accent}
+    return {"ground": ground, "text": text_color(ground), "accent": accent_color(ground)}
 
 
 def _texts(config: Config, book: BookMetadata) -> CoverTexts:

@@ -1,4 +1,4 @@
-"""Drawings with transparency, as pixels: print shops take no transparency, and lines stay sharp."""
+"""Drawings with transparency, which print shops refuse, as images that keep their lines sharp."""
 
 from __future__ import annotations
 
@@ -20,22 +20,21 @@ if TYPE_CHECKING:
 DPI = 600
 """The resolution of drawings as pixels, for sharp lines and letters."""
 
-_POINTS = 72
-# Also what only a style sheet sets. Anything else in a drawing is opaque.
 _HINTS = re.compile(
     rb"opacity|mask|filter|rgba\(|hsla\(|transparent|blend|<image|<symbol|#[0-9a-f]{8}\b"
     rb"|#[0-9a-f]{4}\b|gradient|%",
     re.IGNORECASE,
 )
+"""What may make an SVG drawing transparent, in attributes or a style sheet; all else is opaque."""
 
 
 def may_need_pixels(svg: bytes) -> bool:
-    """Return whether an SVG drawing may have what a press file cannot; False if it has not."""
+    """Return whether the text of an SVG drawing hints at transparency, gradients or images."""
     return _HINTS.search(svg) is not None
 
 
 def needs_pixels(content: bytes, *, only_black: bool) -> bool:
-    """Return whether a PDF of one drawing has what a press file cannot have.
+    """Return whether a PDF of one drawing has transparency, or colors that cannot become grays.
 
     Args:
         content: The PDF.
@@ -62,15 +61,15 @@ def pixels_per_inch(width: float, measure: float) -> float:
 
     Args:
         width: The width of the drawing in points.
-        measure: The widest that it is printed. A narrow drawing may be enlarged to it, and has
-            half of the resolution then.
+        measure: The largest width in print, in points. A narrow drawing that is enlarged to it has
+            half of the resolution.
     """
     printed = max(min(width, measure), measure / 2)
     return DPI * printed / max(width, 1)
 
 
 def is_gray(image: Image.Image) -> bool:
-    """Return whether an image has no colors."""
+    """Return whether all pixels of an image are grays."""
     red, green, blue = image.convert("RGB").split()
     differences = [ImageChops.difference(red, other) for other in (green, blue)]
     return all(sum(found.histogram()[_NEARLY + 1 :]) == 0 for found in differences)

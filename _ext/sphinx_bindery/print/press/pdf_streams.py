@@ -10,7 +10,7 @@ import pikepdf
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ICC_BASED = "/ICCBased"
+_ICC_BASED = "/ICCBased"
 _TYPE_3 = "/Type3"
 
 
@@ -31,7 +31,7 @@ class ContentStream:
     def data(self) -> bytes:
         """Return the operators."""
         if isinstance(self.stream, pikepdf.Page):
-            return b"\n".join(part.read_bytes() for part in _parts(self.stream))
+            return page_operators(self.stream)
         return bytes(self.stream.read_bytes())
 
     def replace(self, pdf: pikepdf.Pdf, data: bytes) -> None:
@@ -42,15 +42,15 @@ class ContentStream:
             self.stream.write(data)
 
 
-def _parts(page: pikepdf.Page) -> list[pikepdf.Object]:
-    contents = page.obj.get("/Contents")
-    if contents is None:
-        return []
-    return [*contents] if isinstance(contents, pikepdf.Array) else [contents]
+def page_operators(page: pikepdf.Page) -> bytes:
+    """Return the operators of a page, whose content may be in several streams."""
+    contents = page.obj.get("/Contents", pikepdf.Array())
+    parts = contents if isinstance(contents, pikepdf.Array) else [contents]
+    return b"\n".join(part.read_bytes() for part in parts)
 
 
 def content_streams(pdf: pikepdf.Pdf) -> Iterator[ContentStream]:
-    """Yield each content stream of a PDF once, those of pages before what they show."""
+    """Yield each content stream of a PDF once, that of a page before those that it uses."""
     seen: set[tuple[int, int]] = set()
     for number, page in enumerate(pdf.pages, 1):
         resources = page.obj.get("/Resources", pikepdf.Dictionary())
@@ -61,7 +61,7 @@ def content_streams(pdf: pikepdf.Pdf) -> Iterator[ContentStream]:
 def _below(
     resources: pikepdf.Object, number: int, seen: set[tuple[int, int]]
 ) -> Iterator[ContentStream]:
-    """Yield the content streams that resources name, and those that they show."""
+    """Yield the content streams that resources name, and those that these use in turn."""
     waiting = [resources]
     while waiting:
         current = waiting.pop()
@@ -75,7 +75,7 @@ def _below(
 
 
 def _named(resources: pikepdf.Object) -> Iterator[tuple[pikepdf.Object, pikepdf.Object]]:
-    """Yield the streams that resources name, each with the resources that hold for it otherwise."""
+    """Yield the streams that resources name, each with the resources it inherits without own."""
     for found in values(resources, "/XObject"):
         if found.get("/Subtype") == "/Form":
             yield found, resources
@@ -121,7 +121,7 @@ def components(space: pikepdf.Object | None) -> int:
         return 0
     if isinstance(space, pikepdf.Array):
         kind = str(space[0])
-        if kind == ICC_BASED:
+        if kind == _ICC_BASED:
             return int(space[1].N)
         return {"/CalGray": 1, "/CalRGB": 3, "/Lab": 3}.get(kind, 0)
     return {"/DeviceGray": 1, "/DeviceRGB": 3, "/DeviceCMYK": 4}.get(str(space), 0)

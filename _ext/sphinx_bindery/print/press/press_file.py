@@ -1,4 +1,4 @@
-"""The interior of a book as a print shop takes it: boxes, colors, images, blank pages, PDF/X."""
+"""The PDF for a print shop: page boxes, inks, opaque images, blank pages, PDF/X."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from sphinx_bindery.print.press.pdf_images import (
     remove_groups,
     transparent_pages,
 )
+from sphinx_bindery.print.press.pdf_streams import page_operators
 from sphinx_bindery.print.press.pdfx import claim_pdfx, obstacles
 from sphinx_bindery.print.press.resolution import PlacedImage, placed_images
 
@@ -25,10 +26,10 @@ SCREEN_KEYS = (
     *("/Outlines", "/PageMode", "/Metadata", "/StructTreeRoot", "/MarkInfo", "/Lang", "/Names"),
     *("/Dests", "/ViewerPreferences", "/OpenAction", "/AcroForm"),
 )
-"""What a PDF has for readers on a screen: bookmarks, tags, metadata and actions."""
+"""The entries of the catalog that a press ignores: bookmarks, tags, metadata and actions."""
 
 SCREEN_PAGE_KEYS = ("/Annots", "/StructParents", "/Tabs", "/AA")
-"""The same of each page: links among them."""
+"""The same for pages, such as links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def make_press_file(
         output = io.BytesIO()
         pdf.save(
             output,
-            # readers of PDF 1.3 know no object streams
+            # PDF 1.3 has no object streams
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
             deterministic_id=True,
             fix_metadata_version=False,
@@ -114,18 +115,12 @@ def _add_blank_pages(pdf: pikepdf.Pdf, counts: PageCounts) -> None:
 
 
 def _is_blank(page: pikepdf.Page) -> bool:
+    """Return whether a page has no text, no images, and neither rectangles nor lines."""
     resources = page.obj.get("/Resources", pikepdf.Dictionary())
-    return not any(key in resources and resources[key] for key in ("/Font", "/XObject")) and not (
-        b" re" in _drawn(page) or b" l" in _drawn(page)
-    )
-
-
-def _drawn(page: pikepdf.Page) -> bytes:
-    contents = page.obj.get("/Contents")
-    if contents is None:
-        return b""
-    parts = contents if isinstance(contents, pikepdf.Array) else [contents]
-    return b"\n".join(part.read_bytes() for part in parts)
+    if any(key in resources and resources[key] for key in ("/Font", "/XObject")):
+        return False
+    operators = page_operators(page)
+    return not (b" re" in operators or b" l" in operators)
 
 
 def _set_boxes(pdf: pikepdf.Pdf) -> None:
