@@ -18,7 +18,6 @@ LOCALE = Path(__file__).parent / "locale"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the options, the ``book-metadata`` event, the builders and the speedups."""
     # imported here: sphinx_anthology.core imports sphinx_bindery.common, and runs without Sphinx
-
     from sphinx_bindery import (  # noqa: PLC0415
         epub,
         full_disk,

@@ -100,7 +100,7 @@ def book_structure(
         tags: The tags of the build, for ``only``.
         front: Patterns of the docnames of front matter.
         back: Patterns of the docnames of back matter.
-        is_printed: Whether parts have the titles of a book with pages.
+        is_printed: Whether parts have the captions for books with pages (``PRINTED_CAPTION``).
     """
     root = env.config.root_doc
     is_front, is_back = Matcher(list(front)), Matcher(list(back))

@@ -1,4 +1,4 @@
-"""A full disk as an error in one sentence; Sphinx would report a fault in the program."""
+"""A full disk as an error in one sentence, where Sphinx would report an exception."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LOGGERS = ("sphinx.sphinx.builders.html", "sphinx.sphinx.builders._epub_base")
 
 
 def disk_problem(error: BaseException | None) -> str:
-    """Return the system's message if an error, or what caused it, is a full disk; else empty."""
+    """Return the system's message if an error or its cause is a full disk, else an empty string."""
     found = next((number for number in _error_numbers(error) if number in _FULL), None)
     return "" if found is None else os.strerror(found)
 
@@ -33,13 +33,13 @@ def _error_numbers(error: BaseException | None) -> Iterator[int]:
         if isinstance(error, OSError) and error.errno is not None:
             yield error.errno
         elif isinstance(error, SphinxParallelError | shutil.Error):
-            # of a worker, and of a folder that is copied, only texts are known
+            # worker processes and shutil.copytree report only the texts of their errors
             yield from (int(number) for number in _NUMBER.findall(str(error)))
         error = error.__cause__
 
 
 class _ErrorFilter(logging.Filter):
-    """Filter that raises what Sphinx would only warn about, and leave an unfinished page."""
+    """Logging filter that raises the error of a full disk, about which Sphinx would only warn."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Keep a record, unless it is about a full disk.
@@ -57,16 +57,16 @@ _FILTER = _ErrorFilter()
 
 
 def _watch(_app: Sphinx) -> None:
-    """Handle ``builder-inited``."""
+    """Handle ``builder-inited``: install the filter."""
     for name in _LOGGERS:
         logging.getLogger(name).addFilter(_FILTER)
 
 
 def _report(_app: Sphinx, error: Exception | None) -> None:
-    """Handle ``build-finished``; an error of our own is in one sentence already.
+    """Handle ``build-finished``: replace the error of a full disk by one in a sentence.
 
     Raises:
-        SphinxError: The build failed as the disk is full.
+        SphinxError: The build failed because the disk is full.
     """
     for name in _LOGGERS:
         logging.getLogger(name).removeFilter(_FILTER)
@@ -79,6 +79,6 @@ def _report(_app: Sphinx, error: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Connect the handlers, the last one after all others, which clean up."""
+    """Connect the handlers; the second runs after those of others, which clean up."""
     app.connect("builder-inited", _watch)
     app.connect("build-finished", _report, priority=2000)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
     Warn = Callable[[str], None]
-    """Warns about an option that the message begins with."""
+    """Logs a warning; the message begins with the name of an option."""
 
 _ = get_translation("bindery")
 
@@ -44,7 +44,7 @@ _DATES = (
     ("originals", str, max), ("originals_from", str, min), ("modified", datetime, max),
 )  # fmt: skip
 AUTHOR, ANTECEDENT = "aut", "ant"
-"""MARC relators: an author of the words, and an author of the work that they are based on."""
+"""MARC relators: an author of the text, and an author of the work that it is based on."""
 _ROLE_CODE = re.compile(r"[a-z]{3}")
 _POSITION = re.compile(r"\d+(\.\d+)*")
 _ROLES: Mapping[str, Callable[[], str]] = {
@@ -66,8 +66,8 @@ class MetadataFields(TypedDict, total=False):
 
     Attributes:
         authors: The names of the authors, in order.
-        roles: The codes of the MARC relators of authors who did not write the words alone, such as
-            ``trl``, by name.
+        roles: The codes of MARC relators by the names of authors, for those who are not the only
+            authors of their texts, such as ``trl`` for a translator.
         antecedents: The names of the authors of works that the contents are based on.
         credits: Sentences that name these works' authors and who did what, for the title page.
         subjects: The subjects, most important first.
@@ -162,13 +162,13 @@ class BookMetadata:
 
     @property
     def named_authors(self) -> tuple[str, ...]:
-        """The names of the authors that the title page has beside the credits."""
+        """The names of the authors on the title page; credits name the others."""
         authors = [person for person in self.authors if not self.credits or person.role == AUTHOR]
         return tuple(person.name for person in authors)
 
     @property
     def named_contributors(self) -> tuple[Contributor, ...]:
-        """The contributors that the title page has beside the credits."""
+        """The contributors on the title page; credits name the authors of earlier works."""
         return tuple(person for person in self.contributors if person.role != ANTECEDENT)
 
 
@@ -200,10 +200,10 @@ def merge_fields(results: Iterable[Mapping[str, object]]) -> MetadataFields:
 
 
 def _modified(app: Sphinx, fields: MetadataFields, warn: Warn) -> datetime:
-    """Return the time of the last change of a book: the same for the same contents.
+    """Return the time of the last change of a book, which depends on its contents alone.
 
     That is ``bindery_date``, else the newest date of its contents or the newest commit of its
-    sources, whichever is later. Without history, uncommitted changes do not count.
+    sources, whichever is later. Uncommitted changes do not count.
     """
     if text := app.config.bindery_date:
         try:

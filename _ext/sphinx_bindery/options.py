@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-
 PICTURE_WIDTHS = Option(
     "bindery_picture_widths",
     [480, 960, 1600],
@@ -83,11 +82,11 @@ TEXTS = (
     "bindery_publisher",
     "bindery_series",
 )
-"""The options with texts that have translations."""
+"""The options whose texts are translated."""
 
 
 def keep_names(_app: Sphinx, config: Config) -> None:
-    """Handle ``config-inited``, before options are translated: settle what a title must not change.
+    """Handle ``config-inited`` before options are translated: set file name and identifier.
 
     Files have the same names in each language, and the identifier is derived from the name that
     the project has in its sources.
@@ -99,7 +98,7 @@ def keep_names(_app: Sphinx, config: Config) -> None:
 def derived_identifier(config: Config) -> str:
     """Return a URN derived from the project, its author and language (RFC 9562, version 5).
 
-    The address is not part of it: a book is the same where it is hosted, and on the desk.
+    The address of the site is not part of it, so that local and hosted builds have the same URN.
     """
     name = f"{config.project}\n{config.author}\n{config.language or 'en'}"
     return uuid.uuid5(uuid.NAMESPACE_OID, name).urn

@@ -1,7 +1,7 @@
-"""The pages of the PDF, for page breaks of the ePub (``bindery_epub_page_list = "pdf"``).
+"""The page numbers of the PDF, for the ePub's page list (``bindery_epub_page_list = "pdf"``).
 
-The PDF's builder writes on which page each section and paragraph begins. The ePub's builder reads
-that, if both use one folder of doctrees, as ``make book`` does.
+The PDF's builder stores on which page each section and paragraph begins. The ePub's builder reads
+the file if both use one folder of doctrees, as ``make book`` does.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _FILE = "pdf-pages.json"
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """A page of the PDF: its place, counted from 1, and its number as it is printed."""
+    """A page of the PDF: its position in the file, from 1, and its printed number."""
 
     place: int
     number: str

@@ -35,13 +35,13 @@ def is_svg(path: str) -> bool:
 
 
 class PictureCheck:
-    """A check of the pictures in documents, which reads each picture once in a process."""
+    """A check of the pictures in documents; each process reads each picture once."""
 
     def __init__(self) -> None:
         self._messages: dict[tuple[Path, int], str] = {}
 
     def handle_doctree(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Handle ``doctree-read``: warn about pictures, where a document shows them first."""
+        """Handle ``doctree-read``: warn about pictures, at their first use in a document."""
         shown: set[str] = set()
         for node, path in _files(app.env, doctree):
             message = "" if path in shown else self._message(Path(app.srcdir, path), path)
@@ -82,7 +82,7 @@ def svg_message(path: str, data: bytes) -> str:
 
 
 def is_reported(path: str, data: bytes) -> bool:
-    """Return whether reading has reported that a file in a document cannot be shown."""
+    """Return whether :class:`PictureCheck` has warned about a file in a document."""
     if is_svg(path):
         try:
             clean_svg_file(data)

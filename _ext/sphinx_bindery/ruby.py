@@ -23,7 +23,7 @@ _ROLE = re.compile(r"(?P<base>.+?)\s*[(\uff08](?P<reading>.+)[)\uff09]\s*", re.D
 
 
 class ruby(nodes.inline):  # noqa: N801 -- nodes are named as their elements
-    """Text with readings: its children are text, and a :class:`ruby_text` after each part of it."""
+    """Text with readings: its children are parts of the text, each followed by a ruby_text."""
 
 
 class ruby_text(nodes.inline):  # noqa: N801
@@ -50,7 +50,7 @@ class RubyRole(SphinxRole):
 
 
 def visit_ruby(translator: Any, _node: nodes.Node) -> None:  # noqa: ANN401 -- translators have no base
-    """Open the element of HTML."""
+    """Open the HTML element ``ruby``."""
     translator.body.append("<ruby>")
 
 
@@ -60,7 +60,7 @@ def depart_ruby(translator: Any, _node: nodes.Node) -> None:  # noqa: ANN401
 
 
 def visit_ruby_text(translator: Any, _node: nodes.Node) -> None:  # noqa: ANN401
-    """Open the reading; programs that do not know ruby show the parentheses."""
+    """Open the reading; browsers without support for ruby show the parentheses."""
     translator.body.append("<rp>(</rp><rt>")
 
 
@@ -70,7 +70,7 @@ def depart_ruby_text(translator: Any, _node: nodes.Node) -> None:  # noqa: ANN40
 
 
 def visit_inline(_translator: SphinxTranslator, _node: nodes.Node) -> None:
-    """Write nothing for a node but its content."""
+    """Write only the content of a node."""
 
 
 def visit_parentheses(translator: SphinxTranslator, _node: nodes.Node) -> None:

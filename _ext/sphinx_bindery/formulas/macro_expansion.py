@@ -23,8 +23,8 @@ _logger = logging.getLogger(__name__)
 class MacroExpansion(SphinxPostTransform):
     """Post-transform of formulas with macros.
 
-    A macro that a formula defines holds for the formulas after it in its document, as in MathJax. A
-    formula of definitions alone is left out.
+    A macro that a formula defines applies to the formulas after it in its document, as in MathJax.
+    A formula that only defines macros is removed.
     """
 
     default_priority: ClassVar[int] = 900

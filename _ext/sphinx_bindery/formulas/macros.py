@@ -1,8 +1,8 @@
-"""Macros of LaTeX formulas, replaced by what they stand for.
+"""Macros of LaTeX formulas, and their expansion.
 
 MathJax reads them from its configuration
 (https://docs.mathjax.org/en/latest/input/tex/macros.html) and from definitions in formulas, which
-hold for the rest of the page. The converters of our outputs know neither.
+hold for the rest of the page. The converters to MathML and Typst support neither.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 MAX_EXPANSIONS = 1_000
-"""The expansions in one formula, as in MathJax (``maxMacros``): a macro may stand for itself."""
+"""The most expansions in a formula, as in MathJax (``maxMacros``): macros may be recursive."""
 
 MAX_LENGTH = 50_000
-"""The characters of one formula: macros of macros can grow exponentially."""
+"""The most characters of a formula: nested macros can grow exponentially."""
 
 _COMMAND = re.compile(r"\\(?:[a-zA-Z]+\*?|.)", re.DOTALL)
 _BLANK = re.compile(r"\s*")
@@ -29,7 +29,7 @@ _OPERATOR = re.compile(r"\\DeclareMathOperator(?P<star>\*?)(?![a-zA-Z])")
 
 @dataclass(frozen=True, slots=True)
 class Macro:
-    """What a command stands for.
+    """The definition of a macro.
 
     Attributes:
         body: LaTeX, with ``#1`` for the first argument.
@@ -50,7 +50,7 @@ def macros_of_mathjax(configuration: Iterable[object]) -> dict[str, Macro]:
     """Return the macros in configurations of MathJax, by name without the backslash.
 
     Args:
-        configuration: Values of ``mathjax3_config`` and the like; what is no macro is skipped.
+        configuration: Values of ``mathjax3_config`` and the like; all but macros is skipped.
     """
     found: dict[str, Macro] = {}
     for value in configuration:
@@ -78,7 +78,7 @@ def expand(latex: str, macros: Mapping[str, Macro]) -> tuple[str, dict[str, Macr
 
     Args:
         latex: The formula, which may define macros.
-        macros: The macros that are known before it, by name without the backslash.
+        macros: The macros that are defined before it, by name without the backslash.
 
     Returns:
         The formula without macros and definitions, and the macros that it defines.
@@ -127,7 +127,11 @@ def _apply(macro: Macro, rest: str, command: str) -> tuple[str, str]:
 
 
 def _definition(rest: str) -> tuple[str, Macro, str] | None:
-    """Return the macro that LaTeX begins to define, with its name and the LaTeX after it."""
+    """Return the name and the macro of a definition at the start of LaTeX, and the LaTeX after it.
+
+    Returns:
+        None if the LaTeX does not start with a definition.
+    """
     if found := _NEW.match(rest):
         name, rest = _argument(rest[found.end() :], found[0])
         count, rest = _optional(rest)
@@ -147,7 +151,7 @@ def _definition(rest: str) -> tuple[str, Macro, str] | None:
 
 
 def _argument(rest: str, command: str) -> tuple[str, str]:
-    """Return the next argument: what is in braces, a command or a character."""
+    """Return the next argument (a group, a command or a character), and the LaTeX after it."""
     rest = rest[_BLANK.match(rest).end() :]  # type: ignore[union-attr]
     if rest.startswith("{"):
         end = _closing(rest, "{", "}")
@@ -161,7 +165,7 @@ def _argument(rest: str, command: str) -> tuple[str, str]:
 
 
 def _optional(rest: str) -> tuple[str | None, str]:
-    """Return the argument in brackets that LaTeX begins with, None without one."""
+    """Return the argument in brackets at the start, None without one, and the LaTeX after it."""
     stripped = rest.lstrip()
     if not stripped.startswith("["):
         return None, rest

@@ -20,8 +20,6 @@ from sphinx_bindery.formulas.source import MARK, FormulaSource
 from sphinx_bindery.formulas.text_mode import FormulaError
 from sphinx_bindery.formulas.vocabulary import NAMESPACE, remove_unsafe
 
-# --- LaTeX to MathML -------------------------------------------------------------------------
-
 _ENVIRONMENTS = {
     "aligned": "split", "alignedat": "split", "align": "align*", "alignat": "align*",
     "alignat*": "align*", "flalign": "align*", "flalign*": "align*", "dcases": "cases",
@@ -53,7 +51,7 @@ class Formula:
 
     Attributes:
         markup: A ``math`` element with its namespace; the source is the text alternative.
-        dropped: What is left out of it because it is unsafe or has no MathML.
+        dropped: The names of parts that are left out, since they are unsafe or have no MathML.
     """
 
     markup: str
@@ -120,7 +118,7 @@ _ATTRIBUTES = {
 
 
 def _restore(element: etree._Element, source: FormulaSource) -> None:
-    """Replace the marks and the character references of latex2mathml."""
+    """Replace the marks, and the character references that latex2mathml writes."""
     if mark := MARK.fullmatch(element.get("class", "")):
         del element.attrib["class"]
         argument = source.argument(mark)
@@ -191,6 +189,11 @@ def _rows(text: str) -> str:
 
 
 def _check(root: etree._Element) -> None:
+    """Check the numbers of children, and that latex2mathml has converted all commands.
+
+    Raises:
+        FormulaError: The formula is malformed, or contains an unknown command.
+    """
     for element in root.iter(f"{{{NAMESPACE}}}*"):
         name = etree.QName(element).localname
         if len(element) != _ARITY.get(name, len(element)):
@@ -240,7 +243,7 @@ def _styled(character: str, style: str) -> str:
         return character
     plain = unicodedata.name(character).removeprefix("LATIN ").replace("LETTER ", "")
     name = f"{style} {plain}"
-    # the block Letterlike Symbols has other names, such as BLACK-LETTER CAPITAL C
+    # the names in the block Letterlike Symbols differ, such as BLACK-LETTER CAPITAL C
     for candidate in (f"MATHEMATICAL {name}", name.replace("FRAKTUR", "BLACK-LETTER")):
         with suppress(KeyError):
             return unicodedata.lookup(candidate)

@@ -1,8 +1,8 @@
 r"""The LaTeX source of a formula, with marks for its free texts.
 
-Converters know few of the commands that take text, an address, a color or CSS, and interpret what
-these contain. Marks of letters, which every converter copies, take the place of such arguments and
-are replaced after the conversion, so that these never pass through a converter.
+Converters support few of the commands that take text, an address, a color or CSS, and interpret
+their arguments as LaTeX. So such arguments are replaced by marks of letters, which every converter
+copies, and put in again after the conversion.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class FormulaSource:
         wrap: Returns the LaTeX for a part of the formula with a link, a color, a class, a style
             or a line, or hidden; takes the command, the mark of its argument and the part.
         arguments: The arguments by the numbers in their marks.
-        dropped: What is left out of the formula, for warnings.
+        dropped: The names of parts that are left out of the formula, for warnings.
     """
 
     text: Callable[[str, str], str]
@@ -84,7 +84,7 @@ class FormulaSource:
         """Return a formula, or a part of one, with marks.
 
         Raises:
-            FormulaError: An argument is malformed, or contains what is not supported.
+            FormulaError: An argument is malformed, or contains an unsupported command.
         """
         parts: list[str] = []
         position = 0
@@ -236,7 +236,7 @@ _ARGUMENTS = dict.fromkeys(STYLES, 1) | {
     "operatorname": 1, "operatornamewithlimits": 1, "phantom": 1, "rlap": 1, "style": 2, "tag": 1,
     "textcolor": 2, "underline": 1, "unicode": 1, "url": 1,
 }  # fmt: skip
-"""The commands with an argument that no converter may see, and their number of arguments."""
+"""The commands whose arguments are replaced by marks, and their number of arguments."""
 
 
 def _group_end(latex: str, position: int) -> int:

@@ -18,7 +18,7 @@ STYLES = {
 """Commands with text as their argument, and the command for the style that they select."""
 
 MAX_DEPTH = 100
-"""The greatest depth of groups in an argument; each level is parsed anew."""
+"""The greatest depth of groups in an argument: each level is parsed again."""
 
 _CHARACTERS = {
     "dots": "…", "ldots": "…", "textellipsis": "…", "textbackslash": "\\", "textasciitilde": "~",

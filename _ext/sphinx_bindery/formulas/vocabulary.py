@@ -1,4 +1,4 @@
-"""The elements and attributes of MathML that get into an output.
+"""The elements and attributes of MathML that are allowed in an output.
 
 Source: MathML Core (https://www.w3.org/TR/mathml-core/), 2.1 and 3 to 5; and of MathML 3, which
 EPUB 3.3 refers to, the layout of tables, ``menclose`` and ``href``. No element or attribute in
@@ -51,9 +51,9 @@ _UNWANTED = "unwanted"
 
 
 def remove_unsafe(root: etree._Element) -> list[str]:
-    """Remove all that is not in the lists from a ``math`` element; return what, for a warning.
+    """Remove elements and attributes that are not allowed; return their names, for a warning.
 
-    The text of other elements is kept inside elements for text, such as HTML in ``mtext``.
+    Inside elements for text, the text of other elements is kept, such as that of HTML in ``mtext``.
     """
     dropped: list[str] = []
     etree.strip_tags(root, etree.Comment, etree.PI, etree.Entity)

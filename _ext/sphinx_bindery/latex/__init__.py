@@ -1,7 +1,7 @@
 """LaTeX output: defaults and transforms for Sphinx's LaTeX builder with LuaLaTeX.
 
 An alternative to the PDF by Typst (:mod:`sphinx_bindery.pdf`) where TeX is installed, with the same
-parts, layout and indexes. LaTeX options in conf.py take precedence.
+parts, layout and indexes. The LaTeX options of conf.py take precedence.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Transforms of the joined document for LaTeX: raw HTML, citations and page numbers."""
+"""Transforms of the joined document for LaTeX: raw HTML, formulas, citations, page numbers."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _warn(message: str, node: nodes.Node) -> None:
 
 
 class FormulaLinkTransform(SphinxPostTransform):
-    """Transform of links in formulas, which LaTeX would write with any address."""
+    """Transform of links in formulas, whose addresses LaTeX does not check."""
 
     builders = ("latex",)
     default_priority = 900

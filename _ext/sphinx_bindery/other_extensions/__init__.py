@@ -1,4 +1,4 @@
-"""What other extensions need in a book: settings, tabs in print, citations, and one process."""
+"""Adaptations of other extensions to books: settings, tabs, citations, and serial reading."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A style of bibliographies for readers of a book: sorted by family name or organization.
+"""A pybtex style for the bibliography of a book, sorted by family name or organization.
 
-It is pybtex's ``plain`` with these differences: names are written as they are sorted; that of an
+It is pybtex's ``plain`` with these differences: family names come first; the name of an
 organization, which is in braces, is sorted like any other; titles are in italics and keep their
 capitals; addresses have no "URL:" before them.
 """
@@ -21,10 +21,10 @@ _NAME = "bindery"
 
 
 class NameSorting(SortingStyle):  # type: ignore[misc]
-    """Authors, years and titles as they are read, without braces, capitals and accents."""
+    """Sorting by author, year and title, without braces, and regardless of case and accents."""
 
     def sorting_key(self, entry: object) -> tuple[str, ...]:
-        """Return what an entry is sorted by."""
+        """Return the sort key of an entry."""
         parts = (str(Text.from_latex(part)) for part in super().sorting_key(entry))
         return tuple(normalize("NFKD", part).casefold() for part in parts)
 

@@ -1,4 +1,4 @@
-"""Parallel reading, which an extension may allow although one of its domains cannot merge data."""
+"""Serial reading, if an extension allows parallel reading but one of its domains does not."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _logger = logging.getLogger(__name__)
 
 
 def read_serially_if_needed(app: Sphinx) -> None:
-    """Handle ``builder-inited``: use one process if a domain would end a build with several.
+    """Handle ``builder-inited``: use one process if a domain cannot merge data.
 
-    Sphinx merges the data of all domains after it has read in parallel.
+    Sphinx merges the data of all domains after parallel reading; the build fails if one cannot.
     """
     names = [
         domain.name
@@ -24,5 +24,7 @@ def read_serially_if_needed(app: Sphinx) -> None:
         if type(domain).merge_domaindata is Domain.merge_domaindata
     ]
     if names and app.parallel > 1:
-        _logger.info("not in parallel, since these domains are not: %s", ", ".join(names))
+        _logger.info(
+            "reading in one process, since these domains do not merge data: %s", ", ".join(names)
+        )
         app.parallel = 1

@@ -1,6 +1,6 @@
-"""Settings of other extensions that name builders, and know only those of Sphinx.
+"""Settings of other extensions that list builders, by default only those of Sphinx.
 
-The values of a project's own ``conf.py`` come first.
+The values of ``conf.py`` take precedence.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _DRAWING_FORMAT = "graphviz_output_format"
 def adapt_settings(_app: Sphinx, config: Config) -> None:
     """Handle ``config-inited``: adapt the settings of MyST, myst-nb and sphinx-tabs.
 
-    Without them, myst-nb drops all outputs from the PDF, and prefers scripts in the ePub; and the
+    By default, myst-nb drops all outputs from the PDF and prefers scripts in the ePub, and
     documents that sphinx-tabs has read for one builder have no tabs in another.
     """
     if _HEADING_SLUGS in config and config[_HEADING_SLUGS] is None:

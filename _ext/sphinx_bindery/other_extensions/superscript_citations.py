@@ -1,4 +1,4 @@
-"""Citations of sphinxcontrib-bibtex as superscripts: they touch the word that they belong to.
+"""Superscript citations of sphinxcontrib-bibtex: their place beside spaces and punctuation.
 
 Authors write ``a claim {cite:p}`key`.`` in every reference style. A superscript has no space before
 it, and in English follows any mark of punctuation but a dash; in American English a period or comma
@@ -23,7 +23,7 @@ class PlaceSuperscriptCitations(SphinxPostTransform):
     default_priority = 20  # after references are resolved, which is at 10
 
     def run(self, **_options: object) -> None:
-        """Move what is around the citations of the document."""
+        """Move the spaces and punctuation marks around the citations of the document."""
         if "super" not in getattr(self.config, "bibtex_reference_style", ""):
             return
         citations = [node for node in self.document.findall(nodes.inline) if _is_superscript(node)]

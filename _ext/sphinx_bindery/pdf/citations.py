@@ -24,7 +24,7 @@ _MOST_NAMES = 2
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a citation refers to: the label that it has, and the last names and the year."""
+    """A cited work: its label, the last names of its authors, and its year."""
 
     label: str
     names: tuple[str, ...]
@@ -33,7 +33,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class AuthorYear:
-    """The printed reference to a source: authors, and the year with a letter if need be."""
+    """The printed reference to a source: authors, and the year, with a letter if ambiguous."""
 
     label: str
     authors: str
@@ -83,8 +83,8 @@ def _letters(number: int) -> str:
 class PrintedCitations:
     """The references and bibliographies of sphinxcontrib-bibtex as a book prints them.
 
-    Labels that are numbers, and references in another style than labels, are kept; a bibliography
-    that no label refers to has none.
+    Numeric labels are kept, and so are references in styles without labels; the entries of the
+    bibliography then have no labels.
     """
 
     def __init__(self, env: BuildEnvironment) -> None:

@@ -37,9 +37,9 @@ _TITLES = (nodes.title, nodes.subtitle, nodes.caption)
 
 
 class NodeHtmlBuilder(ExtensionNodes, StandaloneHTMLBuilder):
-    """HTML builder that writes no page, for translators of single nodes.
+    """HTML builder that writes no pages, for translators of single nodes.
 
-    Its name is ``epub``, because extensions write HTML for print under this name: without scripts.
+    Its name is ``epub``, because extensions write HTML without scripts for a builder of this name.
     """
 
     name = "epub"
@@ -48,7 +48,7 @@ class NodeHtmlBuilder(ExtensionNodes, StandaloneHTMLBuilder):
     def __init__(self, app: Sphinx, folder: Path) -> None:
         tags = {*app.tags}
         super().__init__(app, app.env)
-        for name, value in vars(app.builder).items():  # what extensions keep there
+        for name, value in vars(app.builder).items():  # extensions store values on the builder
             if not hasattr(self, name):
                 setattr(self, name, value)
         for tag in {*app.tags} - tags:  # the conditions of ``only`` are those of the PDF

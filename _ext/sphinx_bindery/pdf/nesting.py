@@ -41,7 +41,9 @@ _LEVELS: tuple[tuple[int, tuple[type, ...]], ...] = (
 )
 """The levels that the template uses for each node, as measured."""
 _KEPT = (nodes.footnote, nodes.citation, nodes.image, nodes.raw, nodes.math, nodes.literal)
+"""Nodes that are never flattened."""
 _CLASSED_QUOTE = 9
+"""The levels of a block quote with classes, such as an epigraph."""
 
 
 def limit_nesting(document: nodes.document) -> None:
@@ -53,7 +55,7 @@ def limit_nesting(document: nodes.document) -> None:
 
 @dataclass(slots=True)
 class _Limiter:
-    """The conversion of one tree.
+    """The flattening of one tree.
 
     Attributes:
         is_in_item: Whether the innermost block that uses a level is a list.
@@ -82,7 +84,7 @@ class _Limiter:
             node.extend(found)
 
     def _placed(self, node: nodes.Node, used: int) -> list[nodes.Node]:
-        """Return a node that fits after its descendants are flattened, else its replacement."""
+        """Return a node, with its descendants flattened, if it fits; else its replacement."""
         if not isinstance(node, nodes.Element):
             return [node]
         levels = _levels(node)

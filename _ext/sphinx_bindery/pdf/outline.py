@@ -21,8 +21,8 @@ class DocumentContext:
         level: Its level in the outline, from 1.
         depth: 0 for a chapter, else how many levels it is below its chapter.
         sequence: The number of the opening (part page or chapter) that it belongs to, from 1.
-        first: Whether it is the first document of its matter and follows no title of a part.
-        below_part: Whether it begins on a page that has the title of its part.
+        first: Whether it is the first document of its matter, not below the title of a part.
+        below_part: Whether it begins on the page with the title of its part.
     """
 
     docname: str
@@ -53,7 +53,7 @@ class OutlineItem:
 
 
 _MANY = 5
-"""The number of chapters in a part, on average, with which parts have pages of their own."""
+"""The average number of chapters from which parts have pages of their own by default."""
 
 
 def outline(book: Book, *, part_pages: bool | None = None) -> Iterator[OutlineItem]:
@@ -61,8 +61,8 @@ def outline(book: Book, *, part_pages: bool | None = None) -> Iterator[OutlineIt
 
     Args:
         book: The structure of the book.
-        part_pages: Whether parts have pages of their own; None for those of five chapters and more
-            on average, since a page in a book must not look like an accident.
+        part_pages: Whether parts have pages of their own; None if that depends on their number of
+            chapters, since a page of its own is too much for a part of a few.
     """
     sizes = [len(part.chapters) for part in book.parts if part.title and part.chapters]
     has_page = sum(sizes) >= _MANY * len(sizes) if part_pages is None else part_pages

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx_bindery.print.page_geometry import PageGeometry
 
 MOST_EXTRA_PASSES = 2
-"""How often a book is compiled again because it has more pages than its gutter is for."""
+"""How often a book is compiled again at most, to match its margins with its page count."""
 
 
 def book_pages(
@@ -28,7 +28,7 @@ def book_pages(
 ) -> tuple[BookPages, list[str]]:
     """Return what the geometry of the pages depends on, and messages about invalid options.
 
-    An invalid option has its default.
+    The default replaces an invalid value.
 
     Args:
         config: The configuration.
@@ -91,9 +91,9 @@ def template_page(
 
 
 _NARROW = 80.0
-"""The width of text in millimetres that is too narrow for an index in two columns."""
+"""The width of text, in millimetres, below which the index has one column."""
 SHORT_BOOK = 48
-"""The number of pages from which a two-sided book has blank pages, where no option says so."""
+"""The number of pages from which a two-sided book has blank pages by default."""
 
 
 def compile_for_page_count(
@@ -112,7 +112,8 @@ def compile_for_page_count(
         pages: What the geometry depends on.
         compile_pages: Compiles the book with the template's data of a page.
         count_pages: Counts the pages of a PDF.
-        may_be_short: Whether a short book has no blank pages. It is short if it is with them.
+        may_be_short: Whether a short book is compiled without blank pages. It counts as short by
+            its number of pages with them.
 
     Returns:
         The book, and messages about margins that do not fit its number of pages.

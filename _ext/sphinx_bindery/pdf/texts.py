@@ -24,7 +24,7 @@ MOST_AUTHORS = 8
 def template_texts(metadata: BookMetadata) -> dict[str, object]:
     """Return the texts of the title page and the imprint; empty where a value is.
 
-    The template inserts at the placeholders what has a link, and what it alone knows.
+    The template fills the placeholders with links, and with values that only Typst has.
     """
     first, last, language = metadata.published_from, metadata.published, metadata.language
     published = format_period(first, last, language)
@@ -56,7 +56,7 @@ def _named_authors(names: tuple[str, ...], language: str) -> str:
 
 
 def _all_authors(names: list[str], language: str) -> str:
-    """Return the line of all authors in the imprint, if the title page has not room for them."""
+    """Return the line of all authors in the imprint, if they have no room on the title page."""
     if len(names) <= MOST_AUTHORS:
         return ""
     return _("By {names}").format(names=format_names(names, language))

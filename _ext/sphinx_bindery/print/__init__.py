@@ -1,4 +1,4 @@
-"""Books on paper: trim sizes, margins and what print shops ask for."""
+"""Books on paper: trim sizes, margins, covers and the requirements of print shops."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the options."""
+    """Register the options of the interior and the cover."""
     # imported here: the builder of the PDF imports modules of this package
     from sphinx_bindery.print import cover  # noqa: PLC0415
     from sphinx_bindery.print.options import OPTIONS  # noqa: PLC0415

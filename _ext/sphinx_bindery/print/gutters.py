@@ -6,8 +6,8 @@ leave out or repeat a number of pages, it has the wider gutter.
 - KDP (Amazon): "Set Trim Size, Bleed, and Margins",
   https://kdp.amazon.com/en_US/help/topic/GVBQ3CMEQW3W2VL6: inside margins by page count; outside,
   top and bottom at least 0.25 in without bleed, 0.375 in with it.
-- Lulu: "Book Creation Guide", "Gutter Additions", page 9, read in transcriptions of others: what is
-  added inside to the safety margin of 0.5 in on all sides.
+- Lulu: "Book Creation Guide", "Gutter Additions", page 9, as quoted by other sites: the
+  width added on the inside to the safety margin of 0.5 in on all sides.
 - IngramSpark: "File Requirements for Print Books",
   https://www.ingramspark.com/blog/file-requirements-for-print-books: at least 0.5 in (13 mm) on all
   sides, page numbers included. It has no table by page count.
@@ -27,8 +27,8 @@ class Gutter:
     Attributes:
         pages: The largest number of pages.
         inner: The least inside margin in millimetres.
-        binding: The part of a page in millimetres that the binding hides: what the inside margin of
-            a book of this length is larger than the other margins.
+        binding: The width that the binding hides of each page, in millimetres: the difference
+            between the inside margin of a book of this length and the other margins.
     """
 
     pages: int

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _AT_ONCE = 300
-"""The words of one regular expression; Typst 0.15 takes some 700."""
+"""The most words of one regular expression; Typst 0.15 takes some 700."""
 
 
 def hyphenation(words: Iterable[object]) -> tuple[dict[str, object], list[str]]:
@@ -34,7 +34,6 @@ def hyphenation(words: Iterable[object]) -> tuple[dict[str, object], list[str]]:
                 f"bindery_hyphenation: {text!r} is no word of letters; write words with a hyphen "
                 "where they may be broken, such as 'data-base'"
             )
-    # Longer words first, though a word that is the beginning of another ends at its boundary.
     names = sorted(pieces, key=lambda name: (-len(name), name))
     return {"patterns": _patterns(names), "pieces": pieces}, problems
 

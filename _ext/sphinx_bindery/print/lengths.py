@@ -1,4 +1,4 @@
-"""Lengths of paper: text such as ``0.125in`` to millimetres."""
+"""Lengths on paper: text such as ``0.125in``, converted to millimetres."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def parse_length(value: object, example: str = "5mm") -> float:
 
     Args:
         value: A number and a unit: mm, cm, in or pt. A zero needs no unit.
-        example: The length that an error message shows.
+        example: The length that an error message suggests.
 
     Raises:
         ValueError: It is not a length; the message says what to write.

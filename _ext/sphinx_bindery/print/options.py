@@ -14,7 +14,7 @@ PRINT_SHOPS = ("", "kdp", "lulu", "ingramspark")
 
 
 def bleed_error(value: object) -> str:
-    """Return an error message for a value that is not a length of bleed."""
+    """Return an error message for a value that is not a bleed, an empty string otherwise."""
     try:
         bleed = parse_length(value, "3mm")
     except ValueError as error:
@@ -25,7 +25,7 @@ def bleed_error(value: object) -> str:
 
 
 def print_shop_error(value: object) -> str:
-    """Return an error message for a print shop that is not known."""
+    """Return an error message for a print shop that is unknown, an empty string otherwise."""
     if value in PRINT_SHOPS:
         return ""
     names = ", ".join(map(repr, PRINT_SHOPS[1:-1]))
@@ -54,19 +54,19 @@ MARGINS = Option(
     check=margins_error,
 )
 INKS = ("black", "color")
-"""The inks of a press: black alone, or all."""
+"""The inks of a press: black alone, or all four."""
 
 ADDRESS_PLACES = ("notes", "list", "none")
 """Where the print edition has the addresses of links."""
 
 
 def ink_error(value: object) -> str:
-    """Return an error message for an ink that is unknown."""
+    """Return an error message for an ink that is unknown, an empty string otherwise."""
     return "" if value in INKS else f"{value!r} is unknown; write 'black' or 'color'"
 
 
 def address_place_error(value: object) -> str:
-    """Return an error message for an unknown place of addresses."""
+    """Return an error message for an unknown place of addresses, an empty string otherwise."""
     if value in ADDRESS_PLACES:
         return ""
     return f"{value!r} is unknown; write 'notes', 'list' or 'none'"

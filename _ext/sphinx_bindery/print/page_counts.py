@@ -35,11 +35,11 @@ SHOPS = {
 """The page counts of paperbacks, by the values of ``bindery_print_shop``."""
 
 ANY_SHOP = PageCounts("", 0, 0)
-"""Both sides of each leaf are pages."""
+"""Any even number of pages, as each leaf has two."""
 
 
 def page_counts(shop: str) -> PageCounts:
-    """Return what a shop binds, by a value of ``bindery_print_shop``."""
+    """Return the page counts of a shop, by a value of ``bindery_print_shop``."""
     return SHOPS.get(shop, ANY_SHOP)
 
 

@@ -30,11 +30,13 @@ SMALL = 140.0
 """Pages that are narrower, in millimetres, are small."""
 
 _ACROSS, _DOWN, _MOST_PARTS = 9, 12, 15
+"""The fewest parts across and down, and the most parts across, into which a page is divided."""
 _HEAD, _HEAD_LINE = 8.0, 3.6
-"""Room of the running head above the text, and its height, in millimetres."""
+"""The space that the running head needs above the text, and its height, in millimetres."""
 _FOOT = 3.0
-"""What the margin below the text is larger at least, in millimetres."""
+"""How much wider the bottom margin is at least than the top margin, in millimetres."""
 _FOOT_GAP = 9.0
+"""The largest space between the text and the page number below it, in millimetres."""
 _HANGING = 0.9
 """How far a comma hangs out of its line at most, in millimetres: 0.2 em of 12 points."""
 _SMALLEST, _LARGEST = 8.5, 12.0
@@ -43,7 +45,7 @@ _SMALLEST, _LARGEST = 8.5, 12.0
 
 @dataclass(frozen=True, slots=True)
 class PageGeometry:
-    """What a page looks like, with lengths in millimetres.
+    """The geometry of a page, with lengths in millimetres.
 
     Attributes:
         width: The width of the page.
@@ -79,7 +81,7 @@ class PageGeometry:
 
     @property
     def is_small(self) -> bool:
-        """Whether the page is too narrow for two columns, but for those of the index."""
+        """Whether the page is too narrow for two columns, except in the index."""
         return self.width < SMALL
 
     def characters(self, character: float = CHARACTER) -> float:
@@ -115,7 +117,7 @@ def page_geometry(
 
     Args:
         trim: The trim size.
-        shop: The least margins of the canon.
+        shop: The least margins of the print shop, which those of the canon must reach.
         pages: The number of pages of the book.
         margins: Margins that replace those of the canon.
         has_bleed: Whether the book has bleed.

@@ -56,7 +56,7 @@ _MILLIMETRES = {
     "royal": (156, 234),
     "pinched-crown-quarto": (174, 248),
     "crown-quarto": (189, 246),
-    # what European printers list by centimetres
+    # European printers list these in centimetres
     "12x19cm": (120, 190),
     "12.5x19cm": (125, 190),
     "13.5x21cm": (135, 210),
@@ -98,7 +98,7 @@ TRIM_SIZES = _sizes()
 """The usual trim sizes, by name."""
 
 SMALLEST, LARGEST = 70.0, 600.0
-"""The limits of width and height in millimetres, between which a page can be set."""
+"""The limits of the width and height of a page, in millimetres."""
 
 _HINT = (
     "write the name of a trim size, such as 'a5' or '6x9in', or two lengths, such as "

@@ -33,8 +33,8 @@ def replace_html(
         document: A resolved document or a part of one; it is changed.
         resolve_image: Returns the path of an image for a ``src`` attribute, None without a file.
         warn: Logs a warning at a node.
-        is_markdown: Whether all raw HTML is content; else only blocks that an extension has made
-            of another source, which it has kept in the node.
+        is_markdown: Whether all raw HTML is content; else only blocks that an extension has
+            generated are, whose nodes have another source in ``rawsource``.
     """
     reader = HtmlReader(resolve_image, warn, is_generated=not is_markdown)
     found = [node for node in document.findall(nodes.raw) if is_html(node)]

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MAX_DEPTH = 40
-"""The depth of nested styles beyond which they are left out, since Typst's parser has a limit."""
+"""The greatest depth of nested styles; Typst's parser has a limit."""
 
 _LENGTH = re.compile(r"\s*(\d{1,4}(?:\.\d+)?)\s*(px|%)?\s*")
 
@@ -46,8 +46,8 @@ class HtmlReader:
         resolve_image: Returns the path of an image for a ``src`` attribute, None without a file.
         warn: Logs a warning at a node.
         children: The nodes that the tags ``INLINE_CHILD`` and ``BLOCK_CHILD`` stand for.
-        is_generated: Whether an extension has written the HTML; of unknown elements in it, the text
-            is printed without a warning, since no author can write something else.
+        is_generated: Whether an extension has written the HTML. Then unknown elements give no
+            warnings, since the author cannot change them.
     """
 
     resolve_image: Callable[[str], str | None]
@@ -94,7 +94,7 @@ class HtmlReader:
         return inline_node(element, self.inline_content(element, depth + 1), self, depth)
 
     def child(self, element: _Element) -> list[nodes.Node]:
-        """Return the node that a tag stands for; none for such a tag in an author's HTML."""
+        """Return the node that a tag stands for, in a list; it is empty for a tag by an author."""
         number = element.get("value") or ""
         if number.isdecimal() and int(number) < len(self.children):
             return [self.children[int(number)]]
@@ -190,7 +190,7 @@ def inline_node(
 
 
 def _in_language(element: _Element, children: Sequence[nodes.Node]) -> Sequence[nodes.Node]:
-    """Return the content of an element, in an inline node with the language that it states."""
+    """Return the content of an element, in an inline node with the language of its ``lang``."""
     language = (element.get("lang") or "").strip()
     if not language or not children:
         return children

@@ -96,7 +96,7 @@ def _close(stack: list[_Open], name: str, reader: HtmlReader) -> None:
 
 
 def _has_address(element: _Element) -> bool:
-    """Return whether a player or a frame names its content, which is then a link."""
+    """Return whether a player or a frame has the address of its content, to link to."""
     sources = [element, *element.iterchildren("source")]
     return any(source.get(EMBEDDED[tag_name(source)]) for source in sources)
 

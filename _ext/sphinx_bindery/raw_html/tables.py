@@ -47,7 +47,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class TableParts:
-    """The parts of a table; ``strays`` is content that no table may have outside its cells."""
+    """The parts of a table; ``strays`` is content outside of cells, which HTML does not allow."""
 
     captions: list[_Element] = field(default_factory=list)
     rows: list[TableRow] = field(default_factory=list)
@@ -58,8 +58,8 @@ class TableParts:
     ) -> None:
         """Add the parts in a table or in an element of its structure.
 
-        Cells without a row become one. An element that may not be there, such as a form around
-        rows, is left out when it contains cells of this table.
+        Cells without a row get one. An element that a table may not contain, such as a form around
+        rows, is replaced by its content if it contains cells of this table.
 
         Args:
             element: The element.
@@ -99,7 +99,7 @@ def _has_cells(element: _Element) -> bool:
 
 
 def table(element: _Element, reader: HtmlReader, blocks: Blocks) -> list[nodes.Node]:
-    """Convert a table; content outside its cells is before it, as in browsers.
+    """Convert a table; content outside its cells is moved before it, as browsers do.
 
     The rule is the "foster parent" of https://html.spec.whatwg.org/#foster-parent.
     """

@@ -29,7 +29,7 @@ PLAIN = frozenset({
 """Inline elements that are replaced by their content."""
 
 INLINE_CHILD, BLOCK_CHILD = "x-inline-child", "x-block-child"
-"""Tags in place of nodes that are no HTML, with their position in ``value``."""
+"""Tags that stand for docutils nodes in HTML, with the index of the node in ``value``."""
 
 INLINE = frozenset(
     {*STYLED, *CODE, *QUOTATION, *PLAIN, INLINE_CHILD}
@@ -63,6 +63,6 @@ SILENT = frozenset({
 """Elements without printed content."""
 
 DRAWINGS = frozenset({"svg", "canvas"})
-"""Elements of drawings, whose text makes no sense without the drawing."""
+"""Elements of drawings, which are left out with their text."""
 
 VOID = frozenset({"br", "img", "wbr", "input", "hr", "embed", "source", "track", "meta", "link"})

@@ -1,1 +1,1 @@
-"""The file of the PDF: for screens, or for a press."""
+"""The compilation of the book, and its PDF for screens or for a press."""

@@ -172,9 +172,9 @@ class BaseTranslator(SphinxTranslator):
         return "left-to-right" if isinstance(node.parent, _FLOWING) else ""
 
     def direction_in_list(self, node: nodes.Element) -> str:
-        """Return the same for a title or an excerpt in a list of posts.
+        """Return the function of :meth:`direction_of` for a title or an excerpt in a list of posts.
 
-        They are aligned as the list is, since markers and dates would be far from them.
+        They are aligned like the list, since markers and dates would be far from them otherwise.
         """
         if not _IN_LISTS & {*node.get("classes", ())}:
             return ""

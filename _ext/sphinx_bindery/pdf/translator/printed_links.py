@@ -1,4 +1,4 @@
-"""What the print edition has after the text of links: page numbers and addresses."""
+"""Page numbers and addresses after the text of links, in the print edition."""
 
 from __future__ import annotations
 
@@ -18,18 +18,16 @@ _UNPAGED = frozenset({"bibtex-citation", "toctree-wrapper", "footnote-reference"
 """Classes of elements whose references have no page numbers: citations and lists of contents."""
 
 _NAMES = frozenset({"std-term", "tag", "category", "author", "series-name"})
-"""Classes of the texts of references to a glossary or to lists of posts, which are many and easy to
-find."""
+"""Classes in references to the glossary and to lists of posts: frequent, and easy to find."""
 
 _BYLINE, _NEIGHBORS = "byline", frozenset({"previous", "next"})
-"""The byline of a post: only the parts before and after it are places to turn to."""
+"""The class of bylines, and those of their links with page numbers: the neighbors in a series."""
 
 _WEB_FIELDS = frozenset({"license"})
-"""Fields of the byline whose addresses each post would repeat."""
-
+"""Fields of the byline whose addresses would be repeated in each post."""
 
 _NEAR = 2000
-"""The number of characters that a small page has, and half a large one."""
+"""The number of characters on a small page, or on half of a large one."""
 
 
 @dataclass(slots=True)
@@ -84,8 +82,8 @@ class PrintedLinks:
     def _is_near(self, name: str, node: nodes.Element) -> bool:
         """Return whether a target is so near to a reference that it needs no page number.
 
-        Typst knows the pages, but a number that is there only if its page is another one may move
-        itself to that page and back, so that Typst finds no layout.
+        Characters are counted instead of pages: a number that is printed only if the target is on
+        another page can move the target, so that Typst's layout does not converge.
         """
         own = label(self.docname)
         if not name.startswith(own):

@@ -176,7 +176,7 @@ class TypstCompiler:
         return cast("list[float]", json.loads(found))
 
     def drawing(self, path: str, pixels_per_inch: float | None = None) -> bytes | None:
-        """Return a page with a drawing under the root alone; None if Typst cannot read it.
+        """Return a page with only a drawing on it; None if Typst cannot read the drawing.
 
         Args:
             path: The path of the drawing from the root.
@@ -245,6 +245,6 @@ def svg_of_pdf(file: Path) -> bytes | None:
         return None
     finally:
         page.unlink()
-    # Typst puts the converted page into its own as an image, and would draw that as pixels
+    # Typst embeds the converted page in its own as an image, and would rasterize it in the book
     converted = _SVG_IMAGE.findall(svg)
     return b64decode(converted[0]) if len(converted) == 1 else svg

@@ -36,7 +36,7 @@ _OPTION = re.compile(r"\\(x(?:left|right)arrow)\s*\[")
 _MARKED = re.compile(rf'\s*op\("{MARK.pattern}"\)\s*')
 _LITERAL = re.compile(r'\\.|"(?:[^"\\]|\\.)*"', re.DOTALL)
 _CODE = re.compile(r"#(?!none\b|h\((?:1fr|-?[\d.]+(?:em|pt|mm|cm|in))\))|\bstd\b")
-"""What calls Typst's functions, except for the space and the empty delimiter that tylax writes."""
+"""Calls of Typst functions, apart from the space and the empty delimiter that tylax writes."""
 
 _TEXTS = {
     "operatorname": "op({})", "text": "{}", "textbf": "bold({})", "textit": "italic({})",
@@ -129,7 +129,7 @@ def restore(translated: str, source: FormulaSource) -> str:
     # tylax writes unknown commands as comments.
     visible = _LITERAL.sub("", translated)
     strings = [text[1:-1] for text in _LITERAL.findall(translated)]
-    # a mark that is not a string by itself would put its text into code
+    # the text of a mark inside a longer string or outside of strings would become code
     inside = any(MARK.search(text) and not MARK.fullmatch(text) for text in (visible, *strings))
     if (
         "/*" in translated
@@ -168,7 +168,7 @@ def restore(translated: str, source: FormulaSource) -> str:
 
 
 def _value(argument: Argument) -> str:
-    """Return the value of an address or a color, whose names Typst does not know all."""
+    """Return the value of an address or a color; names become codes, since Typst has few names."""
     if argument.command not in _COLORED or argument.value.startswith("#"):
         return argument.value
     if argument.value not in _COLORS:

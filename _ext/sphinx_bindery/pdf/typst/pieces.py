@@ -134,10 +134,10 @@ class DocumentPieces:
 
 
 def culprits(items: Sequence[ItemT], fails: Callable[[Collection[ItemT]], bool]) -> list[ItemT]:
-    """Return the items without which nothing fails, by bisection.
+    """Return the items that cause a failure, by bisection.
 
     Args:
-        items: All items, with which it fails.
+        items: All items; together they fail.
         fails: Returns whether it fails with these items alone.
     """
     return list(_culprits(items, fails))

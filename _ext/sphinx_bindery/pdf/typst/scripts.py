@@ -20,7 +20,7 @@ CJK_PATTERN = "[" + "".join(rf"\u{{{a:X}}}-\u{{{b:X}}}" for a, b in _CJK_BLOCKS)
 """The characters of Chinese, Japanese and Korean, as a regular expression of Typst."""
 
 _EUROPEAN = frozenset({"LATIN", "GREEK", "CYRILLIC", "COMBINING", "MODIFIER", "MATHEMATICAL"})
-"""First words of the names of letters that text fonts and Typst's own have, or are no script."""
+"""First words of the Unicode names of letters that fonts of text have, or that are no script."""
 
 _VARIANTS = {
     "JP": (
@@ -107,7 +107,7 @@ def script(character: str) -> str:
 
 
 def needs_own_font(character: str) -> bool:
-    """Return whether a letter belongs to a script that a text font may leave to another."""
+    """Return whether a letter belongs to a script that fonts of European texts lack."""
     return is_cjk(character) or script(character) not in {*_EUROPEAN, SYMBOLS}
 
 
@@ -124,7 +124,7 @@ def han_variant(tag: str) -> str:
 
 
 def main_variant(languages: Iterable[str], characters: Iterable[str]) -> str:
-    """Return the variant of Han characters in texts whose language is none that has a variant.
+    """Return the variant of Han characters in texts of languages that have none of their own.
 
     Args:
         languages: The languages of the book, its own first.

@@ -1,8 +1,8 @@
 """Labels of SVG drawings in scripts with marks, such as Devanagari and Thai, as outlines.
 
-Typst draws the text of an SVG with another library than that of the book. It sets such scripts with
-wrong positions, and without the characters that PDF/UA asks for, so that the whole drawing fails.
-Typst itself sets the labels instead, and the result is converted to outlines.
+Typst draws the text in an SVG by another library than text in the book. It places such scripts
+wrongly, and without the characters that PDF/UA asks for, so that the whole drawing fails. So the
+labels are set as text of a Typst document, and the result is converted to outlines.
 """
 
 from __future__ import annotations

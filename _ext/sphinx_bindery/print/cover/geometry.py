@@ -31,7 +31,7 @@ class CoverGeometry:
         width: The width of a trimmed page.
         height: Its height.
         spine: The width of the spine.
-        bleed: How far the cover is larger, on each side.
+        bleed: How far the sheet extends beyond the trimmed cover, on each side.
         is_mirrored: Whether the book is bound at the right, so that the front is on the left.
     """
 
@@ -83,7 +83,7 @@ class CoverGeometry:
 
     @property
     def trim_box(self) -> tuple[float, float, float, float]:
-        """The trimmed cover in points, as PDF has it: from the lower left corner."""
+        """The TrimBox of the PDF: the trimmed cover in points, from the lower left corner."""
         sheet = self.sheet
         sides = (
             self.bleed,

@@ -13,7 +13,7 @@ _EXAMPLE = "'978-3-16-148410-0'"
 
 
 class IsbnError(ValueError):
-    """A text that is no ISBN; the message says what is wrong and what to write instead."""
+    """A text that is not an ISBN; the message says what is wrong and what to write instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def parse_isbn(value: str) -> Isbn:
 
 
 def _about_short(value: str, digits: str) -> str:
-    """Return the message about an ISBN of ten digits, as they were until 2006."""
+    """Return the message about an ISBN of ten digits, the length until 2006."""
     total = sum(
         weight * (10 if digit == "X" else int(digit))
         for weight, digit in zip(range(_SHORT, 0, -1), digits, strict=True)

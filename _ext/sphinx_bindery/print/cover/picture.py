@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _INCH = MILLIMETRES["in"]
 _EDGE = 0.04
-"""The share of the width whose color is that of the edge."""
+"""The width of the strip whose color is that of the edge, as a share of the width."""
 _SAMPLES = 128
 _NEAR = 24
 """Colors whose channels differ by no more are the same."""
@@ -53,7 +53,7 @@ def front_picture(
 ) -> FrontPicture:
     """Write a picture to the folder of a Typst project.
 
-    Print shops want no transparency: what is transparent becomes white.
+    Transparent parts become white, since print shops refuse transparency.
 
     Args:
         data: The content of a PNG, JPEG, GIF, WebP or SVG file.
@@ -118,7 +118,7 @@ def _edges(image: Image.Image) -> tuple[str, str]:
 
 
 def _color(image: Image.Image) -> str:
-    """Return the color of most of an image; the mean without such a color."""
+    """Return the color of at least half of an image, or the mean if there is no such color."""
     samples = image.convert("RGB").resize((1, _SAMPLES), Image.Resampling.BOX)
     channels = [sorted(channel.tobytes()) for channel in samples.split()]
     red, green, blue = (values[_SAMPLES // 2] for values in channels)

@@ -1,4 +1,4 @@
-"""The place of a picture on the front: it fills it, or is whole on it."""
+"""The place of a picture on the front: it fills the front, or is shown whole."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sphinx_bindery.print.picture import LEAST_DPI
 
 _INCH = MILLIMETRES["in"]
 MAX_CUT = 0.04
-"""The share of a picture that may be cut off at an edge: texts are farther from it."""
+"""The share of a picture that may be cut off at an edge; text in pictures is farther inside."""
 MAX_MIRRORED = 0.1
 """The share of the front's width or height that may be filled at an edge by mirroring."""
 
@@ -31,7 +31,7 @@ class Placement:
     is_filling: bool
 
     def dpi(self, pixels: float) -> int:
-        """Return the resolution of a picture of so many pixels in width."""
+        """Return the resolution of a picture whose width is ``pixels``."""
         return int(pixels / (self.width / _INCH))
 
     @property
@@ -44,7 +44,7 @@ class Placement:
 def place_picture(size: tuple[float, float], front: tuple[float, float], bleed: float) -> Placement:
     """Return the place of a picture in the middle of the trimmed front.
 
-    It goes into the bleed, but no more than a narrow strip of what is seen of it is cut off.
+    It extends into the bleed, but at most a narrow strip of the picture is cut off.
 
     Args:
         size: The width and height of the picture, in any unit.

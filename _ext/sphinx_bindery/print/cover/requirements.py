@@ -1,4 +1,4 @@
-"""What print shops ask of the cover of a paperback."""
+"""The requirements of print shops for the cover of a paperback."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ class CoverRequirements:
     """The requirements of a print shop; lengths in millimetres.
 
     Attributes:
-        bleed: How far the cover is larger than the book, on each side.
+        bleed: How far the cover extends beyond the trimmed book, on each side.
         safe: The distance of texts from the edges of the trimmed cover.
-        fold: The distance of texts from the folds of the spine.
-        spine_pages: The fewest pages with which the spine may have a text.
+        fold: The distance of the spine's text from its folds.
+        spine_pages: The fewest pages of a book whose spine may have text.
         barcode_margin: The distance of the barcode from the spine and the lower edge.
-        reserved: The width and height of the area that is left to the barcode, without texts.
-        is_cmyk: Whether colors are those of four inks.
+        reserved: The width and height of the area for the barcode, which texts leave free.
+        is_cmyk: Whether colors must be CMYK.
     """
 
     bleed: float = 3.0

@@ -11,9 +11,9 @@ _UP = frozenset(
 )
 """Languages in which the text of a spine runs from the foot to the head.
 
-ISO 6357 recommends the other direction for all: then the text is upright when the front is above.
-That is the custom in English and Dutch books and in Scandinavia; most of continental Europe and
-Latin America have the former (Wikipedia, "Bookbinding", on titles on the spine:
+ISO 6357 recommends the other direction for all languages, in which the text is upright when the
+book lies with its front up. English, Dutch and Scandinavian books follow it; those of most of
+continental Europe and of Latin America do not (Wikipedia, "Bookbinding", on titles on the spine:
 https://en.wikipedia.org/wiki/Bookbinding). Chinese, Japanese and Korean characters are upright, one
 below the other.
 """
@@ -25,7 +25,7 @@ def spine_direction(language: str, wanted: str, *, has_text: bool) -> str:
     Args:
         language: The language of the book (BCP 47).
         wanted: The value of ``bindery_spine_text``.
-        has_text: Whether the spine may have a text.
+        has_text: Whether the spine may have text.
     """
     if not has_text or wanted == "none":
         return "none"

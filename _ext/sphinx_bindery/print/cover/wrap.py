@@ -1,4 +1,4 @@
-"""The cover wrap as a PDF: data for the Typst template, and the boxes of the page."""
+"""The cover wrap as a PDF: the data of its Typst template, and its TrimBox."""
 
 from __future__ import annotations
 
@@ -78,11 +78,11 @@ class CoverTexts:
 
 @dataclass(frozen=True, slots=True)
 class CoverDesign:
-    """What a cover looks like.
+    """The design of a cover.
 
     Attributes:
         geometry: Its panels.
-        requirements: What the print shop asks for.
+        requirements: The requirements of the print shop.
         colors: The colors of ``ground``, ``text`` and ``accent``.
         fonts: The font families, in order of preference.
         spine_text: The direction of the text on the spine.
@@ -139,7 +139,7 @@ def cover_data(
         "bleed": geometry.bleed,
         "safe": requirements.safe,
         "fold": requirements.fold,
-        # the color of a picture's edge must be the same beside it
+        # the ground must have exactly the color of the picture's edge, which is RGB
         "cmyk": requirements.is_cmyk and design.picture is None,
         "colors": dict(design.colors),
         "fonts": list(design.fonts),
@@ -204,7 +204,7 @@ def compile_cover(
 
 
 def press_cover(content: bytes, geometry: CoverGeometry) -> PressFile:
-    """Return a PDF of a cover for a press, with the boxes of the page (ISO 32000-2, 14.11.2)."""
+    """Return the press file of a cover, with a TrimBox (ISO 32000-2, 14.11.2)."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
         pdf.pages[0].trimbox = pikepdf.Array([round(side, 3) for side in geometry.trim_box])
         output = io.BytesIO()

@@ -1,4 +1,4 @@
-"""Writes the cover wrap of a book beside its print edition."""
+"""The writer of the cover wrap, beside the print edition of a book."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class Interior:
 
     @property
     def requirements(self) -> CoverRequirements:
-        """What the print shop asks of the cover."""
+        """The requirements of the print shop for the cover."""
         return COVER_REQUIREMENTS[self.shop]
 
 
@@ -191,7 +191,7 @@ def _picture(
 
 
 def _warn_picture(picture: FrontPicture, geometry: CoverGeometry, name: str, warn: Warn) -> None:
-    """Warn about too few pixels and about another shape than the front has."""
+    """Warn about a picture with too few pixels, or of another shape than the front."""
     front, place = geometry.front, picture.place
     if not place.is_filling:
         warn(

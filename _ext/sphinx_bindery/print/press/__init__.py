@@ -1,1 +1,1 @@
-"""The press file: what a PDF by Typst becomes for a print shop."""
+"""The press file: a PDF by Typst, converted for a print shop."""

@@ -1,4 +1,4 @@
-"""The pictures of a book that a press would print too coarsely, found by what a PDF shows."""
+"""The pictures of a book that a press would print too coarsely, found by the images in its PDF."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class _Files:
 def coarse_pictures(
     images: Sequence[PlacedImage], pictures: Iterable[Picture]
 ) -> list[CoarsePicture]:
-    """Return the images of a PDF with too few pixels, and the pictures of the book that they are.
+    """Return the images of a PDF with too few pixels, with the pictures of the book they come from.
 
     Args:
         images: The images in the order in which pages show them.
@@ -93,7 +93,7 @@ def coarse_pictures(
         if image.is_coarse:
             known = files.find(image)
             places = known.places if known else ()
-            # a picture that is shown as often as the sources have it is in the same order
+            # a picture that occurs as often in the PDF as in the sources occurs in the same order
             number = seen[image.key] if len(places) == uses[image.key] else 0
             found.append(CoarsePicture(image, known, places[number] if places else None))
         seen[image.key] += 1

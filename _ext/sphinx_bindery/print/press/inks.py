@@ -1,4 +1,4 @@
-"""Inks: colors of a PDF as grays, so that a press needs nothing but black.
+"""Inks: colors of a PDF as grays, so that a press needs only black ink.
 
 Grays become ``DeviceGray``, which a press prints with black ink alone. In an edition in black, all
 other colors become the gray of the same luminance.
@@ -66,13 +66,13 @@ class Inks:
     """Conversion of the colors of a PDF.
 
     Attributes:
-        only_black: Whether colors become grays; otherwise, only what is gray already does.
+        only_black: Whether all colors become ``DeviceGray``; otherwise only grays do.
     """
 
     only_black: bool
 
     def convert(self, pdf: pikepdf.Pdf) -> list[tuple[int, str]]:
-        """Convert all colors but those of images; return what cannot be, with the page."""
+        """Convert all colors but those of images; return messages about the others, with pages."""
         problems: list[tuple[int, str]] = []
         for content in [*content_streams(pdf)]:
             if _has_colors(content):
@@ -91,7 +91,7 @@ class Inks:
         return problems
 
     def _convert_stream(self, pdf: pikepdf.Pdf, content: ContentStream) -> None:
-        """Replace the operators of colors."""
+        """Replace the color operators of a stream."""
         state = _State()
         written: list[_Instruction | pikepdf.ContentStreamInlineImage] = []
         for instruction in pikepdf.parse_content_stream(content.stream):
@@ -104,7 +104,7 @@ class Inks:
     def _converted(
         self, instruction: _Instruction, resources: pikepdf.Object, state: _State
     ) -> list[_Instruction]:
-        """Return the instructions that replace one."""
+        """Return the instructions that replace an instruction."""
         operator = str(instruction.operator)
         if operator == "q":
             state.stack.append(dict(state.spaces))
@@ -113,7 +113,7 @@ class Inks:
         elif side := _SPACE_OPERATORS.get(operator):
             space = _Space(_space_components(instruction.operands[0], resources), instruction)
             state.spaces[side] = space
-            # the first color of a color space is black
+            # the initial color of a color space is black
             if space.components == 1 or (self.only_black and space.components):
                 return [_gray(side, 0)]
         elif side := _COLOR_OPERATORS.get(operator):

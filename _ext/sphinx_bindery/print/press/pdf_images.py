@@ -1,4 +1,4 @@
-"""The images of a PDF, as a press needs them: opaque, and gray in an edition in black."""
+"""The images of a PDF for a press: opaque, and gray in an edition in black."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MODES = {"L": GRAY, "RGB": pikepdf.Name("/DeviceRGB")}
 
 
 def convert_images(pdf: pikepdf.Pdf, *, only_black: bool) -> list[tuple[int, str]]:
-    """Flatten transparent images on white, and make them gray in an edition in black.
+    """Flatten transparent images on white, and make all images gray in an edition in black.
 
     Returns:
         What cannot be converted, each with the first page that shows it.
@@ -78,7 +78,7 @@ def flattened(image: Image.Image, mask: Image.Image | None, *, gray: bool) -> Im
     if mask is None:
         return shown
     if mask.size != shown.size:
-        # the finer of both: neither loses detail
+        # the size of the finer one, so that neither loses detail
         size = max(mask.size, shown.size)
         mask, shown = mask.resize(size), shown.resize(size)
     white = Image.new(mode, shown.size, "white")

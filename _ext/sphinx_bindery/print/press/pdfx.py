@@ -1,8 +1,8 @@
-"""PDF/X-1a:2001 (ISO 15930-1): what print shops ask for, and whether a PDF has it.
+"""PDF/X-1a:2001 (ISO 15930-1), which print shops ask for: its conditions and identification.
 
-The standard describes files of PDF 1.3 in black and CMYK inks, with their fonts and without
-transparency. A printing condition is named, not embedded: profiles of presses may not be
-redistributed, and the standard lets files without device-independent colors do without.
+Files conform if they are PDF 1.3 in grays or CMYK, with embedded fonts and without transparency.
+The printing condition is named, not embedded: profiles of presses may not be redistributed, and the
+standard requires none in files without device-independent colors.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _OPEN_TYPE = "/OpenType"
 
 
 def claim_pdfx(pdf: pikepdf.Pdf) -> None:
-    """Add what a file of PDF/X-1a:2001 says of itself."""
+    """Add the identification and the output intent of PDF/X-1a:2001."""
     info = pdf.docinfo
     info["/GTS_PDFXVersion"] = pikepdf.String(VERSION)
     info["/GTS_PDFXConformance"] = pikepdf.String(CONFORMANCE)
@@ -49,7 +49,7 @@ def claim_pdfx(pdf: pikepdf.Pdf) -> None:
 
 
 def obstacles(pdf: pikepdf.Pdf) -> list[str]:
-    """Return why a PDF does not conform to PDF/X-1a, apart from what it says of itself."""
+    """Return why a PDF does not conform to PDF/X-1a, apart from its identification."""
     return list(dict.fromkeys(_obstacles(pdf)))
 
 
@@ -80,7 +80,7 @@ def _is_ink(space: pikepdf.Object | None) -> bool:
 
 
 def is_embedded(font: pikepdf.Object) -> bool:
-    """Return whether a PDF has the glyphs of a font, in a form that PDF 1.3 knows."""
+    """Return whether a font is embedded in a format of PDF 1.3."""
     if font.get("/Subtype") == "/Type3":
         return True
     below = font.get("/DescendantFonts", pikepdf.Array([font]))

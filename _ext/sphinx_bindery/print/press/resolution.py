@@ -30,7 +30,7 @@ class PlacedImage:
         columns, rows: Its size in pixels.
         width, height: Its printed size in points.
         key: Identifies the image in the PDF.
-        thumbnail: A few gray pixels of it, by which its file is found; empty if it is fine enough.
+        thumbnail: A few gray pixels, by which its file is found; empty if the image is not coarse.
     """
 
     page: int
@@ -43,7 +43,7 @@ class PlacedImage:
 
     @property
     def dpi(self) -> float:
-        """The pixels an inch, of the direction that has fewer."""
+        """The pixels an inch, in the direction with fewer of them."""
         across = self.columns / max(self.width, _TINY) * _POINTS
         down = self.rows / max(self.height, _TINY) * _POINTS
         return min(across, down)
@@ -55,7 +55,7 @@ class PlacedImage:
 
     @property
     def needed_columns(self) -> int:
-        """The width in pixels that would do."""
+        """The width in pixels at which the image is not coarse."""
         return -int(-self.columns * LEAST_DPI // max(self.dpi, _TINY))
 
 
