@@ -12,6 +12,7 @@ from sphinx.domains import Domain
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from docutils.nodes import reference
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
@@ -55,6 +56,10 @@ class BinderyDomain(Domain):
         """Merge the data of documents that a worker process has read."""
         labels = otherdata[_LABELS]
         self.labels.update((name, labels[name]) for name in docnames if name in labels)
+
+    def resolve_any_xref(self, *_arguments: object) -> list[tuple[str, reference]]:
+        """Resolve no references: MyST warns about a domain without this method."""
+        return []
 
 
 def bindery_domain(env: BuildEnvironment) -> BinderyDomain:
