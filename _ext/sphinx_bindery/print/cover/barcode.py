@@ -9,6 +9,8 @@ from barcode.ean import EuropeanArticleNumber13WithGuard
 
 MODULE = 0.33
 """The width of the narrowest bar at the nominal size, in millimetres."""
+MODULES = 95
+"""The modules from the first bar to the last."""
 QUIET_LEFT, QUIET_RIGHT = 11, 7
 """The modules without ink before and after the bars."""
 BAR_HEIGHT = 19.5

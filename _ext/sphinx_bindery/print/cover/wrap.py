@@ -14,6 +14,7 @@ import pikepdf
 from sphinx_bindery.print.cover.barcode import (
     BAR_HEIGHT,
     MODULE,
+    MODULES,
     QUIET_LEFT,
     QUIET_RIGHT,
     ean13_bars,
@@ -148,6 +149,7 @@ def cover_data(
         "digits": design.isbn.digits if design.isbn else "",
         "bars": [[bar.place, bar.width, bar.is_guard] for bar in bars],
         "module": MODULE,
+        "modules": MODULES,
         "quiet": [QUIET_LEFT, QUIET_RIGHT],
         "bar_height": BAR_HEIGHT,
         "picture": _picture(design),
