@@ -11,6 +11,8 @@
 // the title and date of each result and the heading of the linked page, the values of each filter,
 // the excerpts of Sphinx's search, all requests, console messages, and whether the page overflows.
 
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { launch, serve } from "./browser.mjs";
 
 const [root, executablePath, ...searches] = process.argv.slice(2);
@@ -61,16 +63,24 @@ const DO = {
   reload: (page) => page.reload(),
 };
 
-async function result(hit, context) {
+// Returns the first heading of a page, which is not drawn for it.
+async function heading(address, page) {
+  const html = address.startsWith("file:")
+    ? await readFile(fileURLToPath(address.replace(/[?#].*/, "")), "utf8")
+    : await (await page.request.get(address)).text();
+  const text = await page.evaluate(
+    (source) => new DOMParser().parseFromString(source, "text/html").querySelector("h1").textContent,
+    html,
+  );
+  return text.replace("#", "").trim();
+}
+
+async function result(hit, page) {
   const link = hit.locator("a").first();
-  const other = await context.newPage();
-  await other.goto(await link.evaluate((element) => element.href));
-  const heading = (await other.locator("h1").first().textContent()).replace("#", "").trim();
-  await other.close();
   return {
     title: (await link.textContent()).trim(),
     date: (await hit.locator(".search-date").allTextContents()).join(),
-    heading,
+    heading: await heading(await link.evaluate((element) => element.href), page),
     marked: await hit.locator("mark").allTextContents(),
   };
 }
@@ -94,7 +104,7 @@ async function search(start, steps) {
   }
   await settled(page);
   const found = [];
-  for (const hit of await page.locator(HITS).all()) found.push(await result(hit, context));
+  for (const hit of await page.locator(HITS).all()) found.push(await result(hit, page));
   const facets = await page.locator(".search-facets details").evaluateAll((groups) =>
     groups.map((group) => [
       group.querySelector("summary").textContent,

@@ -20,8 +20,12 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", adapt_drawings, priority=100)
     app.connect("builder-inited", read_serially_if_needed)
     if find_spec("pybtex"):
-        from sphinx_bindery.other_extensions import bibliography_style  # noqa: PLC0415
+        from sphinx_bindery.other_extensions import (  # noqa: PLC0415
+            bibliography_backends,
+            bibliography_style,
+        )
 
         bibliography_style.register()
+        bibliography_backends.register()
     app.add_post_transform(UnfoldTabs)
     app.add_post_transform(PlaceSuperscriptCitations)
