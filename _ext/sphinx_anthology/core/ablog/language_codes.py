@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _MAX_CODE = 3
+"""Length of the longest language codes of ISO 639, in letters."""
 
 
 def language_code(name: str, known: Mapping[str, str]) -> str:

@@ -23,6 +23,7 @@ _ANY_DIRECTIVE = re.compile(r" *\.\. (?P<name>[\w:.+-]+)::")
 _OPTION = re.compile(r"\s*:(?P<name>[\w-]+):(?:\s+(?P<value>.*))?$")
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*")
 _MIN_ADORNMENT = 4
+"""Length from which docutils accepts an underline shorter than its title (``states.Text``)."""
 _FENCE = re.compile(
     r" {0,3}(?P<fence>`{3,}|~{3,}|:{3,}) *(?:\{(?P<name>[^}]+)\} *(?P<argument>.*))?"
 )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.taxonomy import Term
 
 ALL_POSTS = "atom.xml"
-"""Path of the feed of all posts."""
+"""Path in the site of the feed of all posts."""
 
 ALL_POSTS_JSON = "feed.json"
 """Path of the same feed as JSON."""
@@ -38,11 +38,11 @@ MAX_ENTRIES = 50
 """Maximum number of entries in a feed, which feed readers download as a whole."""
 
 ATOM_TYPE = "application/atom+xml"
+JSON_TYPE = "application/feed+json"
 NAMESPACE = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _NEVER = "1970-01-01T00:00:00Z"
 _NO_OFFSET, _MAX_OFFSET = timedelta(), timedelta(hours=14)
-JSON_TYPE = "application/feed+json"
 _JSON_VERSION = "https://jsonfeed.org/version/1.1"
 
 

@@ -24,6 +24,7 @@ _LOCALE = re.compile(
     re.IGNORECASE,
 )
 _LARGE_CARD = 300, 157
+"""The minimum width and height of the image of a large card, in pixels."""
 
 
 def open_graph(page: PageMetadata, kind: Literal["article", "profile", "website"]) -> Properties:

@@ -20,8 +20,11 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The loader of libyaml if PyYAML has it, which is several times as fast as its own."""
 
 _MAX_SHOWN = 60
+"""Length of a value in a message, in characters."""
 _MAX_FLOW = 120
+"""Length of a flow collection in a message; of a longer one, only the wrong item is shown."""
 _MAX_KEYS = 200
+"""Number of keys up to which the wrong line is searched for, which parses the text for each."""
 _KEY = re.compile(r"(?P<key>[^\s:#,\[\]{}&*!|>'\"%@`-][^:]*?|\"[^\"]*\"|'[^']*')[ \t]*:(?:\s|$)")
 _ENTRY = re.compile(r"(?P<start>\s*(?:- +)?(?P<key>[^:]*[^:\s])[ \t]*:)[ \t]+(?P<value>.*\S)\s*")
 _ITEM = re.compile(r"(?P<start>(?:\s*- +)+| +)(?P<value>\S(?:.*\S)?)\s*")

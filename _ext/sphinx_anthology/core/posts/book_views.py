@@ -216,7 +216,7 @@ class BookViews:
             for part in self.catalogue.parts(post.docname)
         )
         # the byline has links to the previous and the next part
-        neighbours = {link for part in parts for link in (part.previous, part.next)}
+        neighbors = {link for part in parts for link in (part.previous, part.next)}
         related = map(self._link, self.relations.related.get(post.docname, ()))
         catalogue = self._catalogue_for(post)
         text_language = post.lang if catalogue else self.language_tag
@@ -231,7 +231,7 @@ class BookViews:
             words=self.record(post.docname).words,
             parts=parts,
             license=resolve_license(post.license) if post.license else None,
-            related=tuple(link for link in related if link not in neighbours),
+            related=tuple(link for link in related if link not in neighbors),
             backlinks=tuple(map(self._link, self.relations.backlinks.get(post.docname, ()))),
         )
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _MARK = "\0"
 _TARGET = re.compile(f"{_MARK}([^{_MARK}]*){_MARK}")
 _MAX_LENGTH = 300
+"""Length of an excerpt, in characters."""
 
 
 def mark_target(target: str) -> str:

@@ -131,7 +131,7 @@ def _has_any(
 
 
 def _language(tag: str) -> str:
-    """Return a language tag or range normalised for basic filtering (RFC 4647, 3.3.1)."""
+    """Return a language tag or range normalized for basic filtering (RFC 4647, 3.3.1)."""
     return language_tag(tag.strip()).lower()
 
 

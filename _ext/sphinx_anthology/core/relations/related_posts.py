@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _MIN_LETTERS = 4
+"""Length of the shortest keyword of a script with spaces."""
 _NUMBER = re.compile(r"\d+")
 _ZERO_WIDTH_SPACE = "\u200b"
 
@@ -133,6 +134,7 @@ _WORD = _Kind(weight=1, part=10, most=100)
 _MIN_SHARED_WORDS = 4
 
 _DIGITS = 9
+"""Decimal places in which similarities are compared."""
 _EQUAL = 10**-_DIGITS
 
 

@@ -32,6 +32,7 @@ SPACE = 6
 Anchor = Literal["start", "middle", "end"]
 
 _MIN_MONTHS = 5
+"""Length of the shortest axis."""
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 _JOINER = "\u200d"
 _NARROW = frozenset(" fijlrtI.,:;'’‘|!()[]/-")
@@ -196,7 +197,7 @@ def label_step(width: float, slot: float) -> int:
     return next((step for step in _STEPS if slot * step >= width + SPACE), _STEPS[-1])
 
 
-def labelled_counts(counts: Mapping[int, int], slot: float) -> set[int]:
+def labeled_counts(counts: Mapping[int, int], slot: float) -> set[int]:
     """Return the years whose counts fit above their bars; that of the highest bar always does.
 
     Args:
@@ -206,11 +207,11 @@ def labelled_counts(counts: Mapping[int, int], slot: float) -> set[int]:
     most = max(counts.values())
     apart = (text_width(str(most)) + 2) / slot
     full = [year for year, count in counts.items() if count]
-    labelled = {max(full, key=lambda year: counts[year])}
+    labeled = {max(full, key=lambda year: counts[year])}
     for last, year, following in zip([-inf, *full], full, [*full[1:], inf], strict=False):
         if min(year - last, following - year) >= apart:
-            labelled.add(year)
-    return labelled
+            labeled.add(year)
+    return labeled
 
 
 def shortened(text: str, room: float) -> str:

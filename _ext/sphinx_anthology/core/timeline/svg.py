@@ -21,7 +21,7 @@ from sphinx_anthology.core.timeline.layout import (
     label_above,
     label_beside,
     label_step,
-    labelled_counts,
+    labeled_counts,
     lanes,
     month_labels,
     text_width,
@@ -33,6 +33,7 @@ from sphinx_bindery.common.partial_date import PartialDate, Precision
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+# see timeline_svg(); lengths are in units of the image
 _MAX_TITLES = 12
 _MAX_MARKS = 40
 _MAX_YEARS = 7
@@ -208,7 +209,7 @@ def _bars(counts: dict[int, int]) -> tuple[list[str], float]:
     bar = max(slot * 0.7, 1)
     left, right = (WIDTH - slot * len(counts)) / 2, (WIDTH + slot * len(counts)) / 2
     bottom = MARGIN + _LINE + _MAX_BAR_HEIGHT
-    labelled = labelled_counts(counts, slot)
+    labeled = labeled_counts(counts, slot)
     step = label_step(year_width, slot)
     elements = [_line(left, bottom, right, bottom, 0.6)]
     for n, (year, count) in enumerate(counts.items()):
@@ -219,7 +220,7 @@ def _bars(counts: dict[int, int]) -> tuple[list[str], float]:
             hint = _element("title", f"{year}: {count}")
             extent = Extent(middle - bar / 2, middle + bar / 2)
             elements.append(_bar(hint, extent, bottom - height, height, 0.6))
-        if year in labelled:
+        if year in labeled:
             elements.append(_text(Label(str(count), middle, "middle"), bottom - height - SPACE))
         if year % step == 0:
             elements.append(_line(middle, bottom, middle, bottom + 4, 0.6))
@@ -242,7 +243,7 @@ def _bar(hint: str, extent: Extent, top: float, height: float, opacity: float) -
 def _text(label: Label, y: float, opacity: float = 1) -> str:
     text = label.text
     if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in text):
-        # FSI and PDI: the direction is that of the text, and does not affect its neighbours
+        # FSI and PDI: the direction is that of the text, and does not affect its neighbors
         text = f"\u2068{text}\u2069"
     return _element(
         "text",

@@ -26,7 +26,7 @@ _ORGANIZATION_WORDS = frozenset(
         *("studio", "team", "the", "union", "university"),
     )
 )
-"""Words in names of organisations that personal names do not have."""
+"""Words in names of organizations that personal names do not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class PersonName:
 
 
 def is_organization_name(name: str) -> bool:
-    """Return whether a name has a word that is typical of organisations."""
+    """Return whether a name has a word that is typical of organizations."""
     return any(word.lower().rstrip(".") in _ORGANIZATION_WORDS for word in name.split())
 
 
@@ -48,8 +48,8 @@ def person_name(name: str) -> PersonName | None:
     """Return the parts of a name, or None if it cannot be split with certainty.
 
     Splitting the name of a group or a pen name would invent a family name. A personal name has two
-    or more capitalised words, in a script with capitals (in others the family name often comes
-    first), no digit, no comma, no ``and``, and no word that is typical of organisations.
+    or more capitalized words, in a script with capitals (in others the family name often comes
+    first), no digit, no comma, no ``and``, and no word that is typical of organizations.
     """
     words = unicodedata.normalize("NFC", name).split()
     suffix = words.pop() if words and words[-1] in _SUFFIXES else ""
