@@ -15,10 +15,10 @@ from sphinx.util.tags import Tags
 
 from sphinx_anthology.commands.problem_report import FORMATS
 from sphinx_anthology.commands.text_check import text_problems
+from sphinx_anthology.core.fixes.front_matter import fix_front_matter
 from sphinx_anthology.core.frontmatter.foreign_keys import is_known
 from sphinx_anthology.core.frontmatter.head import find_head
 from sphinx_anthology.core.frontmatter.scan import MARKDOWN_SUFFIXES, scan_files
-from sphinx_anthology.core.mending.front_matter import mended
 from sphinx_anthology.core.posts.catalogue import Catalogue
 from sphinx_anthology.core.posts.known_terms import known_tags
 from sphinx_anthology.core.posts.post import is_unpublished
@@ -186,9 +186,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the problems, with ``--fix`` those that are left.
+    """Print the problems; with ``--fix``, those that remain.
 
-    The name of each file that was mended is written to standard error.
+    The name of each changed file is written to standard error.
 
     Returns:
         0 without problems, 1 with problems, 2 if a file or ``conf.py`` cannot be read: then nothing
@@ -198,7 +198,7 @@ def run(options: argparse.Namespace) -> int:
         config = read_config(Path.cwd())
         files = post_files(options.paths)
         if options.fix:
-            for file in _mend(files, config.anthology_known_keys if config else ()):
+            for file in _fix(files, config.anthology_known_keys if config else ()):
                 sys.stderr.write(f"{file}: mended\n")
         problems = list(find_problems(files, config, config_folder(Path.cwd())))
     except (OSError, ConfigError) as error:
@@ -208,8 +208,8 @@ def run(options: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-def _mend(files: Iterable[Path], known_keys: Iterable[str]) -> Iterator[Path]:
-    """Mend files, and yield those that changed; what is not UTF-8 is left to the report."""
+def _fix(files: Iterable[Path], known_keys: Iterable[str]) -> Iterator[Path]:
+    """Fix files, and yield those that changed; files that are not UTF-8 are only reported."""
     for file in files:
         if file.suffix not in MARKDOWN_SUFFIXES:
             continue
@@ -217,7 +217,7 @@ def _mend(files: Iterable[Path], known_keys: Iterable[str]) -> Iterator[Path]:
             before = file.read_bytes().decode("utf-8")
         except UnicodeDecodeError:
             continue
-        after = mended(before, known_keys)
+        after = fix_front_matter(before, known_keys)
         if after != before:
             file.write_bytes(after.encode())
             yield file

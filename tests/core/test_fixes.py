@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_anthology.commands.main import main
-from sphinx_anthology.core.mending.front_matter import mended
+from sphinx_anthology.core.fixes.front_matter import fix_front_matter
 from sphinx_anthology.core.values.date_forms import iso_date
 
 if TYPE_CHECKING:
@@ -46,11 +46,11 @@ tags: a, b
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_only_the_mended_parts_of_lines_change(line_end: str) -> None:
-    after = mended("\ufeff" + BEFORE.replace("\n", line_end))
+    after = fix_front_matter("\ufeff" + BEFORE.replace("\n", line_end))
     assert after.replace("authors: Ada", "author: Ada") == "\ufeff" + AFTER.replace(
         "authors: Ada", "author: Ada"
     ).replace("\n", line_end)
-    assert mended(after) == after
+    assert fix_front_matter(after) == after
 
 
 @pytest.mark.parametrize(
@@ -74,13 +74,13 @@ def test_only_the_mended_parts_of_lines_change(line_end: str) -> None:
 )
 def test_what_is_not_safe_stays(lines: str) -> None:
     text = f"---\n{lines}\n---\n# A\n"
-    assert mended(text) == text
+    assert fix_front_matter(text) == text
 
 
 def test_known_keys_of_other_programs_stay() -> None:
     text = "---\npubdate: 2014\n---\n"
-    assert mended(text, ["pub*"]) == text
-    assert mended(text) == "---\ndate: 2014\n---\n"
+    assert fix_front_matter(text, ["pub*"]) == text
+    assert fix_front_matter(text) == "---\ndate: 2014\n---\n"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Safe repairs of YAML front matter, as edits of its text."""
+"""Safe fixes of YAML front matter, as edits of its text."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _NEAR = 0.8  # of difflib: one letter in a short word
 _PLAIN_ITEM = re.compile(r"\w[\w .+/-]*")
 
 
-def mended(text: str, known_keys: Iterable[str] = ()) -> str:
-    """Return the text of a Markdown file with mended front matter.
+def fix_front_matter(text: str, known_keys: Iterable[str] = ()) -> str:
+    """Return the text of a Markdown file with fixed front matter.
 
-    This mends keys of other programs with one counterpart here, lists written as one text with
+    This fixes keys of other programs with one counterpart here, lists written as one text with
     commas, and dates in other forms. An edit is made only if the front matter then has fewer
     problems, or the same values. Every other character stays.
 
@@ -89,7 +89,7 @@ def _better_key(key: str, used: set[str]) -> str:
 
 
 def _with_values(block: str) -> str:
-    """Return front matter with mended lists and dates."""
+    """Return front matter with fixed lists and dates."""
     for key, value in reversed(_entries(block)):
         name = _name_of(key.value)
         if not isinstance(value, yaml.ScalarNode) or value.start_mark.line != value.end_mark.line:

@@ -1,0 +1,1 @@
+"""Fixes of front matter: edits of its text that do not change its meaning."""

@@ -1,1 +1,0 @@
-"""Mending of front matter: edits of its text that change no meaning."""
