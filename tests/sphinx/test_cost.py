@@ -24,6 +24,7 @@ anthology_link_previews = False
 anthology_page_size = 10
 """
 FEW, MANY = 20, 60
+THEMES = ("basic", pytest.param("sphinx_book_theme", marks=pytest.mark.one_python))
 POST = """\
 ---
 date: 2014-{month:02}-{day:02}
@@ -74,7 +75,7 @@ def calls_by_our_code(project: Project, posts: int, theme: str) -> Counter[tuple
     return calls
 
 
-@pytest.mark.parametrize("theme", ["basic", "sphinx_book_theme"])
+@pytest.mark.parametrize("theme", THEMES)
 def test_no_function_is_called_more_often_a_post(project: Project, theme: str) -> None:
     project.write(
         {
@@ -95,7 +96,7 @@ def test_no_function_is_called_more_often_a_post(project: Project, theme: str) -
     assert worse == {}
 
 
-@pytest.mark.parametrize("theme", ["basic", "sphinx_book_theme"])
+@pytest.mark.parametrize("theme", THEMES)
 def test_an_edit_costs_the_same_in_a_larger_book(project: Project, theme: str) -> None:
     """In pages written, toctrees resolved and bytes of a page, which are the same everywhere."""
     project.write(
@@ -121,7 +122,7 @@ MAX_FINGERPRINTS = 8
 """Fingerprints of the inputs of a build, and of nothing that a single post shows."""
 
 
-@pytest.mark.parametrize("theme", ["basic", "sphinx_book_theme"])
+@pytest.mark.parametrize("theme", THEMES)
 def test_a_no_op_finds_out_of_no_post_what_it_shows(project: Project, theme: str) -> None:
     project.write(
         {

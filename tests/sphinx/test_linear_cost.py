@@ -18,6 +18,8 @@ from tests.long_content import KINDS, Kind
 
 from .conftest import Project
 
+pytestmark = pytest.mark.one_python  # test_cost.py counts calls on each
+
 OURS = str(Path(__file__).parents[2] / "_ext")
 TOGETHER = (
     *("headings", "same headings", "long heading", "paragraphs", "long paragraph", "emphasis"),

@@ -21,6 +21,8 @@ from tests.sphinx.searching import without_search_index
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.one_python  # test_builders_and_themes.py compares bytes on each
+
 BLOG = generated_blog(24)
 TOOL = TOOLS["anthology"]
 HERE = {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
