@@ -7,7 +7,7 @@ import re
 import pytest
 from myst_parser.config.main import MdParserConfig
 
-from sphinx_bindery.common.markdown.heading_slugs import FUNCTION, heading_slug
+from sphinx_bindery.common.markdown.heading_slugs import HEADING_SLUG_FUNCTION, heading_slug
 
 SAME = ("A title", "C++ & C#", " a  b ", "Über Straßen", "の見出し", "a_b-c", "⚠️ Care", "1️⃣ One", "")
 OWN = {"हिन्दी में शीर्षक": "हिन्दी-में-शीर्षक", "ที่นี่": "ที่นี่", "e\u0301t\u0301": "e\u0301t\u0301"}
@@ -24,4 +24,4 @@ def test_marks_on_letters_are_parts_of_anchors(title: str) -> None:
 
 
 def test_myst_finds_the_function() -> None:
-    assert MdParserConfig(heading_slug_func=FUNCTION).heading_slug_func is heading_slug
+    assert MdParserConfig(heading_slug_func=HEADING_SLUG_FUNCTION).heading_slug_func is heading_slug

@@ -40,12 +40,12 @@ def test_a_build_waits_for_another_process_until_it_ends_or_is_killed(tmp_path: 
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
         with pytest.raises(SphinxError, match=r"another build uses this doctree folder; .* -d$"):
-            BuildLock(patience=0).acquire(tmp_path)
+            BuildLock(timeout=0).acquire(tmp_path)
     finally:
         holder.send_signal(signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
         holder.communicate()
     start = time.monotonic()
-    lock = BuildLock(patience=5)
+    lock = BuildLock(timeout=5)
     lock.acquire(tmp_path)
     lock.release()
     assert time.monotonic() - start < 5
@@ -53,9 +53,9 @@ def test_a_build_waits_for_another_process_until_it_ends_or_is_killed(tmp_path: 
 
 def test_a_folder_that_cannot_be_locked_does_not_stop_a_build(tmp_path: Path) -> None:
     (tmp_path / NAME).mkdir()
-    BuildLock(patience=0).acquire(tmp_path)
+    BuildLock(timeout=0).acquire(tmp_path)
     (tmp_path / "file").touch()
-    BuildLock(patience=0).acquire(tmp_path / "file")
+    BuildLock(timeout=0).acquire(tmp_path / "file")
 
 
 LIVE = ("-t", "live", "-D", "html_baseurl=", "-D", "bindery_search=sphinx")

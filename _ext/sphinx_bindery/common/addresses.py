@@ -65,9 +65,9 @@ def scheme(address: str) -> str:
 
 
 def is_safe(address: str) -> bool:
-    """Return whether a link to an address can run no script and open no file of the reader.
+    """Return whether a link to an address can neither run a script nor open a file of the reader.
 
-    Programs open the address after the scheme of some, as in ``feed:https://example.org/``.
+    An address after the scheme, as in ``feed:https://example.org/``, is checked too.
     """
     name = scheme(address)
     if name not in SAFE_SCHEMES and not re.fullmatch(r"web\+[a-z]+", name):
@@ -77,7 +77,7 @@ def is_safe(address: str) -> bool:
 
 
 def is_safe_image(address: str) -> bool:
-    """Return whether the address of an image is relative, on the web, or the image itself."""
+    """Return whether the address of an image is relative, a web address or an image's data URI."""
     name = scheme(address)
     is_image = name == "data" and address.lower().startswith("data:image/")
     return is_image or name in {"", "http", "https"}
@@ -103,7 +103,7 @@ def link_problem(address: str, *, is_image: bool = False) -> str:
 
 
 def percent_encoded(address: str) -> str:
-    """Return an address with the characters encoded that it must not contain as written.
+    """Percent-encode the characters that an address must not contain.
 
     Characters outside ASCII stay, as in an IRI (RFC 3987, 2.2). A valid address is returned as is.
     """

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 NAME = ".bindery-lock"
-PATIENCE = 900.0
+TIMEOUT = 900.0
 """How long a build waits for another one, in seconds."""
 _PAUSE = 0.2
 _BUSY = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK})
@@ -39,26 +39,33 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class BuildLock:
-    """The lock of the folder of one application."""
+    """The lock of the doctree folder of one application.
 
-    patience: float = PATIENCE
+    Attributes:
+        timeout: How long to wait for another process, in seconds.
+    """
+
+    timeout: float = TIMEOUT
     _file: int | None = None
 
     def acquire(self, folder: Path) -> None:
         """Acquire the lock; wait for another process that has it.
 
-        Where files cannot be locked or written, the build goes on without.
+        Where files cannot be locked or written, the build goes on without a lock.
+
+        Args:
+            folder: The doctree folder; it is created if it does not exist.
 
         Raises:
-            SphinxError: The other process still has the lock after ``patience`` seconds.
+            SphinxError: The other process still has the lock after ``timeout`` seconds.
         """
         self.release()
-        deadline = time.monotonic() + self.patience
+        deadline = time.monotonic() + self.timeout
         is_reported = False
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._file = os.open(folder / NAME, os.O_RDWR | os.O_CREAT)
-            while not _is_locked(self._file):
+            while not _try_lock(self._file):
                 hint = "give each build a folder of its own with the option -d"
                 if time.monotonic() > deadline:
                     self.release()
@@ -79,8 +86,8 @@ class BuildLock:
             self._file = None
 
 
-def _is_locked(file: int) -> bool:
-    """Return whether this process now has the lock of a file.
+def _try_lock(file: int) -> bool:
+    """Lock a file unless another process has locked it; return whether this process has the lock.
 
     Raises:
         OSError: The file system has no locks.
@@ -90,7 +97,7 @@ def _is_locked(file: int) -> bool:
             os.lseek(file, 0, os.SEEK_SET)
             msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
         else:
-            # Of the process, unlike flock(), so that a worker that outlives it holds no lock.
+            # A lock of the process, unlike flock(): a worker that outlives the process has none.
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         if error.errno in _BUSY:

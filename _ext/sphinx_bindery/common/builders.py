@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 _PACKAGE = __name__.partition(".")[0]
 
 PRINTED_CAPTION = "printed_caption"
-"""The attribute of a toctree with the title of its part in books with pages, if it has another."""
+"""The attribute of a toctree for the caption in books with pages, if it differs from the site's."""
 
 DRAWING_FOLDERS = ("jupyter_execute", "plot_directive")
-"""Where myst-nb and matplotlib keep what they draw: beside the output, or beside the doctrees."""
+"""Folders of pictures that myst-nb and matplotlib draw: beside the output or the doctrees."""
 
 
 def is_html(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
@@ -59,7 +59,7 @@ def is_print(builder: Builder) -> bool:
 
 
 PRINT_TAG = "print"
-"""The tag of Sphinx, ``-t print``, with which the PDF is one for a press."""
+"""The tag of the print edition of the PDF: ``sphinx-build -t print``."""
 
 
 def is_print_edition(builder: Builder) -> bool:
@@ -73,7 +73,7 @@ def page_suffix(config: Config) -> str:
 
 
 def add_static_folder(app: Sphinx, folder: Path) -> None:
-    """Let the site copy a folder of static files; for handlers of ``builder-inited``.
+    """Add a folder to ``html_static_path``; for handlers of ``builder-inited``.
 
     At this event Sphinx has computed the digest of the configuration. The site contains the digest,
     so it must not depend on a path of this machine.

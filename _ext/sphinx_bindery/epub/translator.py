@@ -22,11 +22,11 @@ _logger = logging.getLogger(__name__)
 _FORMATS = frozenset({"html", "epub"})
 
 
-class raw_group(nodes.Element):  # noqa: N801 -- docutils names node classes so
+class raw_group(nodes.Element):  # noqa: N801 (docutils style)
     """Block-level siblings, from the first to the last raw node."""
 
 
-class raw_inline_group(nodes.TextElement):  # noqa: N801 -- docutils names node classes so
+class raw_inline_group(nodes.TextElement):  # noqa: N801 (docutils style)
     """Inline siblings, from the first to the last raw node."""
 
 

@@ -38,7 +38,7 @@ _MARK = "book-downloads"
 """The key in the metadata of a document that contains the directive."""
 
 
-class book_downloads(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
+class book_downloads(nodes.General, nodes.Element):  # noqa: N801 (docutils style)
     """Placeholder of the links."""
 
 

@@ -52,7 +52,7 @@ _TYPESET = ".svg", 1600, 2560
 """The suffix and the size of a cover that is typeset from the metadata."""
 
 
-class book_cover(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
+class book_cover(nodes.General, nodes.Element):  # noqa: N801 (docutils style)
     """Placeholder of the cover."""
 
 

@@ -50,7 +50,7 @@ def depart_citation(translator: HTML5Translator, node: nodes.citation) -> None:
         translator.body.append("</div>\n")
 
 
-class task_checkbox(nodes.Inline, nodes.Element):  # noqa: N801 (docutils names nodes so)
+class task_checkbox(nodes.Inline, nodes.Element):  # noqa: N801 (docutils style)
     """The checkbox of a task list item. Attributes: ``checked`` (bool), ``label`` (plain text)."""
 
 

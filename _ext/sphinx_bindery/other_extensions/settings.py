@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_bindery.common.markdown.heading_slugs import FUNCTION
+from sphinx_bindery.common.markdown.heading_slugs import HEADING_SLUG_FUNCTION
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -41,7 +41,7 @@ def adapt_settings(_app: Sphinx, config: Config) -> None:
     documents that sphinx-tabs has read for one builder have no tabs in another.
     """
     if _HEADING_SLUGS in config and config[_HEADING_SLUGS] is None:
-        config[_HEADING_SLUGS] = FUNCTION
+        config[_HEADING_SLUGS] = HEADING_SLUG_FUNCTION
     if _OUTPUT_PRIORITIES in config:
         priorities = [
             *((name, kind, None) for name in BOOKS for kind in _SCRIPTS),

@@ -22,7 +22,7 @@ def sort_key(text: str, language: str) -> SortKey:
     """Return a key that sorts texts in the alphabetical order of a language.
 
     Args:
-        text: A term or a title; marks, case and width count only among texts that are else equal.
+        text: A term or a title; marks, case and width count only among otherwise equal texts.
         language: The language code, as in Sphinx's ``language`` or an HTML ``lang`` attribute.
     """
     elements = collator(language).elements(text.removeprefix(_RIGHT_TO_LEFT_MARK))

@@ -1,4 +1,4 @@
-"""Alphabets: the letters of scripts in their order, and what languages change of it."""
+"""Alphabets: the letters of scripts in their order, and the changes to it by language."""
 
 # ruff: noqa: RUF001 (letters of other scripts are meant)
 from __future__ import annotations
@@ -46,7 +46,7 @@ LANGUAGES: Mapping[str, str] = {
     "vi": "a:ă,â d:đ e:ê o:ô,ơ u:ư",
     "uk": "г:ґ і:ї",
 }
-"""Letters that follow a letter of the script's alphabet, or with ``=`` count as it."""
+"""Letters that follow one of the script's alphabet, as in ``n:ñ``; with ``=`` they count as it."""
 
 NATIVE_SCRIPTS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("be", "bg", "mk", "ru", "sr", "uk"), ("cyrillic",)),
@@ -76,7 +76,7 @@ EXPANSIONS = {
     "ð": "d",
     "ħ": "h",
 }
-"""What letters count as in languages that have no place of their own for them."""
+"""The letters that a letter is sorted as, in languages whose alphabet does not contain it."""
 
 HEADINGS: Mapping[str, Mapping[str, str]] = {
     "ar": {"ء": "ا", "آ": "ا", "ة": "ت", "ى": "ي"},

@@ -89,7 +89,9 @@ def _codes(characters: str, encoding: str) -> list[int]:
 
 
 _SECOND_OF_GB = 0xD8A1
+"""The first code of the second level of GB 2312; its rows have 94 characters."""
 _SECOND_OF_BIG5 = 0xC940
+"""The first code of the second level of Big5."""
 _PINYIN = _codes(_FIRST_OF_PINYIN, "gb2312")
 _STROKES = _codes(_FIRST_OF_STROKES, "big5")
 _LATER_STROKES = _codes(_LATER_OF_STROKES, "big5")
@@ -132,4 +134,4 @@ _RARE_PINYIN = (
     "CQLWZMALBXYFBPNLSFHTGJWEJJXXGLLJSTGSHJQLZFKCGNNDSZFDEQFHBSAQTGYLBXMMYGSZLDYDQMJJRGBJ"
     "TKGDHGKBLQKBDMBYLXWCXYTTYBKMRTJZXQJBHLMHMJJZMQASLDCYXYQDLQCAFYWYXQHZ"
 )
-"""The letters of the characters in the second level of GB 2312, which has another order."""
+"""The letter of the pinyin of each character in the second level, which is not sorted by it."""

@@ -1,6 +1,6 @@
-"""Nodes of other extensions without a visitor for an output, read from their other visitors.
+"""The content of nodes that have no visitor for an output, from their visitors for others.
 
-A visitor for plain text says in words what a node shows; one for LaTeX writes a formula or text.
+A visitor for plain text writes a description of a node; one for LaTeX writes a formula or text.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Markdown as other programs read it: what MyST or docutils loses, or warns about in vain."""
+"""Markdown as other programs read it, where MyST or docutils loses content or warns needlessly."""
 
 from __future__ import annotations
 
@@ -22,5 +22,5 @@ _PARTS = (
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Set up each of them."""
+    """Set up the transforms and the parser of notebooks."""
     return set_up_modules(app, __name__, _PARTS)

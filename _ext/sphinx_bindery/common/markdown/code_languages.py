@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 class CodeLanguages(SphinxTransform):
-    """Transform of the languages of code blocks that no lexer has as their name."""
+    """Transform of the languages of code blocks that are not the name of a lexer."""
 
     default_priority: ClassVar[int] = 420  # after the language of a document is set (400)
 
     def apply(self, **_kwargs: object) -> None:
-        """Replace each language that stands for one with a lexer; others stay, and Sphinx warns."""
+        """Replace languages that have a lexer of another name; Sphinx warns about the others."""
         if not is_markdown(self.env):
             return
         known = {*lexers, *lexer_classes, "default", "guess"}

@@ -1,17 +1,17 @@
-"""The anchors of Markdown headings in scripts whose vowels are marks, such as Devanagari."""
+"""Slugs of Markdown headings in scripts whose vowels are combining marks, such as Devanagari."""
 
 from __future__ import annotations
 
 import unicodedata
 
-FUNCTION = f"{__name__}.heading_slug"
-"""The value of MyST's setting ``myst_heading_slug_func``."""
+HEADING_SLUG_FUNCTION = f"{__name__}.heading_slug"
+"""The import path of :func:`heading_slug`, for MyST's option ``myst_heading_slug_func``."""
 
 _VARIATIONS = range(0xFE00, 0xFE10)
 
 
 def heading_slug(title: str) -> str:
-    """Return the slug of a heading as on GitHub: MyST's, with the marks on letters."""
+    """Return the slug of a heading as GitHub makes it; MyST's function drops combining marks."""
     slug = ""
     for char in title.lower().replace(" ", "-"):
         if char.isalnum() or char in "_-" or (slug and _is_mark(char, slug[-1])):

@@ -1,8 +1,8 @@
-"""The lexers of Pygments for languages as other programs name them.
+"""The names of Pygments' lexers for the language names of other programs.
 
-The word after a code fence is the author's own (https://spec.commonmark.org/0.31.2/#info-string).
+The word after a code fence is not standardised (https://spec.commonmark.org/0.31.2/#info-string).
 Other programs add attributes to it, such as ``{.python .numberLines}`` (Pandoc), ``js{1,3}``
-(Gatsby) or ``rust,ignore`` (rustdoc), and know names that Pygments does not.
+(Gatsby) or ``rust,ignore`` (rustdoc), and have names that Pygments does not.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ _NAME = re.compile(r"\{?\s*\.?(?P<name>diff(?=-)|[a-zA-Z][\w+#.-]*)")
 
 
 def lexer_name(language: str, others: Container[str] = ()) -> str:
-    """Return the name of the lexer for a language as an author writes it; empty if none is known.
+    """Return the name of the lexer for a language as authors write it; empty without a lexer.
 
     Args:
         language: The language, with or without attributes.

@@ -1,4 +1,4 @@
-"""Notebooks at which MyST-NB raises an exception, such as one with invalid options of a cell."""
+"""Notebooks that make MyST-NB raise an exception, such as one with invalid cell options."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def _replace_parser(app: Sphinx, _config: Config) -> None:
-    """Handle ``config-inited``: replace the parser and a directive of MyST-NB, if it is there."""
+    """Handle ``config-inited``: replace the parser and a directive of MyST-NB, if it is loaded."""
     if "myst_nb" in app.extensions:
         from sphinx_bindery.common.markdown.notebook_parser import (  # noqa: PLC0415 (optional)
             CellDirective,

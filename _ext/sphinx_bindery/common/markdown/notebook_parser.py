@@ -1,4 +1,4 @@
-"""The parser of MyST-NB, with the text of a notebook where MyST-NB fails."""
+"""The parser of MyST-NB, which shows the text of notebooks that MyST-NB cannot read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""HTML comments without an end, which hide the rest of a document, and of its page in a site."""
+"""HTML comments that are not closed, which hide the rest of a document and of its page."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _WHOLE = re.compile(
 
 
 class OpenComments(SphinxTransform):
-    """Transform that ends such a comment with its block, with a warning."""
+    """Transform that closes such a comment at the end of its HTML block, with a warning."""
 
     default_priority: ClassVar[int] = 844  # before addresses in raw HTML are read (845)
 
     def apply(self, **_kwargs: object) -> None:
-        """End the last comment of the document, unless a later block ends it."""
+        """Close the last comment of the document, unless a later block closes it."""
         last = None
         for node in self.document.findall(nodes.raw):
             if "html" in node.get("format", "").split():
@@ -50,7 +50,7 @@ class OpenComments(SphinxTransform):
 
 
 def _blank(found: re.Match[str]) -> str:
-    """Return the line breaks of what is found."""
+    """Return only the line breaks of a match, so that line numbers stay the same."""
     return "\n" * found[0].count("\n")
 
 

@@ -22,7 +22,7 @@ class ThematicBreaks(SphinxTransform):
     """Transform of the thematic breaks of a Markdown document.
 
     A break with nothing to separate is left out. One within another element, such as a quotation,
-    becomes the HTML element that every output of Markdown knows.
+    becomes raw HTML, which every output converts.
     """
 
     default_priority: ClassVar[int] = 820  # before docutils checks transitions (830)

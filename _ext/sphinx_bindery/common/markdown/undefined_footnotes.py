@@ -1,4 +1,4 @@
-"""References of Markdown to footnotes that are not in their document.
+"""Markdown references to footnotes that their document does not define.
 
 docutils reports each as two or three errors, in terms of reStructuredText.
 """
@@ -21,7 +21,7 @@ _logger = logging.getLogger(__name__)
 
 
 class UndefinedFootnotes(SphinxTransform):
-    """Transform of references without a footnote, which become the text that the author wrote."""
+    """Transform of references without a footnote to the text that the author wrote."""
 
     default_priority: ClassVar[int] = 615  # before MyST sorts footnotes (618)
 

@@ -1,4 +1,4 @@
-"""Messages with plural forms, and messages that contain other content."""
+"""Message catalogues of the extensions, plural forms, and messages that contain XML."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def add_fallbacks(app: Sphinx, name: str, folder: Path) -> None:
 
     Templates of themes use Sphinx's messages, and have some of their own. The translations are read
     again for each application: Sphinx keeps its own for all applications of a process, and a
-    fallback of its fallback would make a circle.
+    fallback that is added twice would be its own fallback.
 
     Args:
         app: The application.
@@ -74,13 +74,13 @@ def plural_forms(translate: Callable[[int], str], language: str) -> dict[str, st
 
 
 def _sample(rule: PluralRule, category: str) -> int:
-    """Return the smallest number of a category; a usual one if only fractions are in it."""
+    """Return the smallest integer of a category; 5 if it contains only fractions."""
     numbers = (number for number in (*range(200), 1_000_000) if rule(number) == category)
     return next(numbers, 5)
 
 
 def filled(pattern: str, **values: object) -> Markup:
-    """Return a message as XML, with values at its placeholders; those that are text are escaped."""
+    """Format a message as XML; values that are not markup are escaped."""
     contents = {
         name: xml_text(value) if type(value) is str else value for name, value in values.items()
     }

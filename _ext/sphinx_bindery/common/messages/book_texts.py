@@ -36,7 +36,7 @@ class TranslatedOptions:
 
     Attributes:
         names: The names of the options.
-        sources: The values as ``conf.py`` has them, of those that it sets.
+        sources: The untranslated values of the options that ``conf.py`` sets, by name.
     """
 
     names: Sequence[str]
@@ -64,7 +64,7 @@ class TranslatedOptions:
 
 
 def _texts(value: object) -> list[str]:
-    """Return the texts of a value; none of one of a wrong type, which others report."""
+    """Return the texts of a value; none of a value of the wrong type, which Sphinx reports."""
     parts = value if isinstance(value, list | tuple) else (value,)
     return [part for part in parts if isinstance(part, str)]
 
@@ -74,8 +74,8 @@ def add_messages(builder: Builder, texts: Iterable[str], place: str | Path) -> N
 
     Args:
         builder: The builder.
-        texts: The texts; empty ones have no message.
-        place: The file and, after a colon, the line; a folder stands for the ``conf.py`` in it.
+        texts: The texts; empty ones are skipped.
+        place: A file and a line, as ``path:line``, or the folder of ``conf.py``.
     """
     if not isinstance(builder, MessageCatalogBuilder):
         return

@@ -1,7 +1,7 @@
-"""The message catalogues of a project: translations from them, and documents that they outdate.
+"""The message catalogues of a project: their translations, and the documents that they outdate.
 
-Sphinx re-reads a document when the file ``.mo`` of its catalogue is newer. It does not when the
-file is removed or replaced by an older one, nor when the catalogue is not that of a document.
+Sphinx reads a document again when the ``.mo`` file of its catalogue is newer, but not when the file
+is removed or replaced by an older one, nor when a catalogue of the interface changes.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _logger = logging.getLogger(__name__)
 
 INTERFACE = ("sphinx", "anthology", "bindery")
-"""The catalogues of texts that every page may show."""
+"""The catalogues of the interface: texts that every page may show."""
 _MESSAGES = "LC_MESSAGES"
 
 
@@ -101,7 +101,7 @@ def outdated_by_catalogues(
 ) -> list[str]:
     """Handle ``env-get-outdated``: return the documents whose catalogues have changed.
 
-    A change of the texts of the interface outdates all documents.
+    A changed catalogue of the interface outdates all documents.
     """
     domain = bindery_domain(env)
     before, now = domain.catalogues, dict(_states(app.srcdir, app.config))
@@ -116,7 +116,7 @@ def outdated_by_catalogues(
 
 
 def catalogue_state(env: BuildEnvironment, *docnames: str) -> object:
-    """Return what changes with the catalogues that pages show, for fingerprints.
+    """Return the state of the catalogues that pages show texts of, for fingerprints.
 
     Args:
         env: The environment, after reading.
@@ -131,7 +131,7 @@ def catalogue_state(env: BuildEnvironment, *docnames: str) -> object:
 def _states(srcdir: str | PathLike[str], config: Config) -> Iterator[tuple[str, object]]:
     """Yield each catalogue with the paths, times and sizes of its files.
 
-    The interface has those of all languages: a post may be in another one than the book.
+    Those of the interface count in all languages, since a post may be in another than the book.
     """
     found: dict[str, list[object]] = {}
     for folder in config.locale_dirs:

@@ -1,7 +1,7 @@
 """The language of generated texts: that of the book, or that of the post that they are for.
 
-Sphinx has one translation for each catalogue, in the language of the book. While the byline of a
-post in another language is rendered, the same functions return messages in its language.
+Sphinx loads each catalogue in the language of the book. While the byline of a post in another
+language is rendered, in :func:`in_language`, the functions return messages in its language.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     """Takes the messages for one and for several things, and their number."""
 
 _OTHER: ContextVar[tuple[str, gettext.NullTranslations] | None] = ContextVar("other", default=None)
-"""The catalogue that is in another language than the book at present, and its translations."""
+"""The name of the catalogue that is replaced by :func:`in_language`, and its translations."""
 
 
 def get_translation(catalogue: str) -> Callable[[str], str]:
@@ -32,20 +32,20 @@ def get_translation(catalogue: str) -> Callable[[str], str]:
     of_book = locale.get_translation(catalogue)
 
     def translate(message: str) -> str:
-        other = _OTHER.get()
-        return other[1].gettext(message) if other and other[0] == catalogue else of_book(message)
+        other = _other(catalogue)
+        return other.gettext(message) if other else of_book(message)
 
     return translate
 
 
 def get_context_translation(catalogue: str) -> Callable[[str, str], str]:
-    """Return the function for messages that one word of English is not enough for.
+    """Return the counterpart of :func:`get_translation` for messages with a context (``msgctxt``).
 
-    It takes the context, such as ``several``, and the message.
+    One English word can have several translations: ``Series`` is singular or plural.
     """
 
     def translate(context: str, message: str) -> str:
-        return locale.get_translator(catalogue).pgettext(context, message)
+        return (_other(catalogue) or locale.get_translator(catalogue)).pgettext(context, message)
 
     return translate
 
@@ -57,30 +57,34 @@ def get_plural_translation(catalogue: str) -> PluralTranslation:
     """
 
     def translate(singular: str, plural: str, number: int) -> str:
-        other = _OTHER.get()
-        of_book = locale.get_translator(catalogue)
-        translations = other[1] if other and other[0] == catalogue else of_book
+        translations = _other(catalogue) or locale.get_translator(catalogue)
         return translations.ngettext(singular, plural, number)
 
     return translate
 
 
+def _other(catalogue: str) -> gettext.NullTranslations | None:
+    """Return the translations that replace those of a catalogue; None without any."""
+    name, translations = _OTHER.get() or ("", None)
+    return translations if name == catalogue else None
+
+
 @contextmanager
 def in_language(
-    catalogue: str, folders: Iterable[str | PathLike[str]], name: str
+    catalogue: str, folders: Iterable[str | PathLike[str]], language: str
 ) -> Iterator[None]:
     """Return a context in which the messages of a catalogue are in another language.
 
     Args:
         catalogue: The name of the catalogue.
         folders: The folders of catalogues by language, in the order of precedence.
-        name: The language in the names of folders; empty for that of the book.
+        language: The language, as in the names of its folders; empty for that of the book.
     """
-    if not name:
+    if not language:
         yield
         return
     paths = [
-        path for folder in folders for path in gettext.find(catalogue, folder, [name], all=True)
+        path for folder in folders for path in gettext.find(catalogue, folder, [language], all=True)
     ]
     states = tuple((path, Path(path).stat().st_mtime_ns) for path in paths)
     token = _OTHER.set((catalogue, _merged(states)))

@@ -1,6 +1,6 @@
-"""MyST's parser, with room for lists that are nested ten levels deep and more.
+"""MyST's parser with a higher limit of nesting, for lists of ten levels and more.
 
-markdown-it's preset for CommonMark stops at 20 levels, where a list uses two for each of its own,
+markdown-it's preset for CommonMark stops at 20 levels, of which each level of a list takes two,
 and drops the rest of the document without a message
 (https://github.com/executablebooks/markdown-it-py/blob/master/markdown_it/presets/commonmark.py).
 MyST has no option for it.
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from myst_parser.warnings_ import MystWarnings
 
 MAX_NESTING = 300
-"""Two for each level of a list."""
+"""The maximum number of levels in markdown-it, which counts two for each level of a list."""
 
 _logger = logging.getLogger(__name__)
 
 
 class NestingMystParser(MystParser):
-    """Parser of Markdown that reports what is nested too deep to be read."""
+    """Parser of Markdown that warns about blocks that are nested too deep."""
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse a document.
@@ -62,7 +62,7 @@ class NestingMystParser(MystParser):
 
 
 def _config(text: str, document: nodes.document) -> MdParserConfig:
-    """Return MyST's configuration, with the options in the front matter of a document."""
+    """Return MyST's configuration, updated from the front matter of a document."""
     config: MdParserConfig = document.settings.env.myst_config
 
     def report(kind: MystWarnings, message: str) -> None:

@@ -32,7 +32,7 @@ _LOCAL = re.compile(
 
 
 def may_load(css: str) -> bool:
-    """Return whether CSS may load something; a fast check, which also finds harmless CSS."""
+    """Return whether CSS may load something: a fast check with false positives."""
     return _MAY_LOAD.search(css) is not None
 
 
@@ -63,7 +63,7 @@ def _character(match: re.Match[str]) -> str:
     if match[1] is None:
         return match[2] or ""
     code = int(match[1], 16)
-    # escapes of characters with a meaning in CSS stay, since they would get it
+    # characters that are syntax in CSS stay escaped
     character = chr(code) if 0 < code <= 0x10FFFF else "\ufffd"
     return character if character.isalnum() or character in "@(-:" else match[0]
 

@@ -25,7 +25,7 @@ def decode_data_uri(uri: str) -> bytes | None:
 
 
 def base64_data_uri(uri: str) -> str | None:
-    """Return a data URI in the form that Sphinx reads, None unless it is that of an image."""
+    """Return the data URI of an image in base64, as Sphinx expects it; None for any other URI."""
     match, data = _DATA_URI.fullmatch(uri.strip()), decode_data_uri(uri)
     if match is None or not data:
         return None

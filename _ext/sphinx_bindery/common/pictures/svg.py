@@ -26,7 +26,7 @@ _ANIMATIONS = frozenset({"animate", "animateColor", "animateMotion", "animateTra
 _HARMLESS = frozenset(
     f"{{{SVG}}}{name}" for name in ("circle", "g", "line", "path", "rect", "stop", "text", "use")
 )
-"""Frequent elements that are never removed."""
+"""Frequent elements that are never removed; they are skipped to save time."""
 _METADATA = frozenset(
     {
         "http://creativecommons.org/ns#",
@@ -37,7 +37,7 @@ _METADATA = frozenset(
         "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     }
 )
-"""Namespaces of metadata and of drawing programs, whose elements do nothing."""
+"""Namespaces of metadata and of drawing programs, whose elements browsers ignore."""
 
 _REQUESTS = frozenset({"attributionsrc", "ping"})
 """Attributes of links to which a browser sends a request when they are followed."""
@@ -45,7 +45,7 @@ _REQUESTS = frozenset({"attributionsrc", "ping"})
 _CHECKED = re.compile(
     r"(?:\{[^}]*\})?(?:on|(?:attributionsrc|base|href|ping|src|style)$)", re.IGNORECASE
 )
-"""The attributes that run or load by themselves; others only with CSS that does."""
+"""Attributes that can run a script or load a file; others can only with CSS as their value."""
 
 _PICTURE = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp|svg\+xml)[;,]", re.IGNORECASE)
 _MAX_SIZE = 64 * 1024 * 1024
@@ -102,7 +102,7 @@ def _parse_without_entities(data: bytes) -> etree._Element:
 def clean_svg_file(data: bytes) -> tuple[bytes, list[str]]:
     """Return an SVG file without what runs or loads, and what was removed, for a warning.
 
-    The file is written anew, so that a browser reads it as this parser does.
+    The file is serialised again, so that a browser parses it as this parser does.
 
     Raises:
         SvgError: The data is not SVG.
@@ -138,7 +138,7 @@ def clean_svg(root: etree._Element, *, is_static: bool = False) -> list[str]:
             relative to the file, which is in another place in a book.
 
     Returns:
-        What was removed, in words; metadata is not reported.
+        The names of the removed elements and attributes, for a warning; without metadata.
     """
     removed = [_removed_name(element) for element in _unwanted_elements(root, is_static=is_static)]
     etree.strip_elements(root, _UNWANTED, etree.PI, with_tail=False)
@@ -163,7 +163,7 @@ def clean_svg(root: etree._Element, *, is_static: bool = False) -> list[str]:
 
 
 def _unwanted_elements(root: etree._Element, *, is_static: bool) -> Iterator[etree._Element]:
-    """Yield the elements to remove, before they are marked."""
+    """Yield the elements to remove; each is renamed to ``_UNWANTED`` after it is yielded."""
     for element in list(root.iterdescendants(etree.Element)):
         if element.tag in _HARMLESS:
             continue
@@ -178,7 +178,7 @@ def _unwanted_elements(root: etree._Element, *, is_static: bool) -> Iterator[etr
 
 
 def _removed_name(element: etree._Element) -> str:
-    """Return how a warning names an element; empty for unknown metadata."""
+    """Return the name of an element for a warning; empty for metadata."""
     name = etree.QName(element)
     is_reported = name.namespace in {SVG, None} or str(name.namespace).startswith("http://www.w3")
     return name.localname if is_reported and name.namespace not in _METADATA else ""

@@ -33,15 +33,15 @@ _SVG_IMAGE = re.compile(rb'"data:image/svg\+xml;base64,([^"]+)"')
 
 
 def has_embedded_glyphs(text: str) -> bool:
-    """Return whether the fonts in Typst have all characters: Latin, Greek and Cyrillic ones.
+    """Return whether Typst's embedded fonts have all characters: Latin, Greek and Cyrillic ones.
 
-    A drawing without others looks the same on every machine, since no system font is needed.
+    A drawing with these alone looks the same on every machine, since it needs no system font.
     """
     return all(ord(char) < 0x530 or 0x1E00 <= ord(char) < 0x2200 for char in text)
 
 
 def svg_proportions(svg: bytes) -> tuple[float, float]:
-    """Return the width and height of an SVG in any unit; zeros if it does not say.
+    """Return the width and height of an SVG, only for their ratio; zeros if it states none.
 
     Raises:
         SvgError: It is not SVG.
@@ -61,8 +61,8 @@ def png_of_svg(svg: bytes, width: int, height: int | None = None) -> bytes:
     Args:
         svg: The content of the file, without scripts and remote references.
         width: The width in pixels.
-        height: The height in pixels, which the drawing fills, clipped at two sides if its
-            proportions are others; None for that of the drawing.
+        height: The height in pixels; a drawing of other proportions is cropped to fill it. None
+            for the height by the proportions of the drawing.
 
     Raises:
         SvgError: It is not SVG, or Typst cannot draw it.

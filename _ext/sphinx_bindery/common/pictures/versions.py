@@ -14,16 +14,16 @@ COLUMN = 46
 COLUMN_PIXELS = COLUMN * 16
 HERO_HEIGHT = 512
 """The maximum height of a picture at the top of a page, in pixels."""
-_PHONE = "(min-width: 50rem)"
-"""The screens on which a column is narrower than the page."""
+_WIDE_SCREEN = "(min-width: 50rem)"
+"""The media condition for screens on which a column is narrower than the page."""
 _THUMBNAIL = "(min-width: 30rem) 20rem, 100vw"
 
 _MAX_SIDE = 16383
 """The maximum width and height of WebP in pixels (RFC 9649, 2.7)."""
-_NEARLY = 0.85
-"""A version of more than this part of the picture's own width is not worth its bytes."""
-_MUCH = 1.25
-"""A picture is worth a link to its file if it is so many times as wide as it is shown."""
+_MAX_SCALE = 0.85
+"""The maximum width of a smaller version, as a fraction of the picture's own width."""
+_LINK_SCALE = 1.25
+"""The minimum width of a picture with a link to its file, in multiples of the shown width."""
 
 _DECLARATION = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([^;]*)", re.IGNORECASE)
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?|\.\d+)\s*(%|px|em|rem|ex|ch|cm|mm|in|pt|pc|)", re.IGNORECASE)
@@ -31,7 +31,7 @@ _PIXELS = {
     "": 1.0, "px": 1.0, "em": 16.0, "rem": 16.0, "ex": 8.0, "ch": 8.0, "cm": 37.8, "mm": 3.78,
     "in": 96.0, "pt": 4 / 3, "pc": 16.0,
 }  # fmt: skip
-"""The pixels of units of length; those of fonts with the size that browsers begin with."""
+"""CSS pixels of each unit of length; font-relative ones at the default size of 16 pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def chosen_widths(size: tuple[int, int], widths: Iterable[int]) -> list[int]:
     if not offered or own <= offered[0]:
         return []
     is_wide = own > offered[-1]
-    chosen = [width for width in offered if width < own and (is_wide or width <= own * _NEARLY)]
+    chosen = [width for width in offered if width < own and (is_wide or width <= own * _MAX_SCALE)]
     if not is_wide:
         chosen.append(own)
     return [width for width in chosen if max(width, height_of(size, width)) <= _MAX_SIDE]
@@ -91,9 +91,9 @@ def height_of(size: tuple[int, int], width: int) -> int:
 def usable_versions(
     size: tuple[int, int], lengths: Mapping[int, int], own_length: int, widths: Sequence[int]
 ) -> SitePicture:
-    """Return a picture with those versions that have fewer bytes than all wider ones and itself.
+    """Return a picture with the versions that have fewer bytes than it and than all wider ones.
 
-    Drawings can have more bytes without their sharp edges, in a smaller version.
+    A smaller version of a drawing can have more bytes, since scaling blurs its sharp edges.
 
     Args:
         size: The width and height of the picture in pixels.
@@ -126,24 +126,24 @@ def sizes(attributes: Mapping[str, str], picture: SitePicture) -> str:
     number, unit = shown_width(attributes)
     if unit == "%":
         part = min(number, 100) / 100
-        return f"{_PHONE} {COLUMN * part:g}rem, {100 * part:g}vw"
+        return f"{_WIDE_SCREEN} {COLUMN * part:g}rem, {100 * part:g}vw"
     if unit:
         return f"{number:g}{unit}"
     classes = attributes.get("class", "").split()
     if "thumbnail" in classes:
         return _THUMBNAIL
     width = _hero_size(picture)[0] if "hero-image" in classes else picture.width
-    return f"{width}px" if width < COLUMN_PIXELS else f"{_PHONE} {COLUMN}rem, 100vw"
+    return f"{width}px" if width < COLUMN_PIXELS else f"{_WIDE_SCREEN} {COLUMN}rem, 100vw"
 
 
 def _hero_size(picture: SitePicture) -> tuple[int, int]:
-    """Return the size of a picture at the top of a page, which is to show some text, too."""
+    """Return the size of a picture at the top of a page, limited so that text is in view too."""
     height = min(picture.height, HERO_HEIGHT)
     return max(1, round(picture.width * height / picture.height)), height
 
 
 def shown_width(attributes: Mapping[str, str]) -> tuple[float, str]:
-    """Return the width that an author sets for an image: number and unit; no unit without one."""
+    """Return the number and the unit of the width that an author sets; ``(0, "")`` without one."""
     value = _declared(attributes).get("width") or attributes.get("width", "")
     length = _LENGTH.fullmatch(value.strip())
     if not length or not float(length[1]):
@@ -170,15 +170,15 @@ def size_attributes(picture: SitePicture, attributes: Mapping[str, str]) -> dict
 
 
 def is_shown_smaller(picture: SitePicture, attributes: Mapping[str, str]) -> bool:
-    """Return whether a picture is much wider than it is shown beside text."""
+    """Return whether a picture is much wider than it is shown in the column of text."""
     number, unit = shown_width(attributes)
     shown = COLUMN_PIXELS * number / 100 if unit == "%" else number * _PIXELS.get(unit, 0)
     if not unit and "hero-image" in attributes.get("class", "").split():
         shown = _hero_size(picture)[0]
-    return picture.width >= _MUCH * min(shown or COLUMN_PIXELS, COLUMN_PIXELS)
+    return picture.width >= _LINK_SCALE * min(shown or COLUMN_PIXELS, COLUMN_PIXELS)
 
 
 def _declared(attributes: Mapping[str, str]) -> dict[str, str]:
-    """Return the width and the height in the style of an image."""
+    """Return the width and the height in the ``style`` attribute of an image."""
     style = attributes.get("style", "")
     return {name.lower(): value.strip() for name, value in _DECLARATION.findall(style)}

@@ -22,11 +22,11 @@ _FORMATS = ("GIF", "JPEG", "PNG", "WEBP")
 _STARTS = (b"GIF87a", b"GIF89a", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
 _LOSSY = {"quality": 80, "method": 4}
 _LOSSLESS = {"lossless": True, "quality": 40, "method": 2}
-"""The options of the encoder; a higher quality of lossless files is a longer search."""
+"""The options of the encoder; for lossless files, ``quality`` is the effort of compression."""
 
 _MAX_REASON = 100
 _PHOTO = 0.5
-"""From this number of bytes for each pixel on, a lossless file shows a photo."""
+"""The number of bytes a pixel above which a picture in a lossless format is taken for a photo."""
 
 _ORIENTATION = 0x0112
 _TRANSPOSED = {
@@ -38,13 +38,13 @@ _TRANSPOSED = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-"""What browsers do for the values of the EXIF tag Orientation."""
+"""How browsers transpose a picture, by the value of the EXIF tag Orientation."""
 _FIRST_ROTATED = 5
-"""From this value on, width and height are exchanged."""
+"""The first orientation that exchanges width and height."""
 
 
-def encoder() -> str:
-    """Return what the bytes of the versions depend on besides the picture."""
+def encoder_state() -> str:
+    """Return the versions and options of the encoder, for fingerprints of its output."""
     versions = __version__, features.version("webp"), features.version("littlecms2")
     return repr((versions, _LOSSY, _LOSSLESS, MAX_PIXELS))
 
@@ -118,7 +118,7 @@ def _encode(picture: Image.Image, widths: Sequence[int], length: int) -> Encoded
     is_jpeg = picture.format in {"JPEG", "MPO"}
     is_photo = is_jpeg or length > _PHOTO * width * height
     largest = (chosen[-1], height_of(size, chosen[-1]))
-    if is_jpeg:  # libjpeg leaves out what a smaller image does not show
+    if is_jpeg:  # libjpeg decodes at a reduced scale, which is faster
         picture.draft(None, largest[::-1] if is_rotated else largest)
     picture.load()
     image = _with_channels(picture)

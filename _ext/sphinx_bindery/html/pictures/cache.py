@@ -50,7 +50,7 @@ class PictureCache:
         """
         self._folder = folder
         self._widths = widths
-        self._settings = fingerprint((webp.encoder(), sorted({*widths})))
+        self._settings = fingerprint((webp.encoder_state(), sorted({*widths})))
         self._stamps: dict[str, tuple[int, int, str]] = {}
         self._found: dict[str, CachedPicture] = {}
         self._load()
