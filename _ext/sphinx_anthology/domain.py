@@ -36,7 +36,7 @@ from sphinx_anthology.nodes.html_elements import bidi_isolate
 from sphinx_anthology.nodes.placeholders import are_true
 from sphinx_anthology.options import base_url, today
 from sphinx_bindery.common.builders import builder_of, is_html_site
-from sphinx_bindery.common.repairs.straight_quotes import smart_quotes_of
+from sphinx_bindery.common.repairs.smart_quotes import smart_quotes_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

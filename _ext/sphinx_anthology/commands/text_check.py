@@ -14,7 +14,9 @@ from sphinx_anthology.core.frontmatter.problem import Kind, Problem
 from sphinx_anthology.core.posts.file_name import title_of_file
 from sphinx_anthology.core.posts.post_problems import no_title_problem
 from sphinx_anthology.core.posts.template_tags import template_tags, without_code
+from sphinx_bindery.common.addresses import quoted
 from sphinx_bindery.common.pictures.image_format import ImageFormatError, image_type
+from sphinx_bindery.common.site_files.lookup import MISSING
 from sphinx_bindery.common.site_files.raw_addresses import raw_addresses
 
 if TYPE_CHECKING:
@@ -23,9 +25,7 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.post import Post
     from sphinx_bindery.common.site_files.lookup import SiteFolders
 
-_MISSING = "is neither in the source folder nor in html_extra_path or html_static_path"
 _WRITE = "write the path of a picture"
-_MAX_SHOWN = 80
 
 _HEADING = re.compile(
     r"^ {0,3}#{1,6}[ \t]+[^\s#]|^ {0,3}[^\s\n>|-][^\n]*\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE
@@ -75,7 +75,7 @@ def text_problems(
         is_missing = _is_path(address) and folders.find(address, post.docname) is None
         if is_missing and (line, address) not in reported:
             reported.add((line, address))
-            message = f"image: {_shown(address)} {_MISSING}; {_WRITE}"
+            message = f"image: {quoted(address)} {MISSING}; {_WRITE}"
             yield Problem(Kind.IMAGE, line, message)
 
 
@@ -115,19 +115,15 @@ def _image_problem(post: Post, folders: SiteFolders) -> Problem | None:
         return None
     if found is None and ("://" in address or address.startswith(("//", "data:"))):
         fault = "is on the web, and no page loads files from there"
-        message = f"image: {_shown(address)} {fault}; write the path of a copy beside the post"
+        message = f"image: {quoted(address)} {fault}; write the path of a copy beside the post"
     elif found is None:
         path = Path(post.docname).parent / address.lstrip("/")
-        message = f"image: {_shown(path.as_posix())} does not exist; {_WRITE}"
+        message = f"image: {quoted(path.as_posix())} does not exist; {_WRITE}"
     else:
         try:
             image_type(found.file.read_bytes())
         except (ImageFormatError, OSError) as error:
-            message = f"image: {_shown(address)} is {error}; {_WRITE}"
+            message = f"image: {quoted(address)} is {error}; {_WRITE}"
         else:
             return None
     return Problem(Kind.IMAGE, post.line_of("image"), message)
-
-
-def _shown(address: str) -> str:
-    return repr(address if len(address) <= _MAX_SHOWN else f"{address[:_MAX_SHOWN]}…")

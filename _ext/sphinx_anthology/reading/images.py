@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.warnings import warn
+from sphinx_bindery.common.addresses import quoted
 from sphinx_bindery.common.builders import DRAWING_FOLDERS, is_html_site
 from sphinx_bindery.common.pictures.image_format import (
     PAGE_SUFFIXES,
@@ -37,7 +38,6 @@ _TEXT_FORMATS = re.compile(
 """The beginnings of pictures that are texts: SVG, draw.io, PDF, EPS, XPM and XBM."""
 _HEAD_SIZE = 65536
 _SOURCE = "is the source of a page, not a picture"
-_MAX_SHOWN = 80
 _WRITE = "write the path of a picture"
 
 
@@ -57,7 +57,7 @@ def register_image(env: BuildEnvironment, post: Post) -> tuple[str, str]:
         warn(Kind.IMAGE, f"image: {error}", place)
         return "", ""
     if removed := removed_from(data):
-        message = f"{shortened(path)} contains {removed}, which runs or loads something"
+        message = f"{quoted(path)} contains {removed}, which runs or loads something"
         warn(Kind.IMAGE, f"image: {message}; remove it from the picture", place)
     env.images.add_file(post.docname, path)
     return path, blake2b(data, digest_size=8).hexdigest()
@@ -67,7 +67,7 @@ class ImageError(ValueError):
     """Error for a file that cannot be the image of a post; the message says what to write."""
 
     def __init__(self, address: str, fault: str, remedy: str = _WRITE) -> None:
-        super().__init__(f"{shortened(address)} {fault}; {remedy}")
+        super().__init__(f"{quoted(address)} {fault}; {remedy}")
 
 
 def read_image(env: BuildEnvironment, address: str, docname: str) -> tuple[str, bytes]:
@@ -164,11 +164,6 @@ def _is_picture(file: Path) -> bool:
         return bool(image_type(file.read_bytes()))
     except (OSError, ImageFormatError):
         return False
-
-
-def shortened(path: str) -> str:
-    """Return a quoted path for a message; long ones are cut."""
-    return repr(path if len(path) <= _MAX_SHOWN else f"{path[:_MAX_SHOWN]}…")
 
 
 def publish_images(app: Sphinx) -> list[object]:

@@ -54,6 +54,11 @@ def with_short_commits(address: str) -> str:
     return _COMMIT.sub(r"\1", address)
 
 
+def quoted(address: str, longest: int = 80) -> str:
+    """Return an address or a path for a message: quoted, and cut after ``longest`` characters."""
+    return repr(address if len(address) <= longest else f"{address[:longest]}…")
+
+
 def scheme(address: str) -> str:
     """Return the scheme of an address in lower case, empty for a relative one.
 

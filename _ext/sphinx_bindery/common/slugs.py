@@ -28,7 +28,7 @@ _POINTS = frozenset(map(chr, (*range(0x591, 0x5C8), *range(0x610, 0x61B), *range
 """The points of Hebrew and of Arabic."""
 
 _JOINERS = "\u00ad\u200b\u200d\u2060"
-"""Characters without width within words: they join letters, or say where a word may be broken."""
+"""Zero-width characters within words: joiners, and marks where a word may be broken."""
 
 _SIGNS = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " percent "}
 """Signs that distinguish terms, such as C, C++ and C#."""
@@ -37,11 +37,11 @@ _SIGNS = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " perce
 _STRAIGHT = {ord(mark): "'" for mark in "\u2018\u2019\u201a"} | {
     ord(mark): '"' for mark in "\u201c\u201d\u201e\xab\xbb"
 }
-"""Straight quotes, by typographic ones."""
+"""Straight quotes, by the code points of typographic ones."""
 
 
-def straight(text: str) -> str:
-    """Return a text with straight quotes, for names that no language changes."""
+def with_straight_quotes(text: str) -> str:
+    """Return a text with straight quotes, for comparisons of names."""
     return text.translate(_STRAIGHT)
 
 
@@ -49,8 +49,8 @@ def slugify(text: str) -> str:
     """Convert text to lower-case words of letters and digits, joined by hyphens.
 
     Letters of all scripts are kept: a Greek title has no Latin letters. Accents of Latin and Greek
-    letters are removed, and signs that texts also do without: the vowel points of Hebrew and
-    Arabic. Elsewhere marks are vowels, or make another letter: й is not и, and が not か.
+    letters are removed, and so are the vowel points of Hebrew and Arabic, which are optional. In
+    other scripts, marks are vowels, or form another letter: й is not и, and が is not か.
     """
     words: list[str] = []
     word = ""
@@ -74,7 +74,7 @@ def _without_accents(char: str) -> str:
 
 
 def _is_kept(mark: str, before: str) -> bool:
-    """Return whether a mark that is not composed with the letter before it is part of a word."""
+    """Return whether a combining mark after a letter is kept in a slug."""
     return before >= _FIRST_CYRILLIC and mark not in _POINTS
 
 
@@ -120,5 +120,5 @@ def distinct_slugs(names: Iterable[str], given: Mapping[str, str]) -> dict[str, 
 
 
 def _on_disk(name: str) -> str:
-    """Return what names have in common that are one file on macOS and Windows."""
+    """Return the form of a name in which names of one file on macOS and Windows are equal."""
     return unicodedata.normalize("NFC", name.casefold())

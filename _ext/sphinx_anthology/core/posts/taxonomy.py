@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sphinx_bindery.common.slugs import straight
+from sphinx_bindery.common.slugs import with_straight_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -56,7 +56,7 @@ class KnownTerm:
 
 def fold(name: str) -> str:
     """Return a key that all spellings of a name share."""
-    return " ".join(unicodedata.normalize("NFKC", straight(name)).casefold().split())
+    return " ".join(unicodedata.normalize("NFKC", with_straight_quotes(name)).casefold().split())
 
 
 def spellings(names: Iterable[str], known: Iterable[KnownTerm]) -> dict[str, str]:

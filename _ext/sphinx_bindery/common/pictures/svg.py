@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from sphinx_bindery.common.addresses import is_safe, scheme
+from sphinx_bindery.common.addresses import is_safe, quoted, scheme
 from sphinx_bindery.common.pictures.css import may_load, safe_css
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ _PICTURE = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp|svg\+xml)[;,]", re.I
 _MAX_SIZE = 64 * 1024 * 1024
 """The greatest size of a compressed file when it is decompressed, in bytes."""
 _MAX_SHOWN = 60
+"""The number of characters of a removed value that a warning shows."""
 _UNWANTED = "unwanted"
 """The temporary name of elements to remove."""
 
@@ -158,7 +159,7 @@ def clean_svg(root: etree._Element, *, is_static: bool = False) -> list[str]:
             elif kept != value:
                 element.set(name, kept)
             if kept != value:
-                removed.append(f"{etree.QName(name).localname}={_shortened(value)}")
+                removed.append(f"{etree.QName(name).localname}={quoted(value, _MAX_SHOWN)}")
     return [text for text in dict.fromkeys(removed) if text]
 
 
@@ -225,7 +226,3 @@ def _is_safe_reference(element: etree._Element, value: str) -> bool:
 def _is_relative_link(element: etree._Element, name: str, value: str) -> bool:
     is_link = element.tag == f"{{{SVG}}}a" and etree.QName(name).localname == "href"
     return is_link and not value.strip().startswith("#") and not scheme(value)
-
-
-def _shortened(value: str) -> str:
-    return repr(value if len(value) <= _MAX_SHOWN else f"{value[:_MAX_SHOWN]}…")

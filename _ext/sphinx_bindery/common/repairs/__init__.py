@@ -1,4 +1,4 @@
-"""What both extensions set up: repairs of documents for every output, and a check of conf.py."""
+"""Repairs of documents for every output, and a check of conf.py; both extensions set them up."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _REPAIRS = (
     "option_names",
     "quotation_marks",
     "shared_labels",
-    "straight_quotes",
+    "smart_quotes",
     "unbroken_words",
     "unsafe_links",
     "unusable_images",
@@ -29,5 +29,5 @@ _REPAIRS = (
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Set up each of them."""
+    """Set up each repair."""
     return set_up_modules(app, __name__, _REPAIRS)

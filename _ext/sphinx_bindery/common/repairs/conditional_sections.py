@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 
 _MAY_ADD_SECTIONS = re.compile(r"\s*(?:#|=|-{2,}|`{3}|~{3}|:{3}|\.\. )")
-"""Lines with a heading, the underline of one, or a directive whose content may have headings."""
+"""Lines with a heading, with its underline, or with a directive that may contain headings."""
 
 
 class _ConditionalDirective(SphinxDirective):
-    """A directive whose sections get its condition, wherever the parser has put them."""
+    """A directive that applies its condition to its sections, wherever the parser has put them."""
 
     def run(self) -> list[nodes.Node]:
         """Return the node of the directive; wrap its sections outside of the node in copies."""

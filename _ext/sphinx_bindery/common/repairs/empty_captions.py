@@ -1,4 +1,4 @@
-"""Figures whose content has no text, such as an empty file; docutils fails on them."""
+"""Figures whose content yields no node, such as an empty included file; docutils fails on them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class FigureDirective(Figure):
-    """Sphinx's directive, which takes content without any node for no content."""
+    """Sphinx's directive ``figure``; content that yields no node counts as no content."""
 
     def run(self) -> list[nodes.Node]:
         """Return the figure."""

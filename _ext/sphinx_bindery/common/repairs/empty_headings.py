@@ -1,7 +1,7 @@
 """Headings without text, such as a line of number signs alone, or an image.
 
-Tables of contents and bookmarks have nothing but the text of a heading, and a PDF with a heading
-without text does not conform to PDF/UA (ISO 14289-1, 7.4).
+Tables of contents and bookmarks show only the text of a heading, and a PDF with a heading without
+text does not conform to PDF/UA (ISO 14289-1, 7.4).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Quotations that lose their frame or everything in them; Sphinx fails on those with a class."""
+"""Block quotes that are empty or hold only doctest blocks; Sphinx fails if they have a class."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
 
 class EmptyQuotationTransform(SphinxTransform):
-    """Transform that removes quotations without content, such as those of an empty file.
+    """Transform that removes empty block quotes, such as those of an empty included file.
 
-    Sphinx replaces quotations that contain only doctest blocks by their content, and docutils
-    refuses to lose their attributes.
+    Sphinx replaces block quotes that contain only doctest blocks with their content, and docutils
+    raises an exception if attributes would be lost.
     """
 
     default_priority = 205  # before Sphinx replaces them (210)
 
     def apply(self, **_kwargs: object) -> None:
-        """Remove the empty quotations, and the attributes of those that Sphinx replaces."""
+        """Remove empty block quotes, and the attributes of those that Sphinx replaces."""
         for quotation in list(self.document.findall(nodes.block_quote)):
             if not quotation.children:
                 quotation.parent.remove(quotation)

@@ -97,7 +97,7 @@ def _warn(character: str, location: nodes.Node | tuple[str, int | None]) -> None
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register both."""
+    """Connect the handler, and register the transform."""
     app.connect("source-read", clean_source, priority=0)
     app.add_transform(ForbiddenCharacters)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,6 +1,6 @@
-"""Footnotes to which only content refers that is left out, such as that of ``only``.
+"""Footnotes whose references are all in content that is left out, such as that of ``only``.
 
-MyST moves footnotes to the end of the document, out of the node whose condition they should have.
+MyST moves footnotes to the end of the document, out of the node with the condition.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def remove_hidden_footnotes(_app: Sphinx, doctree: nodes.document, _docname: str) -> None:
-    """Handle ``doctree-resolved``: remove such footnotes, and links back to what is left out."""
+    """Handle ``doctree-resolved``: remove such footnotes, and backlinks without a target."""
     footnotes = [note for note in doctree.findall(nodes.footnote) if note["backrefs"]]
     if not footnotes:
         return

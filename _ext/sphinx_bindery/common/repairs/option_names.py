@@ -39,7 +39,7 @@ def check_names(app: Sphinx, config: Config) -> None:
 
 
 def _advice(config: Config, name: str, prefix: str) -> str:
-    """Return what to write in place of a name, compared without the prefix of all options."""
+    """Return what to write in place of a name; prefixes, which all options share, do not count."""
     ours = [value.name.removeprefix(prefix) for value in config if value.name.startswith(prefix)]
     nearest = get_close_matches(name.removeprefix(prefix), ours, n=1)
     return f"write {prefix + nearest[0]!r}" if nearest else "remove it"
@@ -86,7 +86,7 @@ def replace_invalid(folder: str | Path, config: Config, option: Option, subtype:
 
 
 def _assigned_names(path: Path) -> Iterator[tuple[str, int]]:
-    """Yield the variables that a Python file assigns at the top, with their lines."""
+    """Yield the variables that a Python file assigns at its top level, with their lines."""
     try:
         tree = ast.parse(path.read_bytes())
     except (OSError, SyntaxError, ValueError):

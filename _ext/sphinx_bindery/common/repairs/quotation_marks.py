@@ -1,9 +1,9 @@
-"""Quotation marks of languages that docutils has none for, so that no post in them is a warning.
+"""Quotation marks of languages for which docutils has none, and warns about each post in them.
 
-The marks are those of Unicode's CLDR; a language without an entry here has the English ones. In
-languages without spaces, quotation marks stay as they are written: docutils sees by the spaces
-around a mark whether it opens, and these have none. They also stay so in a book whose own language
-is one of these, as Sphinx has it for Japanese and Chinese.
+The marks are those of Unicode's CLDR; a language without an entry here gets the English ones. In
+languages without spaces, quotation marks stay as they are written, since docutils
+distinguishes opening and closing marks by the spaces around them. Marks also stay as written in a
+book whose own language has an entry here, as Sphinx leaves them in Japanese and Chinese.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ _LANGUAGE = "language-"
 """The prefix of the classes by which docutils marks the language of an element."""
 
 
-def leave_book(_app: Sphinx, config: Config) -> None:
-    """Handle ``config-inited``: leave the marks of a book in such a language as they are."""
+def exclude_book_language(_app: Sphinx, config: Config) -> None:
+    """Handle ``config-inited``: exclude a book's language from smart quotes if it is here."""
     tag = config.language.lower().replace("_", "-")
     if {tag, tag.partition("-")[0]} & {*_MARKS}:
         excluded = config.smartquotes_excludes
@@ -47,10 +47,10 @@ def leave_book(_app: Sphinx, config: Config) -> None:
 
 
 def add_marks(app: Sphinx) -> None:
-    """Handle ``builder-inited``: give docutils the marks; those of a project go first.
+    """Handle ``builder-inited``: add the marks to docutils'; those of a project take precedence.
 
-    docutils takes them from the setting with the first document that a process reads. Texts of
-    front matter need them also in a build that reads none.
+    docutils reads the setting with the first document of a process. Texts of front matter need the
+    marks also in a build that reads no document.
     """
     own = app.env.settings.get("smartquotes_locales") or []
     marks = [*_MARKS.items(), *own]
@@ -59,7 +59,7 @@ def add_marks(app: Sphinx) -> None:
 
 
 class UnknownLanguages(SphinxTransform):
-    """Transform that gives languages without quotation marks the English ones."""
+    """Transform that adds English quotation marks for languages without any."""
 
     default_priority: ClassVar[int] = 745  # after posts have their language, before the marks (750)
 
@@ -85,7 +85,7 @@ class UnknownLanguages(SphinxTransform):
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the handlers, the first one before texts of conf.py get marks (460)."""
-    app.connect("config-inited", leave_book, priority=440)
+    app.connect("config-inited", exclude_book_language, priority=440)
     app.connect("builder-inited", add_marks)
     app.add_transform(UnknownLanguages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""Labels that several documents share: each document refers to its own.
+"""Labels that several documents define: each document refers to its own.
 
 Sphinx keeps one document for each label, the one that was read or merged last, so a reference in
 one post to its own ``(summary)=`` leads to another post.

@@ -1,6 +1,6 @@
 """Words with hyphens in titles, such as "Mid-cycle", which browsers break at the hyphen.
 
-CSS has no property for it, and other characters than the hyphen would be copied with the text.
+CSS has no property against it, and a non-breaking hyphen would be copied with the text.
 """
 
 from __future__ import annotations

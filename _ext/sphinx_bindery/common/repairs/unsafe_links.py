@@ -15,9 +15,11 @@ from sphinx import addnodes
 from sphinx_bindery.common.addresses import (
     link_problem,
     percent_encoded,
+    quoted,
     scheme,
     web_address_problem,
 )
+from sphinx_bindery.common.repairs.places import warning_type
 from sphinx_bindery.common.site_files.raw_addresses import RawAddress, replace_addresses
 
 if TYPE_CHECKING:
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 _logger = logging.getLogger(__name__)
-_MAX_SHOWN = 80
 
 
 class UnsafeLinkTransform(SphinxTransform):
@@ -43,7 +44,7 @@ class UnsafeLinkTransform(SphinxTransform):
 
 
 class UnsafeLinkPostTransform(SphinxPostTransform):
-    """Transform of links that extensions add when a document is written."""
+    """Post-transform of links that extensions add when a document is written."""
 
     default_priority = 900  # after transforms that add links
 
@@ -53,13 +54,13 @@ class UnsafeLinkPostTransform(SphinxPostTransform):
 
 
 class EarlyUnsafeLinkPostTransform(UnsafeLinkPostTransform):
-    """The same before themes parse the addresses of links, such as those of a bibliography."""
+    """The same transform, before themes parse the addresses of links such as a bibliography's."""
 
     default_priority = 390  # after references are resolved (10), before those of themes (400)
 
 
 class RawAddressPostTransform(SphinxPostTransform):
-    """Transform of the addresses in raw HTML to valid ones; the text of an author stays else."""
+    """Post-transform that percent-encodes addresses in raw HTML; the rest is not changed."""
 
     default_priority = 905  # after transforms that compare addresses as they are written
     formats = ("html",)
@@ -141,23 +142,18 @@ def _is_local(address: str, env: BuildEnvironment) -> bool:
 def _warn(address: str, node: nodes.Element, env: BuildEnvironment) -> None:
     is_image = isinstance(node, nodes.image)
     what = "image" if is_image else "link"
-    shown = address if len(address) <= _MAX_SHOWN else f"{address[:_MAX_SHOWN]}…"
-    message = f"{what}: {shown!r} {link_problem(address, is_image=is_image)}"
-    kind = _warning_type(env.config)
+    message = f"{what}: {quoted(address)} {link_problem(address, is_image=is_image)}"
+    kind = warning_type(env.config)
     # links around images have no line, metadata neither
     located = next((part for part in node.findall() if get_source_line(part)[1]), None)
     place = located or (env.current_document.docname, 1)
     _logger.warning("%s", message, location=place, type=kind, subtype="unsafe")
 
 
-def _warning_type(config: Config) -> str:
-    return "anthology" if "anthology_posts" in config else "bindery"
-
-
 def replace_node(node: nodes.Element, new: Sequence[nodes.Node]) -> None:
-    """Replace a node by inline nodes or images, in a paragraph where text cannot be.
+    """Replace a node with inline nodes or images; in a paragraph where a block is required.
 
-    Ids and names stay, since other nodes may refer to them; classes style links and images.
+    Ids and names are kept, since other nodes may refer to them; classes are not.
     """
     if node["ids"]:
         new = [nodes.inline("", "", *new, ids=node["ids"], names=node["names"])]
@@ -175,11 +171,11 @@ def replace_node(node: nodes.Element, new: Sequence[nodes.Node]) -> None:
 
 
 def _check_base_url(_app: Sphinx, config: Config) -> None:
-    """Handle ``config-inited``: do not use an unsafe or invalid ``html_baseurl``."""
+    """Handle ``config-inited``: warn about an unsafe or invalid ``html_baseurl``, and clear it."""
     address = str(config.html_baseurl or "")
     is_relative = not scheme(address)
     if not is_relative and (problem := web_address_problem(address)):
-        kind = _warning_type(config)
+        kind = warning_type(config)
         message = f"html_baseurl: {address!r} {problem}"
         _logger.warning("%s", message, type=kind, subtype="unsafe")
         config.html_baseurl = ""

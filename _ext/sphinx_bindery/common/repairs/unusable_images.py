@@ -1,7 +1,7 @@
-"""Images without a file: missing ones, folders, loops of links, names that no system allows.
+"""Images without a file: missing files, folders, loops of symbolic links, invalid names.
 
-Sphinx stops at some, or its builders do; of a missing one, both would warn. A file that is not a
-picture is left to the builders.
+Sphinx or its builders fail on some of them, and both warn about a missing file. The builders report
+files that are not pictures.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.i18n import search_image_for_language
 
-from sphinx_bindery.common.addresses import link_problem
+from sphinx_bindery.common.addresses import link_problem, quoted
 from sphinx_bindery.common.pictures.data_uri import base64_data_uri
 from sphinx_bindery.common.repairs.places import with_line
 from sphinx_bindery.common.repairs.unsafe_links import replace_node
+from sphinx_bindery.common.site_files.lookup import MISSING
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,18 +32,16 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 _logger = logging.getLogger(__name__)
-_MAX_SHOWN = 80
 _LOOP = "is a loop of symbolic links"
 REPORTED_TEMPLATES = "bindery_reported_templates"
 """The key of ``env.temp_data`` that is set in documents with a warning about template tags."""
 _TEMPLATE_TAG = re.compile(r"\{[{%]|^\{(?:filename|static|attach)\}")
-MISSING = "is neither in the source folder nor in html_extra_path or html_static_path"
 
 
 class UnusableImages(SphinxTransform):
     """Transform of such images to their alternative texts, with a warning."""
 
-    default_priority: ClassVar[int] = 846  # before files are looked at (877)
+    default_priority: ClassVar[int] = 846  # before posts check the files of their images (877)
 
     def apply(self, **_kwargs: object) -> None:
         """Transform the images of the document."""
@@ -97,7 +96,7 @@ class UnusableImages(SphinxTransform):
 
 
 def is_reported(env: BuildEnvironment, address: str) -> bool:
-    """Return whether an address has a template tag, which is reported once a document."""
+    """Return whether an address has a template tag, in a document with a warning about tags."""
     return REPORTED_TEMPLATES in env.temp_data and bool(_TEMPLATE_TAG.search(unquote(address)))
 
 
@@ -106,8 +105,8 @@ def warn_of_image(uri: str, fault: str, place: nodes.Node | str) -> None:
     # Sphinx has a type of its own for missing images, which projects may suppress
     kind = ("image", "not_readable") if fault == MISSING else ("bindery", "image")
     _logger.warning(
-        "image: %r %s, so its alternative text is shown; write the path of a picture",
-        uri if len(uri) <= _MAX_SHOWN else f"{uri[:_MAX_SHOWN]}…",
+        "image: %s %s, so its alternative text is shown; write the path of a picture",
+        quoted(uri),
         fault,
         location=place,
         type=kind[0],
@@ -126,7 +125,7 @@ def replace_by_text(image: nodes.image) -> None:
 
 
 def _remove_from_figure(image: nodes.image, figure: nodes.figure) -> None:
-    """Replace a figure whose image has no text either by its caption and its legend."""
+    """Replace a figure, whose image has no text alternative, with its caption and its legend."""
     figure.remove(image)
     left: list[nodes.Node] = []
     for child in figure.children:

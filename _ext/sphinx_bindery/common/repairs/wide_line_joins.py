@@ -1,7 +1,7 @@
-"""Line ends of the source between Chinese or Japanese characters, where a space would be wrong.
+"""Line ends in source text between Chinese or Japanese characters, where a space would be wrong.
 
-Browsers, reading systems and Typst print a line end as a space. CSS has a rule for it, which few of
-them follow (https://www.w3.org/TR/css-text-3/#line-break-transform).
+Browsers, reading systems and Typst render a line end as a space. Few of them implement the rule of
+CSS (https://www.w3.org/TR/css-text-3/#line-break-transform).
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 _LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 _AMBIGUOUS = frozenset("\u2018\u2019\u201c\u201d\u2014\u2026\u00b7")
-"""Punctuation of Chinese that other languages have too."""
+"""Punctuation that is wide in Chinese and narrow in other languages."""
 _EMOJI = range(0x1F000, 0x20000)
 _NO_CHARACTER = "\ufffc"
+"""The object replacement character, in place of nodes without text."""
 
 
 class WideLineJoins(SphinxTransform):
@@ -81,13 +82,13 @@ def _leaves(node: nodes.Node) -> Iterator[tuple[nodes.Node, str]]:
 
 
 def _is_join(before: str, after: str) -> bool:
-    """Return whether text goes on without a space between two characters at a line end."""
+    """Return whether no space belongs between the characters before and after a line end."""
     wide = [_is_wide(character) for character in (before, after)]
     return all(wide) or (any(wide) and bool({before, after} & _AMBIGUOUS))
 
 
 def _is_wide(character: str) -> bool:
-    """Return whether a character is of Chinese or Japanese text; Korean has spaces."""
+    """Return whether a character belongs to Chinese or Japanese text; Korean text has spaces."""
     return (
         unicodedata.east_asian_width(character or " ") in {"W", "F", "H"}
         and ord(character) not in _EMOJI

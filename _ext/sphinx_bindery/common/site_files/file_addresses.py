@@ -1,7 +1,7 @@
 """Addresses of files in images, links and raw HTML, as they are written for a site.
 
-A file is looked up in the source folder, in ``html_extra_path`` and in ``html_static_path``. The
-site gets those of the source folder that raw HTML shows or offers.
+A file is looked up in the source folder, in ``html_extra_path`` and in ``html_static_path``. Files
+of the source folder that raw HTML shows or links to are copied to the site.
 """
 
 from __future__ import annotations
@@ -23,9 +23,14 @@ from sphinx.util.osutil import relative_uri
 from sphinx import addnodes
 from sphinx_bindery.common.builders import builder_of, is_html
 from sphinx_bindery.common.pictures.image_format import PICTURE_SUFFIXES
-from sphinx_bindery.common.repairs.places import with_line
-from sphinx_bindery.common.repairs.unusable_images import MISSING, is_reported, warn_of_image
-from sphinx_bindery.common.site_files.lookup import SiteFile, SiteFolders, site_folders
+from sphinx_bindery.common.repairs.places import warning_type, with_line
+from sphinx_bindery.common.repairs.unusable_images import is_reported, warn_of_image
+from sphinx_bindery.common.site_files.lookup import (
+    MISSING,
+    SiteFile,
+    SiteFolders,
+    site_folders,
+)
 from sphinx_bindery.common.site_files.raw_addresses import (
     RawAddress,
     raw_addresses,
@@ -45,7 +50,7 @@ _OFFERED = (
     ".ppt", ".pptx", ".rar", ".rtf", ".tar", ".tgz", ".vtt", ".wav", ".webm", ".xls", ".xlsx",
     ".zip",
 )  # fmt: skip
-"""Suffixes of files that a link offers; other addresses may be pages that a server makes."""
+"""Suffixes of files for download; addresses with others may be pages that a server generates."""
 _NOT_A_PICTURE = "is not a picture"
 
 
@@ -55,7 +60,7 @@ def folders_of(env: BuildEnvironment) -> SiteFolders:
 
 
 class FileAddressTransform(SphinxTransform):
-    """Transform of addresses to paths that Sphinx knows, while a document is read."""
+    """Transform of addresses to paths that Sphinx resolves, while a document is read."""
 
     default_priority: ClassVar[int] = 845  # before images without a file are replaced (846)
 
@@ -84,7 +89,7 @@ class FileAddressTransform(SphinxTransform):
             image["uri"] = f"/{self._path(found)}"
 
     def _is_known(self, address: str) -> bool:
-        """Return whether Sphinx finds something at the address, if not always a file."""
+        """Return whether Sphinx finds a file, a folder or a link at the address."""
         try:
             return os.path.lexists(self.env.relfn2path(address, self.docname)[1])
         except (OSError, RuntimeError, ValueError):
@@ -115,7 +120,7 @@ class FileAddressTransform(SphinxTransform):
                     refwarn=False,
                 )
             )
-        # of a link in Markdown, MyST-Parser warns
+        # MyST-Parser itself warns about a link in Markdown
         elif found is None and isinstance(link, nodes.reference) and _is_lost(address):
             self._warn_of_link(address, _place(link))
 
@@ -164,7 +169,7 @@ class FileAddressTransform(SphinxTransform):
         return ""
 
     def _offered(self, address: str) -> SiteFile | None:
-        """Return the file that a link offers: no source of a page, and no hidden file."""
+        """Return the file that a link offers; None for sources of pages and hidden files."""
         found = self.folders.find(address, self.docname) if _has_path(address) else None
         if found is None or found.published:
             return found
@@ -174,8 +179,7 @@ class FileAddressTransform(SphinxTransform):
         return None if is_source or is_hidden or parts == ("conf.py",) else found
 
     def _path(self, found: SiteFile) -> str:
-        """Return the path of a file from the source folder."""
-        return Path(os.path.relpath(found.file, self.env.srcdir)).as_posix()
+        return _source_path(self.env, found)
 
     def _warn_of_link(self, address: str, place: nodes.Node | str) -> None:
         _logger.warning(
@@ -183,13 +187,13 @@ class FileAddressTransform(SphinxTransform):
             address,
             MISSING,
             location=place,
-            type="anthology" if "anthology_posts" in self.config else "bindery",
+            type=warning_type(self.config),
             subtype="ref",
         )
 
 
 class FileLinkTransform(SphinxPostTransform):
-    """Post-transform of addresses of files to those that each output has."""
+    """Post-transform of addresses of files to their addresses in the output."""
 
     default_priority = 3  # before MyST-Parser looks for files (9)
 
@@ -223,7 +227,7 @@ class FileLinkTransform(SphinxPostTransform):
             link.replace_self(nodes.inline("", "", *link.children))
 
     def _new_address(self, found: RawAddress) -> str | None:
-        """Return the address of a file in the output; None for one that the output looks up."""
+        """Return the address of a file in the output; None to keep the address as it is."""
         builder = builder_of(self.env)
         is_site = is_html(builder)
         if not (is_site or found.is_link) or not _has_path(found.address):
@@ -233,7 +237,7 @@ class FileLinkTransform(SphinxPostTransform):
             return None
         if file.published:
             return self._site_uri(file.published) or None
-        path = Path(os.path.relpath(file.file, self.env.srcdir)).as_posix()
+        path = _source_path(self.env, file)
         if (
             found.is_picture
             and path in self.env.images
@@ -254,8 +258,13 @@ class FileLinkTransform(SphinxPostTransform):
         return urljoin(f"{base.rstrip('/')}/", quote(path)) if "://" in base else ""
 
 
+def _source_path(env: BuildEnvironment, found: SiteFile) -> str:
+    """Return the path of a file from the source folder."""
+    return Path(os.path.relpath(found.file, env.srcdir)).as_posix()
+
+
 def _source(node: nodes.Node) -> str:
-    """Return the document that a node of one page of all documents comes from; empty elsewhere."""
+    """Return the docname of a node in a merged doctree (``singlehtml``); empty in any other."""
     place: nodes.Node | None = node
     while place and not (isinstance(place, nodes.section) and "docname" in place):
         place = place.parent
@@ -281,7 +290,7 @@ def _has_path(address: str) -> bool:
 
 
 def _is_local(address: str) -> bool:
-    """Return whether an address is a path, and not of a folder that the site generates."""
+    """Return whether an address is a path outside the folders that Sphinx generates."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -291,7 +300,7 @@ def _is_local(address: str) -> bool:
 
 
 def _is_lost(address: str) -> bool:
-    """Return whether an address without a file is that of one, by its suffix."""
+    """Return whether an address without a file has the suffix of a file for download."""
     path = unquote(address.partition("?")[0].partition("#")[0]).lower()
     return _is_local(address) and path.endswith(_OFFERED)
 

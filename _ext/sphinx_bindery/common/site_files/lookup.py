@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from sphinx.config import Config
 
+MISSING = "is neither in the source folder nor in html_extra_path or html_static_path"
+"""The end of a message about an address at which :meth:`SiteFolders.find` finds no file."""
+
 STATIC = "_static/"
 """The folder of a site that holds the files of ``html_static_path``."""
 
@@ -26,8 +29,8 @@ class SiteFile:
 
     Attributes:
         file: Its path.
-        published: Its path in the site, where the site has it for ``html_extra_path`` or
-            ``html_static_path``; empty for a file of the source folder.
+        published: Its path in the site, if it is in ``html_extra_path`` or ``html_static_path``;
+            empty for a file of the source folder.
     """
 
     file: Path
@@ -61,9 +64,8 @@ class SiteFolders:
         An address is tried as it is written, then decoded, without its query and its fragment.
 
         Args:
-            address: A path from the root of the site, with or without its address, or a path
-                relative to a document.
-            docname: The document.
+            address: A URL of the site, a path from its root, or a path relative to a document.
+            docname: The document; empty for the root of the source folder.
         """
         for path in self._paths(address.strip(), docname):
             for root, below, published in self._candidates(path):
@@ -115,7 +117,7 @@ def _with_names(
 
 
 def _is_there(file: Path) -> bool:
-    """Return whether a file is there, or one with a suffix that Sphinx chooses."""
+    """Return whether a file exists; for the suffix ``.*``, any file that Sphinx may choose."""
     if file.suffix == ".*":
         return any(found.is_file() for found in file.parent.glob(f"{file.stem}.*"))
     return file.is_file()

@@ -45,7 +45,7 @@ class RawAddress:
         tag: The name of the element.
         attribute: The name of the attribute.
         address: The address, without character references.
-        position: Where the tag begins in the HTML.
+        position: The index of the first character of the tag in the HTML.
     """
 
     tag: str
@@ -81,7 +81,7 @@ def raw_identifiers(text: str) -> Iterator[str]:
 
 
 def replace_addresses(text: str, replacement: Callable[[RawAddress], str | None]) -> str:
-    """Return a piece of HTML with other addresses.
+    """Replace the addresses in a piece of HTML.
 
     Args:
         text: The HTML, which may be malformed; comments and scripts are left alone.
@@ -121,12 +121,12 @@ def replace_addresses(text: str, replacement: Callable[[RawAddress], str | None]
 def replace_attributes(
     text: str, replacement: Callable[[str, Mapping[str, str]], Mapping[str, str]]
 ) -> str:
-    """Return a piece of HTML with other attributes.
+    """Replace or add attributes of the elements in a piece of HTML.
 
     Args:
         text: The HTML, which may be malformed; comments and scripts are left alone.
-        replacement: Returns the new attributes, as HTML, from the name of an element and its
-            attributes. Those that it does not return stay.
+        replacement: Returns the new attributes of an element, with escaped values, from its name
+            and its attributes. Attributes that it does not return stay.
     """
 
     def with_attributes(tag: re.Match[str]) -> str:
@@ -146,7 +146,7 @@ def replace_attributes(
 
 
 def replace_images(text: str, replacement: Callable[[str, str], str | None]) -> str:
-    """Return a piece of HTML with other content in place of images.
+    """Replace the images in a piece of HTML.
 
     Args:
         text: The HTML.

@@ -53,11 +53,11 @@ def last_commit_dates(folder: Path, files: Collection[Path]) -> dict[Path, Parti
 
 
 def newest_commit(folder: Path, files: Collection[Path]) -> datetime:
-    """Return the time of the newest commit of any of some files, in the committer's time zone.
+    """Return the time of the newest commit to any of the files, in the committer's time zone.
 
     Args:
         folder: A folder in the working tree.
-        files: Absolute paths.
+        files: Absolute paths; for more than 500, all files of the folder count.
 
     Raises:
         NoHistoryError: As for :func:`last_commit_dates`; or none of the files was committed.

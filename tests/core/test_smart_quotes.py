@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_bindery.common.repairs.straight_quotes import with_smart_quotes
-from sphinx_bindery.common.slugs import straight
+from sphinx_bindery.common.repairs.smart_quotes import with_smart_quotes
+from sphinx_bindery.common.slugs import with_straight_quotes
 
 
 @pytest.mark.parametrize(
@@ -36,4 +36,4 @@ def test_code_and_addresses_are_kept(kept: str) -> None:
 
 
 def test_names_with_typographic_quotes_are_those_with_straight_ones() -> None:
-    assert straight(with_smart_quotes('Ada\'s "Book"', "en")) == 'Ada\'s "Book"'
+    assert with_straight_quotes(with_smart_quotes('Ada\'s "Book"', "en")) == 'Ada\'s "Book"'

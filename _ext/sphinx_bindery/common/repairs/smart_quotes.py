@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 _CODE = re.compile(r"(`[^`]*`|\S*(?:[/\\@=<>]|\w\.\w)\S*)")
-"""Code, addresses and markup, whose quotes are kept."""
+"""Code, addresses and markup, in which quotes stay straight."""
 _YEARS = re.compile(r"(?<![\d-])(\d{4})\s?-\s?(\d{4})(?![\d-])")
 _TEXTS = (
     "project", "html_title", "html_short_title",
@@ -44,9 +44,9 @@ def with_smart_quotes(text: str, language: str, action: str = "qDe") -> str:
 
 
 def smart_quotes_of(config: Config) -> Callable[[str, str], str]:
-    """Return the function that sets quotes as conf.py wants them.
+    """Return the function that applies smart quotes by the options of Sphinx.
 
-    Its arguments are a text and its language, which is empty for that of the book.
+    Its arguments are a text and its language; empty for that of the book.
     """
     excluded = config.smartquotes_excludes.get("languages", ())
 
@@ -60,9 +60,9 @@ def smart_quotes_of(config: Config) -> Callable[[str, str], str]:
 
 
 def set_quotes(_app: Sphinx, config: Config) -> None:
-    """Handle ``config-inited``: set the quotes in texts that outputs show.
+    """Handle ``config-inited``: apply smart quotes to the texts of options that outputs show.
 
-    Later, each build would find the configuration changed, and read all documents again.
+    A later event would make each build find the configuration changed and read all documents.
     """
     smart_quotes = smart_quotes_of(config)
     for name in filter(config.__contains__, _TEXTS):
@@ -81,7 +81,7 @@ def set_quotes(_app: Sphinx, config: Config) -> None:
 
 
 def _set(config: Config, name: str, value: object) -> None:
-    # unset options have a default that others compute
+    # an option that is not set here keeps its computed default
     if config[name] != value:
         setattr(config, name, value)
 
