@@ -13,8 +13,8 @@ import pytest
 from sphinx_bindery.html.search import search_index
 from sphinx_bindery.html.search.spellings import (
     END,
+    character_pairs,
     other_spellings,
-    parts_of_texts,
     with_spellings,
 )
 from tests.browser import in_the_browser, looked_at
@@ -63,7 +63,7 @@ def build(project: Project, language: str, more: str = "") -> Path:
 
 def asked(query: str) -> str:
     """Return what the search page asks Pagefind for: pairs of characters where there are some."""
-    pairs = {part for part in parts_of_texts(query) if END not in part}
+    pairs = {part for part in character_pairs(query) if END not in part}
     return " ".join(sorted(pairs)) or query
 
 
@@ -140,16 +140,16 @@ def test_sphinx_s_own_search_finds_words_of_its_language(
         assert found == [f"posts/{name}"], word
 
 
-def test_parts_of_texts_are_pairs_of_characters() -> None:
-    assert parts_of_texts("I saw 東京都, ねこ and a.") == {
+def test_character_pairs_are_pairs_of_characters() -> None:
+    assert character_pairs("I saw 東京都, ねこ and a.") == {
         "東京",
         "京都",
         f"都{END}",
         "ねこ",
         f"こ{END}",
     }
-    assert parts_of_texts("ﾈｺ") == {"ネコ", f"コ{END}"}
-    assert parts_of_texts("No such text, café") == set()
+    assert character_pairs("ﾈｺ") == {"ネコ", f"コ{END}"}
+    assert character_pairs("No such text, café") == set()
 
 
 def test_arabic_words_are_found_without_their_article() -> None:

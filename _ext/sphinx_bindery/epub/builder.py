@@ -48,10 +48,10 @@ _logger = logging.getLogger(__name__)
 class EpubBuilder(ExtensionNodes, Epub3Builder):
     """Builder that writes the pages of all documents to a working folder, and packages them.
 
-    The working folder is ``outdir``: it is there, with the folders of an HTML site, from the first
-    event to the last, as other extensions expect. It is emptied before the build and removed after
-    it, so that files of an earlier build or of another builder cannot get into the book; of other
-    files in it, those that pages refer to get in.
+    The working folder is ``outdir``: other extensions expect it, with the folders of an HTML site,
+    from the first event to the last. It is emptied before the build and removed after it, so that
+    no file of an earlier build or of another builder gets into the book. Files that other
+    extensions write to it are packaged if pages refer to them.
     """
 
     name = "epub"
@@ -103,7 +103,7 @@ class EpubBuilder(ExtensionNodes, Epub3Builder):
 
     @property
     def math_renderer_name(self) -> str:
-        """Return the MathML renderer: reading systems may not run scripts."""
+        """The MathML renderer, as reading systems may not run scripts."""
         return RENDERER
 
     def get_outdated_docs(self) -> Iterator[str]:
@@ -121,7 +121,7 @@ class EpubBuilder(ExtensionNodes, Epub3Builder):
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002
         """Write the pages of all documents in the book, whichever are outdated."""
-        self._make_folders()  # gone if the application builds a second time
+        self._make_folders()  # removed if the application has built before
         config = self.config
         book = book_structure(
             self.env, self.tags, front=config.bindery_frontmatter, back=config.bindery_backmatter
@@ -154,7 +154,7 @@ class EpubBuilder(ExtensionNodes, Epub3Builder):
             known=known,
         )
         page = compose_page(
-            conform(body, images.path),
+            conform(body, images.copy),
             docname,
             title=self._page_title(docname),
             style=self._page_style(docname),
@@ -172,9 +172,9 @@ class EpubBuilder(ExtensionNodes, Epub3Builder):
         doctree.settings = self.docsettings
         self.secnumbers = self.env.toc_secnumbers.get(docname, {})
         self.fignumbers = self.env.toc_fignumbers.get(docname, {})
-        depth = "../" * document_path(docname).count("/")
-        self.imgpath = f"{depth}_images"
-        self.dlpath = f"{depth}_downloads"
+        to_root = "../" * document_path(docname).count("/")
+        self.imgpath = f"{to_root}_images"
+        self.dlpath = f"{to_root}_downloads"
         self.current_docname = docname
         visitor: Any = self.create_translator(doctree, self)
         doctree.walkabout(visitor)
@@ -215,7 +215,7 @@ class EpubBuilder(ExtensionNodes, Epub3Builder):
         )
 
     def _pdf_pages(self) -> dict[str, PdfPage]:
-        """Return the pages of the PDF by path and id of a block, if the ePub follows them."""
+        """Return the pages of the PDF by ``path#id`` of a block; empty for virtual pages."""
         if not follows_pdf(self.config):
             return {}
         pages = read_pages(self.env)

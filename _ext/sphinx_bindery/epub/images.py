@@ -14,6 +14,7 @@ from lxml import etree
 from sphinx.util import logging
 
 from sphinx_bindery.common.pictures.data_uri import decode_data_uri
+from sphinx_bindery.common.pictures.image_format import SVG_TYPE
 from sphinx_bindery.common.pictures.svg import SvgError, clean_svg, parse_svg
 from sphinx_bindery.epub.package.publication import document_path, safe_path
 from sphinx_bindery.pictures import is_reported
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     from sphinx_bindery.common.site_files.lookup import SiteFolders
 
 FOLDER = "_images"
+"""The folder of images in the package."""
 MAX_NAME = 200
-SVG_TYPE = "image/svg+xml"
+"""The maximum length of a file name in bytes; file systems allow 255 with digest and suffix."""
 SUFFIXES = {
     "image/gif": ".gif", "image/jpeg": ".jpg", "image/png": ".png", SVG_TYPE: ".svg",
     "image/webp": ".webp",
@@ -81,7 +83,7 @@ class ImageFiles:
         docname: The document.
         folders: The folders in which addresses are looked up.
         output: The folder of the package.
-        drawn: The folders in which extensions keep pictures that they draw.
+        drawn: The folders of pictures that other extensions draw.
         known: The image files that Sphinx collected, relative to the source folder, by the paths
             that Sphinx gave them in the output.
     """
@@ -92,7 +94,7 @@ class ImageFiles:
     drawn: tuple[Path, ...]
     known: dict[str, str]
 
-    def path(self, address: str, line: int | None) -> str | None:
+    def copy(self, address: str, line: int | None) -> str | None:
         """Copy an image into the package.
 
         Args:
@@ -119,7 +121,6 @@ class ImageFiles:
             return None
         suffix = SUFFIXES[image.media_type]
         digest = hashlib.sha256(data).hexdigest()[:16]
-        # A longer name would not be one for a file once it has another suffix.
         is_short = 0 < len(posixpath.basename(name).encode()) <= MAX_NAME
         stem, own_suffix = posixpath.splitext(safe_path(name)) if is_short else (digest, suffix)
         if own_suffix != suffix or not name.endswith(own_suffix):
@@ -144,8 +145,8 @@ class ImageFiles:
             Path(self.output, package_path),
             *([found.file] if found else []),
         ]
-        # only files in these folders may get into the book
-        # those before the source folder may be in it, and are no part of a name
+        # Only files in these folders may get into the book. The first ones are tried before the
+        # source folder, which may contain them: names are relative to the source folder only.
         source = self.folders.source.resolve()
         before, after = (self.output, *self.drawn), self.folders.published
         folders = [

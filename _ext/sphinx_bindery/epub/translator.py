@@ -36,7 +36,7 @@ def _is_raw_html(node: nodes.Node) -> bool:
 
 
 class EpubTranslator(HTML5Translator):
-    """Translator to the body of a page, which :mod:`.xhtml.content_model` makes valid."""
+    """Translator of a document to HTML, which :mod:`.xhtml.content_model` makes valid XHTML."""
 
     def __init__(self, document: nodes.document, builder: Builder) -> None:
         super().__init__(document, builder)
@@ -142,7 +142,7 @@ class EpubTranslator(HTML5Translator):
     # Text, code and images.
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 -- the node's name
-        """Write text, without Sphinx's markup of spaces in code; the style sheet keeps them."""
+        """Write text, without Sphinx's markup of spaces in code, which the style sheet replaces."""
         self.body.append(self.encode(node.astext()))
 
     def visit_literal_block(self, node: nodes.literal_block) -> None:
@@ -204,7 +204,7 @@ def _with_epub_type(start: str) -> str:
     return start.replace(" ", f' epub:type="{kind}" ', 1)
 
 
-# Raw HTML, grouped because a raw node may contain half an element.
+# Raw HTML is grouped because a raw node may contain only one tag of an element.
 
 
 def with_lines(markup: str, first: int) -> str:

@@ -31,8 +31,9 @@ THEME = "bindery_book_theme"
 NO_SCRIPT_STYLESHEET = "bindery-no-script.css"
 
 BASE_STYLESHEET = "styles/bindery-base.css"
+"""The style sheets of the parent themes in one file, without most icons of the icon font."""
 ICON_STYLESHEET = "styles/bindery-icon-font.css"
-"""The style sheets of the parent themes in one, without the icons of the icon font; and these."""
+"""The other icons of the icon font."""
 
 _PARENT_STYLESHEETS = (
     "basic.css",
@@ -49,10 +50,10 @@ _UNUSED_FILES = (
     "scripts/fontawesome.js.map",
     "scripts/fontawesome.js.LICENSE.txt",
 )
-"""Static files of the parent themes that no page refers to: templates, and a script."""
+"""Static files of the parent themes that no page refers to: templates, a script and its map."""
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_REMARK = re.compile(r"/\*(?!!).*?\*/\s*", re.DOTALL)  # not a notice of a license
+_PLAIN_COMMENT = re.compile(r"/\*(?!!).*?\*/\s*", re.DOTALL)  # not a license notice
 _AT_RULE = re.compile(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _COMMA = re.compile(r",(?![^(]*\))")  # not one inside of :is() or :not()
@@ -170,21 +171,23 @@ def write_base_stylesheets(static: Path) -> None:
         return not _BASE_ICONS.isdisjoint(_ICON_CLASS.findall(rule))
 
     css = "\n".join((static / name).read_text(encoding="utf-8") for name in _PARENT_STYLESHEETS)
-    base = _ICON_RULE.sub(lambda rule: rule[0] if is_base(rule[0]) else "", _REMARK.sub("", css))
+    base = _ICON_RULE.sub(
+        lambda rule: rule[0] if is_base(rule[0]) else "", _PLAIN_COMMENT.sub("", css)
+    )
     icons = "\n".join(rule for rule in _ICON_RULE.findall(css) if not is_base(rule))
     write_if_changed(static / BASE_STYLESHEET, base.encode())
     write_if_changed(static / ICON_STYLESHEET, icons.encode())
 
 
 def needs_icon_font(page: str) -> bool:
-    """Return whether the HTML of a page has other icons than those of every page."""
+    """Return whether the HTML of a page has icons that the base style sheet lacks."""
     return bool({*_ICON_CLASS.findall(page)} - _BASE_ICONS - _NO_ICONS)
 
 
 def set_stylesheets(
     app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    """Handle ``html-page-context``: give the templates what they need to link style sheets."""
+    """Handle ``html-page-context``: set the template variables for links to style sheets."""
     if uses_book_theme(app):
         context["needs_icon_font"] = needs_icon_font
         context["base_stylesheet_version"] = _parent_versions()

@@ -112,7 +112,7 @@ class SiteBuilder(ExtensionNodes, StandaloneHTMLBuilder):
             super().load_indexer(docnames)
 
     def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
-        """Index a page, also one with nodes of extensions that lack the attributes of all nodes."""
+        """Index a page, even if nodes of extensions lack docutils' basic attributes."""
         try:
             super().index_page(pagename, doctree, title)
         except KeyError:
@@ -128,7 +128,7 @@ class SiteBuilder(ExtensionNodes, StandaloneHTMLBuilder):
             super().dump_search_index()
 
     def copy_image_files(self) -> None:
-        """Copy the images of pages; SVG without what runs or loads something."""
+        """Copy the images of pages; remove from SVG what runs a script or loads a file."""
         images = self.images
         self.images = {path: name for path, name in images.items() if is_copied_as_is(name)}
         super().copy_image_files()
@@ -138,7 +138,7 @@ class SiteBuilder(ExtensionNodes, StandaloneHTMLBuilder):
                 copy_picture(Path(self.srcdir, path), Path(self._images_dir, name))
 
     def copy_download_files(self) -> None:
-        """Copy downloadable files; SVG as :meth:`copy_image_files` does, since browsers open it."""
+        """Copy downloadable files; clean SVG like :meth:`copy_image_files`, as browsers open it."""
         files = self.env.dlfiles
         pictures = {path: files[path][1] for path in files if is_svg(path.name)}
         others = {path: entry for path, entry in files.items() if path not in pictures}
@@ -220,7 +220,7 @@ class SinglePageBuilder(ExtensionNodes, SingleFileHTMLBuilder):
 
 
 class ToctreePages:
-    """Outdated pages with toctrees, in place of those in Sphinx's ``files_to_rebuild``."""
+    """The outdated pages with toctrees, in place of those in Sphinx's ``files_to_rebuild``."""
 
     def __init__(self) -> None:
         self._files_to_rebuild: dict[str, set[str]] | None = None
@@ -241,7 +241,10 @@ class ToctreePages:
             app.env.files_to_rebuild = {}
 
     def restore(self, app: Sphinx, *_arguments: object) -> list[object]:
-        """Handle the first event after Sphinx has chosen the pages: restore; return no page."""
+        """Handle the first event after Sphinx has chosen the pages: restore ``files_to_rebuild``.
+
+        It is also a handler of ``html-collect-pages``, and adds no page there.
+        """
         if self._files_to_rebuild is not None:
             app.env.files_to_rebuild = self._files_to_rebuild
             self._files_to_rebuild = None
@@ -277,7 +280,7 @@ def _headings(env: BuildEnvironment, docname: str) -> object:
 
 
 def _content(node: nodes.Node) -> object:
-    """Return the content of a part of a table of contents; faster than ``str``."""
+    """Return the content of a part of a table of contents; ``str`` would be slower."""
     if not isinstance(node, nodes.Element):
         return node.astext()
     if isinstance(node, nodes.reference):

@@ -52,7 +52,7 @@ class BookDownloadsDirective(SphinxDirective):
 
 
 class BookDownloadsTransform(SphinxPostTransform):
-    """Transform of the placeholders to links; outputs that offer no books have none."""
+    """Post-transform that replaces the placeholders with links, and removes them elsewhere."""
 
     default_priority: ClassVar[int] = 4
 
@@ -101,7 +101,7 @@ def read_the_docs_addresses(environ: Mapping[str, str]) -> dict[str, str]:
 
 
 def format_size(size: int, language: str) -> str:
-    """Format a number of bytes in decimal units, as file managers do."""
+    """Format a number of bytes in kilobytes or megabytes, which are decimal units."""
     if size < 999_500:
         number: float = max(1, round(size / 1_000))
         unit = "digital-kilobyte"
@@ -119,7 +119,7 @@ def outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     books = downloads(app.builder)
     offered = fingerprint([(address, book.stat().st_size) for address, book in books.items()])
-    fingerprints = dict.fromkeys(_docnames(env), offered)
+    fingerprints = dict.fromkeys(marked_docnames(env, _MARK), offered)
     return build_record(app).outdated("downloads", lambda: fingerprints)
 
 
@@ -128,7 +128,7 @@ def copy_books(app: Sphinx, exception: Exception | None) -> None:
     if exception or not is_hosted(app.builder):
         return
     record = build_record(app)
-    offered = downloads(app.builder) if _docnames(app.env) else {}
+    offered = downloads(app.builder) if marked_docnames(app.env, _MARK) else {}
     copies = {address: book for address, book in offered.items() if not address.startswith("/")}
     earlier = record.files("downloads")
     record.expect_files("downloads", copies)
@@ -154,9 +154,14 @@ def _link(builder: Builder, address: str, book: Path, uri: str) -> nodes.referen
     )
 
 
-def _docnames(env: BuildEnvironment) -> list[str]:
-    """Return the documents that contain the directive."""
-    return sorted(docname for docname, metadata in env.metadata.items() if _MARK in metadata)
+def marked_docnames(env: BuildEnvironment, mark: str) -> list[str]:
+    """Return the documents that a directive has marked, sorted.
+
+    Args:
+        env: The environment, after reading.
+        mark: The key that the directive sets in the metadata of its document.
+    """
+    return sorted(docname for docname, metadata in env.metadata.items() if mark in metadata)
 
 
 def setup(app: Sphinx) -> None:

@@ -26,7 +26,7 @@ from sphinx_bindery.common.pictures.image_format import SVG_TYPE, ImageFormatErr
 from sphinx_bindery.common.pictures.svg_raster import svg_proportions
 from sphinx_bindery.epub.images import SUFFIXES
 from sphinx_bindery.epub.package.appearance import WIDTH, find_cover
-from sphinx_bindery.html.downloads import BookDownloadsDirective
+from sphinx_bindery.html.downloads import BookDownloadsDirective, marked_docnames
 from sphinx_bindery.metadata import book_metadata
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ _COVER = "_static/book-cover"
 _SHOWN_WIDTH = 220
 """The width of the cover on the page, in pixels of CSS."""
 
-_TYPESET = ".svg", 1600, 2560
+_TYPESET = ".svg", WIDTH, 2560
 """The suffix and the size of a cover that is typeset from the metadata."""
 
 
@@ -57,11 +57,11 @@ class book_cover(nodes.General, nodes.Element):  # noqa: N801 (docutils style)
 
 
 class start_reading(nodes.General, nodes.Element):  # noqa: N801
-    """Placeholder of the link to the first chapter. Attribute: ``docname``, empty for the first."""
+    """Placeholder of the link to a chapter. Attribute: ``docname``, empty for the first chapter."""
 
 
 class BookHomeDirective(SphinxDirective):
-    """Directive that inserts the description, and placeholders of the rest around it."""
+    """Directive that inserts the description between placeholders of the cover and the links."""
 
     has_content = True
     option_spec: ClassVar[dict[str, Callable[[str], object]]] = {"start": directives.unchanged}
@@ -98,7 +98,7 @@ class BookHomeDirective(SphinxDirective):
 
 
 class BookHomeTransform(SphinxPostTransform):
-    """Transform of the placeholders to a picture and a link; other outputs have none."""
+    """Post-transform that replaces the placeholders on sites, and removes them elsewhere."""
 
     default_priority: ClassVar[int] = 4
 
@@ -127,7 +127,7 @@ def _start_link(builder: Builder, docname: str, target: str) -> nodes.paragraph:
 
 
 def _picture(builder: Builder, docname: str) -> nodes.raw:
-    """Return the cover, small in every theme, with its size, so that the page does not move."""
+    """Return the cover in a small size, which is stated so that the layout does not shift."""
     suffix, width, height = cover_shape(builder)
     shown = round(height * _SHOWN_WIDTH / width) if width else 0
     address = relative_uri(builder.get_target_uri(docname), f"{_COVER}{suffix}")
@@ -170,7 +170,7 @@ class CoverFile:
 
     def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Handle ``env-updated``: return the pages that show the cover, if it has changed."""
-        docnames = _docnames(env)
+        docnames = marked_docnames(env, _MARK)
         if not docnames or not is_hosted(app.builder):
             return []
         book, own = book_metadata(app), _own_cover(app.builder)
@@ -193,7 +193,7 @@ class CoverFile:
         if exception or not is_hosted(builder):
             return
         record = build_record(app)
-        path = f"{_COVER}{cover_shape(builder)[0]}" if _docnames(app.env) else ""
+        path = f"{_COVER}{cover_shape(builder)[0]}" if marked_docnames(app.env, _MARK) else ""
         for earlier in set(record.files("home")) - {path}:
             Path(app.outdir, earlier).unlink(missing_ok=True)
         record.expect_files("home", [path] if path else [])
@@ -202,10 +202,6 @@ class CoverFile:
             name = app.config.bindery_cover if _own_cover(builder) else ""
             cover = find_cover(name, Path(app.confdir), book_metadata(app))[-1]
             write_if_changed(target, cover.data)
-
-
-def _docnames(env: BuildEnvironment) -> list[str]:
-    return sorted(docname for docname, metadata in env.metadata.items() if _MARK in metadata)
 
 
 def setup(app: Sphinx) -> None:

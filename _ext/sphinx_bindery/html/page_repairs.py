@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 _BASIC_THEMES = frozenset({"basic", "basic-ng"})
-"""The names of the folders of themes with a viewport, from which nearly all others inherit."""
+"""The folder names of the themes that add a viewport; nearly all others inherit from these."""
 
 _VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />\n'
-"""What docutils adds; one that the author writes is another."""
+"""The element that docutils adds; one that an author writes differs, and is kept."""
 
 _MAX_LENGTH = 300
 """The maximum length of a description from the text, in characters."""
 
 _BEFORE_MARK = re.compile(r" (?=[.,])")
-"""The space that a citation leaves before a period or comma."""
+"""The space before a period or comma that remains of a removed citation."""
 
 
 def visit_citation(translator: HTML5Translator, node: nodes.citation) -> None:
@@ -66,10 +66,10 @@ def visit_task_checkbox(translator: HTML5Translator, node: task_checkbox) -> Non
 
 
 class MissingAlternatives(SphinxPostTransform):
-    """Transform of images without an alternative text, for which docutils writes the file name.
+    """Transform of images without a text alternative, for which docutils writes the file name.
 
-    An empty one lets screen readers pass over the image. An image that is a link keeps the name of
-    its file, as the name of the link.
+    With an empty one, screen readers skip the image. An image that is a link keeps its file name as
+    the name of the link.
     """
 
     default_priority = 900
@@ -116,7 +116,7 @@ def add_description(
 
     The front matter takes precedence over the first paragraph.
     """
-    # the elements of other extensions are in this string
+    # this string also has the elements of other extensions
     if 'name="description"' in context.get("metatags", ""):
         return
     own = app.env.metadata.get(pagename, {}).get("description", "")
@@ -133,7 +133,7 @@ def add_description(
 def repair_head(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    """Handle ``html-page-context``: one viewport, and the canonical URL of the home page.
+    """Handle ``html-page-context``: remove a second viewport; correct the home page's own URL.
 
     docutils adds a viewport to each document, and Sphinx's own theme, which others inherit from,
     to each page.
@@ -171,7 +171,7 @@ def _texts(node: nodes.Element) -> Iterator[str]:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the visitors, the transform and the handler."""
+    """Register the visitors, the transforms and the handlers."""
     app.add_node(nodes.citation, override=True, html=(visit_citation, depart_citation))
     app.add_node(task_checkbox, html=(visit_task_checkbox, None))
     app.add_post_transform(MissingAlternatives)

@@ -1,4 +1,4 @@
-"""The copies of pictures in the site: SVG runs and loads nothing, and no page is among them."""
+"""Copies of pictures in the site: SVG without scripts and remote files, and no HTML pages."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _logger = logging.getLogger(__name__)
 
 
 def is_copied_as_is(path: str) -> bool:
-    """Return whether Sphinx may copy a picture: browsers run nothing in it."""
+    """Return whether Sphinx may copy a picture unchanged, as browsers run nothing in it."""
     return not (is_svg(path) or is_page(path))
 
 
 def copy_picture(source: Path, target: Path) -> None:
-    """Copy an SVG file without what runs or loads; remove the copy of any other file.
+    """Copy an SVG file without scripts and remote files; remove the copy of any other file.
 
-    An unchanged copy is not written. Reading the documents has warned about the picture.
+    An unchanged copy is not written. Warnings about the picture were reported during reading.
     """
     try:
         data = source.read_bytes()

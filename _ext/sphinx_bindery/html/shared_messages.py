@@ -31,4 +31,4 @@ SHARED: tuple[Callable[[], str], ...] = (
     lambda: _("Section Navigation"),
     lambda: _("Show Source"),
 )
-"""The messages; they are named here to be extracted."""
+"""The messages, for their extraction; no code calls these functions."""

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 OPTION = "separate_sections"
-"""The option of the theme: the first documents of sections with a sidebar of their own."""
+"""The theme option that lists the first documents of sections with their own sidebar."""
 
 
 class Heading(NamedTuple):
@@ -51,7 +51,7 @@ class Heading(NamedTuple):
 
 
 def page_headings(builder: StandaloneHTMLBuilder, docname: str) -> tuple[Heading, ...]:
-    """Return the sections of a document, without a single title around all of them."""
+    """Return the sections of a document; only those below its title if it has a single one."""
     toc = document_toc(builder.env, docname, builder.tags)
     headings = tuple(_headings(builder, toc, 1))
     return headings[0].children if len(headings) == 1 else headings
@@ -108,7 +108,7 @@ def _read_navigation(app: Sphinx, root: str, seen: set[str]) -> Navigation:
         for toctree in toctrees(app.env, root, app.tags)
         if toctree["entries"]
     )
-    # a toctree with nothing but separate sections
+    # a toctree that lists only separate sections leaves an empty group
     return Navigation(tuple(group for group in groups if group.entries))
 
 

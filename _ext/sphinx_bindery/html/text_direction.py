@@ -1,4 +1,4 @@
-"""The direction of texts on pages: of a page, and of what is in another language on it."""
+"""The text direction of pages, and of elements in other languages on them."""
 
 from __future__ import annotations
 
@@ -51,5 +51,5 @@ def with_directions(html: str, direction: str) -> str:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the handler."""
+    """Connect the handler."""
     app.connect("html-page-context", set_directions, priority=900)

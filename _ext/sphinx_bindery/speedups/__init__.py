@@ -1,7 +1,7 @@
 """Optimisations that reach into Sphinx, MyST or the theme only for speed.
 
 The output is the same without them. ``bindery_speedups = False`` turns all of them off, and a list
-of names turns on only those, to find out which one breaks a project.
+of names turns on only those, to find the one that breaks a project.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ SPEEDUPS: dict[str, Callable[[Sphinx], None]] = {
 
 
 def selected(value: object) -> tuple[list[str], str]:
-    """Return the speedups that a value of ``bindery_speedups`` turns on, and what is wrong with it.
+    """Return the speedups that a value of ``bindery_speedups`` turns on, and an error message.
 
     Args:
         value: True, False, names, or a comma-separated string of names from ``-D``.
 
     Returns:
-        Names, and an error message for a value or names that are unknown, which turn on nothing.
+        The names, and a message about an invalid value or unknown names; empty without any.
     """
     if value in (True, "1", "True"):
         return [*SPEEDUPS], ""
@@ -48,8 +48,9 @@ def selected(value: object) -> tuple[list[str], str]:
     names = value.split(",") if isinstance(value, str) else value
     if not isinstance(names, list | tuple | set | frozenset):
         return [], _problem(value)
-    unknown = [name for name in names if name not in [*SPEEDUPS]]
-    return [name for name in SPEEDUPS if name in names], _problem(unknown) if unknown else ""
+    known = [*SPEEDUPS]  # a list, since a name may be unhashable
+    unknown = [name for name in names if name not in known]
+    return [name for name in known if name in names], _problem(unknown) if unknown else ""
 
 
 def _problem(value: object) -> str:

@@ -1,7 +1,7 @@
 """Parallel writing in which the main process writes pages too.
 
 Sphinx resolves all documents in the main process, keeps the resolved ones until a process is free,
-and writes none itself. It also keeps what it has read of each doctree: 20 KB a post of 700 words.
+and writes none itself. It also caches each pickled doctree: 20 KB for a post of 700 words.
 
 Gain: 9 % of the processor time of a cold build of 1,000 posts (benchmarks/speedups.json).
 Upstream: https://github.com/sphinx-doc/sphinx/pull/11746, which resolves documents in parallel too,
@@ -40,11 +40,11 @@ _FEW = 5
 """Up to this number of documents, no other process is started."""
 
 _CHUNK = 96
-"""The maximum that one process writes: each fork copies the memory that either process changes."""
+"""The maximum number of documents a process writes; a fork copies memory that is then written."""
 
 
 class ParallelWriting(StandaloneHTMLBuilder):
-    """Mixin of HTML builders that writes in the main process while it is not needed to resolve."""
+    """Mixin of HTML builders whose main process also writes, while it has nothing to resolve."""
 
     def _write_parallel(self, docnames: Sequence[str], nproc: int) -> None:
         if len(docnames) <= _FEW:

@@ -1,7 +1,7 @@
 """Cache of docutils' settings, in worker processes that read.
 
-Sphinx and MyST have docutils build its command-line parser for each document, to get the default
-settings. Their functions are replaced only in a process that ends when it has read its part.
+Sphinx and MyST construct docutils' command-line parser for each document, to get the default
+settings. Their functions are replaced only in worker processes, which end after reading.
 
 Gain: 15 % of the processor time of a cold build of 1,000 posts (benchmarks/speedups.json).
 Upstream: https://github.com/sphinx-doc/sphinx/pull/13672, which moved this into one function;
@@ -55,7 +55,7 @@ def cached_settings(get_settings: Callable[..., Values]) -> Callable[..., Values
 
 
 def copy_settings(settings: Values) -> Values:
-    """Return a copy of settings with lists, mappings and dependencies of its own."""
+    """Return a copy of settings with its own lists, dictionaries and dependencies."""
     own = copy(settings)
     for name, value in vars(settings).items():
         if isinstance(value, list | dict):

@@ -39,8 +39,8 @@ def _ignore(_value: object) -> None:
 class Workers:
     """Forked processes, each with one task.
 
-    Used as a context manager, it keeps the garbage collector away from the objects that the
-    processes share with this one: the collector would write to them, and so copy them.
+    As a context manager, it freezes the objects that the processes share with this one: the garbage
+    collector would write to them, so that their memory is copied.
     """
 
     def __init__(self, limit: int, on_progress: Callable[[Any], object] = _ignore) -> None:

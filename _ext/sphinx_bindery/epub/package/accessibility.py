@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Counts of the contents of all pages; undescribed images have no text alternative."""
+    """Counts of the contents of all pages; undescribed images have neither a text nor a caption."""
 
     words: int
     images: int
@@ -30,7 +30,7 @@ class Counts:
 
 
 def count_contents(pages: Iterable[etree._Element]) -> Counts:
-    """Count the contents on which the accessibility metadata depend."""
+    """Count the contents on which the accessibility metadata depends."""
     words = images = undescribed = formulas = notes = 0
     for page in pages:
         body = page.find(xhtml("body"))

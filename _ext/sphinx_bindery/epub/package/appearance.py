@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, cast
 import typst
 
 from sphinx_bindery.common.dates import format_names, format_years, text_direction
+from sphinx_bindery.common.pictures.image_format import SVG_TYPE
 from sphinx_bindery.common.pictures.svg import SvgError
 from sphinx_bindery.common.pictures.svg_raster import has_embedded_glyphs, outlined_svg, png_of_svg
 from sphinx_bindery.common.repairs.option_names import warn_option
 from sphinx_bindery.common.xml_text import xml_text
-from sphinx_bindery.epub.images import SUFFIXES, SVG_TYPE, ImageError, read_image
+from sphinx_bindery.epub.images import SUFFIXES, ImageError, read_image
 from sphinx_bindery.epub.package.publication import Resource, safe_path
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx_bindery.metadata import BookMetadata
 
 WIDTH = 1600
-"""The width of a drawn cover in pixels; large shops recommend 1600 by 2560."""
+"""The width of a cover drawn from SVG, in pixels; large shops recommend 1600 by 2560."""
 
 _PIXELS_PER_INCH = 240.0
 """The resolution of a typeset cover of that size."""
@@ -43,7 +44,7 @@ def find_cover(name: str, folder: Path, book: BookMetadata) -> list[Resource]:
         book: The metadata of a typeset cover.
 
     Returns:
-        The image that shops show, and the vector drawing of a cover that is SVG or typeset.
+        The image that shops show; after it the SVG of a cover that is SVG or typeset.
     """
     if name and (data := _project_file(folder, name, "bindery_cover", subtype="cover")):
         try:
@@ -58,7 +59,7 @@ def find_cover(name: str, folder: Path, book: BookMetadata) -> list[Resource]:
 def _project_cover(data: bytes) -> list[Resource]:
     """Return the project's image, as shops and reading systems show it.
 
-    Shops do not take SVG. Reading systems do, and browsers, but they lack the fonts.
+    Shops do not accept SVG. Reading systems and browsers do, but may lack its fonts.
 
     Raises:
         ImageError: The format is not supported.

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from sphinx_bindery.epub.package.publication import PageBreak
-from sphinx_bindery.epub.xhtml.markup import ids_of, local_name, text_of
+from sphinx_bindery.epub.xhtml.markup import ids_of, local_name, text_of, unused_id
 from sphinx_bindery.epub.xhtml.vocabulary import EPUB, FLOW_ONLY, HEADINGS, XHTML, xhtml
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ LENGTH = 1500
 """The minimum length of a page in characters; whitespace is collapsed."""
 
 _BOXES = frozenset({"blockquote", "body", "dd", "div", "li", "section"})
-"""Elements with blocks that a page break may separate."""
+"""Elements in which a page break may stand between two blocks."""
 
 _NOTE = "doc-footnote"
 _LISTS = frozenset({"dl", "ol", "ul"})
@@ -72,7 +72,7 @@ class _Pagination:
     def _box(self, box: etree._Element) -> None:
         self._add(box.text)
         for child in list(box):
-            if self._due() and _is_block(child) and not _begins_notes(child):
+            if self._is_due() and _is_block(child) and not _begins_notes(child):
                 child.addprevious(self._marker("div"))
             self._block(child)
             self._add(child.tail)
@@ -91,7 +91,7 @@ class _Pagination:
         """Insert page breaks into the items of a list, which must not have other children."""
         for item in list(block):
             start = _start_of(item)
-            if start is not None and self._due():
+            if start is not None and self._is_due():
                 marker = self._marker("span")
                 marker.tail, start.text = start.text, None
                 start.insert(0, marker)
@@ -99,7 +99,7 @@ class _Pagination:
             if local_name(item) == "dt":
                 self.keep_with_next = True
 
-    def _due(self) -> bool:
+    def _is_due(self) -> bool:
         return self.count >= LENGTH and not self.keep_with_next
 
     def _add(self, text: str | None) -> None:
@@ -109,9 +109,7 @@ class _Pagination:
 
     def _marker(self, name: str) -> etree._Element:
         number = len(self.breaks) + 1
-        identifier = f"page-{number}"
-        while identifier in self.ids:
-            identifier += "-"
+        identifier = unused_id(f"page-{number}", self.ids)
         self.ids.add(identifier)
         self.breaks.append(PageBreak(number, f"{self.path}#{identifier}"))
         self.count = 0
@@ -143,7 +141,7 @@ def _start_of(item: etree._Element) -> etree._Element | None:
 
 
 def _begins_notes(element: etree._Element) -> bool:
-    """Return whether an element is a footnote, holds nothing else, or is a line above one."""
+    """Return whether an element is a footnote, has only footnotes, or is the line above one."""
     if local_name(element) == "hr":
         after = element.getnext()
         return after is not None and _is_notes(after)

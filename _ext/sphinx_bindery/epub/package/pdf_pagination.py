@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_bindery.epub.package.pagination import page_break_marker
 from sphinx_bindery.epub.package.publication import PageBreak
-from sphinx_bindery.epub.xhtml.markup import ids_of
+from sphinx_bindery.epub.xhtml.markup import ids_of, unused_id
 from sphinx_bindery.epub.xhtml.vocabulary import xhtml
 from sphinx_bindery.pdf_pages import BLOCK
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx_bindery.pdf_pages import PdfPage
 
 _BLOCKS = {xhtml("section"): "div", xhtml("p"): "span", xhtml("dt"): "span"}
-"""Elements that may begin a page, with that of the page break at their start."""
+"""Elements that may begin a page, and the element that marks the page break at their start."""
 
 
 def paginate_like_pdf(
@@ -26,8 +26,8 @@ def paginate_like_pdf(
 ) -> tuple[PageBreak, ...]:
     """Insert page breaks into pages, and return them in reading order.
 
-    The first block that begins on a page of the PDF gets its number. A page on which none begins,
-    such as one within a long paragraph or table, has no page break.
+    The first block that begins on a page of the PDF gets the page break. A page on which no block
+    begins, such as one within a long paragraph or table, has none.
 
     Args:
         pages: Paths and pages, in reading order; the pages are changed.
@@ -42,9 +42,7 @@ def paginate_like_pdf(
             place = places.get(f"{path}#{name}")
             if place and place.place > current:
                 current = place.place
-                identifier = f"page-{place.place}"
-                while identifier in ids:
-                    identifier += "-"
+                identifier = unused_id(f"page-{place.place}", ids)
                 ids.add(identifier)
                 number = len(breaks) + 1
                 breaks.append(PageBreak(number, f"{path}#{identifier}", place.number))

@@ -31,12 +31,15 @@ class Publication:
     """The input of a package: the builder's data after writing all documents.
 
     Attributes:
+        metadata: The metadata of the book.
+        structure: Its parts and chapters.
+        config: The configuration.
         folder: The folder with the pages of the documents and their images.
         conf_dir: The folder of ``conf.py``, to which the paths of the options are relative.
         section_numbers: The numbers of documents by docname, such as ``(1, 2)``.
         index: Sphinx's general index: a letter and its entries.
         site_pages: The addresses of all documents in the HTML site, by their path in the package.
-        pdf_pages: The pages of the PDF by path and id of a block; empty to count virtual pages.
+        pdf_pages: The pages of the PDF by ``path#id`` of a block; empty for virtual pages.
     """
 
     metadata: BookMetadata
@@ -56,6 +59,8 @@ class Resource:
 
     Attributes:
         href: The path, relative to the package document.
+        media_type: The media type.
+        data: The content.
         properties: The properties of its manifest item.
     """
 

@@ -15,7 +15,7 @@ from sphinx_bindery.epub.xhtml.attributes import Attributes
 from sphinx_bindery.epub.xhtml.foreign_content import copy_foreign_content
 from sphinx_bindery.epub.xhtml.markup import NAMESPACES, local_name, new_root, text_of
 from sphinx_bindery.epub.xhtml.post_processing import (
-    check_definition_list,
+    correct_definition_list,
     order_headings,
     post_process,
 )
@@ -51,7 +51,7 @@ def conform(body: etree._Element, image_source: ImageSource) -> etree._Element:
     _Conformer(image_source, _block_containers(body)).contents(body, result, _Context())
     order_headings(result)
     for definitions in list(result.iter(xhtml("dl"))):
-        check_definition_list(definitions)
+        correct_definition_list(definitions)
     return result
 
 
@@ -64,6 +64,7 @@ class _Context:
 
 
 def _block_containers(body: etree._Element) -> frozenset[etree._Element]:
+    """Return the elements with a block among their descendants."""
     containers: set[etree._Element] = set()
     for element in body.iter(xhtml("*")):
         name = local_name(element)
@@ -77,6 +78,14 @@ def _block_containers(body: etree._Element) -> frozenset[etree._Element]:
 
 @dataclass(slots=True)
 class _Conformer:
+    """Converter of one page.
+
+    Attributes:
+        image_source: Returns the address of an image in the package.
+        containers: The elements of the source with a block among their descendants.
+        attributes: The ids that are in use.
+    """
+
     image_source: ImageSource
     containers: frozenset[etree._Element]
     attributes: Attributes = field(default_factory=Attributes)
@@ -158,8 +167,7 @@ class _Conformer:
                 continue
             if wrapper is None:
                 wrapper = etree.SubElement(copy, xhtml(wrapper_name))
-                while wrapper_name == "tr":
-                    wrapper_name = "td"
+                if wrapper_name == "tr":
                     wrapper = etree.SubElement(wrapper, xhtml("td"))
             if isinstance(item, str):
                 _append_text(wrapper, item)
@@ -167,7 +175,7 @@ class _Conformer:
                 self.element(item, wrapper, _Context(is_linked=context.is_linked))
 
     def _anchors(self, sources: list[etree._Element], target: etree._Element) -> None:
-        """Insert link targets from between two items at the start of the second."""
+        """Move the link targets between two items to the start of the second item."""
         for source in reversed(sources):
             anchor = etree.Element(xhtml("span"))
             self.attributes.assign_id(anchor, source.get("id"))

@@ -15,6 +15,7 @@ from sphinx_bindery.epub.xhtml.vocabulary import EPUB, MATHML, SVG, SVG_CASE, XH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
 NAMESPACES: dict[str | None, str] = {None: XHTML, "epub": EPUB}
 
@@ -39,7 +40,7 @@ def well_formed(markup: str) -> str:
     """Convert HTML, even malformed, to well-formed XML without comments.
 
     Raises:
-        NestingError: It is nested deeper than 256 levels; see :func:`plain_text`.
+        NestingError: It is nested deeper than the 256 levels that libxml2 parses.
     """
     fragment = _FRAME.sub("", xml_text(markup))
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, recover=True)
@@ -111,6 +112,13 @@ def attributes_of(element: etree._Element) -> list[tuple[str, str]]:
 def ids_of(element: etree._Element) -> set[str]:
     """Return the ids of an element and its descendants."""
     return {value for inner in element.iter(etree.Element) if (value := inner.get("id"))}
+
+
+def unused_id(identifier: str, ids: AbstractSet[str]) -> str:
+    """Return an id with as many hyphens appended as make it differ from all others."""
+    while identifier in ids:
+        identifier += "-"
+    return identifier
 
 
 def new_root(tag: str, namespaces: Mapping[str | None, str]) -> etree._Element:

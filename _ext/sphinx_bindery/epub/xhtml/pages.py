@@ -10,7 +10,7 @@ from lxml import etree
 from sphinx_bindery.book import Matter
 from sphinx_bindery.common.dates import text_direction
 from sphinx_bindery.epub.package.publication import document_path
-from sphinx_bindery.epub.xhtml.markup import NAMESPACES, ids_of, new_root
+from sphinx_bindery.epub.xhtml.markup import NAMESPACES, ids_of, new_root, unused_id
 from sphinx_bindery.epub.xhtml.vocabulary import EPUB, HEADINGS, XML, xhtml
 
 _CODE = ("pre", "code", "kbd", "samp")
@@ -39,7 +39,7 @@ class PageStyle:
 
 
 def structural_semantics(docname: str, matter: Matter) -> str:
-    """Return the structural semantics of a document: a term that is also an ARIA role, or ""."""
+    """Return the structural semantics of a document, a term that is an ARIA role too, or ""."""
     kind = _KINDS.get(PurePosixPath(docname).name.lower())
     if matter is Matter.BODY:
         return kind if kind in {"introduction", "prologue", "epilogue", "conclusion"} else "chapter"
@@ -117,9 +117,5 @@ def _label_by_heading(section: etree._Element) -> None:
     if heading is None:
         return
     if "id" not in heading.attrib:
-        taken = ids_of(section)
-        identifier = "page-title"
-        while identifier in taken:
-            identifier += "-"
-        heading.set("id", identifier)
+        heading.set("id", unused_id("page-title", ids_of(section)))
     section.set("aria-labelledby", heading.attrib["id"])

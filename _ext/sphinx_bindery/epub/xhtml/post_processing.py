@@ -33,7 +33,7 @@ def post_process(element: etree._Element) -> None:
 
 
 def _correct_ruby(ruby: etree._Element) -> None:
-    """Give text after the last reading an empty one; readings without a text are plain text."""
+    """Add an empty reading for text after the last one; unwrap readings that annotate no text."""
     readings = ruby.findall(xhtml("rt"))
     has_text = bool((ruby.text or "").strip())
     is_valid = bool(readings)
@@ -82,8 +82,8 @@ def _flatten(element: etree._Element) -> None:
                 child.attrib.pop(name, "")
 
 
-def check_definition_list(definitions: etree._Element) -> None:
-    """Turn a definition list into a block unless it consists of terms and definitions."""
+def correct_definition_list(definitions: etree._Element) -> None:
+    """Turn a definition list into ``div`` elements unless it has terms with definitions only."""
     names = [local_name(child) for child in definitions]
     pairs = "".join({"dt": "t", "dd": "d"}.get(name, "x") for name in names)
     if pairs and pairs[0] == "t" and pairs[-1] == "d" and "x" not in pairs:

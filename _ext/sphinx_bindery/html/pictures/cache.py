@@ -25,7 +25,7 @@ _INDEX = "index.json"
 
 @dataclass(frozen=True, slots=True)
 class CachedPicture:
-    """What is known of a picture file.
+    """The cached facts about a picture file.
 
     Attributes:
         key: The digest of the file and of the settings of the encoder.
@@ -63,11 +63,11 @@ class PictureCache:
         """Encode the versions of new and changed pictures, and remove those of others.
 
         Args:
-            files: The files of the pictures of the project, by any name.
-            threads: How many of them to encode at a time.
+            files: All picture files of the project, by name.
+            threads: The number of pictures to encode at a time.
 
         Returns:
-            What is known of each picture by name; nothing of a file that cannot be read.
+            The cached facts about each picture, by name; files that cannot be read are left out.
         """
         stamps: dict[str, tuple[int, int, str]] = {}
         sources: dict[str, Path] = {}
@@ -92,7 +92,7 @@ class PictureCache:
         }
 
     def _encode(self, sources: Mapping[str, Path], threads: int) -> None:
-        """Encode pictures; the libraries let other threads run."""
+        """Encode pictures in threads; the libraries release the global interpreter lock."""
         if not sources:
             return
         with ThreadPoolExecutor(max(1, threads)) as executor:

@@ -1,4 +1,4 @@
-"""The images in the HTML of a page, and what is around them."""
+"""The images in the HTML of a page, and the elements around them."""
 
 from __future__ import annotations
 
@@ -54,11 +54,11 @@ class ImageMarkup:
 
 
 def replace_page_images(body: str, markup: Callable[[PageImage], ImageMarkup]) -> str:
-    """Return the HTML of a page with other markup of its images.
+    """Replace the markup of the images in the HTML of a page.
 
     Args:
-        body: The HTML, in which authors may have written some that is malformed; comments and
-            scripts are left alone.
+        body: The HTML, which may have malformed parts by authors; comments and scripts are left
+            alone.
         markup: Returns the markup of an image.
     """
     open_elements: dict[str, int] = {}

@@ -1,8 +1,8 @@
 """Images of pages: their sizes, so that text does not move when they load, and lazy loading.
 
 Browsers choose among smaller versions of a picture by the width in ``sizes``. A picture that is
-shown smaller than it is links to its file, which browsers show alone and enlarge; the way back
-leads to the same place of the page.
+scaled down links to its file, which browsers show alone and enlarge; going back returns to the same
+position on the page.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ FULL_SIZE = "full-size"
 _NO_LINK = frozenset({"no-scaled-link", "thumbnail"})
 """Classes of images that do not link to their files: Sphinx's, and that of images in lists."""
 _CARD = "sd-card-img"
-"""The beginning of the classes of images of cards of sphinx_design, which may be links."""
+"""The prefix of the classes of images in sphinx_design's cards, which may be links."""
 
 _ = get_translation("bindery")
 
@@ -69,7 +69,7 @@ class PageImages:
     def _markup(self, builder: StandaloneHTMLBuilder, image: PageImage) -> ImageMarkup:
         """Return the markup of an image.
 
-        The first one is often in sight at once, and loaded like the page.
+        The first image is often visible at once, so it is not loaded lazily.
         """
         added = {} if image.is_first else {"loading": "lazy"}
         added["decoding"] = "async"
@@ -106,9 +106,9 @@ class PageImages:
         return self._sizes[path]
 
     def _with_versions(self, image: PageImage, name: str, picture: SitePicture) -> tuple[str, str]:
-        """Return the HTML around an image that offers its versions; the image itself is for others.
+        """Return the HTML before and after an image that offers its versions.
 
-        Every browser that shows WebP shows the formats of pictures with versions, too.
+        The image itself is the fallback for browsers without WebP; all others show its format too.
         """
         if not picture.versions or image.in_picture or "srcset" in image.attributes:
             return "", ""
@@ -143,7 +143,7 @@ class PageImages:
 def _link(image: PageImage) -> str:
     """Return the start tag of a link to the file of an image, with the name of the image.
 
-    docutils writes the address of an image in place of an alternative text that is not there.
+    docutils writes the address of an image as its text alternative if it has none.
     """
     address = image.attributes["src"]
     text = image.attributes.get("alt", "").strip()
@@ -156,7 +156,7 @@ def _link(image: PageImage) -> str:
 
 
 def add_stylesheet(app: Sphinx) -> None:
-    """Handle ``builder-inited``: let the site copy the stylesheet of pages with images."""
+    """Handle ``builder-inited``: add the folder of the stylesheet of pages with images."""
     if is_web(app.builder):
         add_static_folder(app, Path(__file__).parents[1] / "static")
 

@@ -1,6 +1,6 @@
 """The smaller versions of the pictures of a site, made after reading and before pages are written.
 
-They are in ``_images/sizes``, and only those of pictures that the site has.
+They are in ``_images/sizes``; pictures that are not on the site have none there.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class SiteVersions:
     """The pictures of the site of one build.
 
     Attributes:
-        pictures: The pictures of which size and versions are known, by name in the site.
+        pictures: The pictures with a known size, and their versions, by name in the site.
         paths: The path of each picture from the source folder, by name in the site.
     """
 
@@ -115,7 +115,7 @@ class SiteVersions:
         return {docname: fingerprint(sorted(shown[docname], key=repr)) for docname in sorted(shown)}
 
     def _warn(self, env: BuildEnvironment, path: str, known: CachedPicture) -> None:
-        """Warn about a picture where documents that were read show it first."""
+        """Warn about a picture at its first place in the documents that this build has read."""
         docnames = sorted(self._read.intersection(env.images[path][0]))
         if docnames:
             _logger.warning(
@@ -153,12 +153,12 @@ class SiteVersions:
 
 
 def check_widths(app: Sphinx, config: Config) -> None:
-    """Handle ``config-inited``: warn about widths that are none."""
+    """Handle ``config-inited``: warn about invalid widths."""
     replace_invalid(app.confdir, config, PICTURE_WIDTHS, "config")
 
 
 def _place(env: BuildEnvironment, docname: str, path: str) -> nodes.Node | str:
-    """Return the first place of a picture in a document, the document if it is not in its text."""
+    """Return the first node with a picture in a document; the docname if no node has it."""
     return next((with_line(node) for node in _nodes(env, docname, path)), docname)
 
 

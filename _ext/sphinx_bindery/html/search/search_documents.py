@@ -1,7 +1,7 @@
-"""Search documents: what Pagefind indexes of each page, and what it needs to find the words.
+"""Search documents: one HTML file for each page, which Pagefind indexes in place of the page.
 
-They have the body of a page and its attributes for Pagefind, without the navigation, which changes
-more often and takes longer to parse. They are kept between builds.
+They contain the body of a page and its attributes for Pagefind, without the navigation, which
+changes more often and takes longer to parse. They are kept between builds.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 EVERY_PAGE = "\N{UGARITIC LETTER ALPA}" * 2
 """A term in the metadata of every page, for searches that have filters and no query.
 
-For a search without a term, Pagefind loads all parts of its index: many megabytes at a large site.
+For a search without a term, Pagefind loads all parts of its index: many megabytes on a large site.
 """
 
 _META = re.compile(r"""<meta\b(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
@@ -34,7 +34,7 @@ def search_document(title: str, metatags: str, body: str, language: str) -> str:
 
     Args:
         title: The title of a page without a heading of the first level.
-        metatags: HTML of the head; the elements with attributes of Pagefind are kept.
+        metatags: The ``meta`` elements of the page; those with attributes for Pagefind are kept.
         body: The HTML that Sphinx writes for the document.
         language: The language of the page (BCP 47).
     """

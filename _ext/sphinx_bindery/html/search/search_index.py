@@ -50,19 +50,19 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 FOLDER = "_pagefind"
-"""The folder of the index; no document and no extra file of a project has such a name."""
+"""The folder of the index in the site."""
 
 _EXCLUDED = (".headerlink", ".toctree-wrapper", "nav.contents", ".linenos")
 """Selectors of elements left out of the index: permalinks, titles of other pages, line numbers."""
 
 _LETTERS = "+#"
-"""Characters that are parts of words, as in ``C++`` and ``C#``; Pagefind leaves others out."""
+"""Punctuation that is indexed, as in ``C++`` and ``C#``; Pagefind ignores all other."""
 
 _SECTION = "search"
 _WRITING, _INDEXING = "/writing", "/indexing"
-"""Names in the build record for what all search documents, and the index of them, depend on.
+"""Names in the build record for the code that writes search documents and for the index's inputs.
 
-No path in a site is like them.
+They begin with a slash, unlike the paths of pages in the same section.
 """
 
 _logger = logging.getLogger(__name__)
@@ -88,7 +88,7 @@ class SearchIndex:
     def set_context(
         self, app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: object
     ) -> None:
-        """Handle ``html-page-context``: set the variables of our templates."""
+        """Handle ``html-page-context``: set the variables of the search templates."""
         if _has_search_page(app):
             context["search_folder"] = FOLDER if self._program else ""
             context["search_every_page"] = EVERY_PAGE
@@ -99,7 +99,7 @@ class SearchIndex:
     def find_missing(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Handle ``env-updated``: return the docnames of pages without a search document.
 
-        All search documents are removed if this version writes other ones.
+        All search documents are removed if the code that writes them has changed.
         """
         builder = app.builder
         if self._program is None or not is_hosted(builder):
@@ -182,7 +182,7 @@ def _warn(error: PagefindError) -> None:
 def _is_outdated(
     app: Sphinx, builder: StandaloneHTMLBuilder, documents: Mapping[str, Path]
 ) -> bool:
-    """Return whether the index is outdated, and record that it is not."""
+    """Return whether the index is outdated, and record the state that this build indexes."""
     writing = _fingerprint_of_writing()
     inputs = fingerprint((version("pagefind"), _options(builder), writing, [*documents]))
 

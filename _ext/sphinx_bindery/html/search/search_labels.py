@@ -1,4 +1,4 @@
-"""The texts that the script of the search page shows, in the language of the book."""
+"""The texts that the script of the search page shows, in the book's language."""
 
 from __future__ import annotations
 

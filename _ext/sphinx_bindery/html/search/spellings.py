@@ -1,12 +1,12 @@
-"""Other index terms of a page than its words: other spellings, and parts of texts without spaces.
+"""Additional index terms of a page: other spellings, and pairs of characters (bigrams).
 
-Pagefind itself finds ``café`` by ``cafe``: it leaves out marks that Unicode decomposes from their
-letters. Letters such as ``ß`` and ``ø`` have no such decomposition.
+Pagefind itself finds ``café`` by ``cafe``: it ignores combining marks. Letters such as ``ß`` and
+``ø`` do not decompose into a letter and a mark.
 
-Chinese, Japanese, Thai, Lao, Khmer and Burmese have no spaces between words. Each two characters
-that follow each other are a term, and ``bindery-search.js`` makes the same ones of a query. A query
-of any words finds the pages that have them, in books of several languages too; Pagefind's own
-segmentation is in another program, for pages in Chinese and Japanese alone.
+Chinese, Japanese, Thai, Lao, Khmer and Burmese have no spaces between words. Each two consecutive
+characters are an index term, and ``bindery-search.js`` splits queries in the same way. A query
+finds the pages with its words, in books of several languages too; Pagefind's own segmentation
+needs its extended release, and only works for pages in Chinese and Japanese.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
 _PLAIN = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ð": "d", "þ": "th"} | dict(
     zip("đħıłŋŧ", "dhilnt", strict=True)
 )
-"""Small letters without a decomposition, and the letters that they resemble."""
+"""Lower-case letters without a decomposition, and the letters that they resemble."""
 
 _SPELLED_OUT = _PLAIN | {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
 """Likewise with the letters that German and the Scandinavian languages write as two."""
 
 _TABLES = (str.maketrans(_PLAIN), str.maketrans(_SPELLED_OUT))
 _AFTER_SLASH = re.compile(r"/(\w+[+#]++)(?!\w)")
-"""A name such as the second of ``C/C++``, which Pagefind takes for the middle of a word.
+"""A name after a slash, as in ``C/C++``, which Pagefind indexes as the middle of a word.
 
-The part ``ld+json`` of a media type is none.
+A part such as ``ld+json`` of a media type does not match.
 """
 
 _LETTERS = "".join(_SPELLED_OUT)
@@ -43,14 +43,16 @@ _WORD = re.compile(rf"\b[^\W{_LETTERS}]*+[{_LETTERS}]\w*")
 _CHARACTERS = frozenset(_LETTERS + "ẞ\u0308\u030a\N{ARABIC LETTER LAM}").union(
     capital for letter in _LETTERS if (capital := letter.upper()).lower() == letter
 )
-"""The letters, their capitals, the marks that may stand apart from them, and one of the article."""
+"""Characters of texts that may have other spellings; pages without any are not parsed.
 
+The letters above, their capitals, their combining marks, and a letter of the Arabic article.
+"""
 
 _WITH_ARTICLE = re.compile(r"\b[وفبك]?(?:ال|لل)(\w{2,})")
-"""A word of Arabic with the article, and with particles that are written together with it."""
+"""An Arabic word with the article, and with prefixed particles such as "and"."""
 
 END = "\N{UGARITIC LETTER ALPA}"
-"""What follows the last character of a text in its index terms."""
+"""The second character of the index term for the last character of a text."""
 
 _WITHOUT_SPACES = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
@@ -59,11 +61,11 @@ _WITHOUT_SPACES = re.compile(
 """Texts of scripts that have no spaces between words; ``bindery-search.js`` has the same."""
 
 
-def parts_of_texts(text: str) -> set[str]:
-    """Return each two characters that follow each other in texts without spaces.
+def character_pairs(text: str) -> set[str]:
+    """Return each two consecutive characters of the texts without spaces.
 
-    The last one is followed by ``END``: a term of a single character would be found by each query
-    for a pair that begins with it, since Pagefind shortens what it does not know.
+    The last character is paired with ``END``: as a term of its own, it would match each query for a
+    pair that begins with it, since Pagefind shortens unknown query terms.
     """
     found: set[str] = set()
     for run in _WITHOUT_SPACES.findall(normalize("NFKC", text)):
@@ -83,7 +85,7 @@ def other_spellings(text: str) -> set[str]:
 def with_spellings(page: str) -> str:
     """Return a page with the other spellings of its indexed words in its metadata.
 
-    Pagefind indexes the words of metadata, and shows none of them in an excerpt.
+    Pagefind indexes metadata, and does not show it in excerpts.
     """
     text = unescape(page)
     others = (_AFTER_SLASH, _WITHOUT_SPACES)
@@ -96,6 +98,6 @@ def with_spellings(page: str) -> str:
     texts = [text for body in tree.findall(".//*[@data-pagefind-body]") for text in body.itertext()]
     texts += [meta.get("content", "") for meta in tree.findall("head/meta[@data-pagefind-meta]")]
     indexed = " ".join(texts)
-    words = " ".join(sorted(other_spellings(indexed) | parts_of_texts(indexed)))
+    words = " ".join(sorted(other_spellings(indexed) | character_pairs(indexed)))
     metadata = f'<meta content="{words}" data-pagefind-meta="spellings[content]">'
     return page.replace("</head>", f"{metadata}</head>", 1) if words else page

@@ -1,8 +1,8 @@
-"""Sphinx's own search in languages whose words it does not find.
+"""Sphinx's own search for languages whose words it does not separate.
 
-It splits Chinese only with the package ``jieba``, and finds no Korean or Thai word of one or two
-letters within what is written together. Here each two characters that follow each other are a
-word, and so is each character.
+It splits Chinese only with the package ``jieba``, and does not find Korean or Thai words of one or
+two letters within a text without spaces. Here each two consecutive characters are an index term,
+and so is each character.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class ThaiSearch(PairSearch):
 
 
 def setup(app: Sphinx) -> None:
-    """Register the languages that no one else has."""
+    """Register the languages; Chinese only without ``jieba``."""
     app.add_search_language(KoreanSearch)
     app.add_search_language(ThaiSearch)
     if find_spec("jieba") is None:

@@ -1,5 +1,5 @@
-// The menus of the theme: their states, the focus after them, and the menus of buttons, for which
-// the parent theme loads the whole script of Bootstrap.
+// The sidebars and menus of the theme: the states of their buttons, the focus after they close, and
+// the menus of buttons, for which the parent theme loads the whole script of Bootstrap.
 
 (() => {
   "use strict";
@@ -7,7 +7,7 @@
   const MENU_BUTTON = '[data-bs-toggle="dropdown"]';
   const OPENERS = ".sidebar-toggle, .search-button__button";
   const wide = { primary: matchMedia("(min-width: 992px)"), secondary: matchMedia("(min-width: 1200px)") };
-  const folder = document.currentScript.src;
+  const scriptUrl = document.currentScript.src;
   let opener = null; // the button that has opened a dialog
 
   // -- sidebars and the search dialog ----------------------------------------------------------
@@ -30,8 +30,8 @@
     if (isFocusLost()) opener?.focus({ preventScroll: true });
   }
 
-  // The parent's scripts take the focus from buttons, and stop their events: hence the capture
-  // phase, and the time for them to run.
+  // The parent's scripts move the focus away from buttons, and stop their events: hence the capture
+  // phase, and the timeout that lets them run first.
   document.addEventListener(
     "click",
     (event) => {
@@ -75,7 +75,7 @@
   function setOpen(button, isOpen) {
     button.setAttribute("aria-expanded", String(isOpen));
     for (const element of [button, menuOf(button)]) element.classList.toggle("show", isOpen);
-    menuOf(button).dataset.bsPopper = "static"; // the theme's styles place the menu by it
+    menuOf(button).dataset.bsPopper = "static"; // the theme's style sheet positions the menu by it
   }
 
   function closeMenu({ returnFocus = false } = {}) {
@@ -122,7 +122,7 @@
 
   function watchSearchField() {
     const form = document.querySelector("#pst-search-dialog form[data-folder]");
-    const load = () => import(new URL("bindery-search.js", folder)).catch(() => {});
+    const load = () => import(new URL("bindery-search.js", scriptUrl)).catch(() => {});
     if (location.protocol !== "file:") form?.addEventListener("input", load, { once: true });
   }
 
@@ -148,7 +148,7 @@
     watchSearchField();
     Object.values(wide).forEach((query) => query.addEventListener("change", showStates));
     showStates();
-    if (window.bootstrap) return; // a page that needs it has its menus from there
+    if (window.bootstrap) return; // where it is loaded, it opens the menus
     document.addEventListener("click", clickMenus);
     document.addEventListener("keydown", pressKey);
     document.addEventListener("focusout", leaveMenu);

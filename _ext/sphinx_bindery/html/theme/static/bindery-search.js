@@ -1,7 +1,7 @@
 // The search with Pagefind, which is loaded once there is something to search for. On the search
 // page, the query, the filters and the order are in the page's address; where Pagefind does not
-// load, such as in a page opened as a file, Sphinx's search is loaded. On other pages, this script
-// is loaded for the search dialog once a reader types there.
+// load, such as on a page opened as a file, Sphinx's search is loaded. On other pages, this script
+// is loaded once a reader types in the search dialog.
 
 (() => {
   "use strict";
@@ -22,12 +22,12 @@
 
   // -- results ---------------------------------------------------------------------------------
 
-  // Texts of scripts that have no spaces between words: Pagefind has each two characters that follow
-  // each other as a word of the page, see spellings.py.
+  // Texts of scripts without spaces between words: each two consecutive characters are an index term
+  // of the page, see spellings.py.
   const WITHOUT_SPACES =
     /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\u{20000}-\u{3ffff}]+/gu;
 
-  function partsOf(run) {
+  function characterPairs(run) {
     const letters = [...run.normalize("NFKC")];
     const pairs = letters.slice(1).map((letter, index) => letters[index] + letter);
     return ` ${(pairs.length ? pairs : letters).join(" ")} `;
@@ -66,7 +66,7 @@
     return word ? [before, element("mark", {}, word), after] : [text];
   }
 
-  // A title whose words with hyphens are not broken there, as on its page.
+  // A title without line breaks at hyphens within words, see unbroken_words.py.
   const titled = (title) =>
     title
       .split(/((?<![\p{L}\p{N}_-])[\p{L}\p{N}_]+(?:[-\u2010][\p{L}\p{N}_]+)+(?![\p{L}\p{N}_-]))/u)
@@ -96,8 +96,8 @@
   function termOf(text) {
     const term = text.trim().replace(/(?<!\S)#+(?=\p{L})/gu, "");
     if (!term.match(WITHOUT_SPACES)) return term;
-    // quotation marks would ask for the pairs of characters in this order
-    return term.replace(/["“”「」]/gu, " ").replace(WITHOUT_SPACES, partsOf).trim();
+    // in quotation marks, Pagefind would search for the pairs as a phrase, which no page has
+    return term.replace(/["“”「」]/gu, " ").replace(WITHOUT_SPACES, characterPairs).trim();
   }
 
   async function openPagefind(folder) {
@@ -107,7 +107,7 @@
     return pagefind;
   }
 
-  // Resolves when a reader types or wants the filters, to whether it is the filters.
+  // Resolves when a reader types (to false) or opens the filters (to true).
   function firstUse(field, filterButton) {
     return new Promise((resolve) => {
       field.addEventListener("input", () => resolve(false), { once: true });
@@ -140,8 +140,8 @@
     let pagefind;
     let totals = {}; // the number of pages by filter and value, once filters are wanted
     let wantsFilters = false;
-    const asksNothing = ![...parameters].some(([name, value]) => name !== ORDER && value.trim());
-    if (asksNothing && settings.has_filters && location.protocol.startsWith("http")) {
+    const hasNoQuery = ![...parameters].some(([name, value]) => name !== ORDER && value.trim());
+    if (hasNoQuery && settings.has_filters && location.protocol.startsWith("http")) {
       area.hidden = filterButton.hidden = false;
       order.parentElement.hidden = true;
       wantsFilters = await firstUse(field, filterButton);
@@ -160,7 +160,7 @@
 
     const chosen = new Map();
 
-    // Each filter is a file of its own: they are loaded for readers who filter.
+    // Each filter is a file of its own; they are loaded once a reader filters.
     async function loadFilters() {
       filterButton.hidden = true;
       totals = await pagefind.filters();
@@ -294,7 +294,7 @@
       return group;
     }
 
-    // Whether a filter has a single value, on all pages that have filters.
+    // Whether a filter has a single value, which all pages with filters have.
     function isTrivial(counts) {
       const all = Object.values(totals).flatMap(Object.values);
       return Object.keys(counts).length < 2 && Object.values(counts)[0] === Math.max(...all);
