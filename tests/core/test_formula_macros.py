@@ -43,6 +43,8 @@ MACROS = macros_of_mathjax(
         (r"\newcommand\ip[2]{\langle #1, #2\rangle}\ip{a}{b}", r"\langle a, b\rangle"),
         (r"\renewcommand{\RR}[1][x]{R_#1}\RR \RR[y]", r"R_x R_y"),
         (r"\def\pair#1#2{(#1,#2)}\pair a b", r"(a,b)"),
+        (r"\def\pair#1#2{(#1,#2)}\pair{\#2}{b}", r"(\#2,b)"),
+        (r"\def\row#1{a\\#1\#1}\row{b}", r"a\\b\#1"),
         (r"\DeclareMathOperator{\argmax}{arg\,max}\argmax f", r"\operatorname{arg\,max} f"),
         (r"\DeclareMathOperator*{\lim}{lim}\lim_n", r"\operatorname*{lim}_n"),
         (r"\def\a{\alpha}\a x", r"\alpha x"),

@@ -21,6 +21,7 @@ MAX_LENGTH = 50_000
 """The most characters of a formula: nested macros can grow exponentially."""
 
 _COMMAND = re.compile(r"\\(?:[a-zA-Z]+\*?|.)", re.DOTALL)
+_PARAMETER = re.compile(r"\\.|#[1-9]", re.DOTALL)
 _BLANK = re.compile(r"\s*")
 _NEW = re.compile(r"\\(?:new|renew|provide)command\*?(?![a-zA-Z])")
 _DEF = re.compile(r"\\def\s*(?P<name>\\(?:[a-zA-Z]+|.))(?P<parameters>(?:\s*#[1-9])*)\s*(?=\{)")
@@ -118,9 +119,9 @@ def _apply(macro: Macro, rest: str, command: str) -> tuple[str, str]:
     while len(arguments) < macro.arguments:
         argument, rest = _argument(rest, command)
         arguments.append(argument)
-    body = macro.body
-    for number, argument in enumerate(arguments, 1):
-        body = body.replace(f"#{number}", argument)
+    values = {f"#{number}": argument for number, argument in enumerate(arguments, 1)}
+    # in one pass: an argument may contain an escaped number sign before a digit
+    body = _PARAMETER.sub(lambda found: values.get(found[0], found[0]), macro.body)
     # a command at the end of the body must not merge with a letter after it
     separator = " " if re.search(r"\\[a-zA-Z]+$", body) and rest[:1].isalpha() else ""
     return body + separator, rest

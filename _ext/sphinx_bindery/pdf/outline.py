@@ -21,7 +21,7 @@ class DocumentContext:
         level: Its level in the outline, from 1.
         depth: 0 for a chapter, else how many levels it is below its chapter.
         sequence: The number of the opening (part page or chapter) that it belongs to, from 1.
-        first: Whether it is the first document of its matter, not below the title of a part.
+        first: Whether it is the first document of a part without a title.
         below_part: Whether it begins on the page with the title of its part.
     """
 

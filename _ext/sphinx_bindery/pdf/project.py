@@ -159,8 +159,8 @@ class TypstProject:
         """Write and compile the project.
 
         Unreadable images are left out, and blocks that Typst cannot compile, or that violate a
-        standard, become plain text. If that does not help, the standard is left out. Each has a
-        warning.
+        standard, become plain text. If that does not help, the standard is left out. Each
+        of these steps gives a warning.
 
         Args:
             compiler: The compiler.

@@ -5,11 +5,12 @@ from __future__ import annotations
 from sphinx_bindery.common.options import Option
 from sphinx_bindery.print.lengths import parse_length
 from sphinx_bindery.print.margins import margins_error
+from sphinx_bindery.print.page_counts import SHOPS
 
 MAX_BLEED = 20.0
 """The most bleed, in millimetres; shops ask for 3 mm."""
 
-PRINT_SHOPS = ("", "kdp", "lulu", "ingramspark")
+PRINT_SHOPS = ("", *SHOPS)
 """The print shops whose requirements are known; the empty one has none of its own."""
 
 

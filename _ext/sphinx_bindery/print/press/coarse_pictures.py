@@ -54,7 +54,7 @@ class CoarsePicture:
 
 
 @dataclass(slots=True)
-class _Files:
+class _PicturesBySize:
     """The pictures by the size of their images in pixels."""
 
     by_size: dict[tuple[int, int], list[tuple[Picture, bytes]]] = field(default_factory=dict)
@@ -83,7 +83,7 @@ def coarse_pictures(
     """
     if not any(image.is_coarse for image in images):
         return []
-    files = _Files()
+    files = _PicturesBySize()
     for picture in pictures:
         files.add(picture)
     uses = Counter(image.key for image in images)
