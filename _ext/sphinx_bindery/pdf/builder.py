@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +40,7 @@ from sphinx_bindery.pdf.output.print_edition import (
 from sphinx_bindery.pdf.output.typesetting import Typesetting
 from sphinx_bindery.pdf.page_setup import book_pages
 from sphinx_bindery.pdf.project import TypstProject, template_fields
+from sphinx_bindery.pdf.texts import printed_text
 from sphinx_bindery.pdf.translator import TypstTranslator
 from sphinx_bindery.pdf.translator.base import BookContext
 from sphinx_bindery.pdf.translator.documents import translate_documents
@@ -111,7 +111,8 @@ class PdfBuilder(ExtensionNodes):
         book = self._context(structure, items, root)
         metadata = book_metadata(self._app)
         fields = template_fields(metadata, site=self.config.html_baseurl)
-        _record_template_texts(book.glyphs, fields, items)
+        titles = [item.part.title for item in items if item.part]
+        book.glyphs.record_text(printed_text(fields, titles))
         extensions = ExtensionNodeRenderer(self._app, root / "extensions", book.images)
         documents = translate_documents(self, items, book, extensions)
         letters = self._index(items, documents.anchors, book.glyphs)
@@ -231,7 +232,7 @@ class PdfBuilder(ExtensionNodes):
         pages, wrong_pages = book_pages(self.config, fonts.character, is_two_sided=two)
         for problem in (*problems, *wrong_pages, *(edition_errors(self.config) if edition else ())):
             self._warn_option(problem)
-        names = [*(person.name for person in (*metadata.authors, *metadata.contributors))]
+        names = [person.name for person in (*metadata.authors, *metadata.contributors)]
         names += [*metadata.subjects, *metadata.collections]
         options["unhyphenated"] = unhyphenated(self.config, names)
         options["fonts"] = fonts.data(metadata.language)
@@ -248,19 +249,20 @@ class PdfBuilder(ExtensionNodes):
         self,
         project: TypstProject,
         items: Sequence[OutlineItem],
-        texts: Sequence[DocumentPieces],
+        pieces: Sequence[DocumentPieces],
         letters: str,
     ) -> None:
+        """Add the template, the outline with its documents, and the index to a project."""
         template, problem = user_template(self.config, Path(self.confdir))
         if problem:
             self._warn_option(problem)
         project.copy_template(template)
-        for number, (item, text) in enumerate(zip(items, texts, strict=True), 1):
+        for number, (item, document) in enumerate(zip(items, pieces, strict=True), 1):
             project.start_matter(item.matter)
             if item.part is not None:
                 project.add_part(item.part)
             elif item.document is not None:
-                project.add_document(number, text, self._language(item))
+                project.add_document(number, document, self._language(item))
         if letters:
             project.add_index(_("Index"), letters, len(items) + 1)
 
@@ -307,13 +309,3 @@ class PdfBuilder(ExtensionNodes):
 def _docnames(items: Sequence[OutlineItem]) -> frozenset[str]:
     """Return the docnames in an outline."""
     return frozenset(item.document.docname for item in items if item.document)
-
-
-def _record_template_texts(
-    glyphs: GlyphCoverage, fields: Mapping[str, object], items: Sequence[OutlineItem]
-) -> None:
-    """Record the characters of what the template prints beside the documents."""
-    # keywords are in the metadata alone
-    printed = {key: value for key, value in fields.items() if key != "keywords"}
-    titles = [item.part.title for item in items if item.part]
-    glyphs.record_text(json.dumps([printed, titles], ensure_ascii=False))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
@@ -10,6 +11,8 @@ from sphinx_bindery.common.dates import format_names, format_number, format_peri
 from sphinx_bindery.common.messages.text_language import get_plural_translation
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from sphinx_bindery.metadata import BookMetadata
 
 _ = get_translation("bindery")
@@ -44,6 +47,18 @@ def template_texts(metadata: BookMetadata) -> dict[str, object]:
         "site": _("On the web: {address}"),
         "production": _("Made with Sphinx; set in {font} by Typst {version}"),
     }
+
+
+def printed_text(fields: Mapping[str, object], part_titles: Sequence[str]) -> str:
+    """Return the text that the template prints beside the documents, for the choice of fonts.
+
+    Args:
+        fields: The metadata of the book as the template reads them.
+        part_titles: The titles of the parts.
+    """
+    # keywords are in the metadata alone
+    printed = {name: value for name, value in fields.items() if name != "keywords"}
+    return json.dumps([printed, part_titles], ensure_ascii=False)
 
 
 def _named_authors(names: tuple[str, ...], language: str) -> str:
