@@ -112,7 +112,7 @@ class ExtensionNodeRenderer:
                 parent.replace(node, self._convert(*rendered, node, docname))
 
     def _is_foreign(self, node: nodes.Element) -> bool:
-        """Return whether a node is neither known to the PDF, nor derived from one that is."""
+        """Return whether a node has an HTML visitor, but its class and bases have no Typst one."""
         known = (
             hasattr(TypstTranslator, f"visit_{kind.__name__}")
             for kind in type(node).__mro__

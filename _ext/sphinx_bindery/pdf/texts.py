@@ -50,7 +50,7 @@ def template_texts(metadata: BookMetadata) -> dict[str, object]:
 
 
 def printed_text(fields: Mapping[str, object], part_titles: Sequence[str]) -> str:
-    """Return the text that the template prints beside the documents, for the choice of fonts.
+    """Return the text that the template prints besides the documents, for the choice of fonts.
 
     Args:
         fields: The metadata of the book as the template reads them.

@@ -1,4 +1,4 @@
-"""The file of the PDF, and what is logged about it."""
+"""The file of the PDF, and the log messages about it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class PdfFile:
         self.write(tagged.content)
 
     def write(self, content: bytes) -> None:
-        """Write a PDF as it is."""
+        """Write a PDF unchanged."""
         write_book(self.path, content)
 
     def report_failure(

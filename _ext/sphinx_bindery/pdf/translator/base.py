@@ -289,12 +289,12 @@ def preformatted(text: str) -> str:
 
 
 def first_number(numbers: Mapping[str, tuple[int, ...]], ids: Iterable[str]) -> str:
-    """Return the number of the first id that has one, as it is printed."""
+    """Return the number of the first id that has one, as text; empty without one."""
     return next((dotted(numbers[name]) for name in ids if name in numbers), "")
 
 
 def dotted(number: tuple[int, ...] | None) -> str:
-    """Return a section or figure number as it is printed."""
+    """Return a section or figure number as text, such as ``1.2``."""
     return ".".join(map(str, number or ()))
 
 

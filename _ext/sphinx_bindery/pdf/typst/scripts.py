@@ -65,7 +65,7 @@ _SCRIPTS = {
         ("Kohinoor Devanagari", "Lohit Devanagari", "Nirmala UI"),
     ),
 }  # fmt: skip
-"""Families with and without serifs of scripts, beside those whose name is that of the script."""
+"""Families of scripts, with and without serifs, besides those named after the script."""
 
 _EMOJI = (
     "Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji", "Twemoji Mozilla", "Noto Emoji",

@@ -1,4 +1,4 @@
-"""The tags of a PDF by Typst, completed: row headers, lists, and texts beside links."""
+"""The tags of a PDF by Typst, completed: row headers, list items, and text after links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts beside inline elements, each in an element of its own in the PDF that Typst wrote.
+"""Text after inline elements, put into ``Span`` elements in the PDF that Typst wrote.
 
 Typst tags a link or an emphasis, and puts the text around it directly into the paragraph. Programs
 that take the text of an element before that of the elements in it read such a paragraph out of
