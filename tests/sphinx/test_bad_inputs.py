@@ -60,7 +60,10 @@ def test_there_are_enough_bad_inputs() -> None:
     assert len(texts) == len(SOURCES) >= 200
 
 
-@pytest.mark.parametrize("builder", ["html", "epub", "pdf"])
+@pytest.mark.parametrize(
+    "builder",
+    ["html", *(pytest.param(book, marks=pytest.mark.one_python) for book in ("epub", "pdf"))],
+)
 def test_bad_inputs_are_reported_at_their_lines(project: Project, builder: str) -> None:
     write(project)
     build = project.build(builder)

@@ -47,6 +47,7 @@ def build(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> Build:
     return make
 
 
+@pytest.mark.one_python
 def test_typst_needs_linear_time(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     seconds: list[float] = []
     compile_book = typst.compile_with_warnings

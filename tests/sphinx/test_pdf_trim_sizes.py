@@ -72,7 +72,11 @@ class Sized:
         return found
 
 
-@pytest.fixture(scope="module", params=["5x8in", "6x9in", "a5", "7x10in", "crown-quarto"])
+LARGER = ("6x9in", "a5", "7x10in", "crown-quarto")
+SIZES = ("5x8in", *(pytest.param(name, marks=pytest.mark.one_python) for name in LARGER))
+
+
+@pytest.fixture(scope="module", params=SIZES)
 def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Sized:
     name = request.param
     project = Project(tmp_path_factory.mktemp("sizes"), SphinxTestApp)
