@@ -1,4 +1,4 @@
-"""What the site has at ABlog's addresses: lists of posts, redirects and feeds."""
+"""Pages and files at ABlog's addresses: lists of posts, redirects and feeds."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_anthology.ablog.old_pages import old_pages
 from sphinx_anthology.core.formats.feeds import atom, newest
+from sphinx_anthology.core.languages.site_languages import tag_of
 from sphinx_anthology.core.pages.listing_pages import page_name
 from sphinx_anthology.core.pages.redirects import redirect_page
 from sphinx_anthology.core.posts.post_list import ListStyle, view_list
@@ -79,7 +80,7 @@ def _redirect(builder: StandaloneHTMLBuilder, page: OldPage) -> str:
         relative_uri(quote(_path(builder, page.name)), page_path(builder, target)),
         page.title,
         _("This page has moved: {title}"),
-        (builder.config.language or "en").replace("_", "-"),
+        tag_of(builder.config.language or "en"),
         canonical=page_url(builder, target) if base_url(builder.config) else "",
     )
 
@@ -91,7 +92,7 @@ def _feeds(builder: StandaloneHTMLBuilder, pages: list[OldPage]) -> Iterator[tup
     title = config.blog_title or config.project
     for page in pages if config.blog_feed_archives else pages[:1]:
         names = page.term.docnames if page.term else page.docnames
-        if page.group_by or not names or page is pages[1]:
+        if page.group_by or not names or page is pages[1]:  # no feed of drafts
             continue
         by_date = newest((domain.catalogue.by_docname[name] for name in names), now)
         posts = by_date[: config.blog_feed_length or None]

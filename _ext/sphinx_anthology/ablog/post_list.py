@@ -10,17 +10,17 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx import addnodes
 from sphinx_anthology.core.ablog.language_codes import language_code
 from sphinx_anthology.core.frontmatter.problem import Kind, did_you_mean
+from sphinx_anthology.core.languages.site_languages import tag_of
 from sphinx_anthology.core.posts.catalogue import NAMES
 from sphinx_anthology.core.posts.post import document_of, is_unpublished
 from sphinx_anthology.core.posts.query import Query
 from sphinx_anthology.core.posts.taxonomy import Taxonomy, fold
-from sphinx_anthology.directives.filter_options import warn_at, words
-from sphinx_anthology.directives.post_directives import PostDirective
+from sphinx_anthology.directives.filter_options import comma_separated, warn_at
+from sphinx_anthology.directives.post_directives import PlaceholderDirective
 from sphinx_anthology.domain import anthology_domain
-from sphinx_anthology.nodes.cross_references import POST, link_to_post
+from sphinx_anthology.nodes.cross_references import link_to_post
 from sphinx_anthology.nodes.html_elements import post_date
 from sphinx_anthology.nodes.placeholders import query_placeholder
 from sphinx_anthology.options import today
@@ -83,7 +83,7 @@ class blog_list_placeholder(query_placeholder):  # noqa: N801 (docutils naming)
         return cast("ListOptions", self["options"])
 
 
-class BlogListDirective(PostDirective):
+class BlogListDirective(PlaceholderDirective):
     """Directive ``postlist``."""
 
     optional_arguments = 1
@@ -102,7 +102,9 @@ class BlogListDirective(PostDirective):
         given, config = self.options, self.config
         names = ("tags", "author", "category", "location", "language")
         options = ListOptions(
-            filters=tuple((name, word) for name in names for word in words(given.get(name))),
+            filters=tuple(
+                (name, word) for name in names for word in comma_separated(given.get(name))
+            ),
             length=self._length(),
             pattern=self._pattern(),
             date_format=given.get("date") or config.post_date_format_short,
@@ -193,7 +195,7 @@ def _meant(option: str, word: str, config: Config) -> str:
             return str(config.blog_locations.get(word, (word,))[0])
         case "language":
             names = {code: full for code, (full, _link) in config.blog_languages.items()}
-            return language_code(word, names).replace("_", "-")
+            return tag_of(language_code(word, names))
         case _:
             return word
 
@@ -203,7 +205,7 @@ def _names(option: str, post: Post, config: Config) -> Iterable[str]:
         case "location":
             return filter(None, post.location.split("; "))
         case "language":
-            return (post.lang or (config.language or "en").replace("_", "-"),)
+            return (post.lang or tag_of(config.language or "en"),)
         case _:
             return NAMES[_TAXONOMIES[option]](post)
 
@@ -257,16 +259,7 @@ def _field(
 
 
 def _link(post: Post, content: nodes.TextElement, node: blog_list_placeholder) -> nodes.Element:
-    """Return a link to a post with a text of its own; to where it is published, if elsewhere."""
+    """Return a link with this content to a post, or to its original URL if it has one."""
     if post.original_url:
         return nodes.reference("", "", content, refuri=post.original_url, internal=False)
-    return addnodes.pending_xref(
-        "",
-        content,
-        refdomain="anthology",
-        reftype=POST,
-        reftarget=post.docname,
-        refdoc=node.docname,
-        refexplicit=True,
-        refwarn=True,
-    )
+    return link_to_post(post.docname, node.docname, content)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -20,6 +19,7 @@ from sphinx_anthology.core.values.text_length import count_words
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.nodes.placeholders import byline_placeholder
 from sphinx_anthology.reading.document_record import collect_excerpt, texts_in
+from sphinx_anthology.reading.images import image_digest
 from sphinx_anthology.warnings import warn
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _logger = logging.getLogger(__name__)
 
 
 class PostMarks(SphinxTransform):
-    """Transform that finds the posts of the marks in a document.
+    """Transform that assigns posts to the marks in a document.
 
     A section that is a post gets a byline; one that is a draft is left out of the document.
     """
@@ -78,7 +78,7 @@ def section_around(node: nodes.Element) -> nodes.section | None:
 
 
 def note_posts(app: Sphinx, doctree: nodes.document) -> None:
-    """Handle ``doctree-read``: add what ABlog's options say to the records of posts."""
+    """Handle ``doctree-read``: apply ABlog's options to the records of posts."""
     env, docname = app.env, app.env.current_document.docname
     domain = anthology_domain(env)
     is_noted = False
@@ -104,7 +104,7 @@ def note_posts(app: Sphinx, doctree: nodes.document) -> None:
 def _note_record(
     app: Sphinx, key: str, root: nodes.Element, options: Mapping[str, Any], mark: post_mark | None
 ) -> None:
-    """Store the record of a post, with what its options say."""
+    """Store the record of a post, with the options of its directive or front matter applied."""
     domain, docname = anthology_domain(app.env), document_of(key)
     record = domain.record(key)
     if is_section(key):
@@ -141,8 +141,8 @@ def _with_image(
         return record
     path = Path(env.srcdir, images[number - 1])
     if images[number - 1] not in env.images or not path.is_file():
-        return record  # on the web, from where no page loads pictures of posts
-    digest = blake2b(path.read_bytes(), digest_size=8).hexdigest()
+        return record  # on another host, from which no page loads images of posts
+    digest = image_digest(path.read_bytes())
     return replace(record, image=images[number - 1], image_digest=digest)
 
 

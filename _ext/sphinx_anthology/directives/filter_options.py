@@ -74,8 +74,8 @@ def one_of(
     return found
 
 
-def words(text: object) -> tuple[str, ...]:
-    """Return comma-separated words, each once."""
+def comma_separated(text: object) -> tuple[str, ...]:
+    """Return the items of a comma-separated text without duplicates."""
     parts = (part.strip() for part in str(text or "").split(","))
     return tuple(dict.fromkeys(part for part in parts if part))
 
@@ -88,7 +88,7 @@ def warn_at(directive: SphinxDirective, kind: Kind, message: str) -> None:
 def _names(directive: SphinxDirective, option: str) -> tuple[str, ...] | None:
     if option not in directive.options:
         return None
-    names = words(directive.options[option])
+    names = comma_separated(directive.options[option])
     if not names:
         warn_at(
             directive, Kind.TYPE, f":{option}: there is no name; write one, or remove the option"

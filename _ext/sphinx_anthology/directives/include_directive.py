@@ -1,7 +1,7 @@
 """The ``include`` directive, whose option ``parser`` cannot run code.
 
-The option takes the name of any Python module, and imports it. Front matter of a file that
-MyST-Parser reads in this way could enable substitutions, which run code too.
+In docutils the option takes the name of any Python module, and imports it. Front matter of a file
+that MyST-Parser reads in this way could enable substitutions, which run code too.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ _PARSERS = frozenset({
 
 
 def parser_name(argument: str) -> object:
-    """Return the parser with a name.
+    """Return the parser class that the option names.
 
     Raises:
-        ValueError: It is the name of another module, which docutils would import.
+        ValueError: It names a module that is no parser, which docutils would import.
     """
     name = argument.strip().lower()
     if name and name.partition(".")[0] not in _PARSERS:
@@ -46,7 +46,7 @@ def parser_name(argument: str) -> object:
 
 
 class IncludeDirective(Include):
-    """Sphinx's directive, with checks of the parser and of what the parser reads."""
+    """Sphinx's directive, with checks of the parser and of the front matter that it reads."""
 
     option_spec: ClassVar[dict[str, Callable[[str], object]]] = {
         **(Include.option_spec or {}),

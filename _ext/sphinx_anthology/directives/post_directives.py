@@ -16,9 +16,9 @@ from sphinx_anthology.core.posts.toctree_groups import GroupBy
 from sphinx_anthology.directives.filter_options import (
     FILTER_OPTIONS,
     choice,
+    comma_separated,
     one_of,
     read_query,
-    words,
 )
 from sphinx_anthology.nodes.placeholders import (
     feeds_placeholder,
@@ -42,22 +42,25 @@ LATEST = 5
 """The number of posts that the home page of a blog shows."""
 
 
-class PostDirective(SphinxDirective):
+class PlaceholderDirective(SphinxDirective):
     """Base class of directives that insert one placeholder."""
 
     def run(self) -> list[nodes.Node]:
         """Return the placeholder."""
-        node = self.placeholder()
+        return [self.located(self.placeholder())]
+
+    def located(self, node: placeholder) -> placeholder:
+        """Return a placeholder with its docname, source file and line set."""
         node["docname"] = self.env.current_document.docname
         self.set_source_info(node)
-        return [node]
+        return node
 
     def placeholder(self) -> placeholder:
         """Return the placeholder with the values of the options."""
         raise NotImplementedError
 
 
-class AnthologyDirective(PostDirective):
+class AnthologyDirective(PlaceholderDirective):
     """Directive ``{anthology}``: one toctree per group of posts, captioned with the group's name.
 
     ``ToctreeExpansion`` replaces its placeholder while the document is read.
@@ -82,7 +85,7 @@ class AnthologyDirective(PostDirective):
         )
 
 
-class IndexDirective(PostDirective):
+class IndexDirective(PlaceholderDirective):
     """Directives ``{tag-index}``, ``{series-index}``, ``{author-index}`` and ``{archive}``."""
 
     KINDS: ClassVar[dict[str, Taxonomy]] = {
@@ -97,7 +100,7 @@ class IndexDirective(PostDirective):
         return index_placeholder(taxonomy=self.KINDS[self.name].value)
 
 
-class PostListDirective(PostDirective):
+class PostListDirective(PlaceholderDirective):
     """Directive ``{post-list}``: the posts that match its options, as a list, a table or cards."""
 
     option_spec: ClassVar[dict[str, Callable[[str], object]]] = {
@@ -119,11 +122,11 @@ class PostListDirective(PostDirective):
         return list_placeholder(query=read_query(self), style=list_style)
 
 
-def shown_fields(directive: PostDirective, default: tuple[Field, ...]) -> tuple[Field, ...]:
+def shown_fields(directive: PlaceholderDirective, default: tuple[Field, ...]) -> tuple[Field, ...]:
     """Return the fields of the option ``show`` in display order; a default without the option."""
     if "show" not in directive.options:
         return default
-    named = words(directive.options["show"])
+    named = comma_separated(directive.options["show"])
     if named in {(), ("none",)}:
         return ()
     wanted = {one_of(directive, "show", word, list(Field)) for word in named}
@@ -139,22 +142,19 @@ class BlogHomeDirective(PostListDirective):
     }
 
     def run(self) -> list[nodes.Node]:
-        """Return a heading and a placeholder of the list, and those of the indexes and feeds."""
+        """Return a heading, and the placeholders of the list, the indexes and the feeds."""
         self.options.setdefault("limit", str(LATEST))
         latest = _("Latest posts")
         found: list[nodes.Node] = [nodes.rubric(latest, latest, **{"heading-level": 2})]
         found += super().run()
-        for taxonomy, heading in self.HEADINGS.items():
-            node = index_placeholder(taxonomy=taxonomy.value, heading=str(heading()))
-            node["docname"] = self.env.current_document.docname
-            self.set_source_info(node)
-            found.append(node)
-        feeds = feeds_placeholder(docname=self.env.current_document.docname)
-        self.set_source_info(feeds)
-        return [*found, feeds]
+        found += [
+            self.located(index_placeholder(taxonomy=taxonomy.value, heading=str(heading())))
+            for taxonomy, heading in self.HEADINGS.items()
+        ]
+        return [*found, self.located(feeds_placeholder())]
 
 
-class FeedLinksDirective(PostDirective):
+class FeedLinksDirective(PlaceholderDirective):
     """Directive ``{feed-links}``: links to the feeds of all posts."""
 
     def placeholder(self) -> feeds_placeholder:
@@ -162,7 +162,7 @@ class FeedLinksDirective(PostDirective):
         return feeds_placeholder()
 
 
-class TimelineDirective(PostDirective):
+class TimelineDirective(PlaceholderDirective):
     """Directive ``{timeline}``: a timeline of the posts that match its options."""
 
     option_spec: ClassVar[dict[str, Callable[[str], object]]] = dict(FILTER_OPTIONS)

@@ -47,15 +47,15 @@ _READ = "read"
 
 
 class SourceFingerprint:
-    """The fingerprint of all that the pages of the current build show, but their own texts.
+    """The fingerprint of everything that the pages of a build depend on, except their own texts.
 
-    It covers our own code, the front matter of documents, and what pages show of other documents.
-    Others are the published, the future and the expired posts, git's dates, options, tags, and the
-    inputs of HTML.
+    It covers our own code, the front matter of documents, the content that pages show of other
+    documents, which posts are published, future or expired, git's dates, options, tags,
+    translations and the inputs of HTML.
 
     Attributes:
         value: The fingerprint; empty for a builder that always writes all pages.
-        is_up_to_date: Whether it is that of the previous build.
+        is_up_to_date: Whether the previous build had the same fingerprint.
     """
 
     def __init__(self, record: BuildRecord) -> None:
@@ -125,7 +125,7 @@ def find_outdated_pages(
         pages = PageFingerprints(env, anthology_domain(env).views)
         return {docname: pages.page_fingerprint(docname) for docname in sorted(env.all_docs)}
 
-    # the build of another output may have read them, after a change of a file that they include
+    # a build of another output may have read documents again, after a change of an included file
     times = {docname: str(time) for docname, time in env.all_docs.items()}
     read = record.outdated(_READ, lambda: times)
     return read + record.outdated(PAGES, compute, source=source.value)
@@ -134,8 +134,8 @@ def find_outdated_pages(
 class PageFingerprints:
     """The fingerprints of the content that pages take from other documents.
 
-    The views have the content from posts. Themes add the neighbours and ancestors in the table of
-    contents, and cross-references show titles and numbers.
+    The views contain what a page shows of posts. Themes add the neighbors and ancestors in the
+    table of contents, and cross-references show titles and numbers.
     """
 
     def __init__(self, env: BuildEnvironment, views: BookViews) -> None:

@@ -1,4 +1,4 @@
-"""The addresses that links and raw HTML of a document lead to."""
+"""Addresses in links and raw HTML of a document."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def addresses_in(node: nodes.Node) -> Iterator[str]:
-    """Yield the addresses outside of the book's pages that a link or raw HTML leads to."""
+    """Yield the addresses that a node links to: URLs, root-relative paths, links in raw HTML."""
     if isinstance(node, nodes.reference) and not node.get("internal") and node.get("refuri"):
         yield str(node["refuri"])
     elif isinstance(node, addnodes.pending_xref) and node["reftype"] == "myst":

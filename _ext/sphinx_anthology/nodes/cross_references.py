@@ -32,21 +32,23 @@ class AnthologyRole(XRefRole):
         super().__init__(warn_dangling=True)
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Return the cross-reference."""
+        """Return the cross-reference, in the domain ``anthology``."""
         self.name = f"anthology:{self.name.rpartition(':')[2]}"
         return super().run()
 
 
-def link_to_post(target: str, docname: str) -> addnodes.pending_xref:
-    """Return a cross-reference from ``docname`` to a post, with the post's title as text."""
+def link_to_post(
+    target: str, docname: str, content: nodes.TextElement | None = None
+) -> addnodes.pending_xref:
+    """Return a cross-reference from ``docname`` to a post; by default with its title as text."""
     return addnodes.pending_xref(
         "",
-        bidi_isolate(classes=["doc"]),
+        content or bidi_isolate(classes=["doc"]),
         refdomain="anthology",
         reftype=POST,
         reftarget=target,
         refdoc=docname,
-        refexplicit=False,
+        refexplicit=content is not None,
         refwarn=True,
     )
 
@@ -68,7 +70,8 @@ def link_to_term(term: TermLink, content: nodes.TextElement, docname: str) -> ad
 def xref_target(reference: addnodes.pending_xref, docname: str) -> str:
     """Return the unambiguous target of a cross-reference, with its kind as prefix.
 
-    The kind is ``doc``, ``label``, ``post`` or a taxonomy. The target of any other is empty.
+    The kind is ``doc``, ``label``, ``post`` or a taxonomy. For any other cross-reference, return
+    an empty string.
     """
     target = reference["reftarget"]
     match reference.get("refdomain"), reference["reftype"]:

@@ -49,7 +49,10 @@ class footer_placeholder(placeholder):  # noqa: N801
 
 
 class index_placeholder(placeholder):  # noqa: N801
-    """Placeholder for the index of a taxonomy. Attribute: ``heading``, of an index with terms."""
+    """Placeholder for the index of a taxonomy.
+
+    Attribute: ``heading``, the text above the index; an index without terms has none.
+    """
 
     @property
     def taxonomy(self) -> Taxonomy:
@@ -129,7 +132,10 @@ def only_expressions(node: nodes.Element) -> tuple[str, ...]:
 
 
 def are_true(expressions: Iterable[str], tags: Tags) -> bool:
-    """Return whether all are true; an invalid one counts as true, as in Sphinx, which warns."""
+    """Return whether all expressions are true.
+
+    An invalid one counts as true, as in Sphinx, which warns about it.
+    """
     return all(_is_true(expression, tags) for expression in expressions)
 
 

@@ -34,7 +34,7 @@ def register_author_images(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def author_image(env: BuildEnvironment, address: str) -> str:
-    """Return the path of a picture from the source folder; empty if it is none."""
+    """Return the path of a picture from the source folder; empty if it is not registered."""
     if not address:
         return ""
     path = env.relfn2path(address, env.config.root_doc)[0]
@@ -42,7 +42,7 @@ def author_image(env: BuildEnvironment, address: str) -> str:
 
 
 def publish_author_images(app: Sphinx) -> list[object]:
-    """Handle ``html-collect-pages``: copy the pictures to the site, also where no page is new."""
+    """Handle ``html-collect-pages``: copy the pictures to the site, even if no page is written."""
     env, builder = app.env, app.builder
     if is_html_site(builder):
         for path in filter(None, (author_image(env, image) for image in _addresses(env))):

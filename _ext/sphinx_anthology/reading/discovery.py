@@ -72,7 +72,7 @@ def discover_posts(
     _exclude(env, unpublished, added, changed, removed)
     from_git = sorted(docname for docname in published if posts[docname].updated_from_git)
     dates = _commit_dates(env, from_git, scans)
-    # the environment may be stored in the folder that is put on the web
+    # drafts stay out of the environment, which may be stored in the folder that is published
     kept = {docname: scan for docname, scan in scans.items() if docname not in unpublished}
     domain.note_discovery(kept, published, unpublished, dates)
     added_or_removed = (added - env.all_docs.keys()) | removed

@@ -105,7 +105,7 @@ def _xref_targets(doctree: nodes.document, docname: str) -> Iterator[str]:
 
 
 def texts_in(root: nodes.Element) -> list[str]:
-    """Return the texts that count for the reading time: neither comments nor code."""
+    """Return the texts that count for the reading time, without comments and code."""
     return [
         element.astext()
         for element in root.findall(nodes.TextElement)

@@ -1,4 +1,4 @@
-"""The front matter that parsers are given, in place of what they would reject or print."""
+"""Replacement of front matter that a parser would reject or print as text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def connect_front_matter(app: Sphinx) -> None:
-    """Connect the handlers of the events at which source texts are read."""
+    """Connect the handlers that change source texts before they are parsed."""
     app.connect("source-read", prepare_front_matter)
     app.connect("source-read", restrict_parser_settings, priority=900)
     app.connect("include-read", prepare_included_file)
@@ -31,7 +31,8 @@ def connect_front_matter(app: Sphinx) -> None:
 def prepare_front_matter(app: Sphinx, docname: str, source: list[str]) -> None:
     """Handle ``source-read``: replace front matter that the parser cannot read.
 
-    A warning about unreadable front matter is that of the post; here it is of any other page.
+    Unreadable front matter of a post is reported with the post; that of any other page is reported
+    here.
     """
     scan = anthology_domain(app.env).scans.get(docname)
     if scan and any(problem.kind == Kind.TEMPLATE for problem in scan.text_problems):
@@ -51,7 +52,7 @@ def prepare_front_matter(app: Sphinx, docname: str, source: list[str]) -> None:
 def restrict_parser_settings(app: Sphinx, docname: str, source: list[str]) -> None:
     """Handle ``source-read``: remove settings with which a text could run code, with a warning.
 
-    It comes last, so that no other handler adds settings.
+    It runs after the handlers of other extensions, which may add settings.
     """
     path = app.env.doc2path(docname)
     if get_filetype(app.config.source_suffix, path) == "restructuredtext":

@@ -1,8 +1,8 @@
 """Heading levels of posts: MyST's warnings about them are skipped.
 
 A post with its title in the front matter begins with a heading of the second or third level, and
-each such heading is a warning ``myst.header``. Every output takes its levels from the nesting of
-the sections, where no level is missing, so a post has nothing to mend.
+MyST warns about each such heading (``myst.header``). Every output takes its levels from the nesting
+of the sections, where no level is missing, so there is nothing to fix in the post.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class HeadingWarningFilter(logging.Filter):
     """Filter that drops MyST's warnings about heading levels in posts.
 
-    It is on the logger of MyST: a worker process sends all its records to the main process, whose
-    ``suppress_warnings`` apply to every document.
+    It is attached to MyST's logger: a worker process sends all its records to the main process,
+    whose ``suppress_warnings`` applies to every document.
     """
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class HeadingWarningFilter(logging.Filter):
             logger.removeFilter(self)
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Return whether a record is anything but such a warning."""
+        """Return False for a warning of MyST about a heading level in a post."""
         kind = getattr(record, "type", ""), getattr(record, "subtype", "")
         location = getattr(record, "location", None)
         in_post = isinstance(location, tuple) and location[0] in self._published

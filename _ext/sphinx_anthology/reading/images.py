@@ -56,11 +56,16 @@ def register_image(env: BuildEnvironment, post: Post) -> tuple[str, str]:
     except ValueError as error:
         warn(Kind.IMAGE, f"image: {error}", place)
         return "", ""
-    if removed := removed_from(data):
+    if removed := removed_content(data):
         message = f"{quoted(path)} contains {removed}, which runs or loads something"
         warn(Kind.IMAGE, f"image: {message}; remove it from the picture", place)
     env.images.add_file(post.docname, path)
-    return path, blake2b(data, digest_size=8).hexdigest()
+    return path, image_digest(data)
+
+
+def image_digest(data: bytes) -> str:
+    """Return the digest of an image file, which tells whether pages that show it are outdated."""
+    return blake2b(data, digest_size=8).hexdigest()
 
 
 class ImageError(ValueError):
@@ -113,8 +118,8 @@ def read_image(env: BuildEnvironment, address: str, docname: str) -> tuple[str, 
     return path, data
 
 
-def removed_from(data: bytes) -> str:
-    """Return what the site leaves out of a picture, in words; empty for most."""
+def removed_content(data: bytes) -> str:
+    """Return a description of what the site removes from a picture; empty for most."""
     return ", ".join(clean_svg_file(data)[1]) if image_type(data) == SVG_TYPE else ""
 
 
@@ -124,7 +129,7 @@ def is_source(env: BuildEnvironment, file: Path) -> bool:
 
 
 def picture_folders(builder: Builder) -> tuple[Path, ...]:
-    """Return the folders whose pictures may be in a text: of the project, and of its outputs."""
+    """Return the folders from which texts may show pictures: of the project and its outputs."""
     outputs = builder.outdir, builder.doctreedir
     drawn = (Path(folder).parent / name for folder in outputs for name in DRAWING_FOLDERS)
     published = site_folders(builder.config, builder.srcdir, builder.confdir).published
@@ -132,7 +137,7 @@ def picture_folders(builder: Builder) -> tuple[Path, ...]:
 
 
 def check_picture(env: BuildEnvironment, address: str, folders: tuple[Path, ...]) -> None:
-    """Check an image in the text of the current document; builders check pictures themselves.
+    """Check an image in the text of the current document; builders check the picture itself.
 
     Args:
         env: The environment.
@@ -159,7 +164,7 @@ def check_picture(env: BuildEnvironment, address: str, folders: tuple[Path, ...]
 
 
 def _is_picture(file: Path) -> bool:
-    """Return whether a file can be the image of a post; its head may not show it."""
+    """Return whether a file is a supported image, though its first bytes do not show it."""
     try:
         return bool(image_type(file.read_bytes()))
     except (OSError, ImageFormatError):

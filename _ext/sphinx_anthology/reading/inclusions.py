@@ -1,6 +1,7 @@
-"""Files that a text includes, shows or offers: no draft gets into an output by another document.
+"""Files that a document includes, shows or offers for download: none of them may be a draft.
 
-An included draft is read as empty text. What an extension has read by itself is removed later.
+An included draft is read as empty text. Nodes that an extension has made of such a file by itself
+are removed after parsing.
 """
 
 from __future__ import annotations
@@ -36,12 +37,13 @@ _COUNT = "anthology_inclusions"
 _MAX_INCLUSIONS = 50
 """How often a document may include a file; MyST-Parser can nest about 150."""
 _DIRECTIVE = re.compile(r"\s*(?:\.\.\s+[\w:-]+::|[`:~]{3,}\s*\{|:(?:file|url|diff):)")
+"""The beginning of a line with a directive, or with an option that names a file."""
 
 
 def withhold_included(app: Sphinx, path: Path, _docname: str, content: list[str]) -> None:
     """Handle ``include-read``: leave out the text of a draft, and of a file that includes itself.
 
-    MyST-Parser does not notice circles, and fails on the limit of recursion.
+    MyST-Parser does not detect circular inclusions, and fails at Python's recursion limit.
     """
     file = Path(app.srcdir, path).resolve()
     if is_unpublished_file(app.env, file):
@@ -74,7 +76,7 @@ def is_unpublished_file(env: BuildEnvironment, file: Path) -> bool:
 
 
 class InclusionTransform(SphinxTransform):
-    """Transform that removes drafts and files that are no pictures, with a warning."""
+    """Transform that removes drafts, and images that are not pictures, with a warning."""
 
     default_priority: ClassVar[int] = 877  # before the files of images and downloads are collected
 
@@ -93,7 +95,7 @@ class InclusionTransform(SphinxTransform):
             )
             warn(Kind.DRAFT, message, self._place(file.name))
         if unpublished:
-            self._remove_from(unpublished)
+            self._remove_nodes_of(unpublished)
 
     def _check_image(self, image: nodes.image) -> None:
         address = str(image["uri"])
@@ -142,7 +144,8 @@ class InclusionTransform(SphinxTransform):
                 return (docname, line) if file == own else f"{file}:{line}"
         return docname, _line_naming(own, "include") or 1  # a symbolic link has another name
 
-    def _remove_from(self, files: set[Path]) -> None:
+    def _remove_nodes_of(self, files: set[Path]) -> None:
+        """Remove the nodes that come from files."""
         texts = {_text(file) for file in files} - {""}
         for node in list(self.document.findall(nodes.Element)):
             source = node.get("source") or node.source

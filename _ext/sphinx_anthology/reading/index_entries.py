@@ -26,7 +26,7 @@ _SINGLE = "single"
 def add_tags_to_index(app: Sphinx, env: BuildEnvironment) -> None:
     """Handle ``env-updated``: replace the index entries of tags, once the terms are complete.
 
-    A tag that is an index entry already, but for case and spaces, has the spelling of that entry.
+    A tag that differs from an existing entry only in case and spaces takes its spelling.
     """
     domain, known = anthology_domain(env), env.domains.index_domain.entries
     for docname, entry in domain.index_entries:

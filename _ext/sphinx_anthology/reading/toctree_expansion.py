@@ -81,7 +81,7 @@ def _toctree(placeholder: toctree_placeholder, group: Group) -> addnodes.toctree
     )
     toctree[GENERATED] = True
     if group.name is not None and placeholder["by"] is GroupBy.YEAR:
-        # a heading that is a number alone says little to those who hear it
+        # a heading that is a number alone says little in a screen reader
         toctree[PRINTED_CAPTION] = str(_("Posts of {name}")).format(name=group.name)
     toctree.source, toctree.line = placeholder.source, placeholder.line
     return toctree

@@ -103,6 +103,6 @@ def extract_terms(app: Sphinx, builder: Builder) -> None:
 
 
 def connect_translations(app: Sphinx) -> None:
-    """Register what writes the texts of posts and terms for translators."""
+    """Register the transform and the handler that extract the messages of posts and terms."""
     app.add_post_transform(FrontMatterMessages)
     app.connect("write-started", extract_terms)

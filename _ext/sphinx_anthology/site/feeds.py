@@ -1,7 +1,7 @@
 """The feeds of the site: of all posts, and of each tag, series and author; and links to them.
 
-The HTML of each post is cached for them when its page is written. An incremental build uses what is
-cached of the pages that it does not write.
+The HTML of each post is cached for them when its page is written. An incremental build reads the
+cached HTML of pages that it does not write.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def _cached_posts(env: BuildEnvironment) -> list[str]:
 
 
 def _cached_contents(builder: StandaloneHTMLBuilder) -> Mapping[str, CachedContent]:
-    """Return what the cache has of the posts that feeds may have, by docname."""
+    """Return the cached contents of the posts that may be in feeds, by docname."""
     return _cache(builder).merge({*_cached_posts(builder.env)})
 
 
