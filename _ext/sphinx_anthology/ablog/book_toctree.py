@@ -1,4 +1,4 @@
-"""The toctree of posts that no toctree of the author's has: ABlog needs none, a book does."""
+"""The toctree of posts that are in no other toctree: ABlog does not need it, a book does."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _CLASS = "ablog-posts"
 
 
 def add_posts(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Handle ``env-updated``: include the posts that no toctree includes in the root document.
+    """Handle ``env-updated``: add posts that are in no toctree to one of the root document.
 
-    The page of the root document stays as it is: only the structure of the book gets the toctree.
+    It is part of the structure of the book only; the page of the root document does not show it.
     """
     root = app.config.root_doc
     table = env.tocs.get(root)

@@ -25,7 +25,7 @@ _ = get_translation("anthology")
 class post_mark(nodes.Invisible, nodes.Element):  # noqa: N801 (docutils naming)
     """The place of a ``post`` directive, with its content, until the document is read.
 
-    Attributes: ``options``, and ``key``, which is the docname or the section key of the post.
+    Attributes: ``options``; ``lineno``, its line; ``key``, the docname or section key of the post.
     """
 
     @property
@@ -47,7 +47,7 @@ class PostDirective(SphinxDirective):
     )  # fmt: skip
 
     def run(self) -> list[nodes.Node]:
-        """Return the mark; its front matter was read before."""
+        """Return the mark; discovery has read the options of the directive."""
         content = self.parse_content_to_nodes(allow_section_headings=True)
         node = post_mark("", *content, options=self.options, lineno=self.lineno)
         self.set_source_info(node)

@@ -45,7 +45,7 @@ class OldPage:
         labels: The labels that refer to it.
         title: The title.
         docnames: The posts on it, newest first.
-        term: The term whose page of ours has the same posts.
+        term: The term whose listing page has the same posts; the old page redirects there.
         group_by: The taxonomy by which the posts are grouped.
     """
 
@@ -84,7 +84,7 @@ class OldPages:
 
 
 def old_slug(name: str) -> str:
-    """Return the last part of an address as ABlog makes it from a name."""
+    """Return the slug that ABlog makes from a name."""
     text = re.sub(r"[^\w\s-]", "", normalize("NFKD", name)).strip().lower()
     return re.sub(r"[-\s]+", "-", text)
 
@@ -151,7 +151,7 @@ def _others(
     groups: Mapping[str, list[str]],
     known: Mapping[str, tuple[str, str | None]],
 ) -> Iterator[OldPage]:
-    """Yield the pages of places and languages, which have none of ours."""
+    """Yield the pages of places and languages, which are no taxonomies here."""
     kind = folder.rpartition("/")[2]
     posts = dict.fromkeys(name for names in groups.values() for name in names)
     yield OldPage(folder, (f"blog-{kind}s",), title, tuple(posts))

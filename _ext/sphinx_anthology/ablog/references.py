@@ -31,7 +31,7 @@ def resolve_old_label(
 ) -> nodes.Element | None:
     """Handle ``missing-reference``: return a link to what ABlog's label names.
 
-    A page that this output does not have becomes text.
+    Without such a page in this output, the reference becomes text.
     """
     target = str(node["reftarget"]).lower()
     if node.get("reftype") not in {"ref", "myst", "any"}:

@@ -66,7 +66,7 @@ def has_sidebars(app: Sphinx) -> bool:
 
 
 def find_outdated_sidebars(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Handle ``env-get-updated``: every page is outdated if a post of its sidebars changed."""
+    """Handle ``env-get-updated``: return all documents if a post that sidebars show has changed."""
     if not is_html_site(app.builder) or not has_sidebars(app):
         return []
     views = anthology_domain(env).views
@@ -85,7 +85,7 @@ def add_sidebars(
     context: dict[str, Any],
     _doctree: object,
 ) -> None:
-    """Handle ``html-page-context``: add the function that the templates call."""
+    """Handle ``html-page-context``: add the function that the sidebar templates call."""
     if is_html_site(app.builder):
         context["ablog_sidebar"] = partial(_sidebar, pages, app.builder, pagename)
 
@@ -106,9 +106,9 @@ def _sidebar(pages: OldPages, builder: StandaloneHTMLBuilder, pagename: str, kin
         case "authors":
             title, items = _("Authors"), _terms(builder, Taxonomy.AUTHOR)
         case "languages":
-            title, items = _("Languages"), _old(pages, builder, "language")
+            title, items = _("Languages"), _old_terms(pages, builder, "language")
         case _:
-            title, items = _("Places"), _old(pages, builder, "location")
+            title, items = _("Places"), _old_terms(pages, builder, "location")
     entries = "".join(
         f'<li class="{style}"><a href="{_address(builder, pagename, page)}">{escape(text)}</a></li>'
         for page, text, style in items
@@ -147,7 +147,7 @@ def _terms(builder: StandaloneHTMLBuilder, taxonomy: Taxonomy) -> Iterator[Item]
         yield page_name(term), text, size if is_cloud else ""
 
 
-def _old(pages: OldPages, builder: StandaloneHTMLBuilder, kind: str) -> Iterator[Item]:
+def _old_terms(pages: OldPages, builder: StandaloneHTMLBuilder, kind: str) -> Iterator[Item]:
     for page in pages.pages(builder.env):
         if f"/{kind}/" in f"/{page.name}" and page.docnames:
             yield page.name, f"{page.title} ({len(page.docnames)})", ""

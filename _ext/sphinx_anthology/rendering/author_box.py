@@ -55,7 +55,7 @@ def author_box(
         name: The name; None where the page has it in its heading.
         classes: More classes of the box.
     """
-    # the search leaves them out: the same words are below many posts
+    # not in the search index: the same words are below many posts
     box = nodes.container(classes=["author-box", "no-search", *classes])
     if path := author_image(builder.env, profile.image):
         builder.images.setdefault(path, builder.env.images[path][1])

@@ -112,7 +112,7 @@ def _makers(post: Post, maker: str) -> list[str]:
 
 
 def _roles(posts: Iterable[Post], maker: str) -> dict[str, str]:
-    """Return the relators of the authors of whom each post is based on a work."""
+    """Return the relators of the authors whose posts are all based on works of others."""
     found: dict[str, str] = {}
     authors = set()
     for post in posts:

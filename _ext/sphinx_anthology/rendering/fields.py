@@ -70,12 +70,12 @@ def reading_time(post: PostSummary) -> nodes.inline:
     )
 
 
-def print_reading_times(root: nodes.Element, language: str) -> None:
-    """Replace the reading times of a site by a wording for print: "Reading time: 3 minutes"."""
+def expand_reading_times(root: nodes.Element, language: str) -> None:
+    """Write the reading times in full, as books show them: "Reading time: 3 minutes"."""
     for node in root.findall(nodes.inline):
         if _READING_TIME in node["classes"]:
             duration = format_minutes(node["minutes"], language)
-            # the column of a table has its name in the head
+            # in a table, the head of the column says what it is
             if not has_ancestor(node, nodes.entry):
                 duration = _("Reading time: {duration}").format(duration=duration)
             node.children = [nodes.Text(duration)]
@@ -95,7 +95,7 @@ def location(place: str) -> nodes.inline:
 
 
 def in_its_language(post: PostSummary, text: str) -> nodes.Node:
-    """Return a text of a post for a list, marked if its language is not that of the book."""
+    """Return a text of a post, marked with its language if that differs from the book's."""
     if not post.language:
         return nodes.Text(text)
     return bidi_isolate("", text, classes=[f"language-{post.language}"])
@@ -180,12 +180,12 @@ def labelled(label: str, parts: Sequence[nodes.Node], *classes: str) -> nodes.pa
 
 
 def list_separator() -> str:
-    """Return what separates the items of a list in a line."""
+    """Return the separator of items in a line of text."""
     return _(", ")
 
 
 def joined_names(parts: Sequence[nodes.Node], language: str) -> Iterator[nodes.Node]:
-    """Yield names with what a sentence of the language has between them: "A, B and C"."""
+    """Yield names with the separators of a sentence in the language: "A, B and C"."""
     between = format_names(["\0"] * len(parts), language).split("\0")
     for text, part in zip(between, parts, strict=False):
         if text:

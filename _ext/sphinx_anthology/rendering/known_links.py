@@ -1,4 +1,4 @@
-"""Links to the addresses of pages, present and earlier, which lead to the pages in every output."""
+"""Links to current and former addresses of pages, resolved to the pages in every output."""
 
 from __future__ import annotations
 
@@ -76,17 +76,17 @@ class KnownAddressLinks(SphinxPostTransform):
         return (uri.partition("#")[0] if fragment else uri) + fragment
 
     def _place(self, address: str) -> tuple[str, str]:
-        """Return the document at an address and the id in it; empty if the address stays.
+        """Return the document at an address and the id in it; empty if the address is kept.
 
-        The address of the page itself stays, for readers who are elsewhere, as in the PDF; its
-        parts are in the page.
+        A link to the page's own address is kept, since a reader of the PDF may want the site. One
+        to a part of the page is resolved.
         """
         docname, anchor = find_place(self.env, address)
         is_here = docname == self.docname and not anchor
         return ("", "") if is_here or self._is_file(address) else (docname, anchor)
 
     def _is_file(self, address: str) -> bool:
-        """Return whether the site has another file at an address, or for a folder there."""
+        """Return whether the site has another file at an address, or an index file in it."""
         folders = folders_of(self.env)
         path = address.partition("#")[0].partition("?")[0]
         found = (folders.find(name) for name in (path, f"{path.rstrip('/')}/index.html"))

@@ -77,9 +77,9 @@ class PlaceholderRendering(SphinxPostTransform):
         rendered = [(node, self._render(node)) for node in found]
         for node, content in rendered:
             parts = [part for part in content if part is not None]
-            if not isinstance(node, byline_placeholder):  # it has a language of its own
-                self._finish_for_print(parts, self.views.language)
-            if isinstance(node, footer_placeholder) and (post := _with_notes_at_its_end(node)):
+            if not isinstance(node, byline_placeholder):  # its language is that of the post
+                self._expand_reading_times(parts, self.views.language)
+            if isinstance(node, footer_placeholder) and (post := _post_with_notes_at_end(node)):
                 node.replace_self([])
                 post.extend(parts)
             else:
@@ -113,12 +113,12 @@ class PlaceholderRendering(SphinxPostTransform):
         with messages_in(self.env, view.catalogue):
             byline = render_byline(view, on_paper=is_print_edition(self.builder))
             parts = [byline, self._hero_image(view)]
-            self._finish_for_print(filter(None, parts), view.text_language)
+            self._expand_reading_times(filter(None, parts), view.text_language)
         return parts
 
-    def _finish_for_print(self, parts: Iterable[nodes.Element], language: str) -> None:
+    def _expand_reading_times(self, parts: Iterable[nodes.Element], language: str) -> None:
         for part in parts if is_print(self.builder) else ():
-            fields.print_reading_times(part, language)
+            fields.expand_reading_times(part, language)
 
     def _hero_image(self, post: PostView) -> nodes.image | None:
         """Return the image of a post for the top of its page, unless its text shows it."""
@@ -209,10 +209,10 @@ class PlaceholderRendering(SphinxPostTransform):
         return render_timeline(self.env, self.document, self.views.timeline(view), name)
 
 
-def _with_notes_at_its_end(node: footer_placeholder) -> nodes.Element | None:
-    """Return the element of a post whose notes follow its section, None for any other post.
+def _post_with_notes_at_end(node: footer_placeholder) -> nodes.Element | None:
+    """Return the element that contains a post and, after its section, notes; else None.
 
-    MyST collects footnotes behind the section with the text; the footer is below them.
+    MyST places footnotes after the section with the text; the footer belongs below them.
     """
     section = node.parent
     if not isinstance(section, nodes.section):

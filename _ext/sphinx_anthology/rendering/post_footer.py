@@ -17,7 +17,7 @@ _ = get_translation("anthology")
 
 
 def render_post_footer(view: PostView) -> nodes.container | None:
-    """Return the footer of a post; None for a post with neither."""
+    """Return the footer of a post; None without related posts and backlinks."""
     lists = (
         (_("Related posts"), "related-posts", view.related),
         (_("Posts that link here"), "backlinks", view.backlinks),

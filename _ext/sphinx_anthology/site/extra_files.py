@@ -30,10 +30,11 @@ def extra_files(
 
     Args:
         record: The build record.
-        kind: Name of the kind.
+        kind: Name of these files in the build record.
         compute: Returns the files by path in the site. It is called if any page is outdated, or
             a file is missing.
-        source: The fingerprint of all that the files depend on, if no text of a page is in them.
+        source: The fingerprint of everything that the files depend on; None for files that contain
+            texts of pages.
     """
 
     def write(app: Sphinx) -> list[object]:
@@ -67,9 +68,9 @@ def write_extra_files(
     Args:
         record: The build record.
         builder: The builder of the site.
-        kind: Name of the kind.
+        kind: Name of these files in the build record.
         files: The contents by path in the site.
-        others: Paths that other files of the site have taken over.
+        others: Paths at which the site has other files now; these are not removed.
     """
     record.expect_files(kind, files)
     remove_obsolete_files(record, builder, kind, files, others)

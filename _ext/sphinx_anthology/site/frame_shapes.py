@@ -1,7 +1,7 @@
 """The shape of frames, players and pictures whose width and height are in pixels.
 
-Where the page is narrower, a browser lowers the width of a frame, and not its height. With a ratio
-in its style, it lowers both.
+On a page that is narrower, a browser reduces the width of a frame, but not its height. With an
+aspect ratio in its style, it reduces both.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ def keep_shapes(
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Handle ``html-page-context``, after the feed content is cached: add the ratios."""
+    """Handle ``html-page-context``, after the feed content is cached: add aspect ratios."""
     body = context.get("body")
     if body and _HAS_ELEMENT.search(body):
         context["body"] = with_shapes(body)
 
 
 def with_shapes(body: str) -> str:
-    """Return the HTML of a page with the ratios of frames, players and pictures."""
+    """Return the HTML of a page with aspect ratios of frames, players and pictures."""
     return replace_attributes(body, _style)
 
 

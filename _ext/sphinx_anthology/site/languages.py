@@ -33,7 +33,7 @@ def add_switcher(
 ) -> None:
     """Handle ``html-page-context``, before the theme: add the switcher for its templates."""
     builder = app.builder
-    # no other language has the page of this error at the same address
+    # the sites in other languages have no page at a missing address
     target = app.config.root_doc if pagename == NOT_FOUND else pagename
     if is_hosted(builder) and (links := links_to_languages(builder, target)):
         context[SWITCHER] = switcher(links)
@@ -58,7 +58,7 @@ def add_alternates(
 def show_switcher(
     app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    """Handle ``html-page-context``, last: add the switcher to pages of themes without a place."""
+    """Handle ``html-page-context``, last: add the switcher to the body if the theme has none."""
     builder = app.builder
     found = context.get(SWITCHER)
     if not found or "body" not in context or not is_hosted(builder):

@@ -1,7 +1,7 @@
 """The page ``404.html``, which static hosts serve for every missing address.
 
-It is served at any depth of the site, so its links start at the root of the host. Themes generate
-links in the sidebar, too, so the links are changed in the finished HTML.
+It is served at any depth of the site, so its links start at the root of the host. The links of the
+theme must too, so they are changed in the finished HTML.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ DIRECTION_STYLESHEET = "anthology-direction.css"
 _WITH_RELATIONS = frozenset(
     ["basic", "bizstyle", "classic", "nature", "pyramid", "sphinxdoc", "traditional"]
 )
-"""The themes of Sphinx with a bar of relations, which shows the pages above a page."""
+"""The themes of Sphinx with a relation bar, which shows the pages above a page."""
 
 _WITH_BREADCRUMBS = frozenset(["pydata_sphinx_theme", "sphinx_rtd_theme"])
 """The folders of themes with breadcrumbs, which themes that inherit from them have too."""
@@ -70,7 +70,7 @@ def add_parents(
 def add_navigation(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    """Handle ``html-page-context``, after feeds have the body: add the navigation around it."""
+    """Handle ``html-page-context``, after feed content is cached: add navigation around it."""
     builder = app.builder
     if not needs_navigation(builder) or not isinstance(context.get("body"), str):
         return

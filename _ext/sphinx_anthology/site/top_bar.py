@@ -82,7 +82,7 @@ class TopBar:
 
 
 def _links(app: Sphinx) -> Iterator[BarLink]:
-    """Yield the links to the entries of the root document's toctrees, those to posts by group."""
+    """Yield links to the entries of the root document's toctrees, and to groups of posts."""
     env, root = app.env, app.config.root_doc
     groups = {
         group.docnames: (found.by, group)

@@ -1,7 +1,7 @@
 """Content of the listing pages.
 
-A post is on the pages of its year, its authors, its tags and its series. Its entry is the same
-HTML on all pages from which its relative URL is the same, so it is rendered once for them.
+A post is on the pages of its year, its authors, its tags and its series. Its entry has the same
+HTML on all pages from which the post has the same relative URL, so it is rendered once for these.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from sphinx_anthology.rendering.lists import render_index, render_list
 from sphinx_anthology.site.feeds import feed_link, feed_path, feed_title, relative_address
 from sphinx_anthology.site.listings.listing_texts import (
     listing_description,
-    listing_title,
-    way_up,
+    overview_link_text,
+    page_title,
 )
 from sphinx_anthology.site.site_links import overview_name
 from sphinx_bindery.common.dates import format_number
@@ -102,7 +102,7 @@ def _context(
     body: Iterable[nodes.Node],
     links: str = "",
 ) -> dict[str, Any]:
-    title = listing_title(page, builder.config.language or "en")
+    title = page_title(page, builder.config.language or "en")
     section = nodes.section("", nodes.title(title, title), ids=["posts"], classes=["listing"])
     section += body
     description = html.escape(listing_description(builder, page))
@@ -136,7 +136,8 @@ def _introduction(builder: StandaloneHTMLBuilder, page: ListingPage) -> Iterator
         parts.append(nodes.reference("", _("Feed"), refuri=address, internal=True))
     if overview := overview_name(builder, term.taxonomy):
         address = builder.get_relative_uri(page.name, overview)
-        parts.append(nodes.reference("", way_up(term.taxonomy), refuri=address, internal=True))
+        text = overview_link_text(term.taxonomy)
+        parts.append(nodes.reference("", text, refuri=address, internal=True))
     yield nodes.paragraph("", "", *fields.joined(parts, " · "), classes=["listing-facts"])
 
 

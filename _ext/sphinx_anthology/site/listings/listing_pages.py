@@ -1,4 +1,4 @@
-"""Listing pages of the HTML site: for each tag, series, category, author and year, and above them.
+"""Listing pages of the HTML site for each tag, series, category, author and year; and overviews.
 
 A page is written if it changed: its fingerprint covers the posts that it lists, and the titles,
 toctrees and configuration that the theme shows around them.
@@ -96,8 +96,8 @@ def _fingerprints(builder: StandaloneHTMLBuilder) -> dict[str, str]:
         posts = [domain.views.summary(name).fingerprint for name in page.docnames]
         author = domain.catalogue.authors.get(page.term.name)
         profile = author_profile(builder, page.term.name) if author else None
-        facts = (page, posts, author, profile, around, feed_path(builder, page.term))
-        found[page.name] = fingerprint(facts)
+        feed = feed_path(builder, page.term)
+        found[page.name] = fingerprint((page, posts, author, profile, around, feed))
     for overview in site_overviews(builder):
         index = domain.views.index(overview.taxonomy)
         found[overview.name] = fingerprint((index.fingerprint, around))
@@ -146,7 +146,7 @@ def site_overviews(builder: StandaloneHTMLBuilder) -> Iterator[OverviewPage]:
 
 
 def all_pages(builder: StandaloneHTMLBuilder) -> Iterator[ListingPage | OverviewPage]:
-    """Yield all generated pages with lists of posts or of terms."""
+    """Yield all generated listing pages and overviews."""
     yield from site_pages(builder)
     yield from site_overviews(builder)
 

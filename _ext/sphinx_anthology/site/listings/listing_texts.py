@@ -28,7 +28,7 @@ _OVERVIEWS = {
     Taxonomy.AUTHOR: lambda: _("Authors"),
     Taxonomy.YEAR: lambda: _("Archive"),
 }
-_WAYS_UP = {
+_OVERVIEW_LINKS = {
     Taxonomy.TAG: lambda: _("All tags"),
     Taxonomy.SERIES: lambda: _("All series"),
     Taxonomy.CATEGORY: lambda: _("All categories"),
@@ -49,17 +49,17 @@ def overview_title(taxonomy: Taxonomy) -> str:
     return str(_OVERVIEWS[taxonomy]())
 
 
-def way_up(taxonomy: Taxonomy) -> str:
+def overview_link_text(taxonomy: Taxonomy) -> str:
     """Return the text of the link from a listing page to the overview of its taxonomy."""
-    return str(_WAYS_UP[taxonomy]())
+    return str(_OVERVIEW_LINKS[taxonomy]())
 
 
-def listing_title(page: ListingPage | OverviewPage, language: str) -> str:
+def page_title(page: ListingPage | OverviewPage, language: str) -> str:
     """Return the title of a listing page, with its number from the second page on."""
     if isinstance(page, OverviewPage):
         return overview_title(page.taxonomy)
     # a translation is lazy, and not yet a string
-    return _page_title(str(fields.listing_title(page.term)), page, language)
+    return _with_page_number(str(fields.listing_title(page.term)), page, language)
 
 
 def listing_description(builder: StandaloneHTMLBuilder, page: ListingPage | OverviewPage) -> str:
@@ -73,7 +73,7 @@ def listing_description(builder: StandaloneHTMLBuilder, page: ListingPage | Over
     if given := " ".join(page.term.description.split()):
         return given
     language = builder.config.language or "en"
-    return _page_title(_summary(builder, page.term), page, language)
+    return _with_page_number(_summary(builder, page.term), page, language)
 
 
 def _overview_description(taxonomy: Taxonomy, project: str) -> str:
@@ -93,7 +93,7 @@ def _summary(builder: StandaloneHTMLBuilder, term: Term) -> str:
 
 
 def _years(builder: StandaloneHTMLBuilder, term: Term) -> str:
-    """Return the years of the posts of a term, which lists are in the order of."""
+    """Return the years of a term's posts, by the dates that lists are sorted by."""
     years = anthology_domain(builder.env).catalogue.years_of(term)
     if years is None:
         return ""
@@ -101,7 +101,7 @@ def _years(builder: StandaloneHTMLBuilder, term: Term) -> str:
     return str(first) if first == last else _("{first} to {last}").format(first=first, last=last)
 
 
-def _page_title(heading: str, page: ListingPage, language: str) -> str:
+def _with_page_number(heading: str, page: ListingPage, language: str) -> str:
     if page.number == 1:
         return heading
     number = format_number(page.number, language)

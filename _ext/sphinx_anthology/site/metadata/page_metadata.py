@@ -77,7 +77,7 @@ def add_description(
         contents[_DESCRIPTION] = post.summary.description
         metatags += _meta("name", _DESCRIPTION, post.summary.description)
     if post and _OPEN_GRAPH_EXTENSION in app.extensions:
-        # else it describes the post by its byline
+        # otherwise that extension takes the byline for the description
         own = {"og:type": "article", "og:description": contents.get(_DESCRIPTION)}
         given = {name: value for name, value in own.items() if value}
         context["meta"] = given | (context.get("meta") or {})

@@ -38,7 +38,7 @@ _NOT_INDEXED = re.compile(
     r'post-(?:citation|index|list|cards|group))[ "])'
     r"\w+"
 )
-"""Start tags of generated content, whose matches would hide those of the posts themselves."""
+"""Start tags of generated content: found there, a word would hide the posts that are about it."""
 
 _HAS_FILTERS = "search_has_filters"
 """Variable of the search page, which then loads filters when a reader wants them."""
@@ -71,7 +71,7 @@ def _filters(post: PostSummary) -> Iterator[str]:
         for name in filter(None, (term.name for term in post.terms(taxonomy))):
             yield _meta(taxonomy, name, f'data-pagefind-filter="{taxonomy}[content]"')
             names.append(name)
-    if names:  # makes them index terms of the post
+    if names:  # so that the post is found by them
         yield _meta("names", ", ".join(names), 'data-pagefind-meta="names[content]"')
     if date := post.order_date:
         start = f"{date.date.start.astimezone(UTC):%Y-%m-%dT%H:%M:%S}".zfill(19)
@@ -80,5 +80,5 @@ def _filters(post: PostSummary) -> Iterator[str]:
 
 
 def _meta(name: str, content: str, attribute: str) -> str:
-    # in a head, only meta elements may have names of our own
+    # of the elements in a head, only meta may have names that HTML does not define
     return f'\n<meta name="post:{name}" content="{html.escape(content)}" {attribute} />'

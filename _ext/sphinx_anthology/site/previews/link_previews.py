@@ -1,6 +1,6 @@
 """Link previews of the posts and of the book, drawn while Sphinx writes the pages.
 
-The build record has a fingerprint of what each image shows, so that a build draws only new ones.
+The build record has the fingerprint of each image, so that a build draws only those that changed.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ BATCH_SIZE = 100
 
 _FONTS = ("Libertinus Serif", "New Computer Modern")
 _GLYPH_TRIAL = """
-#let input = json(bytes(sys.inputs.facts))
+#let input = json(bytes(sys.inputs.data))
 #set document(title: "Glyphs")
 #set text(font: input.fonts, fallback: input.fallback)
 #input.characters.join(parbreak())
@@ -83,7 +83,7 @@ class PreviewRenderer:
                     template=self._template,
                     fonts=_FONTS,
                     system_fonts=system_fonts,
-                    previews=[_facts(previews[path].without(self.missing)) for path in batch],
+                    previews=[_texts(previews[path].without(self.missing)) for path in batch],
                     files=list(map(str, batch)),
                 )
 
@@ -91,7 +91,7 @@ class PreviewRenderer:
         return not self._rare.isdisjoint(preview.characters)
 
 
-def _facts(preview: LinkPreview) -> dict[str, object]:
+def _texts(preview: LinkPreview) -> dict[str, object]:
     locale = locale_of(preview.language)
     region = locale.territory or ""
     return {
@@ -121,9 +121,9 @@ def _without_glyph(
     """
     tested = [c for c in sorted(characters) if not c.isascii() and not _is_invisible(c)]
     if tested:
-        facts = {"fonts": _FONTS, "fallback": fallback, "characters": tested}
+        data = {"fonts": _FONTS, "fallback": fallback, "characters": tested}
         try:
-            compile_document(_GLYPH_TRIAL, fonts, facts, "pdf")
+            compile_document(_GLYPH_TRIAL, fonts, data, "pdf")
         except typst.TypstError as error:
             return missing_glyphs(error.diagnostic)
     return frozenset()

@@ -1,4 +1,4 @@
-"""Rendering of link previews with Typst, in this process or in one of its own.
+"""Rendering of link previews with Typst, in this process or in a separate one.
 
 Run as a script, it imports neither Sphinx nor this package, so it starts quickly. The process is
 not forked: Typst's threads do not survive a fork, and the fork would wait for them forever.
@@ -40,11 +40,18 @@ class Batch(TypedDict):
 
 
 def compile_document(
-    source: str, fonts: typst.Fonts, facts: dict[str, Any], form: Literal["png", "pdf"] = "png"
+    source: str, fonts: typst.Fonts, data: dict[str, Any], form: Literal["png", "pdf"] = "png"
 ) -> list[bytes]:
-    """Return one PNG for each page of a document, or one PDF that conforms to PDF/UA."""
+    """Return one PNG for each page of a document, or one PDF that conforms to PDF/UA.
+
+    Args:
+        source: The document in Typst; it reads ``data`` from ``sys.inputs``.
+        fonts: The fonts to use.
+        data: Values that can be written as JSON.
+        form: The format of the output.
+    """
     compiler = typst.Compiler(
-        source.encode(), font_paths=fonts, sys_inputs={"facts": json.dumps(facts)}
+        source.encode(), font_paths=fonts, sys_inputs={"data": json.dumps(data)}
     )
     standards: list[typst.PDFStandard] = ["ua-1"] if form == "pdf" else []
     output = compiler.compile(format=form, ppi=_POINTS_PER_INCH, pdf_standards=standards)
@@ -66,9 +73,9 @@ def draw(batches: Iterable[Batch]) -> dict[str, str]:
 
 def _draw(batch: Batch, fonts: typst.Fonts) -> dict[str, str]:
     previews, files = batch["previews"], batch["files"]
-    facts = {"fonts": batch["fonts"], "previews": previews}
+    data = {"fonts": batch["fonts"], "previews": previews}
     try:
-        images = compile_document(batch["template"], fonts, facts)
+        images = compile_document(batch["template"], fonts, data)
     except typst.TypstError as error:
         if len(files) == 1:
             return {files[0]: error.message}
