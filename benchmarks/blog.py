@@ -1,6 +1,6 @@
-"""Generated blogs of any size: the same posts each time, one a day.
+"""Generated blogs of any size: the same posts each time, one for each day.
 
-The n-th post is the same in a blog of any size, so that growth with the size is due to the tool.
+The n-th post is the same in a blog of any size, so growth with the size is due to the tool.
 """
 
 from __future__ import annotations

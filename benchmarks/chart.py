@@ -49,7 +49,7 @@ class Panel:
     """Curves in one pair of axes; an empty panel has no axes."""
 
     title: str
-    across: str  # what the axis at the bottom counts
+    across: str  # label of the horizontal axis
     curves: Sequence[Curve]
     width: int = 760
     height: int = 420

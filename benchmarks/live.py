@@ -1,4 +1,4 @@
-"""What an edit costs in ``make live``: ``python -m benchmarks.live --help``.
+"""The time that an edit takes in ``make live``: ``python -m benchmarks.live --help``.
 
 Measures the time from saving the body of a post to the message that reloads the browser.
 """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LOG = "build.log"
 SHORTEST_PAUSE = 0.02  # seconds between two samples of the memory
-PAUSE_A_LOOK = 30  # times the duration of a sample, so that sampling costs about 3 %
+PAUSE_PER_SAMPLE = 30  # in durations of a sample, so that sampling costs about 3 %
 
 
 class FailedError(Exception):
@@ -49,7 +49,7 @@ class MemorySampler(threading.Thread):
         while not self._ended.wait(pause):
             begin = time.perf_counter()
             self.peak = max(self.peak, memory_of(self._process))
-            pause = max(SHORTEST_PAUSE, PAUSE_A_LOOK * (time.perf_counter() - begin))
+            pause = max(SHORTEST_PAUSE, PAUSE_PER_SAMPLE * (time.perf_counter() - begin))
 
     def stop(self) -> None:
         """Stop sampling."""

@@ -1,8 +1,8 @@
-"""What each speedup gains: ``python -m benchmarks.speedups --help``.
+"""The gain of each speedup: ``python -m benchmarks.speedups --help``.
 
-In each round a blog is built once with all speedups, once without each of them, and once without
-any, in turns. The table gives medians: the processor time and the time that a cold build takes
-without a speedup, compared with a build that has all of them.
+Each round builds a blog with all speedups, then without each of them in turn, then without any. The
+table gives medians: the CPU time and the wall time of a cold build without a speedup, and their
+ratios to those of a build with all of them.
 """
 
 from __future__ import annotations
@@ -42,12 +42,12 @@ class Gain:
 
     @property
     def cpu_ratio(self) -> float:
-        """Processor time without the speedup, to that with it."""
+        """CPU time without the speedup, relative to that with it."""
         return self.cpu / self.cpu_with_all
 
     @property
     def wall_ratio(self) -> float:
-        """Time without the speedup, to that with it."""
+        """Wall time without the speedup, relative to that with it."""
         return self.wall / self.wall_with_all
 
 
@@ -60,7 +60,7 @@ def variants(names: Sequence[str]) -> dict[str, str]:
 def measure(
     values: Mapping[str, str], posts: int, rounds: int, tool: str, folder: Path
 ) -> dict[str, list[tuple[float, float]]]:
-    """Return the processor time and the time of each build, by what it leaves out."""
+    """Return the CPU time and the wall time of each build in seconds, by what it leaves out."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     TOOLS[tool].write(folder, generated_blog(posts))
@@ -72,16 +72,16 @@ def measure(
             if cost := run(command, folder, 3600):
                 seconds[name].append((cost.cpu, cost.wall))
                 load = os.getloadavg()[0]
-                told = (
+                line = (
                     f"round {number + 1}, without {name}: {cost.cpu:.1f} s CPU, {cost.wall:.1f} s"
                 )
-                print(f"{told}, load {load:.1f}", file=sys.stderr, flush=True)
+                print(f"{line}, load {load:.1f}", file=sys.stderr, flush=True)
     shutil.rmtree(folder)
     return seconds
 
 
 def gains(seconds: Mapping[str, Sequence[tuple[float, float]]], posts: int) -> Iterator[Gain]:
-    """Yield what each speedup gains, and all of them together."""
+    """Yield the gain of each speedup, and that of all together."""
     (cpu_with_all, wall_with_all) = map(median, zip(*seconds[NONE], strict=True))
     for name, builds in seconds.items():
         if name != NONE:
@@ -116,7 +116,7 @@ def options(names: Sequence[str]) -> ArgumentParser:
     add("--tool", choices=TOOLS, default="anthology-local", help="the project that is built")
     add("--only", nargs="*", choices=names, default=names, help="the speedups that are measured")
     add("--work", type=Path, default=Path("_build/bench/speedups"), help="the folder to build in")
-    add("--store", action="store_true", help=f"store the gains in {FILE.name}, for the guide")
+    add("--store", action="store_true", help=f"store the gains in {FILE.name}")
     return parser
 
 
@@ -134,8 +134,8 @@ def main(given: Sequence[str] | None = None) -> None:
     found = [*gains(seconds, asked.posts)]
     print(table(found))
     if asked.store:
-        told = [asdict(gain) for gain in found]
-        FILE.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+        records = [asdict(gain) for gain in found]
+        FILE.write_text(json.dumps(records, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

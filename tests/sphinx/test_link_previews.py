@@ -202,7 +202,7 @@ def test_a_no_op_draws_and_writes_nothing(posts: Project, monkeypatch: pytest.Mo
     first = posts.build()
     before = kept(first)
     assert len(before) == 3
-    monkeypatch.delattr(preview_renderer, "_texts")
+    monkeypatch.delattr(preview_renderer, "_preview_data")
     assert kept(posts.build()) == before
 
 
@@ -392,12 +392,12 @@ def test_a_letter_that_no_font_has_is_reported_and_no_box_is_drawn(
 
 
 def test_an_error_of_typst_is_a_warning(posts: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    facts = preview_renderer._texts
+    data = preview_renderer._preview_data
 
     def no_language(preview: LinkPreview) -> dict[str, object]:
-        return {**facts(preview), "language": "a language" if preview.title == "B" else "en"}
+        return {**data(preview), "language": "a language" if preview.title == "B" else "en"}
 
-    monkeypatch.setattr(preview_renderer, "_texts", no_language)
+    monkeypatch.setattr(preview_renderer, "_preview_data", no_language)
     build = posts.build()
     (warning,) = strip_escape_sequences(build.warnings).splitlines()
     assert "posts/deep/b.md:1: WARNING: title: Typst cannot draw the link preview" in warning
@@ -409,12 +409,12 @@ def test_an_error_of_typst_is_a_warning(posts: Project, monkeypatch: pytest.Monk
 def test_a_process_of_its_own_draws_many_and_reports_what_typst_reports(
     posts: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    facts = preview_renderer._texts
+    data = preview_renderer._preview_data
 
     def no_language(preview: LinkPreview) -> dict[str, object]:
-        return {**facts(preview), "language": "a language" if preview.title == "B" else "en"}
+        return {**data(preview), "language": "a language" if preview.title == "B" else "en"}
 
-    monkeypatch.setattr(preview_renderer, "_texts", no_language)
+    monkeypatch.setattr(preview_renderer, "_preview_data", no_language)
     posts.write({f"posts/n{n}.md": f"---\ndate: 2014\n---\n# Post é {n}\n" for n in range(20)})
     serial = posts.build(fresh=True)
     images = previews(serial)

@@ -83,7 +83,9 @@ class PreviewRenderer:
                     template=self._template,
                     fonts=_FONTS,
                     system_fonts=system_fonts,
-                    previews=[_texts(previews[path].without(self.missing)) for path in batch],
+                    previews=[
+                        _preview_data(previews[path].without(self.missing)) for path in batch
+                    ],
                     files=list(map(str, batch)),
                 )
 
@@ -91,7 +93,7 @@ class PreviewRenderer:
         return not self._rare.isdisjoint(preview.characters)
 
 
-def _texts(preview: LinkPreview) -> dict[str, object]:
+def _preview_data(preview: LinkPreview) -> dict[str, object]:
     locale = locale_of(preview.language)
     region = locale.territory or ""
     return {
