@@ -83,7 +83,8 @@ class KnownAddressLinks(SphinxPostTransform):
         """
         docname, anchor = find_place(self.env, address)
         is_here = docname == self.docname and not anchor
-        return ("", "") if is_here or self._is_file(address) else (docname, anchor)
+        is_kept = not docname or is_here or self._is_file(address)
+        return ("", "") if is_kept else (docname, anchor)
 
     def _is_file(self, address: str) -> bool:
         """Return whether the site has another file at an address, or an index file in it."""
