@@ -37,7 +37,7 @@ def bounds(results: Results) -> Iterator[Bound]:
     yield Bound(
         "A cold build: time a post at 3,000 posts, to that at 300",
         1.15,
-        ratio(a_post(results, 3000), a_post(results, 300)),
+        ratio(seconds_per_post(results, 3000), seconds_per_post(results, 300)),
         "×",
     )
     yield Bound(
@@ -74,7 +74,7 @@ def bounds(results: Results) -> Iterator[Bound]:
     )
 
 
-def a_post(results: Results, size: int) -> float | None:
+def seconds_per_post(results: Results, size: int) -> float | None:
     """Return the seconds per post of our cold build."""
     wall = results.wall(OURS, size)
     return None if wall is None else wall / size

@@ -121,7 +121,7 @@ def drawn(panel: Panel) -> list[str]:
     across = Scale.over([x for x, _ in points], LEFT, panel.width - RIGHT)
     up = Scale.over([y for _, y in points], panel.height - BOTTOM, TOP)
     ends = [(across(curve.points[-1][0]), up(curve.points[-1][1])) for curve in curves]
-    # the line that matters stands above the others
+    # our own line is drawn last, above the others
     lines = [
         element
         for curve in sorted(curves, key=lambda curve: curve.own)

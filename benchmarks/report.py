@@ -21,7 +21,7 @@ NONE = "Not measured."
 
 
 def write(folder: Path, records: Sequence[Record]) -> None:
-    """Write RESULTS.md beside the records, and the README's table for records in this folder."""
+    """Write RESULTS.md to the folder of the records; for this folder, the README's table too."""
     results = Results(records)
     (folder / "RESULTS.md").write_text(report(results), encoding="utf-8")
     if folder.resolve() == HERE.resolve():

@@ -26,8 +26,8 @@ def front_matter(values: Mapping[str, object]) -> str:
     return "---\n" + "\n".join(lines) + "\n---\n\n"
 
 
-def facts(post: BlogPost) -> dict[str, object]:
-    """Return the keys that all tools share."""
+def shared_keys(post: BlogPost) -> dict[str, object]:
+    """Return the front matter that all tools share."""
     return {"date": post.day.isoformat(), "tags": list(post.tags), "author": post.author}
 
 
@@ -68,7 +68,7 @@ class Tool:
 
 def sphinx_page(post: BlogPost, extra: dict[str, object]) -> str:
     """Return a post in MyST Markdown with additional keys."""
-    return front_matter(facts(post) | extra) + f"# {post.title}\n\n{post.text}"
+    return front_matter(shared_keys(post) | extra) + f"# {post.title}\n\n{post.text}"
 
 
 TOCTREE = "```{toctree}\n:glob:\n:titlesonly:\n\nposts/*\n```\n"
@@ -137,7 +137,7 @@ def pelican_page(post: BlogPost) -> str:
 def hugo_page(post: BlogPost) -> str:
     """Return a post for Hugo."""
     extra = {"title": post.title, "series": [post.series] if post.series else None}
-    return front_matter(extra | facts(post)) + linked(post, r'({{< relref "\1" >}})')
+    return front_matter(extra | shared_keys(post)) + linked(post, r'({{< relref "\1" >}})')
 
 
 HUGO_BASE = """\

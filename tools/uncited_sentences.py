@@ -31,7 +31,7 @@ PROSE = frozenset(
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "th", "dt"})
 
 CITATION = "\0"
-"""What stands for a citation in the text of a sentence."""
+"""The character that takes the place of a citation in the text of a sentence."""
 
 _DIRECTIVE = re.compile(r"\{([^}]+)\}")
 _OPTION = re.compile(r":[\w-]+:")
@@ -63,7 +63,7 @@ def uncited(markdown: str) -> list[Sentence]:
 
 
 def split(text: str) -> list[str]:
-    """Return the sentences of a text in which ``CITATION`` stands for citations."""
+    """Return the sentences of a text that has ``CITATION`` in place of citations."""
     found, start = [], 0
     for end in _END.finditer(text):
         found.append(text[start : end.end()].strip())

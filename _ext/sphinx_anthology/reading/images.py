@@ -64,7 +64,7 @@ def register_image(env: BuildEnvironment, post: Post) -> tuple[str, str]:
 
 
 def image_digest(data: bytes) -> str:
-    """Return the digest of an image file, which tells whether pages that show it are outdated."""
+    """Return the digest of an image file, by which pages that show it become outdated."""
     return blake2b(data, digest_size=8).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Tags in the general index: entries beside those of glossaries and of ``index`` directives."""
+"""Tags in the general index: entries besides those of glossaries and of ``index`` directives."""
 
 from __future__ import annotations
 

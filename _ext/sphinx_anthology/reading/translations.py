@@ -83,7 +83,8 @@ def _texts(post: Post) -> Iterator[tuple[str, str]]:
 def extract_terms(app: Sphinx, builder: Builder) -> None:
     """Handle ``write-started``: add terms to the catalogue of the book, for translators.
 
-    Generated captions are names of terms or messages of ours, and no messages of their documents.
+    Generated captions are names of terms, or messages of this extension, so they are left out of
+    the messages of their documents.
     """
     if not isinstance(builder, MessageCatalogBuilder):
         return
