@@ -65,7 +65,7 @@ MAPPED = (
     Option("post_date_format_short", "%d %B", (str,), "Format of dates in postlist."),
     Option("post_auto_excerpt", 1, (int,), "Paragraphs of an excerpt."),
     Option("post_auto_image", 0, (int,), "Number of the image of a post, counted from 1."),
-    Option("post_auto_orphan", True, (bool,), "Mark posts as orphans, so that one in no toctree is no warning.",
+    Option("post_auto_orphan", True, (bool,), "Accept posts in no toctree without a warning.",
            rebuild=""),
     Option("post_always_section", False, (bool,), "Whether a post is the section around it."),
     Option("skip_injecting_base_ablog_templates", False, (bool,), "Leave out our sidebars.",
