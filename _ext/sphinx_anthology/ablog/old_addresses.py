@@ -14,10 +14,10 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_anthology.ablog.old_pages import old_pages
 from sphinx_anthology.core.formats.feeds import atom, newest
-from sphinx_anthology.core.languages.site_languages import tag_of
 from sphinx_anthology.core.pages.listing_pages import page_name
 from sphinx_anthology.core.pages.redirects import redirect_page
 from sphinx_anthology.core.posts.post_list import ListStyle, view_list
+from sphinx_anthology.core.values.language_name import language_tag
 from sphinx_anthology.documents import page_path, page_url
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
@@ -80,7 +80,7 @@ def _redirect(builder: StandaloneHTMLBuilder, page: OldPage) -> str:
         relative_uri(quote(_path(builder, page.name)), page_path(builder, target)),
         page.title,
         _("This page has moved: {title}"),
-        tag_of(builder.config.language or "en"),
+        language_tag(builder.config.language or "en"),
         canonical=page_url(builder, target) if base_url(builder.config) else "",
     )
 

@@ -12,11 +12,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_anthology.core.ablog.language_codes import language_code
 from sphinx_anthology.core.frontmatter.problem import Kind, did_you_mean
-from sphinx_anthology.core.languages.site_languages import tag_of
 from sphinx_anthology.core.posts.catalogue import NAMES
 from sphinx_anthology.core.posts.post import document_of, is_unpublished
 from sphinx_anthology.core.posts.query import Query
 from sphinx_anthology.core.posts.taxonomy import Taxonomy, fold
+from sphinx_anthology.core.values.language_name import language_tag
 from sphinx_anthology.directives.filter_options import comma_separated, warn_at
 from sphinx_anthology.directives.post_directives import PlaceholderDirective
 from sphinx_anthology.domain import anthology_domain
@@ -195,7 +195,7 @@ def _meant(option: str, word: str, config: Config) -> str:
             return str(config.blog_locations.get(word, (word,))[0])
         case "language":
             names = {code: full for code, (full, _link) in config.blog_languages.items()}
-            return tag_of(language_code(word, names))
+            return language_tag(language_code(word, names))
         case _:
             return word
 
@@ -205,7 +205,7 @@ def _names(option: str, post: Post, config: Config) -> Iterable[str]:
         case "location":
             return filter(None, post.location.split("; "))
         case "language":
-            return (post.lang or tag_of(config.language or "en"),)
+            return (post.lang or language_tag(config.language or "en"),)
         case _:
             return NAMES[_TAXONOMIES[option]](post)
 
