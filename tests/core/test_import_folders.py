@@ -16,7 +16,7 @@ from sphinx_anthology.importing.folders.fields import Fields
 from sphinx_anthology.importing.folders.posts import post_from
 from sphinx_anthology.importing.folders.source_file import read_source
 from sphinx_anthology.importing.folders.walk import MARKDOWN, find_folders, site_files
-from sphinx_anthology.importing.markdown.templates import TextBuilder, as_block, line_indent
+from sphinx_anthology.importing.markdown.text_builder import TextBuilder, as_block, line_indent
 from sphinx_anthology.importing.records import ImportedAuthor, ImportedSeries, Markup, NoticeKind
 from sphinx_anthology.importing.report import Report
 

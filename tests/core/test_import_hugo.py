@@ -16,7 +16,7 @@ from sphinx_anthology.importing.hugo.embeds import embed, wrap
 from sphinx_anthology.importing.hugo.shortcodes import Shortcodes, parse_arguments
 from sphinx_anthology.importing.hugo.urls import PageAddresses
 from sphinx_anthology.importing.markdown.html_blocks import link_html, picture_html
-from sphinx_anthology.importing.markdown.kept import OURS, restore
+from sphinx_anthology.importing.markdown.tag_placeholders import OURS, restore
 from sphinx_anthology.importing.report import Report
 from tests.core.test_import_wordpress import front_matter
 from tests.hugo_site import SHORTCODES, write_site

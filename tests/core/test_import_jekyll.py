@@ -17,7 +17,7 @@ from sphinx_anthology.importing.jekyll.liquid import Liquid
 from sphinx_anthology.importing.jekyll.permalinks import permalink
 from sphinx_anthology.importing.jekyll.site_address import linked_address
 from sphinx_anthology.importing.markdown.html_blocks import link_html, picture_html
-from sphinx_anthology.importing.markdown.kept import BLANK, restore
+from sphinx_anthology.importing.markdown.tag_placeholders import BLANK, restore
 from tests.core.test_import_wordpress import front_matter
 from tests.jekyll_site import LIQUID, write_site
 

@@ -10,8 +10,8 @@ import pytest
 
 from sphinx_anthology.importing.markdown.converter import markdown_to_myst
 from sphinx_anthology.importing.markdown.html_blocks import link_html, picture_html
-from sphinx_anthology.importing.markdown.kept import OURS, has_kept, keep
 from sphinx_anthology.importing.markdown.plain import plain_line
+from sphinx_anthology.importing.markdown.tag_placeholders import OURS, has_kept, keep
 
 PICTURE = '<img src="/pot.png" alt="P">'
 ESCAPED = "a \\<cr> b \\<Key x='y'>c\\</Key> <svg>d</svg>"

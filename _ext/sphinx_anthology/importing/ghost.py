@@ -83,16 +83,18 @@ class GhostSource:
         users = {_text(row, "id"): _text(row, "slug") for row in self._rows("users")}
         metas = {_text(row, "post_id"): row for row in self._rows("posts_meta")}
         for row in self._rows("posts"):
-            number = _text(row, "id") or _text(row, "uuid") or _text(row, "slug")
+            identifier = _identifier(row)
             is_page = _text(row, "type") == "page" or row.get("page") == 1
             kind = PostKind.PAGE if is_page else PostKind.POST
             self.report.counts[f"{kind} items in the export"] += 1
-            if not number:
+            if not identifier:
                 message = f"{_text(row, 'title')!r} has neither id nor slug; it is left out"
                 self.report.note(NoticeKind.SKIPPED, Place(str(self.path)), message)
                 continue
-            own = authors.get(number) or tuple(filter(None, [users.get(_text(row, "author_id"))]))
-            yield self._post(row, kind, metas.get(number, {}), tags.get(number, ()), own)
+            own = authors.get(identifier) or tuple(
+                filter(None, [users.get(_text(row, "author_id"))])
+            )
+            yield self._post(row, kind, metas.get(identifier, {}), tags.get(identifier, ()), own)
 
     def _rows(self, table: str) -> list[Row]:
         return self.tables.get(table, [])
@@ -110,9 +112,8 @@ class GhostSource:
     def _post(
         self, row: Row, kind: PostKind, meta: Row, tags: tuple[str, ...], authors: tuple[str, ...]
     ) -> ImportedPost:
-        number = _text(row, "id") or _text(row, "uuid") or _text(row, "slug")
-        slug = _text(row, "slug")
-        place = Place(str(self.path), item=slug or number)
+        identifier, slug = _identifier(row), _text(row, "slug")
+        place = Place(str(self.path), item=slug or identifier)
         title = " ".join(_text(row, "title").split())
         html, markdown = _text(row, "html"), _text(row, "markdown")
         if not html and not markdown and any(map(row.get, ("lexical", "mobiledoc"))):
@@ -125,12 +126,12 @@ class GhostSource:
         updated = ghost_date(row.get("updated_at"), self.zone)
         canonical = _text(row, "canonical_url") or _text(meta, "canonical_url")
         return ImportedPost(
-            number,
+            identifier,
             place,
             _here(html or markdown),
             Markup.HTML if html or not markdown else Markup.MARKDOWN,
             kind,
-            title or slug.replace("-", " ").capitalize() or f"Post {number}",
+            title or slug.replace("-", " ").capitalize() or f"Post {identifier}",
             slug,
             folder="pages" if kind is PostKind.PAGE else date[:4],
             date=date,
@@ -189,6 +190,11 @@ def _tables(path: Path) -> dict[str, list[Row]]:
 def _text(row: Row, key: str) -> str:
     value = row.get(key)
     return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def _identifier(row: Row) -> str:
+    """Return what identifies a post in the export; empty if nothing does."""
+    return _text(row, "id") or _text(row, "uuid") or _text(row, "slug")
 
 
 def _sort_order(row: Row) -> float:

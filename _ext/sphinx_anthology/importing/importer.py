@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from sphinx_anthology.importing.addresses import AddressBook, joined
 from sphinx_anthology.importing.front_matter import front_matter
 from sphinx_anthology.importing.markdown.converter import markdown_to_myst, with_tags
-from sphinx_anthology.importing.markdown.kept import has_kept, restore
+from sphinx_anthology.importing.markdown.tag_placeholders import has_kept, restore
 from sphinx_anthology.importing.media import MediaFolders
 from sphinx_anthology.importing.myst.converter import html_to_myst
 from sphinx_anthology.importing.myst.escape import escape, fenced

@@ -74,8 +74,6 @@ class Attachment:
     title: str = ""
     alt: str = ""
     caption: str = ""
-    page: str = ""
-    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,6 @@ class Blog:
         language: BCP 47, empty if unknown.
         authors: The authors by id, in the order of the source.
         series: Titles and descriptions of series, by slug, for ``anthology_series``.
-        attachments: Files by the id that posts name them with.
     """
 
     title: str = ""
@@ -96,7 +93,6 @@ class Blog:
     language: str = ""
     authors: Mapping[str, ImportedAuthor] = field(default_factory=dict)
     series: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    attachments: Mapping[str, Attachment] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sphinx_anthology.importing.restructuredtext.blocks import (
     blocks_of,
     parse_directive,
 )
-from sphinx_anthology.importing.restructuredtext.converter import PARSED
+from sphinx_anthology.importing.restructuredtext.converter import FILES, PARSED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,8 +23,12 @@ if TYPE_CHECKING:
     Note = Callable[[int, str], None]
     """Takes a line and a message."""
 
-_LEFT_OUT = frozenset({"postlist", "toctree"})
-_FILES = frozenset({"include", "literalinclude"})
+_ADVICE: Mapping[str, str] = {
+    "postlist": "the list of posts is left out; write a list of ours if you need it",
+    "toctree": "its documents are elsewhere now, so it is left out; the book has its own",
+}
+"""The notices about directives that are left out."""
+
 _OPTION = re.compile(r"\s*:?(?P<name>[\w-]+):(?:\s.*)?$")
 _FENCE = re.compile(
     r"(?P<indent> *)(?P<fence>`{3,}|~{3,}|:{3,})(?:\{(?P<name>[^}]+)\})?\s*(?P<rest>.*)"
@@ -59,7 +63,7 @@ def rst_lines(lines: Sequence[Line], note: Note) -> Iterator[Line]:
             case "update":
                 yield from _update(block, directive, numbered[0][0])
                 yield from rst_lines(content, note)
-            case name if name in _LEFT_OUT:
+            case name if name in _ADVICE:
                 note(numbered[0][0], f"{name}: {_ADVICE[name]}")
             case name if name in PARSED:
                 yield from numbered[: directive.content_start]
@@ -70,14 +74,8 @@ def rst_lines(lines: Sequence[Line], note: Note) -> Iterator[Line]:
 
 
 def _note_file(name: str, argument: str, line: int, note: Note) -> None:
-    if name in _FILES and argument:
+    if name in FILES and argument:
         note(line, f"{name}: {argument!r} is not imported; copy the file, and write its new path")
-
-
-_ADVICE: Mapping[str, str] = {
-    "postlist": "the list of posts is left out; write a list of ours if you need it",
-    "toctree": "its documents are elsewhere now, so it is left out; the book has its own",
-}
 
 
 def _update(block: Block, directive: Directive, number: int) -> Iterator[Line]:
@@ -116,7 +114,7 @@ def myst_lines(lines: Sequence[Line], note: Note) -> Iterator[Line]:
                 yield from [(number, title), (number, ":class: note"), *content, *close]
             elif not is_excluded:
                 yield from content
-        elif name in _LEFT_OUT:
+        elif name in _ADVICE:
             note(number, f"{name}: {_ADVICE[name]}")
         elif name == "eval-rst":
             content = list(rst_lines(inside, note))

@@ -49,6 +49,12 @@ class Document:
         return self.file.name.rpartition(".")[0]
 
     @property
+    def name(self) -> str:
+        """The last part of its docname; for ``index`` the name of its folder."""
+        parts = self.docname.split("/")
+        return parts[-2] if parts[-1] == "index" and len(parts) > 1 else parts[-1]
+
+    @property
     def is_post(self) -> bool:
         """Whether the document itself is a post."""
         return any(

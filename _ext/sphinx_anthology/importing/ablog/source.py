@@ -71,9 +71,7 @@ class ABlogSource:
         self.settings = read_site(find_sources(self.path) or self.path, self.report)
         self.labels, has_posts = {}, False
         for document in self._documents():
-            parts = document.docname.split("/")
-            name = parts[-2] if parts[-1] == "index" and len(parts) > 1 else parts[-1]
-            self.labels.setdefault(name.lower(), document.docname)
+            self.labels.setdefault(document.name.lower(), document.docname)
             has_posts = has_posts or document.is_post or bool(document.translation.sections)
         if not has_posts:
             message = f"{self.settings.root}: has no posts of ABlog; write another folder"
@@ -123,15 +121,13 @@ class ABlogSource:
         is_own = document.is_post and bool(directives)
         directive = directives[0] if is_own else None
         post = self._post(document, document.translation.entries, numbered, kind, directive)
-        parts = document.docname.split("/")
-        slug = parts[-2] if parts[-1] == "index" and len(parts) > 1 else parts[-1]
         # the first page of the site stays that of the project
         is_home = document.docname == "index"
         own = () if is_home else (f"{self.settings.url}/{document.docname}.html",)
         return replace(
             post,
             title="" if document.outline.headings else post.title,
-            slug=slug,
+            slug=document.name,
             addresses=(*own, *post.addresses),
         )
 
@@ -257,9 +253,9 @@ def _recognises(path: Path) -> bool:
     return path.is_dir() and find_sources(path) is not None
 
 
-def _media(path: Path) -> Sequence[Path]:
+def _media_folders(path: Path) -> Sequence[Path]:
     root = find_sources(path) or path
     return (root, root / "_static")
 
 
-ABLOG = SourceFormat("ablog", _recognises, ABlogSource, _media)
+ABLOG = SourceFormat("ablog", _recognises, ABlogSource, _media_folders)

@@ -18,6 +18,6 @@ To write an importer of another program, in this order:
 
 Bodies are converted later by :mod:`sphinx_anthology.importing.markdown`, when all addresses are
 known. A format whose Markdown has template tags resolves them first, with
-``importing.markdown.templates``. Links may then lead to an address of a post or, from its
+``importing.markdown.text_builder``. Links may then lead to an address of a post or, from its
 ``source_path``, to its file: ``/posts/a.md``, or ``a.md`` in a file of the same folder.
 """

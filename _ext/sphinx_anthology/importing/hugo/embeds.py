@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_anthology.importing.folders.fields import is_picture
 from sphinx_anthology.importing.markdown.html_blocks import figure_html, link_html, picture_html
-from sphinx_anthology.importing.markdown.kept import OURS
 from sphinx_anthology.importing.markdown.plain import inline_html, plain_line
+from sphinx_anthology.importing.markdown.tag_placeholders import OURS
 from sphinx_anthology.importing.myst.escape import fenced
 
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.importing.hugo.embeds import Arguments, embed, wrap
-from sphinx_anthology.importing.markdown.kept import keep, without_private
-from sphinx_anthology.importing.markdown.templates import TextBuilder, as_block, line_indent
+from sphinx_anthology.importing.markdown.tag_placeholders import keep, without_private
+from sphinx_anthology.importing.markdown.text_builder import TextBuilder, as_block, line_indent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +55,6 @@ class Shortcodes:
     refer: Callable[[str], str]
     param: Callable[[str], str | None]
     first_line: int
-    _depth: int = field(default=0)
 
     def expand(self, text: str) -> tuple[str, tuple[int, ...]]:
         """Return the text without known shortcodes, and the line of the file for each line."""

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.importing.markdown.kept import BLANK
+from sphinx_anthology.importing.markdown.tag_placeholders import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

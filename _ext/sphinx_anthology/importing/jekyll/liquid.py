@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from sphinx_anthology.importing.jekyll.embeds import embed
 from sphinx_anthology.importing.jekyll.expressions import Unknown, evaluate
 from sphinx_anthology.importing.markdown.html_blocks import link_html
-from sphinx_anthology.importing.markdown.kept import keep, without_private
-from sphinx_anthology.importing.markdown.templates import TextBuilder, as_block, line_indent
+from sphinx_anthology.importing.markdown.tag_placeholders import keep, without_private
+from sphinx_anthology.importing.markdown.text_builder import TextBuilder, as_block, line_indent
 from sphinx_anthology.importing.myst.escape import fenced
 
 if TYPE_CHECKING:
@@ -96,10 +96,12 @@ class Liquid:
             builder.put(shown if indent is None else as_block(shown, indent), line)
         return found.end()
 
+    def _evaluated(self, expression: str) -> str:
+        return evaluate(expression, self.values, self.config.baseurl, self.config.url)
+
     def _value(self, tag: str, expression: str) -> str:
         try:
-            base, host = self.config.baseurl, self.config.url
-            return evaluate(expression.strip(), self.values, base, host)
+            return self._evaluated(expression.strip())
         except Unknown:
             found = _EMBEDDED.fullmatch(expression.strip())
             return link_html(found["address"], found["label"] or "") if found else keep(tag)
@@ -109,8 +111,7 @@ class Liquid:
 
         def resolve(found: re.Match[str]) -> str:
             try:
-                base, host = self.config.baseurl, self.config.url
-                return evaluate(found[1].strip(), self.values, base, host)
+                return self._evaluated(found[1].strip())
             except Unknown:
                 return found[0]
 
@@ -120,8 +121,7 @@ class Liquid:
         self, assigned: re.Match[str], found: re.Match[str], builder: TextBuilder, line: int
     ) -> int:
         try:
-            base, host = self.config.baseurl, self.config.url
-            self.values[assigned[1]] = evaluate(assigned[2], self.values, base, host)
+            self.values[assigned[1]] = self._evaluated(assigned[2])
         except Unknown:
             builder.put(keep(found[0]), line)
         return found.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.importing.markdown.kept import OURS, restore
+from sphinx_anthology.importing.markdown.tag_placeholders import OURS, restore
 from sphinx_anthology.importing.myst.escape import fenced
 from sphinx_anthology.importing.myst.languages import is_valid_code
 from sphinx_bindery.common.markdown.lexer_names import lexer_name

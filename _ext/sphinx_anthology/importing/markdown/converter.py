@@ -11,16 +11,9 @@ from sphinx_anthology.importing.markdown.attributes import split_block, split_he
 from sphinx_anthology.importing.markdown.code import code_lines, fence_lines
 from sphinx_anthology.importing.markdown.html_blocks import html_block
 from sphinx_anthology.importing.markdown.inline import InlineConverter
-from sphinx_anthology.importing.markdown.kept import (
-    OURS,
-    has_kept,
-    restore,
-    tag_message,
-    without_private,
-)
 from sphinx_anthology.importing.markdown.links import Links
 from sphinx_anthology.importing.markdown.plain import plain_line
-from sphinx_anthology.importing.markdown.prepared import prepared, safe_starts
+from sphinx_anthology.importing.markdown.preprocessing import preprocessed, safe_starts
 from sphinx_anthology.importing.markdown.references import (
     FOOTNOTE,
     References,
@@ -28,7 +21,15 @@ from sphinx_anthology.importing.markdown.references import (
     whole_footnotes,
 )
 from sphinx_anthology.importing.markdown.regions import Region, RegionKind, parse_regions
+from sphinx_anthology.importing.markdown.tag_placeholders import (
+    OURS,
+    has_kept,
+    restore,
+    tag_message,
+    without_private,
+)
 from sphinx_anthology.importing.myst.escape import escape
+from sphinx_anthology.importing.myst.links import destination
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 _BLANK = " \t>"
 _ADMONITION = re.compile(rf"{OURS}\{{(?!math\}})")
 _PREFIX = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
-_HASHES = re.compile(r"^((?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*)#{1,6}(?=\s|$)")
+_HASHES = re.compile(rf"^({_PREFIX.pattern})#{{1,6}}(?=\s|$)")
 
 
 def markdown_to_myst(
@@ -58,7 +59,7 @@ def markdown_to_myst(
         name: What the labels of its parts begin with: labels are unique in a project.
         has_formulas: Whether ``$…$`` is a formula; ``$$…$$`` always is.
     """
-    text = prepared(text)
+    text = preprocessed(text)
     regions, found = parse_regions(text)
     document = _Document(text.split("\n"), regions, rewriter, title, has_formulas)
     document.references = resolve_references(text, found, rewriter)
@@ -156,13 +157,15 @@ class _Document:
     def _admonition(self, region: Region, lines: list[str]) -> list[str]:
         """Return a directive of ours whose content is Markdown like the text around it."""
         first = lines[0].replace(OURS, "")
-        is_closed = len(lines) > 1 and lines[-1].strip(" \t>") == region.markup
+        is_closed = len(lines) > 1 and lines[-1].strip(_BLANK) == region.markup
         inner = lines[1 : -1 if is_closed else None]
         prefix = _spaces(_PREFIX.match(lines[0]))
         options = [line for line in inner if line.strip().startswith(":class:")][:1]
-        text = "\n".join(_without(line, prefix) for line in inner[len(options) :])
+        text = "\n".join(_without_prefix(line, prefix) for line in inner[len(options) :])
         regions, _found = parse_regions(text)
-        nested = _Document(text.split("\n"), regions, _Below(self.rewriter, region.start + 1), "")
+        nested = _Document(
+            text.split("\n"), regions, _NestedRewriter(self.rewriter, region.start + 1), ""
+        )
         nested.references, nested.footnotes = self.references, self.footnotes
         nested.anchors, nested.has_formulas = self.anchors, self.has_formulas
         nested.above = [*self.above]
@@ -239,7 +242,7 @@ class _Document:
 
     def _definition(self, lines: list[str]) -> list[str]:
         """Return definitions with new addresses; those of pictures and dead links are left out."""
-        _regions, found = parse_regions("\n".join(line.strip(" \t>") for line in lines))
+        _regions, found = parse_regions("\n".join(line.strip(_BLANK) for line in lines))
         prefix = _spaces(_PREFIX.match(lines[0]))
         written = []
         for label in found:
@@ -248,7 +251,7 @@ class _Document:
             if target and entry and f"[{label}]" not in self.defined:
                 self.defined.add(f"[{label}]")  # the first one has precedence
                 title = f' "{entry.title}"' if entry.title and '"' not in entry.title else ""
-                shown = f"<{target}>" if re.search(r"[\s()]", target) else target
+                shown = destination(target)
                 name = re.match(r"[ \t>]*\[((?:\\.|[^\]\\])+)\]:", "\n".join(lines))
                 written.append(f"{prefix}[{name[1] if name else label}]: {shown}{title}")
         return written or [prefix.rstrip()]
@@ -257,18 +260,20 @@ class _Document:
         prefix = _PREFIX.match(lines[0])
         first = prefix[0] if prefix and region.is_nested else ""
         rest = _spaces(prefix) if first else ""
-        html = "\n".join([lines[0][len(first) :], *(_without(line, rest) for line in lines[1:])])
+        html = "\n".join(
+            [lines[0][len(first) :], *(_without_prefix(line, rest) for line in lines[1:])]
+        )
         rewriter = self.rewriter.at(region.start)
         text = html_block(html.rstrip(), rewriter, self.anchors)
         shown = [f"{rest}{line}".rstrip() for line in text.split("\n")]
         shown[0] = f"{first}{text.partition(chr(10))[0]}"
         # what follows a block of HTML without a blank line would be taken for a part of it
-        follows = region.end < len(self.lines) and self.lines[region.end].strip(" \t>")
+        follows = region.end < len(self.lines) and self.lines[region.end].strip(_BLANK)
         return [*shown, rest.rstrip()] if follows and text != html else shown
 
 
 @dataclass(frozen=True, slots=True)
-class _Below:
+class _NestedRewriter:
     """A rewriter for a text within another one."""
 
     rewriter: LineRewriter
@@ -296,7 +301,7 @@ def _spaces(prefix: re.Match[str] | None) -> str:
     return re.sub(r"[^\s>]", " ", prefix[0]) if prefix else ""
 
 
-def _without(line: str, prefix: str) -> str:
+def _without_prefix(line: str, prefix: str) -> str:
     """Return a line without the prefix of its container, as far as it has it."""
     for character in prefix:
         if line[:1] == character or (line[:1] in " \t" and character == " "):

@@ -8,7 +8,12 @@ from html import escape as html_escape
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.importing.markdown.html_tags import TAG, attributes, is_balanced
-from sphinx_anthology.importing.markdown.kept import BLANK, has_kept, restore, tag_message
+from sphinx_anthology.importing.markdown.tag_placeholders import (
+    BLANK,
+    has_kept,
+    restore,
+    tag_message,
+)
 from sphinx_anthology.importing.myst.converter import html_to_myst
 
 if TYPE_CHECKING:

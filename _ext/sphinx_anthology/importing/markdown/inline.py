@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_anthology.importing.markdown.formulas import formula_at, formula_role
 from sphinx_anthology.importing.markdown.html_tags import BLOCKS, PHRASING, TAG, attributes
-from sphinx_anthology.importing.markdown.kept import restore, tag_message
 from sphinx_anthology.importing.markdown.references import normalized
+from sphinx_anthology.importing.markdown.tag_placeholders import restore, tag_message
 from sphinx_anthology.importing.myst.escape import escape
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from html import unescape
 
 from markdown_it import MarkdownIt
 
-from sphinx_anthology.importing.markdown.kept import restore
+from sphinx_anthology.importing.markdown.tag_placeholders import restore
 
 _HIDDEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>")

@@ -82,12 +82,10 @@ def parse_regions(text: str) -> tuple[list[Region], dict[str, Reference]]:
     found = list(_blocks(tokens, lines))
     definitions = env.get("references")
     references: dict[str, Reference] = {}
-    for entries in (definitions, {"": None}):
-        for label, entry in entries.items() if isinstance(entries, dict) else ():
-            if entry:
-                references[label] = Reference(label, entry["href"], entry["title"])
-                start, end = entry["map"]
-                found.append(Region(RegionKind.DEFINITION, start, end))
+    for label, entry in definitions.items() if isinstance(definitions, dict) else ():
+        references[label] = Reference(label, entry["href"], entry["title"])
+        start, end = entry["map"]
+        found.append(Region(RegionKind.DEFINITION, start, end))
     found += (Region(RegionKind.DEFINITION, start, end) for start, end in _duplicates(env))
     return list(_covering(found, lines)), references
 

@@ -130,8 +130,8 @@ class MystConverter(MarkdownConverter):
             return f"\n\n{text.strip()}\n\n"
         alt = " ".join(str(pictures[0].get("alt") or "").split())
         words = self.process_tag(caption, parent_tags=parent_tags).strip() if caption else ""  # type: ignore[attr-defined]
-        lines = [path, *([f":alt: {alt}"] if alt else []), *(["", words] if words else [])]
-        return "\n\n" + fenced("\n".join(lines[1:]), f"{{figure}} {path}") + "\n\n"
+        lines = [*([f":alt: {alt}"] if alt else []), *(["", words] if words else [])]
+        return "\n\n" + fenced("\n".join(lines), f"{{figure}} {path}") + "\n\n"
 
     def convert_figcaption(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a caption as a paragraph."""

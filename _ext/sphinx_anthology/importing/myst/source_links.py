@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_anthology.importing.myst.code_spans import outside_code
 from sphinx_anthology.importing.myst.escape import escape
+from sphinx_anthology.importing.myst.links import destination
+from sphinx_anthology.importing.restructuredtext.references import docname_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,7 +92,7 @@ def _options_end(lines: Sequence[str]) -> int:
 def _missing_picture(address: str, rewriter: DocumentRewriter) -> str:
     words = escape(address.rpartition("/")[2])
     target = rewriter.link(address)
-    return f"[{words}]({_shown(target)})" if target else words
+    return f"[{words}]({destination(target)})" if target else words
 
 
 def _text(line: str, rewriter: DocumentRewriter) -> str:
@@ -110,7 +112,7 @@ def _text(line: str, rewriter: DocumentRewriter) -> str:
 def _link(found: re.Match[str], rewriter: DocumentRewriter) -> str:
     label = _LINK.sub(lambda inner: _picture(inner, rewriter), found["label"])
     target = _target(found["dest"].strip("<>"), rewriter)
-    return f"[{label}]({_shown(target)}{found['title'] or ''})" if target else label
+    return f"[{label}]({destination(target)}{found['title'] or ''})" if target else label
 
 
 def _target(address: str, rewriter: DocumentRewriter) -> str:
@@ -122,11 +124,11 @@ def _target(address: str, rewriter: DocumentRewriter) -> str:
 def _picture(found: re.Match[str], rewriter: DocumentRewriter) -> str:
     address = found["dest"].strip("<>")
     if path := rewriter.picture(address):
-        return f"![{found['label']}]({_shown(path)}{found['title'] or ''})"
+        return f"![{found['label']}]({destination(path)}{found['title'] or ''})"
     if not found["label"]:
         return _missing_picture(address, rewriter)
     target = rewriter.link(address)
-    return f"[{found['label']}]({_shown(target)})" if target else found["label"]
+    return f"[{found['label']}]({destination(target)})" if target else found["label"]
 
 
 def _document(found: re.Match[str], rewriter: DocumentRewriter) -> str:
@@ -135,9 +137,5 @@ def _document(found: re.Match[str], rewriter: DocumentRewriter) -> str:
     if not path:
         rewriter.note(f"doc: no imported document is {name!r}; it is text now")
         return words or escape(name)
-    docname = re.sub(r"\.(?:md|rst)$", "", path)
+    docname = docname_of(path)
     return f"{{doc}}`{words} <{docname}>`" if words else f"{{doc}}`{docname}`"
-
-
-def _shown(target: str) -> str:
-    return f"<{target}>" if re.search(r"[\s()<>]", target) else target

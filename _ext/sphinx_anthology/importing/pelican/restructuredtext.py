@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.importing.restructuredtext.blocks import (
+    OPTION,
     BlockKind,
     blocks_of,
     parse_directive,
     source_lines,
 )
-from sphinx_anthology.importing.restructuredtext.converter import CODE, PARSED
+from sphinx_anthology.importing.restructuredtext.converter import CODE, FILES, PARSED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -33,8 +33,6 @@ _CODE_OPTIONS = frozenset({
     "caption", "class", "dedent", "emphasize-lines", "force", "lineno-start", "name",
     "number-lines",
 })  # fmt: skip
-_OPTION = re.compile(r"\s*:(?P<name>[\w-]+):(?:\s+(?P<value>.*))?$")
-_FILES = frozenset({"include", "literalinclude"})
 _PLAYERS = {
     "youtube": "https://www.youtube.com/watch?v={}",
     "vimeo": "https://vimeo.com/{}",
@@ -62,8 +60,8 @@ def _converted(lines: Sequence[str], start: int, note: Note) -> Iterator[str]:
         if directive.name in _PLAYERS and directive.argument:
             address = _PLAYERS[directive.name].format(directive.argument.split()[0])
             yield f"{block.indent}{address}"
-        elif directive.name in _FILES or not _is_known(directive.name):
-            advice = "copy the text of the file" if directive.name in _FILES else "edit it"
+        elif directive.name in FILES or directive.name not in _KNOWN:
+            advice = "copy the text of the file" if directive.name in FILES else "edit it"
             note(
                 block.start,
                 f"{directive.name}: a directive without counterpart is shown as it is; {advice}",
@@ -82,7 +80,7 @@ def _code(block: Block, directive: Directive) -> Iterator[str]:
     """Yield code with the options of Pygments in the names that Sphinx has for them."""
     yield block.lines[0]
     for option in directive.options:
-        found = _OPTION.match(option)
+        found = OPTION.match(option)
         name, value = (found["name"], (found["value"] or "").strip()) if found else ("", "")
         indent = option[: len(option) - len(option.lstrip())]
         match name:
@@ -96,10 +94,6 @@ def _code(block: Block, directive: Directive) -> Iterator[str]:
                 yield option
     if directive.content:
         yield from ("", *directive.content)
-
-
-def _is_known(name: str) -> bool:
-    return name in _KNOWN
 
 
 def _literal(block: Block) -> Iterator[str]:

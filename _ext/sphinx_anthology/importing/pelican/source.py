@@ -131,7 +131,7 @@ class PelicanSource:
             categories=post.categories or self._folder_category(file, kind),
             authors=_authors(head) or tuple(filter(None, [self.settings.values.text("AUTHOR")])),
             held_back=_HELD_BACK.get(text_of(head.get("status")).lower(), post.held_back),
-            image=self._static(file, post.image),
+            image=self._picture_address(file, post.image),
         )
         addresses = self._addresses(post, head, slug, lang, is_translation)
         return file, replace(post, addresses=addresses)
@@ -149,7 +149,7 @@ class PelicanSource:
             return quote(unquote(value), safe=_SAFE) if is_relative else target
 
         def resolve_html(what: str, value: str) -> str:
-            target = self._address_of(file, what, unquote(value))
+            target = resolve(what, value)
             return self._public_address(target) if what == "filename" else target
 
         def note(line: int, message: str) -> None:
@@ -231,7 +231,7 @@ class PelicanSource:
         zone = self.settings.zone or ZoneInfo("UTC")
         return PartialDate.parse(date, zone).start if date else None
 
-    def _static(self, file: SourceFile, address: str) -> str:
+    def _picture_address(self, file: SourceFile, address: str) -> str:
         """Return the address of a picture in metadata."""
         found = re.fullmatch(r"[{|]\w+[}|](.*)", address)
         return joined(f"/{file.name}", found[1]) if found else address
@@ -283,8 +283,8 @@ def _recognises(path: Path) -> bool:
     return path.is_dir() and any((path / name).is_file() for name in FILES)
 
 
-def _media(path: Path) -> Sequence[Path]:
+def _media_folders(path: Path) -> Sequence[Path]:
     return (path / "content", path)
 
 
-PELICAN = SourceFormat("pelican", _recognises, PelicanSource, _media)
+PELICAN = SourceFormat("pelican", _recognises, PelicanSource, _media_folders)

@@ -21,7 +21,8 @@ _TARGET = re.compile(
 _NOTE = re.compile(r" *\.\. +\[[^\]]+\](?: |$)")
 """A footnote or citation, which is text."""
 
-_OPTION = re.compile(r"\s*:(?P<name>[\w-]+):(?:\s+(?P<value>.*))?$")
+OPTION = re.compile(r"\s*:(?P<name>[\w-]+):(?:\s+(?P<value>.*))?$")
+"""The line of an option of a directive."""
 
 
 class BlockKind(Enum):
@@ -76,7 +77,7 @@ class Directive:
     def option(self, name: str) -> str:
         """Return the value of an option; empty without one."""
         for line in self.options:
-            found = _OPTION.match(line)
+            found = OPTION.match(line)
             if found and found["name"] == name:
                 return (found["value"] or "").strip()
         return ""
@@ -152,7 +153,7 @@ def parse_directive(block: Block) -> Directive:
         raise ValueError(message)
     words, options, number = [found["argument"] or ""], list[str](), 1
     while number < len(block.lines) and (line := block.lines[number]):
-        if _OPTION.match(line):
+        if OPTION.match(line):
             options.append(line)
         elif options:
             options[-1] = f"{options[-1]} {line.strip()}"

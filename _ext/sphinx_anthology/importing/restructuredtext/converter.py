@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 CODE = frozenset({"code", "code-block", "sourcecode"})
 PICTURES = frozenset({"image", "figure"})
+FILES = frozenset({"include", "literalinclude"})
+"""Directives that insert another file."""
+
 PARSED = frozenset({
     "admonition", "attention", "caution", "centered", "class", "compound", "container", "danger",
     "deprecated", "epigraph", "error", "figure", "footer", "header", "highlights", "hint", "hlist",

@@ -75,21 +75,18 @@ class Shortcodes:
             name = found["name"]
             if not (found["args"] or name in ends or _WITHOUT_ARGUMENTS.fullmatch(name)):
                 continue
-            self.note(
-                f"[{found['name']}]: a shortcode without counterpart is left as text; edit it"
-            )
+            self.note(f"[{name}]: a shortcode without counterpart is left as text; edit it")
         return re.sub(r"\[(\[[a-z][^\]]*\])\]", r"\1", text)
 
     def _paired(self, found: re.Match[str]) -> str:
         name, args, body = found["name"], _arguments(found["args"]), found["body"]
         if name in _CODE:
-            language = args.get("language") or args.get("lang") or (name if name != "code" else "")
-            if name == "sourcecode":
-                language = args.get("language") or args.get("lang") or ""
+            default = "" if name in {"code", "sourcecode"} else name
+            language = args.get("language") or args.get("lang") or default
             text = escape(unescape(body), quote=False)
             return (
                 f'<pre><code class="language-{escape(language)}">{text}</code></pre>'
-                if (language)
+                if language
                 else f"<pre><code>{text}</code></pre>"
             )
         if name in _NOTES:

@@ -139,7 +139,6 @@ class WxrSource:
             facts.get("wp:base_blog_url") or facts.get("link", ""),
             facts.get("language", ""),
             self.authors,
-            attachments=self.attachments,
         )
 
     def _add_attachment(self, item: etree._Element) -> None:
@@ -154,8 +153,6 @@ class WxrSource:
             _plain(_text(item, "title")),
             _plain(_meta(item).get("_wp_attachment_image_alt", "")),
             _text(item, "excerpt:encoded"),
-            _text(item, "link"),
-            parent,
         )
         if parent != "0" and re.search(
             r"\.(?:jpe?g|png|gif|webp|avif|svg)$", address, re.IGNORECASE

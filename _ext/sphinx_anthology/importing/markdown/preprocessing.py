@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.importing.markdown.kept import OURS
+from sphinx_anthology.importing.markdown.tag_placeholders import OURS
 from sphinx_anthology.importing.myst.escape import fenced
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _WRAPPER = re.compile(
 )
 
 
-def prepared(text: str) -> str:
+def preprocessed(text: str) -> str:
     """Return a text with formulas and alerts as fences of ours, and without wrappers.
 
     A formula is between lines of ``$$``; an alert is a quotation that begins with a line such as
@@ -39,10 +39,10 @@ def prepared(text: str) -> str:
     """
     if not any(mark in text for mark in ("$$", "markdown=", "[!")):
         return text
-    return "\n".join(_prepared(text.split("\n")))
+    return "\n".join(_preprocessed(text.split("\n")))
 
 
-def _prepared(lines: list[str]) -> Iterator[str]:
+def _preprocessed(lines: list[str]) -> Iterator[str]:
     fence, number = "", 0
     names: list[str] = []
     while number < len(lines):
