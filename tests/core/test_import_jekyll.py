@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sphinx_anthology.commands.main import main
-from sphinx_anthology.importing.jekyll.config import JekyllConfig
+from sphinx_anthology.importing.jekyll.config import JekyllConfig, read_config
 from sphinx_anthology.importing.jekyll.embeds import embed
 from sphinx_anthology.importing.jekyll.expressions import Unknown, evaluate
 from sphinx_anthology.importing.jekyll.kramdown import with_whole_html, without_kramdown
@@ -18,6 +18,7 @@ from sphinx_anthology.importing.jekyll.permalinks import permalink
 from sphinx_anthology.importing.jekyll.site_address import linked_address
 from sphinx_anthology.importing.markdown.html_blocks import link_html, picture_html
 from sphinx_anthology.importing.markdown.tag_placeholders import BLANK, restore
+from sphinx_anthology.importing.report import Report
 from tests.core.test_import_wordpress import front_matter
 from tests.jekyll_site import LIQUID, write_site
 
@@ -228,6 +229,12 @@ def test_a_bare_folder_of_posts(tmp_path: Path) -> None:
         (source / name).write_text(text)
         assert main(["import", str(source), "--to", str(posts)]) == 1  # it is not recognised
         (source / name).unlink()
+
+
+@pytest.mark.parametrize("url", ["http://[x", "http://", "/blog", "example.org"])
+def test_a_url_without_a_host_is_no_address(url: str, tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text(f"url: '{url}'\n")
+    assert read_config(tmp_path, Report()).url == ""
 
 
 def test_the_address_of_a_site_is_taken_from_its_links(tmp_path: Path) -> None:

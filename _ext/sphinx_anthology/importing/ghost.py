@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.importing.folders.dates import zone_of
+from sphinx_anthology.importing.json_values import json_text
 from sphinx_anthology.importing.records import (
     Blog,
     ImportedAuthor,
@@ -59,15 +60,17 @@ class GhostSource:
         if not self.tables.get("posts"):
             message = f"{self.path}: has no posts; export the content in Ghost's settings"
             raise SourceError(message)
-        settings = {_text(row, "key"): _text(row, "value") for row in self._rows("settings")}
+        settings = {
+            json_text(row, "key"): json_text(row, "value") for row in self._rows("settings")
+        }
         name = settings.get("timezone") or settings.get("active_timezone", "")
         self.zone = zone_of(name) or UTC
         for row in self._rows("users"):
             author = ImportedAuthor(
-                _text(row, "slug") or _text(row, "id"),
-                _text(row, "name"),
-                _text(row, "email"),
-                _text(row, "website"),
+                json_text(row, "slug") or json_text(row, "id"),
+                json_text(row, "name"),
+                json_text(row, "email"),
+                json_text(row, "website"),
             )
             self.authors[author.id] = author
         language = settings.get("locale") or settings.get("default_locale", "")
@@ -80,19 +83,19 @@ class GhostSource:
         self.report.counts.clear()
         tags = self._linked("posts_tags", "tag_id", "tags", "name")
         authors = self._linked("posts_authors", "author_id", "users", "slug")
-        users = {_text(row, "id"): _text(row, "slug") for row in self._rows("users")}
-        metas = {_text(row, "post_id"): row for row in self._rows("posts_meta")}
+        users = {json_text(row, "id"): json_text(row, "slug") for row in self._rows("users")}
+        metas = {json_text(row, "post_id"): row for row in self._rows("posts_meta")}
         for row in self._rows("posts"):
             identifier = _identifier(row)
-            is_page = _text(row, "type") == "page" or row.get("page") == 1
+            is_page = json_text(row, "type") == "page" or row.get("page") == 1
             kind = PostKind.PAGE if is_page else PostKind.POST
             self.report.counts[f"{kind} items in the export"] += 1
             if not identifier:
-                message = f"{_text(row, 'title')!r} has neither id nor slug; it is left out"
+                message = f"{json_text(row, 'title')!r} has neither id nor slug; it is left out"
                 self.report.note(NoticeKind.SKIPPED, Place(str(self.path)), message)
                 continue
             own = authors.get(identifier) or tuple(
-                filter(None, [users.get(_text(row, "author_id"))])
+                filter(None, [users.get(json_text(row, "author_id"))])
             )
             yield self._post(row, kind, metas.get(identifier, {}), tags.get(identifier, ()), own)
 
@@ -101,30 +104,30 @@ class GhostSource:
 
     def _linked(self, links: str, key: str, table: str, value: str) -> dict[str, tuple[str, ...]]:
         """Return a value of the rows that each post is linked to, in the order of the links."""
-        values = {_text(row, "id"): _text(row, value) for row in self._rows(table)}
+        values = {json_text(row, "id"): json_text(row, value) for row in self._rows(table)}
         found: dict[str, tuple[str, ...]] = {}
         for row in sorted(self._rows(links), key=_sort_order):
-            if name := values.get(_text(row, key)):
-                post = _text(row, "post_id")
+            if name := values.get(json_text(row, key)):
+                post = json_text(row, "post_id")
                 found[post] = (*found.get(post, ()), name)
         return found
 
     def _post(
         self, row: Row, kind: PostKind, meta: Row, tags: tuple[str, ...], authors: tuple[str, ...]
     ) -> ImportedPost:
-        identifier, slug = _identifier(row), _text(row, "slug")
+        identifier, slug = _identifier(row), json_text(row, "slug")
         place = Place(str(self.path), item=slug or identifier)
-        title = " ".join(_text(row, "title").split())
-        html, markdown = _text(row, "html"), _text(row, "markdown")
+        title = " ".join(json_text(row, "title").split())
+        html, markdown = json_text(row, "html"), json_text(row, "markdown")
         if not html and not markdown and any(map(row.get, ("lexical", "mobiledoc"))):
             message = f"{title!r}: the export has its text only as cards; publish it, export again"
             self.report.note(NoticeKind.UNREADABLE, place, message)
-        status = _text(row, "status")
+        status = json_text(row, "status")
         date = ghost_date(row.get("published_at"), self.zone) or (
             ghost_date(row.get("created_at"), self.zone) if status in {"published", "sent"} else ""
         )
         updated = ghost_date(row.get("updated_at"), self.zone)
-        canonical = _text(row, "canonical_url") or _text(meta, "canonical_url")
+        canonical = json_text(row, "canonical_url") or json_text(meta, "canonical_url")
         return ImportedPost(
             identifier,
             place,
@@ -139,11 +142,11 @@ class GhostSource:
             authors=authors,
             tags=tuple(tag for tag in tags if not tag.startswith("#")),
             excerpt=" ".join(
-                (_text(row, "custom_excerpt") or _text(meta, "meta_description")).split()
+                (json_text(row, "custom_excerpt") or json_text(meta, "meta_description")).split()
             ),
-            image=_here(_text(row, "feature_image") or _text(row, "image")),
-            image_alt=_text(meta, "feature_image_alt"),
-            lang=_text(row, "locale").replace("_", "-"),
+            image=_here(json_text(row, "feature_image") or json_text(row, "image")),
+            image_alt=json_text(meta, "feature_image_alt"),
+            lang=json_text(row, "locale").replace("_", "-"),
             held_back=_held_back(row, date),
             addresses=tuple(filter(None, [f"/{slug}/" if slug else "", _here(canonical)])),
         )
@@ -187,14 +190,9 @@ def _tables(path: Path) -> dict[str, list[Row]]:
     }
 
 
-def _text(row: Row, key: str) -> str:
-    value = row.get(key)
-    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
-
-
 def _identifier(row: Row) -> str:
     """Return what identifies a post in the export; empty if nothing does."""
-    return _text(row, "id") or _text(row, "uuid") or _text(row, "slug")
+    return json_text(row, "id") or json_text(row, "uuid") or json_text(row, "slug")
 
 
 def _sort_order(row: Row) -> float:
@@ -207,7 +205,7 @@ def _here(text: str) -> str:
 
 
 def _held_back(row: Row, date: str) -> str:
-    status, visibility = _text(row, "status"), _text(row, "visibility")
+    status, visibility = json_text(row, "status"), json_text(row, "visibility")
     reason = _HELD_BACK.get(status, "" if status in {"published", ""} else f"in the state {status}")
     if reason:
         return f"{reason} for {date}" if status == "scheduled" and date else reason

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+MAX_EXCERPT = 300
+"""Characters of an excerpt; a longer text is not written as the description of a post."""
+
+
 class Markup(StrEnum):
     """The markup language of a body."""
 

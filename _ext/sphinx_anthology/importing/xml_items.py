@@ -74,6 +74,14 @@ def check_head(path: Path) -> bytes:
     return head
 
 
+def head_if_xml(path: Path) -> bytes:
+    """Return what :func:`check_head` returns; empty where it raises, and for a folder."""
+    try:
+        return check_head(path) if path.is_file() else b""
+    except SourceError:
+        return b""
+
+
 def root_tag(head: bytes) -> bytes:
     """Return the start tag of the root element in what :func:`check_head` returns."""
     found = _PROLOG.match(head)
@@ -100,6 +108,11 @@ def short_name(tag: object) -> str:
         return f"excerpt:{local}"
     prefix = next((prefix for part, prefix in _SPACES if part in space), "")
     return f"{prefix}:{local}" if prefix else local
+
+
+def all_text(element: etree._Element) -> str:
+    """Return the text of an element and its descendants, without white space at its ends."""
+    return "".join(map(str, element.itertext())).strip()
 
 
 def line_of(element: etree._Element) -> int:

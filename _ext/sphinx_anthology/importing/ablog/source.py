@@ -15,13 +15,19 @@ from sphinx_anthology.importing.ablog.bodies import (
 from sphinx_anthology.importing.ablog.documents import Document, read_document
 from sphinx_anthology.importing.ablog.settings import ABlogSettings, find_sources, read_site
 from sphinx_anthology.importing.folders.data import data_of, mapping, text_of
-from sphinx_anthology.importing.folders.excerpts import MAX_LENGTH
 from sphinx_anthology.importing.folders.fields import Fields
 from sphinx_anthology.importing.folders.posts import post_from
 from sphinx_anthology.importing.folders.source_file import read_source
 from sphinx_anthology.importing.folders.walk import check_folder, site_files
 from sphinx_anthology.importing.markdown.plain import plain_line
-from sphinx_anthology.importing.records import Blog, Markup, NoticeKind, Place, PostKind
+from sphinx_anthology.importing.records import (
+    MAX_EXCERPT,
+    Blog,
+    Markup,
+    NoticeKind,
+    Place,
+    PostKind,
+)
 from sphinx_anthology.importing.restructuredtext.plain import plain_rst
 from sphinx_anthology.importing.source import SourceError, SourceFormat
 from sphinx_bindery.common.addresses import web_address_problem
@@ -220,7 +226,7 @@ class ABlogSource:
         lines = directive_content(document.lines, directive.line, is_markdown=document.is_markdown)
         plain = plain_line if document.is_markdown else plain_rst
         text = plain(" ".join(line.strip() for line in lines))
-        return text if len(text) <= MAX_LENGTH else ""
+        return text if len(text) <= MAX_EXCERPT else ""
 
 
 def _without_gaps(lines: list[Line]) -> list[Line]:

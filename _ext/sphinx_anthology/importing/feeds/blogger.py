@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from sphinx_anthology.importing.export_marks import BLOGGER_KIND, is_blogger_backup
 from sphinx_anthology.importing.feeds.atom import categories, links
 from sphinx_anthology.importing.feeds.blogger_body import before_more, blogger_html
-from sphinx_anthology.importing.feeds.elements import all_text, atom_html, atom_line, children, text
+from sphinx_anthology.importing.feeds.elements import atom_html, atom_line, children, text
 from sphinx_anthology.importing.feeds.feed_dates import feed_date
 from sphinx_anthology.importing.feeds.feed_item import file_link
 from sphinx_anthology.importing.feeds.html_text import description, first_words, origin, slug_in
@@ -24,7 +24,14 @@ from sphinx_anthology.importing.records import (
     PostKind,
 )
 from sphinx_anthology.importing.source import SourceError, SourceFormat
-from sphinx_anthology.importing.xml_items import check_head, iter_elements, line_of, short_name
+from sphinx_anthology.importing.xml_items import (
+    all_text,
+    check_head,
+    head_if_xml,
+    iter_elements,
+    line_of,
+    short_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -266,12 +273,7 @@ def _albums(path: Path) -> Sequence[Path]:
 
 
 def _recognises(path: Path) -> bool:
-    if not path.is_file():
-        return False
-    try:
-        return is_blogger_backup(check_head(path))
-    except SourceError:
-        return False
+    return is_blogger_backup(head_if_xml(path))
 
 
 BLOGGER = SourceFormat("blogger", _recognises, BloggerSource, _albums)

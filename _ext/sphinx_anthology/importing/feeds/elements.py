@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from sphinx_anthology.importing.feeds.html_text import absolute, plain, text_as_html
-from sphinx_anthology.importing.xml_items import short_name
+from sphinx_anthology.importing.xml_items import all_text, short_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +25,6 @@ def children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
     for child in element:
         if short_name(child.tag).removeprefix("atom:") in names:
             yield child
-
-
-def all_text(element: etree._Element) -> str:
-    """Return the text of an element and of what it holds."""
-    return "".join(map(str, element.itertext())).strip()
 
 
 def text(element: etree._Element, *names: str) -> str:

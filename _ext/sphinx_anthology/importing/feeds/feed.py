@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_anthology.importing.export_marks import is_blogger_backup, is_wordpress_export
 from sphinx_anthology.importing.feeds.atom import atom_item, authors_of, links
-from sphinx_anthology.importing.feeds.elements import XML, all_text, atom_line, base_of, children
+from sphinx_anthology.importing.feeds.elements import XML, atom_line, base_of, children
 from sphinx_anthology.importing.feeds.feed_item import ItemReader
 from sphinx_anthology.importing.feeds.html_text import origin
 from sphinx_anthology.importing.feeds.json_feed import JsonFeedSource, is_json_feed
@@ -16,7 +16,9 @@ from sphinx_anthology.importing.feeds.rss import rss_item
 from sphinx_anthology.importing.records import Blog, NoticeKind, Place
 from sphinx_anthology.importing.source import SourceError, SourceFormat
 from sphinx_anthology.importing.xml_items import (
+    all_text,
     check_head,
+    head_if_xml,
     iter_elements,
     line_of,
     root_name,
@@ -143,14 +145,9 @@ def _open(path: Path, report: Report) -> Source:
 
 
 def _recognises(path: Path) -> bool:
-    if not path.is_file():
-        return False
     if is_json_feed(path):
         return True
-    try:
-        head = check_head(path)
-    except SourceError:
-        return False
+    head = head_if_xml(path)
     other = is_blogger_backup(head) or is_wordpress_export(head)
     return root_name(head) in _ROOTS and not other
 

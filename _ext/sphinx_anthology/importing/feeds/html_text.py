@@ -6,6 +6,8 @@ import re
 from html import escape, unescape
 from urllib.parse import unquote, urljoin, urlsplit
 
+from sphinx_anthology.importing.records import MAX_EXCERPT
+
 _TAG = re.compile(r"<[^<>]*>")
 _BLOCK_TAG = re.compile(
     r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|td|th|dd|dt|blockquote|pre|figure)\b[^<>]*>", re.IGNORECASE
@@ -19,9 +21,6 @@ _INLINE = re.compile(
 _BREAKS = re.compile(r"(?:<br\s*/?>(?:\s|&nbsp;|\xa0)*){2,}", re.IGNORECASE)
 _PROTECTED = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2\s*>)", re.IGNORECASE | re.DOTALL)
 _SHORTENED = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|\bRead more\W*|\bContinue reading\b.*)$")
-
-MAX_DESCRIPTION = 300
-"""Characters of a description; a longer summary is a text of its own."""
 
 _MAX_TITLE = 60
 
@@ -54,7 +53,7 @@ def first_words(html: str) -> str:
 def description(html: str) -> str:
     """Return a summary as one line; empty if it is long, or a text cut by a program."""
     text = plain(html)
-    return "" if len(text) > MAX_DESCRIPTION or _SHORTENED.search(text) else text
+    return "" if len(text) > MAX_EXCERPT or _SHORTENED.search(text) else text
 
 
 def text_as_html(text: str) -> str:

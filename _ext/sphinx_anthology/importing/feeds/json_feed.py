@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx_anthology.importing.feeds.elements import web_addresses
 from sphinx_anthology.importing.feeds.feed_item import Enclosure, FeedItem, ItemReader
 from sphinx_anthology.importing.feeds.html_text import origin, text_as_html
+from sphinx_anthology.importing.json_values import json_text
 from sphinx_anthology.importing.records import Blog, NoticeKind, Place
 from sphinx_anthology.importing.source import SourceError
 
@@ -48,15 +49,15 @@ class JsonFeedSource:
             raise SourceError(message)
         authors = _authors(feed)
         file = str(self.path)
-        self.items = [_item(row, Place(file, item=_text(row, "url")), authors) for row in rows]
+        self.items = [_item(row, Place(file, item=json_text(row, "url")), authors) for row in rows]
         origins = Counter(part for item in self.items for part in item.origins)
         most = [address for address, _number in origins.most_common(1)]
-        home = origin(_text(feed, "home_page_url"))
+        home = origin(json_text(feed, "home_page_url"))
         self.address = home if home in origins else next(iter([*most, home]))
-        if address := _text(feed, "next_url"):
+        if address := json_text(feed, "next_url"):
             message = f"the feed goes on at {address!r}; save that file, and import it too"
             self.report.note(NoticeKind.SKIPPED, Place(str(self.path)), message)
-        return Blog(_text(feed, "title"), self.address, _text(feed, "language"))
+        return Blog(json_text(feed, "title"), self.address, json_text(feed, "language"))
 
     def posts(self) -> Iterator[ImportedPost]:
         """Yield the posts; see :class:`Source`."""
@@ -80,43 +81,39 @@ class JsonFeedSource:
 
 
 def _item(row: Mapping[str, object], place: Place, authors: tuple[str, ...]) -> FeedItem:
-    html = _text(row, "content_html") or text_as_html(_text(row, "content_text"))
-    summary = text_as_html(_text(row, "summary"))
-    link, other = _text(row, "url"), _text(row, "external_url")
+    html = json_text(row, "content_html") or text_as_html(json_text(row, "content_text"))
+    summary = text_as_html(json_text(row, "summary"))
+    link, other = json_text(row, "url"), json_text(row, "external_url")
     files = (entry for entry in _list(row.get("attachments")) if isinstance(entry, dict))
     return FeedItem(
         place,
-        _text(row, "id") or link,
-        " ".join(_text(row, "title").split()),
+        json_text(row, "id") or link,
+        " ".join(json_text(row, "title").split()),
         html or summary,
         summary if html else "",
         other or link,
-        web_addresses(link, _text(row, "id")),
-        _text(row, "date_published"),
-        _text(row, "date_modified"),
+        web_addresses(link, json_text(row, "id")),
+        json_text(row, "date_published"),
+        json_text(row, "date_modified"),
         authors=_authors(row) or authors,
         tags=tuple(tag.strip() for tag in _list(row.get("tags")) if isinstance(tag, str)),
-        enclosures=tuple(Enclosure(_text(file, "url"), _text(file, "mime_type")) for file in files),
-        image=_text(row, "image") or _text(row, "banner_image"),
-        language=_text(row, "language"),
+        enclosures=tuple(
+            Enclosure(json_text(file, "url"), json_text(file, "mime_type")) for file in files
+        ),
+        image=json_text(row, "image") or json_text(row, "banner_image"),
+        language=json_text(row, "language"),
     )
 
 
 def _authors(row: Mapping[str, object]) -> tuple[str, ...]:
     """Return the names of ``authors`` (1.1) or ``author`` (1.0)."""
     entries = [*_list(row.get("authors")), row.get("author")]
-    names = (_text(entry, "name") for entry in entries if isinstance(entry, dict))
+    names = (json_text(entry, "name") for entry in entries if isinstance(entry, dict))
     return tuple(dict.fromkeys(filter(None, map(str.strip, names))))
 
 
 def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
-
-
-def _text(row: Mapping[str, object], key: str) -> str:
-    """Return a value as text; version 1.0 allows numbers as ids."""
-    value = row.get(key)
-    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
 def is_json_feed(path: Path) -> bool:

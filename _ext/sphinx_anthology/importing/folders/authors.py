@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.importing.folders.data import mapping, text_of
+from sphinx_anthology.importing.folders.data import first_text, mapping, text_of
 from sphinx_anthology.importing.records import ImportedAuthor
 from sphinx_bindery.common.addresses import web_address_problem
 
@@ -45,8 +45,3 @@ def author_of(identifier: str, values: Mapping[str, Data]) -> ImportedAuthor:
     url = first_text(values, _URL_KEYS)
     url = "" if web_address_problem(url) else url
     return ImportedAuthor(identifier, name, text_of(values.get("email")), url)
-
-
-def first_text(values: Mapping[str, Data], keys: tuple[str, ...]) -> str:
-    """Return the first text that is not empty for some keys."""
-    return next(filter(None, (text_of(values.get(key)) for key in keys)), "")

@@ -12,10 +12,13 @@ import yaml
 
 from sphinx_anthology.core.frontmatter.data_formats import toml_yaml
 from sphinx_anthology.core.frontmatter.markdown import UnreadableError, parse
+from sphinx_anthology.importing.records import NoticeKind, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from sphinx_anthology.importing.report import Report
 
 Data = str | list["Data"] | dict[str, "Data"]
 """A value. Scalars are texts as written, so that ``2014-11`` or ``no`` keep their meaning."""
@@ -95,6 +98,15 @@ def read_data(path: Path) -> Data:
         raise ValueError(message) from None
 
 
+def read_or_report(path: Path, report: Report) -> Data | None:
+    """Return the content of a data file; None, and a notice, if it cannot be read."""
+    try:
+        return read_data(path)
+    except ValueError as error:
+        report.note(NoticeKind.UNREADABLE, Place(str(path)), f"{path.name}: {error}")
+        return None
+
+
 def _yaml_file(text: str) -> Data:
     """Return the first document of a YAML file, which may be a list."""
     lines = text.split("\n")
@@ -129,6 +141,11 @@ def mapping(value: Data | None) -> dict[str, Data]:
 def text_of(value: Data | None) -> str:
     """Return a value as one line of text; empty for lists and mappings."""
     return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def first_text(values: Mapping[str, Data], keys: Iterable[str]) -> str:
+    """Return the first text that is not empty among the values of some keys; empty without one."""
+    return next(filter(None, (text_of(values.get(key)) for key in keys)), "")
 
 
 def texts_of(value: Data | None) -> tuple[str, ...]:

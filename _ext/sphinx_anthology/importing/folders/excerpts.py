@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 
 from sphinx_anthology.importing.markdown.plain import plain_line
+from sphinx_anthology.importing.records import MAX_EXCERPT
 
 _MORE = re.compile(r"[ \t]*<!--\s*more\b[^>]*-->[ \t]*\n?")
-
-MAX_LENGTH = 300
-"""The longest text before a mark that is a description."""
 
 
 def split_excerpt(body: str, separator: str = "") -> tuple[str, str]:
@@ -27,4 +25,4 @@ def split_excerpt(body: str, separator: str = "") -> tuple[str, str]:
         return "", body
     words = plain_line(body[: found.start()])
     text = body[: found.start()] + "\n" * found[0].count("\n") + body[found.end() :]
-    return (words if len(words) <= MAX_LENGTH else ""), text
+    return (words if len(words) <= MAX_EXCERPT else ""), text

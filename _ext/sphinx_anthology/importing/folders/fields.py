@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.frontmatter.foreign_keys import counterpart
 from sphinx_anthology.core.frontmatter.keys import IGNORED_KEYS, SPELLINGS
-from sphinx_anthology.importing.folders.data import mapping, text_of, texts_of
+from sphinx_anthology.importing.folders.data import first_text, mapping, text_of, texts_of
 from sphinx_anthology.importing.records import ImportedAuthor, ImportedSeries
 from sphinx_bindery.common.addresses import web_address_problem
 
@@ -88,15 +88,15 @@ class Fields:
                 if isinstance(item, str):
                     found += [part.strip() for part in re.split(r"[,;]", item)]
                 elif isinstance(item, dict):
-                    found.append(_first(item, _NAME_KEYS))
+                    found.append(first_text(item, _NAME_KEYS))
         return tuple(dict.fromkeys(filter(None, found)))
 
     def described_authors(self) -> Iterator[ImportedAuthor]:
         """Yield the authors that the head describes by mappings."""
         for value in self.by_key.get("authors", ()):
             for item in value if isinstance(value, list) else [value]:
-                if isinstance(item, dict) and (name := _first(item, _NAME_KEYS)):
-                    url = _first(item, ("url", "website", "uri", "link", "homepage"))
+                if isinstance(item, dict) and (name := first_text(item, _NAME_KEYS)):
+                    url = first_text(item, ("url", "website", "uri", "link", "homepage"))
                     url = "" if web_address_problem(url) else url
                     yield ImportedAuthor(name, name, text_of(item.get("email")), url)
 
@@ -105,9 +105,9 @@ class Fields:
         alt = self.text("image_alt")
         for value in self.by_key.get("image", ()):
             for item in value if isinstance(value, list) else [value]:
-                address = text_of(item) or _first(mapping(item), _PICTURE_KEYS)
+                address = text_of(item) or first_text(mapping(item), _PICTURE_KEYS)
                 if is_picture(address):
-                    return address, alt or _first(mapping(item), _ALT_KEYS)
+                    return address, alt or first_text(mapping(item), _ALT_KEYS)
         return "", ""
 
     def series(self) -> tuple[ImportedSeries, ...]:
@@ -115,8 +115,8 @@ class Fields:
         found: list[ImportedSeries] = []
         for value in self.by_key.get("series", ()):
             for item in value if isinstance(value, list) else [value]:
-                name = text_of(item) or _first(mapping(item), _NAME_KEYS)
-                order = _first(mapping(item), ("order", "weight", "index", "part"))
+                name = text_of(item) or first_text(mapping(item), _NAME_KEYS)
+                order = first_text(mapping(item), ("order", "weight", "index", "part"))
                 if name:
                     found.append(ImportedSeries(name, _number(order)))
         if len(found) == 1 and found[0].order is None:
@@ -141,10 +141,6 @@ class Fields:
             elif key and isinstance(value, list) and (texts := texts_of(value)):
                 found[f"x-{key}"] = list(texts)
         return found
-
-
-def _first(values: Mapping[str, Data], keys: tuple[str, ...]) -> str:
-    return next(filter(None, (text_of(values.get(key)) for key in keys)), "")
 
 
 def _number(text: str) -> float | None:

@@ -9,15 +9,15 @@ from sphinx_anthology.importing.addresses import address_parts
 from sphinx_anthology.importing.folders.authors import author_of, authors_of
 from sphinx_anthology.importing.folders.data import (
     DATA_SUFFIXES,
+    first_text,
     mapping,
-    read_data,
+    read_or_report,
     text_of,
     texts_of,
 )
 from sphinx_anthology.importing.folders.dates import zone_of
 from sphinx_anthology.importing.folders.posts import has_formulas
 from sphinx_anthology.importing.folders.walk import site_files
-from sphinx_anthology.importing.records import NoticeKind, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,7 +51,7 @@ class HugoConfig:
 
     def text(self, *names: str) -> str:
         """Return the first text among some options."""
-        return next(filter(None, (text_of(self.values.get(name)) for name in names)), "")
+        return first_text(self.values, names)
 
     @property
     def title(self) -> str:
@@ -82,7 +82,7 @@ class HugoConfig:
         return mapping(self.values.get("languages"))
 
     @property
-    def contents(self) -> list[tuple[str, str]]:
+    def content_folders(self) -> list[tuple[str, str]]:
         """The folders of content, each with its language; empty for files that say theirs."""
         found = [
             (folder.strip("/"), code)
@@ -95,7 +95,7 @@ class HugoConfig:
         return sorted(found, key=lambda entry: (-len(entry[0]), entry))
 
     @property
-    def statics(self) -> tuple[str, ...]:
+    def static_folders(self) -> tuple[str, ...]:
         """The folders with files that have addresses as they are."""
         found = [*texts_of(self.values.get("staticdir"))]
         for language in self.languages.values():
@@ -139,11 +139,10 @@ def read_config(root: Path, report: Report) -> HugoConfig:
     """
     values: dict[str, Data] = {}
     for path, key in _files(root):
-        try:
-            found = _lower(read_data(path))
-        except ValueError as error:
-            report.note(NoticeKind.UNREADABLE, Place(str(path)), f"{path.name}: {error}")
+        data = read_or_report(path, report)
+        if data is None:
             continue
+        found = _lower(data)
         for part in reversed(key):
             found = {part: found}
         values = _merged(values, mapping(found))
@@ -180,10 +179,8 @@ def _authors(root: Path, name: str, report: Report) -> dict[str, ImportedAuthor]
         parts = path.relative_to(root / "data").with_suffix("").parts
         if parts[0] != name or len(parts) > 2:
             continue
-        try:
-            data = read_data(path)
-        except ValueError as error:
-            report.note(NoticeKind.UNREADABLE, Place(str(path)), f"{path.name}: {error}")
+        data = read_or_report(path, report)
+        if data is None:
             continue
         if len(parts) == 1:
             found |= authors_of(data)

@@ -81,7 +81,7 @@ class ContentFile:
 def content_files(root: Path, config: HugoConfig) -> Iterator[ContentFile]:
     """Yield the pages of a site, of all languages, sorted by path within a content folder."""
     seen: set[Path] = set()
-    for folder, language in config.contents:
+    for folder, language in config.content_folders:
         files = [path for path in site_files(root, folder) if path not in seen]
         seen.update(files)
         pages = [path for path in files if path.suffix.lower() in _PAGES]
@@ -103,7 +103,7 @@ def content_files(root: Path, config: HugoConfig) -> Iterator[ContentFile]:
 
 def other_files(root: Path, config: HugoConfig) -> Iterator[tuple[Path, str]]:
     """Yield the pages in languages that are not imported, with the name of the language."""
-    for folder, _language in config.contents:
+    for folder, _language in config.content_folders:
         for path in site_files(root, folder, OTHER_MARKUPS):
             yield path, OTHER_MARKUPS[path.suffix.lower()]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape as html_escape
 from typing import TYPE_CHECKING
 
+from sphinx_anthology.importing.folders.embed_urls import GIST, VIMEO, YOUTUBE
 from sphinx_anthology.importing.folders.fields import is_picture
 from sphinx_anthology.importing.markdown.html_blocks import figure_html, link_html, picture_html
 from sphinx_anthology.importing.markdown.plain import inline_html, plain_line
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(r"https?://\S+")
 _ID = re.compile(r"[\w-]+")
 _VIDEOS = {
-    "youtube": "https://www.youtube.com/watch?v=",
-    "vimeo": "https://vimeo.com/",
-    "vimeo_simple": "https://vimeo.com/",
+    "youtube": YOUTUBE,
+    "vimeo": VIMEO,
+    "vimeo_simple": VIMEO,
 }
 _FIGURES = frozenset({"figure", "img", "image", "picture", "photo", "imgproc", "figure-image"})
 _ADMONITIONS = {
@@ -130,7 +131,7 @@ def _admonition(kind: str, arguments: Arguments, inner: str) -> str:
 def _gist(arguments: Arguments) -> str | None:
     parts = [part for part in arguments.positional if part]
     if parts and all(_ID.fullmatch(part) for part in parts[:2]):
-        return link_html(f"https://gist.github.com/{'/'.join(parts[:2])}")
+        return link_html(f"{GIST}{'/'.join(parts[:2])}")
     return None
 
 

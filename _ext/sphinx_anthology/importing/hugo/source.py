@@ -180,8 +180,8 @@ def _recognises(path: Path) -> bool:
 
 def _media_folders(path: Path) -> tuple[Path, ...]:
     config = read_config(path, Report()) if path.is_dir() else HugoConfig()
-    contents = [folder for folder, _language in config.contents]
-    names = (*config.statics, *contents)
+    contents = [folder for folder, _language in config.content_folders]
+    names = (*config.static_folders, *contents)
     return tuple(path / name for name in names if ".." not in name.split("/"))
 
 

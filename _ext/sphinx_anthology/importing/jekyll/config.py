@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from sphinx_anthology.importing.addresses import address_parts
 from sphinx_anthology.importing.folders.authors import author_of, authors_of
 from sphinx_anthology.importing.folders.data import (
     DATA_SUFFIXES,
+    first_text,
     mapping,
-    read_data,
+    read_or_report,
     text_of,
 )
 from sphinx_anthology.importing.folders.dates import zone_of
-from sphinx_anthology.importing.records import NoticeKind, Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,9 +64,7 @@ class JekyllConfig:
     @property
     def language(self) -> str:
         """The language of the site."""
-        names = ("lang", "locale", "language")
-        found = next(filter(None, (text_of(self.values.get(name)) for name in names)), "")
-        return found.replace("_", "-")
+        return first_text(self.values, ("lang", "locale", "language")).replace("_", "-")
 
     def defaults(self, name: str, kind: str) -> dict[str, Data]:
         """Return the front matter defaults of a file; a longer path has precedence.
@@ -103,7 +101,7 @@ def read_config(root: Path, report: Report) -> JekyllConfig:
         report: Takes files that cannot be read.
     """
     file = next((root / name for name in _NAMES if (root / name).is_file()), None)
-    values = mapping(_read(file, report)) if file else {}
+    values = mapping(read_or_report(file, report)) if file else {}
     data = _data_files(root / "_data", report)
     authors: dict[str, ImportedAuthor] = {}
     for name in _PEOPLE:
@@ -139,21 +137,13 @@ def _posts_permalink(values: Mapping[str, Data]) -> Data | None:
 
 
 def _host(url: str) -> str:
-    """Return the host of a site, empty for one on the machine of the author."""
-    host = urlsplit(url).hostname or "" if "://" in url else ""
+    """Return the URL of a site without a slash at its end; empty for a local server."""
+    host = address_parts(url).hostname or "" if "://" in url else ""
     return "" if host in {"", "localhost", "127.0.0.1", "0.0.0.0"} else url.rstrip("/")  # noqa: S104
 
 
 def _path(text: str) -> str:
     return f"/{text.strip('/')}" if text.strip("/") else ""
-
-
-def _read(file: Path, report: Report) -> Data:
-    try:
-        return read_data(file)
-    except ValueError as error:
-        report.note(NoticeKind.UNREADABLE, Place(str(file)), f"{file.name}: {error}")
-        return {}
 
 
 def _data_files(folder: Path, report: Report) -> dict[str, Data]:
@@ -167,5 +157,5 @@ def _data_files(folder: Path, report: Report) -> dict[str, Data]:
         if path.is_dir():
             found[path.name] = dict(_data_files(path, report))
         elif path.suffix.lower() in DATA_SUFFIXES:
-            found[path.stem] = _read(path, report)
+            found[path.stem] = read_or_report(path, report) or {}
     return found

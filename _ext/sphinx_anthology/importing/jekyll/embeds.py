@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_anthology.importing.folders.embed_urls import GIST, VIMEO, YOUTUBE
 from sphinx_anthology.importing.folders.fields import is_picture
 from sphinx_anthology.importing.markdown.html_blocks import figure_html, link_html, picture_html
 from sphinx_anthology.importing.markdown.plain import inline_html
@@ -46,9 +47,9 @@ def embed(name: str, arguments: str, *, is_block: bool) -> str | None:
         name = values.pop(0).rpartition("/")[2].partition(".")[0]
     lower = name.casefold().replace("_", "-")
     if "youtube" in lower or (lower == "video" and keys.get("provider") == "youtube"):
-        return _video(keys, values, "https://www.youtube.com/watch?v=")
+        return _video(keys, values, YOUTUBE)
     if "vimeo" in lower or (lower == "video" and keys.get("provider") == "vimeo"):
-        return _video(keys, values, "https://vimeo.com/")
+        return _video(keys, values, VIMEO)
     if lower == "gist":
         return _gist(keys, values)
     if lower in {"twitter", "tweet", "oembed", "embed", "bookmark", "link-preview"}:
@@ -107,5 +108,5 @@ def _gist(keys: Mapping[str, str], values: Sequence[str]) -> str | None:
     found = [*(keys[key] for key in (*_IDS, *_SOURCES) if keys.get(key)), *values]
     if not found or not re.fullmatch(r"[\w./:-]+", found[0]):
         return None
-    target = found[0] if _ADDRESS.match(found[0]) else f"https://gist.github.com/{found[0]}"
+    target = found[0] if _ADDRESS.match(found[0]) else f"{GIST}{found[0]}"
     return link_html(target)

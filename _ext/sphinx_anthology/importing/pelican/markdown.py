@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_anthology.importing.folders.embed_urls import GIST, VIMEO, YOUTUBE
 from sphinx_anthology.importing.markdown.regions import RegionKind, parse_regions
 from sphinx_anthology.importing.myst.code_spans import outside_code
 
@@ -28,11 +29,11 @@ _IMG = re.compile(
     r"(?:\s+[\"'](?P<title>[^\"']*)[\"'])?(?:\s+[\"'](?P<alt>[^\"']*)[\"'])?"
 )
 _PLAYERS = {
-    "youtube": "https://www.youtube.com/watch?v={}",
-    "vimeo": "https://vimeo.com/{}",
-    "gist": "https://gist.github.com/{}",
-    "video": "{}",
-    "audio": "{}",
+    "youtube": YOUTUBE,
+    "vimeo": VIMEO,
+    "gist": GIST,
+    "video": "",
+    "audio": "",
 }
 
 
@@ -139,7 +140,7 @@ def _without_tags(line: str, number: int, note: Note) -> str:
     def tag(found: re.Match[str]) -> str:
         name, arguments = found["name"].lower(), found["arguments"]
         if name in _PLAYERS and arguments:
-            return f"<{_PLAYERS[name].format(arguments.split()[0])}>"
+            return f"<{_PLAYERS[name]}{arguments.split()[0]}>"
         if name == "img" and (picture := _IMG.fullmatch(arguments)):
             alt = picture["alt"] or picture["title"] or ""
             return f"![{alt}]({picture['path']})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_anthology.importing.folders.embed_urls import GIST, VIMEO, YOUTUBE
 from sphinx_anthology.importing.restructuredtext.blocks import (
     OPTION,
     BlockKind,
@@ -34,10 +35,10 @@ _CODE_OPTIONS = frozenset({
     "number-lines",
 })  # fmt: skip
 _PLAYERS = {
-    "youtube": "https://www.youtube.com/watch?v={}",
-    "vimeo": "https://vimeo.com/{}",
-    "gist": "https://gist.github.com/{}",
-    "soundcloud": "https://soundcloud.com/{}",
+    "youtube": YOUTUBE,
+    "vimeo": VIMEO,
+    "gist": GIST,
+    "soundcloud": "https://soundcloud.com/",
 }
 
 
@@ -58,7 +59,7 @@ def _converted(lines: Sequence[str], start: int, note: Note) -> Iterator[str]:
             continue
         directive = parse_directive(block)
         if directive.name in _PLAYERS and directive.argument:
-            address = _PLAYERS[directive.name].format(directive.argument.split()[0])
+            address = f"{_PLAYERS[directive.name]}{directive.argument.split()[0]}"
             yield f"{block.indent}{address}"
         elif directive.name in FILES or directive.name not in _KNOWN:
             advice = "copy the text of the file" if directive.name in FILES else "edit it"

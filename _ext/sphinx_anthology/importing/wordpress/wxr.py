@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlunsplit
 from sphinx_anthology.importing.addresses import address_parts
 from sphinx_anthology.importing.export_marks import is_wordpress_export
 from sphinx_anthology.importing.records import (
+    MAX_EXCERPT,
     Attachment,
     Blog,
     ImportedAuthor,
@@ -24,7 +25,8 @@ from sphinx_anthology.importing.records import (
 from sphinx_anthology.importing.source import SourceError, SourceFormat
 from sphinx_anthology.importing.wordpress.body import MORE, body_html, with_patterns
 from sphinx_anthology.importing.xml_items import (
-    check_head,
+    all_text,
+    head_if_xml,
     iter_elements,
     line_of,
     short_name,
@@ -51,13 +53,12 @@ _EXPECTED = frozenset({"attachment", "nav_menu_item", "revision", "wp_block"})
 _NO_DATE = "0000-00-00"
 _SERIES = re.compile(r"series", re.IGNORECASE)
 _SERIES_ORDER = re.compile(r"_?series_(?:part|order)", re.IGNORECASE)
-_MAX_DESCRIPTION = 300
 _QUARTER = timedelta(minutes=15)
 
 
 def _text(element: etree._Element, name: str) -> str:
     found = next((child for child in element if short_name(child.tag) == name), None)
-    return "" if found is None else "".join(map(str, found.itertext())).strip()
+    return "" if found is None else all_text(found)
 
 
 def _plain(text: str) -> str:
@@ -130,7 +131,7 @@ class WxrSource:
             else:
                 parent = element.getparent()
                 if parent is not None and short_name(parent.tag) == "channel":
-                    facts.setdefault(name, "".join(map(str, element.itertext())).strip())
+                    facts.setdefault(name, all_text(element))
         if not has_items:
             message = f"{self.path}: has no posts; export 'All content' in WordPress's tools"
             raise SourceError(message)
@@ -232,7 +233,7 @@ class WxrSource:
 def _before_more(raw: str) -> str:
     before, *after = MORE.split(raw, maxsplit=1)
     text = _plain(re.sub(r"<!--.*?-->|\[[^\]]*\]", " ", before, flags=re.DOTALL)) if after else ""
-    return text if len(text) <= _MAX_DESCRIPTION else ""
+    return text if len(text) <= MAX_EXCERPT else ""
 
 
 def _meta(item: etree._Element) -> dict[str, str]:
@@ -249,7 +250,7 @@ def _terms(item: etree._Element) -> dict[str, tuple[str, ...]]:
     for child in item:
         if short_name(child.tag) == "category":
             taxonomy = child.get("domain") or "category"
-            name = _plain("".join(map(str, child.itertext()))) or child.get("nicename") or ""
+            name = _plain(all_text(child)) or child.get("nicename") or ""
             found[taxonomy] = (*found.get(taxonomy, ()), name)
     return found
 
@@ -293,13 +294,7 @@ def _comments(item: etree._Element) -> Iterator[Mapping[str, object]]:
 
 
 def _recognises(path: Path) -> bool:
-    if not path.is_file():
-        return False
-    try:
-        head = check_head(path)
-    except SourceError:
-        return False
-    return is_wordpress_export(head)
+    return is_wordpress_export(head_if_xml(path))
 
 
 WXR = SourceFormat("wxr", _recognises, WxrSource)
