@@ -10,7 +10,7 @@ import pytest
 
 from sphinx_anthology.importing.markdown.converter import markdown_to_myst
 from sphinx_anthology.importing.markdown.html_blocks import link_html, picture_html
-from sphinx_anthology.importing.markdown.plain import plain_line
+from sphinx_anthology.importing.markdown.plain_text import plain_line
 from sphinx_anthology.importing.markdown.tag_placeholders import OURS, has_kept, keep
 
 PICTURE = '<img src="/pot.png" alt="P">'

@@ -122,7 +122,7 @@ def test_a_project_is_changed_on_consent_alone(
 )
 def test_what_is_named_already_is_not_added(source: str, expected: list[str]) -> None:
     found: dict[str, Any] = {}
-    exec(with_extensions(source, markdown=True), found)  # noqa: S102
+    exec(with_extensions(source), found)  # noqa: S102
     assert found["extensions"] == expected
 
 
@@ -136,14 +136,14 @@ def test_what_is_named_already_is_not_added(source: str, expected: list[str]) ->
     ],
 )
 def test_ablog_is_replaced_where_it_stands(source: str) -> None:
-    changed = with_extensions(source, markdown=True)
+    changed = with_extensions(source)
     found: dict[str, Any] = {}
     exec(changed.removeprefix("\ufeff"), found)  # noqa: S102
     names = [name for name in found["extensions"] if name not in {"é", "sphinx.ext.todo"}]
     assert names == ["sphinx_anthology.ablog", "sphinx_bindery"]
     assert found.get("é", "ablog") == "ablog"
     assert changed.count("é") == source.count("é")
-    assert with_extensions(changed, markdown=True) == changed
+    assert with_extensions(changed) == changed
 
 
 def test_a_site_of_ablog_is_told_what_to_do_next(

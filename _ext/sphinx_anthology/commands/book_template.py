@@ -51,7 +51,7 @@ def book_files(title: str, author: str, package: str, day: date) -> dict[str, st
     }
 
 
-def installed_from() -> str:
+def own_requirement() -> str:
     """Return the requirement by which another machine or environment gets this package.
 
     The package's name, or, when it was installed from a repository or a folder, its address

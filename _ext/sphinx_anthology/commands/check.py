@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".md", ".rst")
 
-_OF_OTHERS = {
+_FOREIGN_OPTIONS = {
     "html_baseurl": "",
     "html_extra_path": [],
     "html_static_path": [],
@@ -157,7 +157,7 @@ def default_config() -> Config:
 def _with_options(config: Config) -> Config:
     for option in OPTIONS:
         config.add(option.name, option.default, option.rebuild, option.types)
-    for name, default in _OF_OTHERS.items():
+    for name, default in _FOREIGN_OPTIONS.items():
         if name not in config:
             config.add(name, default, "", ())
     return config

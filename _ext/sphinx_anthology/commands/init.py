@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.config import CONFIG_FILENAME
 
-from sphinx_anthology.commands.book_template import DISTRIBUTION, book_files, installed_from
+from sphinx_anthology.commands.book_template import DISTRIBUTION, book_files, own_requirement
 from sphinx_anthology.commands.new import title_problem
 from sphinx_anthology.commands.project_edit import difference, is_for_ablog, with_extensions
 from sphinx_bindery.common.dates import current_time
@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
         cannot be read or written.
     """
     folder: Path = options.folder
-    package = " ".join((options.package or installed_from()).split())
+    package = " ".join((options.package or own_requirement()).split())
     if options.package and Path(options.package).is_dir():
         package = f"{DISTRIBUTION} @ {Path(options.package).resolve().as_uri()}"
     try:
@@ -119,7 +119,7 @@ def _write_book(folder: Path, title: str | None, author: str | None, package: st
 def _add_to_project(folder: Path, package: str, *, consent: bool) -> int:
     path = folder / CONFIG_FILENAME
     before = path.read_bytes().decode("utf-8")
-    after = with_extensions(before, markdown=True)
+    after = with_extensions(before)
     if after == before:
         sys.stdout.write(f"{path}: names the extensions already\n")
         return 0

@@ -1,1 +1,1 @@
-"""Import of posts from other blogs: sources, conversion to MyST, writing, reports."""
+"""Import of posts from other blogs: sources, conversion to MyST, the target, the report."""

@@ -1,4 +1,4 @@
-"""The addresses that posts had, and the files in which they are now."""
+"""The old addresses of posts, and the files that the posts are imported to."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def joined(base: str, address: str) -> str:
-    """Return a relative address resolved; unchanged if it is none, such as ``http://[x``."""
+    """Resolve an address against a base; an invalid one, such as ``http://[x``, is unchanged."""
     try:
         return urljoin(base, address)
     except ValueError:
@@ -22,7 +22,7 @@ def joined(base: str, address: str) -> str:
 
 
 def address_parts(address: str) -> SplitResult:
-    """Return the parts of an address, all empty if it is none."""
+    """Return the parts of an address, all empty if it is not valid."""
     try:
         return urlsplit(address)
     except ValueError:
@@ -32,24 +32,25 @@ def address_parts(address: str) -> SplitResult:
 _PARTS = re.compile(
     r"/(?:amp|feed(?:/\w+)?|trackback|embed|comment-page-\d+|page/\d+|[2-9]|1\d)/?$", re.IGNORECASE
 )
-"""The end of the address of a part or another form of a post, as WordPress has them."""
+"""WordPress's suffixes for the feed, the AMP version, and the pages of a post or its comments."""
+
 _ROUTER = re.compile(r"/index\.php(?=/)", re.IGNORECASE)
-"""What servers without rewriting had in every address."""
+"""The path segment of WordPress on servers without URL rewriting."""
 
 
 class AddressBook:
     """The files of posts by their old addresses.
 
     Attributes:
-        base: The absolute address of the blog.
-        aliases: The paths in the site that redirect, with the file that has each.
-        folder: The folder of the files, from the root of the site that they become.
+        base: The absolute address of the blog; empty if it is unknown.
+        aliases: The files of posts by the paths that redirect to them.
+        folder: The path of the target in the site.
     """
 
     def __init__(
         self, base: str, aliases: dict[str, str] | None = None, folder: str = "posts"
     ) -> None:
-        """Create a book without posts; aliases are those of earlier imports."""
+        """Create an address book without posts; aliases are those of earlier imports."""
         self.base = base
         self.aliases: dict[str, str] = {} if aliases is None else aliases
         self.folder = folder
@@ -72,7 +73,7 @@ class AddressBook:
         return self._published.find(address) or self._published.find(_main_address(address))
 
     def is_unpublished(self, address: str) -> bool:
-        """Return whether an address is that of a draft, which no page may link to."""
+        """Return whether an address is that of a draft, to which no page may link."""
         found = self._unpublished.find(address) or self._unpublished.find(_main_address(address))
         return bool(found)
 
@@ -82,7 +83,7 @@ class AddressBook:
         return found is not None and not found.host
 
     def aliases_of(self, path: str, addresses: Iterable[str]) -> Iterator[str]:
-        """Yield the paths of old addresses that can redirect to a post, each for one post only."""
+        """Yield the paths of old addresses that can redirect to a post; each leads to one post."""
         pages: set[str] = set()
         for address in addresses:
             if not self.is_in_blog(address):
@@ -103,13 +104,13 @@ class AddressBook:
                 yield f"/{alias}" + ("/" if parts.path.endswith("/") else "")
 
     def _is_free(self, page: str) -> bool:
-        """Return whether a path is none of a post, and no file that others need as a folder."""
+        """Return whether no post has a path, and no alias is a file where another needs a folder."""
         above = set(parent_folders(page))
         return page not in self._pages | self._folders and not above & self.aliases.keys()
 
 
 def _main_address(address: str) -> str:
-    """Return the address of the post of which an address may be a part or another form."""
+    """Return an address without ``index.php`` and WordPress's suffixes."""
     parts = address_parts(address)
     path = _PARTS.sub("/", _ROUTER.sub("", parts.path))
     return urlunsplit(parts._replace(path=path))

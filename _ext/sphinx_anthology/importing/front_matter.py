@@ -1,4 +1,4 @@
-"""The front matter of an imported post, in the keys of sphinx_anthology."""
+"""The front matter of an imported post."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 def front_matter(post: ImportedPost, aliases: Iterable[str], image: str, description: str) -> str:
-    """Return the front matter with its fences, or as a field list for reStructuredText.
+    """Return front matter with its fences, or a field list for reStructuredText.
 
     Args:
         post: The post.
         aliases: Its old addresses, as paths from the root of the site.
-        image: The path of its picture, from its own folder; empty without one.
-        description: Its excerpt as one line of plain text.
+        image: The path of its picture relative to its folder; empty without one.
+        description: Its excerpt as plain text.
     """
     # only posts can be drafts
     is_page = post.kind is PostKind.PAGE and post.is_published

@@ -1,4 +1,4 @@
-"""Ghost's JSON export: the tables of its database, with and without the outer ``db``."""
+"""Ghost's JSON export: the tables of its database, with or without an outer ``db``."""
 
 from __future__ import annotations
 
@@ -30,10 +30,11 @@ if TYPE_CHECKING:
     Row = Mapping[str, object]
 
 _SITE = "__GHOST_URL__"
-"""What stands for the address of the site in texts and links."""
+"""The placeholder of Ghost for the address of the site in texts and links."""
 
 _HELD_BACK = {"draft": "a draft", "scheduled": "scheduled", "sent": "sent by e-mail only"}
 _HEAD = 4096
+"""Bytes of a file that are read to recognise it."""
 
 
 @dataclass(slots=True)
@@ -42,7 +43,7 @@ class GhostSource:
 
     Attributes:
         path: The file.
-        report: Takes what cannot be read.
+        report: Takes notices.
         tables: The rows of each table, after :meth:`blog`.
         authors: The authors by slug, after :meth:`blog`.
         zone: The time zone of the blog, after :meth:`blog`.
@@ -103,7 +104,14 @@ class GhostSource:
         return self.tables.get(table, [])
 
     def _linked(self, links: str, key: str, table: str, value: str) -> dict[str, tuple[str, ...]]:
-        """Return a value of the rows that each post is linked to, in the order of the links."""
+        """Return the values that each post is linked to, in the order of the links.
+
+        Args:
+            links: The table of the links, such as ``posts_tags``.
+            key: The column of the links with the id of the linked row.
+            table: The table of the linked rows.
+            value: The column of the value.
+        """
         values = {json_text(row, "id"): json_text(row, value) for row in self._rows(table)}
         found: dict[str, tuple[str, ...]] = {}
         for row in sorted(self._rows(links), key=_sort_order):
@@ -131,7 +139,7 @@ class GhostSource:
         return ImportedPost(
             identifier,
             place,
-            _here(html or markdown),
+            _root_relative(html or markdown),
             Markup.HTML if html or not markdown else Markup.MARKDOWN,
             kind,
             title or slug.replace("-", " ").capitalize() or f"Post {identifier}",
@@ -144,16 +152,21 @@ class GhostSource:
             excerpt=" ".join(
                 (json_text(row, "custom_excerpt") or json_text(meta, "meta_description")).split()
             ),
-            image=_here(json_text(row, "feature_image") or json_text(row, "image")),
+            image=_root_relative(json_text(row, "feature_image") or json_text(row, "image")),
             image_alt=json_text(meta, "feature_image_alt"),
             lang=json_text(row, "locale").replace("_", "-"),
             held_back=_held_back(row, date),
-            addresses=tuple(filter(None, [f"/{slug}/" if slug else "", _here(canonical)])),
+            addresses=tuple(filter(None, [f"/{slug}/" if slug else "", _root_relative(canonical)])),
         )
 
 
 def ghost_date(value: object, zone: tzinfo = UTC) -> str:
-    """Return a time of Ghost in a zone: ISO 8601, or milliseconds since 1970; empty without one."""
+    """Return a time in a zone as ISO 8601; empty without one.
+
+    Args:
+        value: ISO 8601, or milliseconds since 1970.
+        zone: The time zone of the blog.
+    """
     try:
         if isinstance(value, int | float):
             moment = datetime.fromtimestamp(value / 1000, UTC)
@@ -200,7 +213,7 @@ def _sort_order(row: Row) -> float:
     return order if isinstance(order, int | float) else 0
 
 
-def _here(text: str) -> str:
+def _root_relative(text: str) -> str:
     return text.replace(_SITE, "")
 
 

@@ -1,4 +1,4 @@
-"""The import: a source in, files of a target and a report out."""
+"""The import of the posts of a source to a target."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from sphinx_anthology.importing.target import Target
 
     BodyConverter = Callable[[ImportedPost, "PostRewriter"], str]
-    """Returns the body of a post as MyST or, for reStructuredText, as it is to be written."""
+    """Returns the body of a post as MyST or reStructuredText."""
 
 _FILE = re.compile(r"/wp-content/|\.(?:png|jpe?g|gif|webp|svg|avif)$", re.IGNORECASE)
-"""The path of a file, which is no post: a missing picture has a notice of its own."""
+"""Paths of files rather than posts: a missing picture has a notice of its own."""
 
 COMMENTS = "_comments"
 """The folder of the target that has the comments as JSON."""
@@ -48,13 +48,13 @@ COMMENTS = "_comments"
 
 @dataclass(frozen=True, slots=True)
 class PostRewriter:
-    """The links and pictures of one post, as its file has them.
+    """The rewriting of the links and pictures of one post.
 
     Attributes:
         post: The post.
-        path: Its file below the target.
+        path: The path of its file below the target.
         book: The addresses of all posts.
-        media: The pictures that are here.
+        media: The folders of pictures.
         report: Takes notices.
     """
 
@@ -74,10 +74,10 @@ class PostRewriter:
         return replace(self, post=replace(self.post, place=place))
 
     def link(self, address: str) -> str:
-        """Return where a link leads now; empty if it must be plain text."""
+        """Return the new address of a link; empty if it must be plain text."""
         if address.startswith("#") or self._has_tag("link", address):
             return ""
-        address = f"https:{address}" if address.startswith("//") else self._from_root(address)
+        address = f"https:{address}" if address.startswith("//") else self._resolved(address)
         if found := self.book.path_of(address):
             if found == self.path:
                 return PurePosixPath(self.path).name
@@ -107,11 +107,11 @@ class PostRewriter:
         return percent_encoded(address)
 
     def picture(self, address: str) -> str:
-        """Return the path of a picture that is here; empty if it is not."""
+        """Return the path of the copy of a picture; empty if no folder has it."""
         return self._picture(address, "is not here and is a link now")
 
     def cover(self, address: str) -> str:
-        """Return the path of the picture of the post; empty if it is not here."""
+        """Return the path of the copy of the post's own picture; empty if no folder has it."""
         return self._picture(address, "is not here, so the post has no image")
 
     def _picture(self, address: str, loss: str) -> str:
@@ -120,7 +120,7 @@ class PostRewriter:
         file = self.post.resources.get(address.removeprefix("./"))
         source = self.post.source_path
         inner = joined(source, address) if source and not address.startswith("/") else address
-        found = self.media.copied(Path(file)) if file else self.media.picture(inner)
+        found = self.media.path_for(Path(file)) if file else self.media.picture(inner)
         if found:
             return relpath(found, str(PurePosixPath(self.path).parent))
         message = f"picture {address!r}: {loss}; give its folder by --media"
@@ -128,14 +128,14 @@ class PostRewriter:
         return ""
 
     def _has_tag(self, what: str, address: str) -> bool:
-        """Return whether an address has a template tag in it, and report it."""
+        """Return whether an address contains a template tag, and report it."""
         if has_kept(address):
             message = f"{what} {restore(address)!r}: has a template tag in it; it is text now"
             self.report.note(NoticeKind.MARKUP, self.post.place, message)
         return has_kept(address)
 
-    def _from_root(self, address: str) -> str:
-        """Return the address of a post to which a relative link leads, else the address itself."""
+    def _resolved(self, address: str) -> str:
+        """Resolve a relative link if it leads to a post; return other addresses unchanged."""
         source, old = self.post.source_path, next(iter(self.post.addresses), "")
         if not source or address.startswith(("/", "?")) or ":" in address.partition("/")[0]:
             return address
@@ -144,19 +144,19 @@ class PostRewriter:
         return next((link for link in found if any(known(link) for known in is_known)), address)
 
     def document(self, name: str) -> str:
-        """Return the path of an imported document from its old docname; empty without one."""
+        """Return the path of an imported document by its old docname; empty without one."""
         old = joined(self.post.source_path, name)
         found = (self.book.path_of(f"{old}{suffix}") for suffix in (".rst", ".md", ".txt"))
         path = next(filter(None, found), "")
         return relpath(path, str(PurePosixPath(self.path).parent)) if path else ""
 
     def note(self, message: str) -> None:
-        """Report something about the markup of the post."""
+        """Report a notice about the markup of the post."""
         self.report.note(NoticeKind.MARKUP, self.post.place, message)
 
 
 def html_body(post: ImportedPost, rewriter: PostRewriter) -> str:
-    """Return the HTML of a post as MyST."""
+    """Convert the HTML of a post to MyST."""
     try:
         text = html_to_myst(xml_text(post.body), rewriter, post.footnotes)
     except RecursionError:
@@ -166,7 +166,7 @@ def html_body(post: ImportedPost, rewriter: PostRewriter) -> str:
 
 
 def markdown_body(post: ImportedPost, rewriter: PostRewriter) -> str:
-    """Return the Markdown of a post as MyST."""
+    """Convert the Markdown of a post to MyST."""
     name = rewriter.path.rpartition(".")[0]
     return markdown_to_myst(
         xml_text(post.body), rewriter, post.title, name, has_formulas=post.has_formulas
@@ -174,12 +174,12 @@ def markdown_body(post: ImportedPost, rewriter: PostRewriter) -> str:
 
 
 def myst_body(post: ImportedPost, rewriter: PostRewriter) -> str:
-    """Return MyST with its links and pictures."""
+    """Rewrite the links and pictures of MyST."""
     return rewrite_links(xml_text(post.body), rewriter)
 
 
 def restructuredtext_body(post: ImportedPost, rewriter: PostRewriter) -> str:
-    """Return reStructuredText with its links and pictures."""
+    """Rewrite the links and pictures of reStructuredText."""
     return restructuredtext.convert(xml_text(post.body), rewriter)
 
 
@@ -205,12 +205,12 @@ def import_posts(
 
     Args:
         source: The source.
-        target: The folder to write.
+        target: The folder to write to.
         report: Takes counts, changes and notices.
-        media: Folders with pictures.
+        media: Folders with pictures, the first with precedence.
         with_pages: Whether pages are imported too.
         name: The name of the source, which identifies a blog without an address and a title.
-        progress: Takes the number of posts that are done.
+        progress: Shows the number of posts that are done.
 
     Raises:
         SourceError: The source cannot be read.
@@ -234,7 +234,7 @@ def import_posts(
             target.blog.addresses.pop(path, None)
             if post.is_published:
                 target.blog.addresses[path] = list(post.addresses)
-    target.forget_aliases()
+    target.remove_aliases()
     for path, old in target.blog.addresses.items():
         if path not in target.given and (target.root / path).is_file():
             book.add(path, old, is_published=True)
@@ -252,7 +252,7 @@ def import_posts(
 
 
 def _source_addresses(path: str) -> Iterator[str]:
-    """Yield the ways in which other posts refer to the file of a post in a site's folder."""
+    """Yield the addresses by which links within a site's folder name the file of a post."""
     if path:
         stem = path.rpartition(".")[0]
         yield from (path, stem)

@@ -1,4 +1,4 @@
-"""Pictures of a blog that are on this machine, in a folder of uploads."""
+"""Pictures of a blog in local folders, such as those of uploads."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SIZE = re.compile(r"-\d+x\d+(?=\.\w+$)")
-"""The size that WordPress adds to the names of smaller copies."""
+"""The size in the file names of WordPress's smaller copies."""
 
 FOLDER = "images"
-"""The folder of the target that has the pictures."""
+"""The folder of the target for pictures."""
 
 
 @dataclass(slots=True)
@@ -26,8 +26,8 @@ class MediaFolders:
 
     Attributes:
         folders: The folders, the first with precedence.
-        is_taken: Returns whether a path in the target has another file of an earlier import.
-        used: The found files by the path in the target that each is copied to.
+        is_taken: Returns whether an earlier import has written another file to a path in the target.
+        used: The files to copy by path in the target.
     """
 
     folders: Sequence[Path]
@@ -35,12 +35,12 @@ class MediaFolders:
     used: dict[str, Path] = field(default_factory=dict)
 
     def picture(self, address: str) -> str:
-        """Return the path in the target of the picture at an address; empty if it is not here."""
+        """Return the path in the target of the picture at an address; empty if no folder has it."""
         file = self.find(address)
-        return self.copied(file) if file else ""
+        return self.path_for(file) if file else ""
 
-    def copied(self, file: Path) -> str:
-        """Return the path in the target to which a file is copied."""
+    def path_for(self, file: Path) -> str:
+        """Return the path in the target to which a file is copied, and remember the file."""
         stem = "-".join(map(slug_of, (file.parent.name, file.stem)))
         suffix = file.suffix.lower()
         path, number = f"{FOLDER}/{stem}{suffix}", 1
@@ -53,9 +53,9 @@ class MediaFolders:
         return path
 
     def find(self, address: str) -> Path | None:
-        """Return the file with the longest end of an address as its path, None without one.
+        """Return the file whose path is the longest end of the path of an address, None without one.
 
-        A file that a symbolic link takes out of its folder is not found.
+        Files outside of the folders, by a symbolic link, are not found.
         """
         try:
             path = unquote(urlsplit(address).path)

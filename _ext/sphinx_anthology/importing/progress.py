@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 _MAX_WIDTH = 40
 _STEP = 100
-"""Posts between two lines while their number is not known."""
+"""Posts between two updates of the line while their total is unknown."""
 
 
 class Progress(Protocol):
-    """What takes the number of posts that are done; the total is 0 while it is not known."""
+    """A display of the number of posts that are done."""
 
     def __call__(self, done: int, total: int) -> None:
-        """Show the progress."""
+        """Show the progress; the total is 0 while it is unknown."""
         ...
 
 
@@ -41,7 +41,7 @@ class ProgressBar:
     shown: str = ""
 
     def __call__(self, done: int, total: int) -> None:
-        """Show the progress, if its text has changed."""
+        """Show the progress if its text has changed."""
         self._show(progress_line(done, total, get_terminal_size().columns))
 
     def clear(self) -> None:
@@ -56,12 +56,12 @@ class ProgressBar:
 
 
 def progress_line(done: int, total: int, columns: int) -> str:
-    """Return the text of a progress bar, which changes at each percent.
+    """Return the text of a progress bar; it changes by the percent, to be written seldom.
 
     Args:
         done: The number of posts that are done.
-        total: The number of all posts; 0 if it is not known.
-        columns: The width of the terminal.
+        total: The number of all posts; 0 if it is unknown.
+        columns: The width of the terminal, in columns.
     """
     if not total:
         text = f"reading: {done // _STEP * _STEP} posts"
@@ -77,9 +77,9 @@ def progress_line(done: int, total: int, columns: int) -> str:
 
 @contextmanager
 def progress_on(stream: TextIO | None) -> Iterator[Progress]:
-    """Yield a progress bar on a stream that is a terminal, else what shows nothing.
+    """Yield a progress bar if a stream is a terminal, else :func:`no_progress`.
 
-    The bar is removed at the end, so that what follows begins on an empty line.
+    The bar is removed at the end, so that later output begins on an empty line.
     """
     if stream is None or stream.closed or not stream.isatty() or os.environ.get("TERM") == "dumb":
         yield no_progress

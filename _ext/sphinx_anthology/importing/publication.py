@@ -1,4 +1,4 @@
-"""Whether the dates of a source say that readers see a post."""
+"""Publication by date: posts dated in the future are imported as drafts."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _UTC = ZoneInfo("UTC")
 def with_publication(
     posts: Iterable[ImportedPost], now: datetime, report: Report
 ) -> Iterator[ImportedPost]:
-    """Yield posts, those of the future as drafts: a build leaves them out with a warning.
+    """Yield posts, those of the future as drafts: a build would warn about each and leave it out.
 
     Args:
         posts: The posts of a source.
         now: The time of the import.
-        report: Takes published posts without a date.
+        report: Takes notices about published posts without a date.
     """
     for post in posts:
         if post.kind is not PostKind.POST or not post.is_published:

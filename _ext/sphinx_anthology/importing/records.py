@@ -1,4 +1,4 @@
-"""What a source of posts holds: the blog, its posts, terms, authors and files."""
+"""Records of a source: the blog, its posts, series, authors and files, and notices about them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Markup(StrEnum):
 
 
 class PostKind(StrEnum):
-    """Whether an item is a post of the blog, or a page outside of its order."""
+    """Whether an item is a post, or a page outside of the sequence of posts."""
 
     POST = "post"
     PAGE = "page"
@@ -32,10 +32,12 @@ class PostKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A line of a file of the source, for messages; line 0 if it is unknown.
+    """A place in the source, for messages.
 
     Attributes:
-        item: The name of the post, if a line says nothing: some exports are one long line.
+        file: The path of the file.
+        line: The line, from 1; 0 if it is unknown.
+        item: The name of the post in formats without lines, such as JSON.
     """
 
     file: str
@@ -49,7 +51,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ImportedAuthor:
-    """An author: the id of the source, and what is known of the person."""
+    """An author of the source, by id."""
 
     id: str
     name: str = ""
@@ -72,7 +74,7 @@ class ImportedSeries:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that the source describes, such as a picture in a media library."""
+    """A file in a media library."""
 
     address: str
     title: str = ""
@@ -82,12 +84,12 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Blog:
-    """The facts of a source that its posts refer to.
+    """The metadata of a blog that its posts refer to.
 
     Attributes:
         title: Its title.
-        address: Its absolute address, empty if unknown.
-        language: BCP 47, empty if unknown.
+        address: Its absolute address; empty if unknown.
+        language: Its language as a BCP 47 tag; empty if unknown.
         authors: The authors by id, in the order of the source.
         series: Titles and descriptions of series, by slug, for ``anthology_series``.
     """
@@ -101,33 +103,39 @@ class Blog:
 
 @dataclass(frozen=True, slots=True)
 class ImportedPost:
-    """A post or page as its source has it.
+    """A post or page of a source.
 
     Attributes:
-        identifier: What identifies it within its source, such as ``12`` of ``?p=12``; never empty.
-        place: Where it is in the source.
-        body: Its text, in the language that ``markup`` names.
+        identifier: Its id within its source, such as ``12`` of ``?p=12``; never empty.
+        place: Its place in the source.
+        body: Its text.
+        markup: The markup language of the text.
         kind: A post or a page.
-        title: Plain text.
-        slug: The wanted name of its file; empty for one made from the title.
-        folder: The wanted folder of its file below the target; empty for that of its year.
-        date: A date of :mod:`sphinx_bindery.common.partial_date`, exactly as precise as it is
-            known; empty without one.
+        title: Its title as plain text.
+        slug: The name of its file; empty for one made from the title.
+        folder: The folder of its file below the target; empty for the target itself.
+        date: A date of :mod:`sphinx_bindery.common.partial_date`, as precise as the source has it;
+            empty without one.
         updated: Like ``date``; written only if it differs.
-        authors: Ids or names.
+        authors: The ids or names of its authors.
+        categories: The names of its categories.
+        tags: The names of its tags.
         series: The series that it belongs to.
+        excerpt: Its summary as plain text; empty without one.
+        image: The address of its picture; empty without one.
+        image_alt: The text alternative of the picture.
+        lang: Its language as a BCP 47 tag; empty for that of the blog.
         held_back: Why it is imported as a draft, such as ``private``; empty if it is published.
         addresses: Its old addresses, absolute or from the root of the blog, the canonical first.
-        comments: Its comments as data, kept aside.
-        extra: Keys of front matter to write as ``x-…``, or without prefix if they are ours.
-        resources: Files that belong to it, by the address that its text has; pictures that it shows
-            are copied.
-        footnotes: Texts of notes that its markup refers to by id.
-        source_path: Its file from the root of a site's folder, such as ``/posts/a.md``; what its
-            relative links refer to.
+        comments: Its comments, written as JSON beside the posts.
+        extra: Other keys of the front matter, with their values.
+        resources: The paths of its own files by the address in its text, such as those of a bundle.
+        footnotes: The HTML of its footnotes by name.
+        source_path: The path of its file in a site's folder, such as ``/posts/a.md``, to which
+            relative links are relative; empty for exports.
         first_line: The line of its file, from 1, on which its body begins; 0 if it is unknown.
         has_formulas: Whether ``$…$`` in its Markdown is a formula.
-        body_lines: The line of its file for each line of its body, if these do not simply follow.
+        body_lines: The line of its file for each line of its body; empty if they are consecutive.
     """
 
     identifier: str
@@ -166,7 +174,7 @@ class ImportedPost:
 
 
 class NoticeKind(StrEnum):
-    """What a notice is about; the last three have the exit code 1."""
+    """What a notice is about; those of ``report.FAILURES`` set the exit code to 1."""
 
     MARKUP = "markup"
     LINK = "link"
@@ -180,7 +188,7 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that needs an eye: ``<thing>: <what is wrong>; <what to do instead>``."""
+    """A finding for the author: ``<thing>: <what is wrong>; <what to do instead>``."""
 
     kind: NoticeKind
     message: str

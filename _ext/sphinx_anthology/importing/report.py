@@ -1,4 +1,4 @@
-"""The report of an import: counts, changes, and what needs an eye."""
+"""The report of an import: counts, changes and notices."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from sphinx_anthology.importing.records import ImportedAuthor
 
 FAILURES = frozenset({NoticeKind.UNREADABLE})
-"""The kinds of notices with which the command exits with 1."""
+"""The kinds of notices that set the exit code of the command to 1."""
 
 _SHOWN = 3
-"""Notices of one kind that the report for people shows; the JSON has all."""
+"""Notices of one kind in the text of the report; the JSON has all."""
 
 
 class Change(StrEnum):
@@ -35,10 +35,10 @@ class Change(StrEnum):
 
 @dataclass(slots=True)
 class Report:
-    """A collector of what an import did.
+    """A collector of the results of an import.
 
     Attributes:
-        notices: What needs an eye, each once, in the order of the source.
+        notices: The notices, each once, in the order of the source.
         changes: The change of each file, by its path in the target.
         counts: Numbers in the source, such as posts and comments, by name.
         authors: The authors of imported posts, for ``anthology_authors``.
@@ -52,11 +52,11 @@ class Report:
     series: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def note(self, kind: NoticeKind, place: Place, message: str) -> None:
-        """Add a notice, unless it is there."""
+        """Add a notice, unless there is the same one already."""
         self.notices[Notice(kind, message, place)] = None
 
     def has(self, kind: NoticeKind, place: Place) -> bool:
-        """Return whether there is a notice of a kind about a place, or a line of its file."""
+        """Return whether there is a notice of a kind about a place, or about any line of its file."""
         return any(
             notice.kind is kind and place in {notice.place, replace(notice.place, line=0)}
             for notice in self.notices
@@ -68,7 +68,7 @@ class Report:
         return any(notice.kind in FAILURES for notice in self.notices)
 
     def as_json(self) -> str:
-        """Return everything as JSON, for programs."""
+        """Return the report as JSON, for programs."""
         return (
             json.dumps(
                 {
@@ -94,7 +94,7 @@ class Report:
         )
 
     def as_text(self, *, is_dry_run: bool = False) -> str:
-        """Return the report for people: counts, the lines for ``conf.py``, notices by kind."""
+        """Return the report as text: counts, options for ``conf.py``, notices by kind."""
         return "".join(f"{line}\n" for line in self._lines(is_dry_run=is_dry_run))
 
     def _lines(self, *, is_dry_run: bool) -> Iterator[str]:

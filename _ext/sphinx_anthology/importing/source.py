@@ -1,4 +1,4 @@
-"""The protocol that every format implements, and the recognition of formats."""
+"""The protocol of sources, and the recognition of their formats."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 
 
 class SourceError(Exception):
-    """A source that cannot be read at all; the message says why and what to do."""
+    """Error for a source that cannot be read at all; the message has the reason and what to do."""
 
 
 class Source(Protocol):
     """A blog to import.
 
-    Everything is read more than once: first the blog, then the posts for their addresses, then the
-    posts for their texts. A source streams posts rather than keep them all. What it cannot read it
-    adds to the report, which keeps each notice once.
+    It is read three times: the blog, the posts for their addresses, and the posts for their texts.
+    A source yields posts as it reads them rather than keep them all, and reports what it cannot
+    read; the report keeps each notice once.
     """
 
     def blog(self) -> Blog:
-        """Return the facts that posts refer to.
+        """Return the metadata that posts refer to.
 
         Raises:
             SourceError: Nothing can be read.
@@ -45,8 +45,8 @@ class SourceFormat:
     Attributes:
         name: Its name for ``--format``.
         recognises: Returns whether a path looks like this format.
-        open: Returns the source.
-        media_folders: Returns the folders beside or in the source in which its files may be.
+        open: Returns the source at a path; it reports to the report.
+        media_folders: Returns the folders in or beside a source that may have its pictures.
     """
 
     name: str

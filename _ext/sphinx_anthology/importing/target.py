@@ -1,4 +1,4 @@
-"""The folder that an import writes: nothing outside of it, and no edit of the author's is lost."""
+"""The target of an import: writes nothing outside of it, and overwrites no edit of the author."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STATE = ".import.json"
-"""The file of the target that holds what was written, so that a second run finds edits."""
+"""The file of the target with the state of earlier runs, by which a later run detects edits."""
 
 
 class TargetError(Exception):
-    """A path that is not written; the message says why and what to do."""
+    """Error for a path that is not written; the message has the reason and what to do."""
 
 
 @dataclass(slots=True)
 class BlogRecord:
-    """What was imported from one blog: the identifiers of two blogs are often the same numbers.
+    """The posts of one blog: two blogs often have the same identifiers.
 
     Attributes:
-        paths: The paths of posts by their identifiers, which a second run keeps.
-        addresses: The old addresses of published posts by path, for links of other parts of a blog
-            that is exported as several files.
+        paths: The paths of posts by identifier, which later runs keep.
+        addresses: The old addresses of published posts by path, for links from other export files
+            of the same blog.
     """
 
     paths: dict[str, str] = field(default_factory=dict)
@@ -40,17 +40,17 @@ class BlogRecord:
 
 @dataclass(slots=True)
 class Target:
-    """The files of an import.
+    """The folder that an import writes to.
 
     Attributes:
         root: The folder.
         is_dry_run: Whether nothing is written.
-        digests: The digests of the files as they were written, by path.
-        blogs: What was imported, by the address or name of the blog.
-        aliases: The addresses that redirect, with the path of the post that has each.
-        taken: The paths of all posts, in lower case: some file systems ignore case.
-        blog: The record of the blog that is imported now, one of ``blogs``.
-        given: The paths of posts that are imported now.
+        digests: The digests of the written files, by path.
+        blogs: The records of blogs, by address or name.
+        aliases: The paths of posts by the paths that redirect to them.
+        taken: The paths of all posts in lower case: some file systems ignore case.
+        blog: The record of the blog of this run, one of ``blogs``.
+        given: The paths of the posts of this run.
     """
 
     root: Path
@@ -64,10 +64,10 @@ class Target:
 
     @classmethod
     def open(cls, root: Path, *, is_dry_run: bool = False) -> Target:
-        """Return the target with what earlier runs have stored in it.
+        """Return the target with the state of earlier runs.
 
         Raises:
-            TargetError: The stored state cannot be read.
+            TargetError: The state cannot be read.
         """
         target = cls(root, is_dry_run)
         state = root / STATE
@@ -87,20 +87,20 @@ class Target:
 
     @property
     def folder(self) -> str:
-        """The folder from the root of the project; its name if there is no project yet."""
+        """The path of the folder in its project; its name if there is no project yet."""
         root = self.root.resolve()
         project = next((up for up in root.parents if (up / "conf.py").is_file()), root.parent)
         return root.relative_to(project).as_posix()
 
     def select(self, address: str, name: str) -> list[str]:
-        """Choose the record of the blog that is imported now.
+        """Select the record of the blog of this run.
 
         Args:
             address: The address of the blog; empty if it is unknown.
-            name: What identifies a blog whose address is unknown.
+            name: The name that identifies a blog without an address.
 
         Returns:
-            The other blogs in the folder.
+            The addresses or names of the other blogs in the folder.
         """
         parts = address_parts(address)
         key = f"{comparable_host(parts.netloc)}{parts.path.rstrip('/')}" or name
@@ -119,9 +119,9 @@ class Target:
         """Return the path of a post below the root: that of earlier runs, or a free one.
 
         Args:
-            identifier: What identifies the post in its source.
-            folder: The wanted folder, with slashes; each part becomes a slug.
-            name: The wanted name without suffix; becomes a slug.
+            identifier: The id of the post in its source.
+            folder: The folder, with slashes; each part becomes a slug.
+            name: The name without suffix; it becomes a slug.
             suffix: The suffix, with its dot.
         """
         if path := self.blog.paths.get(identifier):
@@ -138,8 +138,8 @@ class Target:
         self.given.add(path)
         return path
 
-    def forget_aliases(self) -> None:
-        """Remove the aliases of the posts that are imported now, which may have others."""
+    def remove_aliases(self) -> None:
+        """Remove the aliases of the posts of this run, which may have changed."""
         for alias in [alias for alias, path in self.aliases.items() if path in self.given]:
             del self.aliases[alias]
 
@@ -195,7 +195,7 @@ class Target:
         return file
 
     def _replace(self, file: Path, data: bytes) -> None:
-        """Replace a file as a whole, so that an interrupted import leaves no half file."""
+        """Replace a file atomically, so that an interrupted import leaves no truncated file."""
         if self.is_dry_run:
             return
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""A streaming reader of XML exports: elements with short names, and what is broken in them."""
+"""A streaming reader of XML exports that recovers from errors and reports them."""
 
 from __future__ import annotations
 
@@ -18,19 +18,22 @@ if TYPE_CHECKING:
     from sphinx_anthology.importing.report import Report
 
 _HEAD = 65536
+"""Bytes at the beginning of a file that are read to recognise and check it."""
+
 _MAX_ERRORS = 5
+"""Errors of one file that are reported."""
 
 _PROLOG = re.compile(
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?"
     rb"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)*+(<[^\W\d][^>]*>)",
     re.DOTALL,
 )
-"""What may precede the root element, and its start tag."""
+"""The prolog of an XML file (XML 1.0, production 22), and the start tag of its root element."""
 
 _HARMLESS = ("ERR_RESERVED_XML_NAME", "ERR_UNDECLARED_ENTITY")
-"""Errors that lose nothing: a blank line before the XML declaration, and entities of HTML."""
+"""Errors without loss: a blank line before the XML declaration, and entities of HTML."""
 
-_SPACES = (
+_NAMESPACES = (
     ("/export/", "wp"),
     ("modules/content", "content"),
     ("purl.org/dc/terms", "dcterms"),
@@ -45,15 +48,15 @@ _SPACES = (
     ("feedburner", "feedburner"),
     ("itunes.com/dtds/podcast", "itunes"),
 )
-"""Parts of namespaces, and the prefix that exports usually give them."""
+"""Substrings of namespaces, and the prefix that exports usually have for each."""
 
 
 def check_head(path: Path) -> bytes:
     """Return the first bytes of an XML file, without the zeros of UTF-16.
 
     Raises:
-        SourceError: It cannot be read, is empty, is no XML, or declares entities, which no export
-            does.
+        SourceError: The file cannot be read, is empty, is not XML, or declares entities, which no
+            export does.
     """
     try:
         with path.open("rb") as file:
@@ -67,7 +70,7 @@ def check_head(path: Path) -> bytes:
     if b"<!ENTITY" in head:
         message = f"{path}: declares entities, which no blog exports; nothing was read"
         raise SourceError(message)
-    # a long comment before the declarations must not hide them
+    # a prolog longer than the head could hide declarations of entities
     if not _PROLOG.match(head):
         message = f"{path}: does not begin with an XML element; export the blog again"
         raise SourceError(message)
@@ -98,15 +101,15 @@ def root_name(head: bytes) -> str:
 def short_name(tag: object) -> str:
     """Return the name of an element with the usual prefix of its namespace.
 
-    A prefix that an export does not declare stays part of the name, so the result is the same.
+    The prefix of an undeclared namespace stays part of the name, so that the result is the same.
     """
     name = str(tag)
     if not name.startswith("{"):
         return name
-    space, _brace, local = name[1:].partition("}")
-    if "/excerpt/" in space:
+    namespace, _brace, local = name[1:].partition("}")
+    if "/excerpt/" in namespace:
         return f"excerpt:{local}"
-    prefix = next((prefix for part, prefix in _SPACES if part in space), "")
+    prefix = next((prefix for part, prefix in _NAMESPACES if part in namespace), "")
     return f"{prefix}:{local}" if prefix else local
 
 
@@ -124,21 +127,21 @@ def line_of(element: etree._Element) -> int:
 def iter_elements(
     path: Path, names: frozenset[str], report: Report, *, items: frozenset[str]
 ) -> Iterator[tuple[str, etree._Element]]:
-    """Yield elements by their short names as they end.
+    """Yield elements with their short names as they end.
 
-    What is broken is reported with its line, and the rest is read.
+    Errors are reported with their lines, and the rest of the file is read.
 
     Args:
         path: The file.
         names: The short names of the elements.
         report: Takes the errors.
-        items: The names of elements that are forgotten afterwards, since a file has many.
+        items: The short names of elements that are cleared afterwards, to bound the memory.
 
     Raises:
         SourceError: See :func:`check_head`.
     """
     check_head(path)
-    # huge_tree: a post may have a text of more than 10 MB; the bound against bombs is check_head
+    # huge_tree: a post may have a text of more than 10 MB; check_head rejects entity bombs
     context = etree.iterparse(
         str(path), events=("end",), recover=True, resolve_entities=False, no_network=True,
         load_dtd=False, huge_tree=True,

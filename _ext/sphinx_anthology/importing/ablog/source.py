@@ -19,7 +19,7 @@ from sphinx_anthology.importing.folders.fields import Fields
 from sphinx_anthology.importing.folders.posts import post_from
 from sphinx_anthology.importing.folders.source_file import read_source
 from sphinx_anthology.importing.folders.walk import check_folder, site_files
-from sphinx_anthology.importing.markdown.plain import plain_line
+from sphinx_anthology.importing.markdown.plain_text import plain_line
 from sphinx_anthology.importing.records import (
     MAX_EXCERPT,
     Blog,
@@ -28,7 +28,7 @@ from sphinx_anthology.importing.records import (
     Place,
     PostKind,
 )
-from sphinx_anthology.importing.restructuredtext.plain import plain_rst
+from sphinx_anthology.importing.restructuredtext.plain_text import plain_rst
 from sphinx_anthology.importing.source import SourceError, SourceFormat
 from sphinx_bindery.common.addresses import web_address_problem
 from sphinx_bindery.common.dates import current_time

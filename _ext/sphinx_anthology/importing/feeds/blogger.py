@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sphinx_anthology.importing.export_marks import BLOGGER_KIND, is_blogger_backup
+from sphinx_anthology.importing.export_signatures import BLOGGER_KIND, is_blogger_backup
 from sphinx_anthology.importing.feeds.atom import categories, links
 from sphinx_anthology.importing.feeds.blogger_body import before_more, blogger_html
 from sphinx_anthology.importing.feeds.elements import atom_html, atom_line, children, text
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from sphinx_anthology.importing.report import Report
 
 _ENTRIES = frozenset({"atom:entry", "entry"})
-_FACTS = frozenset({"atom:title", "title", "atom:link", "link"})
+_METADATA = frozenset({"atom:title", "title", "atom:link", "link"})
 _HELD_BACK = {"draft": "a draft", "scheduled": "scheduled", "pending": "waits for review"}
 _NOT_AUTHORS = frozenset({"", "unknown", "anonymous", "noreply"})
 _ADDRESS = re.compile(r"(https?://[\w.-]+)(/(?:\d{4}/\d\d|p)/[^\"'<>\s?#&]+)")
@@ -73,9 +73,9 @@ class BloggerSource:
         ids: set[str] = set()
         files: set[str] = set()
         named: Counter[tuple[str, str]] = Counter()
-        for name, element in self._elements(_ENTRIES | _FACTS):
-            if name in _FACTS:
-                self._add_fact(name.removeprefix("atom:"), element)
+        for name, element in self._elements(_ENTRIES | _METADATA):
+            if name in _METADATA:
+                self._add_metadata(name.removeprefix("atom:"), element)
                 continue
             kind = _kind(element)
             if kind in {"post", "page"}:
@@ -122,7 +122,7 @@ class BloggerSource:
     def _elements(self, names: frozenset[str]) -> Iterator[tuple[str, etree._Element]]:
         return iter_elements(self.path, names, self.report, items=_ENTRIES)
 
-    def _add_fact(self, name: str, element: etree._Element) -> None:
+    def _add_metadata(self, name: str, element: etree._Element) -> None:
         parent = element.getparent()
         if parent is None or short_name(parent.tag).removeprefix("atom:") != "feed":
             return

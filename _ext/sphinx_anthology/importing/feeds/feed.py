@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.importing.export_marks import is_blogger_backup, is_wordpress_export
+from sphinx_anthology.importing.export_signatures import is_blogger_backup, is_wordpress_export
 from sphinx_anthology.importing.feeds.atom import atom_item, authors_of, links
 from sphinx_anthology.importing.feeds.elements import XML, atom_line, base_of, children
 from sphinx_anthology.importing.feeds.feed_item import ItemReader
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from sphinx_anthology.importing.source import Source
 
 _ITEMS = frozenset({"item", "entry", "atom:entry"})
-_FACTS = frozenset({"title", "link", "language", "author"})
+_METADATA = frozenset({"title", "link", "language", "author"})
 _ROOTS = frozenset({"feed", "rss", "rdf"})
 
 
@@ -56,7 +56,7 @@ class XmlFeedSource:
     report: Report
     address: str = ""
     authors: tuple[str, ...] = ()
-    facts: dict[str, str] = field(default_factory=dict)
+    metadata: dict[str, str] = field(default_factory=dict)
 
     def blog(self) -> Blog:
         """Return the title, address and language; see :class:`Source`."""
@@ -70,14 +70,14 @@ class XmlFeedSource:
             raise SourceError(message)
         origins: Counter[str] = Counter()
         number = 0
-        for item in self._items(with_facts=True):
+        for item in self._items(with_metadata=True):
             number += 1
             origins.update(item.origins)
         if not number:
             message = f"{self.path}: has no posts; save the feed again"
             raise SourceError(message)
-        self.address = _blog_address(self.facts, origins)
-        return Blog(self.facts.get("title", ""), self.address, self.facts.get("language", ""))
+        self.address = _blog_address(self.metadata, origins)
+        return Blog(self.metadata.get("title", ""), self.address, self.metadata.get("language", ""))
 
     def posts(self) -> Iterator[ImportedPost]:
         """Yield the posts; see :class:`Source`."""
@@ -88,12 +88,14 @@ class XmlFeedSource:
             if post := reader.post(item):
                 yield post
 
-    def _items(self, *, with_facts: bool = False) -> Iterator[FeedItem]:
-        names = _ITEMS | (_FACTS | {f"atom:{name}" for name in _FACTS} if with_facts else set())
+    def _items(self, *, with_metadata: bool = False) -> Iterator[FeedItem]:
+        names = _ITEMS | (
+            _METADATA | {f"atom:{name}" for name in _METADATA} if with_metadata else set()
+        )
         file = str(self.path)
         for name, element in iter_elements(self.path, names, self.report, items=_ITEMS):
             if name not in _ITEMS:
-                self._add_fact(name.removeprefix("atom:"), element)
+                self._add_metadata(name.removeprefix("atom:"), element)
             elif name == "item":
                 yield rss_item(element, file, self.authors)
             elif next(children(element, "thr:in-reply-to"), None) is not None:
@@ -102,7 +104,7 @@ class XmlFeedSource:
             else:
                 yield atom_item(element, file, self.authors, self.report)
 
-    def _add_fact(self, name: str, element: etree._Element) -> None:
+    def _add_metadata(self, name: str, element: etree._Element) -> None:
         parent = element.getparent()
         if parent is None or short_name(parent.tag).removeprefix("atom:") not in {
             "channel",
@@ -114,11 +116,11 @@ class XmlFeedSource:
         elif name == "link":
             self._add_link(element, parent)
         elif name == "title":
-            self.facts.setdefault("title", atom_line(element))
+            self.metadata.setdefault("title", atom_line(element))
         else:
-            self.facts.setdefault(name, all_text(element))
+            self.metadata.setdefault(name, all_text(element))
         if language := parent.get(f"{XML}lang"):
-            self.facts.setdefault("language", language)
+            self.metadata.setdefault("language", language)
 
     def _add_link(self, element: etree._Element, parent: etree._Element) -> None:
         relation = element.get("rel") or "alternate"
@@ -127,14 +129,14 @@ class XmlFeedSource:
             message = f"the feed goes on at {address!r}; save that file, and import it too"
             self.report.note(NoticeKind.SKIPPED, Place(str(self.path)), message)
         if address:
-            self.facts.setdefault(relation, address)
+            self.metadata.setdefault(relation, address)
         if base := base_of(parent):
-            self.facts.setdefault("base", base)
+            self.metadata.setdefault("base", base)
 
 
-def _blog_address(facts: dict[str, str], origins: Counter[str]) -> str:
+def _blog_address(metadata: dict[str, str], origins: Counter[str]) -> str:
     """Return the scheme and host of the blog, which must be those of posts if these have any."""
-    named = [origin(facts.get(name, "")) for name in ("alternate", "base", "self")]
+    named = [origin(metadata.get(name, "")) for name in ("alternate", "base", "self")]
     own = [address for address in named if address in origins]
     most = [address for address, _number in origins.most_common(1)]
     return next(filter(None, [*own, *most, *named]), "")

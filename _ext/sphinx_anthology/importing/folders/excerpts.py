@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sphinx_anthology.importing.markdown.plain import plain_line
+from sphinx_anthology.importing.markdown.plain_text import plain_line
 from sphinx_anthology.importing.records import MAX_EXCERPT
 
 _MORE = re.compile(r"[ \t]*<!--\s*more\b[^>]*-->[ \t]*\n?")

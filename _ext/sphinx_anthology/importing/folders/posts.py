@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_anthology.importing.folders.data import text_of
 from sphinx_anthology.importing.folders.dates import imported_date
-from sphinx_anthology.importing.folders.states import held_back
-from sphinx_anthology.importing.markdown.plain import plain_line
+from sphinx_anthology.importing.folders.draft_reasons import held_back
+from sphinx_anthology.importing.markdown.plain_text import plain_line
 from sphinx_anthology.importing.records import ImportedPost, NoticeKind, PostKind
 
 _MATH = re.compile(r"(?:use_?)?(?:math|mathjax|katex|latex)(?:jax)?(?:\.enable)?", re.IGNORECASE)

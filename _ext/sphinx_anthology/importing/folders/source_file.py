@@ -89,7 +89,7 @@ def read_source(
         report.note(NoticeKind.UNREADABLE, place, head.problem.message)
     body = "\n".join(lines[head.end :])
     found: dict[str, Data] = {}
-    places: dict[str, int] = {}
+    key_lines: dict[str, int] = {}
     is_readable = not head.problem
     try:
         root_node = parse(head.text, head.first_line)
@@ -100,13 +100,13 @@ def read_source(
         for start, part in _parts(head.text):
             key, value = _part(part)
             found[key] = value
-            places[key] = start + head.first_line
+            key_lines[key] = start + head.first_line
     else:
         found = mapping(data_of(root_node))
         if root_node is not None:
             for key_node, _value in root_node.value:
-                places[str(key_node.value)] = key_node.start_mark.line + head.first_line
-    return SourceFile(path, name, found, places, head, body, head.end + 1, is_readable)
+                key_lines[str(key_node.value)] = key_node.start_mark.line + head.first_line
+    return SourceFile(path, name, found, key_lines, head, body, head.end + 1, is_readable)
 
 
 def _decoded(path: Path, report: Report) -> str:

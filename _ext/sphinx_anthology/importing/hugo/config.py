@@ -41,8 +41,8 @@ class HugoConfig:
 
     Attributes:
         values: All options.
-        authors: The authors by id, of data files and parameters.
-        author: The name of the author of posts that name none.
+        authors: The authors by id, from data files and parameters.
+        author: The name of the default author.
     """
 
     values: Mapping[str, Data] = field(default_factory=dict)
@@ -67,7 +67,7 @@ class HugoConfig:
 
     @property
     def zone(self) -> tzinfo | None:
-        """The zone of its dates."""
+        """The time zone of its dates."""
         return zone_of(self.text("timezone"))
 
     @property
@@ -83,20 +83,20 @@ class HugoConfig:
 
     @property
     def content_folders(self) -> list[tuple[str, str]]:
-        """The folders of content, each with its language; empty for files that say theirs."""
+        """The content folders with their languages; an empty language if file names have it."""
         found = [
             (folder.strip("/"), code)
             for code, language in self.languages.items()
             if (folder := text_of(mapping(language).get("contentdir")))
         ]
         main = self.text("contentdir").strip("/") or "content"
-        # a folder within another one has precedence for its files
+        # a file belongs to the innermost content folder
         found += [] if any(folder == main for folder, _code in found) else [(main, "")]
         return sorted(found, key=lambda entry: (-len(entry[0]), entry))
 
     @property
     def static_folders(self) -> tuple[str, ...]:
-        """The folders with files that have addresses as they are."""
+        """The folders of static files and assets."""
         found = [*texts_of(self.values.get("staticdir"))]
         for language in self.languages.values():
             found += texts_of(mapping(language).get("staticdir"))
@@ -104,7 +104,7 @@ class HugoConfig:
 
     @property
     def main_sections(self) -> tuple[str, ...]:
-        """The sections that have the posts; empty if the site does not say."""
+        """The sections that have the posts; empty if they are not set."""
         params = mapping(self.values.get("params"))
         return texts_of(self.values.get("mainsections")) or texts_of(params.get("mainsections"))
 
@@ -116,7 +116,7 @@ class HugoConfig:
 
     @property
     def has_formulas(self) -> bool:
-        """Whether all pages have formulas: by a parameter, or as text that is passed through."""
+        """Whether all pages have formulas: by a parameter, or by Goldmark's passthrough."""
         goldmark = mapping(mapping(self.values.get("markup")).get("goldmark"))
         extensions = mapping(goldmark.get("extensions"))
         passthrough = mapping(extensions.get("passthrough"))
@@ -125,7 +125,7 @@ class HugoConfig:
 
     @property
     def takes_dates_from_names(self) -> bool:
-        """Whether a date in the name of a file is not a part of its slug."""
+        """Whether the date in a file name is the date of the page and no part of its slug."""
         dates = texts_of(mapping(self.values.get("frontmatter")).get("date"))
         return ":filename" in dates
 
@@ -158,7 +158,7 @@ def read_config(root: Path, report: Report) -> HugoConfig:
 
 
 def _files(root: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """Yield the files of the configuration, with the keys that the content of each is for."""
+    """Yield the files of the configuration, each with the path of keys of its content."""
     folder = root / FOLDER
     if folder.is_dir() and not folder.is_symlink():
         for path in sorted(folder.iterdir()):
@@ -173,7 +173,7 @@ def _files(root: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
 
 
 def _authors(root: Path, name: str, report: Report) -> dict[str, ImportedAuthor]:
-    """Return the authors of data files: one for all, or one for each."""
+    """Return the authors of data files: one file for all authors, or one file each."""
     found: dict[str, ImportedAuthor] = {}
     for path in site_files(root, "data", DATA_SUFFIXES):
         parts = path.relative_to(root / "data").with_suffix("").parts
@@ -200,7 +200,7 @@ def _merged(first: dict[str, Data], second: dict[str, Data]) -> dict[str, Data]:
 
 
 def _lower(value: Data) -> Data:
-    """Return data with keys in lower case: Hugo does not distinguish."""
+    """Return data with keys in lower case: Hugo ignores their case."""
     if isinstance(value, dict):
         found: dict[str, Data] = {}
         for key, inner in value.items():

@@ -19,7 +19,7 @@ OTHER_MARKUPS = {
     ".org": "Org mode", ".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc", ".ad": "AsciiDoc",
     ".pdc": "Pandoc", ".pandoc": "Pandoc", ".rst": "reStructuredText",
 }  # fmt: skip
-"""Suffixes of files that Hugo reads and the import does not, with their languages."""
+"""Suffixes of content that Hugo reads and the import does not, with the markup language."""
 
 _DATED = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)[-_ ](?P<slug>.+)")
 _PAGES = MARKDOWN | HTML
@@ -31,9 +31,9 @@ class ContentFile:
 
     Attributes:
         path: The file.
-        folder: Its folder below its content folder, with slashes; that of a bundle is its own.
+        folder: Its folder below its content folder, with slashes; for a bundle the bundle itself.
         stem: Its name without language and suffix.
-        language: The code of its language; empty if that is the default one.
+        language: The code of its language; empty for the default language.
         resources: The files of its bundle, by their paths within it.
     """
 
@@ -50,12 +50,12 @@ class ContentFile:
 
     @property
     def is_bundle(self) -> bool:
-        """Whether it is a leaf bundle, whose folder has its name."""
+        """Whether it is a leaf bundle, whose name is that of its folder."""
         return self.stem == "index"
 
     @property
     def logical(self) -> str:
-        """The path by which other pages refer to it, such as ``posts/a``."""
+        """Its logical path, such as ``posts/a``: the path in references of other pages."""
         if self.is_bundle or self.is_section:
             return self.folder
         return f"{self.folder}/{self.stem}".strip("/")
@@ -79,7 +79,7 @@ class ContentFile:
 
 
 def content_files(root: Path, config: HugoConfig) -> Iterator[ContentFile]:
-    """Yield the pages of a site, of all languages, sorted by path within a content folder."""
+    """Yield the pages of a site in all languages, sorted by path within each content folder."""
     seen: set[Path] = set()
     for folder, language in config.content_folders:
         files = [path for path in site_files(root, folder) if path not in seen]
@@ -102,14 +102,14 @@ def content_files(root: Path, config: HugoConfig) -> Iterator[ContentFile]:
 
 
 def other_files(root: Path, config: HugoConfig) -> Iterator[tuple[Path, str]]:
-    """Yield the pages in languages that are not imported, with the name of the language."""
+    """Yield the pages in markup languages that are not imported, with the name of the language."""
     for folder, _language in config.content_folders:
         for path in site_files(root, folder, OTHER_MARKUPS):
             yield path, OTHER_MARKUPS[path.suffix.lower()]
 
 
 def _split(stem: str, config: HugoConfig) -> tuple[str, str]:
-    """Return the name of a file and the language that it names at its end."""
+    """Return the stem of a file name without its language code, and the code; empty without one."""
     name, dot, code = stem.rpartition(".")
     known = code in config.languages or code == config.language
     return (name, code) if dot and known else (stem, "")

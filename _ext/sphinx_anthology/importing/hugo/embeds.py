@@ -1,4 +1,4 @@
-"""Shortcodes of Hugo and its themes that have a counterpart in Markdown, HTML or MyST."""
+"""Shortcodes of Hugo and its themes with a counterpart in Markdown, HTML or MyST."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx_anthology.importing.folders.embed_urls import GIST, VIMEO, YOUTUBE
 from sphinx_anthology.importing.folders.fields import is_picture
 from sphinx_anthology.importing.markdown.html_blocks import figure_html, link_html, picture_html
-from sphinx_anthology.importing.markdown.plain import inline_html, plain_line
+from sphinx_anthology.importing.markdown.plain_text import inline_html, plain_line
 from sphinx_anthology.importing.markdown.tag_placeholders import OURS
 from sphinx_anthology.importing.myst.escape import fenced
 
@@ -43,17 +43,17 @@ class Arguments:
     positional: tuple[str, ...]
 
     def first(self, *names: str) -> str:
-        """Return the first named argument that there is, else the first one without a name."""
+        """Return the first of some named arguments that is set, else the first positional one."""
         found = next((self.named[name] for name in names if self.named.get(name)), "")
         return found or (self.positional[0] if self.positional else "")
 
     def get(self, *names: str) -> str:
-        """Return the first named argument that there is; empty without one."""
+        """Return the first of some named arguments that is set; empty without one."""
         return next((self.named[name] for name in names if self.named.get(name)), "")
 
 
 def embed(name: str, arguments: Arguments, *, is_block: bool) -> str | None:
-    """Return what a shortcode shows as Markdown or HTML, None if that is not known.
+    """Return the output of a shortcode as Markdown or HTML, None if the shortcode is unknown.
 
     Args:
         name: The name of the shortcode.
@@ -83,13 +83,13 @@ def embed(name: str, arguments: Arguments, *, is_block: bool) -> str | None:
 
 
 def wrap(name: str, arguments: Arguments, inner: str, *, is_block: bool) -> str | None:
-    """Return what a shortcode with content shows, None if that is not known.
+    """Return the output of a shortcode with content, None if the shortcode is unknown.
 
     Args:
         name: The name of the shortcode.
         arguments: Its arguments.
-        inner: Its content, whose shortcodes are resolved.
-        is_block: Whether it stands in lines of its own.
+        inner: Its content, with shortcodes in it resolved.
+        is_block: Whether it is alone on its lines.
     """
     lower = name.lower().rpartition("/")[2]
     if lower in {"highlight", "code"}:

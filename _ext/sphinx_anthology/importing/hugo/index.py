@@ -1,4 +1,4 @@
-"""What the pages of a Hugo site say of one another, found before the import."""
+"""An index of the pages, sections and terms of a Hugo site, built before its posts are read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_anthology.importing.folders.authors import author_of
 from sphinx_anthology.importing.folders.data import mapping, text_of
-from sphinx_anthology.importing.markdown.plain import plain_line
+from sphinx_anthology.importing.markdown.plain_text import plain_line
 from sphinx_bindery.common.slugs import slug_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _DATES = ("date", "publishdate", "pubdate", "published")
 
 
 def lower_keys(head: Mapping[str, Data]) -> dict[str, Data]:
-    """Return a head with its keys in lower case, and with those of its ``params``."""
+    """Return front matter with keys in lower case, and with the keys of its ``params``."""
     lower = {key.lower(): value for key, value in head.items()}
     params = {key.lower(): value for key, value in mapping(lower.get("params")).items()}
     return {**params, **{key: value for key, value in lower.items() if key != "params"}}
@@ -33,16 +33,17 @@ def lower_keys(head: Mapping[str, Data]) -> dict[str, Data]:
 
 @dataclass(slots=True)
 class SiteIndex:
-    """The sections, terms and names of a site.
+    """The pages, sections and terms of a site.
 
     Attributes:
         config: The configuration.
-        pages: How many pages a section has, and how many of them have a date.
-        files: The files of pages by language and the path that ``ref`` has.
-        by_name: Likewise by name alone; empty if several pages share it.
-        cascades: The front matter that a section gives to its pages, by language and folder.
+        pages: The number of pages of each section.
+        dated: The number of pages with a date of each section.
+        files: The files of pages by language and logical path.
+        by_name: The files of pages by language and name; empty if several pages have the name.
+        cascades: The ``cascade`` of sections by language and folder.
         series: Titles and descriptions of series, by slug.
-        authors: Authors that have pages.
+        authors: The authors with pages of their own, by term.
     """
 
     config: HugoConfig

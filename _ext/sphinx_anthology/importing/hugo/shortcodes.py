@@ -1,4 +1,4 @@
-"""Hugo's shortcodes in the text of a page: what is known is resolved, others are kept as text."""
+"""Hugo's shortcodes in the text of a page: known ones are resolved, others are kept as text."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ARGUMENT = re.compile(
 
 
 def parse_arguments(text: str) -> Arguments:
-    """Return the arguments of a shortcode: those with names, and those without."""
+    """Return the named and positional arguments of a shortcode."""
     named: dict[str, str] = {}
     positional: list[str] = []
     for found in _ARGUMENT.finditer(text):
@@ -86,7 +86,7 @@ class Shortcodes:
         *,
         may_close: bool,
     ) -> int:
-        """Add what a shortcode stands for, and return where it ends."""
+        """Add the output of a shortcode, and return the position of its end."""
         if found["escape"] and found["escaped"]:
             builder.put(found[0].replace("/*", "", 1).replace("*/", "", 1), line)
             return found.end()
@@ -116,7 +116,7 @@ class Shortcodes:
         builder.put(shown if indent is None else as_block(shown, indent), line)
 
     def _own(self, name: str, arguments: Arguments) -> str | None:
-        """Return what depends on the page or its site."""
+        """Return the output of a shortcode that depends on the page or its site."""
         if name in {"ref", "relref"}:
             return self.refer(arguments.first("path")) or None
         if name == "param" and arguments.positional:
@@ -125,7 +125,7 @@ class Shortcodes:
 
 
 def _closing(text: str, start: re.Match[str]) -> re.Match[str] | None:
-    """Return the shortcode that closes another one, with those of its name within it in pairs."""
+    """Return the closing shortcode of another one; pairs of the same name may be nested in it."""
     if not start["name"]:
         return None
     tags = re.compile(

@@ -46,7 +46,7 @@ class HugoSource:
         root: The folder.
         report: Takes what cannot be read.
         config: The configuration, after :meth:`blog`.
-        index: The sections, terms and names, after :meth:`blog`.
+        index: The pages, sections and terms, after :meth:`blog`.
     """
 
     root: Path
@@ -58,7 +58,7 @@ class HugoSource:
         """Return the title, address, authors and series; see :class:`Source`."""
         self.config = config = read_config(self.root, self.report)
         self.index = index = SiteIndex(config)
-        silent = Report()  # the second reading reports what is wrong
+        silent = Report()  # posts() reads the files again, and reports
         for page in content_files(self.root, config):
             if file := read_source(self.root, page.path, silent):
                 index.add(page, f"/{file.name}", lower_keys(file.head))
@@ -119,7 +119,7 @@ class HugoSource:
         )
 
     def _series(self, series: ImportedSeries) -> ImportedSeries:
-        """Return a series by the slug of its description, if it has one."""
+        """Return a series; named by its slug if the site has a title or description for it."""
         slug = slug_of(series.name)
         return replace(series, name=slug) if slug in self.index.series else series
 
@@ -155,13 +155,13 @@ def _unbuilt(head: dict[str, Data]) -> str:
 
 
 def _cover(page: ContentFile) -> str:
-    """Return the picture of a bundle that themes show as that of the page; empty without one."""
+    """Return the featured image of a bundle by its file name; empty without one."""
     pictures = [name for name in page.resources if is_picture(name) and "/" not in name]
     return next((name for name in pictures if name.lower().startswith(_COVERS)), "")
 
 
 def _resources(page: ContentFile, head: dict[str, Data]) -> dict[str, str]:
-    """Return the files of a bundle, also by the names that its front matter gives them."""
+    """Return the resources of a bundle by path, and by ``name`` in its front matter."""
     found = dict(page.resources)
     entries = head.get("resources")
     for entry in map(mapping, entries if isinstance(entries, list) else []):

@@ -41,7 +41,7 @@ class PageAddresses:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """Its paths from the root of its site: its own, then its aliases."""
+        """The paths of the page from the root of the site: its own, then its aliases."""
         if url := text_of(self.head.get("url")):
             own = self._filled(url if url.startswith("/") else f"{self._prefix}/{url}")
         else:
@@ -58,7 +58,7 @@ class PageAddresses:
 
     @property
     def _usual(self) -> str:
-        """The path by the permalinks of its section, else by its folder."""
+        """The path by the permalink template of the section, else by the folder."""
         template = self.config.permalink(self.page.section)
         if not template:
             folder = self.page.logical.rpartition("/")[0]
@@ -99,5 +99,5 @@ class PageAddresses:
 
 
 def _urlized(text: str) -> str:
-    """Return a text as Hugo writes it in addresses."""
+    """Return a text as Hugo's ``urlize`` writes it."""
     return re.sub(r"[\s-]+", "-", _UNWANTED.sub("", text).strip())

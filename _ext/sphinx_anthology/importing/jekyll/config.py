@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _NAMES = ("_config.yml", "_config.yaml", "_config.toml")
 _PEOPLE = ("authors", "author", "team", "people", "members", "staff", "contributors")
-"""Names of the data files and collections in which themes look for authors."""
+"""The options and data files in which themes look for authors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,13 @@ class JekyllConfig:
         values: All options.
         exists: Whether there is a configuration; without one, addresses are not known.
         title: The title of the site.
-        url: Its host, such as ``https://example.org``.
-        baseurl: The path of the site on it, such as ``/blog``.
-        zone: The zone of its dates, None if it has none.
+        url: The scheme and host, such as ``https://example.org``.
+        baseurl: The path of the site on its host, such as ``/blog``.
+        zone: The time zone of its dates, None if it is not set.
         permalink: The style or template of addresses.
-        separator: What ends the excerpt of a post, besides ``<!--more-->``.
-        authors: Its authors by id.
-        author: The id of the author of posts that name none.
+        separator: The text that ends the excerpt of a post, besides ``<!--more-->``.
+        authors: The authors by id.
+        author: The id of the default author.
         data: The content of the data files, by name.
     """
 
@@ -94,7 +94,7 @@ def _is_in(name: str, path: str) -> bool:
 
 
 def read_config(root: Path, report: Report) -> JekyllConfig:
-    """Return the configuration of a site; that of Jekyll itself if it has none.
+    """Return the configuration of a site; Jekyll's defaults if it has none.
 
     Args:
         root: The folder of the site.

@@ -1,6 +1,6 @@
-"""Tags and includes of Jekyll that show a picture, a video or code from elsewhere.
+"""Tags and includes of Jekyll that embed a picture, a video or a gist.
 
-Their names differ from theme to theme. One is resolved if its arguments say what it shows.
+Their names differ from theme to theme. A tag is resolved if its arguments identify what it embeds.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx_anthology.importing.folders.embed_urls import GIST, VIMEO, YOUTUBE
 from sphinx_anthology.importing.folders.fields import is_picture
 from sphinx_anthology.importing.markdown.html_blocks import figure_html, link_html, picture_html
-from sphinx_anthology.importing.markdown.plain import inline_html
+from sphinx_anthology.importing.markdown.plain_text import inline_html
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,7 +33,7 @@ _ADDRESS = re.compile(r"https?://\S+")
 
 
 def embed(name: str, arguments: str, *, is_block: bool) -> str | None:
-    """Return what a tag shows as Markdown or HTML, None if that is not clear.
+    """Return what a tag embeds as Markdown or HTML, None if its arguments do not identify it.
 
     Args:
         name: The name of the tag.

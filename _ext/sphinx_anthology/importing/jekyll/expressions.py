@@ -1,4 +1,4 @@
-"""Values in Liquid: ``"/about/" | relative_url`` and the like."""
+"""Expressions of Liquid, such as ``"/about/" | relative_url``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sphinx_anthology.importing.folders.data import mapping
-from sphinx_anthology.importing.markdown.plain import inline_html, plain_line
+from sphinx_anthology.importing.markdown.plain_text import inline_html, plain_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -46,7 +46,7 @@ _TWO = 2
 
 
 class Unknown(Exception):  # noqa: N818 - a signal within the package
-    """A value that cannot be known without running the program."""
+    """A value that is not known without running Jekyll."""
 
 
 def evaluate(expression: str, values: Mapping[str, Data], base: str, host: str) -> str:
@@ -55,8 +55,8 @@ def evaluate(expression: str, values: Mapping[str, Data], base: str, host: str) 
     Args:
         expression: The expression, without braces.
         values: The variables.
-        base: The path of the site on its host.
-        host: The host of the site with its scheme.
+        base: The path of the site on its host, for ``relative_url``.
+        host: The scheme and host of the site, for ``absolute_url``.
 
     Raises:
         Unknown: A variable or a filter is not known.

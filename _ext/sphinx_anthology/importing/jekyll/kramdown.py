@@ -1,6 +1,6 @@
-"""What kramdown reads in Markdown and CommonMark does not.
+"""Syntax of kramdown that CommonMark does not have.
 
-Attributes and formulas are left to :mod:`sphinx_anthology.importing.markdown`.
+Attributes and formulas are converted by :mod:`sphinx_anthology.importing.markdown`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _REFERENCE_ATTRIBUTES = re.compile(r"[ \t]*\{:[\w-]+:[^{}]*\}[ \t]*")
 
 
 def without_kramdown(text: str) -> str:
-    """Return a text without lists of contents, comments, options and abbreviations of kramdown."""
+    """Return a text without kramdown's tables of contents, comments, options and abbreviations."""
     if "{:" not in text and "*[" not in text:
         return text
     lines, found = text.split("\n"), list[str]()
@@ -58,7 +58,7 @@ def without_kramdown(text: str) -> str:
 
 
 def _is_toc(lines: list[str], number: int) -> bool:
-    """Return whether a line is a list item that kramdown replaces by the contents, or its mark."""
+    """Return whether a line is a list that kramdown replaces by the contents, or its ``{:toc}``."""
     if _TOC_MARK.fullmatch(lines[number]):
         return True
     below = lines[number + 1] if number + 1 < len(lines) else ""
@@ -85,7 +85,7 @@ def _elements(lines: list[str]) -> Iterator[tuple[int, int]]:
     opened: dict[str, list[int]] = {}
     ends: dict[int, int] = {}
     plain: set[int] = set()  # lines outside of code
-    markdown: list[int] = []  # lines that make what is around them Markdown
+    markdown: list[int] = []  # lines of code, or with an attribute ``markdown``
     fence = ""
     for number, line in enumerate(lines):
         mark = _FENCE.match(line)

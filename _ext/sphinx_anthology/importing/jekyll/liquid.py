@@ -1,4 +1,4 @@
-"""Liquid in the text of a post: what is known is resolved, other tags are kept as text."""
+"""Liquid in the text of a post: known tags are resolved, others are kept as text."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Liquid:
 
     Attributes:
         config: The configuration of the site.
-        names: The files of posts by name, for ``post_url``.
+        names: The files of posts by name in lower case, for ``post_url``.
         page: The front matter of the post.
         first_line: The line of the file on which its text begins.
         values: The variables.
@@ -74,7 +74,7 @@ class Liquid:
         builder.copy(text[position:], line)
 
     def _tag(self, text: str, found: re.Match[str], builder: TextBuilder, line: int) -> int:
-        """Add what a tag stands for, and return where it ends."""
+        """Add the output of a tag, and return the position of its end."""
         if found["name"] is None:
             builder.put(self._value(found[0], found["expression"]), line)
             return found.end()

@@ -29,7 +29,7 @@ def permalink(
     Args:
         template: A style, or a template with fields such as ``:year``.
         date: Its date, None without one.
-        title: Its name in addresses.
+        title: The name of its file, without date and suffix.
         categories: Its categories.
         slug: The slug in its front matter.
     """
@@ -50,7 +50,7 @@ def permalink(
 
 
 def _value(name: str, values: dict[str, str]) -> str:
-    """Return the value of the longest field that a name begins with: ``:title_x`` has a title."""
+    """Return a name with the longest field at its start replaced: ``:title_x`` has ``:title``."""
     for length in range(len(name), 0, -1):
         if name[:length] in values:
             return values[name[:length]] + name[length:]

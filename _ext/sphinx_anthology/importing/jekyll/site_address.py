@@ -1,4 +1,4 @@
-"""The address of a site whose configuration does not say it."""
+"""The address of a site without one in its configuration, by the links of its posts."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ _POST = re.compile(
 )
 
 _ENOUGH = 3
-"""How many links to posts say where the site is: fewer may be links to a copy of it."""
+"""The minimum number of links to posts: fewer may lead to a copy of the site."""
 
 
 def linked_address(texts: Iterable[str], names: Container[str]) -> str:
-    """Return the host to which texts link for posts of their own site; empty if it is not clear.
+    """Return the scheme and host of the links to posts of the site; empty if there are too few.
 
     Args:
-        texts: The texts.
-        names: The names of posts in lower case, such as ``2015-03-04-title``.
+        texts: The texts of the posts.
+        names: The file names of posts in lower case, such as ``2015-03-04-title``.
     """
     hosts: Counter[str] = Counter()
     for text in texts:

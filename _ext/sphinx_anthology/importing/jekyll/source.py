@@ -47,12 +47,15 @@ _OWN = frozenset(
     {"permalink", "redirect_from", "redirect_to", "tags", "tag", "categories", "category",
      "layout", "header", "excerpt_separator", "published"}
 )  # fmt: skip
-_PEOPLE = ("_authors", "_team", "_team_members", "_people", "_members", "_staff", "_author")
+_AUTHOR_FOLDERS = (
+    "_authors", "_team", "_team_members", "_people", "_members", "_staff", "_author",
+)  # fmt: skip
+"""The collections in which themes look for authors."""
 
 
 @dataclass(slots=True)
 class JekyllSource:
-    """A Jekyll site, or a folder of posts named like Jekyll's.
+    """A Jekyll site, or a folder of files named like Jekyll's posts.
 
     Attributes:
         root: The folder.
@@ -70,7 +73,7 @@ class JekyllSource:
         """Return the title, address and authors; see :class:`Source`."""
         check_folder(self.root)
         config = read_config(self.root, self.report)
-        authors = {**config.authors, **self._people()}
+        authors = {**config.authors, **self._authors()}
         self.config = replace(config, authors=authors)
         self.names = {}
         for path, _folder in self._post_files():
@@ -127,10 +130,10 @@ class JekyllSource:
             if not any(part.startswith("_") for part in parts):
                 yield path
 
-    def _people(self) -> dict[str, ImportedAuthor]:
-        """Return the authors that have files of their own."""
+    def _authors(self) -> dict[str, ImportedAuthor]:
+        """Return the authors that the documents of a collection describe."""
         found = {}
-        for folder in _PEOPLE:
+        for folder in _AUTHOR_FOLDERS:
             for path in site_files(self.root, folder, _SUFFIXES):
                 if file := read_source(self.root, path, self.report):
                     name = text_of(file.head.get("short_name")) or path.stem
@@ -207,7 +210,7 @@ class JekyllSource:
         )
         found = [path]
         if not self.config.exists and not own and path.endswith(".html"):
-            # whether such a folder has had addresses with a suffix is not known
+            # without a configuration, the style of the addresses is unknown: accept both
             found = [f"{path.removesuffix('.html')}/", path]
         return (*map(self._with_host, found), *self._redirects(head))
 
@@ -220,7 +223,13 @@ class JekyllSource:
 
 
 def _terms(head: dict[str, Data], single: str, several: str) -> tuple[str, ...]:
-    """Return categories or tags: one by the singular; a list, or words with spaces between them."""
+    """Return categories or tags: the term of one key, and the list or words of the other.
+
+    Args:
+        head: The front matter.
+        single: The singular key, such as ``tag``.
+        several: The plural key, such as ``tags``.
+    """
     found = list(texts_of(head.get(single)))
     value = head.get(several)
     found += value.split() if isinstance(value, str) else texts_of(value)
@@ -228,7 +237,7 @@ def _terms(head: dict[str, Data], single: str, several: str) -> tuple[str, ...]:
 
 
 def _with_image(head: dict[str, Data]) -> dict[str, Data]:
-    """Return a head with the picture that themes have in a mapping ``header``."""
+    """Return front matter whose ``image`` is that of ``header``, as some themes have it."""
     header = mapping(head.get("header"))
     return {**head, "image": dict(header)} if header and not head.get("image") else head
 
@@ -249,7 +258,7 @@ def _recognises(path: Path) -> bool:
 
 
 def _has_posts_alone(path: Path) -> bool:
-    """Return whether a folder is that of the posts: all texts have Jekyll's names and YAML."""
+    """Return whether a folder has only posts: Markdown with Jekyll's file names and YAML."""
     files = [file for file in path.iterdir() if file.suffix.lower() in MARKDOWN]
     return bool(files) and all(
         file.stem.casefold() == "readme"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from sphinx_anthology.importing.markdown.plain import plain_line
+from sphinx_anthology.importing.markdown.plain_text import plain_line
 from sphinx_bindery.common.slugs import slugify
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from sphinx_anthology.importing.markdown.code import code_lines, fence_lines
 from sphinx_anthology.importing.markdown.html_blocks import html_block
 from sphinx_anthology.importing.markdown.inline import InlineConverter
 from sphinx_anthology.importing.markdown.links import Links
-from sphinx_anthology.importing.markdown.plain import plain_line
+from sphinx_anthology.importing.markdown.plain_text import plain_line
 from sphinx_anthology.importing.markdown.preprocessing import preprocessed, safe_starts
 from sphinx_anthology.importing.markdown.references import (
     FOOTNOTE,

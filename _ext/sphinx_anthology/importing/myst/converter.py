@@ -18,7 +18,7 @@ from markdownify import MarkdownConverter
 from sphinx_anthology.importing.myst.escape import escape, fenced
 from sphinx_anthology.importing.myst.languages import code_language, is_valid_code
 from sphinx_anthology.importing.myst.links import myst_link
-from sphinx_anthology.importing.myst.raw import raw_html
+from sphinx_anthology.importing.myst.raw_html import raw_html
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

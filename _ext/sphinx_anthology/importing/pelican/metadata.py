@@ -11,7 +11,7 @@ from sphinx_anthology.core.frontmatter.head import Head
 from sphinx_anthology.core.values.column_width import column_width
 from sphinx_anthology.core.values.yaml_text import yaml_string
 from sphinx_anthology.importing.folders.walk import HTML, MARKDOWN
-from sphinx_anthology.importing.restructuredtext.plain import plain_rst
+from sphinx_anthology.importing.restructuredtext.plain_text import plain_rst
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,7 @@ def _markdown_head(text: str) -> Head:
     number = 1 if _FENCE.fullmatch(lines[0]) else 0
     found: list[str] = []
     values: dict[str, list[str]] = {}
-    places: dict[str, int] = {}
+    key_lines: dict[str, int] = {}
     name = ""
     while number < len(lines):
         line = lines[number]
@@ -55,7 +55,7 @@ def _markdown_head(text: str) -> Head:
         if pair := _KEY.fullmatch(line):
             name = pair["key"].lower()
             values.setdefault(name, []).append(pair["value"].strip())
-            places.setdefault(name, number)
+            key_lines.setdefault(name, number)
         elif (more := _MORE.fullmatch(line)) and name:
             values[name].append(more["value"].strip())
         else:
@@ -64,7 +64,7 @@ def _markdown_head(text: str) -> Head:
     for name, parts in values.items():
         # several lines of tags or authors are a list
         text = ("; " if name in LISTS else " ").join(filter(None, parts))
-        found += [""] * (places[name] - len(found))
+        found += [""] * (key_lines[name] - len(found))
         found.append(f"{yaml_string(name)}: {yaml_string(text)}")
     return Head("\n".join(found) + "\n", 1, number) if values else Head()
 

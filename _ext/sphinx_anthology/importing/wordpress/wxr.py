@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlunsplit
 
 from sphinx_anthology.importing.addresses import address_parts
-from sphinx_anthology.importing.export_marks import is_wordpress_export
+from sphinx_anthology.importing.export_signatures import is_wordpress_export
 from sphinx_anthology.importing.records import (
     MAX_EXCERPT,
     Attachment,
@@ -48,7 +48,7 @@ _HELD_BACK = {
     "private": "private",
     "future": "scheduled",
 }
-_EXPECTED = frozenset({"attachment", "nav_menu_item", "revision", "wp_block"})
+_OTHER_TYPES = frozenset({"attachment", "nav_menu_item", "revision", "wp_block"})
 """What is no post, and is not missed."""
 _NO_DATE = "0000-00-00"
 _SERIES = re.compile(r"series", re.IGNORECASE)
@@ -115,12 +115,12 @@ class WxrSource:
 
     def blog(self) -> Blog:
         """Return the title, address, authors and files; see :class:`Source`."""
-        facts: dict[str, str] = {}
+        metadata: dict[str, str] = {}
         has_items = False
         for name, element in iter_elements(self.path, _NAMES, self.report, items=_ITEMS):
             if name == "item":
                 has_items = True
-                self._add_attachment(element)
+                self._collect_item(element)
             elif name == "wp:author":
                 author = ImportedAuthor(
                     _text(element, "wp:author_login"),
@@ -131,18 +131,18 @@ class WxrSource:
             else:
                 parent = element.getparent()
                 if parent is not None and short_name(parent.tag) == "channel":
-                    facts.setdefault(name, all_text(element))
+                    metadata.setdefault(name, all_text(element))
         if not has_items:
             message = f"{self.path}: has no posts; export 'All content' in WordPress's tools"
             raise SourceError(message)
         return Blog(
-            _plain(facts.get("title", "")),
-            facts.get("wp:base_blog_url") or facts.get("link", ""),
-            facts.get("language", ""),
+            _plain(metadata.get("title", "")),
+            metadata.get("wp:base_blog_url") or metadata.get("link", ""),
+            metadata.get("language", ""),
             self.authors,
         )
 
-    def _add_attachment(self, item: etree._Element) -> None:
+    def _collect_item(self, item: etree._Element) -> None:
         if _text(item, "wp:post_type") == "wp_block":
             self.patterns[_text(item, "wp:post_id")] = _text(item, "content:encoded")
         if _text(item, "wp:post_type") != "attachment":
@@ -168,7 +168,7 @@ class WxrSource:
             place = Place(str(self.path), line_of(item))
             self.report.counts[f"{kind or 'untyped'} items in the export"] += 1
             if kind not in {"post", "page"}:
-                if kind not in _EXPECTED:
+                if kind not in _OTHER_TYPES:
                     message = (
                         f"{_text(item, 'title')!r} has the type {kind or 'none'!r}; it is left out"
                     )
