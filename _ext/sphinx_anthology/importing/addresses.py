@@ -104,7 +104,7 @@ class AddressBook:
                 yield f"/{alias}" + ("/" if parts.path.endswith("/") else "")
 
     def _is_free(self, page: str) -> bool:
-        """Return whether no post has a path, and no alias is a file where another needs a folder."""
+        """Return whether no post has a path, and no alias is both a file and a folder with it."""
         above = set(parent_folders(page))
         return page not in self._pages | self._folders and not above & self.aliases.keys()
 

@@ -1,4 +1,4 @@
-"""Signatures that tell exports from feeds in the same formats: exports contain drafts."""
+"""Signatures of exports in the formats of feeds: unlike feeds, exports contain drafts."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class MediaFolders:
 
     Attributes:
         folders: The folders, the first with precedence.
-        is_taken: Returns whether an earlier import has written another file to a path in the target.
+        is_taken: Returns whether an earlier import has written another file to a path.
         used: The files to copy by path in the target.
     """
 
@@ -40,7 +40,7 @@ class MediaFolders:
         return self.path_for(file) if file else ""
 
     def path_for(self, file: Path) -> str:
-        """Return the path in the target to which a file is copied, and remember the file."""
+        """Return the path in the target to which a file is copied, and add it to ``used``."""
         stem = "-".join(map(slug_of, (file.parent.name, file.stem)))
         suffix = file.suffix.lower()
         path, number = f"{FOLDER}/{stem}{suffix}", 1
@@ -53,7 +53,7 @@ class MediaFolders:
         return path
 
     def find(self, address: str) -> Path | None:
-        """Return the file whose path is the longest end of the path of an address, None without one.
+        """Return the file whose path matches the longest end of an address, None without one.
 
         Files outside of the folders, by a symbolic link, are not found.
         """

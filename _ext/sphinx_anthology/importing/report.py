@@ -56,7 +56,7 @@ class Report:
         self.notices[Notice(kind, message, place)] = None
 
     def has(self, kind: NoticeKind, place: Place) -> bool:
-        """Return whether there is a notice of a kind about a place, or about any line of its file."""
+        """Return whether there is a notice of a kind about a place, or about a line of its file."""
         return any(
             notice.kind is kind and place in {notice.place, replace(notice.place, line=0)}
             for notice in self.notices

@@ -1,4 +1,4 @@
-"""The text of ABlog's documents without its directives, with the lines that it has in its file."""
+"""The text of ABlog's documents without its directives; each line has its number in the file."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def rst_lines(lines: Sequence[Line], note: Note) -> Iterator[Line]:
 
     Args:
         lines: The lines.
-        note: Takes what has no counterpart.
+        note: Reports what has no counterpart.
     """
     texts = [text.expandtabs(8).rstrip() for _number, text in lines]
     for block in blocks_of(texts):
@@ -121,7 +121,7 @@ def myst_lines(lines: Sequence[Line], note: Note) -> Iterator[Line]:
             if any(text.strip() for _number, text in content):
                 yield from [(number, text), *content, *close]
         elif name in PARSED or (name and found["fence"][0] == ":"):
-            # the content of other directives may have some of ABlog's in it
+            # other directives may contain those of ABlog
             yield number, text
             yield from myst_lines(inside, note)
             yield from close
@@ -137,7 +137,7 @@ def directive_content(lines: Sequence[str], line: int, *, is_markdown: bool) -> 
     Args:
         lines: The lines of the file.
         line: The line of the directive, from 1.
-        is_markdown: Whether the file is MyST; a directive of reStructuredText may be in it.
+        is_markdown: Whether the file is MyST; it may contain reStructuredText (``eval-rst``).
     """
     found = _FENCE.fullmatch(lines[line - 1]) if is_markdown else None
     if found:
@@ -168,13 +168,13 @@ def _options_end(lines: Sequence[Line]) -> int:
 
 
 def without_labels(line: Line, labels: Mapping[str, str], note: Note, *, is_markdown: bool) -> Line:
-    """Return a line in which references to ABlog's labels are links to documents, or text.
+    """Return a line with references to ABlog's labels as links to documents, or as text.
 
     Args:
         line: The line.
-        labels: The docnames by the labels that ABlog gives them.
-        note: Takes references to listing pages.
-        is_markdown: Whether it is MyST.
+        labels: The docnames by the labels that ABlog generates.
+        note: Reports references to listing pages.
+        is_markdown: Whether the line is MyST.
     """
 
     def replaced(found: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""A document of an ABlog site, with the posts in it."""
+"""A document of an ABlog site: a post, sections that are posts, or both."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Document:
     Attributes:
         file: The file.
         outline: Its headings and directives.
-        translation: Its front matter, and those of sections, in our keys.
+        translation: The front matter of the document and of its sections, in our keys.
         lines: Its lines.
     """
 
@@ -45,7 +45,7 @@ class Document:
 
     @property
     def docname(self) -> str:
-        """Its name for Sphinx."""
+        """Its docname in the ABlog site."""
         return self.file.name.rpartition(".")[0]
 
     @property
@@ -64,7 +64,7 @@ class Document:
 
     @property
     def sections(self) -> Iterator[tuple[SectionLines, Directive, Sequence[MappingEntry]]]:
-        """The sections that are posts of their own, with their directives and front matter."""
+        """The sections that are posts, with their directives and front matter."""
         found = [entry for entry in self.outline.directives if entry.name == "post"]
         own = found[len(found) - len(self.translation.sections) :]
         for directive, entries in zip(own, self.translation.sections, strict=True):
@@ -77,7 +77,7 @@ def read_document(file: SourceFile, dialect: Dialect) -> Document:
 
     Args:
         file: The file.
-        dialect: What its front matter means.
+        dialect: The translation of front matter for ABlog.
     """
     is_markdown = file.path.suffix.lower() in MARKDOWN
     lines = [*[""] * (file.first_line - 1), *file.body.split("\n")]

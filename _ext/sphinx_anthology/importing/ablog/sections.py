@@ -1,4 +1,4 @@
-"""The posts in a document of ABlog: the document itself, and sections of it."""
+"""Sections of a document that are posts."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 CONF = "conf.py"
 FOLDERS = ("", "docs", "source", "doc", "src", "blog")
-"""The folders of a repository in which the sources of a site usually are."""
+"""The usual source folders of a repository."""
 
 _NEEDED = ("blog_baseurl", "blog_authors", "blog_post_pattern", "post_date_format")
 
@@ -30,9 +30,10 @@ class ABlogSettings:
     """The settings of a site.
 
     Attributes:
-        root: The folder of its sources.
-        values: All settings by literals.
-        dialect: What its front matter means.
+        root: The source folder.
+        values: The settings whose values are known.
+        dialect: The translation of front matter by these settings.
+        authors: The authors by id.
     """
 
     root: Path
@@ -52,18 +53,18 @@ class ABlogSettings:
 
     @property
     def image_number(self) -> str:
-        """The number of the image that stands for a post."""
+        """The number of the image in the text that is the image of a post; empty if not set."""
         return str(self.values.values.get("post_auto_image") or "")
 
     def is_excluded(self, name: str) -> bool:
-        """Return whether Sphinx leaves out a file."""
+        """Return whether a file matches ``exclude_patterns``."""
         patterns = self.values.texts("exclude_patterns")
         paths = [PurePosixPath(name), *PurePosixPath(name).parents]
         return any(str(path) == p.strip("/") or path.match(p) for path in paths for p in patterns)
 
 
 def find_sources(path: Path) -> Path | None:
-    """Return the folder of the sources of an ABlog site, None if a folder has none."""
+    """Return the source folder of an ABlog site, None if there is none below a folder."""
     for name in FOLDERS:
         conf = path / name / CONF
         if conf.is_file() and b"ablog" in conf.read_bytes():
@@ -72,7 +73,12 @@ def find_sources(path: Path) -> Path | None:
 
 
 def read_site(root: Path, report: Report) -> ABlogSettings:
-    """Return the settings of the site whose sources are in a folder."""
+    """Return the settings of a site.
+
+    Args:
+        root: The source folder.
+        report: Takes notices about files that cannot be read and settings that are computed.
+    """
     values = PythonSettings()
     if (root / CONF).is_file():
         values = read_settings(root / CONF, report)
@@ -95,7 +101,7 @@ def read_site(root: Path, report: Report) -> ABlogSettings:
 
 
 def _pairs(values: PythonSettings, name: str) -> dict[str, tuple[str, str]]:
-    """Return the names and addresses in a dictionary such as ``blog_authors``."""
+    """Return the names and addresses by key in a setting such as ``blog_authors``."""
     found = {}
     for key, entry in values.mapping(name).items():
         parts = [part if isinstance(part, str) else "" for part in entry] if (

@@ -57,13 +57,13 @@ _IMAGE = re.compile(
 
 @dataclass(slots=True)
 class ABlogSource:
-    """A Sphinx project that ABlog makes a blog.
+    """A Sphinx project with the extension ABlog.
 
     Attributes:
-        path: The folder of the project, or that of its sources.
-        report: Takes what cannot be read.
+        path: The folder of the project, or its source folder.
+        report: Takes notices.
         settings: The settings, after :meth:`blog`.
-        labels: The docnames by the labels that ABlog gives to documents.
+        labels: The docnames by the labels that ABlog generates, after :meth:`blog`.
     """
 
     path: Path
@@ -127,7 +127,7 @@ class ABlogSource:
         is_own = document.is_post and bool(directives)
         directive = directives[0] if is_own else None
         post = self._post(document, document.translation.entries, numbered, kind, directive)
-        # the first page of the site stays that of the project
+        # the root document redirects nothing: the project has its own
         is_home = document.docname == "index"
         own = () if is_home else (f"{self.settings.url}/{document.docname}.html",)
         return replace(
@@ -210,7 +210,7 @@ class ABlogSource:
             yield without_labels(line, self.labels, note, is_markdown=is_markdown)
 
     def _image(self, body: str, head: dict[str, Data], options: dict[str, Data]) -> str:
-        """Return the address of the image of a post: its own, or one of the text by its number."""
+        """Return the address of the image of a post: its own, or one in the text by its number."""
         if (own := text_of(head.get("image"))) and not own.isdecimal():
             return own
         wanted = text_of(options.get("image")) or self.settings.image_number
@@ -220,7 +220,7 @@ class ABlogSource:
         return found[int(wanted) - 1] if int(wanted) <= len(found) else ""
 
     def _excerpt(self, document: Document, directive: Directive | None) -> str:
-        """Return the content of a directive, if it is short."""
+        """Return the content of a ``post`` directive as an excerpt; empty if it is long."""
         if directive is None:
             return ""
         lines = directive_content(document.lines, directive.line, is_markdown=document.is_markdown)
@@ -230,7 +230,7 @@ class ABlogSource:
 
 
 def _without_gaps(lines: list[Line]) -> list[Line]:
-    """Return lines with one blank line where something between two is gone."""
+    """Return lines with a single blank line where removed lines leave two."""
     found: list[Line] = []
     for number, text in lines:
         is_gap = found and not found[-1][1] and number - found[-1][0] > 1

@@ -1,1 +1,1 @@
-"""Feeds and exports in feed formats: Atom, RSS, RDF, JSON Feed, Blogger's backups."""
+"""Feeds and exports in their formats: Atom, RSS, RDF, JSON Feed, backups of Blogger."""

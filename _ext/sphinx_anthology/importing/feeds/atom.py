@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 def atom_item(
     entry: etree._Element, file: str, authors: tuple[str, ...], report: Report
 ) -> FeedItem:
-    """Return an entry of Atom.
+    """Parse an entry of Atom.
 
     Args:
         entry: The element.
         file: The path of the feed, for messages.
         authors: The authors of the feed.
-        report: Takes what cannot be read.
+        report: Takes notices.
     """
     place = Place(file, line_of(entry))
     html, base = _html(entry, place, report)
@@ -71,7 +71,7 @@ def _enclosures(entry: etree._Element) -> Iterator[Enclosure]:
 
 
 def links(element: etree._Element, relation: str) -> Iterator[str]:
-    """Yield the addresses of the links of one relation, the pages before other files."""
+    """Yield the addresses of the links with a relation, web pages before other files."""
     found = [
         child
         for child in children(element, "link")
@@ -83,7 +83,7 @@ def links(element: etree._Element, relation: str) -> Iterator[str]:
 
 
 def authors_of(element: etree._Element) -> tuple[str, ...]:
-    """Return the names of authors, of the source of a copied entry if it has none itself."""
+    """Return the names of the authors of an entry, else of the feed in its ``source``."""
     own = [name for author in children(element, "author") for name in texts(author, "name")]
     copied = [
         name
@@ -95,7 +95,7 @@ def authors_of(element: etree._Element) -> tuple[str, ...]:
 
 
 def categories(entry: etree._Element) -> tuple[str, ...]:
-    """Return the labels of categories, without those that say what kind an entry is."""
+    """Return the labels of categories, without those for the kind of an entry."""
     found = (
         (child.get("label") or child.get("term") or "").strip()
         for child in children(entry, "category")
@@ -105,7 +105,7 @@ def categories(entry: etree._Element) -> tuple[str, ...]:
 
 
 def _html(entry: etree._Element, place: Place, report: Report) -> tuple[str, str]:
-    """Return the text of an entry, and what its relative addresses are relative to."""
+    """Return the HTML of an entry, and the base of its relative addresses."""
     for content in children(entry, "content"):
         html = atom_html(content)
         if html is None:

@@ -1,4 +1,4 @@
-"""Blogger's backups: the XML file of its settings, and ``feed.atom`` of Google Takeout."""
+"""Backups of Blogger: the XML file that its settings export, and ``feed.atom`` of Takeout."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ _ADDRESS = re.compile(r"(https?://[\w.-]+)(/(?:\d{4}/\d\d|p)/[^\"'<>\s?#&]+)")
 
 @dataclass(slots=True)
 class BloggerSource:
-    """A backup of Blogger, read in a stream.
+    """A backup of Blogger, read as a stream.
 
     Attributes:
         path: The file.
-        report: Takes what cannot be read.
+        report: Takes notices.
         address: The address of the blog, after :meth:`blog`.
         comments: The comments by the id of their post, after :meth:`blog`.
-        settings: The settings of the blog by name.
+        settings: The settings of the blog by name, after :meth:`blog`.
     """
 
     path: Path
@@ -67,7 +67,7 @@ class BloggerSource:
     settings: dict[str, str] = field(default_factory=dict)
 
     def blog(self) -> Blog:
-        """Return the title, address and authors, and keep the comments; see :class:`Source`."""
+        """Return the title, address and authors, and collect comments; see :class:`Source`."""
         check_head(self.path)
         authors: dict[str, ImportedAuthor] = {}
         ids: set[str] = set()
@@ -156,9 +156,13 @@ class BloggerSource:
             self.report.note(NoticeKind.SKIPPED, place, message)
 
     def _blog_address(self, files: set[str], named: Counter[tuple[str, str]]) -> str:
-        """Return the address of the blog: by the feed, by its settings, or by links to its posts.
+        """Return the address of the blog, from the feed, its settings, or links to its posts.
 
-        Takeout's files do not say it.
+        Files of Takeout have none in the feed.
+
+        Args:
+            files: The paths of posts.
+            named: The number of posts that contain each address, as host and path.
         """
         if origin(link := self.settings.get("link", "")):
             return link
@@ -214,7 +218,7 @@ class BloggerSource:
 
 
 def _kind(entry: etree._Element) -> str:
-    """Return ``post``, ``page``, ``comment``, ``settings``, ``template``; empty without a kind."""
+    """Return the kind of an entry, such as ``post`` or ``settings``; empty without one."""
     if kind := text(entry, "blogger:type"):
         return kind.lower()
     kinds = (

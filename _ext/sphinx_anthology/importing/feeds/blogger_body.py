@@ -1,4 +1,4 @@
-"""Texts of Blogger: pictures that link to themselves, captions in tables, the jump break."""
+"""Markup of Blogger's editor: links to larger pictures, captions in tables, the jump break."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MORE = re.compile(
 
 
 def blogger_html(html: str) -> str:
-    """Return the text of a post without what Blogger's editor adds for its own pages."""
+    """Return the HTML of a post without the markup of Blogger's editor."""
     html = _PICTURE_LINK.sub(_full_picture, _MORE.sub("", html))
     return with_paragraphs(_CAPTION_TABLE.sub(_figure, html))
 
@@ -34,7 +34,7 @@ def before_more(html: str) -> str:
 
 
 def _full_picture(found: re.Match[str]) -> str:
-    """Return a picture that links to a larger copy of itself as that copy."""
+    """Return the larger copy of a picture that links to it; else the link unchanged."""
     href, src = _HREF.search(found[1]), _SRC.search(found[2])
     if not href or not src or _file_name(href[1]) != _file_name(src[1]):
         return found[0]

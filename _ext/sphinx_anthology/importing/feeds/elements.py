@@ -1,4 +1,4 @@
-"""Elements of Atom and RSS: children by name, texts as HTML, bases of relative addresses."""
+"""Elements of Atom and RSS: children by name, HTML in them, the base of relative addresses."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PLAIN = frozenset({"", "text", "text/plain"})
 
 
 def children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
-    """Yield the children with one of the short names, whether Atom's prefix is there or not."""
+    """Yield the children with one of the short names, with or without the prefix of Atom."""
     for child in element:
         if short_name(child.tag).removeprefix("atom:") in names:
             yield child
@@ -40,7 +40,7 @@ def texts(element: etree._Element, *names: str) -> tuple[str, ...]:
 
 
 def base_of(element: etree._Element) -> str:
-    """Return what relative addresses in an element are relative to, by ``xml:base``."""
+    """Return the base of relative addresses in an element, by ``xml:base``; empty without one."""
     base = ""
     for ancestor in [*reversed([*element.iterancestors()]), element]:
         if own := ancestor.get(f"{XML}base"):
@@ -52,12 +52,12 @@ def base_of(element: etree._Element) -> str:
 
 
 def inner_html(element: etree._Element) -> str:
-    """Return the content of an element with XHTML, or with HTML that nobody has escaped."""
+    """Return the content of an element with XHTML, or with HTML that is not escaped."""
     for child in element.iterdescendants("*"):
         for name in ("href", "src"):
             if (address := child.get(name)) and (base := base_of(child)):
                 child.set(name, absolute(address.strip(), base))
-        # a name such as <x:> of broken XML is none of HTML
+        # broken XML may have names that HTML does not allow, such as <x:>
         name = child.tag.rpartition("}")[2].rpartition(":")[2]
         child.tag = name if re.fullmatch(r"[A-Za-z][\w-]*", name) else "span"
     etree.cleanup_namespaces(element)
@@ -67,7 +67,7 @@ def inner_html(element: etree._Element) -> str:
 
 
 def atom_html(element: etree._Element) -> str | None:
-    """Return a text of Atom as HTML; None if it is of another type."""
+    """Return a text construct of Atom as HTML; None for other media types."""
     kind = (element.get("type") or "").lower().partition(";")[0].strip()
     if kind in {"xhtml", "application/xhtml+xml"} or (kind in _PLAIN | _HTML and len(element)):
         return inner_html(element)
@@ -78,7 +78,7 @@ def atom_html(element: etree._Element) -> str | None:
 
 
 def atom_line(element: etree._Element | None) -> str:
-    """Return a text of Atom, such as a title, as one line of plain text."""
+    """Return a text construct of Atom, such as a title, as one line of plain text."""
     if element is None:
         return ""
     kind = (element.get("type") or "").lower()
@@ -88,12 +88,12 @@ def atom_line(element: etree._Element | None) -> str:
 
 
 def rss_html(element: etree._Element) -> str:
-    """Return a text of RSS, which is HTML whether it is escaped or not."""
+    """Return the HTML in an element of RSS, escaped or not."""
     return inner_html(element) if len(element) else all_text(element)
 
 
 def web_addresses(*addresses: str) -> tuple[str, ...]:
-    """Return the addresses that are absolute ones of the web."""
+    """Return those addresses that begin with ``http://`` or ``https://``."""
     return tuple(
         filter(lambda address: address.lower().startswith(("http://", "https://")), addresses)
     )

@@ -43,13 +43,14 @@ _ROOTS = frozenset({"feed", "rss", "rdf"})
 
 @dataclass(slots=True)
 class XmlFeedSource:
-    """A feed of Atom, RSS or RDF, read in a stream.
+    """A feed of Atom, RSS or RDF, read as a stream.
 
     Attributes:
         path: The file.
-        report: Takes what cannot be read.
+        report: Takes notices.
         address: The address of the blog, after :meth:`blog`.
-        authors: The authors of the feed, who are those of entries without one.
+        authors: The authors of the feed, for entries without one.
+        metadata: The title, language and links of the feed, after :meth:`blog`.
     """
 
     path: Path
@@ -135,7 +136,7 @@ class XmlFeedSource:
 
 
 def _blog_address(metadata: dict[str, str], origins: Counter[str]) -> str:
-    """Return the scheme and host of the blog, which must be those of posts if these have any."""
+    """Return the origin of the blog: one of the feed that posts share, else that of most posts."""
     named = [origin(metadata.get(name, "")) for name in ("alternate", "base", "self")]
     own = [address for address in named if address in origins]
     most = [address for address, _number in origins.most_common(1)]

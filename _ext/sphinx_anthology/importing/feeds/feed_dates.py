@@ -15,10 +15,10 @@ _ZONE = re.compile(r"[+-]\d\d:?\d\d|[+-]\d\d")
 
 
 def feed_date(text: str) -> str:
-    """Return a date of a feed, with the offset from UTC that it has there.
+    """Parse a date of a feed; its offset from UTC is kept.
 
     Returns:
-        A date as front matter has it, without fractions of seconds; empty if it is none.
+        A date as front matter has it, without fractions of seconds; empty if it is not a date.
     """
     text = " ".join(text.split())
     if _PARTIAL.fullmatch(text):

@@ -1,4 +1,4 @@
-"""An entry of a feed, whatever the format of the feed, and the post that it becomes."""
+"""Entries of feeds in all formats, and the posts that they become."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A file that an entry names beside its text."""
+    """A file of an entry, such as a podcast episode; ``type`` is its media type."""
 
     address: str
     type: str = ""
@@ -35,23 +35,26 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """An entry as its feed has it, with texts as HTML.
+    """An entry of a feed, with texts as HTML.
 
     Attributes:
-        place: Where it is.
-        id: What identifies it; empty without one.
-        title: One line of plain text.
+        place: Its place in the feed.
+        id: Its identifier; empty without one.
+        title: Its title as one line of plain text.
         html: The whole text, or the summary if there is no other.
-        summary: The summary beside a text.
-        link: The page that it leads to, which may be of another site.
+        summary: The summary, if ``html`` is the whole text.
+        link: The page that it links to, which may be on another site.
         addresses: Other addresses of the post, such as a permalink in ``guid``.
-        published: The date as it is written.
+        published: The date as written.
         updated: Like ``published``.
-        base: What relative addresses are relative to; empty for the link.
-        image: The address of its picture.
-        image_alt: The text of its picture.
-        language: Its language, if the entry names it.
-        held_back: Why readers do not see it; empty if they do.
+        base: The base of relative addresses; empty for the first address of the post.
+        authors: The names of its authors.
+        tags: The names of its tags.
+        enclosures: Its files.
+        image: The address of its picture; empty without one.
+        image_alt: The text alternative of the picture.
+        language: Its language; empty if the entry has none.
+        held_back: Why it is not published; empty if it is.
     """
 
     place: Place
@@ -79,18 +82,18 @@ class FeedItem:
 
     @property
     def origins(self) -> tuple[str, ...]:
-        """The schemes and hosts of its addresses, each once."""
+        """The origins of its addresses, each once."""
         return tuple(dict.fromkeys(filter(None, map(origin, self.links))))
 
 
 @dataclass(slots=True)
 class ItemReader:
-    """The posts of the entries of one pass through a feed.
+    """A converter of the entries of a feed to posts, for one reading of the feed.
 
     Attributes:
         address: The address of the blog; empty if it is unknown.
         report: Takes notices.
-        seen: The links of entries by identifier.
+        seen: The links of the entries so far by identifier.
     """
 
     address: str
@@ -98,7 +101,7 @@ class ItemReader:
     seen: dict[str, str] = field(default_factory=dict)
 
     def post(self, item: FeedItem) -> ImportedPost | None:
-        """Return the post of an entry; None for one that the feed has twice."""
+        """Convert an entry to a post; None for one that the feed has twice."""
         identifier = item.id or item.link or f"{item.title} {item.published}".strip()
         identifier = identifier or f"line {item.place.line}"
         if identifier in self.seen:
@@ -149,7 +152,7 @@ class ItemReader:
 
 
 def _image_and_files(item: FeedItem) -> tuple[str, list[str]]:
-    """Return the picture of an entry, and links to its other files that the text does not have."""
+    """Return the picture of an entry, and links to its other files, unless its text has them."""
     image, links = item.image, []
     for file in item.enclosures:
         if not file.address or file.address in item.html or escape(file.address) in item.html:
@@ -162,14 +165,14 @@ def _image_and_files(item: FeedItem) -> tuple[str, list[str]]:
 
 
 def _links(item: FeedItem, own: tuple[str, ...]) -> list[str]:
-    """Return a link to the page of another site that an entry is about."""
+    """Return a link to the page of another site that an entry links to, unless its text does."""
     if not item.link or item.link in own or escape(item.link) in item.html:
         return []
     return [_paragraph(item.link, item.title or item.link)]
 
 
 def file_link(address: str) -> str:
-    """Return a paragraph with a link to a file, whose text is its name."""
+    """Return a paragraph with a link to a file; the text of the link is the file name."""
     name = unquote(re.split(r"[?#]", address)[0].rpartition("/")[2])
     return _paragraph(address, name or address)
 

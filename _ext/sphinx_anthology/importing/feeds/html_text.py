@@ -1,4 +1,4 @@
-"""Texts of feeds: HTML as plain text, titles, paragraphs, relative addresses."""
+"""HTML of feeds: plain text, titles, paragraphs, relative addresses."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def plain(html: str) -> str:
 
 
 def plain_title(text: str) -> str:
-    """Return the title of an RSS item, which is HTML or plain text without saying which.
+    """Return the title of an RSS item as plain text; RSS does not define whether it is HTML.
 
-    Tags that are not the usual pairs of inline elements are words: ``Use <nav>`` stays so.
+    Only pairs of tags of inline elements are removed: ``Use <nav>`` is a title in plain text.
     """
     previous = ""
     while previous != text:
@@ -42,7 +42,7 @@ def plain_title(text: str) -> str:
 
 
 def first_words(html: str) -> str:
-    """Return the beginning of a text, as a title for a post without one."""
+    """Return the beginning of a text as a title."""
     text = plain(html)
     if len(text) <= _MAX_TITLE:
         return text
@@ -51,7 +51,7 @@ def first_words(html: str) -> str:
 
 
 def description(html: str) -> str:
-    """Return a summary as one line; empty if it is long, or a text cut by a program."""
+    """Return a summary as one line; empty if it is long or truncated."""
     text = plain(html)
     return "" if len(text) > MAX_EXCERPT or _SHORTENED.search(text) else text
 
@@ -63,7 +63,7 @@ def text_as_html(text: str) -> str:
 
 
 def with_paragraphs(html: str) -> str:
-    """Return HTML in which two line breaks or more, outside of code, begin a paragraph."""
+    """Return HTML with a new paragraph in place of two or more ``<br>``, except in code."""
     parts = _PROTECTED.split(html)
     # the groups of the pattern follow one another: text, element, its name
     return "".join(
@@ -78,7 +78,7 @@ def with_base(html: str, base: str) -> str:
 
     Args:
         html: The text.
-        base: The address that they are relative to; empty if it is unknown.
+        base: The base of the addresses; empty if it is unknown.
     """
     if not base:
         return html
@@ -91,7 +91,7 @@ def with_base(html: str, base: str) -> str:
 
 
 def absolute(address: str, base: str) -> str:
-    """Return an address resolved; unchanged if it has a host or is a part of its page."""
+    """Resolve an address; unchanged if it has a scheme or host, or is only a fragment."""
     try:
         parts = urlsplit(address)
         is_relative = not parts.scheme and not parts.netloc and not address.startswith("#")
@@ -101,7 +101,7 @@ def absolute(address: str, base: str) -> str:
 
 
 def origin(address: str) -> str:
-    """Return the scheme and host of an address; empty without them."""
+    """Return the origin of a web address, such as ``https://example.org``; empty for others."""
     try:
         parts = urlsplit(address.strip())
     except ValueError:
@@ -112,7 +112,7 @@ def origin(address: str) -> str:
 
 
 def slug_in(address: str) -> str:
-    """Return the last name in the path of an address, without suffix; empty if it says nothing."""
+    """Return the last segment of the path of an address without suffix; empty without a letter."""
     try:
         parts = urlsplit(address)
     except ValueError:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sphinx_anthology.importing.report import Report
 
 _HEAD = 4096
+"""Bytes of a file that are read to recognise it."""
 
 
 @dataclass(slots=True)
@@ -30,7 +31,7 @@ class JsonFeedSource:
 
     Attributes:
         path: The file.
-        report: Takes what cannot be read.
+        report: Takes notices.
         items: The entries, after :meth:`blog`.
         address: The address of the blog, after :meth:`blog`.
     """
@@ -117,7 +118,7 @@ def _list(value: object) -> list[object]:
 
 
 def is_json_feed(path: Path) -> bool:
-    """Return whether a file is a JSON Feed, by its version."""
+    """Return whether a file is a JSON Feed, by the URL in its ``version``."""
     if not path.is_file():
         return False
     with path.open("rb") as file:

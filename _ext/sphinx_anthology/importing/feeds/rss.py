@@ -31,7 +31,7 @@ _NAME_AND_MAIL = re.compile(r"(.+?)\s*<\S+@\S+>")
 
 
 def rss_item(item: etree._Element, file: str, authors: tuple[str, ...]) -> FeedItem:
-    """Return an item of RSS.
+    """Parse an item of RSS.
 
     Args:
         item: The element.
@@ -68,7 +68,7 @@ def rss_item(item: etree._Element, file: str, authors: tuple[str, ...]) -> FeedI
 
 
 def _link(item: etree._Element) -> str:
-    """Return the text of ``link``; some feeds have Atom's element instead."""
+    """Return the address of ``link``; some feeds have the ``link`` of Atom instead."""
     found = next((name for name in texts(item, "link") if name), "")
     return found or next(links(item, "alternate"), "")
 
@@ -80,14 +80,14 @@ def _authors(item: etree._Element) -> tuple[str, ...]:
 
 
 def _name(author: str) -> str:
-    """Return the name of an author in RSS, who is an e-mail address with a name."""
+    """Return the name in an e-mail address with a name, as RSS has authors; empty without one."""
     found = _MAIL_AND_NAME.fullmatch(author) or _NAME_AND_MAIL.fullmatch(author)
     name = found[1] if found else author
     return "" if re.fullmatch(r"\S+@\S+", name) else name.strip()
 
 
 def _enclosures(item: etree._Element) -> Iterator[Enclosure]:
-    """Yield files; the type ``image`` marks a picture of the post in the media module."""
+    """Yield the files of an item; pictures of Media RSS have the type ``image``."""
     for child in children(item, "enclosure"):
         yield Enclosure((child.get("url") or "").strip(), child.get("type") or "")
     holders = [item, *children(item, "media:group")]

@@ -1,4 +1,4 @@
-"""Tables of authors in data files and configurations."""
+"""Authors in data files and configurations."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _URL_KEYS = ("url", "website", "uri", "web", "home", "homepage", "site", "link")
 
 
 def authors_of(table: Data | None) -> dict[str, ImportedAuthor]:
-    """Return the authors by id of a mapping from ids to names or mappings, or of a list of these.
+    """Return authors by id, from a mapping of ids to names or mappings, or from a list of mappings.
 
     ``{ann: {name: Ann Example, url: …}}``, ``{ann: Ann Example}`` and ``[{id: ann, name: …}]`` are
     the forms that programs and themes use.
@@ -37,7 +37,7 @@ def authors_of(table: Data | None) -> dict[str, ImportedAuthor]:
 
 
 def author_of(identifier: str, values: Mapping[str, Data]) -> ImportedAuthor:
-    """Return an author from a mapping of facts."""
+    """Return an author from the mapping that describes the author."""
     name = first_text(values, _NAME_KEYS)
     if not name:
         parts = (text_of(values.get(key)) for key in ("first_name", "last_name"))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx_anthology.importing.report import Report
 
 Data = str | list["Data"] | dict[str, "Data"]
-"""A value. Scalars are texts as written, so that ``2014-11`` or ``no`` keep their meaning."""
+"""A value. Scalars are strings as written: YAML 1.1 would read ``no`` as a Boolean."""
 
 DATA_SUFFIXES = (".yml", ".yaml", ".toml", ".json", ".csv")
 """Suffixes of data files that can be read."""
@@ -31,11 +31,11 @@ _NULL = "tag:yaml.org,2002:null"
 
 
 def data_of(node: yaml.Node | None, known: dict[int, Data] | None = None) -> Data:
-    """Return a YAML node as data; null is the empty text.
+    """Return a YAML node as data; null is the empty string.
 
     Args:
         node: The node.
-        known: What nodes that occur several times (aliases) are already.
+        known: The data of the nodes so far by ``id()``, since aliases are the same node.
     """
     known = {} if known is None else known
     if node is None or isinstance(node, yaml.ScalarNode):
@@ -60,10 +60,10 @@ def data_of(node: yaml.Node | None, known: dict[int, Data] | None = None) -> Dat
 
 
 def yaml_data(text: str) -> dict[str, Data]:
-    """Return a YAML mapping as data.
+    """Return a YAML mapping as data; empty for an empty text.
 
     Raises:
-        UnreadableError: The text is not YAML, or no mapping.
+        UnreadableError: The text is not YAML, or not a mapping.
     """
     found = data_of(parse(text, 1))
     return found if isinstance(found, dict) else {}
@@ -73,7 +73,7 @@ def read_data(path: Path) -> Data:
     """Return the content of a data file: YAML, TOML, JSON or CSV by its suffix.
 
     Raises:
-        ValueError: It cannot be read; the message completes a sentence that begins with the path.
+        ValueError: The file cannot be read; the message is what follows the path in a notice.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -134,12 +134,12 @@ def _plain(value: object) -> Data:
 
 
 def mapping(value: Data | None) -> dict[str, Data]:
-    """Return a value if it is a mapping, else an empty one."""
+    """Return a value if it is a mapping, else an empty mapping."""
     return value if isinstance(value, dict) else {}
 
 
 def text_of(value: Data | None) -> str:
-    """Return a value as one line of text; empty for lists and mappings."""
+    """Return a string as one line; empty for lists and mappings."""
     return " ".join(value.split()) if isinstance(value, str) else ""
 
 
@@ -149,6 +149,6 @@ def first_text(values: Mapping[str, Data], keys: Iterable[str]) -> str:
 
 
 def texts_of(value: Data | None) -> tuple[str, ...]:
-    """Return the texts of a list, or a text alone."""
+    """Return the strings of a list, or a string alone, each as one line."""
     items: Iterable[Data] = value if isinstance(value, list) else [value] if value else []
     return tuple(filter(None, map(text_of, items)))

@@ -1,4 +1,4 @@
-"""Dates as precise as they are written, in the zone of the blog."""
+"""Dates as precise as they are written, in the time zone of the blog."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def zone_of(name: str) -> tzinfo | None:
 
 
 def imported_date(text: str, zone: tzinfo | None) -> str:
-    """Return a date in the form of our front matter; empty if it is none.
+    """Return a date as our front matter has it; empty if it is not a date.
 
-    A time without an offset gets that of the zone. Without a zone it stays as it is, and the
-    project that it is imported to says in which zone it is.
+    A time without an offset gets the offset of the time zone. Without a time zone it has none, and
+    the build applies the time zone of the project.
 
     Args:
         text: The date as written.
-        zone: The zone of the blog, None if it is unknown.
+        zone: The time zone of the blog, None if it is unknown.
     """
     text = _without_zone_name(text.strip())
     try:
@@ -54,9 +54,9 @@ def imported_date(text: str, zone: tzinfo | None) -> str:
 
 
 def _without_zone_name(text: str) -> str:
-    """Return a time with an offset in place of ``UTC`` or ``GMT`` at its end.
+    """Return a time with ``Z`` in place of ``UTC`` or ``GMT`` at its end.
 
-    A name after an offset, as Go and Ruby print times, says the same again.
+    A zone name after an offset, as Go and Ruby print times, is redundant and removed.
     """
     for name in (" UTC", " GMT"):
         if text.endswith(name) and not _NAMED_OFFSET.search(text):

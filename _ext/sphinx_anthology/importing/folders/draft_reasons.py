@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 def held_back(file: SourceFile, date: str, zone: tzinfo | None, now: datetime) -> str:
-    """Return why a post is a draft, empty if it is published.
+    """Return why a post is a draft; empty if it is published.
 
-    The reason completes a sentence that begins with "it is".
+    The reason follows "it is" in a notice.
 
     Args:
         file: The file.
         date: Its date, as :func:`.dates.imported_date` returns it.
-        zone: The zone of the blog, None if it is unknown.
+        zone: The time zone of the blog, None if it is unknown.
         now: The time of the import.
     """
     zone = zone or ZoneInfo("UTC")

@@ -1,4 +1,4 @@
-"""The text before a mark such as ``<!--more-->``, as a description."""
+"""Excerpts: the text before a separator such as ``<!--more-->``."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ _MORE = re.compile(r"[ \t]*<!--\s*more\b[^>]*-->[ \t]*\n?")
 
 
 def split_excerpt(body: str, separator: str = "") -> tuple[str, str]:
-    """Return the text before the mark as a description, and the text with the mark left empty.
+    """Return the text before the separator as an excerpt, and the text without the separator.
 
-    A longer text is no description. The mark leaves its line, so that lines keep their numbers.
+    The excerpt is empty if it is longer than ``MAX_EXCERPT``. Line breaks in the separator stay, so
+    that lines keep their numbers.
 
     Args:
         body: The text.
-        separator: A mark of the blog's own, besides ``<!--more-->``.
+        separator: The separator of the blog, besides ``<!--more-->``.
     """
     pattern = re.compile(rf"{_MORE.pattern}|{re.escape(separator)}") if separator else _MORE
     found = pattern.search(body)

@@ -1,4 +1,4 @@
-"""The keys of a head, also those of other programs, as the fields of a post."""
+"""Front matter by our keys, also from keys of other programs."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ _KEPT = ("license", "location")
 
 
 def is_picture(address: str) -> bool:
-    """Return whether an address ends with the suffix of a picture."""
+    """Return whether the path of an address has the suffix of a picture."""
     return bool(_PICTURE.search(address))
 
 
 @dataclass(slots=True)
 class Fields:
-    """The values of a head by our keys.
+    """The values of front matter by our keys.
 
     Attributes:
         head: The front matter.
         own: Keys that the format reads itself; they are neither mapped nor kept.
-        by_key: The values for each key of ours: its own name first, other spellings, other
-            programs.
+        by_key: The values for each of our keys: under the key itself, then under other spellings,
+            then under keys of other programs.
     """
 
     head: Mapping[str, Data]
@@ -62,15 +62,15 @@ class Fields:
             self.by_key.setdefault(key, []).append(value)
 
     def text(self, key: str) -> str:
-        """Return the first text for a key of ours; empty without one."""
+        """Return the first text for one of our keys; empty without one."""
         return next(filter(None, map(text_of, self.by_key.get(key, ()))), "")
 
     def texts(self, key: str, separator: str | None = ",") -> tuple[str, ...]:
-        """Return the texts of all lists for a key of ours.
+        """Return the texts of all values for one of our keys.
 
         Args:
             key: The key.
-            separator: What separates items of a text; None for white space.
+            separator: The separator of items in a string; None for white space.
         """
         found: list[str] = []
         for value in self.by_key.get(key, ()):
@@ -81,7 +81,7 @@ class Fields:
         return tuple(dict.fromkeys(filter(None, found)))
 
     def names(self, key: str = "authors") -> tuple[str, ...]:
-        """Return the names of authors: texts, or the ids or names of mappings."""
+        """Return the names of authors: strings, or the names or ids in mappings."""
         found: list[str] = []
         for value in self.by_key.get(key, ()):
             for item in value if isinstance(value, list) else [value]:
@@ -92,7 +92,7 @@ class Fields:
         return tuple(dict.fromkeys(filter(None, found)))
 
     def described_authors(self) -> Iterator[ImportedAuthor]:
-        """Yield the authors that the head describes by mappings."""
+        """Yield the authors that the front matter describes by mappings."""
         for value in self.by_key.get("authors", ()):
             for item in value if isinstance(value, list) else [value]:
                 if isinstance(item, dict) and (name := first_text(item, _NAME_KEYS)):
@@ -126,7 +126,7 @@ class Fields:
         return tuple(found)
 
     def extra(self) -> dict[str, object]:
-        """Return keys of ours that no field has, and unknown ones as ``x-…``, with their values."""
+        """Return the keys without a field in ``ImportedPost``; unknown ones begin with ``x-``."""
         found: dict[str, object] = {key: self.text(key) for key in _KEPT if self.text(key)}
         if (url := self.text("canonical_url")) and not web_address_problem(url):
             found["canonical_url"] = url

@@ -35,15 +35,15 @@ def post_from(
     named_date: str = "",
     kind: PostKind = PostKind.POST,
 ) -> ImportedPost:
-    """Return what every program has of a post: its text as it is, and the fields of its head.
+    """Return a post with its body unchanged and the fields that are the same for every program.
 
     Args:
         file: The file.
-        fields: Its head by our keys.
-        zone: The zone of the blog, None if it is unknown.
+        fields: Its front matter by our keys.
+        zone: The time zone of the blog, None if it is unknown.
         now: The time of the import.
         report: Takes dates that cannot be read.
-        named_date: The date in its name, used if its head has none.
+        named_date: The date in its file name, used if its front matter has none.
         kind: A post or a page.
     """
     written = fields.text("date")
@@ -81,13 +81,13 @@ def post_from(
 
 
 def has_formulas(values: Mapping[str, Data]) -> bool:
-    """Return whether a head or a configuration switches formulas on, as themes have it."""
+    """Return whether front matter or a configuration enables formulas by a key of a theme."""
     found = (text_of(value).casefold() for key, value in values.items() if _MATH.fullmatch(key))
     return any(value in {"true", "yes", "on", "1", "katex", "mathjax"} for value in found)
 
 
 def plain_title(text: str) -> str:
-    """Return a title without the tags and character references that it may have in a head."""
+    """Return a title without HTML tags and character references."""
     return " ".join(unescape(_TAG.sub("", text)).split())
 
 

@@ -1,4 +1,4 @@
-"""Settings in a Python file, read without running it: literals, and names of those above."""
+"""Settings in a Python file, read without running it: literals, and names of earlier ones."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sphinx_anthology.importing.report import Report
 
 _MAX_TEXT = 100_000
+"""The maximum length of strings and lists that a sum builds."""
 
 
 class _NotALiteralError(Exception):
@@ -23,23 +24,23 @@ class _NotALiteralError(Exception):
 
 @dataclass(slots=True)
 class PythonSettings:
-    """The settings of some files, the later ones with precedence.
+    """The settings of one or more files, the later ones with precedence.
 
     Attributes:
-        values: The values of names by literals.
-        unknown: The places of names whose value is computed.
+        values: The settings whose values are known.
+        unknown: The places of settings whose values are computed.
     """
 
     values: dict[str, object] = field(default_factory=dict)
     unknown: dict[str, Place] = field(default_factory=dict)
 
     def text(self, name: str, default: str = "") -> str:
-        """Return a text; the default if it is none."""
+        """Return a string; the default for other values."""
         value = self.values.get(name)
         return value if isinstance(value, str) else default
 
     def texts(self, name: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """Return the texts of a list or tuple, or one text alone; the default if it is none."""
+        """Return the strings of a list or tuple, or a string alone; the default otherwise."""
         value = self.values.get(name)
         if isinstance(value, str):
             return (value,)
@@ -48,18 +49,18 @@ class PythonSettings:
         return tuple(item for item in value if isinstance(item, str))
 
     def flag(self, name: str, *, default: bool) -> bool:
-        """Return a truth value; the default if it is none."""
+        """Return a Boolean; the default for other values."""
         value = self.values.get(name)
         return value if isinstance(value, bool) else default
 
     def mapping(self, name: str) -> Mapping[str, object]:
-        """Return the entries of a dictionary whose keys are texts."""
+        """Return the items of a dictionary whose keys are strings; empty for other values."""
         value = self.values.get(name)
         entries = value.items() if isinstance(value, dict) else ()
         return {key: entry for key, entry in entries if isinstance(key, str)}
 
     def report_unknown(self, names: tuple[str, ...], report: Report) -> None:
-        """Report names that matter and whose value is not known."""
+        """Report those of the given settings whose values are computed."""
         for name in names:
             if name in self.unknown and name not in self.values:
                 message = f"{name}: is computed, and no file is run; write it out for the import"
@@ -69,12 +70,12 @@ class PythonSettings:
 def read_settings(
     path: Path, report: Report, known: PythonSettings | None = None
 ) -> PythonSettings:
-    """Return the settings of a Python file, with those of others that it builds on.
+    """Return the settings of a Python file, with those of the files that it imports.
 
     Args:
         path: The file.
-        report: Takes errors of syntax.
-        known: The settings of files that it imports.
+        report: Takes errors of reading and syntax.
+        known: The settings of the files that it imports.
     """
     known = known or PythonSettings()
     settings = PythonSettings(dict(known.values), dict(known.unknown))
@@ -114,7 +115,7 @@ def _value(node: ast.expr, known: Mapping[str, object]) -> object:
     """Return the value of an expression.
 
     Raises:
-        _NotALiteralError: It is more than literals and known names.
+        _NotALiteralError: The expression has more than literals, known names, sums and f-strings.
     """
     match node:
         case ast.Constant():

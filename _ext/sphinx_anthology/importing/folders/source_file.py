@@ -1,4 +1,4 @@
-"""A file of a site: its head as data and its body."""
+"""A file of a site: its front matter as data, and its body."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ class SourceFile:
 
     Attributes:
         path: The file.
-        name: Its path below the site, with slashes.
-        head: Its front matter.
+        name: Its path below the folder of the site, with slashes.
+        head: Its front matter as data.
         lines: The lines of the keys of the front matter, from 1.
-        source: The front matter as YAML.
+        source: Its front matter as YAML text.
         body: Its text without the front matter.
         first_line: The line of the file, from 1, on which the body begins.
         is_readable: Whether the whole front matter could be read.
@@ -55,25 +55,25 @@ class SourceFile:
         return Markup.MARKDOWN if suffix in MARKDOWN else Markup.RESTRUCTUREDTEXT
 
     def place(self, key: str = "") -> Place:
-        """Return the place of a key, or that of the file."""
+        """Return the place of a key of the front matter, or of the file without one."""
         return Place(str(self.path), self.lines.get(key, 0))
 
 
 def source_head(text: str, path: Path) -> Head:
-    """Return the head of a text: YAML, TOML, JSON, or the field list of reStructuredText."""
+    """Return the front matter of a text: YAML, TOML, JSON, or a field list of reStructuredText."""
     return find_head(text, is_markdown=path.suffix.lower() in MARKDOWN | HTML)
 
 
 def read_source(
     root: Path, path: Path, report: Report, find: Callable[[str, Path], Head] = source_head
 ) -> SourceFile | None:
-    """Return a file of a site, None if it cannot be read.
+    """Read a file of a site; None if it cannot be read.
 
     Args:
         root: The folder of the site.
         path: The file.
-        report: Takes what cannot be read.
-        find: Returns the head of a text; for programs with one of their own.
+        report: Takes notices.
+        find: Returns the front matter of a text, for programs with a syntax of their own.
     """
     name = path.relative_to(root).as_posix()
     try:
@@ -123,7 +123,7 @@ def _decoded(path: Path, report: Report) -> str:
 
 
 def _parts(text: str) -> list[tuple[int, list[str]]]:
-    """Return the lines of each key of YAML that cannot be read as a whole, with the first line."""
+    """Split YAML with an error by top-level keys: the number of the first line, and the lines."""
     parts: list[tuple[int, list[str]]] = []
     for number, line in enumerate(text.split("\n")):
         if _KEY.match(line):
@@ -134,7 +134,7 @@ def _parts(text: str) -> list[tuple[int, list[str]]]:
 
 
 def _part(lines: list[str]) -> tuple[str, Data]:
-    """Return a key and its value; a value that is not YAML is its text."""
+    """Return a key and its value; a value that is not YAML is returned as text."""
     key, _, value = lines[0].partition(":")
     key = key.strip().strip("\"'")
     try:

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 _SKIPPED = frozenset(
     {"_site", "node_modules", "vendor", "public", "resources", "output", "__pycache__"}
 )
-"""Folders at the top of a site that its program or others write."""
+"""Folders at the root of a site for generated and installed files."""
 
 MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".mdown"})
-"""Suffixes of Markdown, as the programs take them."""
+"""Suffixes of Markdown that Jekyll, Hugo and Pelican accept."""
 
 HTML = frozenset({".html", ".htm"})
 """Suffixes of HTML."""
@@ -29,7 +29,7 @@ def check_folder(path: Path) -> None:
     """Check that the path of a site is a folder.
 
     Raises:
-        SourceError: It is none.
+        SourceError: The path is not a folder.
     """
     if not path.is_dir():
         message = f"{path}: is not a folder; write the path of the site's folder"
@@ -39,13 +39,13 @@ def check_folder(path: Path) -> None:
 def site_files(root: Path, folder: str = "", suffixes: Collection[str] = ()) -> Iterator[Path]:
     """Yield the files below a folder of a site, sorted by path.
 
-    Hidden files and folders, and links that lead out of the site, are left out. A link to a folder
-    is not followed.
+    Hidden files and folders, and links that lead out of the site, are left out. Links to folders
+    are not followed.
 
     Args:
         root: The folder of the site.
         folder: The folder below it, with slashes.
-        suffixes: The suffixes wanted, in lower case; empty for all.
+        suffixes: The suffixes of the files, in lower case; empty for all files.
     """
     start = root / folder
     if start.is_dir() and start.resolve().is_relative_to(root.resolve()):
@@ -69,12 +69,12 @@ def _files(root: Path, folder: Path, suffixes: Collection[str]) -> Iterator[Path
 
 
 def find_folders(root: Path, name: str, depth: int = 4) -> Iterator[Path]:
-    """Yield the folders of a name below a site, such as ``_posts``, not those within one.
+    """Yield the folders with a name, such as ``_posts``, below a site; they are not searched.
 
     Args:
         root: The folder of the site.
         name: The name.
-        depth: How many folders deep to look.
+        depth: The maximum number of levels below the root.
     """
     for path in sorted(root.iterdir()):
         if not path.is_dir() or path.is_symlink() or path.name.startswith("."):

@@ -1,4 +1,4 @@
-"""The addresses of Pelican's pages, by its templates."""
+"""Addresses of Pelican: slugs, and the templates of settings."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ _DIRECTIVE = re.compile(r"%(?P<flag>[-_0^#]?)(?P<name>[a-zA-Z%])")
 
 
 def slugify(text: str) -> str:
-    """Return the slug that Pelican makes of a text: words in ASCII, with hyphens."""
+    """Return a slug as Pelican generates it: words in ASCII, joined by hyphens."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     words = re.sub(r"[^\w\s-]", "", ascii_text).strip().lower()
     return re.sub(r"[-\s]+", "-", words)
 
 
 def expand(template: str, values: Mapping[str, str], date: datetime | None) -> str:
-    """Return an address by a template; empty if something of it is not known.
+    """Expand the template of an address; empty if a value is unknown.
 
     Args:
-        template: A template such as ``{date:%Y}/{slug}.html``, or one of ``%`` formats.
-        values: The values of its names.
-        date: The date of the post.
+        template: A template such as ``{date:%Y}/{slug}.html`` or ``%(slug)s.html``.
+        values: The values by name.
+        date: The date of the post, None without one.
     """
     is_known = True
 
@@ -47,7 +47,7 @@ def expand(template: str, values: Mapping[str, str], date: datetime | None) -> s
 
 
 def _date_part(date: datetime, form: str) -> str:
-    """Return a part of a date; names of months are in English, as in most locales of servers."""
+    """Format a date; names of months are English, whatever the locale of this machine."""
 
     def directive(found: re.Match[str]) -> str:
         name = found["name"]

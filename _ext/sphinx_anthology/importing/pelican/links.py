@@ -1,4 +1,4 @@
-"""Pelican's links within a site, such as ``{filename}``, ``{static}`` or ``{tag}``."""
+"""Pelican's internal links, such as ``{filename}``, ``{static}`` or ``{tag}``."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LINK = re.compile(
     re.MULTILINE,
 )
 _INLINE = re.compile(rf"(?P<before>\]\([ \t]*<?){_TAG}(?P<value>[^\"'<>()`\n]*?)(?=>?\s*[)\"'])")
-"""A link of Markdown, in whose address Python-Markdown allows spaces."""
+"""A link in Markdown; Python-Markdown allows spaces in its address."""
 
 _HTML = re.compile(
     r"(?P<before>(?<![\w-])(?:href|src|poster|data)[ \t]*=[ \t]*(?P<quote>[\"']?))"
@@ -30,26 +30,26 @@ _HTML = re.compile(
 )
 
 Resolve = Callable[[str, str], str]
-"""Returns the address for a kind of link and its value."""
+"""Returns the address for a kind of link, such as ``filename``, and its value."""
 
 
 def resolve_links(
     text: str, markup: Markup, resolve: Resolve, resolve_html: Resolve | None = None
 ) -> str:
-    """Return a text with the addresses of its links within the site.
+    """Return a text with its internal links resolved.
 
     Args:
         text: The body of a post.
-        markup: Its language; code in Markdown is left as it is.
-        resolve: Returns the address for a kind of link, such as ``filename``, and its value.
-        resolve_html: The same for HTML, which in reStructuredText nothing converts later.
+        markup: Its markup language; code in Markdown is left as it is.
+        resolve: Returns the address of a link.
+        resolve_html: The same for raw HTML, whose links in reStructuredText are not converted later.
     """
     if not re.search(_TAG, text):
         return text
 
     def link(found: re.Match[str]) -> str:
         new = f"{found['before']}{resolve(found['what'], found['value'])}"
-        # spaces have no meaning in an address of reStructuredText, and keep tables in form
+        # docutils ignores spaces in an address; with them the columns of tables keep their width
         is_inner = markup is Markup.RESTRUCTUREDTEXT and found["before"] == "<"
         return new.ljust(len(found[0])) if is_inner else new
 
@@ -63,7 +63,7 @@ def resolve_links(
 
 
 def _markdown(text: str, convert: Callable[[str], str]) -> Iterator[str]:
-    """Yield the lines of Markdown, converted where they are no code."""
+    """Yield the lines of Markdown, converted except in code."""
     lines = text.split("\n")
     regions, _definitions = parse_regions(text)
     code = {

@@ -1,4 +1,4 @@
-"""What Python-Markdown's extensions and Pelican's Liquid tags add, as plain Markdown."""
+"""The syntax of Python-Markdown's extensions and Pelican's Liquid tags, as plain Markdown."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ _PLAYERS = {
 
 
 def plain_markdown(text: str, note: Note) -> tuple[str, tuple[int, ...]]:
-    """Return Markdown without the syntax of extensions, and the old line of each line.
+    """Return Markdown without the syntax of extensions, and the source line of each of its lines.
 
-    Code with a line ``:::python`` becomes a fence, ``!!! note`` a quotation with its title, and
-    tags of players links.
+    Code below a line ``:::python`` becomes a fenced block, ``!!! note`` a block quote with its
+    title, and tags of videos and gists become links.
 
     Args:
         text: The text.
-        note: Takes what has no counterpart.
+        note: Reports what has no counterpart.
     """
     lines = text.split("\n")
     regions, _definitions = parse_regions(text)
@@ -89,7 +89,7 @@ def _converted(
 
 
 def _fence(lines: Sequence[str], start: int, end: int) -> Iterator[Line]:
-    """Yield code whose first line names its language."""
+    """Yield indented code whose first line names its language as a fenced block."""
     found = _LANGUAGE.fullmatch(lines[start])
     indent = found["indent"].expandtabs(4) if found else ""
     outer = indent[:-4]
@@ -107,7 +107,7 @@ def _fence(lines: Sequence[str], start: int, end: int) -> Iterator[Line]:
 
 
 def _indented_end(lines: Sequence[str], start: int, depth: int) -> int:
-    """Return the line after lines that are blank or indented, without blank ones at the end."""
+    """Return the line after an indented block, without blank lines at its end."""
     end = number = start
     while number < len(lines):
         line = lines[number].expandtabs(4)
@@ -121,7 +121,7 @@ def _indented_end(lines: Sequence[str], start: int, depth: int) -> int:
 def _quotation(
     lines: Sequence[str], start: int, end: int, found: re.Match[str], note: Note
 ) -> Iterator[Line]:
-    """Yield an admonition as a quotation, whose title is its first paragraph."""
+    """Yield an admonition as a block quote; the title is its first paragraph."""
     indent = found["indent"]
     name = found["classes"].split()[0].capitalize()
     title = name if found["title"] is None else found["title"]

@@ -28,11 +28,11 @@ _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*")
 _MIN_ADORNMENT = 4
 
 LISTS = frozenset({"tags", "authors", "author", "keywords"})
-"""The keys whose values are lists: with semicolons between the items, else with commas."""
+"""The keys whose values are lists, separated by semicolons, else by commas."""
 
 
 def find_metadata(text: str, path: Path) -> Head:
-    """Return the metadata of a file: ``Key: value``, a field list, or elements of HTML."""
+    """Return the metadata of a file: lines ``Key: value``, a field list, or elements of HTML."""
     suffix = path.suffix.lower()
     if suffix in HTML:
         return _html_head(text)
@@ -40,7 +40,7 @@ def find_metadata(text: str, path: Path) -> Head:
 
 
 def _markdown_head(text: str) -> Head:
-    """Return the lines ``Key: value`` at the top, which may be between lines of hyphens."""
+    """Return the lines ``Key: value`` at the top; they may be between lines of hyphens."""
     lines = text.split("\n")
     number = 1 if _FENCE.fullmatch(lines[0]) else 0
     found: list[str] = []
@@ -94,7 +94,7 @@ def _length(lines: list[str], start: int) -> int:
 
 
 def _title(lines: list[str]) -> tuple[int, int, str]:
-    """Return the lines of the title of a source, and its text; no lines without one."""
+    """Return the first line of the title, the line after it, and its text; empty without one."""
     start = next((n for n, line in enumerate(lines) if line.strip()), 0)
     # comments and targets may be above the title
     while start < len(lines) and lines[start].startswith(".. "):
@@ -109,7 +109,7 @@ def _title(lines: list[str]) -> tuple[int, int, str]:
 
 
 def _html_head(text: str) -> Head:
-    """Return the elements ``meta`` and ``title``; the body begins on the line of ``body``."""
+    """Return the metadata of the elements ``meta`` and ``title``, up to the line of ``body``."""
     body = _BODY.search(text)
     head = text[: body.start()] if body else text
     found: list[str] = []
@@ -120,14 +120,14 @@ def _html_head(text: str) -> Head:
         if name := attributes.get("name", "").lower():
             value = unescape(attributes.get("content", ""))
             entries.append((element.start(), "tags" if name == "keywords" else name, value))
-    for place, name, value in sorted(entries):
-        found += [""] * (text.count("\n", 0, place) - len(found))
+    for position, name, value in sorted(entries):
+        found += [""] * (text.count("\n", 0, position) - len(found))
         found.append(f"{yaml_string(name)}: {yaml_string(' '.join(value.split()))}")
     end = text.count("\n", 0, body.start()) if body else 0
     return Head("\n".join(found) + "\n" if found else "", 1, end)
 
 
 def html_body(text: str) -> str:
-    """Return the content of the element ``body``."""
+    """Return the content of the element ``body``; the whole text without one."""
     found = _BODY.search(text)
     return re.sub(r"</body\s*>.*", "", text[found.end() :], flags=re.DOTALL) if found else text

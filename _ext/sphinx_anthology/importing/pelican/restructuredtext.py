@@ -1,4 +1,4 @@
-"""Directives of Pelican's plugins, which Sphinx does not know."""
+"""Directives of Pelican and its plugins that Sphinx does not have."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _KNOWN = PARSED | frozenset({
     "section-numbering", "sectnum", "sourcecode", "tabularcolumns", "target-notes", "title",
     "toctree", "unicode",
 })  # fmt: skip
-"""The directives of docutils and Sphinx that need no other file."""
+"""The directives of docutils and Sphinx that insert no file."""
 
 _CODE_OPTIONS = frozenset({
     "caption", "class", "dedent", "emphasize-lines", "force", "lineno-start", "name",
@@ -47,7 +47,7 @@ def with_known_directives(text: str, note: Note) -> str:
 
     Args:
         text: The source.
-        note: Takes what has no counterpart.
+        note: Reports what has no counterpart.
     """
     return "\n".join(_converted(source_lines(text), 0, note))
 
@@ -78,7 +78,7 @@ def _converted(lines: Sequence[str], start: int, note: Note) -> Iterator[str]:
 
 
 def _code(block: Block, directive: Directive) -> Iterator[str]:
-    """Yield code with the options of Pygments in the names that Sphinx has for them."""
+    """Yield a code block with options of Pelican as those of Sphinx."""
     yield block.lines[0]
     for option in directive.options:
         found = OPTION.match(option)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx_anthology.importing.report import Report
 
 FILES = ("pelicanconf.py", "publishconf.py")
-"""The files of settings; the second one imports the first and has the address of the site."""
+"""The files of settings; the second imports the first, and sets the address of the site."""
 
 _NEEDED = ("SITEURL", "PATH", "TIMEZONE", "DEFAULT_LANG", "ARTICLE_URL", "AUTHOR", "PAGE_PATHS",
            "ARTICLE_PATHS", "FILENAME_METADATA", "PATH_METADATA", "SLUGIFY_SOURCE")  # fmt: skip
@@ -29,8 +29,8 @@ class PelicanSettings:
 
     Attributes:
         root: The folder of the site.
-        content: The folder with the texts and pictures.
-        values: All settings by literals.
+        content: The content folder (``PATH``).
+        values: The settings whose values are known.
     """
 
     root: Path
@@ -49,39 +49,39 @@ class PelicanSettings:
 
     @property
     def zone(self) -> tzinfo | None:
-        """The zone of dates."""
+        """The time zone of dates."""
         return zone_of(self.values.text("TIMEZONE"))
 
     @property
     def language(self) -> str:
-        """The language of posts that name none."""
+        """The default language."""
         return self.values.text("DEFAULT_LANG", "en").replace("_", "-")
 
     @property
     def article_paths(self) -> tuple[str, ...]:
-        """The folders of articles below the content."""
+        """The folders of articles below the content folder."""
         return self.values.texts("ARTICLE_PATHS", ("",))
 
     @property
     def page_paths(self) -> tuple[str, ...]:
-        """The folders of pages below the content, which hold no articles."""
+        """The folders of pages below the content folder."""
         return self.values.texts("PAGE_PATHS", ("pages",))
 
     @property
     def excluded(self) -> tuple[str, ...]:
-        """The folders of the content that hold no articles."""
+        """The folders below the content folder without articles."""
         own = {path.strip("/") for path in self.article_paths}
         paths = (*self.values.texts("ARTICLE_EXCLUDES"), *self.page_paths)
         return tuple(path.strip("/") for path in paths if path.strip("/") not in {"", *own})
 
     @property
     def static_paths(self) -> tuple[str, ...]:
-        """The folders whose HTML files are no articles."""
+        """The folders of static files, in which HTML files are not articles."""
         return tuple(path.strip("/") for path in self.values.texts("STATIC_PATHS", ("images",)))
 
     @property
     def patterns(self) -> tuple[tuple[re.Pattern[str], bool], ...]:
-        """The patterns of metadata in names, each with whether it is that of the whole path."""
+        """The patterns of metadata in paths, each with whether it matches the path or the stem."""
         found = [
             (self.values.text("FILENAME_METADATA", _NAMED_DATE), False),
             (self.values.text("PATH_METADATA"), True),
@@ -95,17 +95,17 @@ class PelicanSettings:
         return tuple(compiled)
 
     def address_template(self, name: str, default: str) -> str:
-        """Return a template such as ``ARTICLE_URL``, of the file if the address is not set."""
+        """Return a template such as ``ARTICLE_URL``, else its ``ARTICLE_SAVE_AS``, else the default."""
         template = self.values.text(name) or self.values.text(name.replace("_URL", "_SAVE_AS"))
         return template or default
 
 
 def read_site(root: Path, report: Report) -> PelicanSettings:
-    """Return the settings of a site, or of a folder of texts alone.
+    """Return the settings of a site; Pelican's defaults for a content folder without settings.
 
     Args:
         root: The folder of the site.
-        report: Takes files that cannot be read, and settings that are computed.
+        report: Takes notices about files that cannot be read and settings that are computed.
     """
     values = PythonSettings()
     for name in FILES:

@@ -51,13 +51,13 @@ _OWN = frozenset({"url", "save_as", "template", "translation", "slug"})
 
 @dataclass(slots=True)
 class PelicanSource:
-    """A Pelican site, or its folder of texts alone.
+    """A Pelican site, or its content folder alone.
 
     Attributes:
         root: The folder.
-        report: Takes what cannot be read.
+        report: Takes notices.
         settings: The settings, after :meth:`blog`.
-        names: The files of posts and pages from the folder of texts, after :meth:`blog`.
+        names: The kinds of posts and pages by path from the content folder, after :meth:`blog`.
     """
 
     root: Path
@@ -112,7 +112,7 @@ class PelicanSource:
         return self._with_body(post, file)
 
     def _with_fields(self, file: SourceFile, kind: PostKind) -> tuple[SourceFile, ImportedPost]:
-        """Return a post without its text, and the file with all metadata."""
+        """Return the file with the metadata of all sources, and the post with its body unchanged."""
         named = self._named(file)
         head = {**self._defaults(), **named, **_pelican_head(file.head)}
         file = replace(file, head=head)
@@ -143,7 +143,7 @@ class PelicanSource:
             return self._address_of(file, what, unquote(value))
 
         def resolve_rst(what: str, value: str) -> str:
-            # shorter than the old one, so that tables keep their form
+            # not longer than the old link, so that the columns of tables keep their width
             target = resolve(what, value)
             is_relative = what == "filename" and not value.startswith("/") and target != "#"
             return quote(unquote(value), safe=_SAFE) if is_relative else target
@@ -170,7 +170,7 @@ class PelicanSource:
         )
 
     def _public_address(self, target: str) -> str:
-        """Return the address on the site of the file of a post."""
+        """Return the address of a post on the site by the path of its file; else the path."""
         path, mark, part = target.partition("#")
         kind = self.names.get(unquote(path))
         name = self.settings.content / unquote(path).lstrip("/")
@@ -183,12 +183,12 @@ class PelicanSource:
         return f"{next(iter(post.addresses), path)}{mark}{part}"
 
     def _defaults(self) -> dict[str, Data]:
-        """Return ``DEFAULT_METADATA``, and the category of articles without one if it is set."""
+        """Return ``DEFAULT_METADATA`` with keys in lower case."""
         found = self.settings.values.mapping("DEFAULT_METADATA")
         return {key.lower(): value for key, value in found.items() if isinstance(value, str)}
 
     def _named(self, file: SourceFile) -> dict[str, Data]:
-        """Return the metadata in the name of a file."""
+        """Return the metadata in the path of a file."""
         found: dict[str, Data] = {}
         for pattern, is_path in self.settings.patterns:
             match = pattern.match(file.name if is_path else file.path.stem)
@@ -232,12 +232,12 @@ class PelicanSource:
         return PartialDate.parse(date, zone).start if date else None
 
     def _picture_address(self, file: SourceFile, address: str) -> str:
-        """Return the address of a picture in metadata."""
+        """Return the address of a picture in metadata, with an internal link resolved."""
         found = re.fullmatch(r"[{|]\w+[}|](.*)", address)
         return joined(f"/{file.name}", found[1]) if found else address
 
     def _address_of(self, file: SourceFile, what: str, value: str) -> str:
-        """Return the address for a link within the site; ``#`` for one that must be text."""
+        """Return the address of an internal link; ``#`` for one that must be text."""
         url, values = self.settings.url, self.settings.values
         if what == "index":
             return f"{url}/"
@@ -255,7 +255,7 @@ class PelicanSource:
 
 
 def _pelican_head(head: dict[str, Data]) -> dict[str, Data]:
-    """Return metadata by names in lower case, with lists of tags and authors."""
+    """Return metadata with keys in lower case, and with tags and authors as lists."""
     found: dict[str, Data] = {}
     for key, value in head.items():
         name = key.lower()
@@ -270,7 +270,7 @@ def _pelican_head(head: dict[str, Data]) -> dict[str, Data]:
 
 
 def _authors(head: dict[str, Data]) -> tuple[str, ...]:
-    """Return the names of authors, which may have commas: ``Example, Ann; Other, Bob``."""
+    """Return the names of authors; they may contain commas: ``Example, Ann; Other, Bob``."""
     names = (*texts_of(head.get("authors")), *texts_of(head.get("author")))
     return tuple(dict.fromkeys(names))
 

@@ -1,4 +1,4 @@
-"""The text of a WordPress post as HTML: blocks, shortcodes and paragraphs resolved."""
+"""The HTML of a WordPress post, with blocks, shortcodes and paragraphs resolved."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from sphinx_anthology.importing.records import Attachment
 
 _DYNAMIC = re.compile(r"<!--\s+wp:(?P<name>[\w/-]+)(?:\s(?:(?!-->).)*)?/-->", re.DOTALL)
-"""A block that is nothing but its comment, which never holds the end of another."""
+"""A dynamic block: a self-closing comment, which contains no end of another comment."""
 
 _PATTERN = re.compile(r"<!--\s+wp:(?:core/)?block\s+\{\"ref\":\s*(?P<id>\d+)[^{}]*\}\s*/-->")
 _MAX_PATTERNS = 4
 _MAX_LENGTH = 10_000_000
-"""Limits of patterns that contain each other."""
+"""Limits of nesting and of characters, for patterns that contain each other."""
+
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _EMBED = re.compile(r'(<div class="wp-block-embed__wrapper">)\s*(https?://[^\s<]+)\s*(</div>)')
 _ALONE = re.compile(r"(?m)^[ \t]*(https?://[^\s<>\"]+)[ \t]*$")
@@ -29,7 +30,7 @@ MORE = re.compile(r"<!--\s*more\b.*?-->", re.DOTALL)
 
 
 def with_patterns(text: str, patterns: Mapping[str, str]) -> str:
-    """Return a stored text with the synced patterns that it refers to, and those in these."""
+    """Return a stored text with synced patterns, also nested ones, in place of references."""
     for _depth in range(_MAX_PATTERNS):
         if not any(found["id"] in patterns for found in _PATTERN.finditer(text)):
             break
@@ -51,9 +52,9 @@ def body_html(
     Args:
         text: The stored text.
         attachments: The files of the blog by id.
-        own: The ids of the files that belong to the post.
-        block_notes: The footnotes of the block editor, as the JSON of their metadata.
-        note: Reports what needs an eye.
+        own: The ids of the pictures that belong to the post.
+        block_notes: The footnotes of the block editor: the JSON in the metadata of the post.
+        note: Reports a notice.
     """
     has_blocks = "<!-- wp:" in text
     for name in dict.fromkeys(found["name"] for found in _DYNAMIC.finditer(text)):

@@ -1,4 +1,4 @@
-"""Paragraphs of WordPress's classic editor, which stores line breaks in place of tags."""
+"""Paragraphs of WordPress's classic editor, which stores line breaks instead of tags."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _BLOCK = (
     "tfoot|th|thead|tr|ul|video|audio|object|script|style"
 )
 _PHRASING = r"(?:h[1-6]|p|li|dt|dd|td|th|summary|figcaption|address)"
-"""Elements whose text is not a paragraph of its own."""
+"""Block elements whose text gets no ``<p>``."""
 
 _TAG = re.compile(rf"</?(?:{_BLOCK})\b[^>]*>", re.IGNORECASE)
 _PROTECTED = re.compile(r"<(pre|script|style|textarea)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
@@ -18,9 +18,9 @@ _MARK = "\x1a{}\x1a"
 
 
 def with_paragraphs(html: str) -> str:
-    """Return HTML with a paragraph for each run of text that blank lines or blocks delimit.
+    """Return HTML with a paragraph for each run of text between blank lines or blocks.
 
-    A single line break is a line break, as on the blog. Preformatted text stays.
+    A single line break becomes ``<br>``, as on the blog. Preformatted text is unchanged.
     """
     kept: list[str] = []
 
@@ -40,7 +40,7 @@ def with_paragraphs(html: str) -> str:
 
 
 def _apart(found: re.Match[str]) -> str:
-    """Return a tag with blank lines around it, except on the side of the text that it holds."""
+    """Return a tag with blank lines around it, except towards text that gets no ``<p>``."""
     tag = found[0]
     if not re.match(rf"</?{_PHRASING}\b", tag, re.IGNORECASE):
         return f"\n\n{tag}\n\n"

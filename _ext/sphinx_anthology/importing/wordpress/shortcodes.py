@@ -1,4 +1,4 @@
-"""WordPress's shortcodes, as HTML with the same meaning."""
+"""Shortcodes of WordPress and its plugins, as HTML with the same meaning."""
 
 from __future__ import annotations
 
@@ -29,27 +29,27 @@ _SINGLE = re.compile(
 _OTHER = re.compile(r"(?<!\[)\[(?P<name>[a-z][\w-]{2,})(?P<args>\s+[\w-]+=[^\]]*|\s*/)?\](?!\()")
 _END = re.compile(r"\[/([a-z][\w-]{2,})\]")
 _WITHOUT_ARGUMENTS = re.compile(r"toc|sitemap|archives|(?=.{5})\w+[_-][\w-]+")
-"""Names in brackets that are hardly text."""
+"""Words in brackets that are shortcodes without arguments rather than text."""
 
 _FORMULA = re.compile(
     r"\[(?P<name>latex|math|tex|katex|mathjax|equation)(?:\s[^\]]*)?\](?P<body>.+?)\[/(?P=name)\]"
     r"|\$latex\s(?P<jetpack>(?:\\.|[^$\\])+)\$",
     re.DOTALL,
 )
-"""A formula in a shortcode of a plugin, or between the signs of Jetpack and WordPress.com."""
+"""A formula in a shortcode of a plugin, or in ``$latex …$`` of Jetpack and WordPress.com."""
 _JETPACK_OPTIONS = re.compile(r"(?:&(?:amp;|\#0?38;)?(?:bg|fg|s|fs)=-?\w+)+\s*$")
 _PROTECTED = re.compile(r"(<(pre|code)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Shortcodes:
-    """The expansion of shortcodes in one post.
+    """The expansion of the shortcodes of one post.
 
     Attributes:
         attachments: The files of the blog by id, for galleries.
-        own: The ids of the files of the post, which a gallery without ids shows.
-        note: Reports what needs an eye.
-        footnotes: The HTML of the notes found, by name.
+        own: The ids of the pictures of the post, for galleries without ids.
+        note: Reports a notice.
+        footnotes: The HTML of the footnotes so far, by name.
     """
 
     attachments: Mapping[str, Attachment]
@@ -58,7 +58,7 @@ class Shortcodes:
     footnotes: dict[str, str] = field(default_factory=dict)
 
     def expand(self, html: str) -> str:
-        """Return HTML in which known shortcodes are elements; others stay visible text."""
+        """Return HTML in which known shortcodes are elements, and others are text."""
         parts = _PROTECTED.split(html)
         # the groups of the pattern follow one another: text, element, its name
         return "".join(

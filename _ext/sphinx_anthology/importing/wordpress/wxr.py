@@ -49,7 +49,8 @@ _HELD_BACK = {
     "future": "scheduled",
 }
 _OTHER_TYPES = frozenset({"attachment", "nav_menu_item", "revision", "wp_block"})
-"""What is no post, and is not missed."""
+"""Types of items that are not posts, and are left out without a notice."""
+
 _NO_DATE = "0000-00-00"
 _SERIES = re.compile(r"series", re.IGNORECASE)
 _SERIES_ORDER = re.compile(r"_?series_(?:part|order)", re.IGNORECASE)
@@ -67,11 +68,11 @@ def _plain(text: str) -> str:
 
 
 def local_date(local: str, gmt: str) -> str:
-    """Return a time of WordPress with the offset that its two columns differ by; empty without one.
+    """Return a time with the offset by which its two columns differ; empty without one.
 
     Args:
-        local: The time in the zone of the blog.
-        gmt: The time in UTC; zeros in drafts that were never published.
+        local: The time in the time zone of the blog.
+        gmt: The time in UTC; all zeros in drafts that were never published.
     """
     here, there = _moment(local), _moment(gmt)
     if here is None:
@@ -95,15 +96,15 @@ def _moment(text: str) -> datetime | None:
 
 @dataclass(slots=True)
 class WxrSource:
-    """A WXR file, read in a stream.
+    """A WXR file, read as a stream. All but the first two attributes are set by :meth:`blog`.
 
     Attributes:
         path: The file.
-        report: Takes what cannot be read.
-        attachments: The files of the blog, after :meth:`blog`.
-        children: The ids of the files of each post.
-        authors: The authors of the blog, after :meth:`blog`.
-        patterns: The texts of synced patterns by id, which posts only refer to.
+        report: Takes notices.
+        attachments: The files of the blog by id.
+        children: The ids of the pictures of each post, by its id.
+        authors: The authors of the blog by login name.
+        patterns: The texts of synced patterns by id, to which posts only refer.
     """
 
     path: Path
@@ -143,6 +144,7 @@ class WxrSource:
         )
 
     def _collect_item(self, item: etree._Element) -> None:
+        """Collect a file or a synced pattern."""
         if _text(item, "wp:post_type") == "wp_block":
             self.patterns[_text(item, "wp:post_id")] = _text(item, "content:encoded")
         if _text(item, "wp:post_type") != "attachment":
@@ -205,7 +207,7 @@ class WxrSource:
         ]
         author = _text(item, "dc:creator")
         if author not in self.authors and (known := author.strip("<> ")) in self.authors:
-            author = known  # some exports have been edited by hand
+            author = known  # some exports are edited by hand
         return ImportedPost(
             number,
             place,
