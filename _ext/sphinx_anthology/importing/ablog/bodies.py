@@ -157,7 +157,7 @@ def _fence_end(lines: Sequence[Line], start: int, fence: str) -> int:
 
 
 def _options_end(lines: Sequence[Line]) -> int:
-    """Return the number of lines that the options of a directive take."""
+    """Return the number of lines of the options of a directive."""
     if lines and lines[0][1].strip() == "---":
         found = (n for n in range(1, len(lines)) if lines[n][1].strip() == "---")
         return next(found, len(lines) - 1) + 1

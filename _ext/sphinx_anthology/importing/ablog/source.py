@@ -127,7 +127,7 @@ class ABlogSource:
         is_own = document.is_post and bool(directives)
         directive = directives[0] if is_own else None
         post = self._post(document, document.translation.entries, numbered, kind, directive)
-        # the root document redirects nothing: the project has its own
+        # the project has its own root document, so that no address leads to this one
         is_home = document.docname == "index"
         own = () if is_home else (f"{self.settings.url}/{document.docname}.html",)
         return replace(

@@ -1,4 +1,5 @@
-"""Markdown as blogs write it to MyST: links, pictures, raw HTML, attributes, formulas, headings.
+"""Conversion of the Markdown of blogs to MyST.
 
-Code stays as it is. The rest of a text is edited in place, so that it keeps its lines.
+Links, pictures, raw HTML, attributes, formulas and headings are edited in place, so that the text
+keeps its lines. Code is unchanged.
 """

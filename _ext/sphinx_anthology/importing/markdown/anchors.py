@@ -1,4 +1,4 @@
-"""Places within a text that links of the same text lead to."""
+"""Anchors: the targets of links within the same text."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _RAW = re.compile(r"<[a-zA-Z][^>]*?\s(?:id|name)\s*=\s*[\"']?([^\s\"'>]+)")
 
 
 def linked_fragments(text: str) -> frozenset[str]:
-    """Return the fragments that links of a text have, decoded."""
+    """Return the fragments of the links within a text, decoded."""
     return frozenset(unquote(next(filter(None, found))) for found in _FRAGMENT.findall(text))
 
 
 def heading_ids(title: str) -> Iterable[str]:
-    """Return the identifiers that programs make of a heading: GitHub's and kramdown's."""
+    """Return the identifiers of a heading that GitHub, kramdown and our slugs generate."""
     words = plain_line(title).strip()
     lower = re.sub(r"[^\w\- ]", "", words.lower()).replace(" ", "-")
     letters = re.sub(r"^[^a-zA-Z]+", "", words)
@@ -34,13 +34,13 @@ def heading_ids(title: str) -> Iterable[str]:
 
 @dataclass(slots=True)
 class Anchors:
-    """The places of a text.
+    """The anchors of a text.
 
     Attributes:
-        wanted: The fragments that its links have.
-        targets: The labels of MyST for fragments that headings and attributes have.
-        raw: The ids and names of raw HTML, which stay.
-        name: What the labels begin with.
+        wanted: The fragments of its links.
+        targets: The labels in MyST by fragment, for headings and blocks with identifiers.
+        raw: The ids and names in raw HTML, which are kept.
+        name: The prefix of the labels.
     """
 
     wanted: frozenset[str]
@@ -50,14 +50,14 @@ class Anchors:
 
     @classmethod
     def of(cls, text: str, name: str = "") -> Anchors:
-        """Return the anchors of a text, whose labels begin with a name, without its headings'."""
+        """Return the anchors of the raw HTML of a text; :meth:`add` adds those of blocks."""
         return cls(linked_fragments(text), raw=frozenset(_RAW.findall(text)), name=name)
 
     def add(self, identifiers: Iterable[str]) -> str:
-        """Return the label to write before a block with some identifiers; empty if none is linked.
+        """Return the label to write before a block; empty if no link leads to it.
 
         Args:
-            identifiers: The identifiers that it has; the first block with one keeps it.
+            identifiers: The identifiers of the block; the first block with one keeps it.
         """
         wanted = [name for name in identifiers if name in self.wanted and name not in self.targets]
         if not wanted:
@@ -67,7 +67,7 @@ class Anchors:
         return label
 
     def address(self, fragment: str) -> str:
-        """Return the address of a fragment within the document; empty if nothing has it."""
+        """Return the new address of a fragment of the text; empty for an unknown one."""
         name = unquote(fragment)
         if name in self.targets:
             return f"#{self.targets[name]}"

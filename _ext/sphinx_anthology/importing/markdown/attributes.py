@@ -1,7 +1,7 @@
-"""Attributes of blocks, as kramdown (``{: #id .class}``) and Goldmark (``{#id .class}``) have them.
+"""Attributes of blocks in kramdown (``{: #id .class}``) and Goldmark (``{#id .class}``).
 
-MyST has another syntax for them. Identifiers that links lead to become targets; classes have no
-effect in a book.
+MyST has another syntax. Identifiers to which links lead become targets; classes are left out, since
+they have no effect in a book.
 """
 
 from __future__ import annotations
@@ -22,7 +22,14 @@ _TOC = re.compile(r"\{:[^{}]*\btoc\b[^{}]*\}")
 
 @dataclass(frozen=True, slots=True)
 class BlockAttributes:
-    """The lines of a block without those of its attributes, and the identifiers in these."""
+    """A block of text without its attributes.
+
+    Attributes:
+        lines: The lines of the block without those of attributes.
+        identifiers: The identifiers in the attributes below the text.
+        before: The identifiers in the attributes above the text.
+        is_toc: Whether kramdown replaces the block by a table of contents.
+    """
 
     lines: list[str]
     identifiers: tuple[str, ...] = ()
@@ -41,9 +48,9 @@ def is_attribute_line(line: str) -> bool:
 
 
 def split_block(lines: list[str]) -> BlockAttributes:
-    """Return a block of text without the lines of attributes above and below its text.
+    """Split the lines of attributes above and below the text off a block.
 
-    Those above belong to the block before if that ends on the line above, else to this one.
+    Those above belong to the previous block if it ends on the line above, else to this one.
     """
     start, end = 0, len(lines)
     while start < end and is_attribute_line(lines[start]):
@@ -57,7 +64,7 @@ def split_block(lines: list[str]) -> BlockAttributes:
 
 
 def split_heading(line: str) -> tuple[str, tuple[str, ...]]:
-    """Return a heading without the attributes after its text, and the identifiers in these."""
+    """Split the attributes off a heading, and return the heading and their identifiers."""
     found = _AFTER_HEADING.search(line)
     if not found or line[: found.start()].endswith("\\"):
         return line, ()

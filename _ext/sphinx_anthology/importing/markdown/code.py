@@ -40,9 +40,9 @@ def fence_lines(region: Region, lines: list[str], rewriter: Rewriter) -> list[st
 
 
 def code_lines(lines: list[str]) -> list[str]:
-    """Return the lines of an indented code block; as a fence if they have template tags.
+    """Return the lines of an indented code block; as a fenced block if it has template tags.
 
-    The tags would be taken for those of a text.
+    The template tags would otherwise be reported as tags in text.
     """
     text = restore("\n".join(lines))
     if not _TAG.search(text):

@@ -1,4 +1,4 @@
-"""A Markdown text to MyST, block by block."""
+"""Conversion of Markdown to MyST, block by block."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def markdown_to_myst(
     Args:
         text: The text.
         rewriter: Rewrites links and pictures, and takes notices.
-        title: The title of the post; a first heading that repeats it is left out.
-        name: What the labels of its parts begin with: labels are unique in a project.
+        title: The title of the post; a first heading with the same text is left out.
+        name: The prefix of labels, which must be unique in a project.
         has_formulas: Whether ``$…$`` is a formula; ``$$…$$`` always is.
     """
     text = preprocessed(text)
@@ -73,11 +73,11 @@ def markdown_to_myst(
 
 
 def with_tags(text: str, note: Callable[[str], None]) -> str:
-    """Return a text of MyST in which the template tags kept in it are text, or code in code.
+    """Return MyST with template tags in place of their placeholders: as text, in code as code.
 
     Args:
         text: The text.
-        note: Reports each tag that is text now.
+        note: Reports each template tag that becomes text.
     """
     if not has_kept(text):
         return text
@@ -97,7 +97,7 @@ def with_tags(text: str, note: Callable[[str], None]) -> str:
 
 @dataclass(slots=True)
 class _Document:
-    """A text in the course of its conversion."""
+    """The state of the conversion of a text."""
 
     lines: list[str]
     regions: list[Region]
@@ -155,7 +155,7 @@ class _Document:
         return self._inline(region, "\n".join(safe_starts(block.lines))).split("\n")
 
     def _admonition(self, region: Region, lines: list[str]) -> list[str]:
-        """Return a directive of ours whose content is Markdown like the text around it."""
+        """Return an admonition directive with converted content."""
         first = lines[0].replace(OURS, "")
         is_closed = len(lines) > 1 and lines[-1].strip(_BLANK) == region.markup
         inner = lines[1 : -1 if is_closed else None]
@@ -212,7 +212,7 @@ class _Document:
         return plain_line(re.sub(r"^[ \t>]*#{1,6}[ \t]*|[ \t]+#+[ \t]*$", "", text))
 
     def _labels(self) -> dict[int, str]:
-        """Return the targets to write before regions, for links within the text."""
+        """Return the labels to write before regions, by their numbers, for links within the text."""
         if not self.anchors.wanted:
             return {}
         found: dict[int, str] = {}
@@ -241,7 +241,7 @@ class _Document:
         return found
 
     def _definition(self, lines: list[str]) -> list[str]:
-        """Return definitions with new addresses; those of pictures and dead links are left out."""
+        """Return link reference definitions with new addresses, without pictures and dead links."""
         _regions, found = parse_regions("\n".join(line.strip(_BLANK) for line in lines))
         prefix = _spaces(_PREFIX.match(lines[0]))
         written = []
@@ -267,14 +267,14 @@ class _Document:
         text = html_block(html.rstrip(), rewriter, self.anchors)
         shown = [f"{rest}{line}".rstrip() for line in text.split("\n")]
         shown[0] = f"{first}{text.partition(chr(10))[0]}"
-        # what follows a block of HTML without a blank line would be taken for a part of it
+        # text after a block of HTML without a blank line would be parsed as part of it
         follows = region.end < len(self.lines) and self.lines[region.end].strip(_BLANK)
         return [*shown, rest.rstrip()] if follows and text != html else shown
 
 
 @dataclass(frozen=True, slots=True)
 class _NestedRewriter:
-    """A rewriter for a text within another one."""
+    """A rewriter for a text within another one; ``line`` is its first line there, from 0."""
 
     rewriter: LineRewriter
     line: int
@@ -284,25 +284,25 @@ class _NestedRewriter:
         return self.rewriter.at(self.line + line)
 
     def link(self, address: str) -> str:
-        """Return where a link leads now."""
+        """Return the new address of a link."""
         return self.rewriter.link(address)
 
     def picture(self, address: str) -> str:
-        """Return the path of a picture."""
+        """Return the path of the copy of a picture."""
         return self.rewriter.picture(address)
 
     def note(self, message: str) -> None:
-        """Report what needs an eye."""
+        """Report a notice."""
         self.rewriter.note(message)
 
 
 def _spaces(prefix: re.Match[str] | None) -> str:
-    """Return the prefix of the further lines of a block: spaces in place of list markers."""
+    """Return the prefix of the continuation lines of a block: spaces in place of list markers."""
     return re.sub(r"[^\s>]", " ", prefix[0]) if prefix else ""
 
 
 def _without_prefix(line: str, prefix: str) -> str:
-    """Return a line without the prefix of its container, as far as it has it."""
+    """Return a line without the prefix of its container, or the part of it that the line has."""
     for character in prefix:
         if line[:1] == character or (line[:1] in " \t" and character == " "):
             line = line[1:]

@@ -10,11 +10,11 @@ _BRACKETED = re.compile(r"\\{1,2}\((?P<text>[^`]+?)\\{1,2}\)")
 
 
 def formula_at(text: str, at: int, *, has_formulas: bool) -> re.Match[str] | None:
-    r"""Return the formula that begins at a dollar sign or backslash, None without one.
+    r"""Match a formula at a dollar sign or backslash; None without one.
 
     Args:
         text: The text.
-        at: Where the sign is.
+        at: The position of the sign.
         has_formulas: Whether ``$…$`` and ``\(…\)`` are formulas; ``$$…$$`` always is.
     """
     if text[at] == "\\":
@@ -24,6 +24,6 @@ def formula_at(text: str, at: int, *, has_formulas: bool) -> re.Match[str] | Non
 
 
 def formula_role(found: re.Match[str]) -> str:
-    """Return a formula as a role of MyST; empty for one without text."""
+    """Return a formula as a ``math`` role; empty for an empty formula."""
     words = " ".join(found["text"].split())
     return f"{{math}}`{words}`" if words else ""

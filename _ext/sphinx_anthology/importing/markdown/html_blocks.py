@@ -32,16 +32,17 @@ _IDENTIFIER = re.compile(r"\s(?:id|name)\s*=\s*[\"']?([^\s\"'>]+)")
 _BRACE = re.compile(r"\{(?=[{%:])")
 _SIGN = re.compile(r"[*_`\[\]\\$~{}]")
 """Characters that are markup in Markdown, but not in HTML."""
+
 _PLAYERS = frozenset({"iframe", "embed", "video", "audio", "object"})
 
 
 def html_block(html: str, rewriter: Rewriter, anchors: Anchors) -> str:
-    """Return a block of HTML: as MyST if that can say it, else as HTML with new addresses.
+    """Convert a block of HTML to MyST if it has a counterpart, else rewrite its addresses.
 
     Args:
-        html: The lines of the block, without the prefixes of lists and quotations.
-        rewriter: Rewrites links and pictures.
-        anchors: The places of the text; elements that links lead to stay HTML.
+        html: The lines of the block, without the prefixes of lists and block quotes.
+        rewriter: Rewrites links and pictures, and takes notices.
+        anchors: The anchors of the text; a block with the target of a link stays HTML.
     """
     if not _COMMENT.sub("", html).strip():
         return restore(html)
@@ -67,7 +68,7 @@ def _visible(rewriter: Rewriter, tag: str) -> str:
 
 
 class _Tags:
-    """The rewriting of the addresses of HTML that stays."""
+    """The rewriting of addresses in HTML that is not converted."""
 
     def __init__(self, rewriter: Rewriter, anchors: Anchors) -> None:
         self.rewriter = rewriter
@@ -75,7 +76,7 @@ class _Tags:
         self.unlinked = 0
 
     def rewritten(self, html: str) -> str:
-        """Return HTML with new addresses; links to posts and missing pictures become text."""
+        """Return HTML with new addresses; links to posts become text, missing pictures links."""
         return TAG.sub(self._tag, html)
 
     def _tag(self, found: re.Match[str]) -> str:
@@ -104,7 +105,7 @@ class _Tags:
         if target == address:
             return tag
         if not target or not re.match(r"[a-z]+:", target):
-            # no output resolves the path of a source file in raw HTML
+            # no builder resolves the path of a source file in raw HTML
             self.unlinked += 1
             if target:
                 self.rewriter.note(f"link {address!r}: is in HTML that stays; it is text now")
@@ -121,15 +122,15 @@ class _Tags:
 
 
 def figure_html(source: str, alt: str = "", caption: str = "", link: str = "") -> str:
-    """Return a figure as one line of HTML, for a template tag with this meaning.
+    """Return a figure as one line of HTML, the output of a template tag.
 
-    The tags that programs expand may stand in Markdown and in HTML; this is read in both.
+    Template tags may be in Markdown and in HTML; one line of HTML is valid in both.
 
     Args:
         source: The address of the picture.
         alt: Its text alternative.
         caption: Its caption as HTML.
-        link: Where the picture leads to.
+        link: The address that the picture links to; empty without one.
     """
     words = " ".join(caption.split())
     shown = f"<figcaption>{words}</figcaption>" if words else ""
@@ -143,6 +144,6 @@ def picture_html(source: str, alt: str = "", link: str = "") -> str:
 
 
 def link_html(address: str, label: str = "") -> str:
-    """Return a link as HTML, for a template tag that embeds what is at an address."""
+    """Return a link as HTML, the output of a template tag that embeds an address."""
     shown = _SIGN.sub(lambda found: f"&#{ord(found[0])};", html_escape(label))
     return f'<a href="{html_escape(address)}">{shown or html_escape(address)}</a>'

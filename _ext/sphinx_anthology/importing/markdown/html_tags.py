@@ -25,7 +25,7 @@ BLOCKS = frozenset(
      "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header",
      "html", "main", "nav", "ol", "pre", "section", "table", "tbody", "thead", "title", "ul"}
 )  # fmt: skip
-"""Elements with blocks in them, which have an end tag."""
+"""Elements that contain blocks and have an end tag."""
 
 PHRASING = frozenset(
     {"a", "abbr", "acronym", "area", "audio", "b", "bdi", "bdo", "big", "br", "button", "canvas",
@@ -37,13 +37,13 @@ PHRASING = frozenset(
      "template", "textarea", "tfoot", "th", "time", "tr", "track", "tt", "u", "var", "video",
      "wbr"}
 )  # fmt: skip
-"""Other elements of HTML. What has another name in a text is meant to be seen."""
+"""Other elements in the text of a block. A tag with an unknown name is shown as text."""
 
 STRUCTURE = frozenset(
     {"base", "basefont", "caption", "col", "colgroup", "dir", "frame", "frameset", "hgroup", "link",
      "menu", "menuitem", "meta", "noframes", "noscript", "optgroup", "search"}
 )  # fmt: skip
-"""The remaining elements."""
+"""The remaining elements of HTML."""
 
 _OPTIONAL_END = frozenset({"p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "option"})
 
@@ -57,7 +57,7 @@ def attributes(text: str) -> dict[str, str]:
 
 
 class _Balance(HTMLParser):
-    """A parser that finds out whether all elements end in the text in which they begin."""
+    """A parser that matches start and end tags."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,7 +83,7 @@ class _Balance(HTMLParser):
 
 
 def is_balanced(html: str) -> bool:
-    """Return whether all elements of a piece of HTML end in it, and none ends that began before."""
+    """Return whether each start tag in a fragment of HTML has its end tag, and each end tag a start."""
     parser = _Balance()
     parser.feed(html)
     parser.close()

@@ -1,4 +1,4 @@
-"""Text in a Markdown block: links, pictures, tags and formulas, without a change to code."""
+"""Inline markup of Markdown: links, pictures, tags and formulas; code spans are unchanged."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _DROPPED = frozenset({"script", "style"})
 
 @dataclass(slots=True)
 class _Opener:
-    """An opening bracket or ``<a>``, and where its content begins."""
+    """An opening bracket or ``<a>``: its number in ``pieces``, and the position of its content."""
 
     kind: str
     piece: int
@@ -60,12 +60,12 @@ class InlineConverter:
 
     Attributes:
         block: Resolves links and pictures, and takes notices.
-        pieces: What is converted.
-        openers: The brackets that are not closed.
-        places: How many ``<a>`` without an address are not closed.
-        dollars: How many dollar signs the text has; two may delimit a formula.
-        breaks: Where its lines end.
-        position: Where the converter is.
+        pieces: The converted text so far.
+        openers: The brackets and ``<a>`` that are not closed.
+        places: The number of ``<a>`` without an address that are not closed.
+        dollars: The number of dollar signs in the text; two may delimit a formula.
+        breaks: The positions of line breaks.
+        position: The position of the converter.
     """
 
     block: Links
@@ -89,15 +89,15 @@ class InlineConverter:
 
     @property
     def links(self) -> Links:
-        """Links whose notices name the line at which the converter is."""
+        """Links whose notices name the current line."""
         return self.block.at(bisect_left(self.breaks, self.position))
 
     def note(self, message: str) -> None:
-        """Report something about the line at which the converter is."""
+        """Report a notice about the current line."""
         self.links.rewriter.note(message)
 
     def _special(self, text: str, at: int) -> int:
-        """Convert what begins at a character, and return where it ends."""
+        """Convert the markup at a position, and return the position of its end."""
         self.position = at
         match text[at]:
             case "\\" | "$":
@@ -197,7 +197,7 @@ class InlineConverter:
         return end
 
     def _bare(self, text: str, at: int) -> int:
-        """Convert an address without brackets, which many programs make a link."""
+        """Convert an address without brackets to a link, as many programs do."""
         found = _BARE.match(text, at)
         address = found[0].rstrip(".,:;!?'*_~|\\") if found else ""
         while address.endswith(")") and address.count(")") > address.count("("):
@@ -215,7 +215,7 @@ class InlineConverter:
             (n for n in range(len(self.openers) - 1, -1, -1) if self.openers[n].kind == "<a"), -1
         )
         if number < 0:
-            # the end of a place without address, or of what began in another block
+            # the end tag of an <a> without an address, or of one in another block
             self.pieces.append(found[0] if self.places else "")
             self.places = max(0, self.places - 1)
             return found.end()
@@ -308,7 +308,7 @@ class InlineConverter:
         )
 
     def _restored(self, number: int, line: str) -> str:
-        """Return a line with the tags kept in it, and report them."""
+        """Return a line with template tags in place of placeholders, and report them."""
 
         def shown(tag: str) -> str:
             self.block.at(number).rewriter.note(tag_message(tag))

@@ -1,4 +1,4 @@
-"""Links and pictures of a Markdown text, as MyST."""
+"""Links and pictures of Markdown as MyST."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class LineRewriter(Rewriter, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A piece of text that is written in another way within a link."""
+    """A piece of text with another form within a link."""
 
     alone: str
     in_link: str
@@ -39,8 +39,8 @@ class Links:
     Attributes:
         rewriter: Rewrites addresses.
         line: The first line of the block, from 0.
-        references: The definitions of the text.
-        anchors: The places of the text.
+        references: The link reference definitions of the text.
+        anchors: The anchors of the text.
         footnotes: The names of its footnotes.
         has_formulas: Whether ``$…$`` in the text is a formula.
     """
@@ -57,7 +57,7 @@ class Links:
         return replace(self, rewriter=self.rewriter.at(self.line + offset))
 
     def target(self, address: str) -> str:
-        """Return where a link leads now; empty if it must be text."""
+        """Return the new address of a link; empty if it must be text."""
         address = address.strip()
         if address.startswith("#") and self.anchors:
             found = self.anchors.address(address[1:])
@@ -72,8 +72,8 @@ class Links:
         Args:
             label: Its text as MyST.
             address: Its old address.
-            title: Its title with quotes; empty without one.
-            written: The part in parentheses as the author has written it, kept if it stays.
+            title: Its title with its quotation marks; empty without one.
+            written: The part in parentheses as written, used if the address is unchanged.
         """
         target = self.target(address)
         if not target:
@@ -86,12 +86,12 @@ class Links:
         return Shown(shown, label)
 
     def picture(self, address: str, alt: str, title: str) -> str | Shown:
-        """Return a picture that is here, or a link to one that is not.
+        """Return a picture, or a link if there is no copy of it.
 
         Args:
             address: Its old address.
             alt: Its text alternative as MyST.
-            title: Its title with quotes; empty without one.
+            title: Its title with its quotation marks; empty without one.
         """
         address = address.strip()
         if not address:
@@ -106,7 +106,7 @@ class Links:
         return Shown(alone, words)
 
     def autolink(self, address: str) -> str | Shown:
-        """Return an address in angle brackets."""
+        """Return an autolink, or a link with the old address as its text if the address changes."""
         target = self.target(address)
         shown = escape(address)
         if target == address:

@@ -16,7 +16,7 @@ _MARKDOWN = MarkdownIt("commonmark")
 
 
 def plain_line(text: str) -> str:
-    """Return a Markdown text, which may have HTML in it, as one line of plain text."""
+    """Return Markdown, which may contain HTML, as one line of plain text."""
     text = restore(text, lambda _tag: "")
     if _MARKUP.search(text):
         html = _HIDDEN.sub("", _MARKDOWN.render(text))

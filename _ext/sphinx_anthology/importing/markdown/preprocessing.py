@@ -1,4 +1,4 @@
-"""What other Markdown has and MyST's parser would take apart, in a form that it reads."""
+"""Preprocessing of syntax that MyST's parser would split: formulas, alerts, HTML wrappers."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _WRAPPER = re.compile(
 
 
 def preprocessed(text: str) -> str:
-    """Return a text with formulas and alerts as fences of ours, and without wrappers.
+    """Return a text with formulas and alerts as fences of directives, and without wrappers.
 
-    A formula is between lines of ``$$``; an alert is a quotation that begins with a line such as
+    A formula is between lines of ``$$``; an alert is a block quote that begins with a line such as
     ``[!NOTE]``. A wrapper is an element with ``markdown="1"``, whose content is Markdown.
     """
     if not any(mark in text for mark in ("$$", "markdown=", "[!")):
@@ -82,7 +82,7 @@ def _preprocessed(lines: list[str]) -> Iterator[str]:
 
 
 def _math_end(lines: list[str], number: int, math: re.Match[str]) -> int:
-    """Return the line after a formula that begins above a line; 0 if it does not end."""
+    """Return the line after a formula that begins on the previous line; 0 if it does not end."""
     if math["end"]:
         return number if math["rest"].strip() else 0
     for end in range(number, min(number + 100, len(lines))):
@@ -93,7 +93,7 @@ def _math_end(lines: list[str], number: int, math: re.Match[str]) -> int:
 
 
 def _quotation_end(lines: list[str], number: int) -> int:
-    """Return the line after a quotation."""
+    """Return the line after a block quote."""
     while number < len(lines) and _QUOTED.match(lines[number]):
         number += 1
     return number
@@ -111,5 +111,5 @@ def _alert(alert: re.Match[str], content: list[str]) -> list[str]:
 
 
 def safe_starts(lines: list[str]) -> list[str]:
-    """Return lines of text in which comments, targets and other blocks of MyST are escaped."""
+    """Return lines of text with the beginnings of MyST's comments, targets and fields escaped."""
     return [_BLOCK_START.sub(r"\g<before>\\\g<mark>", line, count=1) for line in lines]

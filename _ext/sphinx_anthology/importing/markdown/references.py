@@ -1,4 +1,4 @@
-"""The definitions of links and footnotes in a text, and what becomes of each."""
+"""Link reference definitions and footnotes of a text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx_anthology.importing.myst.rewriter import Rewriter
 
 FOOTNOTE = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.MULTILINE)
-"""The beginning of the text of a footnote."""
+"""The beginning of a footnote definition."""
 
 _MARK = re.compile(r"\[\^([^\]\s]+)\]")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
@@ -23,18 +23,18 @@ _IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\](?:\[(?P<label>[^\]]*)\])?(?!\()")
 
 
 def normalized(label: str) -> str:
-    """Return a label in the form in which labels are compared."""
+    """Return a label as CommonMark normalizes it for comparison."""
     return normalizeReference(label)
 
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """The definitions of a text.
+    """The link reference definitions of a text.
 
     Attributes:
         found: The definitions by label.
-        of_pictures: The labels that a picture has; these are written out where they are used.
-        targets: The new addresses of the others; empty for one that must become text.
+        of_pictures: The labels that pictures use; their addresses are inlined.
+        targets: The new addresses of the other labels; empty for links that must become text.
     """
 
     found: Mapping[str, Reference] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class References:
 
 
 def resolve_references(text: str, found: Mapping[str, Reference], rewriter: Rewriter) -> References:
-    """Return the definitions with new addresses."""
+    """Resolve the new addresses of definitions."""
     pictures = {
         normalized(image["label"] or image["alt"])
         for image in (_IMAGE.finditer(text) if found else ())
@@ -58,7 +58,7 @@ def resolve_references(text: str, found: Mapping[str, Reference], rewriter: Rewr
 
 
 def whole_footnotes(texts: Iterable[str]) -> frozenset[str]:
-    """Return the names of footnotes that have both a mark and a text; Sphinx warns of others."""
+    """Return the names of footnotes with a definition and a reference; Sphinx warns about others."""
     defined: set[str] = set()
     used: set[str] = set()
     for text in texts:

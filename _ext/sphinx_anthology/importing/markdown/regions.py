@@ -1,4 +1,4 @@
-"""The regions of a Markdown text by what is in their lines, as MyST's parser sees them."""
+"""The regions of a Markdown text, such as code and headings, as MyST's parser finds them."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _PHRASING = re.compile(
     r"|strong|sub|sup|tt|u|var)\b",
     re.IGNORECASE,
 )
-"""Elements in a line of text, which other programs than CommonMark's take for that everywhere."""
+"""Inline elements; at the beginning of a line, CommonMark alone reads some as a block of HTML."""
 
 _NAME = re.compile(r"[ \t>]*</?([A-Za-z][\w-]*)")
 
 
 class RegionKind(StrEnum):
-    """What is in the lines of a region."""
+    """The kind of a region."""
 
     FENCE = "fence"
     CODE = "indented code"
@@ -47,11 +47,11 @@ class Region:
     """Lines of a text.
 
     Attributes:
-        kind: What is in them.
+        kind: Their kind.
         start: The first line, from 0.
         end: The line after the last one.
         level: The level of a heading.
-        is_nested: Whether it is within a list, a quotation or a footnote.
+        is_nested: Whether it is within a list, a block quote or a footnote.
         markup: The characters of a fence or heading.
         info: The info string of a fence.
     """
@@ -67,7 +67,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A definition of a link: its label as Markdown compares them, its address, its title."""
+    """A link reference definition; its label is normalized."""
 
     label: str
     address: str
@@ -75,7 +75,7 @@ class Reference:
 
 
 def parse_regions(text: str) -> tuple[list[Region], dict[str, Reference]]:
-    """Return regions that cover all lines of a text, and its definitions of links by label."""
+    """Return regions that cover all lines of a text, and its link reference definitions by label."""
     env: dict[str, object] = {}
     tokens = _PARSER.parse(text, env)
     lines = text.split("\n")

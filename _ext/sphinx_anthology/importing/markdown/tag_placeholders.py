@@ -1,8 +1,8 @@
-"""Template tags without counterpart, on their way through the conversion of a text.
+"""Placeholders for template tags without counterpart, during the conversion of a text.
 
-A tag such as ``{{ page.x }}`` would break links and HTML around it. It is kept as one word of
-private characters and hexadecimal digits, and restored at the end: as code in code, and as escaped
-text elsewhere.
+A tag such as ``{{ page.x }}`` would break links and HTML around it. Its placeholder is one word of
+private use characters and hexadecimal digits. The tag is restored at the end: as code in code, and
+as escaped text elsewhere.
 """
 
 from __future__ import annotations
@@ -15,31 +15,31 @@ if TYPE_CHECKING:
 
 _START, _END = "\ue0fe", "\ue0ff"
 OURS = "\ue0fd"
-"""What begins the info string of a code fence that is a directive of MyST, written by us."""
+"""The beginning of the info string of a fence that we write as a directive of MyST."""
 
 BLANK = "\ue0fc"
-"""A blank line within an HTML element that it does not end."""
+"""A placeholder for a blank line within an HTML element, which it must not end."""
 
 _KEPT = re.compile(f"{_START}([0-9a-f]*){_END}")
 _PRIVATE = re.compile(f"[{OURS}{BLANK}{_START}{_END}]")
 
 
 def without_private(text: str) -> str:
-    """Return the text of an author without the characters that have a meaning here."""
+    """Return a text without the private use characters of placeholders."""
     return _PRIVATE.sub("", text)
 
 
 def keep(tag: str) -> str:
-    """Return a word that stands for a tag."""
+    """Return the placeholder for a template tag."""
     return f"{_START}{tag.encode(errors='replace').hex()}{_END}"
 
 
 def restore(text: str, shown: Callable[[str], str] = str) -> str:
-    """Return a text with its tags again.
+    """Return a text with template tags in place of placeholders.
 
     Args:
         text: The text.
-        shown: Returns how a tag is written.
+        shown: Converts a template tag.
     """
     if _START not in text:
         return text
@@ -47,10 +47,10 @@ def restore(text: str, shown: Callable[[str], str] = str) -> str:
 
 
 def has_kept(text: str) -> bool:
-    """Return whether a text has a tag."""
+    """Return whether a text has a placeholder."""
     return _START in text
 
 
 def tag_message(tag: str) -> str:
-    """Return the notice about a tag without counterpart."""
+    """Return the notice about a template tag without counterpart."""
     return f"{' '.join(tag.split())!r}: a template tag without counterpart is text now; edit it"

@@ -1,4 +1,4 @@
-"""The resolution of template tags, which keeps track of lines."""
+"""A builder of text with resolved template tags, which records the source line of each line."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ _TAG_LINE = re.compile(r"[ \t]*(?:[-*+>]|\d+[.)])*[ \t]*")
 
 @dataclass(slots=True)
 class TextBuilder:
-    """A text made of parts of a source and of texts in place of its tags.
+    """A builder of a text from parts of a source and the output of its template tags.
 
     Attributes:
+        first_line: The line of the file, from 1, on which the source begins.
         parts: The parts.
-        lines: The line of the source for each line of the text.
+        lines: The line of the file for each line of the text.
     """
 
     first_line: int
@@ -33,10 +34,10 @@ class TextBuilder:
         self.lines += [self.first_line + line + n for n in range(1, text.count("\n") + 1)]
 
     def put(self, text: str, line: int) -> None:
-        """Add a text in place of a tag.
+        """Add the output of a tag.
 
         Args:
-            text: The text.
+            text: The output.
             line: The line of the source on which the tag begins, from 0.
         """
         self._begin(line)
@@ -54,12 +55,12 @@ class TextBuilder:
 
 
 def line_indent(text: str, start: int, end: int) -> str | None:
-    """Return what stands before a tag on its line, None if the tag is not alone on its lines.
+    """Return the text before a tag on its line, None if the tag is not alone on its lines.
 
     Args:
         text: The text.
-        start: Where the tag begins.
-        end: Where it ends.
+        start: The position of the tag.
+        end: The position after the tag.
     """
     before = text[text.rfind("\n", 0, start) + 1 : start]
     stop = text.find("\n", end)
@@ -68,11 +69,11 @@ def line_indent(text: str, start: int, end: int) -> str | None:
 
 
 def as_block(text: str, indent: str) -> str:
-    """Return the lines of a block in place of a tag that is alone on its line.
+    """Indent the output of a tag that is alone on its line.
 
     Args:
-        text: The block.
-        indent: What stands before the tag on its line, and is there already.
+        text: The output, a block.
+        indent: The text before the tag on its line, which the first line keeps.
     """
     spaces = re.sub(r"[^\s>]", " ", indent)
     lines = [f"{spaces}{line}".rstrip() if line else "" for line in text.split("\n")[1:]]

@@ -1,1 +1,1 @@
-"""HTML of posts to MyST Markdown."""
+"""Conversion of HTML to MyST, and the rewriting of links in MyST."""

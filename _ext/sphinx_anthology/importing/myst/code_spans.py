@@ -1,4 +1,4 @@
-"""Code in a line of Markdown, which stays as it is."""
+"""Code spans in a line of Markdown."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 
 
 def outside_code(line: str, convert: Callable[[str], str]) -> str:
-    """Return a line converted, with its code unchanged.
+    """Convert a line except its code spans.
 
-    The code is a single mark for ``convert``, so that it may be the text of a link.
+    ``convert`` gets a placeholder for each code span, so that it may be in the text of a link.
     """
     kept: list[str] = []
 

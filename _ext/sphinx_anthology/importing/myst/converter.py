@@ -1,9 +1,9 @@
-"""HTML to MyST by markdownify.
+"""Conversion of HTML to MyST by markdownify.
 
-Of the libraries that convert HTML to Markdown, markdownify gives each element with its parents,
-classes and children to a method that a subclass replaces. html-to-markdown is faster, but gives
-attributes without the tree, escapes for CommonMark alone, and its visitors cannot see what is
-inside a figure: neither MyST directives nor links between posts fit in.
+Among the libraries that convert HTML to Markdown, markdownify passes each element, with its
+ancestors, attributes and children, to a method that a subclass can override. html-to-markdown is
+faster, but passes attributes without the tree, escapes for CommonMark only, and its visitors cannot
+see the content of a figure: it leaves no place for MyST directives and links between posts.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ def html_to_myst(html: str, rewriter: Rewriter, footnotes: Mapping[str, str] | N
     """Return HTML as MyST Markdown that ends with a line break.
 
     Args:
-        html: The content of a body.
+        html: The content of the element ``body``.
         rewriter: Rewrites links and pictures, and takes notices.
-        footnotes: The HTML of notes, by the names that ``<x-note name="…">`` refers to.
+        footnotes: The HTML of footnotes by name, to which ``<x-note name="…">`` refers.
     """
     converter = MystConverter(rewriter)
     text = converter.myst(html)
@@ -49,7 +49,7 @@ def html_to_myst(html: str, rewriter: Rewriter, footnotes: Mapping[str, str] | N
 
 
 class MystConverter(MarkdownConverter):
-    """A converter of elements to MyST; what Markdown cannot say stays HTML."""
+    """A converter of elements to MyST; what Markdown cannot express stays HTML."""
 
     def __init__(self, rewriter: Rewriter) -> None:
         super().__init__(heading_style="atx", bullets="-", newline_style="backslash")
@@ -57,7 +57,7 @@ class MystConverter(MarkdownConverter):
 
     def myst(self, html: str) -> str:
         """Return HTML as MyST."""
-        # with a tag first, it warns of no text that looks like XML or the name of a file
+        # BeautifulSoup warns about text that looks like XML or a file name unless a tag precedes
         soup = BeautifulSoup(f"<body>{html}</body>", "lxml")
         for element in soup(list(_LEFT_OUT)):
             if element.name not in {"noscript", "button", "form"}:
@@ -77,7 +77,7 @@ class MystConverter(MarkdownConverter):
         return escape(text.replace("\n", " "))
 
     def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Return a hard line break, or a space where there are only single lines."""
+        """Return a hard line break, or a space where only one line is possible."""
         return " " if "_inline" in parent_tags else "\\\n"
 
     def convert_p(self, el: Tag, text: str, parent_tags: set[str]) -> str:
@@ -87,7 +87,7 @@ class MystConverter(MarkdownConverter):
         return f" {text} " if "_inline" in parent_tags else f"\n\n{text}\n\n"
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Return a link, or its content where a link cannot be."""
+        """Return a link, or its content where Markdown allows no link."""
         href = str(el.get("href") or "").strip()
         if not text.strip() or not href or "_noformat" in parent_tags or "a" in parent_tags:
             return text
@@ -106,7 +106,7 @@ class MystConverter(MarkdownConverter):
         return f"{before}{myst_link(label, target)}{after}"
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Return a picture that is here, or a link to one that is not."""
+        """Return a picture, or a link if there is no copy of it."""
         address = str(el.get("src") or el.get("data-src") or "").strip()
         alt = " ".join(str(el.get("alt") or "").split())
         if not address:
@@ -120,7 +120,7 @@ class MystConverter(MarkdownConverter):
         return f"[{escape(name)}](<{target}>)"
 
     def convert_figure(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Return a figure directive for one picture of ours, else the content with its caption."""
+        """Return a figure directive for a single picture with a copy, else the content."""
         pictures, caption = el.find_all("img"), el.find("figcaption")
         nested = el.find(["figure", "table", "pre", "blockquote", "video", "audio", "iframe"])
         if len(pictures) != 1 or nested or "_inline" in parent_tags or "a" in parent_tags:
@@ -153,7 +153,7 @@ class MystConverter(MarkdownConverter):
         return f"\n\n{fenced(code, language or 'text')}\n\n"
 
     def convert_code(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Return code in a line."""
+        """Return a code span."""
         code = " ".join(el.get_text().split())
         if not code or "pre" in parent_tags:
             return code
@@ -173,7 +173,7 @@ class MystConverter(MarkdownConverter):
     convert_strong, convert_i, convert_cite = convert_b, convert_em, convert_em
 
     def _emphasis(self, el: Tag, text: str, parent_tags: set[str], *, is_strong: bool) -> str:
-        """Return emphasis by signs, or by tags where Markdown would print the signs."""
+        """Return emphasis by asterisks, or by tags where Markdown would not parse asterisks."""
         names = ("b", "strong") if is_strong else ("i", "em", "cite")
         sign, tag = ("**", "strong") if is_strong else ("*", "em")
         words = re.sub(r"^(\s|\\\n)+|(\s|\\\n)+$", "", text)
@@ -194,7 +194,7 @@ class MystConverter(MarkdownConverter):
         return f"{start}{signs[0]}{words}{signs[1]}{end}"
 
     def convert_table(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Return a table of Markdown if it is one, else HTML."""
+        """Return a table of Markdown; HTML for a table with blocks or merged cells."""
         if "table" in parent_tags or "_inline" in parent_tags:
             return f"\n\n{text.strip()}\n\n"
         rows = el.find_all("tr")
@@ -235,7 +235,7 @@ class MystConverter(MarkdownConverter):
         return f"\n\n**{words}**\n\n" if words else ""
 
     def convert_dd(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Return a description as a quotation-like indented paragraph."""
+        """Return a description as a block quote."""
         lines = text.strip().split("\n")
         return "\n\n" + "\n".join(f"> {line}".rstrip() for line in lines) + "\n\n"
 
@@ -259,7 +259,7 @@ class MystConverter(MarkdownConverter):
         return super().get_conv_fn(tag_name)  # type: ignore[misc]
 
     def _keep(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Return an element without counterpart in Markdown as HTML in the text."""
+        """Return an element without counterpart in Markdown as inline HTML."""
         if not text.strip() or "_noformat" in parent_tags or "\n\n" in text:
             return text
         title = el.get("title") if el.name == "abbr" else None
@@ -267,18 +267,18 @@ class MystConverter(MarkdownConverter):
         return f"<{el.name}{attribute}>{text}</{el.name}>"
 
     def _note(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Return the mark of a footnote."""
+        """Return the reference to a footnote."""
         return f"[^{el.get('name')}]"
 
     def _formula(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Return a formula in LaTeX."""
+        """Return a formula as a ``math`` role."""
         words = " ".join(el.get_text().split())
         if not words or "`" in words:
             return escape(words)
         return f"{{math}}`{words}`"
 
     def _player(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Return a player as a link to what it plays."""
+        """Return a player as a link to its media."""
         source = el if el.get("src") or el.get("data") else el.find("source")
         address = str(source.get("src") or source.get("data") or "").strip() if source else ""
         target = self.rewriter.link(address) if address else ""
@@ -288,18 +288,23 @@ class MystConverter(MarkdownConverter):
 
 
 def _spans(el: Tag) -> bool:
-    """Return whether a cell is more than one cell wide or high."""
+    """Return whether a cell spans several columns or rows."""
     return any(str(el.get(name) or "1") != "1" for name in ("colspan", "rowspan"))
 
 
 def _edge(sibling: object, index: int) -> bool:
-    """Return whether a letter or digit touches an element."""
+    """Return whether the text beside an element has a letter or digit next to it.
+
+    Args:
+        sibling: The node beside the element.
+        index: The position of the adjacent character: 0 or -1.
+    """
     text = str(sibling) if isinstance(sibling, NavigableString) else ""
     return bool(text) and text[index].isalnum()
 
 
 def _shift_headings(soup: BeautifulSoup) -> None:
-    """Let headings begin below the title of the post, without a level left out."""
+    """Renumber headings from level 2, below the title of the post, without skipping a level."""
     headings = soup.find_all(re.compile(r"^h[1-6]$"))
     above: list[int] = []
     for heading in headings:

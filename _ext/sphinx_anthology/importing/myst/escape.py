@@ -1,18 +1,18 @@
-"""Text in MyST: characters that Markdown would read as markup."""
+"""Escaping of text in MyST, and fences of code blocks and directives."""
 
 from __future__ import annotations
 
 import re
 
 _MARKUP = re.compile(r"[\\`*\[\]<${}~|]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
-"""Characters with a meaning anywhere: CommonMark 2.4, and MyST's roles, formulas, substitutions."""
+"""Characters of inline markup: CommonMark 2.4, and MyST's roles, formulas, substitutions."""
 
 _AT_START = re.compile(r"(\s*)(?:(#{1,6}(?=\s|$)|[>+=%:]|-(?=[\s-]|$)|\((?=[^)]*\)=))|(\d+)([.)]))")
-"""What begins a block where it begins a line: headings, quotes, lists, comments, targets."""
+"""The beginnings of blocks: headings, block quotes, lists, comments, targets."""
 
 
 def escape(text: str) -> str:
-    """Return a text without line breaks as MyST that reads as this text."""
+    """Escape a text without line breaks, so that MyST renders it as plain text."""
     escaped = _MARKUP.sub(r"\\\g<0>", text)
     return _AT_START.sub(_escape_start, escaped, count=1) if _AT_START.match(escaped) else escaped
 

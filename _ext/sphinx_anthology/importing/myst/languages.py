@@ -17,7 +17,7 @@ _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|brush|highlight-source)[-:]\s*
 
 
 def code_language(pre: Tag) -> tuple[str, str]:
-    """Return the language of a code block, and the name of one that is not known."""
+    """Return the lexer of a code block, and the name of its language if Pygments has no lexer for it."""
     inner = pre.find("code")
     elements = [pre, inner] if inner else [pre]
     for element in elements:
@@ -31,5 +31,5 @@ def code_language(pre: Tag) -> tuple[str, str]:
 
 
 def is_valid_code(code: str, lexer: str) -> bool:
-    """Return whether a lexer reads all of a code; Sphinx warns where it does not."""
+    """Return whether a lexer accepts a whole text of code; Sphinx warns if not."""
     return all(kind is not Error for kind, _text in get_lexer_by_name(lexer).get_tokens(code))

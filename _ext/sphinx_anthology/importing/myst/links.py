@@ -1,4 +1,4 @@
-"""Links as MyST reads them."""
+"""Links in MyST."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from html import escape as html_escape
 from sphinx_bindery.common.addresses import scheme
 
 _SCHEMES = frozenset({"", "http", "https", "mailto", "ftp"})
-"""The schemes that MyST takes for those of links; others it takes for cross-references."""
+"""The schemes of external links in MyST (``myst_url_schemes``); others are cross-references."""
 
 
 def myst_link(label: str, target: str, title: str = "") -> str:
@@ -17,7 +17,7 @@ def myst_link(label: str, target: str, title: str = "") -> str:
     Args:
         label: Its text as MyST.
         target: Its address.
-        title: Its title with quotes; empty without one.
+        title: Its title with its quotation marks; empty without one.
     """
     if scheme(target) not in _SCHEMES:
         return f'<a href="{html_escape(target)}">{label}</a>'

@@ -1,4 +1,4 @@
-"""HTML that stays HTML: without scripts and styles, with links rewritten."""
+"""HTML without a counterpart in MyST: only safe attributes are kept, and links are rewritten."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ATTRIBUTES = frozenset({"colspan", "rowspan", "href", "alt", "title", "lang", "
 
 
 def raw_html(element: Tag, rewriter: Rewriter) -> str:
-    """Return an element as a block of HTML, which a blank line would end."""
+    """Return an element as a block of HTML, without blank lines, which would end it."""
     for child in [element, *element.find_all(True)]:
         child.attrs = {
             name: value for name, value in child.attrs.items() if name in _ATTRIBUTES and value

@@ -1,4 +1,4 @@
-"""What the conversion of a text needs from the import."""
+"""The protocol by which converters resolve links and pictures, and report notices."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from typing import Protocol
 
 
 class Rewriter(Protocol):
-    """The links and pictures of one post, and its notices."""
+    """The rewriting of the links and pictures of one post."""
 
     def link(self, address: str) -> str:
-        """Return where a link leads now; empty if it must be plain text."""
+        """Return the new address of a link; empty if it must be plain text."""
         ...
 
     def picture(self, address: str) -> str:
-        """Return the path of a picture that is here; empty if it is not."""
+        """Return the path of the copy of a picture; empty without one."""
         ...
 
     def note(self, message: str) -> None:
-        """Report what needs an eye."""
+        """Report a notice."""
         ...

@@ -1,4 +1,4 @@
-"""A MyST source with new links and pictures; everything else stays as it is."""
+"""The rewriting of links and pictures in MyST; everything else is unchanged."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _CODE = frozenset({
     "code", "code-block", "code-cell", "csv-table", "eval-rst", "literalinclude", "math", "mermaid",
     "raw", "sourcecode", "graphviz", "include",
 })  # fmt: skip
-"""Directives whose content is no MyST."""
+"""Directives whose content is not MyST."""
 
 _DEST = r"(?P<dest><[^<>]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)"
 _LINK = re.compile(
@@ -34,11 +34,11 @@ _LINK = re.compile(
 _DOC = re.compile(r"\{doc\}`(?:(?P<text>[^`<]+)<(?P<target>[^`<>]+)>|(?P<alone>[^`<>]+))`")
 _DEFINITION = re.compile(r"(?P<before> {0,3}\[(?!\^)[^\]]+\]:\s*)(?P<dest>\S+)(?P<after>.*)")
 _KEPT = re.compile(r"#|(?:project|path|inv|myst|mailto):|[\w-]*$", re.IGNORECASE)
-"""Destinations that MyST resolves by names, which stay the same."""
+"""Destinations that MyST resolves by name; they are unchanged."""
 
 
 def rewrite_links(text: str, rewriter: DocumentRewriter) -> str:
-    """Return a source that ends with a line break.
+    """Return a source with rewritten links and pictures, and with a line break at its end.
 
     Args:
         text: The source without its front matter.
@@ -83,7 +83,7 @@ def _lines(lines: Sequence[str], start: int, rewriter: DocumentRewriter) -> Iter
 
 
 def _options_end(lines: Sequence[str]) -> int:
-    """Return the number of lines that the options of a directive take."""
+    """Return the number of lines of the options of a directive."""
     if lines and lines[0].strip() == "---":
         return next((n for n in range(1, len(lines)) if lines[n].strip() == "---"), 0) + 1
     return next((n for n, line in enumerate(lines) if not _OPTION.match(line)), len(lines))

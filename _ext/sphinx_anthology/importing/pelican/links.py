@@ -42,7 +42,7 @@ def resolve_links(
         text: The body of a post.
         markup: Its markup language; code in Markdown is left as it is.
         resolve: Returns the address of a link.
-        resolve_html: The same for raw HTML, whose links in reStructuredText are not converted later.
+        resolve_html: The same for raw HTML, which is not converted later in reStructuredText.
     """
     if not re.search(_TAG, text):
         return text

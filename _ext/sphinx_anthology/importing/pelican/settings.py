@@ -95,7 +95,7 @@ class PelicanSettings:
         return tuple(compiled)
 
     def address_template(self, name: str, default: str) -> str:
-        """Return a template such as ``ARTICLE_URL``, else its ``ARTICLE_SAVE_AS``, else the default."""
+        """Return a template such as ``ARTICLE_URL``, else ``ARTICLE_SAVE_AS``, else the default."""
         template = self.values.text(name) or self.values.text(name.replace("_URL", "_SAVE_AS"))
         return template or default
 

@@ -112,7 +112,7 @@ class PelicanSource:
         return self._with_body(post, file)
 
     def _with_fields(self, file: SourceFile, kind: PostKind) -> tuple[SourceFile, ImportedPost]:
-        """Return the file with the metadata of all sources, and the post with its body unchanged."""
+        """Return a file with all its metadata, and its post with the body unchanged."""
         named = self._named(file)
         head = {**self._defaults(), **named, **_pelican_head(file.head)}
         file = replace(file, head=head)

@@ -1,1 +1,1 @@
-"""reStructuredText that stays reStructuredText, with links, pictures and front matter of ours."""
+"""reStructuredText with rewritten links and pictures, and with front matter as a field list."""

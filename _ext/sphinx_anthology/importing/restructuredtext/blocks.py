@@ -1,4 +1,4 @@
-"""The blocks of a reStructuredText source: text, directives, targets, and what stays as it is."""
+"""The blocks of a reStructuredText source: text, directives, targets, literal blocks, comments."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _TARGET = re.compile(
     r" *(?:\.\. +(?:__|_(?P<name>`[^`]+`|(?:\\.|[^:\\]|:(?=\S))+)):|__)(?: +(?P<address>.*))?$"
 )
 _NOTE = re.compile(r" *\.\. +\[[^\]]+\](?: |$)")
-"""A footnote or citation, which is text."""
+"""A footnote or citation; its content is text."""
 
 OPTION = re.compile(r"\s*:(?P<name>[\w-]+):(?:\s+(?P<value>.*))?$")
 """The line of an option of a directive."""
 
 
 class BlockKind(Enum):
-    """What a block is."""
+    """The kind of a block; literal blocks and comments are kept."""
 
     TEXT = auto()
     DIRECTIVE = auto()
@@ -36,10 +36,10 @@ class BlockKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Some lines of a source.
+    """Consecutive lines of a source.
 
     Attributes:
-        kind: What they are; literal blocks and comments are kept.
+        kind: Their kind.
         start: The number of the first line, from 0.
         lines: The lines.
     """
@@ -62,8 +62,8 @@ class Directive:
         name: Its name in lower case.
         substitution: The name of the substitution that it defines; empty without one.
         argument: Its argument.
-        options: The lines of its options, as they are written.
-        content: The lines of its content, without blank lines above.
+        options: The lines of its options, as written.
+        content: The lines of its content, without leading blank lines.
         content_start: The number of the first line of the content within the block.
     """
 
@@ -89,16 +89,16 @@ def indent_of(line: str) -> int:
 
 
 def source_lines(text: str) -> list[str]:
-    """Return the lines of a text, with tabs as docutils reads them."""
+    """Return the lines of a text with tabs expanded and without trailing spaces, as in docutils."""
     return [line.expandtabs(8).rstrip() for line in text.split("\n")]
 
 
 def blocks_of(lines: Sequence[str], start: int = 0) -> Iterator[Block]:
-    """Yield the blocks of some lines, which together are all of them.
+    """Split lines into blocks; every line is in one.
 
     Args:
-        lines: The lines; the content of directives is not taken apart.
-        start: The number of the first one.
+        lines: The lines; the content of directives is not split.
+        start: The number of the first line.
     """
     number = first = 0
     while number < len(lines):
@@ -132,7 +132,7 @@ def _explicit_kind(line: str) -> BlockKind:
 
 
 def _end_of(lines: Sequence[str], start: int, indent: int) -> int:
-    """Return the line after the lines that are indented deeper, without blank ones at the end."""
+    """Return the line after the lines with a deeper indent, without blank lines at their end."""
     end = number = start
     while number < len(lines) and (not lines[number] or indent_of(lines[number]) > indent):
         number += 1
@@ -146,10 +146,14 @@ def _paragraph_end(lines: Sequence[str], start: int) -> int:
 
 
 def parse_directive(block: Block) -> Directive:
-    """Return the directive that a block is."""
+    """Parse a block of the kind ``DIRECTIVE``.
+
+    Raises:
+        ValueError: The block is of another kind.
+    """
     found = _DIRECTIVE.match(block.lines[0])
     if not found:
-        message = f"line {block.start}: is no directive"
+        message = f"line {block.start}: is not a directive"
         raise ValueError(message)
     words, options, number = [found["argument"] or ""], list[str](), 1
     while number < len(block.lines) and (line := block.lines[number]):
@@ -174,10 +178,14 @@ def parse_directive(block: Block) -> Directive:
 
 
 def parse_target(block: Block) -> tuple[str, str]:
-    """Return the name and the address of a target; an anonymous one has no name."""
+    """Return the name and the address of a target; an anonymous target has no name.
+
+    Raises:
+        ValueError: The block is of another kind.
+    """
     found = _TARGET.match(block.lines[0])
     if not found:
-        message = f"line {block.start}: is no target"
+        message = f"line {block.start}: is not a target"
         raise ValueError(message)
     parts = [found["address"] or "", *block.lines[1:]]
     return (found["name"] or "").strip("`"), "".join(part.strip() for part in parts)

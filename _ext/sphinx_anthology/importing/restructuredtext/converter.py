@@ -1,4 +1,4 @@
-"""A reStructuredText source with new links and pictures; everything else stays as it is."""
+"""The rewriting of links and pictures in reStructuredText; everything else is unchanged."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ PARSED = frozenset({
 
 
 def convert(text: str, rewriter: DocumentRewriter) -> str:
-    """Return a source that ends with a line break.
+    """Return a source with rewritten links and pictures, and with a line break at its end.
 
     Args:
         text: The source without its front matter.
@@ -61,7 +61,7 @@ def convert(text: str, rewriter: DocumentRewriter) -> str:
 
 
 def heading(title: str) -> str:
-    """Return the heading of a document, in a style that its sections hardly have."""
+    """Return the heading of a document, in a style that sections seldom have."""
     text = escaped_text(" ".join(title.split()))
     line = "#" * max(column_width(text), 4)
     return f"{line}\n{text}\n{line}\n"
@@ -69,14 +69,14 @@ def heading(title: str) -> str:
 
 @dataclass(slots=True)
 class _Converter:
-    """A source in the course of its conversion."""
+    """The state of the conversion of a source: its references, and its targets by line."""
 
     rewriter: DocumentRewriter
     references: References = field(default_factory=References)
     targets: dict[int, Target] = field(default_factory=dict)
 
     def collect_targets(self, lines: Sequence[str], start: int) -> None:
-        """Resolve the targets in some lines, before references to them are seen."""
+        """Resolve the targets in lines, before the references to them are converted."""
         for block in blocks_of(lines, start):
             if block.kind is BlockKind.DIRECTIVE:
                 directive = parse_directive(block)
@@ -98,7 +98,7 @@ class _Converter:
                     self.references.anonymous.append(target)
 
     def converted(self, lines: Sequence[str], start: int) -> Iterator[str]:
-        """Yield some lines as they are to be written."""
+        """Yield the converted lines."""
         for block in blocks_of(lines, start):
             match block.kind:
                 case BlockKind.TEXT:
@@ -160,7 +160,7 @@ class _Converter:
             yield from block.lines
 
     def _code(self, block: Block, directive: Directive) -> Iterator[str]:
-        """Yield code in a language that Pygments knows."""
+        """Yield a code block with the name of a lexer of Pygments."""
         name = directive.argument
         known = lexer_name(name.lower())
         if known:
@@ -195,7 +195,7 @@ class _Converter:
     def _picture_target(
         self, option: str, address: str, rewriter: DocumentRewriter
     ) -> Iterator[str]:
-        """Yield the option ``target`` unless a picture leads to itself."""
+        """Yield the option ``target``, unless a picture links to itself."""
         before, _mark, written = option.partition(":target:")
         target = plain_address(written)
         if target.endswith("_"):
@@ -210,7 +210,7 @@ class _Converter:
             yield f"{before}:target: {escaped_address(new)}"
 
     def _missing_picture(self, block: Block, directive: Directive, address: str) -> Iterator[str]:
-        """Yield a link to a picture that is not here, with its caption."""
+        """Yield a link in place of a picture without a copy, and its caption."""
         name = directive.option("alt") or address.rpartition("/")[2]
         words = escaped_text(name).replace("<", "\\<")
         new = self.rewriter.at(block.start).link(address)

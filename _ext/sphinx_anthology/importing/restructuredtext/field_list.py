@@ -1,4 +1,4 @@
-"""Front matter as a field list, the form that posts in reStructuredText have."""
+"""Front matter of reStructuredText: a field list."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ _MARKUP = re.compile(r"[\\*`|]|_(?![^\W_])|(?<![^\W_])_|:(?=:$)")
 """Characters that docutils reads as inline markup, or as the mark of a literal block."""
 
 _BLOCK_START = re.compile(r"[\[{:>+-]|\.\.(?:\s|$)|([!-/:-@\[-`{-~])\1*$")
-"""What begins a list of YAML, or a block of docutils."""
+"""The beginning of a YAML collection or of a block of docutils."""
 
 _COMMA_LISTS = frozenset({"tags", "categories", "aliases"})
-"""The keys whose lists may be written as a text with commas."""
+"""The keys whose lists may be written with commas."""
 
 
 def field_list(values: Mapping[str, object]) -> str:
     """Return values as a field list that docutils reads without warnings.
 
     Args:
-        values: Texts, numbers, truth values, and lists and mappings of these.
+        values: Strings, numbers, Booleans, and lists and mappings of these.
     """
     return "".join(f":{escaped_text(key)}: {_value(key, value)}\n" for key, value in values.items())
 
@@ -39,7 +39,7 @@ def _value(key: str, value: object) -> str:
 
 
 def _as_text(key: str, values: Sequence[object]) -> str:
-    """Return a list as a text, empty if it must be a list."""
+    """Return a list with commas between its items; empty if it must be YAML."""
     if any(not isinstance(value, str) or re.search(r"[,;\[{]", value) for value in values):
         return ""
     is_text = key in _COMMA_LISTS or len(values) == 1
@@ -47,12 +47,12 @@ def _as_text(key: str, values: Sequence[object]) -> str:
 
 
 def escaped_text(text: str) -> str:
-    """Return a text with backslashes before markup, and before a sign that begins a block."""
+    """Return a text with backslashes before inline markup and before the beginning of a block."""
     escaped = _MARKUP.sub(r"\\\g<0>", text)
     return f"\\{escaped}" if _BLOCK_START.match(escaped) else escaped
 
 
 def _flow(value: object) -> str:
-    """Return YAML in one line. Markup is written by numbers, which docutils does not read."""
+    """Return a YAML flow collection; inline markup of docutils is written as ``\\uXXXX``."""
     text = json.dumps(value, ensure_ascii=False)
     return re.sub(r"[*`|]|_(?![^\W_])|(?<![^\W_])_", lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -1,4 +1,4 @@
-"""References in the text of reStructuredText: to posts as roles, to other addresses as links."""
+"""References in reStructuredText: ``:doc:`` roles to posts, links to other addresses."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 class DocumentRewriter(Rewriter, Protocol):
-    """A rewriter whose notices name a line, and that knows documents."""
+    """A rewriter whose notices name a line, and that resolves docnames."""
 
     def at(self, line: int) -> DocumentRewriter:
         """Return a rewriter for a line of the body, from 0."""
         ...
 
     def document(self, name: str) -> str:
-        """Return the path of an imported document from its old docname; empty without one."""
+        """Return the path of an imported document by its old docname; empty without one."""
         ...
 
 
@@ -39,7 +39,7 @@ _WITH_TITLE = re.compile(r"(?P<text>[^<]+)<(?P<name>[^<>]+)>")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a named or anonymous target leads now.
+    """The new address of a named or anonymous target.
 
     Attributes:
         address: The new address; empty if references to it must be text.
@@ -49,7 +49,7 @@ class Target:
 
     @property
     def is_document(self) -> bool:
-        """Whether it is a file of the import, to which a role leads."""
+        """Whether it is an imported file, to which a role links."""
         return is_document(self.address)
 
 
@@ -58,9 +58,9 @@ class References:
     """The references of one text.
 
     Attributes:
-        named: The targets by their names in lower case.
-        anonymous: The anonymous targets, in their order.
-        position: The number of anonymous references that are done.
+        named: The targets by name, as :func:`reference_name` returns it.
+        anonymous: The anonymous targets in the order of the text.
+        position: The number of anonymous references that are resolved.
     """
 
     named: dict[str, Target] = field(default_factory=dict)
@@ -68,10 +68,10 @@ class References:
     position: int = 0
 
     def convert(self, text: str, rewriter_at: Callable[[int], DocumentRewriter]) -> str:
-        """Return a text with its references.
+        """Return a text with converted references.
 
         Args:
-            text: Lines that are no literal block.
+            text: Lines that are not a literal block.
             rewriter_at: Returns the rewriter for a line of the text, from 0.
         """
 
@@ -112,7 +112,7 @@ class References:
 
 
 def _shown(written: str, words: str, target: Target) -> str:
-    """Return a reference to a target: as it is, as a role, or as its text."""
+    """Return a reference to a target: as a role, as written, or as plain text."""
     if target.is_document:
         return document_role(words, target.address)
     return written if target.address else words
@@ -133,11 +133,11 @@ def _role(found: re.Match[str], rewriter: DocumentRewriter) -> str:
 
 
 def document_role(words: str, path: str) -> str:
-    """Return a role that links to a file.
+    """Return a ``:doc:`` role.
 
     Args:
-        words: The text of the link, as it is in reStructuredText.
-        path: The path of the file from the folder of the document.
+        words: The text of the link as reStructuredText.
+        path: The path of the file relative to the folder of the document.
     """
     label = " ".join(words.split())
     return f":doc:`{label} <{docname_of(path)}>`"
@@ -149,20 +149,20 @@ def docname_of(path: str) -> str:
 
 
 def is_document(address: str) -> bool:
-    """Return whether a new address is the path of a file, and no address of the web."""
+    """Return whether a new address is the path of an imported file: it has no scheme."""
     return bool(address) and not address_parts(address).scheme
 
 
 def reference_name(name: str) -> str:
-    """Return the name of a reference as docutils compares it."""
+    """Return a reference name as docutils normalizes it: in lower case, with single spaces."""
     return " ".join(re.sub(r"\\(.)", r"\1", name).lower().split())
 
 
 def plain_address(address: str) -> str:
-    """Return an address as reStructuredText has it: without white space and backslashes."""
+    """Return the address that docutils reads: without white space and escaping backslashes."""
     return re.sub(r"\\(.)", r"\1", "".join(address.split()))
 
 
 def escaped_address(address: str) -> str:
-    """Return an address for reStructuredText, in which an underscore at the end is markup."""
+    """Return an address with backslashes and an underscore at its end escaped."""
     return re.sub(r"_$", r"\\_", address.replace("\\", "\\\\"))

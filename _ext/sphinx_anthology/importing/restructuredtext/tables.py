@@ -1,4 +1,4 @@
-"""Tables of reStructuredText, whose columns get wider with the texts in them."""
+"""Grid and simple tables of reStructuredText; columns are widened for converted cells."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     Convert = Callable[[str, int], str]
-    """Returns a text of a line, counted from 0, as it is to be written."""
+    """Returns the converted text of a cell on a line, counted from 0."""
 
 _GRID = re.compile(r" *\+(?:[-=]+\+)+$")
 _SIMPLE = re.compile(r" *=+(?: +=+)+$")
@@ -35,14 +35,14 @@ def table_end(lines: Sequence[str], start: int) -> int:
 
 
 def converted_table(lines: Sequence[str], convert: Convert) -> list[str] | None:
-    """Return a table with its texts converted.
+    """Return a table with converted cells.
 
     Args:
         lines: The lines of the table.
         convert: Converts the text of a cell.
 
     Returns:
-        The lines; None for a table that has merged cells or is not regular.
+        The lines; None for a table with merged cells or irregular borders.
     """
     is_grid = bool(_GRID.match(lines[0]))
     rows = _grid_rows(lines) if is_grid else _simple_rows(lines)
@@ -62,7 +62,7 @@ def converted_table(lines: Sequence[str], convert: Convert) -> list[str] | None:
 
 
 def _grid_rows(lines: Sequence[str]) -> list[list[str] | str] | None:
-    """Return the cells of each line, and the sign of each border; None for merged cells."""
+    """Return the cells of each line, or the character of a border; None for merged cells."""
     places = [found.start() for found in re.finditer(r"\+", lines[0])]
     rows: list[list[str] | str] = []
     for line in lines:
@@ -108,7 +108,7 @@ def _simple_line(row: list[str] | str, widths: Sequence[int]) -> str:
 
 
 def runs(lines: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
-    """Yield the runs of text and tables: the first line, the line after, whether it is a table."""
+    """Split lines into text and tables: the first line, the line after, whether it is a table."""
     first = number = 0
     while number < len(lines):
         end = table_end(lines, number)
