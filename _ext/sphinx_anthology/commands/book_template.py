@@ -1,4 +1,4 @@
-"""The files of a new book."""
+"""The files of a new book, from templates."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def book_files(title: str, author: str, package: str, day: date) -> dict[str, st
     Args:
         title: The title, one line.
         author: The author's name, one line.
-        package: What ``pip`` installs to get this package: a line of ``requirements.txt``.
+        package: The requirement specifier of this package, for ``requirements.txt``.
         day: The date of the first post.
     """
     values = {
@@ -52,9 +52,9 @@ def book_files(title: str, author: str, package: str, day: date) -> dict[str, st
 
 
 def own_requirement() -> str:
-    """Return the requirement by which another machine or environment gets this package.
+    """Return the requirement specifier of this package, for another environment.
 
-    The package's name, or, when it was installed from a repository or a folder, its address
+    It is the package's name, with the URL of the repository or folder that it was installed from
     (https://packaging.python.org/en/latest/specifications/direct-url/).
     """
     try:

@@ -50,7 +50,7 @@ _FOREIGN_OPTIONS = {
     "html_static_path": [],
     "myst_enable_extensions": [],
 }
-"""Options that Sphinx's HTML builders and MyST declare, and their defaults."""
+"""Options that Sphinx's HTML builders and MyST register, and their defaults."""
 
 
 def post_files(paths: Iterable[Path]) -> list[Path]:
@@ -78,12 +78,12 @@ def post_files(paths: Iterable[Path]) -> list[Path]:
 def find_problems(
     files: Iterable[Path], config: Config | None = None, folder: Path | None = None
 ) -> Iterator[tuple[Path, Problem]]:
-    """Yield each problem of posts that a build would report, except files with ``post: false``.
+    """Yield the problems of posts that a build would report; skip files with ``post: false``.
 
     Args:
         files: The files.
         config: The configuration of the project; None for the defaults.
-        folder: The source folder, in which pictures are looked up; None to look up none.
+        folder: The source folder, in which pictures are looked up; None to skip pictures.
 
     Raises:
         OSError: If a file cannot be read.
@@ -134,17 +134,17 @@ def _text_problems(file: Path, post: Post, folders: SiteFolders | None) -> Itera
 
 
 def read_config(folder: Path) -> Config | None:
-    """Return the configuration in a folder or the nearest one above, None without a file.
+    """Return the configuration in a folder or its nearest ancestor, None without a ``conf.py``.
 
     Raises:
-        ConfigError: The file has an error.
+        ConfigError: The ``conf.py`` has an error.
     """
     place = config_folder(folder)
     return _with_options(Config.read(place, overrides={}, tags=Tags())) if place else None
 
 
 def config_folder(folder: Path) -> Path | None:
-    """Return the nearest folder with a ``conf.py``: a folder or one above it."""
+    """Return a folder or its nearest ancestor with a ``conf.py``, None without one."""
     places = (folder, *folder.parents)
     return next((place for place in places if (place / CONFIG_FILENAME).is_file()), None)
 
@@ -164,7 +164,7 @@ def _with_options(config: Config) -> Config:
 
 
 def add_paths(parser: argparse.ArgumentParser) -> None:
-    """Declare the argument that names posts."""
+    """Declare the argument for the paths of posts."""
     parser.add_argument(
         "paths",
         nargs="*",
@@ -191,8 +191,8 @@ def run(options: argparse.Namespace) -> int:
     The name of each changed file is written to standard error.
 
     Returns:
-        0 without problems, 1 with problems, 2 if a file or ``conf.py`` cannot be read: then nothing
-        is checked, and the reason is written to standard error.
+        0 without problems; 1 with problems; 2 if a file or ``conf.py`` cannot be read: then no
+        problem is printed, and the reason is written to standard error.
     """
     try:
         config = read_config(Path.cwd())

@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     """Import the posts and print the report.
 
     Returns:
-        0, or 1 if something could not be read or written.
+        0; 1 if something cannot be read or written.
     """
     report = Report()
     try:
@@ -90,7 +90,7 @@ def _format_of(path: Path, name: str) -> SourceFormat:
         return find_format(path, name, FORMATS)
     except SourceError:
         if path.is_file() and path.suffix.lower() != ".json":
-            check_head(path)  # says why XML is not recognised, such as entities in it
+            check_head(path)  # its error says why XML is not recognised, such as entities in it
         raise
 
 

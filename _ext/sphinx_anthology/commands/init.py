@@ -17,7 +17,7 @@ from sphinx_bindery.common.dates import current_time
 if TYPE_CHECKING:
     import argparse
 
-# where projects keep conf.py, when it is not in their first folder
+# the usual source folders of Sphinx projects, below the root of the repository
 SOURCE_FOLDERS = ("source", "docs", "doc", "docs/source", "doc/source")
 NEXT_STEPS = """
 Next, install the package and build:
@@ -54,11 +54,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the files of a book, or change ``conf.py`` on consent.
+    """Write the files of a book, or change ``conf.py`` after confirmation.
 
     Returns:
-        0; 1 if a title or name cannot be used, or a change was not consented to; 2 if a file
-        cannot be read or written.
+        0; 1 if a title or name is not valid, the project is in another folder, or the change is
+        declined; 2 if a file cannot be read or written.
     """
     folder: Path = options.folder
     package = " ".join((options.package or own_requirement()).split())
@@ -95,7 +95,7 @@ def _write_book(folder: Path, title: str | None, author: str | None, package: st
     posts = folder / "posts"
     for name, text in texts.items():
         path = folder / name
-        # another index or post makes ours superfluous
+        # the folder has a root document, or posts, of its own
         kept = (path.stem == "index" and any(folder.glob("index.*"))) or (
             path.parent == posts and posts.is_dir() and any(posts.iterdir())
         )

@@ -1,4 +1,4 @@
-"""The command ``sphinx-anthology``, also ``python -m sphinx_anthology``."""
+"""The command line: ``sphinx-anthology``, or ``python -m sphinx_anthology``."""
 
 from __future__ import annotations
 

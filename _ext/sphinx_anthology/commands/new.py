@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 MAX_CHARACTERS = 80
-MAX_BYTES = 240  # of the 255 that file systems allow; a character takes up to four
+MAX_BYTES = 240  # most file systems allow 255; a character takes up to four
 _NO_TEXT = {"Cc", "Cs", "Zl", "Zp"}  # control characters, surrogates, line and paragraph breaks
 _NONCHARACTERS = "\ufffe\uffff"
 
 
 def title_problem(title: str) -> str:
-    """Return the error message for a title, empty if it can be used."""
+    """Return the error message for a title; empty if the title is valid."""
     for char in title:
         if unicodedata.category(char) in _NO_TEXT or char in _NONCHARACTERS:
             return f"the character U+{ord(char):04X} is not allowed; write one line of text"
@@ -45,8 +45,8 @@ def post_text(title: str, date: datetime) -> str:
         title: A title that :func:`title_problem` accepts, with single spaces.
         date: The date to write.
     """
-    # JSON strings are YAML strings, except for the characters that title_problem rejects: YAML 1.1
-    # (sections 5.1 and 5.4, as read by PyYAML) takes some of them for an error or a line break
+    # JSON strings are YAML strings, except for the characters that title_problem rejects: some are
+    # errors or line breaks in YAML 1.1 (sections 5.1 and 5.4), which PyYAML implements
     return (
         "---\n"
         f"date: {date:%Y-%m-%d}\n"
@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
     """Write ``<folder>/<slug>.md`` and print its path; standard error says that it is a draft.
 
     Returns:
-        0, or 1 if the title cannot be used or the file exists; it is never overwritten.
+        0; 1 if the title is not valid or the file exists, which is never overwritten.
     """
     if problem := title_problem(options.title):
         sys.stderr.write(f"title: {problem}\n")

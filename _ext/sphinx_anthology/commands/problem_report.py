@@ -1,4 +1,4 @@
-"""Problems of posts as text, JSON and SARIF."""
+"""Reports of problems of posts as text, JSON and SARIF."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _sarif(found: Found) -> str:
 
 
 def _address(path: Path) -> str:
-    """Return a URI reference: relative paths, as code hosts want them, stay relative."""
+    """Return a URI reference; relative paths stay relative, as code hosts require."""
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 
@@ -79,4 +79,4 @@ def _dumped(value: object) -> str:
 
 
 FORMATS: Mapping[str, Callable[[Found], str]] = {"text": _text, "json": _json, "sarif": _sarif}
-"""The report by the name of its format."""
+"""The functions that return a report, by the name of its format."""

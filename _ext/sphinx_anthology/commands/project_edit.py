@@ -8,22 +8,21 @@ import re
 from typing import Final
 
 OURS: Final = ("sphinx_anthology", "sphinx_bindery")
-# either one reads Markdown
+# either one is a parser of Markdown
 MARKDOWN: Final = ("myst_parser", "myst_nb")
 ABLOG: Final = "ablog"
 # in place of ABlog; it loads sphinx_anthology
 FOR_ABLOG: Final = "sphinx_anthology.ablog"
 
 
-def with_extensions(source: str, *, markdown: bool) -> str:
-    """Return the text of a ``conf.py`` that names the extensions; everything else in it is kept.
+def with_extensions(source: str) -> str:
+    """Return a ``conf.py`` with the extensions and a Markdown parser; the rest of it is unchanged.
 
-    A site written for ABlog gets our counterpart in its place, and no parser of Markdown: it builds
-    as before, from the same sources.
+    A site written for ABlog gets our counterpart instead of ABlog, and no Markdown parser: it is
+    built from the same sources as before.
 
     Args:
-        source: The text, with line ends as they are in the file.
-        markdown: Whether a parser of Markdown is wanted too.
+        source: The text of the file, with its line endings.
 
     Raises:
         SyntaxError: The text is not Python.
@@ -40,9 +39,8 @@ def with_extensions(source: str, *, markdown: bool) -> str:
         strings.add(FOR_ABLOG)
     if FOR_ABLOG in strings:
         strings.add("sphinx_anthology")
-        markdown = False
     missing = [name for name in OURS if name not in strings]
-    if markdown and not strings.intersection(MARKDOWN):
+    if FOR_ABLOG not in strings and not strings.intersection(MARKDOWN):
         missing.insert(0, MARKDOWN[0])
     if not missing:
         return source
@@ -54,7 +52,7 @@ def with_extensions(source: str, *, markdown: bool) -> str:
 
 
 def is_for_ablog(source: str) -> bool:
-    """Return whether a ``conf.py`` names ABlog, or our counterpart, as an extension.
+    """Return whether ABlog or our counterpart is among the extensions of a ``conf.py``.
 
     Raises:
         SyntaxError: The text is not Python.
@@ -64,7 +62,7 @@ def is_for_ablog(source: str) -> bool:
 
 
 def _extension_names(tree: ast.Module) -> list[ast.Constant]:
-    """Return the strings in statements that set or change ``extensions``."""
+    """Return the string constants in statements that contain the name ``extensions``."""
     return [
         node
         for statement in ast.walk(tree)
@@ -76,9 +74,9 @@ def _extension_names(tree: ast.Module) -> list[ast.Constant]:
 
 
 def _with_string(source: str, nodes: list[ast.Constant], value: str) -> str:
-    """Return a source text with another value of some strings; positions count bytes of UTF-8."""
+    """Replace string constants in a source text; their positions are byte offsets in UTF-8."""
     mark = "\ufeff" if source.startswith("\ufeff") else ""
-    # as the parser counts lines: str.splitlines() knows more line ends than Python does
+    # not str.splitlines(), which splits at more characters than the parser of Python
     lines = re.split(rb"(?<=\n)|(?<=\r)(?!\n)", source.removeprefix(mark).encode())
     for node in sorted(nodes, key=lambda node: (node.lineno, node.col_offset), reverse=True):
         line = lines[node.lineno - 1]

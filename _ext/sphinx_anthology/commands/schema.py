@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def schema_text() -> str:
-    """Return the schema as the text of its file."""
+    """Return the JSON Schema as text."""
     return json.dumps(json_schema(), indent=2) + "\n"
 
 

@@ -29,12 +29,12 @@ UNDATED = "undated"
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """What a blog holds: numbers of posts, and the words of their sources.
+    """The numbers of posts of a blog and of words in their sources.
 
     Attributes:
         posts: The number of posts, drafts included.
         drafts: The number of drafts.
-        words: The number of words below the front matter.
+        words: The number of words, without front matter.
         years: The posts by year; those without a date last.
         words_by_year: The words by year.
         tags: The posts by tag, the most used first.
@@ -90,7 +90,7 @@ def _ranked(names: Iterable[str]) -> dict[str, int]:
 
 
 def tables(statistics: Statistics) -> str:
-    """Return the statistics as tables of plain text."""
+    """Return the statistics as tables in plain text."""
     lines = [f"{statistics.posts} posts ({statistics.drafts} drafts), {statistics.words:,} words"]
     columns = {"Year": statistics.years, "Tag": statistics.tags, "Series": statistics.series}
     for heading, numbers in columns.items():
@@ -106,8 +106,8 @@ def tables(statistics: Statistics) -> str:
     return "\n".join(lines) + "\n"
 
 
-def picture(years: dict[str, int]) -> str:
-    """Return an SVG with a bar for each year."""
+def bar_chart(years: dict[str, int]) -> str:
+    """Return the number of posts by year as a bar chart in SVG."""
     bar, gap, height, label = 32, 12, 120, 20
     most = max(years.values(), default=1)
     shapes = []
@@ -137,15 +137,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the statistics, and write the picture if it is asked for.
+    """Print the statistics, and write the picture with ``--picture``.
 
     Returns:
-        0; 2 if a file or ``conf.py`` cannot be read, or the picture not written.
+        0; 2 if a file or ``conf.py`` cannot be read, or the picture cannot be written.
     """
     try:
         statistics = count(post_files(options.paths), read_config(Path.cwd()) or default_config())
         if options.picture:
-            options.picture.write_text(picture(statistics.years), encoding="utf-8")
+            options.picture.write_text(bar_chart(statistics.years), encoding="utf-8")
     except (OSError, ConfigError) as error:
         sys.stderr.write(f"{error}\n")
         return 2

@@ -1,6 +1,7 @@
-"""Problems of the text of a post that a build reports: no title, and pictures that are missing.
+"""Problems of the text of a post that a build reports: no title, and missing pictures.
 
-The text is not parsed: what cannot be told without a parser is left to the build.
+The text is searched by patterns, not parsed: problems that only a parser finds are left to the
+build.
 """
 
 from __future__ import annotations
@@ -52,13 +53,13 @@ _RST_DIRECTIVE = re.compile(
 def text_problems(
     text: str, end: int, post: Post, folders: SiteFolders | None, *, is_markdown: bool
 ) -> Iterator[Problem]:
-    """Yield the problems of a post that its front matter alone does not show.
+    """Yield the problems of the text of a post, and of the image in its front matter.
 
     Args:
-        text: The text of its file.
+        text: The text of its file, with front matter.
         end: The number of lines of its front matter.
-        post: The post; its name is its docname.
-        folders: The folders in which pictures are looked up, None to look up none.
+        post: The post, with its docname.
+        folders: The folders in which pictures are looked up; None to skip pictures.
         is_markdown: Whether the text is Markdown; else it is reStructuredText.
     """
     body = "".join(f"{line}\n" for line in text.splitlines()[end:])
@@ -80,7 +81,7 @@ def text_problems(
 
 
 def _pictures(body: str, *, is_markdown: bool) -> Iterator[tuple[str, int]]:
-    """Yield the addresses of pictures in a text, and where they are."""
+    """Yield the addresses of pictures in a text, and their positions."""
     if not is_markdown:
         yield from ((found[1], found.start(1)) for found in _RST_DIRECTIVE.finditer(body))
         return
@@ -97,7 +98,7 @@ def _pictures(body: str, *, is_markdown: bool) -> Iterator[tuple[str, int]]:
 
 
 def _is_path(address: str) -> bool:
-    """Return whether an address is that of a file of the project, without a template tag."""
+    """Return whether an address is the path of a file, without a template tag."""
     try:
         parts = urlsplit(address)
     except ValueError:

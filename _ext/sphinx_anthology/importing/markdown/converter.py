@@ -212,7 +212,7 @@ class _Document:
         return plain_line(re.sub(r"^[ \t>]*#{1,6}[ \t]*|[ \t]+#+[ \t]*$", "", text))
 
     def _labels(self) -> dict[int, str]:
-        """Return the labels to write before regions, by their numbers, for links within the text."""
+        """Return the labels to write before regions, by number, for links within the text."""
         if not self.anchors.wanted:
             return {}
         found: dict[int, str] = {}

@@ -83,7 +83,7 @@ class _Balance(HTMLParser):
 
 
 def is_balanced(html: str) -> bool:
-    """Return whether each start tag in a fragment of HTML has its end tag, and each end tag a start."""
+    """Return whether the start and end tags in a fragment of HTML match."""
     parser = _Balance()
     parser.feed(html)
     parser.close()

@@ -58,7 +58,7 @@ def resolve_references(text: str, found: Mapping[str, Reference], rewriter: Rewr
 
 
 def whole_footnotes(texts: Iterable[str]) -> frozenset[str]:
-    """Return the names of footnotes with a definition and a reference; Sphinx warns about others."""
+    """Return the names of footnotes with a definition and a reference; others cause warnings."""
     defined: set[str] = set()
     used: set[str] = set()
     for text in texts:

@@ -75,7 +75,7 @@ class Reference:
 
 
 def parse_regions(text: str) -> tuple[list[Region], dict[str, Reference]]:
-    """Return regions that cover all lines of a text, and its link reference definitions by label."""
+    """Return regions that cover all lines of a text, and link reference definitions by label."""
     env: dict[str, object] = {}
     tokens = _PARSER.parse(text, env)
     lines = text.split("\n")

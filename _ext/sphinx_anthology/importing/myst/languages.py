@@ -17,7 +17,7 @@ _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|brush|highlight-source)[-:]\s*
 
 
 def code_language(pre: Tag) -> tuple[str, str]:
-    """Return the lexer of a code block, and the name of its language if Pygments has no lexer for it."""
+    """Return the lexer of a code block, and the name of a language without a lexer."""
     inner = pre.find("code")
     elements = [pre, inner] if inner else [pre]
     for element in elements:

@@ -53,6 +53,6 @@ def escaped_text(text: str) -> str:
 
 
 def _flow(value: object) -> str:
-    """Return a YAML flow collection; inline markup of docutils is written as ``\\uXXXX``."""
+    """Return a YAML flow collection; inline markup of docutils is escaped as in JSON."""
     text = json.dumps(value, ensure_ascii=False)
     return re.sub(r"[*`|]|_(?![^\W_])|(?<![^\W_])_", lambda found: f"\\u{ord(found[0]):04x}", text)
