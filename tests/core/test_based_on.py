@@ -67,7 +67,11 @@ def test_all_keys() -> None:
         ("{}", "type", "names no work; write {relation"),
         ("{relation: retold}", "type", "names no work; write {relation"),
         ("{relation: retoled, title: T}", "type", "(did you mean 'retold'?)"),
-        ("{relation: x, title: T}", "type", "is no relation; write retold, translated, abridged"),
+        (
+            "{relation: x, title: T}",
+            "type",
+            "is not a relation; write retold, translated, abridged",
+        ),
         ("{relation: retold, titel: T, url: 'https://e.org'}", "key", "(did you mean 'title'?)"),
         ("{relation: retold, title: T, date: May}", "date", "based_on.date: 'May' is not a date"),
         ("{relation: retold, title: T, url: 'javascript:x'}", "unsafe", "based_on.url: "),

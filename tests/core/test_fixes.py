@@ -117,7 +117,7 @@ def test_fix_writes_files_and_reports_what_is_left(
     bad.write_text("---\ndate: 10/11/2014\n---\n# B\n", encoding="utf-8")
     assert main(["check", "--fix", str(tmp_path)]) == 1
     captured = capsys.readouterr()
-    assert captured.err == f"{good}: mended\n"
+    assert captured.err == f"{good}: corrected\n"
     assert captured.out.startswith(f"{bad}:2: date: ")
     assert good.read_bytes() == b"---\r\ndate: 2014-11-10\r\n---\r\n# A\r\n"
     assert main(["check", "--fix", str(good)]) == 0

@@ -51,4 +51,6 @@ def test_what_is_no_word_says_what_to_write(word: object) -> None:
     found, problems = hyphenation([word])
     assert found == {"patterns": [], "pieces": {}}
     (problem,) = problems
-    assert problem.startswith(f"bindery_hyphenation: {str(word)!r} is no word of letters; write ")
+    assert problem.startswith(
+        f"bindery_hyphenation: {str(word)!r} is not a word of letters; write "
+    )

@@ -260,7 +260,7 @@ BOMB = '<!DOCTYPE rss [<!ENTITY a "b"><!ENTITY c "&a;&a;&a;">]>'
         (f"<!-- {'x' * 70000} -->{BOMB}<rss a='&c;'/>", "does not begin with an XML element"),
         ('<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE x>', "does not begin with"),
         ("Warning: a line of PHP\n" + RSS, "does not begin with an XML element"),
-        ("<html><body>an error page</body></html>", "is no feed, but <html>"),
+        ("<html><body>an error page</body></html>", "is not a feed, but <html>"),
         (RSS_HEAD + RSS_TAIL, "has no posts"),
         (TAKEOUT_HEAD.partition("xmlns:blogger")[0] + ">" + FEED_TAIL, "has no posts"),
         (EXPORT, "write --format wxr"),

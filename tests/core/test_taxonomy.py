@@ -83,7 +83,7 @@ def test_numbers_come_first_and_by_value_however_long() -> None:
         ({"ann": {"name": "Ann"}}, ""),
         (
             {"ann": {"name": "Ann"}, "ANN": {"name": "Other"}},
-            "'ANN' is the same id as 'ann'; write one that differs not in case alone",
+            "'ANN' is the same id as 'ann'; write ids that differ in more than case",
         ),
     ],
 )

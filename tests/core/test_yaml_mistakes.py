@@ -20,7 +20,7 @@ JARGON = re.compile(
 PREFIX = "front matter is not YAML: "
 NO_KEY = "'hello' is not a key and its value; write a line such as 'title: A title'"
 LIKE_ABOVE = "indented like a part of the line above; remove the spaces, or quote both"
-NOT_ALIKE = "the items of a list are not indented alike; begin each with as many spaces"
+NOT_ALIKE = "the items of a list are indented differently; begin each with equally many spaces"
 NOT_CLOSED = "a list or mapping is not closed, or text follows it; write lines such as 'title: A'"
 COLON = "name: a text cannot contain a colon and a space; quote the text: "
 COMMENT = "YAML leaves out what follows '#'; quote the text: "
@@ -138,8 +138,8 @@ def test_the_item_of_a_list_is_shown_with_quotes(text: str, first: str, shown: s
 @pytest.mark.parametrize(
     ("value", "reason"),
     [
-        ("a\\qb", "\\q is no escape in double quotes; "),
-        ("C:\\Users", "\\U is no escape in double quotes; "),
+        ("a\\qb", "\\q is not an escape sequence in double quotes; "),
+        ("C:\\Users", "\\U is not an escape sequence in double quotes; "),
     ],
 )
 def test_a_wrong_escape_is_explained(value: str, reason: str) -> None:

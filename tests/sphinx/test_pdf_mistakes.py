@@ -164,7 +164,7 @@ def test_an_error_in_a_template_names_it_and_leaves_the_earlier_pdf(book: MakeAp
     app.build()
     *_errors, earlier = warnings(app)
     assert "unknown variable: no-such-function" in app.warning.getvalue()
-    assert earlier.endswith("mistakes.pdf: this PDF is of an earlier build; mend the errors")
+    assert earlier.endswith("mistakes.pdf: this PDF is of an earlier build; correct the errors")
     assert app.statuscode == 1
     assert Path(app.outdir, "mistakes.pdf").read_bytes() == b"of an earlier build"
 

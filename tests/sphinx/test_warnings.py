@@ -187,7 +187,7 @@ def test_template_tags_are_reported_once_a_post_and_not_in_descriptions(posts: P
     (warning,) = told(build)
     assert warning == (
         "posts/a.md:7: WARNING: '{{< youtube a >}}' and 4 more template tags of another program "
-        "are shown as they stand; write Markdown instead [anthology.template]"
+        "are shown as text; write Markdown instead [anthology.template]"
     )
     (description,) = build.page("posts/a").xpath("//meta[@name='description']/@content")
     assert description == "The {{ first }} paragraph with text."

@@ -79,7 +79,7 @@ _COMMAND = "it is a setting of the command ablog; give it to sphinx-build instea
 WITHOUT_COUNTERPART: Mapping[str, tuple[object, str]] = {
     "blog_archive_titles": (None, "listing pages show dates and excerpts too; remove it"),
     "blog_feed_templates": ({"atom": {}}, "entries of feeds have no templates; remove it"),
-    "post_redirect_refresh": (5, "redirects lead on at once; remove it"),
+    "post_redirect_refresh": (5, "redirects are immediate; remove it"),
     "post_show_prev_next": (True, "the theme shows the previous and the next page; remove it"),
     "fontawesome_link_cdn": (None, _ICONS),
     "fontawesome_css_file": ("", _ICONS),

@@ -178,7 +178,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     add_paths(parser)
     parser.add_argument(
-        "--fix", action="store_true", help="first mend keys, tag lists and dates of YAML"
+        "--fix", action="store_true", help="first correct keys, tag lists and dates of YAML"
     )
     parser.add_argument(
         "--format", choices=FORMATS, default="text", help="form of the report (default: text)"
@@ -199,7 +199,7 @@ def run(options: argparse.Namespace) -> int:
         files = post_files(options.paths)
         if options.fix:
             for file in _fix(files, config.anthology_known_keys if config else ()):
-                sys.stderr.write(f"{file}: mended\n")
+                sys.stderr.write(f"{file}: corrected\n")
         problems = list(find_problems(files, config, config_folder(Path.cwd())))
     except (OSError, ConfigError) as error:
         sys.stderr.write(f"{error}\n")

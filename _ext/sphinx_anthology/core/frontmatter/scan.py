@@ -169,7 +169,7 @@ def _text_problems(text: str, end: int, has_substitutions: bool) -> tuple[Proble
         return ()
     shown = repr(shorten(tags[0].text, _MAX_SHOWN))
     message = (
-        f"{shown} and {len(tags) - 1} more template tags of another program are shown as they stand"
+        f"{shown} and {len(tags) - 1} more template tags of another program are shown as text"
         if len(tags) > 1
         else f"{shown} is a template tag of another program, and shown as it stands"
     )

@@ -268,7 +268,7 @@ class ValueReader:
         if text in [*Relation]:
             return Relation(text)
         advice = did_you_mean(text, Relation) or "; write " + ", ".join(Relation)
-        self._note(Kind.TYPE, node, f"{key}: {shown(text)} is no relation{advice}")
+        self._note(Kind.TYPE, node, f"{key}: {shown(text)} is not a relation{advice}")
         return None
 
     def _named(

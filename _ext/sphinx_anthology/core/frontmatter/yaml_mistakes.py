@@ -142,7 +142,7 @@ def _mistake(lines: list[str], number: int) -> str:
             "the line is indented like a part of the line above; remove the spaces, or quote both"
         )
     if text.startswith("- ") and above:
-        return "the items of a list are not indented alike; begin each with as many spaces"
+        return "the items of a list are indented differently; begin each with equally many spaces"
     if text[:1] in {"[", "{"}:
         return "a list or mapping is not closed, or text follows it; write lines such as 'title: A'"
     if entry and text[0] in _INDICATORS:
@@ -239,7 +239,7 @@ def _mistake_in_escape(value: str) -> str:
         character = codes.decode("utf-16-be", errors="ignore")
         advice = f"write the character {character}" if character else "remove it"
         return f"{found[0]} is not a character; {advice}, or"
-    return f"{backslash}{rest[:1]} is no escape in double quotes;" if backslash else ""
+    return f"{backslash}{rest[:1]} is not an escape sequence in double quotes;" if backslash else ""
 
 
 def _mistake_in_value(value: str) -> str:

@@ -45,7 +45,7 @@ def authors_problem(value: object) -> str:
         if not isinstance(name, str) or not name.strip():
             return f"{name!r} is not an id; write a string"
         if (other := taken.setdefault(fold(name), name)) != name:
-            return f"{name!r} is the same id as {other!r}; write one that differs not in case alone"
+            return f"{name!r} is the same id as {other!r}; write ids that differ in more than case"
         if not isinstance(author, Mapping) or not str(author.get("name") or "").strip():
             return f"{name!r} has no name; write {{'name': '…'}}"
         if unknown := [key for key in author if key not in _AUTHOR_FIELDS | PROFILE_KEYS]:

@@ -23,7 +23,7 @@ def publication_problem(post: Post, now: datetime) -> Problem | None:
         return None
     if post.expiry and is_expired(post, now):
         message = (
-            f"{post.expiry_key}: {post.expiry.iso} has come, so that the post is left out; "
+            f"{post.expiry_key}: {post.expiry.iso} has passed, so the post is left out; "
             "write 'draft: true' to leave it out without this warning, or remove the key"
         )
         return Problem(Kind.DRAFT, post.line_of(post.expiry_key), message)

@@ -110,7 +110,7 @@ def _html(entry: etree._Element, place: Place, report: Report) -> tuple[str, str
         html = atom_html(content)
         if html is None:
             kind = content.get("type")
-            message = f"content: the type {kind!r} is no text; what it holds is left out"
+            message = f"content: the type {kind!r} is not text; its content is left out"
             report.note(NoticeKind.UNREADABLE, place, message)
         elif html:
             return html, base_of(content)

@@ -63,7 +63,9 @@ class XmlFeedSource:
         """Return the title, address and language; see :class:`Source`."""
         head = check_head(self.path)
         if root_name(head) not in _ROOTS:
-            message = f"{self.path}: is no feed, but <{root_name(head)}>; save the feed of the blog"
+            message = (
+                f"{self.path}: is not a feed, but <{root_name(head)}>; save the feed of the blog"
+            )
             raise SourceError(message)
         if is_blogger_backup(head) or is_wordpress_export(head):
             name = "blogger" if is_blogger_backup(head) else "wxr"

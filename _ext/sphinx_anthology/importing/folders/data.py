@@ -94,7 +94,7 @@ def read_data(path: Path) -> Data:
         message = f"{error} (line {error.problem.line})"
         raise ValueError(message) from None
     except (OSError, ValueError, RecursionError, csv.Error) as error:
-        message = f"cannot be read ({error}); mend it"
+        message = f"cannot be read ({error}); correct it"
         raise ValueError(message) from None
 
 

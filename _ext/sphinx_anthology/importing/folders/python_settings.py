@@ -83,7 +83,7 @@ def read_settings(
         tree = ast.parse(path.read_bytes())
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError) as error:
         line = error.lineno or 0 if isinstance(error, SyntaxError) else 0
-        message = f"{path.name}: cannot be read ({error}); its settings are not known, mend it"
+        message = f"{path.name}: cannot be read ({error}); its settings are not known; correct it"
         report.note(NoticeKind.UNREADABLE, Place(str(path), line), message)
         return settings
     for name, node, line in _assignments(tree):

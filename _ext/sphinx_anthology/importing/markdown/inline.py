@@ -173,7 +173,7 @@ class InlineConverter:
         elif name in _DROPPED or name in _MEDIA:
             return self._element(text, found, name, values)
         elif name not in PHRASING | BLOCKS:
-            self.note(f"<{name}>: is no element of HTML; it is text now")
+            self.note(f"<{name}>: is not an HTML element; it is text now")
             self.pieces.append(f"\\{found[0]}")
         elif name in BLOCKS and not re.search(rf"</{name}\s*>", text[found.end() :], re.IGNORECASE):
             self.note(f"<{name}>: begins a block within a line; it is text now")

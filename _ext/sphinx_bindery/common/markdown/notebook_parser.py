@@ -30,7 +30,7 @@ class NotebookParser(Parser):  # type: ignore[misc]
             found = _LINE.search(message)
             _logger.warning(
                 "notebook: MyST-NB cannot read it (%s: %s), so that its cells are shown as text; "
-                "mend the notebook",
+                "correct the notebook",
                 type(error).__name__,
                 message,
                 location=(document.settings.env.docname, int(found[1]) if found else 1),

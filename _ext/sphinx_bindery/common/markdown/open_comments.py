@@ -41,7 +41,7 @@ class OpenComments(SphinxTransform):
         if line:
             line += _WHOLE.sub(_blank, text).partition("<!--")[0].count("\n")
         _logger.warning(
-            "comment: its block of HTML, which a blank line may end, has no '-->'; write it",
+            "comment: there is no '-->' before the end of the HTML block; write it",
             location=f"{source}:{line}" if line else with_line(last),
             type="bindery",
             subtype="comment",

@@ -64,4 +64,4 @@ class PdfFile:
         if not messages or any(place is None for _message, place in messages):
             _logger.error("Typst made no PDF:\n%s", error)
         if self.path.is_file():
-            _logger.error("%s: this PDF is of an earlier build; mend the errors", self.path)
+            _logger.error("%s: this PDF is of an earlier build; correct the errors", self.path)
