@@ -31,8 +31,8 @@ def hyphenation(words: Iterable[object]) -> tuple[dict[str, object], list[str]]:
             pieces[text.replace("-", "").lower()] = [len(piece) for piece in text.split("-")]
         else:
             problems.append(
-                f"bindery_hyphenation: {text!r} is not a word of letters; write words with a hyphen "
-                "where they may be broken, such as 'data-base'"
+                f"bindery_hyphenation: {text!r} is not a word of letters; write words with a "
+                "hyphen where they may be broken, such as 'data-base'"
             )
     names = sorted(pieces, key=lambda name: (-len(name), name))
     return {"patterns": _patterns(names), "pieces": pieces}, problems
