@@ -180,7 +180,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-collect-pages", extra_files(record, "llms", llms_files, source))
     app.connect("html-collect-pages", extra_files(record, "not-found", not_found_files))
     app.connect("html-collect-pages", partial(write_redirects, record), priority=900)
-    app.connect("html-collect-pages", previews.finish)
+    app.connect("html-collect-pages", previews.finish, priority=950)
     app.connect("build-finished", previews.stop)
     app.connect("build-finished", keep_sitemap, priority=900)
 

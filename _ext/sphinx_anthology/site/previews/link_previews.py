@@ -162,8 +162,13 @@ class LinkPreviewWriter:
             warn_undrawn(app.config, Path(app.confdir), error)
             return None
 
-    def finish(self, app: Sphinx) -> list[object]:
-        """Handle ``html-collect-pages``: wait until all are drawn, and add no page."""
+    def finish(self, app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
+        """Handle ``html-collect-pages``, after other handlers: wait until all are drawn.
+
+        Yields:
+            No page. Sphinx generates the pages of the other handlers before it asks for one.
+        """
+        yield from ()
         builder = app.builder
         if is_hosted(builder):
             if self._renderer:
@@ -171,7 +176,6 @@ class LinkPreviewWriter:
             drawn = [preview_path(name) for name, path in self._files.items() if path.is_file()]
             self._record.expect_files(_KIND, drawn)
             remove_obsolete_files(self._record, builder, _KIND, drawn)
-        return []
 
     def stop(self, _app: Sphinx, _exception: Exception | None) -> None:
         """Handle ``build-finished``: end the process of a build that failed."""
