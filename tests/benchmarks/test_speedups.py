@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.speedups import Gain, gains, stored, table, variants
+from benchmarks.speedups import LIVE, Gain, gains, stored, table, variants
 from sphinx_bindery.speedups import SPEEDUPS, selected
 
 SECONDS = {
@@ -37,5 +37,5 @@ def test_gains_are_ratios_of_medians() -> None:
 
 def test_each_speedup_gains_three_percent() -> None:
     found = {gain.name: max(gain.cpu_ratio, gain.wall_ratio) for gain in stored()}
-    assert found.keys() == {*SPEEDUPS, "all"}
+    assert found.keys() == {*SPEEDUPS, "all"} - {LIVE}
     assert {name: gain for name, gain in found.items() if gain < 1.03} == {}

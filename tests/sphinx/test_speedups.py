@@ -48,7 +48,7 @@ def book(project: Project) -> Project:
         *((text, []) for text in ("0", "False", "")),
         ("parallel_reading", ["parallel_reading"]),
         ("parallel_writing,parallel_reading", ["parallel_reading", "parallel_writing"]),
-        (("settings_cache",), ["settings_cache"]),
+        (("garbage_collection",), ["garbage_collection"]),
     ],
 )
 def test_a_value_selects_speedups(value: object, names: list[str]) -> None:
@@ -63,8 +63,8 @@ def test_an_unknown_name_turns_on_nothing(value: object) -> None:
 
 
 def test_an_unknown_name_leaves_the_others() -> None:
-    names, problem = selected(["settings_cache", "parallel"])
-    assert names == ["settings_cache"]
+    names, problem = selected(["garbage_collection", "parallel"])
+    assert names == ["garbage_collection"]
     assert problem.startswith("bindery_speedups: ['parallel'] is unknown; write ")
 
 

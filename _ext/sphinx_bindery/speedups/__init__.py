@@ -13,8 +13,7 @@ from sphinx_bindery.speedups import (
     garbage_collection,
     parallel_reading,
     parallel_writing,
-    settings_cache,
-    theme_components,
+    template_cache,
 )
 
 if TYPE_CHECKING:
@@ -24,10 +23,9 @@ if TYPE_CHECKING:
 
 SPEEDUPS: dict[str, Callable[[Sphinx], None]] = {
     "parallel_reading": parallel_reading.setup,
-    "settings_cache": settings_cache.setup,
     "parallel_writing": parallel_writing.setup,
     "garbage_collection": garbage_collection.setup,
-    "theme_components": theme_components.setup,
+    "template_cache": template_cache.setup,
 }
 """The ``setup`` function of each speedup, by its name in ``bindery_speedups``."""
 

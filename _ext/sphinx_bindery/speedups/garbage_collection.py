@@ -5,7 +5,7 @@ every 700 new ones, traverses them again and again. Here it runs after 50,000. A
 traverse the whole environment once more; freezing it prevents that.
 See https://docs.python.org/3/library/gc.html#gc.set_threshold and ``gc.freeze`` there.
 
-Gain: 20 % of the processor time of a cold build of 1,000 posts (benchmarks/speedups.json).
+Gain: 16 % of the time of a cold build of 1,000 posts (benchmarks/speedups.json).
 Upstream: https://github.com/sphinx-doc/sphinx/issues/12181 and
 https://github.com/python/cpython/issues/124567, on the collector's cost in Sphinx. This module
 can go once Sphinx sets the threshold, or with a Python whose collector costs a build nothing.

@@ -4,7 +4,7 @@ Sphinx forks a process for each of many small chunks of the documents, and each 
 environment, including the documents that were merged before it was forked. Here each of the ``-j``
 processes reads one large part.
 
-Gain: 16 % of the processor time of a cold build of 1,000 posts (benchmarks/speedups.json).
+Gain: 10 % of the time of a cold build of 1,000 posts (benchmarks/speedups.json).
 Upstream: https://github.com/sphinx-doc/sphinx/issues/10967, on the size of the chunks. This module
 can go once Sphinx lets a project choose it. ``_read_parallel`` is no public method of Sphinx.
 """

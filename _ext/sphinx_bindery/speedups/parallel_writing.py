@@ -3,7 +3,7 @@
 Sphinx resolves all documents in the main process, keeps the resolved ones until a process is free,
 and writes none itself. It also caches each pickled doctree: 20 KB for a post of 700 words.
 
-Gain: 9 % of the processor time of a cold build of 1,000 posts (benchmarks/speedups.json).
+Gain: 10 % of the time of a cold build of 1,000 posts (benchmarks/speedups.json).
 Upstream: https://github.com/sphinx-doc/sphinx/pull/11746, which resolves documents in parallel too,
 and https://github.com/sphinx-doc/sphinx/issues/11448. This module can go once Sphinx does so.
 ``_write_parallel``, ``_write_serial`` and ``_pickled_doctree_cache`` are no public members.
