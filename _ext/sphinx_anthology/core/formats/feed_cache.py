@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_bindery.common.files import write_if_changed
 
@@ -47,7 +48,7 @@ class FeedCache:
         """Add or replace the content of a post; safe with several processes."""
         self._folder.mkdir(parents=True, exist_ok=True)
         with (self._folder / f"{os.getpid()}.jsonl").open("ab") as file:
-            file.write(_line(docname, content))
+            file.write(_encoded(docname, content))
 
     def merge(self, docnames: Container[str]) -> dict[str, CachedContent]:
         """Combine the files and return the content of all posts; no process may add any meanwhile.
@@ -57,29 +58,34 @@ class FeedCache:
         """
         merged = self._folder / _MERGED
         parts = sorted({*self._folder.glob("*.jsonl")} - {merged})
-        before = dict(_read(merged))
-        contents = dict(before)
-        for part in parts:
-            contents |= dict(_read(part))
-        contents = {name: content for name, content in contents.items() if name in docnames}
-        if contents != before:
-            lines = (_line(name, content) for name, content in sorted(contents.items()))
-            write_if_changed(merged, b"".join(lines))
+        entries = dict(chain.from_iterable(map(_read, (merged, *parts))))
+        entries = {name: entry for name, entry in sorted(entries.items()) if name in docnames}
+        data = b"".join(entry.line for entry in entries.values())
+        if data or merged.is_file():
+            write_if_changed(merged, data)
         for part in parts:
             part.unlink()
-        return contents
+        return {name: entry.content for name, entry in entries.items()}
 
 
-def _line(docname: str, content: CachedContent) -> bytes:
+class _Entry(NamedTuple):
+    """The content of a post, and the line that it was read from."""
+
+    content: CachedContent
+    line: bytes
+
+
+def _encoded(docname: str, content: CachedContent) -> bytes:
     return f"{json.dumps([docname, content.address, content.html])}\n".encode()
 
 
-def _read(path: Path) -> Iterator[tuple[str, CachedContent]]:
-    """Yield the contents in a file; an interrupted build may leave an incomplete line."""
+def _read(path: Path) -> Iterator[tuple[str, _Entry]]:
+    """Yield the entries of a file; an interrupted build may leave an incomplete line."""
     if path.is_file():
-        for line in path.read_bytes().splitlines():
+        for line in path.read_bytes().splitlines(keepends=True):
             try:
                 docname, address, html = json.loads(line)
             except ValueError:
                 continue
-            yield docname, CachedContent(address, html)
+            if line.endswith(b"\n"):
+                yield docname, _Entry(CachedContent(address, html), line)

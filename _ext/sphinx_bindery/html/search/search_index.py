@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -186,14 +187,17 @@ def _is_outdated(
     writing = _fingerprint_of_writing()
     inputs = fingerprint((version("pagefind"), _options(builder), writing, [*documents]))
 
-    def fingerprints() -> dict[str, str]:
+    def fingerprints_of_documents() -> dict[str, str]:
         read = {name: fingerprint(path.read_bytes()) for name, path in documents.items()}
         return {_WRITING: writing, _INDEXING: inputs, **read}
 
     record = build_record(app)
-    return bool(record.outdated(_SECTION, fingerprints, source=inputs, is_complete=True))
+    return bool(
+        record.outdated(_SECTION, fingerprints_of_documents, source=inputs, is_complete=True)
+    )
 
 
+@cache
 def _fingerprint_of_writing() -> str:
     """Return the fingerprint of the code that writes search documents."""
     modules = (search_documents.__file__, spellings.__file__)
