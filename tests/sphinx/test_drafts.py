@@ -97,7 +97,7 @@ def test_posts_that_have_expired_are_left_out_from_then_on(posts: Project) -> No
     before = posts.build(confoverrides={"anthology_today": "2015-04-30"})
     assert "Zanzibar" in before.page("index").text_content()
     build = posts.build(confoverrides=TODAY)
-    pattern = r"posts/sale\.md:3: WARNING: expiryDate: 2015-05-01 has come, .*write 'draft: true'"
+    pattern = r"posts/sale\.md:3: WARNING: expiryDate: 2015-05-01 has passed, .*write 'draft: true'"
     assert re.search(pattern, build.warnings)
     assert [name for name, data in build.files().items() if b"anzibar" in data] == []
     shown = posts.build(confoverrides={**TODAY, "anthology_drafts": True}).page("posts/sale")

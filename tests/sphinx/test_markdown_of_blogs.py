@@ -160,7 +160,7 @@ def test_a_comment_without_an_end_does_not_break_the_page(
 ) -> None:
     project.write({"posts/a.md": f"# A\n\n{text}"})
     build = project.build()
-    assert f"posts/a.md:{line}: WARNING: comment: its block" in build.warnings
+    assert f"posts/a.md:{line}: WARNING: comment: there is no '-->'" in build.warnings
     page = (build.outdir / "posts" / "a.html").read_text(encoding="utf-8")
     assert "<!--" not in re.sub(r"<!--.*?-->", "", page.rpartition("</body>")[0], flags=re.DOTALL)
 
