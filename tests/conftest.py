@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.application import builtin_extensions
 
 from tests.speedups import SPEEDUPS_ARE_ON, turn_speedups_off
 
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
     from xdist.scheduler import LoadScopeScheduling
 
 pytest_plugins = ["sphinx.testing.fixtures"]
+
+# labels such as "Changed in version" stay in the language of the application that imports them
+for _extension in builtin_extensions:
+    import_module(_extension)
 
 if not SPEEDUPS_ARE_ON:
     turn_speedups_off()
