@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import html
-from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from tests.speedups import needs_speedups
 
@@ -38,25 +37,6 @@ def book(project: Project) -> Project:
 
 def items(build: Build, docname: str, kind: str) -> list[html.HtmlElement]:
     return build.page(docname).find_class(kind)  # type: ignore[no-any-return]
-
-
-@needs_speedups
-def test_every_page_is_rendered_once(book: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    rendered = []
-    render = BuiltinTemplateLoader.render
-
-    def count(self: BuiltinTemplateLoader, template: str, context: dict[str, Any]) -> str:
-        rendered.append((template, context["pagename"]))
-        return render(self, template, context)
-
-    monkeypatch.setattr(BuiltinTemplateLoader, "render", count)
-    build = book.build()
-    # the one component that differs on every page
-    pages = [page for template, page in rendered if template != "breadcrumbs.html"]
-    assert len(pages) == len(set(pages))
-    assert len(rendered) == len(set(rendered))
-    assert {"index", "posts/a", "posts/deep/b", "search", "genindex", "404"} <= set(pages)
-    assert build.warnings == ""
 
 
 def test_an_empty_component_of_the_project_is_removed(book: Project) -> None:
