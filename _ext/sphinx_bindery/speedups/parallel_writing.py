@@ -1,12 +1,12 @@
 """Parallel writing in which the main process writes pages too.
 
 Sphinx resolves all documents in the main process, keeps the resolved ones until a process is free,
-and writes none itself. It also caches each pickled doctree: 20 KB for a post of 700 words.
+and writes none itself.
 
 Gain: 10 % of the time of a cold build of 1,000 posts (benchmarks/speedups.json).
 Upstream: https://github.com/sphinx-doc/sphinx/pull/11746, which resolves documents in parallel too,
 and https://github.com/sphinx-doc/sphinx/issues/11448. This module can go once Sphinx does so.
-``_write_parallel``, ``_write_serial`` and ``_pickled_doctree_cache`` are no public members.
+``_write_parallel`` and ``_write_serial`` are no public methods of Sphinx.
 """
 
 from __future__ import annotations
@@ -79,7 +79,6 @@ class ParallelWriting(StandaloneHTMLBuilder):
     def _resolve(self, docname: str) -> Resolved:
         self.phase = BuildPhase.RESOLVING
         doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
-        self.env._pickled_doctree_cache.pop(docname, None)
         self.write_doc_serialized(docname, doctree)
         return docname, doctree
 
