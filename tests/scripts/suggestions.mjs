@@ -22,9 +22,10 @@ await page.clock.install();
 await page.goto(`${origin}/${start}`);
 page.on("request", (request) => asked.push(new URL(request.url()).pathname.slice(1)));
 await page.locator(".search-button__button:visible").first().click();
-// a reader types faster than a machine that is busy with other tests
+// The script of the search loads while a reader types. The page's clock stands still, as a pause
+// between two keys on a busy machine would start a search of its own.
 await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1000);
-await page.keyboard.type(term);
+await page.keyboard.type(term, { delay: 40 });
 await page.clock.resume();
 await page.locator(".search-suggestions:visible").waitFor();
 await page.waitForFunction((term) => {

@@ -347,7 +347,7 @@
 
   // -- the search dialog -----------------------------------------------------------------------
 
-  async function searchInDialog(form) {
+  function searchInDialog(form) {
     const field = form.querySelector("input");
     const root = new URL(document.documentElement.dataset.content_root, location.href);
     const status = element("p", { className: "visually-hidden" });
@@ -356,18 +356,16 @@
     const all = element("a", {}, form.dataset.all);
     const area = element("div", { className: "search-suggestions", hidden: true }, list, all);
     form.after(area, status);
-    let pagefind;
-    try {
-      pagefind = await openPagefind(new URL(form.dataset.folder, root));
-    } catch {
-      return; // the form leads to the search page
-    }
+    const opening = openPagefind(new URL(form.dataset.folder, root)).catch(() => null);
     let turn = 0;
 
     async function suggest() {
       const mine = ++turn;
+      const pagefind = await opening;
+      if (!pagefind) return; // the form leads to the search page
       const term = termOf(field.value);
       const found = term ? (await pagefind.search(term)).results : [];
+      if (mine !== turn) return; // each result is a request
       const data = await Promise.all(found.slice(0, SUGGESTIONS).map((hit) => hit.data()));
       if (mine !== turn) return;
       list.replaceChildren(...data.map((hit) => hitItem(hit, root, field.value)));
@@ -377,7 +375,7 @@
       status.textContent = term ? `${form.dataset.found}: ${found.length}` : "";
     }
 
-    let waiting;
+    let waiting = setTimeout(suggest, DELAY);
     field.addEventListener("input", () => {
       clearTimeout(waiting);
       waiting = setTimeout(suggest, DELAY);
@@ -390,7 +388,6 @@
       event.preventDefault();
       next.focus();
     });
-    await suggest();
   }
 
   // -- begin -----------------------------------------------------------------------------------
