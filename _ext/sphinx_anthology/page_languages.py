@@ -20,9 +20,9 @@ from sphinx_anthology.core.languages.site_languages import (
     language_links,
     site_languages,
 )
-from sphinx_anthology.core.values.language_name import language_tag
 from sphinx_anthology.documents import page_url
 from sphinx_anthology.options import base_url
+from sphinx_bindery.common.language_tag import language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

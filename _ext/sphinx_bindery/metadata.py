@@ -20,6 +20,7 @@ from sphinx.locale import get_translation
 
 from sphinx_bindery.common.addresses import is_safe, web_address_problem
 from sphinx_bindery.common.dates import build_time
+from sphinx_bindery.common.language_tag import language_tag
 from sphinx_bindery.common.partial_date import PartialDate
 from sphinx_bindery.common.repairs.option_names import warn_option
 from sphinx_bindery.common.source_files.git_dates import NoHistoryError, newest_commit
@@ -235,7 +236,7 @@ def _metadata(
         contributors=(*_contributors(config.bindery_contributors, warn), *named),
         credits=tuple(fields.get("credits", ())),
         publisher=config.bindery_publisher,
-        language=(config.language or "en").partition("@")[0].replace("_", "-"),
+        language=language_tag(config.language or "en"),
         description=config.bindery_description,
         rights=", ".join(_texts(config.copyright)),
         license=license_name,

@@ -105,6 +105,8 @@ def test_periods_lists_and_numbers_are_by_cldr(
     [
         *((tag, "rtl") for tag in ("ar", "he-IL", "iw", "ckb", "ku-Arab", "az_Arab", "pa-arab-PK")),
         *((tag, "ltr") for tag in ("de", "ku", "ar-Latn", "fa-Latn-IR", "he-latn", "und", "xx")),
+        ("uz@cyrillic", "ltr"),
+        ("sd@devanagari", "ltr"),
     ],
 )
 def test_direction_of_a_language_or_its_script(language: str, direction: str) -> None:
@@ -117,6 +119,14 @@ def test_direction_of_a_language_or_its_script(language: str, direction: str) ->
 )
 def test_current_code_of_a_language(tag: str, canonical: str) -> None:
     assert canonical_language(tag) == canonical
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [("sr", "A и B"), ("sr@latin", "A i B"), ("sr_RS@latin", "A i B"), ("de_DE@euro", "A und B")],
+)
+def test_texts_have_the_script_of_a_posix_locale(language: str, names: str) -> None:
+    assert format_names(["A", "B"], language) == names
 
 
 @pytest.mark.parametrize(

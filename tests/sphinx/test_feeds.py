@@ -123,7 +123,7 @@ def test_a_site_that_names_no_author_is_its_projects(posts: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "tag"), [("pt_BR", "pt-BR"), ("sr@latin", "sr"), ("zh_TW", "zh-TW")]
+    ("language", "tag"), [("pt_BR", "pt-BR"), ("sr@latin", "sr-Latn"), ("zh_TW", "zh-TW")]
 )
 def test_a_feeds_language_is_that_of_the_book(posts: Project, language: str, tag: str) -> None:
     build = posts.build(confoverrides={"language": language})

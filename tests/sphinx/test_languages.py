@@ -331,6 +331,18 @@ def test_a_language_without_catalogues_has_the_words_of_sphinx(project: Project)
     assert titles[-1] == "Indeks"
 
 
+def test_outputs_have_the_tag_of_a_posix_locale(project: Project) -> None:
+    conf = PLAIN + 'language = "sr@latin"\nhtml_theme = "basic"\n'
+    project.write({"conf.py": conf, "posts/a.md": POST.replace("2014", "2014-01-05", 1)})
+    page = project.build().page("posts/a")
+    assert page.getroottree().getroot().get("lang") == "sr-Latn"
+    assert "januar 2014" in page.text_content()
+    pages = Epub.in_folder(project.build("epub").outdir).pages()
+    assert {page.get("lang") for page in pages.values()} == {"sr-Latn"}
+    with pikepdf.open(project.build("pdf").outdir / "notes.pdf") as pdf:
+        assert str(pdf.Root.Lang) == "sr"  # Typst writes no script
+
+
 def test_two_builds_in_one_process(project: Project) -> None:
     project.write({"conf.py": PLAIN + 'language = "de"\n'})
     script = (

@@ -17,7 +17,6 @@ from sphinx_anthology.core.formats.feeds import atom, newest
 from sphinx_anthology.core.pages.listing_pages import page_name
 from sphinx_anthology.core.pages.redirects import redirect_page
 from sphinx_anthology.core.posts.post_list import ListStyle, view_list
-from sphinx_anthology.core.values.language_name import language_tag
 from sphinx_anthology.documents import page_path, page_url
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
@@ -25,6 +24,7 @@ from sphinx_anthology.rendering.lists import no_posts, render_list
 from sphinx_anthology.site.feeds import Feeds, feed_title
 from sphinx_anthology.site.listings.listing_body import render_html
 from sphinx_bindery.common.builders import is_html_site
+from sphinx_bindery.common.language_tag import language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,6 @@ from sphinx_anthology.core.posts.catalogue import NAMES
 from sphinx_anthology.core.posts.post import document_of, is_unpublished
 from sphinx_anthology.core.posts.query import Query
 from sphinx_anthology.core.posts.taxonomy import Taxonomy, fold
-from sphinx_anthology.core.values.language_name import language_tag
 from sphinx_anthology.directives.filter_options import comma_separated, warn_at
 from sphinx_anthology.directives.post_directives import PlaceholderDirective
 from sphinx_anthology.domain import anthology_domain
@@ -27,6 +26,7 @@ from sphinx_anthology.options import today
 from sphinx_anthology.rendering import fields
 from sphinx_anthology.warnings import warn
 from sphinx_bindery.common.builders import builder_of
+from sphinx_bindery.common.language_tag import language_tag
 from sphinx_bindery.common.partial_date import Precision
 
 if TYPE_CHECKING:

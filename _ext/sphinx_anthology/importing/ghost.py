@@ -19,6 +19,7 @@ from sphinx_anthology.importing.records import (
     PostKind,
 )
 from sphinx_anthology.importing.source import SourceError, SourceFormat
+from sphinx_bindery.common.language_tag import language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -154,7 +155,7 @@ class GhostSource:
             ),
             image=_root_relative(json_text(row, "feature_image") or json_text(row, "image")),
             image_alt=json_text(meta, "feature_image_alt"),
-            lang=json_text(row, "locale").replace("_", "-"),
+            lang=language_tag(json_text(row, "locale")),
             held_back=_held_back(row, date),
             addresses=tuple(filter(None, [f"/{slug}/" if slug else "", _root_relative(canonical)])),
         )

@@ -32,13 +32,13 @@ from sphinx_anthology.core.formats.feeds import (
 )
 from sphinx_anthology.core.pages.listing_pages import page_name
 from sphinx_anthology.core.pages.portable_html import feed_content
-from sphinx_anthology.core.values.language_name import language_tag
 from sphinx_anthology.documents import file_url, image_url, page_url
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, site_author, today
 from sphinx_anthology.rendering.fields import listing_title
 from sphinx_anthology.rendering.source_credit import credit_text
 from sphinx_bindery.common.builders import is_hosted
+from sphinx_bindery.common.language_tag import language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

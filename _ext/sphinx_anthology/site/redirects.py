@@ -19,7 +19,6 @@ from sphinx_anthology.core.pages.redirects import (
     redirect_page,
 )
 from sphinx_anthology.core.posts.post import document_of, is_unpublished
-from sphinx_anthology.core.values.language_name import language_tag
 from sphinx_anthology.documents import page_path
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import base_url, today
@@ -28,6 +27,7 @@ from sphinx_anthology.site.listings.listing_pages import all_pages
 from sphinx_anthology.site.not_found import FILE as NOT_FOUND
 from sphinx_anthology.warnings import warn
 from sphinx_bindery.common.builders import is_hosted
+from sphinx_bindery.common.language_tag import language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,7 +7,6 @@ place of the current time, and never the local time zone of the machine.
 from __future__ import annotations
 
 import os
-import re
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from itertools import takewhile
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from babel import Locale, UnknownLocaleError, dates, lists, numbers
 from babel.core import get_global
 
+from sphinx_bindery.common.language_tag import language_tag
 from sphinx_bindery.common.partial_date import PartialDate, Precision
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 LATEST = datetime(2107, 12, 31, 23, 59, 58, tzinfo=UTC)
 """The latest time in a ZIP archive."""
 
-_SEPARATORS = re.compile("[-_]")
 _SCRIPT_LENGTH = 4
 _RIGHT_TO_LEFT = {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa"}
 """The scripts of living languages that are written from right to left (ISO 15924)."""
@@ -218,7 +217,7 @@ def known_locale(language: str) -> Locale | None:
 
 def canonical_language(language: str) -> str:
     """Return a tag with the current code of its language: ``de`` for ``deu``, ``he`` for ``iw``."""
-    subtags = _SEPARATORS.split(language)
+    subtags = language_tag(language).split("-")
     current = str(get_global("language_aliases").get(subtags[0].lower(), ""))
     if not current.isalpha():  # such as sr_Latn for sh, or no alias at all
         return language
@@ -227,7 +226,7 @@ def canonical_language(language: str) -> str:
 
 def _subtags(language: str) -> list[str]:
     """Return the parts of a tag without its extensions, such as ``u-co-phonebk``."""
-    first, *others = _SEPARATORS.split(language)
+    first, *others = language_tag(language).split("-")
     return [first, *takewhile(lambda part: len(part) > 1, others)]
 
 

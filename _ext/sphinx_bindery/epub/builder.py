@@ -17,6 +17,7 @@ from sphinx_bindery.book_file import write_book
 from sphinx_bindery.common.builders import DRAWING_FOLDERS, page_suffix
 from sphinx_bindery.common.collation.general_index import create_index
 from sphinx_bindery.common.extension_nodes.visitors import ExtensionNodes
+from sphinx_bindery.common.language_tag import language_tag
 from sphinx_bindery.common.plain_text import with_formulas_as_text
 from sphinx_bindery.common.site_files.lookup import site_folders
 from sphinx_bindery.epub.images import ImageFiles
@@ -181,9 +182,9 @@ class EpubBuilder(ExtensionNodes, Epub3Builder):
         return "".join(visitor.fragment)
 
     def _page_style(self, docname: str) -> PageStyle:
-        lang = str(self.env.metadata.get(docname, {}).get("lang", "")).replace("_", "-")
+        lang = language_tag(str(self.env.metadata.get(docname, {}).get("lang", "")))
         is_valid = re.fullmatch(LANGUAGE, lang) and is_language(lang)
-        return PageStyle(lang if is_valid else (self.config.language or "en").replace("_", "-"))
+        return PageStyle(lang if is_valid else language_tag(self.config.language or "en"))
 
     def finish(self) -> None:
         """Package the book; an unchanged file is not written again."""

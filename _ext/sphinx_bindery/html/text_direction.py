@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from sphinx_bindery.common.dates import text_direction
+from sphinx_bindery.common.language_tag import language_tag
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,10 +23,12 @@ def set_directions(
     """Handle ``html-page-context``: set the ``dir`` attributes of a page."""
     direction = text_direction(app.config.language or "en")
     context["text_direction"] = direction
+    if context.get("language"):
+        context["language"] = language_tag(str(context["language"]))  # Sphinx keeps ``@latin``
     if direction == "rtl" and context.get("language"):
         # Sphinx's themes write the html element without a block, but with the language
         context["language"] = Markup('{}" dir="rtl').format(context["language"])
-    language = str((context.get("meta") or {}).get("lang") or "").replace("_", "-")
+    language = language_tag(str((context.get("meta") or {}).get("lang") or ""))
     if language and text_direction(language) != direction:
         context["article_direction"] = text_direction(language)
     if body := context.get("body"):

@@ -10,11 +10,13 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_bindery.common.language_tag import language_tag, primary_language
+
 _MARKER = "bibtex-citation"
 _MARKS = (".", ",", ";", ":", "?", "!")
 _INTO_QUOTES = (".", ",")
 _QUOTES = ("”", '"')
-_AMERICAN = frozenset({"en", "en_us"})
+_AMERICAN = frozenset({"en", "en-us"})
 
 
 class PlaceSuperscriptCitations(SphinxPostTransform):
@@ -27,10 +29,10 @@ class PlaceSuperscriptCitations(SphinxPostTransform):
         if "super" not in getattr(self.config, "bibtex_reference_style", ""):
             return
         citations = [node for node in self.document.findall(nodes.inline) if _is_superscript(node)]
-        language = (self.config.language or "en").lower().replace("-", "_")
+        language = language_tag(self.config.language or "en").lower()
         for citation in citations:
             _close_gap(citation)
-        for citation in citations if language.startswith("en") else ():
+        for citation in citations if primary_language(language) == "en" else ():
             _move_mark(citation, into_quotes=language in _AMERICAN)
 
 

@@ -11,6 +11,7 @@ from sphinx.locale import _
 from sphinx_bindery.book import book_structure
 from sphinx_bindery.common.builders import is_print_edition, page_suffix
 from sphinx_bindery.common.extension_nodes.visitors import ExtensionNodes
+from sphinx_bindery.common.language_tag import language_tag
 from sphinx_bindery.common.repairs.option_names import warn_option
 from sphinx_bindery.common.site_files.lookup import site_folders
 from sphinx_bindery.metadata import book_metadata
@@ -269,7 +270,7 @@ class PdfBuilder(ExtensionNodes):
     def _language(self, item: OutlineItem) -> str:
         """Return the language of a document (BCP 47), empty if it is that of the book."""
         metadata = self.env.metadata.get(item.document.docname, {}) if item.document else {}
-        return str(metadata.get("lang", "")).replace("_", "-")
+        return language_tag(str(metadata.get("lang", "")))
 
     def _fonts(
         self,

@@ -12,6 +12,7 @@ from sphinx.locale import get_translation
 
 from sphinx_bindery.book import Matter
 from sphinx_bindery.common.dates import format_period, format_years, with_digits
+from sphinx_bindery.common.language_tag import primary_language, region
 from sphinx_bindery.pdf.texts import template_texts
 from sphinx_bindery.pdf.typst.compiler import TypstCompileError
 from sphinx_bindery.pdf.typst.escape import shortened, string
@@ -288,7 +289,6 @@ def template_fields(metadata: BookMetadata, *, site: str = "") -> dict[str, obje
         metadata: The metadata.
         site: Address of the HTML site, empty if there is none.
     """
-    language, _hyphen, region = metadata.language.partition("-")
     modified = metadata.modified
     return {
         "title": metadata.title,
@@ -300,9 +300,9 @@ def template_fields(metadata: BookMetadata, *, site: str = "") -> dict[str, obje
         "contributors": [person.credit for person in metadata.named_contributors],
         "publisher": metadata.publisher,
         "language": metadata.language,
-        "lang": language.lower() or "en",
+        "lang": primary_language(metadata.language) or "en",
         "digit": with_digits("1", metadata.language),
-        "region": region.upper() if len(region) == 2 else "",
+        "region": region(metadata.language),
         "description": metadata.description,
         "rights": metadata.rights,
         "license": metadata.license,

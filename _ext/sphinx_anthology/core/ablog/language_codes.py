@@ -9,6 +9,7 @@ from babel.core import Locale
 from babel.localedata import locale_identifiers
 
 from sphinx_anthology.core.values.language_name import LANGUAGE_TAG
+from sphinx_bindery.common.language_tag import primary_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +30,7 @@ def language_code(name: str, known: Mapping[str, str]) -> str:
     by_name = {full.casefold(): code for code, full in known.items()}
     if code := by_name.get(name.casefold()):
         return code
-    if len(name.replace("_", "-").partition("-")[0]) <= _MAX_CODE and LANGUAGE_TAG.fullmatch(name):
+    if len(primary_language(name)) <= _MAX_CODE and LANGUAGE_TAG.fullmatch(name):
         return name
     return _codes_by_name().get(name.casefold(), name)
 

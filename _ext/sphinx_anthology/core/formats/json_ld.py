@@ -12,8 +12,8 @@ import json
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.posts.post import Author, Relation, resolve_license
-from sphinx_anthology.core.values.language_name import language_tag
 from sphinx_anthology.core.values.person_name import is_organization_name
+from sphinx_bindery.common.language_tag import language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

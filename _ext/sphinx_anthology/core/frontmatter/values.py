@@ -33,6 +33,7 @@ from sphinx_bindery.common.addresses import (
     web_address_problem,
 )
 from sphinx_bindery.common.dates import canonical_language
+from sphinx_bindery.common.language_tag import language_tag
 from sphinx_bindery.common.partial_date import PartialDate
 from sphinx_bindery.common.xml_text import FORBIDDEN, xml_text
 
@@ -158,7 +159,7 @@ class ValueReader:
         if isinstance(node, yaml.ScalarNode):
             text = self.text(key, node)
             if not text or LANGUAGE_TAG.fullmatch(text):
-                return canonical_language(text.replace("_", "-"))
+                return canonical_language(language_tag(text))
             value = shown(text)
         else:
             value = "a list or a mapping"

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.core.values.language_name import LANGUAGE_TAG, language_tag
+from sphinx_anthology.core.values.language_name import LANGUAGE_TAG
 from sphinx_bindery.common.addresses import web_address_problem
 from sphinx_bindery.common.dates import known_locale
+from sphinx_bindery.common.language_tag import language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -23,9 +23,10 @@ from sphinx_anthology.core.posts.post_view import (
 )
 from sphinx_anthology.core.posts.query import find_posts
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
-from sphinx_anthology.core.values.language_name import language_name, language_tag
+from sphinx_anthology.core.values.language_name import language_name
 from sphinx_anthology.core.values.text_length import one_line, reading_minutes
 from sphinx_bindery.common.dates import format_date, format_number
+from sphinx_bindery.common.language_tag import language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

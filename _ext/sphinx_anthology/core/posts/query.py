@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.posts.catalogue import NAMES
 from sphinx_anthology.core.posts.taxonomy import Taxonomy
-from sphinx_anthology.core.values.language_name import language_tag
 from sphinx_bindery.common.collation import sort_key
+from sphinx_bindery.common.language_tag import language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sphinx_bindery.common.dates import known_locale, locale_of
+from sphinx_bindery.common.language_tag import primary_language
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 """Syntax of a language tag (RFC 5646, 2.1), with the underscore of POSIX as an alternative.
@@ -12,11 +13,6 @@ LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 Codes of languages have two or three letters: longer ones are possible, but none is registered, and
 names such as ``English`` would match.
 """
-
-
-def language_tag(language: str) -> str:
-    """Return the BCP 47 tag of a language that may be written as a POSIX locale."""
-    return language.partition("@")[0].replace("_", "-")
 
 
 def language_name(tag: str, language: str, shown_in: str = "") -> str:
@@ -30,11 +26,7 @@ def language_name(tag: str, language: str, shown_in: str = "") -> str:
     Returns:
         The name; empty if the tag is empty, unknown, or of the reader's language.
     """
-    wanted = known_locale(tag) or known_locale(_primary(tag))  # an unknown script or region
-    if wanted is None or _primary(tag) == _primary(language):
+    wanted = known_locale(tag) or known_locale(primary_language(tag))  # an unknown script or region
+    if wanted is None or primary_language(tag) == primary_language(language):
         return ""
     return wanted.get_display_name(locale_of(shown_in or language)) or ""
-
-
-def _primary(tag: str) -> str:
-    return language_tag(tag).partition("-")[0].lower()

@@ -32,6 +32,7 @@ from sphinx_anthology.importing.xml_items import (
     line_of,
     short_name,
 )
+from sphinx_bindery.common.language_tag import language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -97,7 +98,7 @@ class BloggerSource:
         return Blog(
             self.settings.get("title") or self.settings.get("BLOG_NAME", ""),
             self.address,
-            self.settings.get("BLOG_LOCALE", "").replace("_", "-"),
+            language_tag(self.settings.get("BLOG_LOCALE", "")),
             {name: author for name, author in authors.items() if author.url},
         )
 

@@ -11,6 +11,7 @@ from sphinx_anthology.importing.folders.dates import imported_date
 from sphinx_anthology.importing.folders.draft_reasons import held_back
 from sphinx_anthology.importing.markdown.plain_text import plain_line
 from sphinx_anthology.importing.records import ImportedPost, NoticeKind, PostKind
+from sphinx_bindery.common.language_tag import language_tag
 
 _MATH = re.compile(r"(?:use_?)?(?:math|mathjax|katex|latex)(?:jax)?(?:\.enable)?", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:a|abbr|b|br|cite|code|em|i|kbd|small|span|strong|sub|sup|u)\b[^<>]*>")
@@ -71,7 +72,7 @@ def post_from(
         excerpt=plain_line(fields.text("description")),
         image=image,
         image_alt=alt,
-        lang=fields.text("lang").replace("_", "-"),
+        lang=language_tag(fields.text("lang")),
         held_back=held_back(file, date, zone, now),
         extra=fields.extra(),
         source_path=f"/{file.name}",

@@ -16,6 +16,7 @@ from sphinx_anthology.importing.folders.data import (
     text_of,
 )
 from sphinx_anthology.importing.folders.dates import zone_of
+from sphinx_bindery.common.language_tag import language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +65,7 @@ class JekyllConfig:
     @property
     def language(self) -> str:
         """The language of the site."""
-        return first_text(self.values, ("lang", "locale", "language")).replace("_", "-")
+        return language_tag(first_text(self.values, ("lang", "locale", "language")))
 
     def defaults(self, name: str, kind: str) -> dict[str, Data]:
         """Return the front matter defaults of a file; a longer path has precedence.

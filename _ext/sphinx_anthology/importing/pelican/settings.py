@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_anthology.importing.folders.dates import zone_of
 from sphinx_anthology.importing.folders.python_settings import PythonSettings, read_settings
+from sphinx_bindery.common.language_tag import language_tag
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -55,7 +56,7 @@ class PelicanSettings:
     @property
     def language(self) -> str:
         """The default language."""
-        return self.values.text("DEFAULT_LANG", "en").replace("_", "-")
+        return language_tag(self.values.text("DEFAULT_LANG", "en"))
 
     @property
     def article_paths(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from sphinx_bindery.common.collation.alphabets import (
     VIETNAMESE_MARKS,
     alphabets,
 )
+from sphinx_bindery.common.language_tag import language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -109,7 +110,9 @@ class Collator:
     """The alphabetical order of a language."""
 
     def __init__(self, language: str) -> None:
-        code, *subtags = language.lower().replace("_", "-").split("-")
+        code, *subtags = language_tag(language).lower().split("-")
+        if code == "sr" and "latn" in subtags:
+            code = "hr"  # Serbian in Latin letters has the alphabet of Croatian
         is_traditional = code == "zh" and not {"tw", "hk", "mo", "hant"}.isdisjoint(subtags)
         self._language = code
         self._has_pinyin = code == "zh" and not is_traditional

@@ -9,6 +9,7 @@ from sphinx.environment.adapters.indexentries import IndexEntries
 from sphinx.locale import _ as sphinx_text
 
 from sphinx_bindery.common.collation import group_letter, sort_key
+from sphinx_bindery.common.language_tag import primary_language
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -31,7 +32,7 @@ def create_index(env: BuildEnvironment, builder: Builder) -> SphinxIndex:
     """
     index: SphinxIndex = IndexEntries(env).create_index(builder)
     language = env.config.language
-    if language.partition("_")[0] == "en":
+    if primary_language(language) == "en":
         return index
     entries = chain.from_iterable(entries for _heading, entries in index)
     groups: dict[str, list[tuple[str, Any]]] = {}

@@ -15,6 +15,8 @@ from docutils.utils import normalize_language_tag
 from docutils.utils.smartquotes import smartchars
 from sphinx.transforms import SphinxTransform
 
+from sphinx_bindery.common.language_tag import language_tag
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -39,7 +41,7 @@ _LANGUAGE = "language-"
 
 def exclude_book_language(_app: Sphinx, config: Config) -> None:
     """Handle ``config-inited``: exclude a book's language from smart quotes if it is here."""
-    tag = config.language.lower().replace("_", "-")
+    tag = language_tag(config.language).lower()
     if {tag, tag.partition("-")[0]} & {*_MARKS}:
         excluded = config.smartquotes_excludes
         languages = [*excluded.get("languages", []), config.language]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 import typst
 
 from sphinx_bindery.common.dates import format_names, format_years, text_direction
+from sphinx_bindery.common.language_tag import primary_language
 from sphinx_bindery.common.pictures.image_format import SVG_TYPE
 from sphinx_bindery.common.pictures.svg import SvgError
 from sphinx_bindery.common.pictures.svg_raster import has_embedded_glyphs, outlined_svg, png_of_svg
@@ -88,7 +89,7 @@ def _typeset_cover(book: BookMetadata) -> list[bytes]:
         "authors": xml_text(format_names(book.named_authors, book.language)),
         "credits": xml_text("\n".join(book.credits)),
         "years": format_years(book.published_from, book.published, book.language),
-        "lang": book.language.partition("-")[0].lower(),
+        "lang": primary_language(book.language),
         "direction": text_direction(book.language),
     }
     is_covered = has_embedded_glyphs("".join(inputs.values()))

@@ -59,7 +59,7 @@ def assemble(publication: Publication) -> bytes:
     root_path = document_path(publication.structure.root)
     # links to the root document lead to the title page, unless the root is a chapter
     title_path = "titlepage.xhtml" if root_path in contents.spine else root_path
-    generated = GeneratedFiles(book, PageStyle(book.language.replace("_", "-")))
+    generated = GeneratedFiles(book, PageStyle(book.language))
     pages = _pages(publication, contents, generated, title_path)
     text = [path for path in (*contents.spine, INDEX) if path in pages]
     breaks = _page_breaks(publication, [(path, pages[path]) for path in text])

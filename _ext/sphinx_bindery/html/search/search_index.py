@@ -10,7 +10,6 @@ Pagefind, and where its program is not installed.
 
 from __future__ import annotations
 
-import re
 import shutil
 from functools import cache
 from importlib.metadata import version
@@ -25,6 +24,7 @@ from sphinx_bindery.common import build_record as records
 from sphinx_bindery.common.build_record import build_record, fingerprint, record_path
 from sphinx_bindery.common.builders import is_hosted
 from sphinx_bindery.common.files import write_if_changed
+from sphinx_bindery.common.language_tag import language_tag, primary_language
 from sphinx_bindery.html.book_theme import uses_book_theme
 from sphinx_bindery.html.search import search_documents, spellings
 from sphinx_bindery.html.search.pagefind_run import (
@@ -93,7 +93,7 @@ class SearchIndex:
         if _has_search_page(app):
             context["search_folder"] = FOLDER if self._program else ""
             context["search_every_page"] = EVERY_PAGE
-            context["search_language"] = (app.config.language or "en").replace("_", "-")
+            context["search_language"] = language_tag(app.config.language or "en")
             context["search_labels"] = search_labels(app.config.language or "en")
             context["is_searched"] = doctree is not None and _is_searched(app, pagename)
 
@@ -250,7 +250,7 @@ def _options(builder: StandaloneHTMLBuilder) -> list[str]:
 
 def _language(config: Config) -> str:
     """Return the language of the site without its region or script."""
-    return re.split(r"[-_]", config.language or "en")[0]
+    return primary_language(config.language or "en")
 
 
 def setup(app: Sphinx) -> None:

@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_bindery.common.language_tag import language_tag
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
@@ -113,7 +115,7 @@ def needs_own_font(character: str) -> bool:
 
 def han_variant(tag: str) -> str:
     """Return the variant of the Han characters in a language (BCP 47), empty for others."""
-    language, *subtags = tag.lower().replace("_", "-").split("-")
+    language, *subtags = language_tag(tag).lower().split("-")
     if language in {"ja", "ko"}:
         return {"ja": "JP", "ko": "KR"}[language]
     if language not in {"zh", "yue", "cmn"}:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pikepdf
 
+from sphinx_bindery.common.language_tag import primary_language, region
 from sphinx_bindery.print.cover.barcode import (
     BAR_HEIGHT,
     MODULE,
@@ -114,8 +115,6 @@ def cover_data(
     """
     translated = json.dumps(asdict(texts), ensure_ascii=False).translate(characters)
     geometry, requirements = design.geometry, design.requirements
-    language, _hyphen, rest = texts.language.partition("-")
-    regions = [part for part in rest.split("-") if len(part) == 2]
     barcode = geometry.barcode(requirements) if design.has_barcode else Area(0, 0, 0, 0)
     areas = {
         "sheet": geometry.sheet,
@@ -133,8 +132,8 @@ def cover_data(
     bars = ean13_bars(design.isbn.digits) if design.isbn and design.has_barcode else []
     return {
         **json.loads(translated),
-        "language": language.lower(),
-        "region": regions[0].upper() if regions else "",
+        "language": primary_language(texts.language),
+        "region": region(texts.language),
         "mirrored": geometry.is_mirrored,
         "areas": {name: list(asdict(area).values()) for name, area in areas.items()},
         "bleed": geometry.bleed,
