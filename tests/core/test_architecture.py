@@ -29,6 +29,7 @@ ANTHOLOGY_LAYERS = (
         "documents",
         "message_catalogues",
         "page_languages",
+        "source_suffixes",
     ),
     ("nodes",),
     ("directives",),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from sphinx_anthology.commands.check import read_config
+from sphinx_anthology.commands.post_files import post_files
 
 from .conftest import CONF
 from .test_warnings import told
@@ -118,6 +122,50 @@ def test_front_matter_of_an_included_file_is_not_printed(project: Project) -> No
     text = build.page("posts/a").find_class("body")[0].text_content()
     assert "Included text." in text
     assert "green" not in text
+
+
+@pytest.mark.parametrize(
+    ("option", "suffixes"),
+    [
+        ("", {".md", ".rst"}),
+        ('source_suffix = ".txt"', {".md", ".txt"}),
+        ('source_suffix = [".rst", ".md"]', {".md", ".rst"}),
+        ('source_suffix = {".txt": None, ".markdown": "markdown"}', {".md", ".txt", ".markdown"}),
+        ('exclude_patterns = ["_build", "posts/old", "**/a.rst", ".*"]', {".md"}),
+        ('include_patterns = ["index.rst", "posts/*.md"]', {".md"}),
+        ('templates_path = ["posts/old"]\nhtml_static_path = ["posts/a.md"]', {".rst"}),
+    ],
+)
+def test_the_commands_read_the_files_of_a_build(
+    project: Project, monkeypatch: pytest.MonkeyPatch, option: str, suffixes: set[str]
+) -> None:
+    names = ("a.md", "a.markdown", "a.mkd", "a.rst", "a.txt", ".#a.md", "old/a.md", "_sources/a.md")
+    texts = {".txt": "A\n=\n", ".rst": "A\n=\n"}
+    posts = {f"posts/{name}": texts.get(Path(name).suffix, "# A\n") for name in names}
+    index = {f"index{suffix}": "A\n=\n" for suffix in (".rst", ".txt")}
+    project.write({"conf.py": f"{CONF}{option}\n", **index, **posts})
+    monkeypatch.chdir(project.folder)
+    config, folder = read_config(Path.cwd()), Path.cwd()
+    assert config is not None
+    found = post_files([Path("posts")], config, folder)
+    assert {file.suffix for file in found if file.parent.name == "posts"} == suffixes
+    env = project.build(fresh=True).app.env
+    docnames = {name for name in env.found_docs if name.startswith("posts/")}
+    assert {file.with_suffix("").as_posix() for file in found} == docnames
+
+
+@pytest.mark.parametrize("suffix", [".markdown", ".mkdn", ".text"])
+def test_a_suffix_of_conf_py_is_markdown(project: Project, suffix: str) -> None:
+    conf = f'{CONF}source_suffix = {{".rst": "restructuredtext", "{suffix}": "markdown"}}\n'
+    text = "---\ndate: 2014\n---\n\n# A\n\n{% include b %} words\n"
+    included = "\n```{include} ../part" + suffix + "\n```\n"
+    part = "+++\nx-secret = 1\npost = false\n+++\n\nPart.\n"
+    project.write({"conf.py": conf, f"posts/a{suffix}": text + included, f"part{suffix}": part})
+    build = project.build()
+    assert any(f"a{suffix}:7: WARNING: '{{% include b %}}'" in line for line in told(build))
+    body = build.page("posts/a").find_class("body")[0].text_content()
+    assert "Part." in body
+    assert "x-secret" not in body
 
 
 @pytest.mark.parametrize("drafts", [False, True])

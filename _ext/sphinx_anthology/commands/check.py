@@ -13,12 +13,13 @@ from sphinx.config import CONFIG_FILENAME, Config
 from sphinx.errors import ConfigError
 from sphinx.util.tags import Tags
 
+from sphinx_anthology.commands.post_files import post_files
 from sphinx_anthology.commands.problem_report import FORMATS
 from sphinx_anthology.commands.text_check import text_problems
 from sphinx_anthology.core.fixes.front_matter import fix_front_matter
 from sphinx_anthology.core.frontmatter.foreign_keys import is_known
 from sphinx_anthology.core.frontmatter.head import find_head
-from sphinx_anthology.core.frontmatter.scan import MARKDOWN_SUFFIXES, scan_files
+from sphinx_anthology.core.frontmatter.scan import scan_files
 from sphinx_anthology.core.posts.catalogue import Catalogue
 from sphinx_anthology.core.posts.known_terms import known_tags
 from sphinx_anthology.core.posts.post import is_unpublished
@@ -30,7 +31,9 @@ from sphinx_anthology.core.posts.post_problems import (
     update_problem,
     without_repeated,
 )
+from sphinx_anthology.core.values.notebook import SUFFIX
 from sphinx_anthology.options import OPTIONS, has_substitutions, today, with_file_name, zone
+from sphinx_anthology.source_suffixes import rst_suffixes
 from sphinx_bindery.common.site_files.lookup import site_folders
 from sphinx_bindery.common.xml_text import xml_text
 
@@ -42,8 +45,6 @@ if TYPE_CHECKING:
     from sphinx_anthology.core.posts.post import Post
     from sphinx_bindery.common.site_files.lookup import SiteFolders
 
-SUFFIXES = (".md", ".rst")
-
 _FOREIGN_OPTIONS = {
     "html_baseurl": "",
     "html_extra_path": [],
@@ -51,28 +52,6 @@ _FOREIGN_OPTIONS = {
     "myst_enable_extensions": [],
 }
 """Options that Sphinx's HTML builders and MyST register, and their defaults."""
-
-
-def post_files(paths: Iterable[Path]) -> list[Path]:
-    """Return the files to check, sorted by path.
-
-    Args:
-        paths: Files, and folders to search for Markdown and reStructuredText files.
-
-    Raises:
-        FileNotFoundError: If a path does not exist.
-    """
-    files: set[Path] = set()
-    for path in paths:
-        if path.is_dir():
-            found = (file for suffix in SUFFIXES for file in path.rglob(f"*{suffix}"))
-            files.update(file for file in found if file.is_file())
-        elif path.exists():
-            files.add(path)
-        else:
-            message = f"{path}: no such file or folder"
-            raise FileNotFoundError(message)
-    return sorted(files)
 
 
 def find_problems(
@@ -90,11 +69,13 @@ def find_problems(
     """
     config = config or default_config()
     now, known_keys = today(config), config.anthology_known_keys
+    rst = rst_suffixes(config)
     scans = scan_files(
         ((str(file), file) for file in files),
         {},
         zone(config),
         has_substitutions=has_substitutions(config),
+        rst_suffixes=rst,
     )
     source = folder.resolve() if folder else None
     folders = site_folders(config, source, source) if source else None
@@ -111,7 +92,7 @@ def find_problems(
         if is_unpublished(post, now):
             continue
         published.append(post)
-        found = [*_text_problems(Path(name), post, folders)]
+        found = [*_text_problems(Path(name), post, folders, rst)]
         if terms is not None:
             found += closed_tag_problems(post, terms)
         for problem in sorted(found, key=attrgetter("line")):
@@ -121,8 +102,10 @@ def find_problems(
         yield Path(docname), problem
 
 
-def _text_problems(file: Path, post: Post, folders: SiteFolders | None) -> Iterator[Problem]:
-    is_markdown = file.suffix in MARKDOWN_SUFFIXES
+def _text_problems(
+    file: Path, post: Post, folders: SiteFolders | None, rst: tuple[str, ...]
+) -> Iterator[Problem]:
+    is_markdown = not file.name.endswith(rst)
     text = xml_text(file.read_text(encoding="utf-8-sig"))
     end = find_head(text, is_markdown=is_markdown).end
     file = file.resolve()
@@ -195,12 +178,13 @@ def run(options: argparse.Namespace) -> int:
         problem is printed, and the reason is written to standard error.
     """
     try:
-        config = read_config(Path.cwd())
-        files = post_files(options.paths)
+        folder = config_folder(Path.cwd())
+        config = read_config(Path.cwd()) or default_config()
+        files = post_files(options.paths, config, folder)
         if options.fix:
-            for file in _fix(files, config.anthology_known_keys if config else ()):
+            for file in _fix(files, config):
                 sys.stderr.write(f"{file}: corrected\n")
-        problems = list(find_problems(files, config, config_folder(Path.cwd())))
+        problems = list(find_problems(files, config, folder))
     except (OSError, ConfigError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -208,16 +192,17 @@ def run(options: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-def _fix(files: Iterable[Path], known_keys: Iterable[str]) -> Iterator[Path]:
+def _fix(files: Iterable[Path], config: Config) -> Iterator[Path]:
     """Fix files, and yield those that changed; files that are not UTF-8 are only reported."""
+    others = (*rst_suffixes(config), SUFFIX)
     for file in files:
-        if file.suffix not in MARKDOWN_SUFFIXES:
+        if file.name.endswith(others):
             continue
         try:
             before = file.read_bytes().decode("utf-8")
         except UnicodeDecodeError:
             continue
-        after = fix_front_matter(before, known_keys)
+        after = fix_front_matter(before, config.anthology_known_keys)
         if after != before:
             file.write_bytes(after.encode())
             yield file

@@ -12,11 +12,13 @@ from xml.sax.saxutils import escape
 
 from sphinx.errors import ConfigError
 
-from sphinx_anthology.commands.check import add_paths, default_config, post_files, read_config
+from sphinx_anthology.commands.check import add_paths, config_folder, default_config, read_config
+from sphinx_anthology.commands.post_files import post_files
 from sphinx_anthology.core.frontmatter.head import find_head
-from sphinx_anthology.core.frontmatter.scan import MARKDOWN_SUFFIXES, scan_files
+from sphinx_anthology.core.frontmatter.scan import scan_files
 from sphinx_anthology.core.values.text_length import count_words
 from sphinx_anthology.options import with_file_name, zone
+from sphinx_anthology.source_suffixes import rst_suffixes
 
 if TYPE_CHECKING:
     import argparse
@@ -56,7 +58,8 @@ def count(files: Iterable[Path], config: Config) -> Statistics:
     Raises:
         OSError: If a file cannot be read.
     """
-    scans = scan_files(((str(file), file) for file in files), {}, zone(config))
+    rst = rst_suffixes(config)
+    scans = scan_files(((str(file), file) for file in files), {}, zone(config), rst_suffixes=rst)
     posts = [
         with_file_name(scan.post, config)
         for scan in scans.values()
@@ -67,7 +70,7 @@ def count(files: Iterable[Path], config: Config) -> Statistics:
     for post in posts:
         year = f"{post.date.start.year:04}" if post.date else UNDATED
         years[year] += 1
-        words[year] += _words(Path(post.docname))
+        words[year] += _words(Path(post.docname), rst)
     return Statistics(
         posts=len(posts),
         drafts=sum(post.draft for post in posts),
@@ -79,9 +82,9 @@ def count(files: Iterable[Path], config: Config) -> Statistics:
     )
 
 
-def _words(file: Path) -> int:
+def _words(file: Path, rst: tuple[str, ...]) -> int:
     text = file.read_text(encoding="utf-8-sig", errors="replace")
-    end = find_head(text, is_markdown=file.suffix in MARKDOWN_SUFFIXES).end
+    end = find_head(text, is_markdown=not file.name.endswith(rst)).end
     return count_words("\n".join(text.split("\n")[end:]))
 
 
@@ -143,7 +146,8 @@ def run(options: argparse.Namespace) -> int:
         0; 2 if a file or ``conf.py`` cannot be read, or the picture cannot be written.
     """
     try:
-        statistics = count(post_files(options.paths), read_config(Path.cwd()) or default_config())
+        config = read_config(Path.cwd()) or default_config()
+        statistics = count(post_files(options.paths, config, config_folder(Path.cwd())), config)
         if options.picture:
             options.picture.write_text(bar_chart(statistics.years), encoding="utf-8")
     except (OSError, ConfigError) as error:

@@ -17,6 +17,7 @@ from sphinx_anthology.core.posts.toctree_groups import toctree_groups
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import has_substitutions, today, with_file_name, zone
 from sphinx_anthology.reading.post_warnings import warn_about_front_matter
+from sphinx_anthology.source_suffixes import rst_suffixes
 from sphinx_anthology.warnings import warn, warn_of
 from sphinx_bindery.common.source_files.git_dates import NoHistoryError, last_commit_dates
 
@@ -58,6 +59,7 @@ def discover_posts(
         app.config.source_encoding,
         has_substitutions=has_substitutions(app.config),
         dialect=app.emit_firstresult(DIALECT),
+        rst_suffixes=rst_suffixes(app.config),
     )
     posts = _posts(app.config, scans)
     unpublished = {docname for docname, scan in scans.items() if not scan.is_decodable}

@@ -12,6 +12,7 @@ from sphinx_anthology.core.frontmatter.parser_source import parser_source, witho
 from sphinx_anthology.core.frontmatter.problem import Kind
 from sphinx_anthology.core.values.notebook import SUFFIX
 from sphinx_anthology.domain import anthology_domain
+from sphinx_anthology.source_suffixes import markdown_suffixes
 from sphinx_anthology.warnings import warn, warn_of
 from sphinx_bindery.common.repairs.unusable_images import REPORTED_TEMPLATES
 
@@ -73,9 +74,9 @@ def restrict_parser_settings(app: Sphinx, docname: str, source: list[str]) -> No
         warn(Kind.UNSAFE, message, (docname, line))
 
 
-def prepare_included_file(_app: Sphinx, path: Path, _docname: str, source: list[str]) -> None:
+def prepare_included_file(app: Sphinx, path: Path, _docname: str, source: list[str]) -> None:
     """Handle ``include-read``: replace front matter of an included Markdown file likewise."""
-    if path.suffix == ".md":
+    if path.name.endswith(markdown_suffixes(app.config)):
         try:
             source[0] = parser_source(source[0], is_markdown=True)
         except UnreadableError:

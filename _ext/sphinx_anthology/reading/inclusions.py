@@ -23,6 +23,7 @@ from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.options import today, with_file_name, zone
 from sphinx_anthology.reading.discovery import DIALECT
 from sphinx_anthology.reading.images import ImageError, check_picture, is_source, picture_folders
+from sphinx_anthology.source_suffixes import rst_suffixes
 from sphinx_anthology.warnings import warn
 from sphinx_bindery.common.builders import builder_of
 from sphinx_bindery.common.repairs.unsafe_links import replace_node
@@ -71,7 +72,14 @@ def is_unpublished_file(env: BuildEnvironment, file: Path) -> bool:
         return True
     name = file.with_suffix("").as_posix()
     encoding, dialect = env.config.source_encoding, env.events.emit_firstresult(DIALECT)
-    scans = scan_files([(name, file)], {}, zone(env.config), encoding, dialect=dialect)
+    scans = scan_files(
+        [(name, file)],
+        {},
+        zone(env.config),
+        encoding,
+        dialect=dialect,
+        rst_suffixes=rst_suffixes(env.config),
+    )
     return is_unpublished(with_file_name(scans[name].post, env.config), today(env.config))
 
 

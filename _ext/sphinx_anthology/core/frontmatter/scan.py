@@ -36,9 +36,6 @@ if TYPE_CHECKING:
 _MAX_SHOWN = 70
 """Length of a template tag in a message."""
 
-MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-"""Suffixes of files that only MyST parses."""
-
 
 @dataclass(frozen=True)
 class FrontMatterScan:
@@ -78,6 +75,7 @@ def scan_files(
     *,
     has_substitutions: bool = False,
     dialect: Dialect | None = None,
+    rst_suffixes: tuple[str, ...] = (".rst",),
 ) -> dict[str, FrontMatterScan]:
     """Scan the front matter of files.
 
@@ -88,12 +86,14 @@ def scan_files(
         encoding: The encoding of the files.
         has_substitutions: Whether ``{{ … }}`` is a substitution of MyST.
         dialect: How another program marks posts, for a project written for it.
+        rst_suffixes: The suffixes of reStructuredText; other files are Markdown or notebooks.
 
     Returns:
         A scan for each docname; a file without front matter gives a post with default values.
     """
     scans = {}
-    settings = f"{zone} {encoding} {has_substitutions} {dialect.fingerprint if dialect else ''}"
+    settings = f"{zone} {encoding} {has_substitutions} {rst_suffixes}"
+    settings += dialect.fingerprint if dialect else ""
     for docname, path in files:
         state = _state(path, settings)
         earlier = known.get(docname)
@@ -101,8 +101,8 @@ def scan_files(
             scans[docname] = earlier
             continue
         text, undecodable = _read(path, encoding)
-        is_markdown = path.suffix in MARKDOWN_SUFFIXES
         is_notebook = path.suffix == SUFFIX
+        is_markdown = not is_notebook and not path.name.endswith(rst_suffixes)
         if is_notebook and not undecodable and (found := notebook_problem(text)):
             undecodable = Head(problem=Problem(Kind.YAML, *found))
         head = undecodable or (
