@@ -105,7 +105,8 @@ FILES = {
         "Long.\n<!--more-->\nRest, [short](../short/) and [one](../shortcodes).\n\n## Part\n",
     "content/posts/second/notes.md": "A part of the bundle.\n",
     "content/posts/json.md":
-        '{\n"title": "In JSON",\n"date": "2019-05",\n"url": "/by/hand.html",\n"weight": 3\n}\n'
+        '{\n"title": "In JSON",\n"date": "2019-05",\n"url": "/by/hand.html",\n"weight": 3,\n'
+        '"authors": [{"name": "Cy Example", "url": "https://cy.example"}]\n}\n'
         "[Two](second), [html](page.html).\n",
     "content/posts/page.html": "---\ntitle: In HTML\ndate: 2019-05-09\n---\n"
         '<p><a href="/by/hand.html">JSON</a> {{< param motto >}}</p>\n',

@@ -179,8 +179,15 @@ def test_titles_are_plain(tmp_path: Path) -> None:
 
 
 def test_described_authors() -> None:
-    head: dict[str, Data] = {"authors": [{"name": "B", "url": "javascript:x"}, "c"]}
-    assert list(Fields(head).described_authors()) == [ImportedAuthor("B", "B")]
+    head: dict[str, Data] = {
+        "authors": [
+            {"name": "B", "url": "javascript:x"},
+            "c",
+            {"name": "D", "email": "d@d.example", "website": "https://d.example"},
+        ]
+    }
+    expected = [ImportedAuthor("D", "D", "https://d.example")]
+    assert list(Fields(head).described_authors()) == expected
 
 
 def test_a_title_is_made_of_the_name_and_a_bad_date_is_reported(tmp_path: Path) -> None:

@@ -150,6 +150,8 @@ def test_front_matter_holds_what_the_site_has(imported: tuple[Path, dict[str, An
         "name": "Bob Example",
         "url": "https://bob.example",
     }
+    assert json_post["authors"] == ["Cy Example"]
+    assert report["anthology_authors"]["Cy Example"]["url"] == "https://cy.example"
     assert report["anthology_series"] == {
         "soup-stories": {"title": "Stories of soups", "description": "From leek to tomato."}
     }

@@ -142,7 +142,7 @@ def test_the_address_to_keep_may_be_another() -> None:
     assert found["mainEntityOfPage"] == "https://e.org/here"
 
 
-@pytest.mark.parametrize(("language", "tag"), [("pt_BR", "pt-BR"), ("sr@latin", "sr")])
+@pytest.mark.parametrize(("language", "tag"), [("pt_BR", "pt-BR"), ("sr@latin", "sr-Latn")])
 def test_languages_are_tags(language: str, tag: str) -> None:
     page = PageMetadata("A", SITE, language=language)
     for node in (posting(page), book(page, ""), collection_page(page)):

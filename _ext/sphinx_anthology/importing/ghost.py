@@ -71,7 +71,6 @@ class GhostSource:
             author = ImportedAuthor(
                 json_text(row, "slug") or json_text(row, "id"),
                 json_text(row, "name"),
-                json_text(row, "email"),
                 json_text(row, "website"),
             )
             self.authors[author.id] = author

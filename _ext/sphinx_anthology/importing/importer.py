@@ -275,9 +275,10 @@ def _import_post(post: ImportedPost, rewriter: PostRewriter, blog: Blog, target:
         text = json.dumps(post.comments, ensure_ascii=False, indent=1) + "\n"
         name = path.rpartition(".")[0].replace("/", "-")
         _write(target, report, f"{COMMENTS}/{name}.json", text.encode(errors="replace"))
+    described = {author.id: author for author in post.described_authors}
     for author in post.authors:
-        if author in blog.authors:
-            report.authors[author] = blog.authors[author]
+        if found := blog.authors.get(author) or described.get(author):
+            report.authors[author] = found
     for entry in post.series:
         if entry.name in blog.series:
             report.series[entry.name] = dict(blog.series[entry.name])

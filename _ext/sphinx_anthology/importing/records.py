@@ -55,7 +55,6 @@ class ImportedAuthor:
 
     id: str
     name: str = ""
-    email: str = ""
     url: str = ""
 
     @property
@@ -118,6 +117,7 @@ class ImportedPost:
             empty without one.
         updated: Like ``date``; written only if it differs.
         authors: The ids or names of its authors.
+        described_authors: Those of its authors whose addresses it has.
         categories: The names of its categories.
         tags: The names of its tags.
         series: The series that it belongs to.
@@ -149,6 +149,7 @@ class ImportedPost:
     date: str = ""
     updated: str = ""
     authors: tuple[str, ...] = ()
+    described_authors: tuple[ImportedAuthor, ...] = ()
     categories: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     series: tuple[ImportedSeries, ...] = ()

@@ -86,7 +86,7 @@ def read_site(root: Path, report: Report) -> ABlogSettings:
     authors = {}
     for name, (full, link) in _pairs(values, "blog_authors").items():
         url = "" if web_address_problem(link) else link
-        authors[name] = ImportedAuthor(name, full, "", url)
+        authors[name] = ImportedAuthor(name, full, url)
     dialect = ABlogDialect(
         date_format=values.text("post_date_format", "%d %B %Y"),
         matched=frozenset(_matched(root, values.texts("blog_post_pattern"))),

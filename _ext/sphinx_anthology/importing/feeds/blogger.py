@@ -242,7 +242,7 @@ def _author(entry: etree._Element) -> ImportedAuthor:
         if _is_url(url)
         else True
     )
-    return ImportedAuthor(name, name, "", "" if is_profile else url)
+    return ImportedAuthor(name, name, "" if is_profile else url)
 
 
 def _is_url(address: str) -> bool:

@@ -44,4 +44,4 @@ def author_of(identifier: str, values: Mapping[str, Data]) -> ImportedAuthor:
         name = " ".join(filter(None, parts))
     url = first_text(values, _URL_KEYS)
     url = "" if web_address_problem(url) else url
-    return ImportedAuthor(identifier, name, text_of(values.get("email")), url)
+    return ImportedAuthor(identifier, name, url)

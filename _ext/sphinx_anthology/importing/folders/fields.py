@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.frontmatter.foreign_keys import counterpart
 from sphinx_anthology.core.frontmatter.keys import IGNORED_KEYS, SPELLINGS
+from sphinx_anthology.importing.folders.authors import author_of
 from sphinx_anthology.importing.folders.data import first_text, mapping, text_of, texts_of
-from sphinx_anthology.importing.records import ImportedAuthor, ImportedSeries
+from sphinx_anthology.importing.records import ImportedSeries
 from sphinx_bindery.common.addresses import web_address_problem
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
 
     from sphinx_anthology.importing.folders.data import Data
+    from sphinx_anthology.importing.records import ImportedAuthor
 
 _BY_SPELLING = {spelling.casefold(): key.name for spelling, key in SPELLINGS.items()}
 _ORDER_KEYS = ("series_order", "series_index", "series_weight", "series_part", "part")
@@ -92,13 +94,13 @@ class Fields:
         return tuple(dict.fromkeys(filter(None, found)))
 
     def described_authors(self) -> Iterator[ImportedAuthor]:
-        """Yield the authors that the front matter describes by mappings."""
+        """Yield the authors whose addresses the front matter has, in mappings."""
         for value in self.by_key.get("authors", ()):
             for item in value if isinstance(value, list) else [value]:
                 if isinstance(item, dict) and (name := first_text(item, _NAME_KEYS)):
-                    url = first_text(item, ("url", "website", "uri", "link", "homepage"))
-                    url = "" if web_address_problem(url) else url
-                    yield ImportedAuthor(name, name, text_of(item.get("email")), url)
+                    author = author_of(name, item)
+                    if author.url:
+                        yield author
 
     def picture(self) -> tuple[str, str]:
         """Return the address and the text alternative of the picture of a post."""

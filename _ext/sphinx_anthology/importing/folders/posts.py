@@ -66,6 +66,7 @@ def post_from(
         date=date,
         updated=updated if updated > date else "",
         authors=fields.names(),
+        described_authors=tuple(fields.described_authors()),
         categories=fields.texts("categories"),
         tags=fields.texts("tags"),
         series=fields.series(),

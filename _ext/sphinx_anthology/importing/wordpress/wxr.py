@@ -126,7 +126,6 @@ class WxrSource:
                 author = ImportedAuthor(
                     _text(element, "wp:author_login"),
                     _plain(_text(element, "wp:author_display_name")),
-                    _text(element, "wp:author_email"),
                 )
                 self.authors[author.id] = author
             else:
