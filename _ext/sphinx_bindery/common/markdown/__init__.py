@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 _PARTS = (
+    "callouts",
     "code_languages",
     "heading_attributes",
     "html_anchors",

@@ -1,0 +1,51 @@
+"""Fences of colons, in the forms of other programs."""
+
+from __future__ import annotations
+
+import pytest
+from markdown_it import MarkdownIt
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+
+from sphinx_bindery.common.markdown.fenced_divs import rewrite_fences
+
+
+def fence(info: str, content: str = "Text.\n") -> tuple[str, str, dict[str, str | int | float]]:
+    """Return the info, the content and the attributes of a fence as rewritten."""
+    parser = MarkdownIt("commonmark").use(colon_fence_plugin)
+    parser.core.ruler.push("fences", rewrite_fences)
+    (token,) = parser.parse(f":::{info}\n{content}:::\n")
+    return token.info.strip(), token.content, token.attrs
+
+
+@pytest.mark.parametrize(
+    ("info", "expected"),
+    [
+        ("tip", "tip"),
+        (" warning ", "warning"),
+        ("tip My *own* title", "tip My *own* title"),
+        ("note[A title]", "note A title"),
+        ('tip[A [link](#x)]{icon="star"}', "tip A [link](#x)"),
+        ("note{icon=star}", "note"),
+        (" details Click me {open}", "details Click me"),
+        ("theorem Pythagoras", "theorem Pythagoras"),
+        ("{.callout-note}", "note"),
+        (' {.callout-tip title="A title" collapse="true"}', "tip A title"),
+        ("{#a .warning}", "warning"),
+    ],
+)
+def test_boxes(info: str, expected: str) -> None:
+    assert fence(info) == (f"{{bindery-callout}} {expected}", "Text.\n", {})
+
+
+@pytest.mark.parametrize("info", ["", "my-div", "columns 2", "{tip}", "{tip} Title", "{raw} html"])
+def test_other_fences_stay(info: str) -> None:
+    assert fence(info) == (info, "Text.\n", {})
+
+
+def test_attributes_of_pandoc() -> None:
+    assert fence(" {#a .b .c width=50%}") == ("", "Text.\n", {"id": "a", "class": "b c"})
+
+
+@pytest.mark.parametrize("content", [":smile: text\n", "---\nText\n"])
+def test_content_is_not_read_as_options(content: str) -> None:
+    assert fence("tip", content)[1] == f"\n{content}"
