@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -11,6 +12,14 @@ if TYPE_CHECKING:
 
     from sphinx_anthology.importing.records import Blog, ImportedPost
     from sphinx_anthology.importing.report import Report
+
+
+_EXPORTS = frozenset({".xml", ".atom", ".rss", ".json"})
+"""The suffixes of exports and feeds."""
+
+_MAX_FILES = 2000
+_MAX_EXPORTS = 10
+"""Limits of the files in a folder that are looked at and named in a message."""
 
 
 class SourceError(Exception):
@@ -78,5 +87,20 @@ def find_format(path: Path, name: str, formats: Iterable[SourceFormat]) -> Sourc
         return known[name]
     if found := next((entry for entry in known.values() if entry.recognises(path)), None):
         return found
-    message = f"{path}: the format is not recognised; write --format and one of {names}"
+    if exports := [str(file) for file in _exports_in(path, known.values())]:
+        message = f"{path}: is a folder with exports; import them one by one: {', '.join(exports)}"
+        raise SourceError(message)
+    message = (
+        f"{path}: the format is not recognised; write the path of an export, a feed or a site's "
+        f"folder, or name its format by --format: {names}"
+    )
     raise SourceError(message)
+
+
+def _exports_in(folder: Path, formats: Iterable[SourceFormat]) -> list[Path]:
+    """Return some files of a folder that a format recognises, such as those of an unpacked ZIP."""
+    files = islice(folder.rglob("*") if folder.is_dir() else (), _MAX_FILES)
+    exports = sorted(file for file in files if file.suffix.lower() in _EXPORTS and file.is_file())
+    return [
+        file for file in exports[:_MAX_EXPORTS] if any(entry.recognises(file) for entry in formats)
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from lxml import etree
 
 from sphinx_anthology.importing.records import NoticeKind, Place
 from sphinx_anthology.importing.source import SourceError
+from sphinx_anthology.importing.xml_stream import XmlStream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +25,18 @@ _HEAD = 65536
 _MAX_ERRORS = 5
 """Errors of one file that are reported."""
 
+_ARCHIVES = (
+    (b"PK\x03\x04", "ZIP archive"),
+    (b"\x1f\x8b", "gzip file"),
+    (b"BZh", "bzip2 file"),
+    (b"\xfd7zXZ", "xz file"),
+    (b"7z\xbc\xaf", "7z archive"),
+)
+"""The first bytes of archives and compressed files, with their names."""
+
+_TEXT = re.compile(rb"[^\s\xef\xbb\xbf\xff\xfe]")
+"""A byte that is neither white space nor of a byte order mark."""
+
 _PROLOG = re.compile(
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?"
     rb"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)*+(<[^\W\d][^>]*>)",
@@ -30,8 +44,9 @@ _PROLOG = re.compile(
 )
 """The prolog of an XML file (XML 1.0, production 22), and the start tag of its root element."""
 
-_HARMLESS = ("ERR_RESERVED_XML_NAME", "ERR_UNDECLARED_ENTITY")
-"""Errors without loss: a blank line before the XML declaration, and entities of HTML."""
+_HARMLESS = ("ERR_RESERVED_XML_NAME", "ERR_UNDECLARED_ENTITY", "ERR_INVALID_CHAR")
+"""Errors without loss: a blank line before the XML declaration, entities of HTML, and references to
+control characters."""
 
 _NAMESPACES = (
     ("/export/", "wp"),
@@ -67,12 +82,20 @@ def check_head(path: Path) -> bytes:
     if not head.strip():
         message = f"{path}: the file is empty; export the blog again"
         raise SourceError(message)
+    if kind := next((name for mark, name in _ARCHIVES if head.startswith(mark)), ""):
+        message = f"{path}: is a {kind}; unpack it, and write the path of the export that is in it"
+        raise SourceError(message)
+    if (start := head.find(b"<?xml")) > 0 and _TEXT.search(head[:start]):
+        message = f"{path}: has text before '<?xml', such as an error of PHP; delete this text"
+        raise SourceError(message)
     if b"<!ENTITY" in head:
         message = f"{path}: declares entities, which no blog exports; nothing was read"
         raise SourceError(message)
     # a prolog longer than the head could hide declarations of entities
     if not _PROLOG.match(head):
-        message = f"{path}: does not begin with an XML element; export the blog again"
+        message = (
+            f"{path}: is not XML; write the path of an export or a feed, or of a site's folder"
+        )
         raise SourceError(message)
     return head
 
@@ -141,9 +164,16 @@ def iter_elements(
         SourceError: See :func:`check_head`.
     """
     check_head(path)
+    with path.open("rb") as file:
+        yield from _iter_stream(XmlStream(file), Place(str(path)), names, report, items=items)
+
+
+def _iter_stream(
+    stream: XmlStream, place: Place, names: frozenset[str], report: Report, *, items: frozenset[str]
+) -> Iterator[tuple[str, etree._Element]]:
     # huge_tree: a post may have a text of more than 10 MB; check_head rejects entity bombs
     context = etree.iterparse(
-        str(path), events=("end",), recover=True, resolve_entities=False, no_network=True,
+        stream, events=("end",), recover=True, resolve_entities=False, no_network=True,
         load_dtd=False, huge_tree=True,
     )  # fmt: skip
     try:
@@ -162,10 +192,10 @@ def iter_elements(
         message = (
             f"the XML ends in the middle ({error.msg}); what comes after is missing, export again"
         )
-        report.note(NoticeKind.UNREADABLE, Place(str(path), line), message)
+        report.note(NoticeKind.UNREADABLE, replace(place, line=line), message)
     errors = [entry for entry in context.error_log if entry.type_name not in _HARMLESS]
     for entry in errors[:_MAX_ERRORS]:
         message = (
             f"the XML is broken ({entry.message.strip()}); a part may be missing, export again"
         )
-        report.note(NoticeKind.UNREADABLE, Place(str(path), entry.line), message)
+        report.note(NoticeKind.UNREADABLE, replace(place, line=entry.line), message)
