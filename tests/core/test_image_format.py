@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 
-from sphinx_bindery.common.pictures.image_format import ImageFormatError, image_type
+from sphinx_bindery.common.pictures.image_format import ImageFormatError, image_type, raster_type
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:
@@ -41,6 +41,11 @@ def test_a_picture_has_the_type_of_its_content(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", PICTURES)
+def test_the_beginning_of_a_raster_picture_names_its_type(kind: str) -> None:
+    assert raster_type(PICTURES[kind][:12]) == ("" if kind == "image/svg+xml" else kind)
+
+
+@pytest.mark.parametrize("kind", PICTURES)
 def test_bytes_after_a_raster_picture_do_not_matter(kind: str) -> None:
     if kind != "image/svg+xml":
         assert image_type(PICTURES[kind] + b"more") == kind
@@ -67,7 +72,8 @@ def test_every_truncation_is_refused(kind: str) -> None:
         (b"<html><svg xmlns='http://www.w3.org/2000/svg'/></html>", "not a picture"),
         (b"<svg><path/></svg>", "not a picture"),
         (SVG.replace(b"</svg>", b""), "not a picture"),
-        (b"RIFF$\0\0\0WAVEfmt " + bytes(40), "a truncated or damaged WEBP file"),
+        (b"RIFF$\0\0\0WAVEfmt " + bytes(40), "not a picture"),
+        (WEBP[:-4], "a truncated or damaged WEBP file"),
         (b"\0\0\0\x1cftypavif" + bytes(40), "not a picture"),
         (b"\xff\xfe<\0s\0v\0g\0", "not a picture"),
     ],

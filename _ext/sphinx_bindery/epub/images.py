@@ -14,7 +14,7 @@ from lxml import etree
 from sphinx.util import logging
 
 from sphinx_bindery.common.pictures.data_uri import decode_data_uri
-from sphinx_bindery.common.pictures.image_format import SVG_TYPE
+from sphinx_bindery.common.pictures.image_format import SVG_TYPE, raster_type
 from sphinx_bindery.common.pictures.svg import SvgError, clean_svg, parse_svg
 from sphinx_bindery.epub.package.publication import document_path, safe_path
 from sphinx_bindery.pictures import is_reported
@@ -54,15 +54,22 @@ def read_image(data: bytes) -> Image:
     Raises:
         ImageError: The format is not supported, or an SVG is not well-formed.
     """
-    if data.startswith(b"\x89PNG\r\n\x1a\n") and b"IEND" in data[-16:]:
-        return Image("image/png", data, is_animated=b"acTL" in data[:256])
-    if data.startswith(b"\xff\xd8\xff"):
-        return Image("image/jpeg", data)
-    if data[:6] in {b"GIF87a", b"GIF89a"}:
-        return Image("image/gif", data, is_animated=data.count(b"\x00\x21\xf9\x04") > 1)
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return Image("image/webp", data, is_animated=b"ANIM" in data[:64])
-    return _svg(data)
+    media_type = raster_type(data)
+    if not media_type or (media_type == "image/png" and b"IEND" not in data[-16:]):
+        return _svg(data)
+    return Image(media_type, data, is_animated=_is_animated(media_type, data))
+
+
+def _is_animated(media_type: str, data: bytes) -> bool:
+    match media_type:
+        case "image/png":
+            return b"acTL" in data[:256]
+        case "image/gif":
+            return data.count(b"\x00\x21\xf9\x04") > 1
+        case "image/webp":
+            return b"ANIM" in data[:64]
+        case _:
+            return False
 
 
 def _svg(data: bytes) -> Image:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sphinx_bindery.common.pictures.svg import SvgError, parse_svg
@@ -24,6 +25,11 @@ class ImageFormatError(ValueError):
     """Error for data that is not a whole image; the message completes ``… is``."""
 
 
+def raster_type(data: bytes) -> str:
+    """Return the media type of a PNG, JPEG, GIF or WebP image by its signature, else nothing."""
+    return next((name for name, signature, _is_whole in _RASTER if signature.match(data)), "")
+
+
 def image_type(data: bytes) -> str:
     """Return the media type of an image: PNG, JPEG, GIF, WebP or SVG.
 
@@ -35,11 +41,12 @@ def image_type(data: bytes) -> str:
     if not data:
         message = "empty"
         raise ImageFormatError(message)
-    for name, starts, is_whole in _RASTER:
-        if data.startswith(starts):
+    for media_type, signature, is_whole in _RASTER:
+        if signature.match(data):
             if is_whole(data):
-                return f"image/{name}"
-            message = f"a truncated or damaged {name.upper()} file"
+                return media_type
+            name = media_type.removeprefix("image/").upper()
+            message = f"a truncated or damaged {name} file"
             raise ImageFormatError(message)
     if _is_svg(data):
         return SVG_TYPE
@@ -107,12 +114,12 @@ def _color_table_size(flags: bytes) -> int:
 
 def _is_whole_webp(data: bytes) -> bool:
     """Return whether all bytes of the container are there (RFC 9649, 2.3)."""
-    return data[8:15] == b"WEBPVP8" and 20 < 8 + int.from_bytes(data[4:8], "little") <= len(data)
+    return data[12:15] == b"VP8" and 20 < 8 + int.from_bytes(data[4:8], "little") <= len(data)
 
 
-_RASTER: tuple[tuple[str, tuple[bytes, ...], Callable[[bytes], bool]], ...] = (
-    ("png", (b"\x89PNG\r\n\x1a\n",), _is_whole_png),
-    ("jpeg", (b"\xff\xd8\xff",), _is_whole_jpeg),
-    ("gif", (b"GIF87a", b"GIF89a"), _is_whole_gif),
-    ("webp", (b"RIFF",), _is_whole_webp),
+_RASTER: tuple[tuple[str, re.Pattern[bytes], Callable[[bytes], bool]], ...] = (
+    ("image/png", re.compile(rb"\x89PNG\r\n\x1a\n"), _is_whole_png),
+    ("image/jpeg", re.compile(rb"\xff\xd8\xff"), _is_whole_jpeg),
+    ("image/gif", re.compile(rb"GIF8[79]a"), _is_whole_gif),
+    ("image/webp", re.compile(rb"RIFF.{4}WEBP", re.DOTALL), _is_whole_webp),
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import imagesize
 from PIL import Image, ImageCms, UnidentifiedImageError, __version__, features
 
+from sphinx_bindery.common.pictures.image_format import raster_type
 from sphinx_bindery.common.pictures.versions import chosen_widths, height_of
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ MAX_PIXELS = 80_000_000
 """The maximum size of a picture. Pillow itself warns from 89 million on."""
 
 _FORMATS = ("GIF", "JPEG", "PNG", "WEBP")
-_STARTS = (b"GIF87a", b"GIF89a", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
 _LOSSY = {"quality": 80, "method": 4}
 _LOSSLESS = {"lossless": True, "quality": 40, "method": 2}
 """The options of the encoder; for lossless files, ``quality`` is the effort of compression."""
@@ -76,7 +76,7 @@ def encode(data: bytes, widths: Sequence[int]) -> Encoded | None:
     Raises:
         PictureError: The file is damaged or too large.
     """
-    if not data.startswith(_STARTS) or (data[:4] == b"RIFF" and data[8:12] != b"WEBP"):
+    if not raster_type(data):
         return None
     _check_size(data)
     try:
