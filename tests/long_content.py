@@ -134,6 +134,7 @@ KINDS = {
     # text
     "paragraphs": Kind(lines("{w} {w}\n"), scale=2000),
     "long paragraph": Kind(lines("{w} {w}"), scale=4000),
+    "lines of CJK": Kind(lines("私の本です {n}\n本"), scale=2000),
     "hard breaks": Kind(lines("{w}\\"), scale=2000),
     "long word": Kind(lambda n: "abcdefghi" * n, scale=2000),
     "long word of CJK": Kind(lambda n: "私の本です" * n, scale=4000),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import cProfile
+import pstats
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from docutils import nodes
+from docutils.utils import new_document
 
+from sphinx_bindery.common.repairs.wide_line_joins import WideLineJoins
 from sphinx_bindery.ruby import ruby, ruby_text
 
 if TYPE_CHECKING:
@@ -119,6 +123,8 @@ def test_ruby_in_html_is_ruby_in_the_pdf(book: MakeApp, html: str, expected: str
         (f"**{HAN}**\n{KANA}", HAN + KANA),
         (f"{HAN}\n**{KANA}** a", f"{HAN}{KANA} a"),
         (f"{HAN}\n`{KANA}`", HAN + KANA),
+        (f"{HAN} \n {KANA}", HAN + KANA),
+        (f"**a**\n{HAN}**{KANA}**\n{HAN}", f"a\n{HAN}{KANA}{HAN}"),
         (f"{HAN}\n\u201c{HAN}\u201d", f"{HAN}\u201c{HAN}\u201d"),
         (f"{HAN}\nLatin", f"{HAN}\nLatin"),
         (f"Latin\n{HAN}", f"Latin\n{HAN}"),
@@ -131,6 +137,19 @@ def test_ruby_in_html_is_ruby_in_the_pdf(book: MakeApp, html: str, expected: str
 def test_line_ends_between_wide_characters(book: MakeApp, source: str, expected: str) -> None:
     (paragraph,) = chapter(book(source)).findall(nodes.paragraph)
     assert paragraph.astext() == expected
+
+
+def test_the_cost_of_line_ends_is_linear() -> None:
+    calls = []
+    for amount in (1, 100, 300):
+        document = new_document("")
+        document += nodes.paragraph("", *(nodes.Text(f"{HAN}\n{KANA} ") for _ in range(amount)))
+        profile = cProfile.Profile()
+        profile.runcall(WideLineJoins(document).apply)
+        assert document.astext() == f"{HAN}{KANA} " * amount
+        calls.append(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
+    empty, few, many = calls
+    assert many - empty < 3.3 * (few - empty)
 
 
 def test_lines_of_code_stay(book: MakeApp) -> None:

@@ -14,12 +14,12 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
+_LINE_END = re.compile(r"(?:(?<![ \t])[ \t]+)?\n[ \t]*")
 _AMBIGUOUS = frozenset("\u2018\u2019\u201c\u201d\u2014\u2026\u00b7")
 """Punctuation that is wide in Chinese and narrow in other languages."""
 _EMOJI = range(0x1F000, 0x20000)
@@ -47,23 +47,30 @@ def _join_lines(element: nodes.TextElement) -> None:
     whole = "".join(text for _node, text in leaves)
     if "\n" not in whole or whole.isascii():
         return
-    removed = [
-        found.span()
-        for found in _LINE_END.finditer(whole)
-        if _is_join(whole[: found.start()][-1:], whole[found.end() :][:1])
-    ]
+    removed = {
+        place
+        for start, end in (found.span() for found in _LINE_END.finditer(whole))
+        if _is_join(whole[max(start - 1, 0) : start], whole[end : end + 1])
+        for place in range(start, end)
+    }
+    if not removed:
+        return
+    kept: dict[int, str] = {}
     start = 0
-    for node, text in leaves if removed else ():
-        end = start + len(text)
-        if isinstance(node, nodes.Text) and isinstance(node.parent, nodes.Element):
-            kept = "".join(
-                character
-                for place, character in enumerate(text, start)
-                if not any(first <= place < last for first, last in removed)
-            )
-            if kept != text:
-                node.parent.replace(node, nodes.Text(kept))
-        start = end
+    for node, text in leaves:
+        places = enumerate(text, start)
+        kept[id(node)] = "".join(letter for place, letter in places if place not in removed)
+        start += len(text)
+    _replace_texts(element, kept)
+
+
+def _replace_texts(element: nodes.Element, texts: Mapping[int, str]) -> None:
+    """Replace texts in an element, by their ids, as docutils finds the first of equal texts."""
+    for index, child in enumerate(element.children):
+        if isinstance(child, nodes.Element):
+            _replace_texts(child, texts)
+        elif isinstance(child, nodes.Text) and texts.get(id(child), child) != child:
+            element[index] = nodes.Text(texts[id(child)])
 
 
 def _leaves(node: nodes.Node) -> Iterator[tuple[nodes.Node, str]]:
