@@ -128,7 +128,7 @@ def test_structured_data_separate_the_post_and_the_work() -> None:
     assert "datePublished" not in posting(replace(POST, date=None))
 
 
-def test_citations_name_the_makers_with_a_note_on_the_work() -> None:
+def test_citations_name_the_authors_with_a_note_on_the_work() -> None:
     citation = Citation(POST, "A", "a", "Notes", credit=CREDIT)
     entry = bibtex(citation)
     assert "author = {Maker, Max}" in entry
@@ -146,7 +146,7 @@ def entry_of(post: Post) -> etree._Element:
     return element
 
 
-def test_feeds_name_the_makers_and_credit_the_work() -> None:
+def test_feeds_name_the_authors_and_credit_the_work() -> None:
     entry = entry_of(POST)
     assert entry.findtext("a:published", namespaces=ATOM) == "2026-01-01T00:00:00+00:00"
     assert entry.findtext("a:author/a:name", namespaces=ATOM) == "Max Maker"

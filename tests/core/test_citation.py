@@ -110,7 +110,7 @@ def test_any_other_name_stays_whole(name: str) -> None:
     ("citation", "key"),
     [
         (cite(post("2014-11", authors=(Author("Ann Author"),))), "author2014-a-post"),
-        (cite(post("2014"), maker="Notes Team"), "notesteam2014-a-post"),
+        (cite(post("2014"), book_author="Notes Team"), "notesteam2014-a-post"),
         (cite(post("2014")), "2014-a-post"),
         (cite(post(authors=(Author("Jo Øster-Strauß"),))), "osterstrauss-a-post"),
         (cite(name="posts/a/post_1.2"), "posts/a/post_1.2"),
@@ -283,7 +283,7 @@ def test_cff_has_no_more_of_a_date_than_was_written(date: str, fields: dict[str,
 
 
 def test_who_made_the_book_stands_for_authors_and_the_book_for_both() -> None:
-    assert read(cite(maker="Ann Author"))["authors"] == [
+    assert read(cite(book_author="Ann Author"))["authors"] == [
         {"given-names": "Ann", "family-names": "Author"}
     ]
     assert read(cite())["authors"] == [{"name": "Notes"}]
@@ -331,7 +331,7 @@ def schema() -> dict[str, Any]:
     [
         FULL,
         cite(),
-        cite(post("2014-11", license=License("Mine", "https://e.org/ü")), maker="Ann Author"),
+        cite(post("2014-11", license=License("Mine", "https://e.org/ü")), book_author="Ann Author"),
         *(
             cite(
                 post("2014", authors=(Author(text, text, text, text, text),), tags=(text,)),
@@ -358,7 +358,7 @@ def test_cffconvert_reads_posts_of_every_kind(tmp_path: Path) -> None:
         "nobody": cite(),
         "year": cite(post("2014", authors=(ann, team)), **address),
         "month": cite(post("2014-11", authors=(team,)), **address, **retold),
-        "time": cite(post("2014-11-10T09:30", authors=(ann,)), maker="Notes Team", **retold),
+        "time": cite(post("2014-11-10T09:30", authors=(ann,)), book_author="Notes Team", **retold),
         **{f"hostile-{n}": cite(post(), title=text) for n, text in enumerate(HOSTILE)},
     }
     read_back = cffconvert({name: cff(citation) for name, citation in citations.items()}, tmp_path)
@@ -374,7 +374,7 @@ def test_cffconvert_reads_posts_of_every_kind(tmp_path: Path) -> None:
 def test_cffconvert_finds_what_is_wrong(tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match="family-name"):
         cffconvert(
-            {"wrong": cff(cite(maker="Ann Author")).replace("family-names", "family-name")},
+            {"wrong": cff(cite(book_author="Ann Author")).replace("family-names", "family-name")},
             tmp_path,
         )
 

@@ -6,7 +6,7 @@ import pytest
 from docutils import nodes
 
 from sphinx_bindery.raw_html.blocks import convert_blocks
-from sphinx_bindery.raw_html.inline import HtmlReader
+from sphinx_bindery.raw_html.inline import HtmlConverter
 from sphinx_bindery.raw_html.inline_tags import pair_tags
 
 
@@ -23,9 +23,9 @@ def messages() -> Messages:
 
 
 @pytest.fixture
-def reader(messages: Messages) -> HtmlReader:
-    """Return a reader for which ``here.png`` is the only picture."""
-    made = HtmlReader(lambda address: address if address == "here.png" else None, messages)
+def converter(messages: Messages) -> HtmlConverter:
+    """Return a converter for which ``here.png`` is the only picture."""
+    made = HtmlConverter(lambda address: address if address == "here.png" else None, messages)
     made.start(nodes.raw("", "", format="html"))
     return made
 
@@ -51,27 +51,27 @@ def shape(node: nodes.Node) -> object:
     ],
 )
 def test_admonitions_and_objects(
-    html: str, expected: list[object], reader: HtmlReader, messages: Messages
+    html: str, expected: list[object], converter: HtmlConverter, messages: Messages
 ) -> None:
-    assert read(html, reader) == expected
+    assert read(html, converter) == expected
     assert messages == []
 
 
-def test_nodes_that_tags_stand_for(reader: HtmlReader) -> None:
-    reader.children = [nodes.emphasis("", "x"), nodes.transition()]
+def test_nodes_that_tags_stand_for(converter: HtmlConverter) -> None:
+    converter.children = [nodes.emphasis("", "x"), nodes.transition()]
     html = (
         '<div><pre>a</pre>b<x-inline-child value="0"></x-inline-child>'
         '<x-block-child value="1"></x-block-child></div>'
     )
-    assert read(html, reader) == [
+    assert read(html, converter) == [
         ("literal_block", "a"),
         ("paragraph", "b", ("emphasis", "x")),
         ("transition",),
     ]
 
 
-def read(text: str, reader: HtmlReader) -> list[object]:
-    return [shape(node) for node in convert_blocks(text, reader)]
+def read(text: str, converter: HtmlConverter) -> list[object]:
+    return [shape(node) for node in convert_blocks(text, converter)]
 
 
 @pytest.mark.parametrize(
@@ -109,8 +109,10 @@ def read(text: str, reader: HtmlReader) -> list[object]:
         ("&lt;b&gt; &amp; \x00", [("paragraph", "<b> & ")]),
     ],
 )  # fmt: skip
-def test_blocks(html: str, expected: list[object], reader: HtmlReader, messages: Messages) -> None:
-    assert read(html, reader) == expected
+def test_blocks(
+    html: str, expected: list[object], converter: HtmlConverter, messages: Messages
+) -> None:
+    assert read(html, converter) == expected
     assert messages == []
 
 
@@ -127,18 +129,20 @@ def test_blocks(html: str, expected: list[object], reader: HtmlReader, messages:
     ],
 )
 def test_unsupported_html_is_reported_and_keeps_its_text(
-    html: str, text: str, message: str, reader: HtmlReader, messages: Messages
+    html: str, text: str, message: str, converter: HtmlConverter, messages: Messages
 ) -> None:
-    shown = " ".join(node.astext() for node in convert_blocks(html, reader))
+    shown = " ".join(node.astext() for node in convert_blocks(html, converter))
     assert shown.strip() == text
     (one,) = messages
     assert message in one
 
 
 def test_a_decorative_drawing_is_left_out_without_a_warning(
-    reader: HtmlReader, messages: Messages
+    converter: HtmlConverter, messages: Messages
 ) -> None:
-    assert read('<p>a <svg aria-hidden="true"><path/></svg></p>', reader) == [("paragraph", "a ")]
+    assert read('<p>a <svg aria-hidden="true"><path/></svg></p>', converter) == [
+        ("paragraph", "a ")
+    ]
     assert messages == []
 
 
@@ -151,32 +155,32 @@ def test_a_decorative_drawing_is_left_out_without_a_warning(
     ],
 )  # fmt: skip
 def test_embedded_content_becomes_a_link(
-    html: str, text: str, address: str, reader: HtmlReader, messages: Messages
+    html: str, text: str, address: str, converter: HtmlConverter, messages: Messages
 ) -> None:
-    (paragraph,) = convert_blocks(html, reader)
+    (paragraph,) = convert_blocks(html, converter)
     (link,) = paragraph.findall(nodes.reference)
     assert (link.astext(), link["refuri"]) == (text, address)
     assert messages == []
 
 
-def test_styles_are_ignored_beyond_the_maximum_depth(reader: HtmlReader) -> None:
-    (paragraph,) = convert_blocks("<em>" * 100 + "a", reader)
+def test_styles_are_ignored_beyond_the_maximum_depth(converter: HtmlConverter) -> None:
+    (paragraph,) = convert_blocks("<em>" * 100 + "a", converter)
     assert len(list(paragraph.findall(nodes.emphasis))) < 50
     assert paragraph.astext() == "a"
 
 
-def test_image_sizes_that_are_lengths_are_kept(reader: HtmlReader) -> None:
+def test_image_sizes_that_are_lengths_are_kept(converter: HtmlConverter) -> None:
     (image, other) = convert_blocks(
         "<img src=here.png width=50% height=1.5.1><img src=here.png width='1..2' height=20>",
-        reader,
+        converter,
     )
     assert (image.get("width"), image.get("height")) == ("50%", None)
     assert (other.get("width"), other.get("height")) == (None, "20")
 
 
-def cells(html: str, reader: HtmlReader) -> list[list[tuple[str, int, int]]]:
+def cells(html: str, converter: HtmlConverter) -> list[list[tuple[str, int, int]]]:
     """Return the rows of the only table: text, width and height of each cell."""
-    (table,) = convert_blocks(html, reader)
+    (table,) = convert_blocks(html, converter)
     return [
         [
             (entry.astext(), 1 + entry.get("morecols", 0), 1 + entry.get("morerows", 0))
@@ -207,21 +211,21 @@ def cells(html: str, reader: HtmlReader) -> list[list[tuple[str, int, int]]]:
     ],
 )  # fmt: skip
 def test_every_row_of_a_table_covers_all_columns(
-    html: str, expected: list[list[tuple[str, int, int]]], reader: HtmlReader
+    html: str, expected: list[list[tuple[str, int, int]]], converter: HtmlConverter
 ) -> None:
-    assert cells(html, reader) == expected
+    assert cells(html, converter) == expected
 
 
-def test_first_rows_with_header_cells_only_are_header_rows(reader: HtmlReader) -> None:
+def test_first_rows_with_header_cells_only_are_header_rows(converter: HtmlConverter) -> None:
     (table,) = convert_blocks(
-        "<table><caption> Words </caption><tr><th>a<th>b<tr><th>c<td>d</table>", reader
+        "<table><caption> Words </caption><tr><th>a<th>b<tr><th>c<td>d</table>", converter
     )
     assert [head.astext() for head in table.findall(nodes.thead)] == ["a\n\nb"]
     assert [spec["stub"] for spec in table.findall(nodes.colspec)] == [1, 0]
     assert table.children[0].astext().strip() == "Words"
 
 
-def paired(pieces: list[str | nodes.Node], reader: HtmlReader) -> list[object]:
+def paired(pieces: list[str | nodes.Node], converter: HtmlConverter) -> list[object]:
     """Return a line of text in which every piece that begins with ``<`` is a raw node."""
     paragraph = nodes.paragraph()
     for piece in pieces:
@@ -230,7 +234,7 @@ def paired(pieces: list[str | nodes.Node], reader: HtmlReader) -> list[object]:
             paragraph += nodes.raw("", piece, format="html") if raw else nodes.Text(piece)
         else:
             paragraph += piece
-    pair_tags(paragraph, reader)
+    pair_tags(paragraph, converter)
     assert all(child.parent is paragraph for child in paragraph.children)
     return [shape(child) for child in paragraph.children]
 
@@ -256,24 +260,27 @@ def paired(pieces: list[str | nodes.Node], reader: HtmlReader) -> list[object]:
     ],
 )
 def test_inline_tags(
-    pieces: list[str | nodes.Node], expected: list[object], reader: HtmlReader, messages: Messages
+    pieces: list[str | nodes.Node],
+    expected: list[object],
+    converter: HtmlConverter,
+    messages: Messages,
 ) -> None:
-    assert paired(pieces, reader) == expected
+    assert paired(pieces, converter) == expected
     assert messages == []
 
 
 @pytest.mark.parametrize("name", ["h1", "my-word"])
 def test_a_block_element_inside_a_line_is_reported_and_keeps_its_text(
-    name: str, reader: HtmlReader, messages: Messages
+    name: str, converter: HtmlConverter, messages: Messages
 ) -> None:
-    assert paired([f"<{name}>", "a", f"</{name}>"], reader) == ["a"]
+    assert paired([f"<{name}>", "a", f"</{name}>"], converter) == ["a"]
     (message,) = messages
     assert f"<{name}>: this HTML element is inside a line of text" in message
 
 
-def test_nested_definition_lists_are_converted_once(reader: HtmlReader) -> None:
+def test_nested_definition_lists_are_converted_once(converter: HtmlConverter) -> None:
     depth = 30
     markup = "<dl><dt>t</dt><dd>d" * depth + "</dd></dl>" * depth
-    (outer,) = convert_blocks(markup, reader)
+    (outer,) = convert_blocks(markup, converter)
     assert len(list(outer.findall(nodes.definition_list))) == depth
     assert len(list(outer.findall(nodes.term))) == depth

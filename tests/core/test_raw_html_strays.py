@@ -9,7 +9,7 @@ import pytest
 from docutils import nodes
 
 from sphinx_bindery.raw_html.blocks import convert_blocks
-from sphinx_bindery.raw_html.inline import HtmlReader
+from sphinx_bindery.raw_html.inline import HtmlConverter
 
 ELEMENTS = [
     "table", "thead", "tbody", "tr", "td", "th", "caption", "div", "form", "p", "b", "a", "code",
@@ -86,9 +86,9 @@ def nested(source: random.Random, texts: list[str]) -> str:
 
 
 def convert(html: str) -> list[nodes.Node]:
-    reader = HtmlReader(lambda _address: None, lambda _message, _node: None)
-    reader.start(nodes.raw("", "", format="html"))
-    return convert_blocks(html, reader)
+    converter = HtmlConverter(lambda _address: None, lambda _message, _node: None)
+    converter.start(nodes.raw("", "", format="html"))
+    return convert_blocks(html, converter)
 
 
 def words(converted: list[nodes.Node]) -> list[str]:

@@ -235,7 +235,7 @@ def test_search_and_feeds_do_not_have_it(posts: Project) -> None:
 
 EDITS: dict[str, dict[str, str]] = {
     "project": {"conf.py": CONF.replace("Notes", "Other notes") + MORE},
-    "maker": {"conf.py": CONF.replace("N. N.", "M. M.") + MORE},
+    "book author": {"conf.py": CONF.replace("N. N.", "M. M.") + MORE},
     "author": {"conf.py": CONF + MORE.replace("Ben", "Eve")},
     "address": {"conf.py": CONF + MORE.replace("/blog/", "/book/")},
     "off": {"conf.py": f"{CONF}{MORE}\nanthology_citations = False\n"},

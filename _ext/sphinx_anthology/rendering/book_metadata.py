@@ -62,18 +62,20 @@ def connect_book_metadata(app: Sphinx, *_args: object) -> None:
 
 
 def _handle(app: Sphinx) -> dict[str, Any]:
-    catalogue, maker = anthology_domain(app.env).catalogue, site_author(app.config)
-    term = catalogue.find(Taxonomy.AUTHOR, maker)
+    catalogue, book_author = anthology_domain(app.env).catalogue, site_author(app.config)
+    term = catalogue.find(Taxonomy.AUTHOR, book_author)
     language = app.config.language or "en"
-    return book_metadata(catalogue.posts, term.name if term else maker, language)
+    return book_metadata(catalogue.posts, term.name if term else book_author, language)
 
 
-def book_metadata(posts: Sequence[Post], maker: str = "", language: str = "en") -> dict[str, Any]:
+def book_metadata(
+    posts: Sequence[Post], book_author: str = "", language: str = "en"
+) -> dict[str, Any]:
     """Return the metadata of a book that contains these posts.
 
     Args:
         posts: The posts.
-        maker: The author of the book, for posts that are based on a work and name no author.
+        book_author: The author of the book, for posts that are based on a work and name no author.
         language: The language of the book (BCP 47 or POSIX).
 
     Returns:
@@ -87,10 +89,10 @@ def book_metadata(posts: Sequence[Post], maker: str = "", language: str = "en") 
     works = [post.based_on for post in posts if post.based_on]
     known = [date.start for post in posts for date in (post.known_date, post.updated) if date]
     metadata: dict[str, Any] = {
-        "authors": _most_frequent(name for post in posts for name in _makers(post, maker)),
-        "roles": _roles(posts, maker),
+        "authors": _most_frequent(name for post in posts for name in _authors(post, book_author)),
+        "roles": _roles(posts, book_author),
         "antecedents": _most_frequent(author.name for work in works for author in work.authors),
-        "credits": [*_credits(posts, maker, language)],
+        "credits": [*_credits(posts, book_author, language)],
         "subjects": _most_frequent(tag for post in posts for tag in post.tags),
         "sources": [
             url
@@ -106,17 +108,19 @@ def book_metadata(posts: Sequence[Post], maker: str = "", language: str = "en") 
     return metadata
 
 
-def _makers(post: Post, maker: str) -> list[str]:
+def _authors(post: Post, book_author: str) -> list[str]:
     """Return the names of the authors of a post's words."""
-    return [author.name for author in post.authors] or [maker] * bool(post.based_on and maker)
+    return [author.name for author in post.authors] or [book_author] * bool(
+        post.based_on and book_author
+    )
 
 
-def _roles(posts: Iterable[Post], maker: str) -> dict[str, str]:
+def _roles(posts: Iterable[Post], book_author: str) -> dict[str, str]:
     """Return the relators of the authors whose posts are all based on works of others."""
     found: dict[str, str] = {}
     authors = set()
     for post in posts:
-        for name in _makers(post, maker):
+        for name in _authors(post, book_author):
             if post.based_on:
                 found.setdefault(name, _RELATORS[post.based_on.relation])
             else:
@@ -124,20 +128,20 @@ def _roles(posts: Iterable[Post], maker: str) -> dict[str, str]:
     return {name: role for name, role in found.items() if name not in authors}
 
 
-def _credits(posts: Sequence[Post], maker: str, language: str) -> Iterator[str]:
+def _credits(posts: Sequence[Post], book_author: str, language: str) -> Iterator[str]:
     for relation in Relation:
         group = [post for post in posts if post.based_on and post.based_on.relation is relation]
         works = [post.based_on for post in group if post.based_on]
         authors = _most_frequent(author.name for work in works for author in work.authors)
         if not authors:
             continue
-        makers = _most_frequent(name for post in group for name in _makers(post, maker))
+        own = _most_frequent(name for post in group for name in _authors(post, book_author))
         dates = _period("date", [work.date for work in works])
         years = format_years(dates["date_from"], dates["date"], language) if dates else ""
         named = format_names(authors, language) + (f" ({years})" if years else "")
-        with_makers, without = _CREDITS[relation]
-        pattern = with_makers() if makers else without()
-        yield pattern.format(authors=named, makers=format_names(makers, language))
+        with_authors, without = _CREDITS[relation]
+        pattern = with_authors() if own else without()
+        yield pattern.format(authors=named, makers=format_names(own, language))
 
 
 def _most_frequent(names: Iterable[str]) -> list[str]:

@@ -53,7 +53,7 @@ def _citation(view: PostView, builder: Builder) -> Citation:
         title=" ".join(view.title.split()),
         name=view.name,
         book=" ".join(config.project.split()),
-        maker=site_author(config),
+        book_author=site_author(config),
         address=uri(view.post.canonical_url) or here,
         credit=credit_text(work, view.text_language) if work else "",
     )

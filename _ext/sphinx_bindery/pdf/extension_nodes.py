@@ -25,7 +25,7 @@ from sphinx_bindery.common.extension_nodes.visitors import (
 from sphinx_bindery.pdf.translator import TypstTranslator
 from sphinx_bindery.pdf.typst.source_map import warn
 from sphinx_bindery.raw_html.blocks import convert_blocks
-from sphinx_bindery.raw_html.inline import HtmlReader
+from sphinx_bindery.raw_html.inline import HtmlConverter
 from sphinx_bindery.raw_html.vocabulary import BLOCK_CHILD, INLINE_CHILD
 
 if TYPE_CHECKING:
@@ -161,13 +161,13 @@ class ExtensionNodeRenderer:
     def _convert(
         self, html: str, children: list[nodes.Node], node: nodes.Element, docname: str
     ) -> list[nodes.Node]:
-        reader = HtmlReader(
+        converter = HtmlConverter(
             lambda src: self._image(src, docname), warn, children=children, is_generated=True
         )
-        reader.start(node)
+        converter.start(node)
         if isinstance(node.parent, nodes.TextElement):
-            return reader.inline_html(html)
-        return convert_blocks(html, reader)
+            return converter.inline_html(html)
+        return convert_blocks(html, converter)
 
     def _image(self, src: str, docname: str) -> str | None:
         """Return the path of an image that a visitor has written, or of one of the project."""

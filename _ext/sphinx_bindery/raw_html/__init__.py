@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_bindery.raw_html.blocks import convert_blocks
-from sphinx_bindery.raw_html.inline import HtmlReader
+from sphinx_bindery.raw_html.inline import HtmlConverter
 from sphinx_bindery.raw_html.inline_tags import is_html, pair_tags
 
 if TYPE_CHECKING:
@@ -36,16 +36,16 @@ def replace_html(
         is_markdown: Whether all raw HTML is content; else only blocks that an extension has
             generated are, whose nodes have another source in ``rawsource``.
     """
-    reader = HtmlReader(resolve_image, warn, is_generated=not is_markdown)
+    converter = HtmlConverter(resolve_image, warn, is_generated=not is_markdown)
     found = [node for node in document.findall(nodes.raw) if is_html(node)]
     if not is_markdown:
         found = [node for node in found if node.rawsource not in {"", node.astext()}]
     for parent in {id(node.parent): node.parent for node in found}.values():
         if is_markdown and isinstance(parent, nodes.TextElement):
-            pair_tags(parent, reader)
+            pair_tags(parent, converter)
     for node in found:
         parent = node.parent
         if parent is None or isinstance(parent, nodes.TextElement) or node not in parent.children:
             continue
-        reader.start(node)
-        parent.replace(node, convert_blocks(node.astext(), reader))
+        converter.start(node)
+        parent.replace(node, convert_blocks(node.astext(), converter))

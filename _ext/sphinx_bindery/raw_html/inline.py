@@ -39,7 +39,7 @@ _LENGTH = re.compile(r"\s*(\d{1,4}(?:\.\d+)?)\s*(px|%)?\s*")
 
 
 @dataclass(slots=True)
-class HtmlReader:
+class HtmlConverter:
     """Converter of the raw HTML of one document.
 
     Attributes:
@@ -163,7 +163,7 @@ class HtmlReader:
 
 
 def inline_node(
-    element: _Element, children: Sequence[nodes.Node], reader: HtmlReader, depth: int = 0
+    element: _Element, children: Sequence[nodes.Node], converter: HtmlConverter, depth: int = 0
 ) -> list[nodes.Node]:
     """Return the nodes of an inline element around its children."""
     name = tag_name(element)
@@ -181,12 +181,14 @@ def inline_node(
         node = kind("", "", classes=[class_name] if class_name else [])
     else:
         if name in STYLED:
-            reader.warn_once(f"<{name}>: styles are nested too deep, so this is plain; nest less")
+            converter.warn_once(
+                f"<{name}>: styles are nested too deep, so this is plain; nest less"
+            )
         before, after = QUOTATION.get(name, ("", ""))
         plain = [*_text(before), *children, *_text(after)]
         return [*result, *_in_language(element, plain)]
     node.extend(_in_language(element, children))
-    return [*result, reader.with_source(node)]
+    return [*result, converter.with_source(node)]
 
 
 def _in_language(element: _Element, children: Sequence[nodes.Node]) -> Sequence[nodes.Node]:

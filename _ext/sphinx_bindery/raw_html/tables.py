@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from sphinx_bindery.raw_html.inline import HtmlReader
+    from sphinx_bindery.raw_html.inline import HtmlConverter
 
-    Blocks = Callable[[Iterable[str | _Element], HtmlReader], list[nodes.Node]]
+    Blocks = Callable[[Iterable[str | _Element], HtmlConverter], list[nodes.Node]]
 
 MAX_COLSPAN = 64
 """The most columns that a cell may span; browsers allow 1000."""
@@ -98,7 +98,7 @@ def _has_cells(element: _Element) -> bool:
     )
 
 
-def table(element: _Element, reader: HtmlReader, blocks: Blocks) -> list[nodes.Node]:
+def table(element: _Element, converter: HtmlConverter, blocks: Blocks) -> list[nodes.Node]:
     """Convert a table; content outside its cells is moved before it, as browsers do.
 
     The rule is the "foster parent" of https://html.spec.whatwg.org/#foster-parent.
@@ -110,22 +110,22 @@ def table(element: _Element, reader: HtmlReader, blocks: Blocks) -> list[nodes.N
     columns = max((1 + max(row) for row in (*head, *body) if row), default=0)
     titles = parts.captions[:1] if columns else []
     others = parts.captions[len(titles) :]
-    before = blocks(parts.strays, reader)
-    before += [block for caption in others for block in blocks(child_pieces(caption), reader)]
+    before = blocks(parts.strays, converter)
+    before += [block for caption in others for block in blocks(child_pieces(caption), converter)]
     if not columns:
         return before
     result = nodes.table()
     for caption in titles:
-        result += nodes.title("", "", *strip_blanks(reader.inline_content(caption)))
+        result += nodes.title("", "", *strip_blanks(converter.inline_content(caption)))
     group = nodes.tgroup(cols=columns)
     stub = _has_stub(body)
     group.extend(nodes.colspec(colwidth=1, stub=1 if stub and not n else 0) for n in range(columns))
     for section, part in ((nodes.thead(), head), (nodes.tbody(), body)):
         if part:
-            section.extend(_row(row, columns, reader, blocks) for row in part)
+            section.extend(_row(row, columns, converter, blocks) for row in part)
             group += section
     result += group
-    return [*before, reader.with_source(result)]
+    return [*before, converter.with_source(result)]
 
 
 def _header_rows(rows: Sequence[TableRow]) -> int:
@@ -169,7 +169,7 @@ def _has_stub(rows: Sequence[Mapping[int, GridCell | None]]) -> bool:
 
 
 def _row(
-    cells: Mapping[int, GridCell | None], columns: int, reader: HtmlReader, blocks: Blocks
+    cells: Mapping[int, GridCell | None], columns: int, converter: HtmlConverter, blocks: Blocks
 ) -> nodes.row:
     row = nodes.row()
     for cell in (cells.get(column, GridCell()) for column in range(columns)):
@@ -181,6 +181,6 @@ def _row(
         if cell.height > 1:
             entry["morerows"] = cell.height - 1
         if cell.element is not None:
-            entry.extend([*targets(cell.element), *blocks(child_pieces(cell.element), reader)])
+            entry.extend([*targets(cell.element), *blocks(child_pieces(cell.element), converter)])
         row += entry
     return row

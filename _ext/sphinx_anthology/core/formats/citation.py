@@ -53,7 +53,7 @@ class Citation:
         title: Title as shown on its page, in one line.
         name: Unique name of the post in the book.
         book: Name of the book.
-        maker: Author of the book, cited for posts without authors; empty if unknown.
+        book_author: Author of the book, cited for posts without authors; empty if unknown.
         address: Absolute URL of the post; empty if unknown.
         credit: The credit of the work that the post is based on; empty without one.
     """
@@ -62,14 +62,14 @@ class Citation:
     title: str
     name: str
     book: str
-    maker: str = ""
+    book_author: str = ""
     address: str = ""
     credit: str = ""
 
     @property
     def authors(self) -> tuple[Author, ...]:
         """Authors to cite; empty if unknown."""
-        return self.post.authors or ((Author(self.maker),) if self.maker else ())
+        return self.post.authors or ((Author(self.book_author),) if self.book_author else ())
 
     @property
     def key(self) -> str:
