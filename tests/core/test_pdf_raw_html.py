@@ -57,6 +57,31 @@ def test_admonitions_and_objects(
     assert messages == []
 
 
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<picture><source srcset="a.webp"><img src="here.png"></picture>', [("image",)]),
+        (
+            '<p><picture><source srcset="a"><source srcset="b"><img src="here.png"></picture>x</p>',
+            [("paragraph", ("image",), "x")],
+        ),
+        ("<p>long<wbr>word, <b>long<wbr>er</b> one</p>", [
+            ("paragraph", "long", "word, ", ("strong", "long", "er"), " one"),
+        ]),
+    ],
+)  # fmt: skip
+def test_void_elements_contain_nothing(
+    html: str, expected: list[object], converter: HtmlConverter
+) -> None:
+    assert read(html, converter) == expected
+
+
+def test_any_number_of_void_elements_is_read(converter: HtmlConverter, messages: Messages) -> None:
+    found = read(f"<p>{'a<wbr>' * 1000}</p>", converter)
+    assert found == [("paragraph", *["a"] * 1000)]
+    assert messages == []
+
+
 def test_nodes_that_tags_stand_for(converter: HtmlConverter) -> None:
     converter.children = [nodes.emphasis("", "x"), nodes.transition()]
     html = (

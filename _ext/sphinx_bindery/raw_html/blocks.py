@@ -39,12 +39,16 @@ if TYPE_CHECKING:
     from sphinx_bindery.raw_html.inline import HtmlConverter
 
 _TAG = re.compile(r"<[^<>]*>")
+# The parser knows HTML 4 only: without the slash, these would contain what follows them.
+_VOID_TAG = re.compile(
+    r"""<((?:source|track|wbr)(?=[\s/>])(?:[^<>"']|"[^"<]*"|'[^'<]*')*?)/?>""", re.IGNORECASE
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def convert_blocks(text: str, converter: HtmlConverter) -> list[nodes.Node]:
     """Convert a piece of HTML to block-level nodes; unparsable HTML becomes a paragraph of text."""
-    clean = _CONTROL.sub("", text)
+    clean = _VOID_TAG.sub(r"<\1/>", _CONTROL.sub("", text))
     if not clean.strip():
         return []
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True)

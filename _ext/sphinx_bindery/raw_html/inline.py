@@ -244,8 +244,10 @@ def has_image(node: nodes.Node) -> bool:
 
 
 def is_inline(element: _Element) -> bool:
-    """Return whether an element and all its descendants are inline."""
-    return tag_name(element) in INLINE and all(is_inline(child) for child in element)
+    """Return whether an element and all its descendants are inline; sources show nothing."""
+    return tag_name(element) in INLINE and all(
+        tag_name(child) == "source" or is_inline(child) for child in element
+    )
 
 
 def shortened_repr(address: str) -> str:

@@ -19,6 +19,7 @@ _PARTS = (
     "open_comments",
     "thematic_breaks",
     "undefined_footnotes",
+    "web_addresses",
 )
 
 
