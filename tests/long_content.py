@@ -231,7 +231,7 @@ KINDS = {
     "inline formulas": Kind(joined("$a_{{n}} + \\frac{1}{2}$ and "), scale=500),
     "same inline formula": Kind(joined("$a_1 + \\frac{1}{2}$ and ")),
     "formulas": Kind(lines("$$a_{{n}} + \\frac{1}{2}$$\n"), scale=300),
-    "labelled formulas": Kind(lines("$$a_{{n}} + 1$$ (eq{n})\n\n{eq}`eq{n}`\n"), scale=300),
+    "labeled formulas": Kind(lines("$$a_{{n}} + 1$$ (eq{n})\n\n{eq}`eq{n}`\n"), scale=300),
     "long formula": Kind(
         lambda n: "$$" + " + ".join(f"a_{{{i}}}" for i in range(n)) + "$$", scale=500
     ),

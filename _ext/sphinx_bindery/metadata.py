@@ -97,7 +97,7 @@ class MetadataFields(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """A person or organisation that contributed to the book.
+    """A person or organization that contributed to the book.
 
     Attributes:
         name: The name.

@@ -1,4 +1,4 @@
-"""Posts have one order, and know their neighbours."""
+"""Posts have one order, and know their neighbors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures are recognised by their content, and only whole ones."""
+"""Pictures are recognized by their content, and only whole ones."""
 
 from __future__ import annotations
 

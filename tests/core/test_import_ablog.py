@@ -36,7 +36,7 @@ def test_each_folder_has_one_format(
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    assert [entry.name for entry in FORMATS if entry.recognises(tmp_path)] == [name] * bool(name)
+    assert [entry.name for entry in FORMATS if entry.recognizes(tmp_path)] == [name] * bool(name)
 
 
 def test_documents_are_posts(tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_a_second_run_doubles_nothing_and_keeps_edits(tmp_path: Path) -> None:
     ("files", "part"),
     [
         ({"conf.py": "extensions = ['ablog']", "index.rst": "X\n=\n"}, "has no posts of ABlog"),
-        ({"conf.py": "extensions = []", "x.rst": "X\n=\n\n.. post:: 2010\n"}, "is not recognised"),
+        ({"conf.py": "extensions = []", "x.rst": "X\n=\n\n.. post:: 2010\n"}, "is not recognized"),
     ],
 )
 def test_a_folder_without_posts_is_an_error(

@@ -67,9 +67,9 @@ def messages(report: dict[str, Any], kind: str) -> list[str]:
 def test_each_file_has_one_format(tmp_path: Path, content: str, name: str) -> None:
     file = tmp_path / "export.data"
     file.write_text(content, encoding="utf-8")
-    assert [entry.name for entry in FORMATS if entry.recognises(file)] == [name] * bool(name)
+    assert [entry.name for entry in FORMATS if entry.recognizes(file)] == [name] * bool(name)
     if not name:
-        with pytest.raises(SourceError, match="format is not recognised"):
+        with pytest.raises(SourceError, match="format is not recognized"):
             find_format(file, "", FORMATS)
 
 
@@ -290,7 +290,7 @@ def test_a_file_that_is_no_feed_is_an_error(
     ],
     ids=["one guid", "twice", "nothing but a text", "text elsewhere", "a picture", "broken names"],
 )  # fmt: skip
-def test_odd_entries_lose_no_neighbour(tmp_path: Path, content: str, count: int) -> None:
+def test_odd_entries_lose_no_neighbor(tmp_path: Path, content: str, count: int) -> None:
     _code, target, report = run(tmp_path, content)
     assert len(list(target.rglob("*.md"))) == report["counts"]["posts imported"] == count
 

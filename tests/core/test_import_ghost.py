@@ -169,7 +169,7 @@ def test_files_that_are_no_export_of_ghost_are_said_so(
     [{"id": "x"}, {"slug": "x"}, {"id": [1], "title": {}, "slug": "x", "page": []},
      {"id": 5, "published_at": 10**20, "markdown": "*x*"}, {}, {"id": "x", "published_at": "0000"}],
 )  # fmt: skip
-def test_odd_rows_lose_no_neighbour(row: dict[str, object], tmp_path: Path) -> None:
+def test_odd_rows_lose_no_neighbor(row: dict[str, object], tmp_path: Path) -> None:
     rows = [row, post("p2", "second")]
     _code, target, _report = run(tmp_path, {"db": [{"data": {"posts": rows, "tags": [row]}}]})
     assert (target / "2024" / "second.md").is_file()

@@ -227,7 +227,7 @@ def test_a_bare_folder_of_posts(tmp_path: Path) -> None:
     assert (posts / "2015" / "two.md").read_text(encoding="utf-8").endswith("---\n\np\n")
     for name, text in (("2015-03-06-three.md", "no front matter"), ("other.md", "---\n---\n")):
         (source / name).write_text(text)
-        assert main(["import", str(source), "--to", str(posts)]) == 1  # it is not recognised
+        assert main(["import", str(source), "--to", str(posts)]) == 1  # it is not recognized
         (source / name).unlink()
 
 

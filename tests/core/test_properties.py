@@ -123,7 +123,7 @@ def catalogues(draw: DrawFn) -> Catalogue:
 
 
 def check_series(data: st.DataObject) -> None:
-    """Check the order of a catalogue and its series, and the neighbours in them."""
+    """Check the order of a catalogue and its series, and the neighbors in them."""
     catalogue = data.draw(catalogues())
     shuffled = Catalogue(data.draw(st.permutations(catalogue.posts)))
     assert shuffled.posts == catalogue.posts

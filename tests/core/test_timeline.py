@@ -360,7 +360,7 @@ def test_a_year_without_posts_leaves_its_place_empty() -> None:
 @pytest.mark.parametrize(
     ("first", "count", "step"), [(2010, 8, 1), (2008, 12, 2), (1990, 30, 5), (1850, 170, 20)]
 )
-def test_years_are_labelled_as_far_as_there_is_room(first: int, count: int, step: int) -> None:
+def test_years_are_labeled_as_far_as_there_is_room(first: int, count: int, step: int) -> None:
     root = drawn(*[(str(first + n % count), "x") for n in range(count * 3 + 1)])
     names = [box.name for box in texts(root) if len(box.name) == 4]
     assert names == [str(year) for year in range(first, first + count) if year % step == 0]

@@ -68,9 +68,9 @@ NUMBER = 8
 
 
 def environment() -> dict[str, str]:
-    """Return the environment of a build: reports without delay or colours, and no bytecode.
+    """Return the environment of a build: reports without delay or colors, and no bytecode.
 
-    Sphinx writes colours on hosts that set ``CI``, also into a pipe; they divide the reports.
+    Sphinx writes colors on hosts that set ``CI``, also into a pipe; they divide the reports.
     """
     own = {"PYTHONPATH": str(EXTENSIONS), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1"}
     own["NO_COLOR"] = "1"

@@ -66,7 +66,7 @@ def test_html_dates_are_for_machines_too_and_no_more_precise(posts: Project) -> 
     assert [time.get("datetime") for time in times] == ["2014-11", "2015-02-03"]
 
 
-def test_links_lead_to_the_neighbours(posts: Project) -> None:
+def test_links_lead_to_the_neighbors(posts: Project) -> None:
     page = posts.build().page("posts/one")
     (next_part,) = page.find_class("next")
     assert [a.get("href") for a in next_part.iter("a")] == ["two.html"]
@@ -147,7 +147,7 @@ def test_a_post_in_restructuredtext_has_the_same_keys(project: Project) -> None:
     assert [h1.text_content().rstrip("¶") for h1 in page.iter("h1")] == ["A: colon"]
 
 
-def test_a_neighbour_with_a_new_title_or_place_is_written_again(posts: Project) -> None:
+def test_a_neighbor_with_a_new_title_or_place_is_written_again(posts: Project) -> None:
     posts.build()
     posts.write({"posts/two.md": TWO.replace("# Two", "# Three")})
     assert "Next part: Three" in lines(posts.build().page("posts/one"))

@@ -1,4 +1,4 @@
-"""Sections in ``only`` and ``ifconfig`` are in the outputs that fulfil the condition.
+"""Sections in ``only`` and ``ifconfig`` are in the outputs that fulfill the condition.
 
 In the ePub the tag ``html`` is set, as it is with Sphinx's own ePub builder.
 """

@@ -24,7 +24,7 @@ CONF = 'project = "Posts"\nauthor = "Ada Example"\nextensions = ["myst_parser", 
 
 
 def png(width: int, height: int) -> bytes:
-    """Return a grey PNG image of a size in pixels."""
+    """Return a gray PNG image of a size in pixels."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         checked = kind + data
@@ -59,7 +59,7 @@ def book(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> MakeBook:
 
 
 def warnings(app: SphinxTestApp) -> list[str]:
-    """Return the warnings, without colours and without the folder of the source."""
+    """Return the warnings, without colors and without the folder of the source."""
     plain = re.sub(r"\x1b\[[0-9;]*m", "", app.warning.getvalue())
     return plain.replace(f"{app.srcdir}/", "").splitlines()
 

@@ -46,7 +46,7 @@ def book(make_app: MakeApp, tmp_path: Path) -> Callable[..., SphinxTestApp]:
 
 
 def warnings(app: SphinxTestApp) -> list[str]:
-    """Return the warnings, without colours and without the folder of the source."""
+    """Return the warnings, without colors and without the folder of the source."""
     plain = re.sub(r"\x1b\[[0-9;]*m", "", app.warning.getvalue())
     return plain.replace(f"{app.srcdir}/", "").splitlines()
 

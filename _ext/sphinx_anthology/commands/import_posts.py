@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format",
         default="",
         choices=[entry.name for entry in FORMATS],
-        help="the format (default: recognised)",
+        help="the format (default: recognized)",
     )
     parser.add_argument(
         "--media", type=Path, action="append", default=[], metavar="DIR",
@@ -90,7 +90,7 @@ def _format_of(path: Path, name: str) -> SourceFormat:
         return find_format(path, name, FORMATS)
     except SourceError:
         if path.is_file() and path.suffix.lower() != ".json":
-            check_head(path)  # its error says why XML is not recognised, such as entities in it
+            check_head(path)  # its error says why XML is not recognized, such as entities in it
         raise
 
 

@@ -35,7 +35,7 @@ _SITE = "__GHOST_URL__"
 
 _HELD_BACK = {"draft": "a draft", "scheduled": "scheduled", "sent": "sent by e-mail only"}
 _HEAD = 4096
-"""Bytes of a file that are read to recognise it."""
+"""Bytes of a file that are read to recognize it."""
 
 
 @dataclass(slots=True)
@@ -225,7 +225,7 @@ def _held_back(row: Row, date: str) -> str:
     return "" if visibility in {"public", ""} else f"for {visibility} only"
 
 
-def _recognises(path: Path) -> bool:
+def _recognizes(path: Path) -> bool:
     if not path.is_file() or path.suffix.lower() != ".json":
         return False
     with path.open("rb") as file:
@@ -233,4 +233,4 @@ def _recognises(path: Path) -> bool:
     return b'"db"' in head or (b'"meta"' in head and b'"exported_on"' in head)
 
 
-GHOST = SourceFormat("ghost", _recognises, GhostSource)
+GHOST = SourceFormat("ghost", _recognizes, GhostSource)

@@ -53,13 +53,13 @@ class SourceFormat:
 
     Attributes:
         name: Its name for ``--format``.
-        recognises: Returns whether a path looks like this format.
+        recognizes: Returns whether a path looks like this format.
         open: Returns the source at a path; it reports to the report.
         media_folders: Returns the folders in or beside a source that may have its pictures.
     """
 
     name: str
-    recognises: Callable[[Path], bool]
+    recognizes: Callable[[Path], bool]
     open: Callable[[Path, Report], Source]
     media_folders: Callable[[Path], Sequence[Path]] = lambda _path: ()
 
@@ -69,11 +69,11 @@ def find_format(path: Path, name: str, formats: Iterable[SourceFormat]) -> Sourc
 
     Args:
         path: The file or folder.
-        name: The name of the format; empty for the first one that recognises the path.
+        name: The name of the format; empty for the first one that recognizes the path.
         formats: The known formats.
 
     Raises:
-        SourceError: There is no such path or no such format, or no format recognises the path.
+        SourceError: There is no such path or no such format, or no format recognizes the path.
     """
     known = {entry.name: entry for entry in formats}
     if not path.exists():
@@ -85,22 +85,22 @@ def find_format(path: Path, name: str, formats: Iterable[SourceFormat]) -> Sourc
             message = f"--format: {name!r} is not a format; write one of {names}"
             raise SourceError(message)
         return known[name]
-    if found := next((entry for entry in known.values() if entry.recognises(path)), None):
+    if found := next((entry for entry in known.values() if entry.recognizes(path)), None):
         return found
     if exports := [str(file) for file in _exports_in(path, known.values())]:
         message = f"{path}: is a folder with exports; import them one by one: {', '.join(exports)}"
         raise SourceError(message)
     message = (
-        f"{path}: the format is not recognised; write the path of an export, a feed or a site's "
+        f"{path}: the format is not recognized; write the path of an export, a feed or a site's "
         f"folder, or name its format by --format: {names}"
     )
     raise SourceError(message)
 
 
 def _exports_in(folder: Path, formats: Iterable[SourceFormat]) -> list[Path]:
-    """Return some files of a folder that a format recognises, such as those of an unpacked ZIP."""
+    """Return some files of a folder that a format recognizes, such as those of an unpacked ZIP."""
     files = islice(folder.rglob("*") if folder.is_dir() else (), _MAX_FILES)
     exports = sorted(file for file in files if file.suffix.lower() in _EXPORTS and file.is_file())
     return [
-        file for file in exports[:_MAX_EXPORTS] if any(entry.recognises(file) for entry in formats)
+        file for file in exports[:_MAX_EXPORTS] if any(entry.recognizes(file) for entry in formats)
     ]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx_anthology.importing.report import Report
 
 _HEAD = 65536
-"""Bytes at the beginning of a file that are read to recognise and check it."""
+"""Bytes at the beginning of a file that are read to recognize and check it."""
 
 _MAX_ERRORS = 5
 """Errors of one file that are reported."""

@@ -40,17 +40,17 @@ def _paragraphs(view: PostView, *, on_paper: bool) -> Iterator[nodes.paragraph]:
     if first := list(_first_line(view, on_paper=on_paper)):
         yield nodes.paragraph("", "", *fields.joined(first, " · "))
     if categories := fields.term_links(summary.categories, docname, "category"):
-        yield fields.labelled(_("Filed under:"), categories, "categories")
+        yield fields.labeled(_("Filed under:"), categories, "categories")
     tags = fields.term_links(summary.tags, docname, "tag")
     if tags and not on_paper:
-        yield fields.labelled(_("Tags:"), tags, "tags")
+        yield fields.labeled(_("Tags:"), tags, "tags")
     for part in view.parts:
         yield from _part(part, docname, view.text_language)
     yield from render_credit(view)
     if address := view.post.original_url:
         yield fields.first_published_at(address)
     if view.license:
-        yield fields.labelled(_("License:"), [fields.license_link(view.license)], "license")
+        yield fields.labeled(_("License:"), [fields.license_link(view.license)], "license")
 
 
 def _first_line(view: PostView, *, on_paper: bool) -> Iterator[nodes.Node]:
@@ -78,7 +78,7 @@ def _first_line(view: PostView, *, on_paper: bool) -> Iterator[nodes.Node]:
 def _part(part: PartView, docname: str, language: str) -> Iterator[nodes.paragraph]:
     (series,) = fields.term_links([part.series], docname, "series-name")
     if part.total == 1:
-        yield fields.labelled(_("Series:"), [series], "series")
+        yield fields.labeled(_("Series:"), [series], "series")
         return
     before, _slot, after = (
         _("Part {number} of {total} of the series {series}")
@@ -95,4 +95,4 @@ def _part(part: PartView, docname: str, language: str) -> Iterator[nodes.paragra
         (_("Next part:"), "next", part.next),
     ):
         if post:
-            yield fields.labelled(label, [link_to_post(post.docname, docname)], "series", kind)
+            yield fields.labeled(label, [link_to_post(post.docname, docname)], "series", kind)

@@ -146,12 +146,12 @@ def count_of_posts(number: int, language: str) -> str:
 
 def first_published_at(address: str) -> nodes.paragraph:
     """Return the address of first publication, which print shows too."""
-    return labelled(_("First published at"), [_address(address)], "original")
+    return labeled(_("First published at"), [_address(address)], "original")
 
 
 def address_of_original(address: str) -> nodes.paragraph:
     """Return the address of the work that a post is based on, which print shows too."""
-    return labelled(_("Original:"), [_address(address)], "original")
+    return labeled(_("Original:"), [_address(address)], "original")
 
 
 def _address(address: str) -> nodes.reference:
@@ -171,7 +171,7 @@ def image(path: str, alt: str) -> nodes.image:
     return nodes.image("", uri=path, candidates={"*": path}, alt=alt)
 
 
-def labelled(label: str, parts: Sequence[nodes.Node], *classes: str) -> nodes.paragraph:
+def labeled(label: str, parts: Sequence[nodes.Node], *classes: str) -> nodes.paragraph:
     """Return a paragraph of a label and parts separated by commas."""
     text = nodes.inline("", label, classes=["label"])
     return nodes.paragraph(

@@ -52,7 +52,7 @@ def render_credit(view: PostView) -> Iterator[nodes.paragraph]:
         yield fields.address_of_original(work.url)
     if work.license:
         name = fields.license_link(work.license)
-        yield fields.labelled(_("License of the original:"), [name], "license")
+        yield fields.labeled(_("License of the original:"), [name], "license")
 
 
 def credit_text(work: SourceWork, language: str) -> str:

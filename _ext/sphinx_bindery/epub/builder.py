@@ -26,7 +26,7 @@ from sphinx_bindery.epub.package.publication import Publication, document_path
 from sphinx_bindery.epub.translator import EpubTranslator, group_raw_html
 from sphinx_bindery.epub.xhtml.attributes import is_language
 from sphinx_bindery.epub.xhtml.content_model import conform
-from sphinx_bindery.epub.xhtml.markup import parse_body, serialise
+from sphinx_bindery.epub.xhtml.markup import parse_body, serialize
 from sphinx_bindery.epub.xhtml.pages import PageStyle, compose_page
 from sphinx_bindery.epub.xhtml.vocabulary import LANGUAGE
 from sphinx_bindery.formulas.renderer import RENDERER
@@ -163,7 +163,7 @@ class EpubBuilder(ExtensionNodes, Epub3Builder):
         )
         file = Path(self.outdir, document_path(docname))
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(serialise(page))
+        file.write_bytes(serialize(page))
 
     def _page_title(self, docname: str) -> str:
         title = self.env.titles.get(docname)

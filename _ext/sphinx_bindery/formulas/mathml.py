@@ -76,7 +76,7 @@ def to_mathml(latex: str, *, block: bool = False, in_html: bool = False) -> Form
     source = FormulaSource(text=_mark_text, wrap=_mark_part)
     try:
         prepared = _supported(source.prepare(visible), block=block)
-        # the element, because its serialisation by latex2mathml does not escape text
+        # the element, because its serialization by latex2mathml does not escape text
         tree = convert_to_element(prepared, display="block" if block else "inline")
         root = etree.fromstring(ET.tostring(tree, encoding="unicode"))
         _check(root)

@@ -2,7 +2,7 @@
 
 Pure data: :mod:`.sidebar` reads the book into a :class:`Navigation` once in a build, and each page
 shows a part of it. A small book is shown whole. In a large one, a page shows its own group with the
-neighbours of its own chapter, and only the captions of the other groups, so that the size of a page
+neighbors of its own chapter, and only the captions of the other groups, so that the size of a page
 does not depend on the size of the book.
 
 The values for the template are tuples, which Jinja unpacks faster than it reads attributes.

@@ -181,8 +181,8 @@ _TRANSPARENT = (
 
 def _with_label(node: nodes.Element) -> Sequence[nodes.Node]:
     """Return the children of a node; for an admonition without a title, also its label."""
-    is_labelled = isinstance(node, nodes.Admonition) and not isinstance(node, nodes.TextElement)
-    if is_labelled and not children_of(node, nodes.title):
+    is_labeled = isinstance(node, nodes.Admonition) and not isinstance(node, nodes.TextElement)
+    if is_labeled and not children_of(node, nodes.title):
         label = str(admonitionlabels.get(node.tagname, node.tagname.title()))
         return [nodes.title("", label), *node.children]
     return node.children

@@ -1,4 +1,4 @@
-"""Optimisations that reach into Sphinx, MyST or the theme only for speed.
+"""Optimizations that reach into Sphinx, MyST or the theme only for speed.
 
 The output is the same without them. ``bindery_speedups = False`` turns all of them off, and a list
 of names turns on only those, to find the one that breaks a project.

@@ -255,7 +255,7 @@ def _without_fields(lines: list[Line], has_fields: bool) -> list[Line]:
     return [*lines[:start], *lines[end:]]
 
 
-def _recognises(path: Path) -> bool:
+def _recognizes(path: Path) -> bool:
     return path.is_dir() and find_sources(path) is not None
 
 
@@ -264,4 +264,4 @@ def _media_folders(path: Path) -> Sequence[Path]:
     return (root, root / "_static")
 
 
-ABLOG = SourceFormat("ablog", _recognises, ABlogSource, _media_folders)
+ABLOG = SourceFormat("ablog", _recognizes, ABlogSource, _media_folders)

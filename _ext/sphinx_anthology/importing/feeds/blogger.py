@@ -277,8 +277,8 @@ def _albums(path: Path) -> Sequence[Path]:
     return sorted(entry for entry in albums.glob("*") if entry.is_dir())
 
 
-def _recognises(path: Path) -> bool:
+def _recognizes(path: Path) -> bool:
     return is_blogger_backup(head_if_xml(path))
 
 
-BLOGGER = SourceFormat("blogger", _recognises, BloggerSource, _albums)
+BLOGGER = SourceFormat("blogger", _recognizes, BloggerSource, _albums)

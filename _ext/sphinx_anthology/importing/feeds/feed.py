@@ -149,7 +149,7 @@ def _open(path: Path, report: Report) -> Source:
     return JsonFeedSource(path, report) if is_json_feed(path) else XmlFeedSource(path, report)
 
 
-def _recognises(path: Path) -> bool:
+def _recognizes(path: Path) -> bool:
     if is_json_feed(path):
         return True
     head = head_if_xml(path)
@@ -157,4 +157,4 @@ def _recognises(path: Path) -> bool:
     return root_name(head) in _ROOTS and not other
 
 
-FEED = SourceFormat("feed", _recognises, _open)
+FEED = SourceFormat("feed", _recognizes, _open)

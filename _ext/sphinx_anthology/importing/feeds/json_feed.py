@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx_anthology.importing.report import Report
 
 _HEAD = 4096
-"""Bytes of a file that are read to recognise it."""
+"""Bytes of a file that are read to recognize it."""
 
 
 @dataclass(slots=True)

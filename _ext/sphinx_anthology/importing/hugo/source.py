@@ -171,7 +171,7 @@ def _resources(page: ContentFile, head: dict[str, Data]) -> dict[str, str]:
     return found
 
 
-def _recognises(path: Path) -> bool:
+def _recognizes(path: Path) -> bool:
     if not path.is_dir():
         return False
     has_config = any((path / name).is_file() for name in NAMES) or (path / FOLDER).is_dir()
@@ -185,5 +185,5 @@ def _media_folders(path: Path) -> tuple[Path, ...]:
     return tuple(path / name for name in names if ".." not in name.split("/"))
 
 
-HUGO = SourceFormat("hugo", _recognises, HugoSource, _media_folders)
+HUGO = SourceFormat("hugo", _recognizes, HugoSource, _media_folders)
 """The format of Hugo's sites."""

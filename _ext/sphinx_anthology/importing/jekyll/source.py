@@ -251,7 +251,7 @@ def _title(stem: str) -> str:
     return " ".join(word[:1].upper() + word[1:] for word in re.split(r"[-_\s]+", stem) if word)
 
 
-def _recognises(path: Path) -> bool:
+def _recognizes(path: Path) -> bool:
     if not path.is_dir():
         return False
     return (path / "_config.yml").is_file() or (path / POSTS).is_dir() or _has_posts_alone(path)
@@ -272,4 +272,4 @@ def _has_yaml(file: Path) -> bool:
         return stream.read(6).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
 
 
-JEKYLL = SourceFormat("jekyll", _recognises, JekyllSource, lambda path: (path,))
+JEKYLL = SourceFormat("jekyll", _recognizes, JekyllSource, lambda path: (path,))

@@ -167,7 +167,7 @@ class MystConverter(MarkdownConverter):
         return self._emphasis(el, text, parent_tags, is_strong=True)
 
     def convert_em(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Return emphasised text."""
+        """Return emphasized text."""
         return self._emphasis(el, text, parent_tags, is_strong=False)
 
     convert_strong, convert_i, convert_cite = convert_b, convert_em, convert_em

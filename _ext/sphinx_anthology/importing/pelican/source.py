@@ -279,7 +279,7 @@ def _is_in(name: str, folders: Sequence[str]) -> bool:
     return any(name.startswith(f"{folder}/") for folder in folders if folder)
 
 
-def _recognises(path: Path) -> bool:
+def _recognizes(path: Path) -> bool:
     return path.is_dir() and any((path / name).is_file() for name in FILES)
 
 
@@ -287,4 +287,4 @@ def _media_folders(path: Path) -> Sequence[Path]:
     return (path / "content", path)
 
 
-PELICAN = SourceFormat("pelican", _recognises, PelicanSource, _media_folders)
+PELICAN = SourceFormat("pelican", _recognizes, PelicanSource, _media_folders)

@@ -40,7 +40,7 @@ def with_paragraphs(html: str) -> str:
 
 
 def _apart(found: re.Match[str]) -> str:
-    """Return a tag with blank lines around it, except towards text that gets no ``<p>``."""
+    """Return a tag with blank lines around it, except toward text that gets no ``<p>``."""
     tag = found[0]
     if not re.match(rf"</?{_PHRASING}\b", tag, re.IGNORECASE):
         return f"\n\n{tag}\n\n"

@@ -294,8 +294,8 @@ def _comments(item: etree._Element) -> Iterator[Mapping[str, object]]:
             yield {**fields, "approved": _text(child, "wp:comment_approved") == "1"}
 
 
-def _recognises(path: Path) -> bool:
+def _recognizes(path: Path) -> bool:
     return is_wordpress_export(head_if_xml(path))
 
 
-WXR = SourceFormat("wxr", _recognises, WxrSource)
+WXR = SourceFormat("wxr", _recognizes, WxrSource)

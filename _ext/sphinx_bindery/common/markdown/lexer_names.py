@@ -1,6 +1,6 @@
 """The names of Pygments' lexers for the language names of other programs.
 
-The word after a code fence is not standardised (https://spec.commonmark.org/0.31.2/#info-string).
+The word after a code fence is not standardized (https://spec.commonmark.org/0.31.2/#info-string).
 Other programs add attributes to it, such as ``{.python .numberLines}`` (Pandoc), ``js{1,3}``
 (Gatsby) or ``rust,ignore`` (rustdoc), and have names that Pygments does not.
 """

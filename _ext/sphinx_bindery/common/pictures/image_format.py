@@ -1,4 +1,4 @@
-"""The formats of images that every output can show, recognised by content."""
+"""The formats of images that every output can show, recognized by content."""
 
 from __future__ import annotations
 

@@ -103,7 +103,7 @@ def _parse_without_entities(data: bytes) -> etree._Element:
 def clean_svg_file(data: bytes) -> tuple[bytes, list[str]]:
     """Return an SVG file without what runs or loads, and what was removed, for a warning.
 
-    The file is serialised again, so that a browser parses it as this parser does.
+    The file is serialized again, so that a browser parses it as this parser does.
 
     Raises:
         SvgError: The data is not SVG.

@@ -29,7 +29,7 @@ from sphinx_bindery.epub.package.publication import (
     play_order,
 )
 from sphinx_bindery.epub.xhtml.links import resolve_links
-from sphinx_bindery.epub.xhtml.markup import ids_of, parse_page, serialise
+from sphinx_bindery.epub.xhtml.markup import ids_of, parse_page, serialize
 from sphinx_bindery.epub.xhtml.pages import PageStyle
 from sphinx_bindery.epub.xhtml.vocabulary import MATHML, SVG, xhtml
 from sphinx_bindery.options import basename
@@ -161,10 +161,10 @@ def _images(pages: Mapping[str, etree._Element], folder: Path) -> dict[str, Imag
 
 
 def _page_resource(path: str, page: etree._Element) -> Resource:
-    """Serialise a page, with the properties of its manifest item (EPUB 3.3, D.3)."""
+    """Serialize a page, with the properties of its manifest item (EPUB 3.3, D.3)."""
     kinds = {"mathml": f".//{{{MATHML}}}math", "svg": f".//{{{SVG}}}svg"}
     properties = [name for name, tag in kinds.items() if page.find(tag) is not None]
-    return Resource(path, _XHTML_TYPE, serialise(page), tuple(properties))
+    return Resource(path, _XHTML_TYPE, serialize(page), tuple(properties))
 
 
 def archive(files: Iterable[tuple[str, bytes]], modified: datetime) -> bytes:

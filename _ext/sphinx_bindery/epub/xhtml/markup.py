@@ -1,4 +1,4 @@
-"""Markup: parsing of HTML, and serialisation of XHTML."""
+"""Markup: parsing of HTML, and serialization of XHTML."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ def well_formed(markup: str) -> str:
         if element.tag in _VOID and (len(element) or element.text):
             _empty(element)
     _restore_case(body)
-    serialised = etree.tostring(body, encoding="unicode", method="xml", with_tail=False)
-    return re.sub(r"^<body[^>]*/>$|^<body[^>]*>|</body>$", "", serialised)
+    serialized = etree.tostring(body, encoding="unicode", method="xml", with_tail=False)
+    return re.sub(r"^<body[^>]*/>$|^<body[^>]*>|</body>$", "", serialized)
 
 
 def plain_text(markup: str) -> str:
@@ -75,12 +75,12 @@ def parse_body(markup: str) -> etree._Element:
 
 
 def parse_page(data: bytes) -> etree._Element:
-    """Parse a page that :func:`serialise` returned."""
+    """Parse a page that :func:`serialize` returned."""
     return etree.fromstring(data, parser=_parser())
 
 
-def serialise(root: etree._Element) -> bytes:
-    """Serialise a page as XHTML.
+def serialize(root: etree._Element) -> bytes:
+    """Serialize a page as XHTML.
 
     Empty elements that are not void get an end tag: some reading systems parse pages as HTML.
     """
