@@ -15,8 +15,13 @@ import tylax
 import typst
 
 from sphinx_bindery.formulas.source import MARK, FormulaSource
-from sphinx_bindery.formulas.text_mode import FormulaError
+from sphinx_bindery.formulas.text_mode import FormulaError, braced
 from sphinx_bindery.pdf.typst.escape import string
+from sphinx_bindery.pdf.typst.formula_repairs import (
+    with_close_bars,
+    with_known_symbols,
+    with_spaced_columns,
+)
 
 if TYPE_CHECKING:
     from sphinx_bindery.formulas.source import Argument
@@ -31,6 +36,7 @@ ENVIRONMENTS = frozenset({
 _BEGIN = re.compile(r"\\begin\s*\{([^{}]*)\}")
 _COLUMNS = re.compile(r"\\(begin|end)\{(alignat|alignedat|xalignat)(\*?)\}(?:\s*\{\d+\})?")
 _POSITION = re.compile(r"(\\begin\{(?:aligned|gathered|split|array)\})\s*\[[tbc]\]")
+_BOXED = re.compile(r"\\boxed(?![A-Za-z])")
 _EQUATION = re.compile(r"\s*\\begin\{(equation\*?)\}(.*)\\end\{\1\}\s*", re.DOTALL)
 _OPTION = re.compile(r"\\(x(?:left|right)arrow)\s*\[")
 _MARKED = re.compile(rf'\s*op\("{MARK.pattern}"\)\s*')
@@ -46,7 +52,7 @@ _TEXTS = {
 
 _PARTS = {
     "colorbox": "#box(fill: rgb({}), inset: 2pt, $",
-    "frame": "#box(stroke: rgb({}), inset: 2pt, $",
+    "frame": "#box(stroke: 0.5pt + rgb({}), inset: 2pt, $",
     "href": "#link({}, $",
     "phantom": "#hide($",
     "textcolor": "#text(fill: rgb({}), $",
@@ -54,6 +60,7 @@ _PARTS = {
 }
 """The beginnings of Typst calls that take a part of a formula, by command."""
 
+_BOXES = frozenset({"colorbox", "frame"})
 _COLORED = frozenset({"colorbox", "frame", "textcolor"})
 _COLORS = {
     "black": "#000000", "blue": "#0000ff", "brown": "#bf8040", "cyan": "#00ffff",
@@ -78,6 +85,14 @@ def _mark_part(command: str, mark: str, part: str) -> str:
     return f"{{{edge}{part}{edge}}}"
 
 
+def _boxed(latex: str, source: FormulaSource) -> str:
+    r"""Return a formula with marks in place of ``\boxed``."""
+    while (command := _BOXED.search(latex)) and (argument := braced(latex, command.end())):
+        part = _mark_part("frame", source.mark("frame", "#000000"), argument[0])
+        latex = latex[: command.start()] + part + latex[argument[1] :]
+    return latex
+
+
 def prepare(latex: str, source: FormulaSource) -> str:
     """Return a formula with marks.
 
@@ -90,6 +105,7 @@ def prepare(latex: str, source: FormulaSource) -> str:
         text = r"\begin{split}" + r"\\".join(lines) + r"\end{split}"
     if equation := _EQUATION.fullmatch(text):
         text = equation[2]
+    text = with_spaced_columns(with_known_symbols(_boxed(text, source)))
     text = _COLUMNS.sub(lambda match: f"\\{match[1]}{{align{match[3]}}}", text)
     text = _POSITION.sub(r"\1", text)
     for name in _BEGIN.findall(text):
@@ -152,7 +168,9 @@ def restore(translated: str, source: FormulaSource) -> str:
         if argument.number in opened:
             opened.remove(argument.number)
             following = translated[match.end() : match.end() + 1]
-            return "$.body)" + (" " if following in {"(", "[", "."} else "")
+            # the letters of an equation alone are italic in a box
+            end = "$)" if argument.command in _BOXES else "$.body)"
+            return end + (" " if following in {"(", "[", "."} else "")
         opened.append(argument.number)
         return " " + _PARTS[argument.command].format(string(_value(argument)))
 
@@ -213,7 +231,7 @@ class FormulaTranslator:
                 return Formula(None, "it contains a dollar sign")
             if not translated:
                 return Formula(None, "it is empty")
-            translated = restore(translated, marked)
+            translated = with_close_bars(restore(translated, marked))
         except (FormulaError, RecursionError) as error:
             return Formula(None, str(error))
         expression = (
