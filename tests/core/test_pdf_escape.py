@@ -78,6 +78,10 @@ def test_an_array_of_one_is_an_array() -> None:
 
 def test_only_words_that_are_too_long_may_break() -> None:
     assert escape.breakable("short.name and_more") == "short.name and_more"
+    call = "a_function_of_many_words(first[0],second<int>)"
+    assert escape.breakable(call).split("\u200b") == [
+        *("a_", "function_", "of_", "many_", "words(", "first[", "0],", "second<", "int>)"),
+    ]
     pieces = escape.breakable("x" * 60 + " " + "long.name" * 5).split("\u200b")
     assert max(map(len, pieces)) <= 60
     assert len(pieces) > 4

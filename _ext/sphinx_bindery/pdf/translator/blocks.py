@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.locale import admonitionlabels
 
 from sphinx_bindery.pdf.translator.base import BaseTranslator
+from sphinx_bindery.pdf.translator.block_lengths import estimated_lines
 from sphinx_bindery.pdf.typst.escape import markup, string
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class Blocks(BaseTranslator):
 
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         openings = [self.anchors_of(node)]
+        if _has_long_code(node):
+            openings.append("#ragged[")
         if _is_introduction(node):
             after_paragraph = isinstance(node.previous_sibling(), nodes.paragraph)
             openings.append(f"#introduction(indented: {'true' if after_paragraph else 'false'})[")
@@ -53,7 +56,13 @@ class Blocks(BaseTranslator):
         self.call("quotation", node, self.classes(node), f"attribution: {source}")
 
     visit_attribution = BaseTranslator.skip
-    visit_line_block = partialmethod(BaseTranslator.call, "lines")
+
+    def visit_line_block(self, node: nodes.line_block) -> None:
+        if isinstance(node.parent, nodes.line_block):
+            self.call("lines", node)
+        else:
+            self.block(node, f"#verse[#lines[{self.anchors_of(node)}", "];];\n\n")
+
     visit_line = partialmethod(BaseTranslator.call, "line-of-verse")
 
     def visit_container(self, node: nodes.Element) -> None:
@@ -90,7 +99,10 @@ class Blocks(BaseTranslator):
     def _box(self, node: nodes.Element, label: str = "") -> None:
         title = self.child_content(node, nodes.title)
         shown = f"[{label}]" if title == "none" else title
-        self.call("admonition", node, string(node.tagname), f"title: {shown}")
+        arguments = f"{string(node.tagname)}, title: {shown}"
+        opening, closing = ("#whole[", "];") if _is_short_box(node) else ("", "")
+        opening += f"#admonition({arguments})[{self.anchors_of(node)}"
+        self.block(node, opening, f"];{closing}\n\n")
 
     def visit_topic(self, node: nodes.topic) -> None:
         # A local table of contents; the book has one.
@@ -166,11 +178,26 @@ class Blocks(BaseTranslator):
         raise nodes.SkipNode
 
 
+_SHORT_BOX = 10
+"""The lines up to which a box is not broken, about a quarter of the smallest page."""
+_BOX_WIDTH = 60
+_LONG_CODE = 30
+"""The length in characters from which code in a line would leave a wide gap beside it."""
 _LONG_INTRODUCTION = 300
 _INTRODUCED = (
     *(nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.literal_block),
     *(nodes.doctest_block, nodes.block_quote, nodes.math_block),
 )
+
+
+def _is_short_box(node: nodes.Element) -> bool:
+    """Return whether a box in the text of a section is short."""
+    lines = estimated_lines(node.children, _BOX_WIDTH)
+    return isinstance(node.parent, nodes.section) and lines is not None and lines <= _SHORT_BOX
+
+
+def _has_long_code(node: nodes.paragraph) -> bool:
+    return any(len(code.astext()) >= _LONG_CODE for code in node.findall(nodes.literal))
 
 
 def _is_introduction(node: nodes.paragraph) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_bindery.pdf.translator.base import BaseTranslator, children_of, first_child
+from sphinx_bindery.pdf.translator.block_lengths import estimated_lines
 from sphinx_bindery.pdf.typst.escape import string
 
 ROW_LENGTHS = {4: 72, 7: 82}
@@ -15,6 +16,9 @@ GUTTER = 2
 """The approximate width of the space between two columns, in characters."""
 MIN_PIECE = 4
 """The minimum number of characters of a word between two breaks."""
+
+SHORT_ROW = 8
+"""The number of lines up to which a row is not broken."""
 
 
 class Tables(BaseTranslator):
@@ -73,17 +77,20 @@ class Tables(BaseTranslator):
         outer_limit = self.longest_word
         for row in children_of(section, nodes.row):
             column = 0
-            for entry in children_of(row, nodes.entry):
+            entries = children_of(row, nodes.entry)
+            is_short = _is_short_row(entries, widths)
+            for entry in entries:
                 end = column + 1 + entry.get("morecols", 0)
                 # Words that are wider than their column must be broken.
                 self.longest_word = max(MIN_PIECE, sum(widths[column:end]))
                 column = end
-                self._cell(entry, function)
+                self._cell(entry, function, is_short=is_short)
             self.write("\n")
         self.longest_word = outer_limit
 
-    def _cell(self, node: nodes.entry, function: str) -> None:
-        options = [
+    def _cell(self, node: nodes.entry, function: str, *, is_short: bool) -> None:
+        options = ["breakable: false"] if is_short else []
+        options += [
             f"{argument}: {node[key] + 1}"
             for argument, key in (("colspan", "morecols"), ("rowspan", "morerows"))
             if node.get(key)
@@ -96,6 +103,18 @@ class Tables(BaseTranslator):
         anchors = self.anchors_of(node)
         content = self.rendered(node.children)
         self.write(f"{function}.cell({', '.join(options)})[{anchors}{content}], ")
+
+
+def _is_short_row(entries: list[nodes.entry], widths: list[int]) -> bool:
+    """Return whether a row has few lines, so that it is not broken."""
+    column = 0
+    for entry in entries:
+        end = column + 1 + entry.get("morecols", 0)
+        lines = estimated_lines(entry.children, sum(widths[column:end]))
+        if entry.get("morerows") or lines is None or lines > SHORT_ROW:
+            return False
+        column = end
+    return True
 
 
 def _has_row_header(group: nodes.tgroup, stubs: int) -> bool:

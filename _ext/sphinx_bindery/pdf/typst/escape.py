@@ -17,7 +17,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _LONG_WORD = re.compile(r"\S{25,}")
 _BREAK_AFTER = re.compile(
-    r"(?<=[/._\-:?&=,;@#+|])(?=[\w%~])|(?<=\w)(?=%)|(?<=[a-z])(?=[A-Z])"
+    r"(?<=[/._\-:?&=,;@#+|(\[{<])(?=[\w%~])|(?<=\w)(?=%)|(?<=[a-z])(?=[A-Z])"
     r"|(?<=[0-9A-Za-z]{24})(?=[0-9A-Za-z]{24})"
 )
 _STILL_LONG = re.compile(r"[^\s\u200b]{24}(?=[^\s\u200b]{24})")
