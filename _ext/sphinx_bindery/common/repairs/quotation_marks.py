@@ -15,7 +15,7 @@ from docutils.utils import normalize_language_tag
 from docutils.utils.smartquotes import smartchars
 from sphinx.transforms import SphinxTransform
 
-from sphinx_bindery.common.language_tag import language_tag
+from sphinx_bindery.common.language_tag import language_tag, primary_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ _LANGUAGE = "language-"
 def exclude_book_language(_app: Sphinx, config: Config) -> None:
     """Handle ``config-inited``: exclude a book's language from smart quotes if it is here."""
     tag = language_tag(config.language).lower()
-    if {tag, tag.partition("-")[0]} & {*_MARKS}:
+    if {tag, primary_language(tag)} & {*_MARKS}:
         excluded = config.smartquotes_excludes
         languages = [*excluded.get("languages", []), config.language]
         config.smartquotes_excludes = {**excluded, "languages": languages}

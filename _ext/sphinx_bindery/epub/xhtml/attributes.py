@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
+from sphinx_bindery.common.language_tag import primary_language
 from sphinx_bindery.epub.xhtml.markup import attributes_of, local_name
 from sphinx_bindery.epub.xhtml.vocabulary import (
     ATTRIBUTES,
@@ -94,4 +95,4 @@ def _is_valid(attribute: str, value: str) -> bool:
 
 def is_language(tag: str) -> bool:
     """Return whether the language of a BCP 47 tag exists."""
-    return tag.partition("-")[0].lower() in Locale("en").languages
+    return primary_language(tag) in Locale("en").languages

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sphinx_bindery.common.language_tag import primary_language
+
 _STACKED = frozenset({"zh", "ja", "ko", "yue", "cmn"})
 _UP = frozenset(
     {
@@ -31,7 +33,7 @@ def spine_direction(language: str, wanted: str, *, has_text: bool) -> str:
         return "none"
     if wanted != "auto":
         return wanted
-    code = language.partition("-")[0].lower()
+    code = primary_language(language)
     if code in _STACKED:
         return "stacked"
     return "up" if code in _UP else "down"
