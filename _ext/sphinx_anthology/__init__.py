@@ -46,6 +46,7 @@ from sphinx_anthology.reading.post_transforms import (
 from sphinx_anthology.reading.post_warnings import warn_about_clashes, warn_missing_reference
 from sphinx_anthology.reading.toctree_expansion import ToctreeExpansion
 from sphinx_anthology.reading.translations import connect_translations
+from sphinx_anthology.reading.unread_files import warn_about_unread_files
 from sphinx_anthology.rendering.book_metadata import connect_book_metadata
 from sphinx_anthology.rendering.known_links import KnownAddressLinks
 from sphinx_anthology.rendering.placeholders import PlaceholderRendering
@@ -98,6 +99,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(AnthologyDomain)
     app.add_event(DIALECT)
     app.connect("env-get-outdated", discover_posts)
+    app.connect("env-get-outdated", warn_about_unread_files)
     filter_heading_warnings(app)
 
     for connect in (connect_front_matter, connect_top_bar, connect_navigation):

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     TAG = "tag"
     AUTHOR = "author"
     SLUG = "slug"
+    SUFFIX = "suffix"
     ALIAS = "alias"
     IMAGE = "image"
     REF = "ref"

@@ -1,0 +1,42 @@
+"""Files that are no posts for their suffix alone are reported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .test_warnings import told
+
+if TYPE_CHECKING:
+    from .conftest import Project
+
+TEXT = "# A title\n\nText.\n"
+
+
+def test_files_with_another_suffix_are_reported(project: Project) -> None:
+    project.write(
+        {
+            "posts/good.md": TEXT,
+            "posts/a.markdown": TEXT,
+            "posts/B.MD": TEXT,
+            "posts/deep/c.v2.mdx": TEXT,
+            "posts/old/d.markdown": TEXT,
+            "posts/notes.txt": TEXT,
+            "pages/e.markdown": TEXT,
+        }
+    )
+    excluded = {"exclude_patterns": ["_build", "posts/old"]}
+    assert told(project.build(confoverrides=excluded)) == [
+        f"posts/{name}:1: WARNING: suffix: '{suffix}' is not in source_suffix of conf.py, so the "
+        f"file is in no output; rename it to '{new}' [anthology.suffix]"
+        for name, suffix, new in (
+            ("B.MD", ".MD", "B.md"),
+            ("a.markdown", ".markdown", "a.md"),
+            ("deep/c.v2.mdx", ".mdx", "c.v2.md"),
+        )
+    ]
+    suffixes = dict.fromkeys((".markdown", ".MD", ".mdx", ".md"), "markdown")
+    build = project.build(
+        confoverrides={**excluded, "source_suffix": {".rst": "restructuredtext", **suffixes}}
+    )
+    assert "anthology.suffix" not in build.warnings
+    assert "posts/a.html" in build.files()
