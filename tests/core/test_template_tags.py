@@ -33,6 +33,8 @@ from sphinx_anthology.core.posts.template_tags import template_tags, without_tem
         "<YouTube id='a' />",
         "import Tabs from '@theme/Tabs'",
         "export const a = 1",
+        "![[picture.png|300]]",
+        "![[embed]]",
     ],
 )
 def test_tags_of_each_program(tag: str) -> None:
@@ -57,10 +59,37 @@ def test_tags_of_each_program(tag: str) -> None:
         "<DIV> <p> <details>",
         "import the goods from 'abroad' and export them",
         "1 < A and B > C",
+        "[[1]] [[1, 2]] [[a]](b) [[a][1]] [[gallery]](b) `[[a]]`",
+        "if [[ -f a ]] then \\[[a]",
+        "[[a]] is a link\n\n[a]: b",
+        "% a\n%% hidden %%\n100%% and 50%% of it",
+        "```\n%%\na\n%%\n```",
     ],
 )
 def test_code_comments_and_markdown_are_not_tags(text: str) -> None:
     assert template_tags(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("tag", "shown"),
+    [("[[A page]]", "A page"), ("[[A page#Part|this]]", "this"), ("[[2014-11-10]]", "2014-11-10")],
+)
+def test_links_of_obsidian_keep_their_text(tag: str, shown: str) -> None:
+    (found,) = template_tags(f"See {tag}: more")
+    assert found.text == tag
+    assert without_template_tags(f"See {tag}.") == f"See {shown}."
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "line"),
+    [
+        ("A\n\nText %% not ready %% here", "%% not ready %%", 3),
+        ("A\n\n%%\nNot ready.\n\nAt all.\n%%\n", "%%", 3),
+    ],
+)
+def test_comments_of_obsidian_that_are_shown(text: str, tag: str, line: int) -> None:
+    (found,) = template_tags(text)
+    assert (found.text, found.line) == (tag, line)
 
 
 def test_a_directive_has_text() -> None:
@@ -83,7 +112,10 @@ def test_a_tag_over_several_lines_is_shown_on_one() -> None:
     assert tag.text == '{{< figure src="a.png" alt="b" >}}'
 
 
-@pytest.mark.parametrize("piece", ["{{ ", "{% ", "`", "[gallery ", "<A", "{:", "<!--", "import a "])
+@pytest.mark.parametrize(
+    "piece",
+    ["{{ ", "{% ", "`", "[gallery ", "<A", "{:", "<!--", "import a ", "[[", "[[a|", "a %%", "%%\n"],
+)
 def test_time_is_linear_in_the_length(piece: str) -> None:
     def seconds(count: int) -> float:
         start = time.process_time()

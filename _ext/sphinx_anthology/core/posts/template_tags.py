@@ -1,7 +1,7 @@
 """Template tags of other programs in the text of a post, which every output shows as text.
 
 They are Liquid (Jekyll), shortcodes of Hugo, Quarto and WordPress, attribute lists of kramdown,
-tags of Pelican and Nikola, and JSX (MDX).
+tags of Pelican and Nikola, JSX (MDX), and links and comments of Obsidian.
 """
 
 from __future__ import annotations
@@ -23,7 +23,11 @@ _TAG = re.compile(
     | (?P<expression>\{{\{{(?:(?!\{{\{{).)*?\}}\}})  # Liquid, Jinja; MyST's substitutions
     | \{{::?[\w-]*[^{{}}\n]*\}}  # kramdown
     | \{{(?:filename|static|attach)\}}(?=[\w/.|-])  # Pelican
-    | \[/?(?:{_WORDPRESS})(?:[ ][^\]\[\n]*)?\](?![(\[:])
+    | !?(?<!\[)\[\[(?!\d[\d,. ]*\]\])(?P<page>[^\s\]\[|][^\]\[|\n]*)(?:\|(?P<label>[^\]\[\n]*))?
+      \]\](?![(\[])  # Obsidian
+    | (?<=[^\n%\d])%%(?!%)[^%\n]+%%(?!%)  # Obsidian; at the start of a line, MyST's comment
+    | ^%%[ \t]*\n(?=[^\s%])(?=(?:(?!^%%).)+^%%[ \t]*$)
+    | (?<!\[)\[/?(?:{_WORDPRESS})(?:[ ][^\]\[\n]*)?\](?![(\[:\]])
     | ^import[ ][\w{{}},* ]+[ ]from[ ]["'][^"'\n]+["'];?[ ]*$  # MDX
     | ^export[ ](?:const|default|function)\b[^\n]*$
     | ^</?[A-Z]\w*[a-z]\w*(?:[ ][^>\n]*)?/?>
@@ -32,9 +36,11 @@ _TAG = re.compile(
 )
 _HINT = re.compile(
     rf"\{{[{{%:]|\{{(?:filename|static|attach)\}}|\[/?(?:{_WORDPRESS})\b"
-    r"|^(?:import|export) |^</?[A-Z]",
+    r"|^(?:import|export) |^</?[A-Z]|\[\[|%%",
     re.MULTILINE,
 )
+_DEFINITION = re.compile(r"^[ ]{0,3}\[([^\]\[\n]+)\]:", re.MULTILINE)
+"""A link in Markdown, which may stand in brackets."""
 _MAX_TAG = 500
 """Maximum length of a tag in characters: a single opening brace may match one much later."""
 
@@ -68,17 +74,24 @@ def template_tags(text: str) -> tuple[TemplateTag, ...]:
 
 
 def without_template_tags(text: str) -> str:
-    """Return plain text without template tags."""
-    return _TAG.sub("", text) if _HINT.search(text) else text
+    """Return plain text without template tags; of links of Obsidian, the text stays."""
+    return _TAG.sub(_shown, text) if _HINT.search(text) else text
+
+
+def _shown(found: re.Match[str]) -> str:
+    return "" if found[0].startswith("!") else found["label"] or found["page"] or ""
 
 
 def _tags(text: str) -> Iterator[TemplateTag]:
     line, position = 1, 0
+    links = frozenset(_DEFINITION.findall(text) if "[[" in text else ())
     for found in _TAG.finditer(text):
         if len(found[0]) > _MAX_TAG:
             continue
         line += text.count("\n", position, found.start())
         position = found.start()
+        if found["page"] in links:
+            continue
         is_substitution = found["expression"] is not None
         yield TemplateTag(line, " ".join(found[0].split()), is_substitution)
 
