@@ -16,6 +16,7 @@ from sphinx_anthology.importing.markdown.tag_placeholders import OURS, has_kept,
 PICTURE = '<img src="/pot.png" alt="P">'
 ESCAPED = "a \\<cr> b \\<Key x='y'>c\\</Key> <svg>d</svg>"
 LINKS = {"/gone/": "", "/post/": "post.md"}
+OLD = {"/gone/": "", "/post/": "https://blog.example.org/post/"}
 
 
 @dataclass(slots=True)
@@ -27,6 +28,9 @@ class Rewriter:
 
     def link(self, address: str) -> str:
         return "" if has_kept(address) else LINKS.get(address, address)
+
+    def html_link(self, address: str) -> str:
+        return "" if has_kept(address) else OLD.get(address, address)
 
     def picture(self, address: str) -> str:
         return "images/pot.png" if address.endswith("pot.png") else ""
@@ -114,6 +118,10 @@ def test_links_within_a_text_lead_to_labels() -> None:
          "```{figure} images/pot.png\n:alt: P\n\nC [x](post.md)\n```"),
         ('<div class="a">\n\n*b*\n\n</div>', '<div class="a">\n\n*b*\n\n</div>'),
         ('<div><a href="/post/">\n\nb\n\n</a></div>', "<div>\n\nb\n\n</div>"),
+        ('<div class="c"><a href="/post/">b</a> <a href="/gone/">c</a></div>\n\n*d*',
+         "[b](post.md) c\n\n*d*"),
+        ('<details><summary>a</summary>\n<a href="/post/">b</a> <a href="/gone/">c</a>\n\n*d*',
+         '<details><summary>a</summary>\n<a href="https://blog.example.org/post/">b</a> c\n\n*d*'),
         ('- a\n\n  <div><img src="/pot.png"></div>\n- b',
          "- a\n\n  ![](images/pot.png)\n\n- b"),
         ("a\n\n<script>\nx()\n\ny()\n</script>\n\nb", "a\n\nb"),

@@ -19,6 +19,9 @@ class Links:
     def link(self, address: str) -> str:
         return address
 
+    def html_link(self, address: str) -> str:
+        return address
+
     def picture(self, address: str) -> str:
         return address if address.startswith("here") else ""
 

@@ -32,6 +32,9 @@ class Rewriter:
             return "https://example.org/a.pdf"
         return address if "://" in address else ""
 
+    def html_link(self, address: str) -> str:
+        return self.link(address)
+
     def picture(self, address: str) -> str:
         return "../images/pot.png" if address == "pot.png" else ""
 

@@ -45,6 +45,7 @@ class AddressBook:
         base: The absolute address of the blog; empty if it is unknown.
         aliases: The files of posts by the paths that redirect to them.
         folder: The path of the target in the site.
+        canonical: The canonical old addresses of published posts by file.
     """
 
     def __init__(
@@ -54,13 +55,18 @@ class AddressBook:
         self.base = base
         self.aliases: dict[str, str] = {} if aliases is None else aliases
         self.folder = folder
+        self.canonical: dict[str, str] = {}
         self._pages = {"index.html"}
         self._folders = {folder for alias in self.aliases for folder in parent_folders(alias)}
         self._published = AddressTable(base)
         self._unpublished = AddressTable(base)
 
-    def add(self, path: str, addresses: Iterable[str], *, is_published: bool) -> None:
+    def add(
+        self, path: str, addresses: Iterable[str], *, is_published: bool, canonical: str = ""
+    ) -> None:
         """Add the addresses of a post; the first post that has an address keeps it."""
+        if is_published and canonical:
+            self.canonical[path] = canonical
         table = self._published if is_published else self._unpublished
         page = f"{self.folder}/{path.rpartition('.')[0]}".casefold()
         self._pages.update((f"{page}.html", f"{page}/index.html"))

@@ -106,6 +106,19 @@ class PostRewriter:
             self.report.note(NoticeKind.LINK, self.post.place, message)
         return percent_encoded(address)
 
+    def html_link(self, address: str) -> str:
+        """Return the new address of a link in HTML that stays HTML; empty if it must be text."""
+        target = self.link(address)
+        if not target or ":" in target:
+            return target
+        found = self.book.path_of(self._resolved(address))
+        if old := self.book.canonical.get(found, ""):
+            return old
+        self.note(
+            f"link {address!r}: is in HTML, which cannot refer to a source file; it is text now"
+        )
+        return ""
+
     def picture(self, address: str) -> str:
         """Return the path of the copy of a picture; empty if no folder has it."""
         return self._picture(address, "is not here and is a link now")
@@ -158,7 +171,8 @@ class PostRewriter:
 def html_body(post: ImportedPost, rewriter: PostRewriter) -> str:
     """Convert the HTML of a post to MyST."""
     try:
-        text = html_to_myst(xml_text(post.body), rewriter, post.footnotes)
+        name = rewriter.path.rpartition(".")[0]
+        text = html_to_myst(xml_text(post.body), rewriter, post.footnotes, name)
     except RecursionError:
         rewriter.note("text: its elements are nested too deep; it is kept as code, edit it")
         return fenced(xml_text(post.body), "html") + "\n"
@@ -230,14 +244,15 @@ def import_posts(
             suffix = ".rst" if post.markup is Markup.RESTRUCTUREDTEXT else ".md"
             path = target.path_for(post.identifier, post.folder, post.slug or post.title, suffix)
             addresses = (*post.addresses, *_source_addresses(post.source_path))
-            book.add(path, addresses, is_published=post.is_published)
+            first = next(iter(post.addresses), "")
+            book.add(path, addresses, is_published=post.is_published, canonical=first)
             target.blog.addresses.pop(path, None)
             if post.is_published:
                 target.blog.addresses[path] = list(post.addresses)
     target.remove_aliases()
     for path, old in target.blog.addresses.items():
         if path not in target.given and (target.root / path).is_file():
-            book.add(path, old, is_published=True)
+            book.add(path, old, is_published=True, canonical=next(iter(old), ""))
     folders = MediaFolders(media, target.has_other)
     for post in with_publication(source.posts(), now, report):
         if with_pages or post.kind is PostKind.POST:

@@ -12,7 +12,7 @@ from sphinx_anthology.importing.markdown.code import code_lines, fence_lines
 from sphinx_anthology.importing.markdown.html_blocks import html_block
 from sphinx_anthology.importing.markdown.inline import InlineConverter
 from sphinx_anthology.importing.markdown.links import Links
-from sphinx_anthology.importing.markdown.plain_text import plain_line
+from sphinx_anthology.importing.markdown.plain_text import bare_words, plain_line
 from sphinx_anthology.importing.markdown.preprocessing import preprocessed, safe_starts
 from sphinx_anthology.importing.markdown.references import (
     FOOTNOTE,
@@ -202,7 +202,7 @@ class _Document:
     def _repeats_title(self, region: Region) -> bool:
         if region.kind is not RegionKind.HEADING or not self.title:
             return False
-        return _words(self._heading_text(region)) == _words(self.title)
+        return bare_words(self._heading_text(region)) == bare_words(self.title)
 
     def _heading_text(self, region: Region) -> str:
         lines = self.lines[region.start : region.end]
@@ -287,6 +287,10 @@ class _NestedRewriter:
         """Return the new address of a link."""
         return self.rewriter.link(address)
 
+    def html_link(self, address: str) -> str:
+        """Return the new address of a link in HTML."""
+        return self.rewriter.html_link(address)
+
     def picture(self, address: str) -> str:
         """Return the path of the copy of a picture."""
         return self.rewriter.picture(address)
@@ -311,7 +315,3 @@ def _without_prefix(line: str, prefix: str) -> str:
         else:
             break
     return line
-
-
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))

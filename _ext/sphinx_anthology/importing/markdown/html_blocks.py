@@ -74,9 +74,13 @@ class _Tags:
         self.rewriter = rewriter
         self.anchors = anchors
         self.unlinked = 0
+        self.has_whole_links = True
 
     def rewritten(self, html: str) -> str:
-        """Return HTML with new addresses; links to posts become text, missing pictures links."""
+        """Return HTML with new addresses; missing pictures become links."""
+        names = [(tag["end"] or tag["name"]).lower() for tag in TAG.finditer(html)]
+        ends = html.lower().count("</a")
+        self.has_whole_links = names.count("a") == 2 * ends
         return TAG.sub(self._tag, html)
 
     def _tag(self, found: re.Match[str]) -> str:
@@ -93,7 +97,7 @@ class _Tags:
             return self._picture(values)
         if name in _PLAYERS:
             address = values.get("src") or values.get("data") or ""
-            target = self.rewriter.link(address) if address else ""
+            target = self.rewriter.html_link(address) if address else ""
             shown = html_escape(target)
             return f'<a href="{shown}">{shown}</a>' if target else ""
         return found[0]
@@ -101,14 +105,16 @@ class _Tags:
     def _link(self, tag: str, address: str) -> str:
         if address.startswith("#"):
             return tag
-        target = self.rewriter.link(address)
+        if not self.has_whole_links:
+            message = f"link {address!r}: its tags are in different blocks of HTML; it is text now"
+            self.rewriter.note(message)
+            self.unlinked += 1
+            return ""
+        target = self.rewriter.html_link(address)
         if target == address:
             return tag
-        if not target or not re.match(r"[a-z]+:", target):
-            # no builder resolves the path of a source file in raw HTML
+        if not target:
             self.unlinked += 1
-            if target:
-                self.rewriter.note(f"link {address!r}: is in HTML that stays; it is text now")
             return ""
         return f'<a href="{html_escape(target)}">'
 
@@ -116,7 +122,7 @@ class _Tags:
         address, alt = values.get("src", ""), html_escape(values.get("alt", ""))
         if path := self.rewriter.picture(address) if address else "":
             return f'<img src="{html_escape(path)}" alt="{alt}">'
-        target = self.rewriter.link(address) if address else ""
+        target = self.rewriter.html_link(address) if address else ""
         words = alt or html_escape(address.rpartition("/")[2])
         return f'<a href="{html_escape(target)}">{words}</a>' if target else words
 

@@ -27,3 +27,8 @@ def plain_line(text: str) -> str:
 def inline_html(text: str) -> str:
     """Return a line of Markdown as HTML."""
     return str(_MARKDOWN.renderInline(text)).strip()
+
+
+def bare_words(text: str) -> str:
+    """Return the words of a text for a comparison, without case and punctuation."""
+    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -9,16 +9,21 @@ see the content of a figure: it leaves no place for MyST directives and links be
 from __future__ import annotations
 
 import re
+from html import escape as html_escape
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
 from markdownify import MarkdownConverter
 
-from sphinx_anthology.importing.myst.escape import escape, fenced
+from sphinx_anthology.importing.myst.cleanup import clean
+from sphinx_anthology.importing.myst.emphasis import is_beside_word
+from sphinx_anthology.importing.myst.escape import escape, fenced, without_blank_lines
+from sphinx_anthology.importing.myst.fragments import Fragments
 from sphinx_anthology.importing.myst.languages import code_language, is_valid_code
 from sphinx_anthology.importing.myst.links import myst_link
+from sphinx_anthology.importing.myst.players import PLAYERS, media_address
 from sphinx_anthology.importing.myst.raw_html import raw_html
+from sphinx_anthology.importing.myst.tables import delimiters, is_merged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,26 +31,41 @@ if TYPE_CHECKING:
     from sphinx_anthology.importing.myst.rewriter import Rewriter
 
 _INLINE_HTML = ("sub", "sup", "u", "ins", "mark", "kbd", "small", "abbr", "del", "var", "samp", "q")
-_OLD_NAMES = {"strike": "del", "s": "del", "acronym": "abbr", "tt": "code", "big": "strong"}
-_PLAYERS = ("iframe", "video", "audio", "embed", "object")
-_LEFT_OUT = ("script", "style", "noscript", "form", "input", "button", "select", "textarea")
 _BLOCKS = re.compile(r"^(p|div|ul|ol|table|blockquote|pre|h[1-6]|figure|dl)$")
 
 
-def html_to_myst(html: str, rewriter: Rewriter, footnotes: Mapping[str, str] | None = None) -> str:
+def html_to_myst(
+    html: str, rewriter: Rewriter, footnotes: Mapping[str, str] | None = None, name: str = ""
+) -> str:
     """Return HTML as MyST Markdown that ends with a line break.
 
     Args:
         html: The content of the element ``body``.
         rewriter: Rewrites links and pictures, and takes notices.
         footnotes: The HTML of footnotes by name, to which ``<x-note name="…">`` refers.
+        name: The beginning of the labels of its parts; empty for a part of a text, in which the
+            links within the text stay text.
     """
     converter = MystConverter(rewriter)
-    text = converter.myst(html)
-    for name, note in (footnotes or {}).items():
-        definition = re.sub(r"\n+", " ", converter.myst(note)).strip()
-        text += f"\n\n[^{name}]: {definition}"
+    soup, notes = _parsed(html), dict(footnotes or {})
+    if name:
+        fragments = Fragments(soup, name, notes)
+        fragments.resolve()
+        notes |= fragments.notes
+        for fragment in fragments.missing:
+            rewriter.note(f"link '#{fragment}': the text has no part of this name; it is text now")
+    text = converter.myst(soup)
+    for mark, note in notes.items():
+        definition = re.sub(r"\n+", " ", converter.myst(_parsed(note))).strip()
+        # a footnote whose mark is in HTML has no reference
+        start = f"[^{mark}]:" if f"[^{mark}]" in text else f"\\[{mark}\\]"
+        text += f"\n\n{start} {definition}"
     return text.strip("\n") + "\n"
+
+
+def _parsed(html: str) -> BeautifulSoup:
+    # BeautifulSoup warns about text that looks like XML or a file name unless a tag precedes
+    return BeautifulSoup(f"<body>{html}</body>", "lxml")
 
 
 class MystConverter(MarkdownConverter):
@@ -55,22 +75,10 @@ class MystConverter(MarkdownConverter):
         super().__init__(heading_style="atx", bullets="-", newline_style="backslash")
         self.rewriter = rewriter
 
-    def myst(self, html: str) -> str:
+    def myst(self, soup: BeautifulSoup) -> str:
         """Return HTML as MyST."""
-        # BeautifulSoup warns about text that looks like XML or a file name unless a tag precedes
-        soup = BeautifulSoup(f"<body>{html}</body>", "lxml")
-        for element in soup(list(_LEFT_OUT)):
-            if element.name not in {"noscript", "button", "form"}:
-                element.decompose()
-        for element in soup(list(_OLD_NAMES)):
-            element.name = _OLD_NAMES[element.name]
-        if "kg-bookmark" in html:
-            for card in soup(class_="kg-bookmark-container"):
-                for picture in card("img"):
-                    picture.decompose()
-        _shift_headings(soup)
-        text: str = self.convert_soup(soup)
-        return re.sub(r"[ \t]+\n", "\n", re.sub(r"\n{3,}", "\n\n", text)).strip("\n")
+        clean(soup)
+        return without_blank_lines(self.convert_soup(soup))
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         """Return a text node with its markup characters escaped."""
@@ -96,7 +104,8 @@ class MystConverter(MarkdownConverter):
             return text
         if is_block and (el.find("img") or "_inline" in parent_tags):
             return text
-        target = self.rewriter.link(href)
+        label = el.get("data-label")
+        target = f"#{label}" if label else self.rewriter.link(href)
         if not target:
             return text
         if is_block:  # a link cannot hold paragraphs
@@ -182,8 +191,8 @@ class MystConverter(MarkdownConverter):
             return text
         start = " " if text[0].isspace() else ""
         end = " " if text[-1].isspace() else ""
-        near = (not start and _edge(el.previous_sibling, -1)) or (
-            not end and _edge(el.next_sibling, 0)
+        near = (not start and is_beside_word(el.previous_sibling, -1)) or (
+            not end and is_beside_word(el.next_sibling, 0)
         )
         is_odd = near and not (words[0].isalnum() and words[-1].isalnum())
         signs = (
@@ -199,7 +208,7 @@ class MystConverter(MarkdownConverter):
             return f"\n\n{text.strip()}\n\n"
         rows = el.find_all("tr")
         has_blocks = el.find(["table", "ul", "ol", "pre", "blockquote", "img", "dl", "figure"])
-        spans = el.find(_spans)
+        spans = el.find(is_merged)
         caption = el.find("caption")
         words = caption.get_text(" ", strip=True) if caption else ""
         if has_blocks or spans or not rows:
@@ -215,7 +224,7 @@ class MystConverter(MarkdownConverter):
             if all(cell.name == "th" for cell in rows[0].find_all(["td", "th"]))
             else []
         )
-        lines = [head, ["---"] * width, *cells]
+        lines = [head, delimiters(rows[0], width), *cells]
         table = "\n".join("| " + " | ".join((line + [""] * width)[:width]) + " |" for line in lines)
         before = f"{escape(words)}\n\n" if words else ""
         return f"\n\n{before}{table}\n\n"
@@ -243,19 +252,35 @@ class MystConverter(MarkdownConverter):
         """Return the content of a container."""
         return f" {text.strip()} " if "_inline" in parent_tags else f"\n\n{text.strip()}\n\n"
 
-    convert_section = convert_article = convert_details = convert_summary = convert_div
+    def convert_details(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return a details element as HTML around its content in MyST."""
+        summary = el.find("summary", recursive=False)
+        words = " ".join(summary.get_text().split()) if summary else ""
+        if "_inline" in parent_tags or not words:
+            return self.convert_div(el, f"{escape(words)} {text}", parent_tags)
+        start = f"<details><summary>{html_escape(words, quote=False)}</summary>"
+        return f"\n\n{start}\n\n{text.strip()}\n\n</details>\n\n"
+
+    def convert_summary(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return nothing for the summary of a details element, which has it."""
+        is_shown = el.parent is not None and el.parent.name == "details"
+        return "" if is_shown else self.convert_div(el, text, parent_tags)
+
+    convert_section = convert_article = convert_div
     convert_center = convert_aside = convert_address = convert_nav = convert_div
 
     def get_conv_fn(self, tag_name: str) -> object:
         """Return the method for an element."""
         if tag_name in _INLINE_HTML:
             return self._keep
-        if tag_name in _PLAYERS:
+        if tag_name in PLAYERS:
             return self._player
         if tag_name == "x-note":
             return self._note
         if tag_name == "x-formula":
             return self._formula
+        if tag_name == "x-label":
+            return self._label
         return super().get_conv_fn(tag_name)  # type: ignore[misc]
 
     def _keep(self, el: Tag, text: str, parent_tags: set[str]) -> str:
@@ -270,6 +295,10 @@ class MystConverter(MarkdownConverter):
         """Return the reference to a footnote."""
         return f"[^{el.get('name')}]"
 
+    def _label(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return the target of links within the text."""
+        return "" if "_inline" in parent_tags else f"\n\n({el.get('name')})=\n\n"
+
     def _formula(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a formula as a ``math`` role."""
         words = " ".join(el.get_text().split())
@@ -279,40 +308,8 @@ class MystConverter(MarkdownConverter):
 
     def _player(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a player as a link to its media."""
-        source = el if el.get("src") or el.get("data") else el.find("source")
-        address = str(source.get("src") or source.get("data") or "").strip() if source else ""
+        address = media_address(el)
         target = self.rewriter.link(address) if address else ""
         if not target or "a" in parent_tags:
             return ""
         return f"\n\n[{escape(address)}](<{target}>)\n\n"
-
-
-def _spans(el: Tag) -> bool:
-    """Return whether a cell spans several columns or rows."""
-    return any(str(el.get(name) or "1") != "1" for name in ("colspan", "rowspan"))
-
-
-def _edge(sibling: object, index: int) -> bool:
-    """Return whether the text beside an element has a letter or digit next to it.
-
-    Args:
-        sibling: The node beside the element.
-        index: The position of the adjacent character: 0 or -1.
-    """
-    text = str(sibling) if isinstance(sibling, NavigableString) else ""
-    return bool(text) and text[index].isalnum()
-
-
-def _shift_headings(soup: BeautifulSoup) -> None:
-    """Renumber headings from level 2, below the title of the post, without skipping a level."""
-    headings = soup.find_all(re.compile(r"^h[1-6]$"))
-    above: list[int] = []
-    for heading in headings:
-        if not heading.get_text(strip=True):
-            heading.unwrap()
-            continue
-        level = int(heading.name[1])
-        while above and above[-1] >= level:
-            above.pop()
-        above.append(level)
-        heading.name = f"h{min(len(above) + 1, 6)}"

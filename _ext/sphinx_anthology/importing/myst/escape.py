@@ -1,4 +1,4 @@
-"""Escaping of text in MyST, and fences of code blocks and directives."""
+"""Escaping of text in MyST, fences of code blocks and directives, and blank lines."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ _MARKUP = re.compile(r"[\\`*\[\]<${}~|]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 
 _AT_START = re.compile(r"(\s*)(?:(#{1,6}(?=\s|$)|[>+=%:]|-(?=[\s-]|$)|\((?=[^)]*\)=))|(\d+)([.)]))")
 """The beginnings of blocks: headings, block quotes, lists, comments, targets."""
+
+_FENCE = re.compile(r"(?:[ >]|[-+*] |\d+[.)] )*(`{3,})")
 
 
 def escape(text: str) -> str:
@@ -27,3 +29,20 @@ def fenced(text: str, info: str = "") -> str:
     longest = max((len(run) for run in re.findall(r"^\s*(`{3,})", text, re.MULTILINE)), default=2)
     fence = "`" * max(3, longest + 1)
     return f"{fence}{info}\n{text}\n{fence}"
+
+
+def without_blank_lines(text: str) -> str:
+    """Return a text with single blank lines and no spaces at the ends of lines, except in code."""
+    lines: list[str] = []
+    fence = ""
+    for line in text.strip("\n").split("\n"):
+        if fence:
+            fence = "" if line.strip(" >") == fence else fence
+            lines.append(line)
+            continue
+        shown = line.rstrip(" \t")
+        if shown or (lines and lines[-1]):
+            lines.append(shown)
+        if found := _FENCE.match(line):
+            fence = found[1]
+    return "\n".join(lines).strip("\n")

@@ -25,6 +25,13 @@ _MAX_LENGTH = 10_000_000
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _EMBED = re.compile(r'(<div class="wp-block-embed__wrapper">)\s*(https?://[^\s<]+)\s*(</div>)')
 _ALONE = re.compile(r"(?m)^[ \t]*(https?://[^\s<>\"]+)[ \t]*$")
+_CODE_BLOCK = re.compile(
+    r"(?P<comment><!--\s+wp:[\w/-]*code[\w/-]*\s(?:(?!-->).)*?\"language\":\s*\"(?P<name>[\w+#.-]+)\""
+    r"(?:(?!-->).)*-->)(?P<before>(?:(?!<!--|<pre\b).)*)<pre\b",
+    re.DOTALL,
+)
+"""A block of code whose language only its comment names."""
+
 _FOOTNOTE = re.compile(r'<sup[^>]*data-fn="([^"]+)"[^>]*>.*?</sup>', re.DOTALL)
 MORE = re.compile(r"<!--\s*more\b.*?-->", re.DOTALL)
 
@@ -60,6 +67,7 @@ def body_html(
     for name in dict.fromkeys(found["name"] for found in _DYNAMIC.finditer(text)):
         if name != "footnotes":
             note(f"wp:{name}: WordPress fills this block when it shows the page; it is left out")
+    text = _CODE_BLOCK.sub(_with_language, text)
     shortcodes = Shortcodes(attachments, own, note)
     html = _FOOTNOTE.sub(r'<x-note name="\1"></x-note>', _DYNAMIC.sub("", text))
     html = shortcodes.expand(_COMMENT.sub("", html))
@@ -67,6 +75,10 @@ def body_html(
     if not has_blocks:
         html = with_paragraphs(_ALONE.sub(r'<a href="\1">\1</a>', html))
     return html, {**shortcodes.footnotes, **_block_footnotes(block_notes)}
+
+
+def _with_language(found: re.Match[str]) -> str:
+    return f'{found["comment"]}{found["before"]}<pre data-language="{found["name"]}"'
 
 
 def _block_footnotes(text: str) -> dict[str, str]:
