@@ -53,3 +53,43 @@ def test_wrong_values_are_reported_at_their_lines(project: Project, builder: str
     found = {match["name"]: int(match[1]) for match in _WARNING.finditer(build.warnings)}
     assert found == wanted, build.warnings
     assert list(build.outdir.glob(f"*.{builder}"))
+
+
+def test_patterns_of_files_and_folders_in_place_of_docnames(project: Project) -> None:
+    patterns = {
+        "anthology_posts": {
+            "posts/*.md": "posts/*",
+            "./posts/**": "posts/**",
+            "/posts/**": "posts/**",
+            "posts": "posts/**",
+            "notes/": "notes/**",
+            r"posts\*": "posts/*",
+            "posts/*/index.txt": "posts/*/index",
+        },
+        "bindery_frontmatter": {"matter/preface.rst": "matter/preface"},
+        "bindery_backmatter": {"matter/": "matter/**"},
+    }
+    valid = {
+        "anthology_posts": ["posts/**", "posts/a", "**", "blog", "", ".md", "/"],
+        "bindery_frontmatter": ["about"],
+    }
+    lines = {name: f"{name} = {[*valid.get(name, []), *wrong]}" for name, wrong in patterns.items()}
+    suffixes = "source_suffix = {'.txt': 'restructuredtext', '.md': 'markdown'}"
+    conf = "\n".join([BOTH, suffixes, *lines.values()])
+    page = "# A page\n\nText.\n"
+    files = ["posts/a.md", "about.md", "about/b.md"]
+    project.write({"conf.py": conf, "index.txt": "Notes\n=====\n", **dict.fromkeys(files, page)})
+    build = project.build("dummy")
+    wanted = {
+        (conf.splitlines().index(lines[name]) + 1, name, pattern, docnames)
+        for name, wrong in patterns.items()
+        for pattern, docnames in wrong.items()
+    }
+    warning = re.compile(
+        r"conf\.py:(\d+): WARNING: (\w+): '(.+)' matches no docname.*write '(.+)' "
+    )
+    found = {
+        (int(line), name, pattern.replace(r"\\", "\\"), docnames)
+        for line, name, pattern, docnames in warning.findall(build.warnings)
+    }
+    assert found == wanted, build.warnings

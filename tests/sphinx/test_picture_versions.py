@@ -251,6 +251,22 @@ def test_incremental_builds_are_like_fresh_ones(pictures: Project) -> None:
     assert b"bindery-pictures.css" not in build.files()["posts/a.html"]
 
 
+def test_pictures_that_another_extension_registers_for_no_document(pictures: Project) -> None:
+    conf = (pictures.folder / "conf.py").read_text()
+    conf += (
+        "def register(app, env):\n"
+        "    env.images.add_file('', 'a & b.jpg')\n"
+        "    env.images.add_file('gone', 'hero.jpg')\n"
+        "def setup(app):\n"
+        "    app.connect('env-updated', register)\n"
+    )
+    pictures.write({"conf.py": conf})
+    build = pictures.build("html")
+    assert not build.warnings
+    page, _ = page_of(build, "posts/a")
+    assert candidates(page.xpath("//img[@alt='Wide']")[0], "posts")
+
+
 def test_other_widths(pictures: Project) -> None:
     first = pictures.build().files()
     fewer = pictures.build(confoverrides={"bindery_picture_widths": (700,)})

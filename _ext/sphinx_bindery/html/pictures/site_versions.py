@@ -106,11 +106,14 @@ class SiteVersions:
                     self._files[name, width] = cache.version(known.key, width), known.key
 
     def _fingerprints(self, env: BuildEnvironment) -> Mapping[str, str]:
-        """Return the fingerprint of the pictures of each document that has some."""
+        """Return the fingerprint of the pictures of each document that has some.
+
+        Other extensions register pictures of theirs for a document that is not one, such as "".
+        """
         shown: dict[str, list[tuple[str, SitePicture]]] = {}
         for docnames, name in env.images.values():
             if name in self.pictures:
-                for docname in docnames:
+                for docname in docnames & env.all_docs.keys():
                     shown.setdefault(docname, []).append((name, self.pictures[name]))
         return {docname: fingerprint(sorted(shown[docname], key=repr)) for docname in sorted(shown)}
 
