@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import TYPE_CHECKING
 
 from sphinx_bindery.common.options import Option
 from sphinx_bindery.common.pictures.versions import widths_error
+from sphinx_bindery.common.repairs.option_names import replace_invalid
 from sphinx_bindery.common.slugs import ascii_slug
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+
+def _basename_error(value: object) -> str:
+    name = str(value)
+    if re.search(r"[/\\\x00-\x1f]", name):
+        return f"{name!r} is a path; write a file name, such as 'book'"
+    if name.lower().endswith((".pdf", ".epub")):
+        return f"{name!r} has a suffix; write {name.rpartition('.')[0]!r}"
+    return ""
+
 
 PICTURE_WIDTHS = Option(
     "bindery_picture_widths",
@@ -20,6 +32,13 @@ PICTURE_WIDTHS = Option(
     "Widths in pixels of the smaller versions of pictures in the site; none if empty.",
     check=widths_error,
     rebuild="html",
+)
+BASENAME = Option(
+    "bindery_basename",
+    "",
+    (str,),
+    "File name without suffix; a slug of the project if empty.",
+    check=_basename_error,
 )
 OPTIONS = (
     Option("bindery_title", "", (str,), "Title of the book; the name of the project if empty."),
@@ -51,12 +70,7 @@ OPTIONS = (
         (str,),
         "Date of the last change; if empty, the newest date or commit of the contents.",
     ),
-    Option(
-        "bindery_basename",
-        "",
-        (str,),
-        "File name without suffix; a slug of the project if empty.",
-    ),
+    BASENAME,
     Option("bindery_frontmatter", [], (list, tuple), "Patterns of docnames before the first part."),
     Option("bindery_backmatter", [], (list, tuple), "Patterns of docnames after the last part."),
     PICTURE_WIDTHS,
@@ -85,12 +99,13 @@ TEXTS = (
 """The options whose texts are translated."""
 
 
-def keep_names(_app: Sphinx, config: Config) -> None:
+def keep_names(app: Sphinx, config: Config) -> None:
     """Handle ``config-inited`` before options are translated: set file name and identifier.
 
     Files have the same names in each language, and the identifier is derived from the name that
     the project has in its sources.
     """
+    replace_invalid(app.confdir, config, BASENAME, "config")
     config["bindery_basename"] = basename(config)
     config["bindery_identifier"] = config.bindery_identifier or derived_identifier(config)
 

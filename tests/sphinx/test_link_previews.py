@@ -166,16 +166,21 @@ def test_the_book_may_bring_a_picture(posts: Project, name: str, data: bytes) ->
 
 
 @pytest.mark.parametrize(
-    ("data", "expected"),
-    [(None, "front.svg not found; "), (b"<svg", "front.svg is "), (DOT[:30], "front.svg is ")],
+    ("name", "data", "expected"),
+    [
+        ("front.svg", None, "front.svg not found; "),
+        ("front.svg", b"<svg", "front.svg is "),
+        ("front.svg", DOT[:30], "front.svg is "),
+        ("figures\0.svg", None, "figures\0.svg not found; "),
+    ],
 )
 def test_the_title_of_the_book_takes_the_place_of_a_picture_that_cannot_be_drawn(
-    posts: Project, data: bytes | None, expected: str
+    posts: Project, name: str, data: bytes | None, expected: str
 ) -> None:
     plain = previews(posts.build())
     if data is not None:
-        (posts.folder / "front.svg").write_bytes(data)
-    build = posts.build(confoverrides={"anthology_link_preview_image": "front.svg"})
+        (posts.folder / name).write_bytes(data)
+    build = posts.build(confoverrides={"anthology_link_preview_image": name})
     assert f"anthology_link_preview_image: {expected}" in build.warnings
     assert "[anthology.image]" in build.warnings
     assert previews(build) == plain

@@ -21,6 +21,7 @@ METADATA = {
 WRONG = {
     "pdf": METADATA
     | {
+        "bindery_basename": "'sub/book'",
         "bindery_paper": "'a99'",
         "bindery_pdf_standard": "['x-9']",
         "bindery_font_paths": "['nowhere']",
@@ -31,25 +32,36 @@ WRONG = {
     },
     "epub": METADATA
     | {
+        "bindery_basename": "'book.ePub'",
         "bindery_cover": "'no.png'",
         "bindery_epub_fonts": "['no.otf']",
         "bindery_epub_css": "['no.css']",
     },
 }
+# "\0" is the character U+0000, which no path has: a slip for a folder of Windows
+NULL = {
+    "bindery_basename": r"'books\0first'",
+    "bindery_cover": r"'figures\0.png'",
+    "bindery_epub_fonts": r"['fonts\0.otf']",
+    "bindery_epub_css": r"['styles\0.css']",
+}
+CASES = [*WRONG.items(), ("epub", NULL)]
 _WARNING = re.compile(
     r"conf\.py:(\d+): WARNING: (while setting up \w+ \w+: )?"
     r"(?P<name>bindery_\w+)(\['link'\])?: .+; write "
 )
 
 
-@pytest.mark.parametrize("builder", WRONG)
-def test_wrong_values_are_reported_at_their_lines(project: Project, builder: str) -> None:
-    assigned = "".join(f"{name} = {value}\n" for name, value in WRONG[builder].items())
+@pytest.mark.parametrize(("builder", "wrong"), CASES, ids=["pdf", "epub", "null"])
+def test_wrong_values_are_reported_at_their_lines(
+    project: Project, builder: str, wrong: dict[str, str]
+) -> None:
+    assigned = "".join(f"{name} = {value}\n" for name, value in wrong.items())
     conf = f"{BOTH}\n{assigned}"
     project.write({"conf.py": conf, "posts/a.md": "---\ndate: 2014\n---\n# A\n\nText.\n"})
     build = project.build(builder)
     lines = conf.splitlines()
-    wanted = {name: lines.index(f"{name} = {value}") + 1 for name, value in WRONG[builder].items()}
+    wanted = {name: lines.index(f"{name} = {value}") + 1 for name, value in wrong.items()}
     found = {match["name"]: int(match[1]) for match in _WARNING.finditer(build.warnings)}
     assert found == wanted, build.warnings
     assert list(build.outdir.glob(f"*.{builder}"))

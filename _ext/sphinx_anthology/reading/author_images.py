@@ -35,7 +35,7 @@ def register_author_images(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def author_image(env: BuildEnvironment, address: str) -> str:
     """Return the path of a picture from the source folder; empty if it is not registered."""
-    if not address:
+    if not address or "\0" in address:
         return ""
     path = env.relfn2path(address, env.config.root_doc)[0]
     return path if path in env.images else ""

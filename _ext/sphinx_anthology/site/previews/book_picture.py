@@ -53,7 +53,7 @@ def read_picture(config: Config, folder: Path) -> bytes:
     name = config.anthology_link_preview_image
     try:
         return Path(folder, name).read_bytes() if name else b""
-    except OSError:
+    except (OSError, ValueError):  # a null byte, as in "pictures\0.png"
         message = f"{OPTION}: {name} not found; write a path relative to conf.py"
         warn_option(folder, message, "image")
         return b""

@@ -154,7 +154,7 @@ def _project_file(folder: Path, name: str, option: str, *, subtype: str) -> byte
     """Read a file that an option names; warn if it is missing."""
     try:
         return Path(folder, name).read_bytes()
-    except OSError:
+    except (OSError, ValueError):  # a null byte, as in "pictures\0.png"
         message = f"{option}: {name} not found; write a path relative to conf.py"
         warn_option(folder, message, subtype)
         return None

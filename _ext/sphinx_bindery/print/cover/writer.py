@@ -182,7 +182,7 @@ def _picture(
     except (ImageFormatError, SvgError) as error:
         advice = "write the path of a PNG, JPEG, GIF, WebP or SVG image"
         warn(f"bindery_cover: {name} is {error}; {advice}")
-    except OSError as error:
+    except (OSError, ValueError) as error:
         warn(f"bindery_cover: {name} cannot be read: {error}; write the path of another picture")
     else:
         _warn_picture(picture, geometry, name, warn)
