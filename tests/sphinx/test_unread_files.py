@@ -40,3 +40,20 @@ def test_files_with_another_suffix_are_reported(project: Project) -> None:
     )
     assert "anthology.suffix" not in build.warnings
     assert "posts/a.html" in build.files()
+
+
+def test_a_missing_parser_is_reported_once(project: Project) -> None:
+    files = dict.fromkeys(("posts/a.md", "posts/b.md", "posts/c.markdown", "posts/d.rst"), TEXT)
+    project.write({"index.txt": "Notes\n=====\n", **files})
+    options = {
+        "extensions": ["sphinx_anthology"],
+        "source_suffix": {".txt": "restructuredtext"},
+    }
+    assert told(project.build("dummy", confoverrides=options)) == [
+        f"posts/{name}:1: WARNING: suffix: no extension reads '{suffix}', so the file is in no "
+        f"output; add '{added}, or the file to exclude_patterns [anthology.suffix]"
+        for name, suffix, added in (
+            ("a.md", ".md", "myst_parser' to extensions"),
+            ("d.rst", ".rst", ".rst' to source_suffix"),
+        )
+    ]
