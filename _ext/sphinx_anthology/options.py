@@ -23,6 +23,7 @@ from sphinx_anthology.core.posts.known_terms import (
 )
 from sphinx_bindery.common.addresses import web_address_problem
 from sphinx_bindery.common.dates import current_time
+from sphinx_bindery.common.docname_patterns import AFTER_SUFFIXES, warn_about_files
 from sphinx_bindery.common.options import Option
 from sphinx_bindery.common.partial_date import PartialDate
 from sphinx_bindery.common.repairs.option_names import replace_invalid, warn_option
@@ -215,6 +216,7 @@ def declare_options(app: Sphinx) -> None:
     for option in OPTIONS:
         option.declare(app)
     app.connect("config-inited", check_options)
+    app.connect("config-inited", check_patterns, priority=AFTER_SUFFIXES)
 
 
 def check_options(app: Sphinx, config: Config) -> None:
@@ -230,6 +232,11 @@ def check_options(app: Sphinx, config: Config) -> None:
     if languages and find_language(site_languages(languages), language) is None:
         message = f"no address for {language!r}, the language of the book; add one"
         warn_option(app.confdir, f"anthology_languages: {message}", "type")
+
+
+def check_patterns(app: Sphinx, config: Config) -> None:
+    """Handle ``config-inited``: warn about posts named by file in place of docname."""
+    warn_about_files(app, config, "anthology_posts", "type")
 
 
 def zone(config: Config) -> tzinfo:

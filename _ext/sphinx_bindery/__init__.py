@@ -30,16 +30,23 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         speedups,
     )
     from sphinx_bindery import print as books_on_paper  # noqa: PLC0415
+    from sphinx_bindery.common.docname_patterns import AFTER_SUFFIXES  # noqa: PLC0415
     from sphinx_bindery.common.messages import add_catalogues, add_fallbacks  # noqa: PLC0415
     from sphinx_bindery.common.messages.book_texts import connect_options  # noqa: PLC0415
     from sphinx_bindery.formulas import macro_expansion, renderer  # noqa: PLC0415
     from sphinx_bindery.metadata import EVENT  # noqa: PLC0415
-    from sphinx_bindery.options import OPTIONS, TEXTS, keep_names  # noqa: PLC0415
+    from sphinx_bindery.options import (  # noqa: PLC0415
+        OPTIONS,
+        TEXTS,
+        check_patterns,
+        keep_names,
+    )
 
     add_catalogues(app, "bindery", LOCALE)
     for option in OPTIONS:
         option.declare(app)
     app.connect("config-inited", keep_names, priority=420)
+    app.connect("config-inited", check_patterns, priority=AFTER_SUFFIXES)
     connect_options(app, *TEXTS)
     app.add_event(EVENT)
     app.setup_extension("sphinx_bindery.common.build_lock")

@@ -6,6 +6,7 @@ import re
 import uuid
 from typing import TYPE_CHECKING
 
+from sphinx_bindery.common.docname_patterns import warn_about_files
 from sphinx_bindery.common.options import Option
 from sphinx_bindery.common.pictures.versions import widths_error
 from sphinx_bindery.common.repairs.option_names import replace_invalid
@@ -108,6 +109,12 @@ def keep_names(app: Sphinx, config: Config) -> None:
     replace_invalid(app.confdir, config, BASENAME, "config")
     config["bindery_basename"] = basename(config)
     config["bindery_identifier"] = config.bindery_identifier or derived_identifier(config)
+
+
+def check_patterns(app: Sphinx, config: Config) -> None:
+    """Handle ``config-inited``: warn about pages named by file in place of docname."""
+    for name in ("bindery_frontmatter", "bindery_backmatter"):
+        warn_about_files(app, config, name, "config")
 
 
 def derived_identifier(config: Config) -> str:

@@ -1,4 +1,4 @@
-"""Options in conf.py: their lines, invalid values, misspelled names, patterns of docnames."""
+"""Options in conf.py: their lines, invalid values, and misspelled names that Sphinx ignores."""
 
 from __future__ import annotations
 
@@ -25,13 +25,6 @@ _logger = logging.getLogger(__name__)
 
 _NAME = re.compile(r"\w+")
 _PREFIXES = {"anthology_": "sphinx_anthology", "bindery_": "sphinx_bindery"}
-_PATTERNS = {
-    "anthology_posts": "type",
-    "bindery_frontmatter": "config",
-    "bindery_backmatter": "config",
-}
-_SUFFIXES = {".md", ".rst", ".ipynb"}
-"""Suffixes of documents that are also known before a parser is loaded."""
 
 
 def check_names(app: Sphinx, config: Config) -> None:
@@ -50,35 +43,6 @@ def _advice(config: Config, name: str, prefix: str) -> str:
     ours = [value.name.removeprefix(prefix) for value in config if value.name.startswith(prefix)]
     nearest = get_close_matches(name.removeprefix(prefix), ours, n=1)
     return f"write {prefix + nearest[0]!r}" if nearest else "remove it"
-
-
-def check_patterns(app: Sphinx, config: Config) -> None:
-    """Handle ``config-inited``: warn about patterns of docnames that are written like file paths.
-
-    Sphinx has the suffixes of parsers in ``source_suffix`` by then.
-    """
-    for name, subtype in _PATTERNS.items():
-        value = getattr(config, name, ())
-        for pattern in value if isinstance(value, list | tuple) else ():
-            docnames = _as_docnames(pattern, app) if isinstance(pattern, str) else pattern
-            if docnames != pattern:
-                message = f"{name}: {pattern!r} matches no docname, a path without suffix"
-                warn_option(app.confdir, f"{message}; write {docnames!r}", subtype)
-
-
-def _as_docnames(pattern: str, app: Sphinx) -> str:
-    """Return the pattern of the docnames that a pattern of files or a folder means."""
-    found = pattern.replace("\\", "/").removeprefix("./").lstrip("/")
-    suffixes = {*_SUFFIXES, *app.config.source_suffix}
-    if suffix := max(
-        (suffix for suffix in suffixes if found.endswith(suffix)), key=len, default=""
-    ):
-        return found.removesuffix(suffix) or pattern
-    folder = Path(app.srcdir, found)
-    is_document = any(Path(f"{folder}{suffix}").is_file() for suffix in suffixes)
-    if found.endswith("/") or (found and folder.is_dir() and not is_document):
-        return f"{found.rstrip('/')}/**"
-    return found or pattern
 
 
 def option_place(folder: str | Path, name: str) -> str | None:
@@ -138,7 +102,6 @@ def _assigned_names(path: Path) -> Iterator[tuple[str, int]]:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect the handlers."""
+    """Connect the handler."""
     app.connect("config-inited", check_names, priority=900)
-    app.connect("config-inited", check_patterns, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
