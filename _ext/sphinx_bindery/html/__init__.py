@@ -9,6 +9,7 @@ from sphinx_bindery.html import (
     builder,
     downloads,
     footer,
+    formula_styles,
     home,
     page_repairs,
     pictures,
@@ -26,6 +27,7 @@ def setup(app: Sphinx) -> None:
     builder.setup(app)
     page_repairs.setup(app)
     pictures.setup(app)
+    formula_styles.setup(app)
     book_theme.setup(app)
     sidebar.setup(app)
     text_direction.setup(app)

@@ -23,6 +23,14 @@ EVERY_PAGE = "\N{UGARITIC LETTER ALPA}" * 2
 For a search without a term, Pagefind loads all parts of its index: many megabytes on a large site.
 """
 
+_NOTE_NUMBER = re.compile(
+    r'<a(?= class="footnote-reference[ "])|(?<=<sup)(?=><a class="reference internal" )'
+)
+"""Where an attribute goes that leaves out the number of a footnote or of a citation.
+
+In an excerpt, it would be a number in the middle of a sentence.
+"""
+
 _META = re.compile(r"""<meta\b(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 _SECTION_WITH_HEADING = re.compile(
     r'(<section\b[^>]*?) id="([^"]+)"([^>]*>\s*(?:<span id="[^"]+"></span>\s*)*<h[2-6])\b'
@@ -43,8 +51,13 @@ def search_document(title: str, metatags: str, body: str, language: str) -> str:
         f'<!DOCTYPE html>\n<html lang="{escape(language)}"><head><meta charset="utf-8">'
         f"<title>{escape(title)}</title>{attributes}</head>\n"
         f'<body><div data-pagefind-body data-pagefind-meta="page:{EVERY_PAGE}">\n'
-        f"{_with_heading_ids(body)}\n</div></body></html>\n"
+        f"{_with_heading_ids(_without_note_numbers(body))}\n</div></body></html>\n"
     )
+
+
+def _without_note_numbers(body: str) -> str:
+    """Return HTML whose numbers of footnotes and citations are not indexed."""
+    return _NOTE_NUMBER.sub(r"\g<0> data-pagefind-ignore", body)
 
 
 def _with_heading_ids(body: str) -> str:
