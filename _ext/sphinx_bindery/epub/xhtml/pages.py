@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import PurePosixPath
 
 from lxml import etree
@@ -79,7 +80,7 @@ def compose_page(
 
 
 def _set_directions(body: etree._Element, direction: str) -> None:
-    """Set the direction of elements with a language, and of code in text from right to left.
+    """Set the direction of elements with a language; of code and formulas in text from right to left.
 
     Style sheets of an ePub must not have the property ``direction``.
     """
@@ -94,9 +95,10 @@ def _set_directions(body: etree._Element, direction: str) -> None:
             if "dir" not in element.attrib:
                 element.set("dir", own)
     if "rtl" in directions:
-        for code in body.iter(*map(xhtml, _CODE)):
-            if "dir" not in code.attrib:
-                code.set("dir", "ltr")
+        formulas = (e for e in body.iter(xhtml("div")) if "math" in e.get("class", "").split())
+        for element in chain(body.iter(*map(xhtml, _CODE)), formulas):
+            if "dir" not in element.attrib:
+                element.set("dir", "ltr")
 
 
 def _outer_section(body: etree._Element) -> etree._Element:
