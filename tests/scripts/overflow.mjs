@@ -3,7 +3,10 @@
 //   node overflow.mjs HTML_FOLDER CHROMIUM PAGE...
 //
 // By page and width of the window: how far the page scrolls sideways, the elements of ours that are
-// wider than the window, in pixels, and the sizes of frames, players and pictures.
+// wider than the window, in pixels, and the sizes of frames, players and pictures; formulas that do
+// not begin in their box or lie below their number, how far pictures of authors are from the edge of
+// their box, links to parent pages that are cut, and what printing leaves of the links after a post.
+// With a menu of color modes: how far it is from the end of its button, and whether it is in the window.
 
 import { launch, serve } from "./browser.mjs";
 
@@ -29,12 +32,41 @@ for (const name of pages) {
         const { width, height } = element.getBoundingClientRect();
         return [element.localName, width, height];
       });
+      const box = (element) => element.getBoundingClientRect();
+      const formulas = [...document.querySelectorAll("div.math")].map((frame) => {
+        const formula = box(frame.querySelector("math"));
+        const number = frame.querySelector(".eqno") && box(frame.querySelector(".eqno"));
+        const under = number && number.left < formula.right && number.top < formula.bottom && number.bottom > formula.top;
+        return formula.left >= box(frame).left - 1 && !under;
+      });
+      const authors = [...document.querySelectorAll(".author-image")].map(
+        (image) => box(image).left - box(image.closest(".author-box")).left,
+      );
+      const parents = [...document.querySelectorAll(".breadcrumb-nav a")];
       return {
         scrolls: scrollWidth - clientWidth,
+        formulas,
+        authors,
+        cut: parents.filter((link) => link.scrollWidth > link.clientWidth).map((link) => link.textContent),
         wide: wide.map((element) => element.outerHTML),
         shapes,
       };
     });
+    const menu = page.locator(".bd-header-article .theme-switch-button + .dropdown-menu");
+    if (await menu.count()) {
+      await page.locator(".bd-header-article .theme-switch-button").click();
+      found[`${name} ${width}`].menu = await menu.evaluate((opened) => {
+        const { left, right } = opened.getBoundingClientRect();
+        return [opened.previousElementSibling.getBoundingClientRect().right - right, left >= 0];
+      });
+    }
+    await page.emulateMedia({ media: "print" });
+    found[`${name} ${width}`].printed = await page.evaluate(() =>
+      [...document.querySelectorAll(".author-box, .postscript, .post-citation")]
+        .filter((element) => element.getClientRects().length)
+        .map((element) => element.className),
+    );
+    await page.emulateMedia({ media: "screen" });
     if (process.env.SHOTS) {
       await page.screenshot({ path: `${process.env.SHOTS}-${name.replace("/", "-")}-${width}.png`, fullPage: true });
     }

@@ -1,4 +1,4 @@
-"""No page scrolls sideways for what we add to it, or for frames, in any theme."""
+"""No page scrolls sideways for what we add to it, for frames or for formulas, in any theme."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import importlib.util
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from tests.browser import in_the_browser, looked_at
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from .conftest import Project
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenversicherungsanstalt"
+SUM = " + ".join(rf"\frac{{x_{n}}}{{{n}}}" for n in range(1, 40))
 FILM = """\
 ```{youtube} dQw4w9WgXcQ
 ```
@@ -23,11 +25,24 @@ POST = f"""\
 ---
 title: "{LONG}"
 date: 2014-05-09
+authors: [ann]
 description: "On the {LONG}."
 tags: ["{LONG.lower()}"]
 ---
 
 Text.
+
+```{{math}}
+:label: sum
+
+{SUM}
+```
+
+```{{math}}
+:label: short
+
+a + b
+```
 
 {FILM}
 <iframe class="shape" width="560" height="315" src="https://video.example.org/1" title="A film">
@@ -50,6 +65,7 @@ Text.
 
 <iframe class="shape" width="100%" height="150" title="As wide as the text"></iframe>
 """
+AUTHORS = {"ann": {"name": "Ann Author", "image": "ann.jpg", "description": "Walks."}}
 CARDS = """\
 # Cards
 
@@ -93,10 +109,12 @@ def test_narrow_pages(project: Project, theme: str) -> None:
     project.write({"posts/b.md": without, "cards.md": CARDS})
     project.write({"posts/film.mp4": ""})
     (project.folder / "posts" / "dot.png").write_bytes(DOT)
+    Image.new("RGB", (900, 900), "teal").save(project.folder / "ann.jpg")
     index = "Notes\n=====\n\n.. anthology::\n\n.. toctree::\n\n   cards\n"
     project.write({"index.rst": index})
     options = {
         "extensions": ["myst_parser", "sphinx_anthology", "sphinx_bindery", *others],
+        "anthology_authors": AUTHORS,
         "html_theme": theme,
         "html_theme_options": {"body_min_width": 0} if theme == "classic" else {},
     }
@@ -106,7 +124,13 @@ def test_narrow_pages(project: Project, theme: str) -> None:
     assert len(found) == 4
     scrolling = {key: (page["scrolls"], page["wide"]) for key, page in found.items()}
     assert scrolling == dict.fromkeys(found, (0, []))
+    assert [page["printed"] for page in found.values()] == [[]] * 4
+    assert not [cut for key, page in found.items() if "1280" in key for cut in page["cut"]]
+    if theme == "sphinx_book_theme":
+        assert [page["menu"] for page in found.values()] == [[0, True]] * 4
     for width in (375, 1280):
+        assert found[f"posts/a.html {width}"]["formulas"] == [True, True]
+        assert found[f"posts/a.html {width}"]["authors"] == [0]
         shapes: dict[str, list[float]] = {}
         *sized, full = found[f"posts/a.html {width}"]["shapes"]
         for element, wide, high in sized:
