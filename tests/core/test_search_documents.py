@@ -50,6 +50,19 @@ def test_headings_of_sections_have_their_ids() -> None:
     assert root.xpath("//section/@id") == ["one", "three"]
 
 
+def test_numbers_of_notes_and_citations_are_left_out() -> None:
+    note = '<a class="footnote-reference brackets" href="#a" id="id1" role="doc-noteref">1</a>'
+    cited = (
+        '<sup><a class="reference internal" href="b.html#c">7</a>,<a href="b.html#d">9</a></sup>'
+    )
+    link = '<a class="reference internal" href="b.html">there</a>'
+    root = document(f"<p>Said.{note} Done.{cited} It is {link}, 10<sup>th</sup> of all.</p>")
+    for ignored in root.xpath("//*[@data-pagefind-ignore]"):
+        ignored.drop_tree()
+    assert root.findtext(".//p") == "Said. Done. It is "
+    assert root.find(".//p").text_content() == "Said. Done. It is there, 10th of all."
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [("<p>Straße</p>", {"strasse"}), ("<p>C/C++</p>", {"c++"}), ("<p>a</p>", set())],

@@ -3,10 +3,11 @@
 //   node overflow.mjs HTML_FOLDER CHROMIUM PAGE...
 //
 // By page and width of the window: how far the page scrolls sideways, the elements of ours that are
-// wider than the window, in pixels, and the sizes of frames, players and pictures; formulas that do
-// not begin in their box or lie below their number, how far pictures of authors are from the edge of
-// their box, links to parent pages that are cut, and what printing leaves of the links after a post.
-// With a menu of color modes: how far it is from the end of its button, and whether it is in the window.
+// wider than the window, in pixels, and the sizes of frames, players and pictures; whether displayed
+// formulas begin in their box and are beside or above their number; how far pictures of authors are
+// from the edge of their box; the longest lines of captions and of code in tables; links to parent
+// pages that are cut; the boxes after a post that are printed. Of a menu of color modes in our theme:
+// how far it is from the end of its button, and whether it begins in the window.
 
 import { launch, serve } from "./browser.mjs";
 
@@ -43,8 +44,14 @@ for (const name of pages) {
         (image) => box(image).left - box(image.closest(".author-box")).left,
       );
       const parents = [...document.querySelectorAll(".breadcrumb-nav a")];
+      const lines = [...document.querySelectorAll("caption, td code")].map((element) => {
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        return [element.localName, Math.max(...[...range.getClientRects()].map((line) => line.width))];
+      });
       return {
         scrolls: scrollWidth - clientWidth,
+        lines,
         formulas,
         authors,
         cut: parents.filter((link) => link.scrollWidth > link.clientWidth).map((link) => link.textContent),

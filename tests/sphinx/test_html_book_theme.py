@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -84,7 +85,8 @@ def test_bootstrap_is_loaded_only_where_its_components_are(app: SphinxTestApp) -
     components = '\n\n<div data-bs-toggle="collapse" data-bs-target="#more">More</div>\n'
     source.write_text(source.read_text(encoding="utf-8") + components, encoding="utf-8")
     app.build()
-    assert [len(page(app, name).xpath(BOOTSTRAP)) for name in ("second", "first")] == [0, 1]
+    for path in (BOOTSTRAP, "//link[contains(@href, 'bindery-bootstrap.css')]"):
+        assert [len(page(app, name).xpath(path)) for name in ("second", "first")] == [0, 1]
 
 
 @pytest.mark.sphinx(
@@ -106,10 +108,10 @@ def test_styles_of_icons_are_loaded_only_where_icons_are(app: SphinxTestApp) -> 
     path = "//link[contains(@href, 'bindery-icon-font.css')]"
     assert [len(page(app, name).xpath(path)) for name in ("second", "first")] == [0, 1]
     styles = Path(app.outdir, "_static", "styles")
-    base, icons, *parents = (
+    base, icons, components, *parents = (
         (styles / f"{name}.css").read_text(encoding="utf-8")
         for name in (
-            *("bindery-base", "bindery-icon-font"),
+            *("bindery-base", "bindery-icon-font", "bindery-bootstrap"),
             *("../basic", "pydata-sphinx-theme", "sphinx-book-theme"),
         )
     )
@@ -119,7 +121,11 @@ def test_styles_of_icons_are_loaded_only_where_icons_are(app: SphinxTestApp) -> 
         assert f".fa-{name}" in base
         assert page(app, "second").find_class(f"fa-{name}") or name != "expand"
     whole = sum(map(len, parents))
-    assert len(base) + len(icons) > 0.98 * whole
+    assert ".carousel{" in components
+    assert "{.carousel-item{transition:none}}" in components  # still for reduced motion alone
+    assert not re.search(r"\.(accordion|carousel|toast)\b", base)
+    assert base.count("{") == base.count("}")
+    assert len(base) + len(icons) + len(components) > 0.98 * whole
     assert len(base) < 0.85 * whole
     for rule in (
         "div.sphinxsidebarwrapper {",

@@ -31,9 +31,11 @@ THEME = "bindery_book_theme"
 NO_SCRIPT_STYLESHEET = "bindery-no-script.css"
 
 BASE_STYLESHEET = "styles/bindery-base.css"
-"""The style sheets of the parent themes in one file, without most icons of the icon font."""
+"""The style sheets of the parent themes in one file, without what the next two files have."""
 ICON_STYLESHEET = "styles/bindery-icon-font.css"
 """The other icons of the icon font."""
+COMPONENT_STYLESHEET = "styles/bindery-bootstrap.css"
+"""Components that do nothing without Bootstrap's script."""
 
 _PARENT_STYLESHEETS = (
     "basic.css",
@@ -90,6 +92,8 @@ _BASE_ICONS = frozenset(
 _NO_ICONS = frozenset({"brands", "classic", "fw", "lg", "regular", "sm", "solid", "xl", "xs"})
 _ICON_CLASS = re.compile(r"\bfa-([\w-]+)")
 _ICON_RULE = re.compile(r"(?:\.fa-[\w-]+,?)+\{--fa:[^{}]*\}")
+_COMPONENT = re.compile(r"\.(?:accordion|carousel|toast)\b")
+_TOP_LEVEL_RULE = re.compile(rf"{_AT_RULE.pattern}|{_RULE.pattern}")
 _MODES = ("light", "dark")
 
 
@@ -161,22 +165,35 @@ def finish_static_files(app: Sphinx, exception: Exception | None) -> None:
 
 
 def write_base_stylesheets(static: Path) -> None:
-    """Write the style sheets of the parent themes in two parts, unless they are up to date.
+    """Write the style sheets of the parent themes in three parts, unless they are up to date.
 
-    The 2,000 icons are a third of their size, and most pages have none of them. The rest is one
-    file, so that a page is shown after one request in place of three.
+    The 2,000 icons are a third of their size, and most pages have none of them, nor components
+    that need a script. The rest is one file, so that a page is shown after one request in place of
+    three.
     """
 
     def is_base(rule: str) -> bool:
         return not _BASE_ICONS.isdisjoint(_ICON_CLASS.findall(rule))
 
     css = "\n".join((static / name).read_text(encoding="utf-8") for name in _PARENT_STYLESHEETS)
-    base = _ICON_RULE.sub(
-        lambda rule: rule[0] if is_base(rule[0]) else "", _PLAIN_COMMENT.sub("", css)
-    )
+    css = _PLAIN_COMMENT.sub("", css)
+    rules = (match[0] for match in _TOP_LEVEL_RULE.finditer(css))
+    components = "\n".join(filter(_is_of_components, rules))
+    css = _TOP_LEVEL_RULE.sub(lambda rule: "" if _is_of_components(rule[0]) else rule[0], css)
+    base = _ICON_RULE.sub(lambda rule: rule[0] if is_base(rule[0]) else "", css)
     icons = "\n".join(rule for rule in _ICON_RULE.findall(css) if not is_base(rule))
     write_if_changed(static / BASE_STYLESHEET, base.encode())
+    write_if_changed(static / COMPONENT_STYLESHEET, components.encode())
     write_if_changed(static / ICON_STYLESHEET, icons.encode())
+
+
+def _is_of_components(rule: str) -> bool:
+    """Return whether all selectors of a rule or an at-rule are of components that need a script."""
+    if not _COMPONENT.search(rule):
+        return False
+    rules = rule.partition("{")[2] if rule.startswith("@") else rule
+    selectors = [selector for match in _RULE.finditer(rules) for selector in match[1].split(",")]
+    return bool(selectors) and all(map(_COMPONENT.search, selectors))
 
 
 def needs_icon_font(page: str) -> bool:
