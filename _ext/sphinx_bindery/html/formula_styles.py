@@ -1,7 +1,7 @@
 """The stylesheet of displayed formulas, on the pages that have any.
 
-Sphinx's themes lay out what MathJax draws: with MathML, the number of a wide formula is on top of it,
-and the page scrolls sideways or cannot be scrolled to the formula's beginning.
+Sphinx's themes lay out what MathJax draws. With MathML, the number of a wide formula is on top of
+it, and the page scrolls sideways or cannot be scrolled to the formula's beginning.
 """
 
 from __future__ import annotations
