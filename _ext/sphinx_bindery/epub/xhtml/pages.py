@@ -80,7 +80,7 @@ def compose_page(
 
 
 def _set_directions(body: etree._Element, direction: str) -> None:
-    """Set the direction of elements with a language, and of code and formulas in right-to-left text.
+    """Set the direction of elements with a language, and of code and formulas in RTL text.
 
     Style sheets of an ePub must not have the property ``direction``.
     """
