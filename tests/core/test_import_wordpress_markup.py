@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
+
+import pytest
 
 from sphinx_anthology.importing.wordpress.body import body_html
 from sphinx_anthology.importing.wordpress.shortcodes import Shortcodes
-from tests.core.test_import_wordpress import run
-from tests.wordpress_export import HEAD, TAIL, item
+from tests.core.test_import_wordpress import front_matter, run
+from tests.wordpress_export import HEAD, TAIL, item, meta
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,12 +48,79 @@ def test_formulas_of_plugins_are_formulas(tmp_path: Path) -> None:
 def test_shortcodes_without_counterpart_are_named() -> None:
     notices: list[str] = []
     text = (
-        "[box]in[/box] [toc] [vc_row][/vc_row] [x_y /] [rel to=x] "
+        "[box]in[/box] [toc] [my_row][/my_row] [x_y /] [rel to=x] "
         "[literal] [sic] [link](x) [two words] [[boxed]]"
     )
     assert Shortcodes({}, (), notices.append).expand(text) == text.replace("[[boxed]]", "[boxed]")
     names = [notice.split("]")[0][1:] for notice in notices]
-    assert names == ["box", "toc", "vc_row", "x_y", "rel"]
+    assert names == ["box", "toc", "my_row", "x_y", "rel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("[vimeo 123456]", "https://vimeo.com/123456"),
+        ("[vimeo id=123456 w=640]", "https://vimeo.com/123456"),
+        ("[vimeo https://vimeo.com/1 w=640]", "https://vimeo.com/1"),
+        ("[wpvideo abcd1234 w=640]", "https://videopress.com/v/abcd1234"),
+        ("[youtube ab-cd_efgh1]", "https://www.youtube.com/watch?v=ab-cd_efgh1"),
+        ("[audio https://a.example.org/x.mp3|titles=One]", "https://a.example.org/x.mp3"),
+        ("[tweet https://x.example.org/a/1 align=left]", "https://x.example.org/a/1"),
+        ('[soundcloud url="https://s.example.org/1" width="9" /]', "https://s.example.org/1"),
+        ("[gist]https://gist.example.org/a/1[/gist]", "https://gist.example.org/a/1"),
+        ("[iframe src='https://a.example.org/?a=1&amp;b=2']", "https://a.example.org/?a=1&b=2"),
+    ],
+)
+def test_embeds_are_links(text: str, address: str) -> None:
+    notices: list[str] = []
+    html = Shortcodes({}, (), notices.append).expand(text)
+    assert html.strip() == f'<p><a href="{escape(address)}">{escape(address)}</a></p>'
+    assert notices == []
+
+
+@pytest.mark.parametrize("text", ["[vimeo x]", "[wpvideo]", "[gist id=1]", "[tweets]"])
+def test_embeds_without_an_address_are_named(text: str) -> None:
+    notices: list[str] = []
+    assert Shortcodes({}, (), notices.append).expand(text) == text
+    assert len(notices) == (text != "[tweets]")
+
+
+def test_shortcodes_for_the_layout_are_left_out() -> None:
+    text = (
+        '[vc_row a="b"][vc_column_text]one[/vc_column_text][/vc_row]'
+        '[et_pb_text _x="1"]two[/et_pb_text]'
+        "[fusion_builder_row]three[/fusion_builder_row][av_one_half first]four[/av_one_half]"
+    )
+    notices: list[str] = []
+    assert Shortcodes({}, (), notices.append).expand(text) == "onetwothreefour"
+    assert notices == []
+
+
+def test_a_footnote_in_a_caption_is_one() -> None:
+    shortcodes = Shortcodes({}, (), str)
+    html = shortcodes.expand('[caption width="9"]<img src="a.png"> One[ref]two[/ref][/caption]')
+    assert '<figcaption>One<x-note name="1"></x-note></figcaption>' in html
+    assert shortcodes.footnotes == {"1": "two"}
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "expected"),
+    [
+        ("_yoast_wpseo_metadesc", "For &amp; by", "For & by"),
+        ("rank_math_description", "%excerpt%", "One two three"),
+        ("_yoast_wpseo_metadesc", "%%title%% x", "One two three"),
+        ("_aioseo_description", "100% sure", "100% sure"),
+        ("other", "x", "One two three"),
+    ],
+)
+def test_descriptions_come_from_plugins_or_the_text_before_the_jump(
+    tmp_path: Path, key: str, value: str, expected: str
+) -> None:
+    file = tmp_path / "export.xml"
+    text = "<ul><li>One</li><li>two</li></ul><p>three</p><!--more-->four"
+    file.write_text(HEAD + item(1, text, more=meta(key, value)) + TAIL, encoding="utf-8")
+    _code, target, _report = run(file)
+    assert front_matter(target / "2018" / "post-1.md")["description"] == expected
 
 
 def test_synced_patterns_are_in_the_posts_that_refer_to_them(tmp_path: Path) -> None:

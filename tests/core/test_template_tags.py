@@ -64,6 +64,7 @@ def test_tags_of_each_program(tag: str) -> None:
         "[[a]] is a link\n\n[a]: b",
         "% a\n%% hidden %%\n100%% and 50%% of it",
         "```\n%%\na\n%%\n```",
+        "\\{% a %} \\{{< b >}} \\{{ c }} \\{: .d} \\[gallery\\] \\{static}/e.png",
     ],
 )
 def test_code_comments_and_markdown_are_not_tags(text: str) -> None:

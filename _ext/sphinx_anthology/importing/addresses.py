@@ -46,6 +46,7 @@ class AddressBook:
         aliases: The files of posts by the paths that redirect to them.
         folder: The path of the target in the site.
         canonical: The canonical old addresses of published posts by file.
+        left: The old addresses of pages that are not imported, by the paths of their sources.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class AddressBook:
         self.aliases: dict[str, str] = {} if aliases is None else aliases
         self.folder = folder
         self.canonical: dict[str, str] = {}
+        self.left: dict[str, str] = {}
         self._pages = {"index.html"}
         self._folders = {folder for alias in self.aliases for folder in parent_folders(alias)}
         self._published = AddressTable(base)
@@ -73,6 +75,14 @@ class AddressBook:
         for address in addresses:
             table.add(address, path)
             table.add(_ROUTER.sub("", address), path)
+
+    def old_address(self, address: str) -> str:
+        """Return the old address of a page that is not imported for the path of its source.
+
+        Other addresses are unchanged.
+        """
+        path, mark, fragment = address.partition("#")
+        return f"{self.left[path]}{mark}{fragment}" if path in self.left else address
 
     def path_of(self, address: str) -> str:
         """Return the file of the published post at an address; empty if there is none."""

@@ -87,6 +87,7 @@ class PostRewriter:
                 )
                 self.report.note(NoticeKind.LINK, self.post.place, message)
             return relpath(found, str(PurePosixPath(self.path).parent))
+        address = self.book.old_address(address)
         if not is_safe(address) or link_problem(address):
             message = f"link {address!r}: is not an address that a page may have; it is text now"
             self.report.note(NoticeKind.LINK, self.post.place, message)
@@ -249,6 +250,8 @@ def import_posts(
             target.blog.addresses.pop(path, None)
             if post.is_published:
                 target.blog.addresses[path] = list(post.addresses)
+        elif post.is_published and post.addresses:
+            book.left |= dict.fromkeys(_source_addresses(post.source_path), post.addresses[0])
     target.remove_aliases()
     for path, old in target.blog.addresses.items():
         if path not in target.given and (target.root / path).is_file():

@@ -18,6 +18,7 @@ _WORDPRESS = (
 )
 _TAG = re.compile(
     rf"""
+    (?<!\\)(?:  # an escaped tag is text
     \{{\{{[<%](?:(?!\{{\{{).)*?[>%]\}}\}}  # Hugo, Quarto, Nikola
     | \{{%(?:(?!\{{%).)*?%\}}  # Liquid, Jinja
     | (?P<expression>\{{\{{(?:(?!\{{\{{).)*?\}}\}})  # Liquid, Jinja; MyST's substitutions
@@ -31,6 +32,7 @@ _TAG = re.compile(
     | ^import[ ][\w{{}},* ]+[ ]from[ ]["'][^"'\n]+["'];?[ ]*$  # MDX
     | ^export[ ](?:const|default|function)\b[^\n]*$
     | ^</?[A-Z]\w*[a-z]\w*(?:[ ][^>\n]*)?/?>
+    )
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )

@@ -24,6 +24,12 @@ HTML = frozenset({".html", ".htm"})
 RESTRUCTUREDTEXT = frozenset({".rst", ".rest"})
 """Suffixes of reStructuredText."""
 
+OTHER_MARKUPS = {
+    ".org": "Org mode", ".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc", ".ad": "AsciiDoc",
+    ".pdc": "Pandoc", ".pandoc": "Pandoc", ".rst": "reStructuredText", ".textile": "Textile",
+}  # fmt: skip
+"""Suffixes of posts that Hugo and Jekyll read and the import does not, with the markup language."""
+
 
 def check_folder(path: Path) -> None:
     """Check that the path of a site is a folder.

@@ -7,19 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from sphinx_anthology.importing.folders.walk import HTML, MARKDOWN, site_files
+from sphinx_anthology.importing.folders.walk import HTML, MARKDOWN, OTHER_MARKUPS, site_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from sphinx_anthology.importing.hugo.config import HugoConfig
-
-OTHER_MARKUPS = {
-    ".org": "Org mode", ".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc", ".ad": "AsciiDoc",
-    ".pdc": "Pandoc", ".pandoc": "Pandoc", ".rst": "reStructuredText",
-}  # fmt: skip
-"""Suffixes of content that Hugo reads and the import does not, with the markup language."""
 
 _DATED = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)[-_ ](?P<slug>.+)")
 _PAGES = MARKDOWN | HTML

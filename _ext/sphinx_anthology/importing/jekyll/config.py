@@ -67,6 +67,22 @@ class JekyllConfig:
         """The language of the site."""
         return language_tag(first_text(self.values, ("lang", "locale", "language")))
 
+    @property
+    def collections(self) -> dict[str, dict[str, Data]]:
+        """The settings of the collections whose documents are pages, by name."""
+        found = mapping(self.values.get("collections"))
+        settings = {name: mapping(value) for name, value in found.items()}
+        return {
+            name: value
+            for name, value in settings.items()
+            if text_of(value.get("output")).lower() == "true"
+        }
+
+    @property
+    def collections_folder(self) -> str:
+        """The folder of the collections below the site; empty for the site itself."""
+        return text_of(self.values.get("collections_dir")).strip("/")
+
     def defaults(self, name: str, kind: str) -> dict[str, Data]:
         """Return the front matter defaults of a file; a longer path has precedence.
 

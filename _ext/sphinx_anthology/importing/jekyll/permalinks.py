@@ -18,13 +18,21 @@ _STYLES = {
     "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
     "none": "/:categories/:title:output_ext",
 }
+_COLLECTION = "/:collection/:path"
 _FIELD = re.compile(r":([a-z_]+)")
 
 
 def permalink(
-    template: str, date: datetime | None, title: str, categories: tuple[str, ...], slug: str = ""
+    template: str,
+    date: datetime | None,
+    title: str,
+    categories: tuple[str, ...],
+    slug: str = "",
+    *,
+    collection: str = "posts",
+    path: str = "",
 ) -> str:
-    """Return the address of a post from the root of its site.
+    """Return the address of a post, or a document of a collection, from the root of its site.
 
     Args:
         template: A style, or a template with fields such as ``:year``.
@@ -32,6 +40,8 @@ def permalink(
         title: The name of its file, without date and suffix.
         categories: Its categories.
         slug: The slug in its front matter.
+        collection: The name of its collection.
+        path: The path of its file in the collection, without suffix; empty for the title.
     """
     template = _STYLES.get(template, template)
     values = {
@@ -41,12 +51,23 @@ def permalink(
         "categories": "/".join(dict.fromkeys(map(_category, categories))),
         "slugified_categories": "/".join(map(slugify, categories)),
         "output_ext": ".html",
-        "path": title,
-        "collection": "posts",
+        "path": path or title,
+        "collection": collection,
         **(_date_fields(date) if date else {}),
     }
     text = _FIELD.sub(lambda found: _value(found[1], values), template)
     return "/" + re.sub(r"//+", "/", text).lstrip("/")
+
+
+def collection_template(own: str, style: str) -> str:
+    """Return the template of the addresses of a collection.
+
+    Args:
+        own: The permalink in the settings of the collection; empty without one.
+        style: The permalink of the site: a style or a template.
+    """
+    is_folder = style == "pretty" or style.endswith("/")
+    return own or f"{_COLLECTION}{'/' if is_folder else ':output_ext'}"
 
 
 def _value(name: str, values: dict[str, str]) -> str:

@@ -17,6 +17,7 @@ from sphinx_anthology.importing.folders.source_file import read_source
 from sphinx_anthology.importing.folders.walk import (
     HTML,
     MARKDOWN,
+    OTHER_MARKUPS,
     check_folder,
     find_folders,
     site_files,
@@ -24,7 +25,7 @@ from sphinx_anthology.importing.folders.walk import (
 from sphinx_anthology.importing.jekyll.config import JekyllConfig, read_config
 from sphinx_anthology.importing.jekyll.kramdown import with_whole_html, without_kramdown
 from sphinx_anthology.importing.jekyll.liquid import Liquid
-from sphinx_anthology.importing.jekyll.permalinks import permalink
+from sphinx_anthology.importing.jekyll.permalinks import collection_template, permalink
 from sphinx_anthology.importing.jekyll.site_address import linked_address
 from sphinx_anthology.importing.records import Blog, Markup, NoticeKind, Place, PostKind
 from sphinx_anthology.importing.source import SourceError, SourceFormat
@@ -97,11 +98,12 @@ class JekyllSource:
             if file := read_source(self.root, path, self.report):
                 self.report.counts["posts in the folder"] += 1
                 yield self._post(file, folder)
-        for path in self._page_files():
+        for path, collection in self._page_files():
             file = read_source(self.root, path, self.report)
-            if file and file.head:
+            # a page without a text shows what its layout has, such as a list of posts
+            if file and file.head and file.body.strip():
                 self.report.counts["pages in the folder"] += 1
-                yield self._page(file)
+                yield self._page(file, collection)
 
     def _texts(self) -> Iterator[str]:
         for path, _folder in self._post_files():
@@ -121,14 +123,25 @@ class JekyllSource:
                 elif folder != self.root:
                     message = f"{path.name}: its name does not begin with a date; Jekyll skips it"
                     self.report.note(NoticeKind.SKIPPED, Place(str(path)), message)
+            for path in site_files(self.root, below, OTHER_MARKUPS):
+                if folder != self.root and (folder.name == DRAFTS or _NAME.fullmatch(path.stem)):
+                    markup = OTHER_MARKUPS[path.suffix.lower()]
+                    message = f"{path.name}: is written in {markup}; convert it to Markdown first"
+                    self.report.note(NoticeKind.SKIPPED, Place(str(path)), message)
 
-    def _page_files(self) -> Iterator[Path]:
+    def _page_files(self) -> Iterator[tuple[Path, str]]:
+        """Yield the files of pages, each with its collection; empty without one."""
         if not self.config.exists:
             return
         for path in site_files(self.root, "", _SUFFIXES):
             parts = path.relative_to(self.root).parts
             if not any(part.startswith("_") for part in parts):
-                yield path
+                yield path, ""
+        for name in self.config.collections:
+            if f"_{name}" not in {POSTS, DRAFTS, *_AUTHOR_FOLDERS}:
+                folder = "/".join(filter(None, [self.config.collections_folder, f"_{name}"]))
+                for path in site_files(self.root, folder, _SUFFIXES):
+                    yield path, name
 
     def _authors(self) -> dict[str, ImportedAuthor]:
         """Return the authors that the documents of a collection describe."""
@@ -158,7 +171,7 @@ class JekyllSource:
         above = folder.rpartition("/")[0]
         categories = (*filter(None, above.split("/")), *_terms(head, "category", "categories"))
         separator = text_of(head.get("excerpt_separator")) or self.config.separator
-        excerpt, body = split_excerpt(file.body, separator)
+        excerpt, body = split_excerpt(file.body, separator, without_kramdown)
         text, lines = self._expanded(file, body, head)
         return replace(
             post,
@@ -175,19 +188,39 @@ class JekyllSource:
             addresses=self._addresses(head, post.date, stem, tuple(categories)),
         )
 
-    def _page(self, file: SourceFile) -> ImportedPost:
-        head = {**self.config.defaults(file.name, "pages"), **file.head}
+    def _page(self, file: SourceFile, collection: str) -> ImportedPost:
+        head = {**self.config.defaults(file.name, collection or "pages"), **file.head}
         fields = Fields(_with_image(head), _OWN)
         post = post_from(
             file, fields, self.config.zone, current_time(), self.report, kind=PostKind.PAGE
         )
         text, lines = self._expanded(file, file.body, head)
         own = text_of(head.get("permalink"))
-        path = f"/{file.name.rpartition('.')[0]}.html".replace("/index.html", "/")
-        old = self._with_host(own or path)
+        stem = file.name.rpartition(".")[0]
+        path = f"/{stem}.html".replace("/index.html", "/")
+        if collection:
+            path = self._document_path(own, head, post.date, stem, collection)
+        old = self._with_host(own if own and not collection else path)
         return replace(
             post, body=text, body_lines=lines, addresses=(old, *self._redirects(head)),
-            slug=fields.text("slug") or (file.name.rpartition(".")[0].replace("/", "-")),
+            slug=fields.text("slug") or stem.replace("/", "-").lstrip("_"),
+        )  # fmt: skip
+
+    def _document_path(
+        self, own: str, head: dict[str, Data], date: str, stem: str, collection: str
+    ) -> str:
+        """Return the address of a document of a collection."""
+        settings = self.config.collections[collection]
+        template = collection_template(
+            own or text_of(settings.get("permalink")), self.config.permalink
+        )
+        moment = (
+            PartialDate.parse(date, self.config.zone or ZoneInfo("UTC")).start if date else None
+        )
+        inner = stem.partition(f"_{collection}/")[2]
+        return permalink(
+            template, moment, inner.rpartition("/")[2], (), text_of(head.get("slug")),
+            collection=collection, path=inner,
         )  # fmt: skip
 
     def _expanded(

@@ -22,14 +22,37 @@ _SHORTCODE = re.compile(
     r"(?P<body>.*?)\[/(?P=name)\]",
     re.DOTALL,
 )
+_EMBEDS = (
+    "gallery", "youtube", "audio", "video", "vimeo", "playlist", "wpvideo", "dailymotion", "gist",
+    "tweet", "twitter-tweet", "instagram", "soundcloud", "spotify", "facebook", "flickr", "ted",
+    "googlemaps", "slideshare", "scribd", "bandcamp", "pinterest", "vine", "iframe", "embedyt",
+    "pdf", "kickstarter", "archiveorg",
+)  # fmt: skip
 _SINGLE = re.compile(
-    r"(?<!\[)\[(?P<name>gallery|youtube|audio|video|vimeo|playlist|wpvideo)(?P<args>[^\]]*)\]"
-    r"(?:\s*\[/(?P=name)\])?"
+    rf"(?<!\[)\[(?P<name>{'|'.join(_EMBEDS)})(?=[\s=\]/])(?P<args>[^\]]*)\]"
+    r"(?:(?P<body>[^\[\]]*)\[/(?P=name)\])?"
 )
+_BY_ID = {
+    "vimeo": ("https://vimeo.com/{}", r"\d+"),
+    "wpvideo": ("https://videopress.com/v/{}", r"\w{8}"),
+    "youtube": ("https://www.youtube.com/watch?v={}", r"[\w-]{11}"),
+    "dailymotion": ("https://www.dailymotion.com/video/{}", r"\w+"),
+    "archiveorg": ("https://archive.org/details/{}", r"[\w.-]+"),
+}
+"""The addresses of films that shortcodes name by an identifier, and its form."""
+
+_LAYOUT = re.compile(
+    r"\[/?(?:vc_(?:row|column)\w*|et_pb_(?:section|row|column|text)\w*|av_(?:section|textblock|one_\w+)"
+    r"|fusion_(?:builder_(?:container|row|column)\w*|text))(?:\s[^\]]*)?\]"
+)
+"""Shortcodes of page builders that only place the text between them."""
+
 _OTHER = re.compile(r"(?<!\[)\[(?P<name>[a-z][\w-]{2,})(?P<args>\s+[\w-]+=[^\]]*|\s*/)?\](?!\()")
 _END = re.compile(r"\[/([a-z][\w-]{2,})\]")
 _WITHOUT_ARGUMENTS = re.compile(r"toc|sitemap|archives|(?=.{5})\w+[_-][\w-]+")
 """Words in brackets that are shortcodes without arguments rather than text."""
+
+_ADDRESS = re.compile(r"https?://[^\s\"'|<>\]]+")
 
 _FORMULA = re.compile(
     r"\[(?P<name>latex|math|tex|katex|mathjax|equation)(?:\s[^\]]*)?\](?P<body>.+?)\[/(?P=name)\]"
@@ -68,12 +91,14 @@ class Shortcodes:
         )
 
     def _expand_text(self, text: str) -> str:
+        text = _LAYOUT.sub("", text)
         text = _FORMULA.sub(_formula, text)
         text = _SINGLE.sub(self._single, _SHORTCODE.sub(self._paired, text))
         ends = set(_END.findall(text))
         for found in _OTHER.finditer(text):
             name = found["name"]
-            if not (found["args"] or name in ends or _WITHOUT_ARGUMENTS.fullmatch(name)):
+            is_one = found["args"] or name in ends or _WITHOUT_ARGUMENTS.fullmatch(name)
+            if not is_one or name in _EMBEDS:
                 continue
             self.note(f"[{name}]: a shortcode without counterpart is left as text; edit it")
         return re.sub(r"\[(\[[a-z][^\]]*\])\]", r"\1", text)
@@ -98,7 +123,7 @@ class Shortcodes:
         picture = re.match(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", body, re.DOTALL)
         if not picture:
             return body
-        caption = args.get("caption") or picture[2].strip()
+        caption = _SHORTCODE.sub(self._paired, args.get("caption") or picture[2].strip())
         return f"\n\n<figure>{picture[1]}<figcaption>{caption}</figcaption></figure>\n\n"
 
     def _single(self, found: re.Match[str]) -> str:
@@ -106,15 +131,10 @@ class Shortcodes:
         args = _arguments(text)
         if name == "gallery":
             return self._gallery(args)
-        address = next(
-            (args[key] for key in ("src", "mp3", "mp4", "ogg", "m4v") if key in args), ""
-        )
-        bare = text.strip().lstrip("=").strip("\"' ").split(" ")[0]
-        address = address or (bare if bare.startswith("http") else "")
-        if not address:
-            self.note(f"[{name}]: it names no address; it is left as text, edit it")
-            return found[0]
-        return _link(address)
+        if address := _media_address(name, args, f"{text} {found['body'] or ''}"):
+            return _link(address)
+        self.note(f"[{name}]: it names no address; it is left as text, edit it")
+        return found[0]
 
     def _gallery(self, args: Mapping[str, str]) -> str:
         ids = [part.strip() for part in (args.get("ids") or args.get("include") or "").split(",")]
@@ -132,6 +152,25 @@ class Shortcodes:
             )
             + "\n\n"
         )
+
+
+def _media_address(name: str, args: Mapping[str, str], text: str) -> str:
+    """Return the address that a shortcode embeds; empty without one.
+
+    Args:
+        name: The name of the shortcode.
+        args: Its named arguments.
+        text: All its arguments, and the text up to its end tag.
+    """
+    keys = ("src", "url", "mp3", "mp4", "ogg", "m4a", "m4v", "webm", "link")
+    named = next((args[key] for key in keys if args.get(key)), "")
+    address = named or next(iter(_ADDRESS.findall(text)), "")
+    if address or name not in _BY_ID:
+        return address
+    form, pattern = _BY_ID[name]
+    words = [args.get("id", ""), args.get("v", ""), *text.strip(" =").split()]
+    identifier = next((word for word in words if re.fullmatch(pattern, word)), "")
+    return form.format(identifier) if identifier else ""
 
 
 def _formula(found: re.Match[str]) -> str:

@@ -54,6 +54,18 @@ _OTHER_TYPES = frozenset({"attachment", "nav_menu_item", "revision", "wp_block"}
 _NO_DATE = "0000-00-00"
 _SERIES = re.compile(r"series", re.IGNORECASE)
 _SERIES_ORDER = re.compile(r"_?series_(?:part|order)", re.IGNORECASE)
+_APART = re.compile(
+    r"<!--.*?-->|\[[^\]]*\]|</?(?:p|br|div|h[1-6]|li|dd|dt|td|th|blockquote|cite|figcaption|pre)\b[^>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+"""Comments, shortcodes and tags that separate words."""
+
+_DESCRIPTIONS = (
+    "_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description", "_aioseop_description",
+    "_seopress_titles_desc", "_genesis_description",
+)  # fmt: skip
+"""The metadata in which plugins and themes keep the description for search engines."""
+
 _QUARTER = timedelta(minutes=15)
 
 
@@ -199,7 +211,7 @@ class WxrSource:
         if not title:
             title = slug.replace("-", " ").capitalize() or f"Post {number}"
             note(f"title: there is none; it is {title!r} now, after its address")
-        excerpt = _plain(_text(item, "excerpt:encoded")) or _before_more(raw)
+        excerpt = _plain(_text(item, "excerpt:encoded")) or _description(meta) or _before_more(raw)
         dates = [
             local_date(_text(item, f"wp:{name}"), _text(item, f"wp:{name}_gmt"))
             for name in ("post_date", "post_modified")
@@ -231,9 +243,15 @@ class WxrSource:
         )
 
 
+def _description(meta: Mapping[str, str]) -> str:
+    """Return the description for search engines; empty without one, and for a template of one."""
+    found = next((_plain(meta[key]) for key in _DESCRIPTIONS if meta.get(key)), "")
+    return "" if "%" in found and re.search(r"%\w+%", found) else found
+
+
 def _before_more(raw: str) -> str:
     before, *after = MORE.split(raw, maxsplit=1)
-    text = _plain(re.sub(r"<!--.*?-->|\[[^\]]*\]", " ", before, flags=re.DOTALL)) if after else ""
+    text = _plain(_APART.sub(" ", before)) if after else ""
     return text if len(text) <= MAX_EXCERPT else ""
 
 
