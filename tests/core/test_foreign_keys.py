@@ -27,6 +27,10 @@ OURS = {spelling for key in KEYS for spelling in (key.name, *key.also)}
         ("last_modified_at: 2014", "updated"),
         ("keywords: a, b", "tags"),
         ("blogpost: true", "post"),
+        ("path: /a/", "aliases"),
+        ("taxonomies: {tags: [a]}", "tags"),
+        ("featured: true", "image"),
+        ("updatedDate: 2014", "updated"),
     ],
 )
 def test_message_names_the_key_to_write(line: str, instead: str) -> None:
@@ -47,6 +51,34 @@ def test_keys_are_declared_once_and_are_not_ours() -> None:
     assert len(names) == len(set(names))
     assert not set(names) & (OURS | IGNORED_KEYS)
     assert {key for keys in FOREIGN_KEYS for key in keys.instead} <= OURS
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("series: {title: A, part: 2}", "series: unknown key 'title'; write name, order, weight"),
+        ("author: {name: A, urls: b}", "author: unknown key 'urls' (did you mean 'url'?)"),
+    ],
+)
+def test_unknown_keys_of_mappings_name_the_known_ones(line: str, message: str) -> None:
+    problem, *_ = read_post("posts/a", f"{line}\n", UTC)[1]
+    assert problem.message == message
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ("categories:\n- [Tech, Web]\n- Life", [(2, "Life")]),
+        ("categories:\n- Life\n- - Tech\n  - Web", [(3, "Life")]),
+        ("categories: [Life, [Tech, Web]]", [(1, "Life")]),
+    ],
+)
+def test_lists_of_hexo_within_a_list_are_reported(lines: str, found: list[tuple[int, str]]) -> None:
+    post, problems = read_post("posts/a", f"{lines}\n", UTC, first_line=1)
+    advice = "write its items in the list around it"
+    message = f"categories: a list within a list is not text; {advice}"
+    assert [(problem.line, *post.categories) for problem in problems] == found
+    assert {problem.message for problem in problems} == {message}
 
 
 VALUES = ("true", "yes", "false", "never", "draft", "hidden", "members", "2000-01-01", "2999-01-01")

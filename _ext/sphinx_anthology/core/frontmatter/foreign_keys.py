@@ -1,7 +1,8 @@
 """Front-matter keys of other programs, and what to write in their place.
 
 The keys are from the documentation of Jekyll and its common plugins and themes, Hugo, Pelican,
-Nikola, ABlog, Quarto, mystmd and Ghost (version of 2026).
+Nikola, ABlog, Quarto, mystmd and Ghost (version of 2026), and from starters of Zola, Docusaurus,
+Gatsby, Astro, Eleventy and Obsidian.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ EXPIRY_KEYS = (
 
 FOREIGN_KEYS = (
     ForeignKeys(("permalink", "url", "redirect_from", "slugs"), "Jekyll and Hugo", ("aliases",)),
+    ForeignKeys(("path",), "Gatsby and Zola", ("aliases",)),
     ForeignKeys(
         ("redirect_to",),
         "Jekyll",
@@ -75,13 +77,25 @@ FOREIGN_KEYS = (
         "write 'description' for a text, 'image' for a picture",
     ),
     ForeignKeys(("keywords", "tag", "topics", "labels"), _SEVERAL, ("tags",)),
+    ForeignKeys(
+        ("taxonomies",),
+        "Zola",
+        ("tags", "categories"),
+        "write its 'tags' and 'categories' at the top level",
+    ),
     ForeignKeys(("section", "sections"), "Pelican and mystmd", ("categories",)),
     ForeignKeys(
         ("featured_image", "featuredimage", "feature_image", "cover", "cover_image", "hero",
          "hero_image", "banner", "header_image", "og_image", "twitter_image", "images",
-         "previewimage", "preview_image", "image_url", "photo", "thumb", "featured"),
+         "previewimage", "preview_image", "image_url", "photo", "thumb", "social_image"),
         _SEVERAL,
         ("image",),
+    ),
+    ForeignKeys(
+        ("featured",),
+        _SEVERAL,
+        ("image",),
+        "write 'image' for a picture, else remove it",
     ),
     ForeignKeys(
         ("alt", "image_description", "feature_image_alt", "cover_alt"),
@@ -92,15 +106,16 @@ FOREIGN_KEYS = (
         ("byline", "by", "creator", "author_name", "contributors"), _SEVERAL, ("authors",)
     ),
     ForeignKeys(
-        ("pubdate", "publish_date", "published_at", "published_date", "date_published", "created",
-         "created_at", "created_on", "date_created", "posted", "time", "release_date", "scheduled",
+        ("pubdate", "pub_datetime", "publish_date", "published_at", "published_date",
+         "date_published", "created", "created_at", "created_on", "date_created", "posted", "time",
+         "release_date", "scheduled",
          "scheduled_at", "scheduled_for", "embargo"),
         _SEVERAL,
         ("date",),
     ),
     ForeignKeys(
         ("last_modified", "last_modified_at", "last_updated", "updated_at", "date_updated",
-         "modified_date", "modified_at", "date_mod", "last_edited"),
+         "updated_date", "modified_date", "modified_at", "mod_datetime", "date_mod", "last_edited"),
         _SEVERAL,
         ("updated",),
     ),
@@ -122,7 +137,8 @@ FOREIGN_KEYS = (
     ForeignKeys(
         ("published", "publish", "visible", "listed", "public", "render", "unpublished", "hidden",
          "private", "unlisted", "protected", "internal", "members_only", "headless", "password",
-         "visibility", "access", "wip", "hide", "exclude", "ready", "live", "unfinished"),
+         "visibility", "access", "wip", "hide", "exclude", "ready", "live", "unfinished",
+         "eleventy_exclude_from_collections"),
         "other programs about whether a post is shown",
         ("draft",),
         "the post is published; remove it, or write 'draft: true'",
@@ -138,21 +154,25 @@ FOREIGN_KEYS = (
     ForeignKeys(("shorttitle", "short_title", "linktitle"), "mystmd and Hugo"),
     ForeignKeys(
         ("layout", "template", "type", "style", "css", "js", "class", "classes", "theme_color",
-         "body_class", "page_class", "custom_template"),
+         "body_class", "page_class", "custom_template", "template_key", "css_class", "css_classes",
+         "hide_title", "wrapper_class_name"),
         "the look of a page in Jekyll and others",
     ),
     ForeignKeys(
         ("comments", "comment", "disqus", "share", "social", "related", "show_date", "read_time",
          "reading_time", "word_count", "toc", "toc_sticky", "toc_depth", "sidebar", "menu", "menus",
          "nav_order", "parent", "grand_parent", "has_children", "has_toc", "breadcrumb",
-         "author_profile", "sticky", "pin", "pinned", "search_exclude"),
+         "author_profile", "sticky", "pin", "pinned", "search_exclude", "sidebar_label",
+         "sidebar_position", "sidebar_class_name", "hide_table_of_contents", "pagination_next",
+         "pagination_prev", "pagination_label", "show_toc", "time_to_read", "featured_post",
+         "eleventy_navigation"),
         "a part of a page in Jekyll and others",
     ),
     ForeignKeys(
         ("math", "mathjax", "katex", "mermaid", "markup", "format", "output", "outputs",
          "execute", "engine", "jupyter", "bibliography", "csl", "filters", "code_fold", "ext",
          "numbering", "exports", "downloads", "cascade", "resources", "render_with_liquid",
-         "excerpt_separator"),
+         "excerpt_separator", "extra", "timezone", "is_cjk_language", "custom_edit_url"),
         "a setting of the program",
     ),
     ForeignKeys(

@@ -74,3 +74,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     folded = {other.casefold(): str(other) for other in sorted(known)}
     nearest = get_close_matches(word.casefold(), folded, n=1)
     return f" (did you mean {folded[nearest[0]]!r}?)" if nearest else ""
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Return the most similar known word for a message, or all if none is similar."""
+    return did_you_mean(word, known) or f"; write {', '.join(known)}"

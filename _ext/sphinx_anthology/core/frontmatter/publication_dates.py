@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _RELEASE_KEYS = frozenset(
     {
         "publishdate", "publishat", "publishedat", "publisheddate", "publishedon", "publishon",
-        "published", "pubdate", "datepublished", "release", "releasedate", "scheduled",
-        "scheduledat", "scheduledfor", "embargo", "embargountil", "golive", "goliveat",
+        "published", "pubdate", "pubdatetime", "datepublished", "release", "releasedate",
+        "scheduled", "scheduledat", "scheduledfor", "embargo", "embargountil", "golive", "goliveat",
         "availablefrom",
     }
 )  # fmt: skip

@@ -17,8 +17,8 @@ from sphinx_anthology.core.frontmatter.problem import (
     NOT_PUBLISHED,
     Kind,
     Problem,
-    did_you_mean,
     shown,
+    suggestion,
 )
 from sphinx_anthology.core.frontmatter.yaml_mistakes import lost_text, not_text
 from sphinx_anthology.core.pages.redirects import alias_path, is_absolute
@@ -268,7 +268,7 @@ class ValueReader:
         text = self.text(key, node)
         if text in [*Relation]:
             return Relation(text)
-        advice = did_you_mean(text, Relation) or "; write " + ", ".join(Relation)
+        advice = suggestion(text, Relation)
         self._note(Kind.TYPE, node, f"{key}: {shown(text)} is not a relation{advice}")
         return None
 
@@ -307,7 +307,7 @@ class ValueReader:
             if reader := readers.get(entry.key):
                 found[entry.key] = reader(f"{key}.{entry.key}", entry.value)
             else:
-                message = f"{key}: unknown key {entry.key!r}{did_you_mean(entry.key, readers)}"
+                message = f"{key}: unknown key {entry.key!r}{suggestion(entry.key, readers)}"
                 self.problems.append(Problem(Kind.KEY, entry.line, message))
         return found
 

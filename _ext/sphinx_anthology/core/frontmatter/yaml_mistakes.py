@@ -284,6 +284,9 @@ def not_text(lines: Sequence[str], node: yaml.Node) -> str:
     """Return the message about a list or mapping in place of a text."""
     message = "a list or a mapping is not text; write one line of text"
     start, end = node.start_mark, node.end_mark
+    before = lines[start.line][: start.column] if start.line < len(lines) else ""
+    if isinstance(node, yaml.SequenceNode) and ("[" in before or before.lstrip().startswith("-")):
+        return "a list within a list is not text; write its items in the list around it"
     if start.line != end.line or end.line >= len(lines):
         return message
     line = lines[start.line]
