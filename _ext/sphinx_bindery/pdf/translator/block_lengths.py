@@ -38,7 +38,7 @@ def estimated_lines(blocks: Iterable[nodes.Node], width: int) -> int | None:
 def _lines(block: nodes.Node, width: int) -> int | None:
     if isinstance(block, _INVISIBLE):
         return 0
-    if isinstance(block, nodes.literal_block):
+    if isinstance(block, nodes.literal_block | nodes.doctest_block):
         return sum(1 + len(line) // width for line in block.astext().splitlines())
     if isinstance(block, _TEXTS):
         has_tall_part = any(True for _ in block.findall(nodes.image))

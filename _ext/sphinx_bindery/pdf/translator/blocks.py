@@ -10,6 +10,7 @@ from sphinx.locale import admonitionlabels
 
 from sphinx_bindery.pdf.translator.base import BaseTranslator
 from sphinx_bindery.pdf.translator.block_lengths import estimated_lines
+from sphinx_bindery.pdf.translator.picture_grids import grid_columns
 from sphinx_bindery.pdf.typst.escape import markup, string
 
 if TYPE_CHECKING:
@@ -70,8 +71,18 @@ class Blocks(BaseTranslator):
             caption = self.child_content(node, nodes.caption)
             number = string(self.fignumber_of("code-block", node))
             self.call("captioned-code", node, f"caption: {caption}", f"number: {number}")
+        elif columns := grid_columns(node):
+            self._picture_grid(node, columns)
         else:
             self.call("division", node, self.classes(node))
+
+    def _picture_grid(self, node: nodes.Element, columns: int) -> None:
+        outer_limit, self.longest_word = self.longest_word, _BOX_WIDTH // columns
+        cells = [self.rendered([child]) for child in node.children]
+        self.longest_word = outer_limit
+        content = "".join(f"[{cell}], " for cell in cells)
+        self.block(node, f"{self.anchors_of(node)}#picture-grid({columns}, {content});\n\n")
+        raise nodes.SkipNode
 
     def visit_compound(self, node: nodes.compound) -> None:
         # The book has a table of contents instead.
@@ -147,11 +158,10 @@ class Blocks(BaseTranslator):
         # Lexers append a newline; blank lines at the end of the code are kept.
         shown = highlighted.split("\n")[: text.count("\n") + 1]
         self.write(self.anchors_of(node))
-        self.block(
-            node,
-            f"#listing({string(text)}, first: {first}, emphasized: ({emphasized}), (\n",
-        )
-        self.write("".join(f"[{line}],\n" for line in shown) + "));\n\n")
+        arguments = f"{string(text)}, first: {first}, emphasized: ({emphasized})"
+        opening, closing = ("#whole[", "];") if _is_short_code(node) else ("", "")
+        self.block(node, f"{opening}#listing({arguments}, (\n")
+        self.write("".join(f"[{line}],\n" for line in shown) + f"));{closing}\n\n")
         raise nodes.SkipNode
 
     # -- skipped ------------------------------------------------------------------------------
@@ -181,6 +191,7 @@ class Blocks(BaseTranslator):
 _SHORT_BOX = 10
 """The lines up to which a box is not broken, about a quarter of the smallest page."""
 _BOX_WIDTH = 60
+_CODE_WIDTH = 80
 _LONG_CODE = 30
 """The length in characters from which code in a line would leave a wide gap beside it."""
 _LONG_INTRODUCTION = 300
@@ -194,6 +205,12 @@ def _is_short_box(node: nodes.Element) -> bool:
     """Return whether a box in the text of a section is short."""
     lines = estimated_lines(node.children, _BOX_WIDTH)
     return isinstance(node.parent, nodes.section) and lines is not None and lines <= _SHORT_BOX
+
+
+def _is_short_code(node: nodes.Element) -> bool:
+    lines = estimated_lines([node], _CODE_WIDTH)
+    is_in_text = isinstance(node.parent, nodes.section | nodes.container)
+    return is_in_text and lines is not None and lines <= _SHORT_BOX
 
 
 def _has_long_code(node: nodes.paragraph) -> bool:

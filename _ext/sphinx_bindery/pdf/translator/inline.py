@@ -30,6 +30,9 @@ CODE_WIDTH_RATIO = 0.7
 MAX_NOTE_DEPTH = 8
 """The number of footnotes inside each other; Typst 0.15 loses those that begin on the next page."""
 
+_MOST_ROWS = 8
+"""The number of rows up to which a formula is not broken."""
+
 _LONG_ADDRESS = 30
 """The length of an address, in characters, that leaves little of a line in two columns."""
 
@@ -209,8 +212,14 @@ class Inline(BaseTranslator):
     def visit_math_block(self, node: nodes.math_block) -> None:
         number = string(self.equation_number_of(node))
         anchors = self.anchors_of(node)
-        self.block(node, f"#formula(number: {number}, [{anchors}{self._formula(node, block=True)}")
-        self.write("]);\n\n")
+        # a few rows are on one page
+        is_short = (
+            isinstance(node.parent, nodes.section) and node.astext().count(r"\\") < _MOST_ROWS
+        )
+        opening, closing = ("#whole[", "];") if is_short else ("", "")
+        formula = self._formula(node, block=True)
+        self.block(node, f"{opening}#formula(number: {number}, [{anchors}{formula}")
+        self.write(f"]);{closing}\n\n")
         raise nodes.SkipNode
 
     def _formula(self, node: nodes.math | nodes.math_block, *, block: bool) -> str:

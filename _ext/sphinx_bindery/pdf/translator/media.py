@@ -33,6 +33,12 @@ def _floats(node: nodes.figure) -> bool:
     return "float" in node.get("classes", ()) and is_in_text
 
 
+def _side_of_figure(node: nodes.image) -> str:
+    """Return the alignment of the figure that an image is in, empty if there is none."""
+    parent = node.parent.parent if isinstance(node.parent, nodes.reference) else node.parent
+    return str(parent.get("align", "")) if isinstance(parent, nodes.figure) else ""
+
+
 class Media(BaseTranslator):
     """Images, and figures with captions and legends."""
 
@@ -49,7 +55,7 @@ class Media(BaseTranslator):
             f"width: {string(str(node.get('width', '')))}",
             f"height: {string(str(node.get('height', '')))}",
             f"scale: {node.get('scale', 100)}",
-            f"align: {string(node.get('align') or '')}",
+            f"align: {string(node.get('align') or _side_of_figure(node))}",
             f"inline: {'true' if inline else 'false'}",
             f"leads-to: {self._link_address(node)}",
         ]

@@ -19,6 +19,8 @@ MIN_PIECE = 4
 
 SHORT_ROW = 8
 """The number of lines up to which a row is not broken."""
+SHORT_TABLE = 10
+"""The number of lines up to which a table is not broken."""
 
 
 class Tables(BaseTranslator):
@@ -47,8 +49,10 @@ class Tables(BaseTranslator):
         self.header_column_tables += _has_row_header(group, stubs)
         # PDF/UA requires headers in a table; without any it is a grid, which is read row by row.
         function = "table" if headers or stubs else "grid"
-        self.block(node, f"#book-table({', '.join(arguments)}, ")
         widths = self._widths(node, specs)
+        is_whole = isinstance(node.parent, nodes.section) and _is_short_table(group, widths)
+        opening, closing = ("#whole[", "];") if is_whole else ("", "")
+        self.block(node, f"{opening}#book-table({', '.join(arguments)}, ")
         for section in group.children:
             if isinstance(section, nodes.thead):
                 self.write("table.header(")
@@ -56,7 +60,7 @@ class Tables(BaseTranslator):
                 self.write("), ")
             elif isinstance(section, nodes.tbody):
                 self._rows(section, function, widths)
-        self.write(");\n\n")
+        self.write(f");{closing}\n\n")
         raise nodes.SkipNode
 
     @staticmethod
@@ -78,7 +82,8 @@ class Tables(BaseTranslator):
         for row in children_of(section, nodes.row):
             column = 0
             entries = children_of(row, nodes.entry)
-            is_short = _is_short_row(entries, widths)
+            lines = _row_lines(entries, widths)
+            is_short = lines is not None and lines <= SHORT_ROW
             for entry in entries:
                 end = column + 1 + entry.get("morecols", 0)
                 # Words that are wider than their column must be broken.
@@ -105,16 +110,26 @@ class Tables(BaseTranslator):
         self.write(f"{function}.cell({', '.join(options)})[{anchors}{content}], ")
 
 
-def _is_short_row(entries: list[nodes.entry], widths: list[int]) -> bool:
-    """Return whether a row has few lines, so that it is not broken."""
-    column = 0
+def _row_lines(entries: list[nodes.entry], widths: list[int]) -> int | None:
+    """Return about how many lines a row takes, None if that is not known."""
+    column = total = 0
     for entry in entries:
         end = column + 1 + entry.get("morecols", 0)
         lines = estimated_lines(entry.children, sum(widths[column:end]))
-        if entry.get("morerows") or lines is None or lines > SHORT_ROW:
-            return False
+        if entry.get("morerows") or lines is None:
+            return None
+        total = max(total, lines)
         column = end
-    return True
+    return total
+
+
+def _is_short_table(group: nodes.tgroup, widths: list[int]) -> bool:
+    """Return whether a table has few lines, so that it is not broken."""
+    rows = [*group.findall(nodes.row)]
+    if len(rows) > SHORT_TABLE:
+        return False
+    counts = [_row_lines(children_of(row, nodes.entry), widths) for row in rows]
+    return None not in counts and sum(filter(None, counts)) <= SHORT_TABLE
 
 
 def _has_row_header(group: nodes.tgroup, stubs: int) -> bool:
