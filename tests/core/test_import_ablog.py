@@ -137,7 +137,7 @@ def test_what_has_no_counterpart_is_said_with_its_line(tmp_path: Path) -> None:
         ("index.rst", 6, "toctree"),
     }
     assert messages(report, "link") == [
-        "link 'gone.md': no imported post has this address; it is text now"
+        "link 'gone.md': no imported post has this address; only its text is kept"
     ]
 
 

@@ -40,7 +40,7 @@ def test_links_to_parts_of_posts_and_of_blogs_below_a_folder(
     )
     file.write_text(text, encoding="utf-8")
     _code, target, report = run(file)
-    is_lost = [n for n in report["notices"] if "no imported post" in n["message"]]
+    is_lost = [n for n in report["notices"] if "its page is not imported" in n["message"]]
     assert bool(is_lost) == ("other" in address)
     text = (target / "2018" / "post-1.md").read_text(encoding="utf-8")
     assert text.endswith(f"[x]({expected.replace('.org', f'.org{above}')})\n")
@@ -93,3 +93,29 @@ def test_a_missing_picture_has_one_notice(tmp_path: Path) -> None:
     export.write_text(HEAD + item(1, pictures) + TAIL, encoding="utf-8")
     _code, _target, report = run(export)
     assert [notice["kind"] for notice in report["notices"]] == ["picture", "picture"]
+
+
+@pytest.mark.parametrize(
+    ("address", "problem"),
+    [
+        ("https://blog.example.org/", ""),
+        ("https://blog.example.org", ""),
+        ("/2018/10/post-2/#comments", ""),
+        ("/2018/10/post-2/#comment-12", ""),
+        ("/2018/10/post-2/#part", "now leads to the start of the post; add a label there"),
+        ("/2018/10/post-3/", "leads to a draft, which has no page; only its text is kept"),
+        ("/about/", "leads to the old blog, as its page is not imported; check it"),
+        ("about.html", "no imported post has this address; only its text is kept"),
+        ("javascript:x()", "is not a valid address; only its text is kept"),
+    ],
+)
+def test_notices_about_links(tmp_path: Path, address: str, problem: str) -> None:
+    file = tmp_path / "export.xml"
+    draft = item(3, "z", status="draft")
+    text = HEAD + item(1, f'<a href="{address}">x</a>') + item(2, "y") + draft + TAIL
+    file.write_text(text, encoding="utf-8")
+    _code, _target, report = run(file)
+    found = [notice["message"] for notice in report["notices"]]
+    links = [message.partition(": ")[2] for message in found if message.startswith("link ")]
+    assert links == ([problem] if problem else [])
+    assert "2018/post-3.md: is a draft, as in the source" in found

@@ -150,8 +150,8 @@ def test_a_post_without_title_is_named_after_its_text(tmp_path: Path) -> None:
     ]
     assert title == "No title here, only words and more words than any title has …"
     assert messages(report, "markup") == [
-        f"title: there is none; it is {title!r} now, after the text",
-        "link '#n': the text has no part of this name; it is text now",
+        f"title: is missing; {title!r} is used, the beginning of the text",
+        "link '#n': the post has no part of this name; only its text is kept",
     ]
 
 

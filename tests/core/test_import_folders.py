@@ -93,7 +93,7 @@ def test_what_is_readable_of_a_broken_head_is_imported(tmp_path: Path) -> None:
     text = "---\ntitle: On: colons: here\ntags:\n  - a\n  - b\nx: [\ndate: 2019-01-01\n---\nText.\n"
     post, report = imported(tmp_path, text)
     assert (post.title, post.tags, post.date) == ("On: colons: here", ("a", "b"), "2019-01-01")
-    assert post.held_back == "without front matter that can be read as a whole"
+    assert post.held_back == "without front matter that can be read completely"
     (notice,) = report.notices
     assert (notice.kind, notice.place.line) == (NoticeKind.UNREADABLE, 2)
 

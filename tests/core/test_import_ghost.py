@@ -133,7 +133,7 @@ def test_ghost_posts_that_readers_do_not_see_are_drafts(tmp_path: Path) -> None:
     assert {name: entry["x-held-back"] for name, entry in found.items() if "draft" in entry} == {
         "draft": "a draft",
         "later": "scheduled for 2999-01-01T00:00:00Z",
-        "paid": "for paid only",
+        "paid": "for paying members only",
         "mail": "sent by e-mail only",
     }
     assert "date" not in found["draft"]
@@ -145,7 +145,10 @@ def test_ghost_pages_come_on_request_and_missing_texts_are_named(tmp_path: Path)
     assert code == 1
     assert (target / "pages" / "about.md").is_file()
     assert [entry["message"] for entry in report["notices"] if entry["kind"] == "unreadable"] == [
-        "'Cards': the export has its text only as cards; publish it, export again"
+        (
+            "'Cards': the export has its text only in the format of the editor; "
+            "publish it, and export again"
+        )
     ]
 
 

@@ -196,7 +196,7 @@ def test_a_link_to_no_part_of_the_text_is_named() -> None:
     links = Links()
     html = '<a href="#">a</a> <a href="#top">b</a> <a href="#x">c</a> <a href="#x">d</a>'
     assert html_to_myst(html, links, name="post") == "a b c d\n"
-    assert links.notes == ["link '#x': the text has no part of this name; it is text now"]
+    assert links.notes == ["link '#x': the post has no part of this name; only its text is kept"]
 
 
 @pytest.mark.parametrize(

@@ -82,8 +82,9 @@ def test_links_of_markdown_lead_to_files_and_addresses(tmp_path: Path) -> None:
         "```\n[code]({filename}two.rst)\n```\n\n"
         "`[code]({filename}two.rst)` costs $5."
     )
-    assert "link filename: no file of the site is '/cooking/gone.md'; it is text now" in messages(
-        report, "link"
+    assert (
+        "link filename: no file of the site is '/cooking/gone.md'; only its text is kept"
+        in messages(report, "link")
     )
 
 
@@ -109,7 +110,7 @@ def test_restructuredtext_stays_with_its_links_and_pictures(tmp_path: Path) -> N
     assert "\n::\n\n   .. plugin:: x\n      :option: y\n\n      content\n" in text
     assert '   print("{filename}two.rst")\n' in text
     assert messages(report, "markup") == [
-        "plugin: a directive without counterpart is shown as it is; edit it"
+        "plugin: a directive without counterpart; it is kept as code, edit it"
     ]
 
 

@@ -109,7 +109,7 @@ def test_only_links_and_pictures_change(source: str, expected: str | None) -> No
 def test_notices_name_the_line() -> None:
     notes: list[str] = []
     convert("a\n\n.. note:: x\n\n   b\n   :doc:`gone`\n", Rewriter(notes))
-    assert notes == ["5: doc: no imported document is 'gone'; it is text now"]
+    assert notes == ["5: doc: no imported document is 'gone'; only its text is kept"]
 
 
 VALUES: list[tuple[str, str]] = [

@@ -34,6 +34,11 @@ _SITE = "__GHOST_URL__"
 """The placeholder of Ghost for the address of the site in texts and links."""
 
 _HELD_BACK = {"draft": "a draft", "scheduled": "scheduled", "sent": "sent by e-mail only"}
+_VISIBLE = {
+    "members": "for members only",
+    "paid": "for paying members only",
+    "tiers": "for members of some tiers only",
+}
 _HEAD = 4096
 """Bytes of a file that are read to recognize it."""
 
@@ -128,7 +133,10 @@ class GhostSource:
         title = " ".join(json_text(row, "title").split())
         html, markdown = json_text(row, "html"), json_text(row, "markdown")
         if not html and not markdown and any(map(row.get, ("lexical", "mobiledoc"))):
-            message = f"{title!r}: the export has its text only as cards; publish it, export again"
+            message = (
+                f"{title!r}: the export has its text only in the format of the editor; "
+                "publish it, and export again"
+            )
             self.report.note(NoticeKind.UNREADABLE, place, message)
         status = json_text(row, "status")
         date = ghost_date(row.get("published_at"), self.zone) or (
@@ -222,7 +230,9 @@ def _held_back(row: Row, date: str) -> str:
     reason = _HELD_BACK.get(status, "" if status in {"published", ""} else f"in the state {status}")
     if reason:
         return f"{reason} for {date}" if status == "scheduled" and date else reason
-    return "" if visibility in {"public", ""} else f"for {visibility} only"
+    return (
+        "" if visibility in {"public", ""} else _VISIBLE.get(visibility, f"for {visibility} only")
+    )
 
 
 def _recognizes(path: Path) -> bool:

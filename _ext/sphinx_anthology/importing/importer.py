@@ -19,7 +19,7 @@ from sphinx_anthology.importing.myst.converter import html_to_myst
 from sphinx_anthology.importing.myst.escape import escape, fenced
 from sphinx_anthology.importing.myst.source_links import rewrite_links
 from sphinx_anthology.importing.progress import no_progress
-from sphinx_anthology.importing.publication import with_publication
+from sphinx_anthology.importing.publication import draft_reason, with_publication
 from sphinx_anthology.importing.records import Markup, NoticeKind, Place, PostKind
 from sphinx_anthology.importing.restructuredtext import converter as restructuredtext
 from sphinx_anthology.importing.target import TargetError
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 _FILE = re.compile(r"/wp-content/|\.(?:png|jpe?g|gif|webp|svg|avif)$", re.IGNORECASE)
 """Paths of files rather than posts: a missing picture has a notice of its own."""
+
+_OF_COMMENTS = re.compile(r"(?:comments?|c|more)-?\d*|respond|disqus_thread", re.IGNORECASE)
+"""Fragments of the parts of a page beside the text of its post."""
 
 COMMENTS = "_comments"
 """The folder of the target that has the comments as JSON."""
@@ -81,30 +84,26 @@ class PostRewriter:
         if found := self.book.path_of(address):
             if found == self.path:
                 return PurePosixPath(self.path).name
-            if urlsplit(address).fragment:
-                message = (
-                    f"link {address!r}: leads to the whole post now; name its part if you need"
-                )
-                self.report.note(NoticeKind.LINK, self.post.place, message)
+            fragment = urlsplit(address).fragment
+            if fragment and not _OF_COMMENTS.fullmatch(fragment):
+                self._note_link(address, "now leads to the start of the post; add a label there")
             return relpath(found, str(PurePosixPath(self.path).parent))
         address = self.book.old_address(address)
         if not is_safe(address) or link_problem(address):
-            message = f"link {address!r}: is not an address that a page may have; it is text now"
-            self.report.note(NoticeKind.LINK, self.post.place, message)
+            self._note_link(address, "is not a valid address; only its text is kept")
             return ""
         if self.book.is_unpublished(address):
-            message = f"link {address!r}: leads to a draft; it is text now"
-            self.report.note(NoticeKind.LINK, self.post.place, message)
+            self._note_link(address, "leads to a draft, which has no page; only its text is kept")
             return ""
         if not urlsplit(address).netloc and ":" not in address:
             if not self.book.base or not address.startswith("/"):
-                message = f"link {address!r}: no imported post has this address; it is text now"
-                self.report.note(NoticeKind.LINK, self.post.place, message)
+                self._note_link(address, "no imported post has this address; only its text is kept")
                 return ""
             address = joined(self.book.base, address)
-        if self.book.is_in_blog(address) and not _FILE.search(urlsplit(address).path):
-            message = f"link {address!r}: leads to the old blog, but to no imported post; check it"
-            self.report.note(NoticeKind.LINK, self.post.place, message)
+        is_home = address.rstrip("/") == self.book.base.rstrip("/")
+        is_page = not is_home and not _FILE.search(urlsplit(address).path)
+        if is_page and self.book.is_in_blog(address):
+            self._note_link(address, "leads to the old blog, as its page is not imported; check it")
         return percent_encoded(address)
 
     def html_link(self, address: str) -> str:
@@ -116,17 +115,20 @@ class PostRewriter:
         if old := self.book.canonical.get(found, ""):
             return old
         self.note(
-            f"link {address!r}: is in HTML, which cannot refer to a source file; it is text now"
+            f"link {address!r}: is in HTML, which cannot name a source file; only its text is kept"
         )
         return ""
 
+    def _note_link(self, address: str, problem: str) -> None:
+        self.report.note(NoticeKind.LINK, self.post.place, f"link {address!r}: {problem}")
+
     def picture(self, address: str) -> str:
         """Return the path of the copy of a picture; empty if no folder has it."""
-        return self._picture(address, "is not here and is a link now")
+        return self._picture(address, "no copy was found, so the text links to it instead")
 
     def cover(self, address: str) -> str:
         """Return the path of the copy of the post's own picture; empty if no folder has it."""
-        return self._picture(address, "is not here, so the post has no image")
+        return self._picture(address, "no copy was found, so the post has no image")
 
     def _picture(self, address: str, loss: str) -> str:
         if self._has_tag("picture", address):
@@ -137,14 +139,14 @@ class PostRewriter:
         found = self.media.path_for(Path(file)) if file else self.media.picture(inner)
         if found:
             return relpath(found, str(PurePosixPath(self.path).parent))
-        message = f"picture {address!r}: {loss}; give its folder by --media"
+        message = f"picture {address!r}: {loss}; name its folder by --media"
         self.report.note(NoticeKind.PICTURE, self.post.place, message)
         return ""
 
     def _has_tag(self, what: str, address: str) -> bool:
         """Return whether an address contains a template tag, and report it."""
         if has_kept(address):
-            message = f"{what} {restore(address)!r}: has a template tag in it; it is text now"
+            message = f"{what} {restore(address)!r}: contains a template tag; only its text is kept"
             self.report.note(NoticeKind.MARKUP, self.post.place, message)
         return has_kept(address)
 
@@ -304,7 +306,7 @@ def _import_post(post: ImportedPost, rewriter: PostRewriter, blog: Blog, target:
     report.counts["comments kept"] += len(post.comments)
     if post.held_back:
         report.counts["imported as drafts"] += 1
-        message = f"{path}: is a draft here, since it is {post.held_back}"
+        message = f"{path}: {draft_reason(post.held_back)}"
         report.note(NoticeKind.DRAFT, post.place, message)
 
 

@@ -41,3 +41,14 @@ def with_publication(
             yield replace(post, held_back=f"dated in the future, {post.date}")
         else:
             yield post
+
+
+def draft_reason(held_back: str) -> str:
+    """Return why a post is a draft, for a notice.
+
+    Args:
+        held_back: The reason in the source, such as ``private``.
+    """
+    if held_back == "a draft":
+        return "is a draft, as in the source"
+    return f"is imported as a draft, because it is {held_back}"

@@ -189,9 +189,7 @@ def _iter_stream(
                     del parent[0]
     except etree.XMLSyntaxError as error:
         line = error.lineno or 0
-        message = (
-            f"the XML ends in the middle ({error.msg}); what comes after is missing, export again"
-        )
+        message = f"the file ends too early ({error.msg}); what follows is missing, export again"
         report.note(NoticeKind.UNREADABLE, replace(place, line=line), message)
     errors = [entry for entry in context.error_log if entry.type_name not in _HARMLESS]
     for entry in errors[:_MAX_ERRORS]:

@@ -185,7 +185,8 @@ def without_labels(line: Line, labels: Mapping[str, str], note: Note, *, is_mark
             return f"{{doc}}`{target}`" if is_markdown else f":doc:`{target}`"
         if label and _PAGES.fullmatch(key):
             note(
-                line[0], f"ref: {label!r} is a page of ABlog; it is text now, link to ours instead"
+                line[0],
+                f"ref: {label!r} is a page of ABlog; only its text is kept, link to ours instead",
             )
             return (found["text"] or label).strip()
         return found[0]

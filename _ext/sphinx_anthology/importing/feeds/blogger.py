@@ -184,7 +184,7 @@ class BloggerSource:
         addresses = self._addresses(entry)
         if not title:
             title = first_words(raw) or f"Post {_number(number)}"
-            message = f"title: there is none; it is {title!r} now, after the text"
+            message = f"title: is missing; {title!r} is used, the beginning of the text"
             self.report.note(NoticeKind.MARKUP, place, message)
         date = feed_date(text(entry, "published", "blogger:created"))
         updated = feed_date(text(entry, "updated"))

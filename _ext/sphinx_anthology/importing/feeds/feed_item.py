@@ -113,7 +113,7 @@ class ItemReader:
         self.seen[identifier] = item.link
         title = item.title or first_words(item.html) or f"Post {len(self.seen)}"
         if not item.title:
-            message = f"title: there is none; it is {title!r} now, after the text"
+            message = f"title: is missing; {title!r} is used, the beginning of the text"
             self._note(NoticeKind.MARKUP, item, message)
         book = AddressBook(self.address)
         own = tuple(filter(book.is_in_blog, item.links)) or item.links

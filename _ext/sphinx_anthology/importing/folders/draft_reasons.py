@@ -33,7 +33,7 @@ def held_back(file: SourceFile, date: str, zone: tzinfo | None, now: datetime) -
     post, _problems = read_post("", file.source.text, zone, file.source.first_line)
     if post.draft:
         if not file.is_readable:
-            return "without front matter that can be read as a whole"
+            return "without front matter that can be read completely"
         return "marked as a draft"
     if post.release and post.release.start > now:
         return f"scheduled for {post.release.iso}"

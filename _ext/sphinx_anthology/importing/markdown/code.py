@@ -31,9 +31,9 @@ def fence_lines(region: Region, lines: list[str], rewriter: Rewriter) -> list[st
     name = found[0] if found else ""
     lexer = lexer_name(name.lower()) if name else ""
     if name and not lexer:
-        rewriter.note(f"code: the language {name!r} is not known; it has no colors")
+        rewriter.note(f"code: the language {name!r} is unknown; it is not highlighted")
     if lexer and not is_valid_code("\n".join(rest[:-1]), lexer):
-        rewriter.note(f"code: is not all {name}; it has no colors")
+        rewriter.note(f"code: is not valid {name}; it is not highlighted")
         lexer = ""
     start = first.find(region.markup) + len(region.markup)
     return [first[:start] + (lexer or "text"), *rest]

@@ -106,7 +106,9 @@ class _Tags:
         if address.startswith("#"):
             return tag
         if not self.has_whole_links:
-            message = f"link {address!r}: its tags are in different blocks of HTML; it is text now"
+            message = (
+                f"link {address!r}: its tags are in different blocks of HTML; only its text is kept"
+            )
             self.rewriter.note(message)
             self.unlinked += 1
             return ""

@@ -147,7 +147,7 @@ class InlineConverter:
         name = found[1][1:]
         if name in self.block.footnotes:
             return self._add(found[0], at)
-        self.note(f"footnote {name!r}: its mark or its text is missing; it is text now")
+        self.note(f"footnote {name!r}: its mark or its text is missing; it is kept as text")
         self.pieces.append(f"\\{found[0]}")
         return found.end()
 
@@ -173,10 +173,10 @@ class InlineConverter:
         elif name in _DROPPED or name in _MEDIA:
             return self._element(text, found, name, values)
         elif name not in PHRASING | BLOCKS:
-            self.note(f"<{name}>: is not an HTML element; it is text now")
+            self.note(f"<{name}>: is not an HTML element; it is kept as text")
             self.pieces.append(f"\\{found[0]}")
         elif name in BLOCKS and not re.search(rf"</{name}\s*>", text[found.end() :], re.IGNORECASE):
-            self.note(f"<{name}>: begins a block within a line; it is text now")
+            self.note(f"<{name}>: begins a block within a line; it is kept as text")
             self.pieces.append(f"\\{found[0]}")
         else:
             self.places += name == "a"

@@ -62,7 +62,9 @@ class Links:
         if address.startswith("#") and self.anchors:
             found = self.anchors.address(address[1:])
             if not found and len(address) > 1:
-                self.rewriter.note(f"link {address!r}: no part has this name; it is text now")
+                self.rewriter.note(
+                    f"link {address!r}: the post has no part of this name; only its text is kept"
+                )
             return found
         return self.rewriter.link(address) if address else ""
 

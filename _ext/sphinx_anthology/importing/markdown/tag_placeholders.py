@@ -53,4 +53,5 @@ def has_kept(text: str) -> bool:
 
 def tag_message(tag: str) -> str:
     """Return the notice about a template tag without counterpart."""
-    return f"{' '.join(tag.split())!r}: a template tag without counterpart is text now; edit it"
+    shown = " ".join(tag.split())
+    return f"{shown!r}: a template tag without counterpart; it is kept as text, edit it"

@@ -53,7 +53,9 @@ def html_to_myst(
         fragments.resolve()
         notes |= fragments.notes
         for fragment in fragments.missing:
-            rewriter.note(f"link '#{fragment}': the text has no part of this name; it is text now")
+            rewriter.note(
+                f"link '#{fragment}': the post has no part of this name; only its text is kept"
+            )
     text = converter.myst(soup)
     for mark, note in notes.items():
         definition = re.sub(r"\n+", " ", converter.myst(_parsed(note))).strip()
@@ -155,9 +157,9 @@ class MystConverter(MarkdownConverter):
             return escape(" ".join(code.split()))
         language, unknown = code_language(el)
         if unknown:
-            self.rewriter.note(f"code: the language {unknown!r} is not known; it has no colors")
+            self.rewriter.note(f"code: the language {unknown!r} is unknown; it is not highlighted")
         if language and not is_valid_code(code, language):
-            self.rewriter.note(f"code: is not all {language}; it has no colors")
+            self.rewriter.note(f"code: is not valid {language}; it is not highlighted")
             language = ""
         return f"\n\n{fenced(code, language or 'text')}\n\n"
 

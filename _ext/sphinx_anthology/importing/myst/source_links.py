@@ -135,7 +135,7 @@ def _document(found: re.Match[str], rewriter: DocumentRewriter) -> str:
     name, words = (found["target"] or found["alone"]).strip(), (found["text"] or "").strip()
     path = rewriter.document(name)
     if not path:
-        rewriter.note(f"doc: no imported document is {name!r}; it is text now")
+        rewriter.note(f"doc: no imported document is {name!r}; only its text is kept")
         return words or escape(name)
     docname = docname_of(path)
     return f"{{doc}}`{words} <{docname}>`" if words else f"{{doc}}`{docname}`"

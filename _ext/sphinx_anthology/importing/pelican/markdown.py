@@ -144,7 +144,7 @@ def _without_tags(line: str, number: int, note: Note) -> str:
         if name == "img" and (picture := _IMG.fullmatch(arguments)):
             alt = picture["alt"] or picture["title"] or ""
             return f"![{alt}]({picture['path']})"
-        note(number, f"{{% {name} %}}: a tag without counterpart is shown as it is; edit it")
+        note(number, f"{{% {name} %}}: a tag without counterpart; it is kept as text, edit it")
         return found[0]
 
     return outside_code(line, lambda text: _TAG.sub(tag, text)) if "{%" in line else line

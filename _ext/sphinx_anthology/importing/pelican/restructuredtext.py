@@ -65,7 +65,7 @@ def _converted(lines: Sequence[str], start: int, note: Note) -> Iterator[str]:
             advice = "copy the text of the file" if directive.name in FILES else "edit it"
             note(
                 block.start,
-                f"{directive.name}: a directive without counterpart is shown as it is; {advice}",
+                f"{directive.name}: a directive without counterpart; it is kept as code, {advice}",
             )
             yield from _literal(block)
         elif directive.name in CODE:

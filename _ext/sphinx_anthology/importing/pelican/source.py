@@ -249,7 +249,7 @@ class PelicanSource:
         is_here = path in self.names or (self.settings.content / path.lstrip("/")).is_file()
         if is_here or what != "filename":
             return quote(target, safe=_SAFE)
-        message = f"link {what}: no file of the site is {path!r}; it is text now"
+        message = f"link {what}: no file of the site is {path!r}; only its text is kept"
         self.report.note(NoticeKind.LINK, file.place(), message)
         return "#"
 

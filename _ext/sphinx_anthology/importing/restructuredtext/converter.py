@@ -166,7 +166,7 @@ class _Converter:
         if known:
             yield block.lines[0] if known == name else block.lines[0].replace(name, known)
         else:
-            message = f"code: the language {name!r} is not known; it has no colors"
+            message = f"code: the language {name!r} is unknown; it is not highlighted"
             self.rewriter.at(block.start).note(message)
             yield block.lines[0].replace(name, "text")
         yield from block.lines[1:]

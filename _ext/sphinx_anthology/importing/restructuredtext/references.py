@@ -128,7 +128,7 @@ def _role(found: re.Match[str], rewriter: DocumentRewriter) -> str:
         return (
             document_role(titled["text"].strip(), path) if titled else f":doc:`{docname_of(path)}`"
         )
-    rewriter.note(f"doc: no imported document is {name!r}; it is text now")
+    rewriter.note(f"doc: no imported document is {name!r}; only its text is kept")
     return titled["text"].strip() if titled else name
 
 

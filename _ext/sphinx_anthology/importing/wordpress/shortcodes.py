@@ -100,7 +100,7 @@ class Shortcodes:
             is_one = found["args"] or name in ends or _WITHOUT_ARGUMENTS.fullmatch(name)
             if not is_one or name in _EMBEDS:
                 continue
-            self.note(f"[{name}]: a shortcode without counterpart is left as text; edit it")
+            self.note(f"[{name}]: a shortcode without counterpart; it is kept as text, edit it")
         return re.sub(r"\[(\[[a-z][^\]]*\])\]", r"\1", text)
 
     def _paired(self, found: re.Match[str]) -> str:
@@ -133,7 +133,7 @@ class Shortcodes:
             return self._gallery(args)
         if address := _media_address(name, args, f"{text} {found['body'] or ''}"):
             return _link(address)
-        self.note(f"[{name}]: it names no address; it is left as text, edit it")
+        self.note(f"[{name}]: it names no address; it is kept as text, edit it")
         return found[0]
 
     def _gallery(self, args: Mapping[str, str]) -> str:

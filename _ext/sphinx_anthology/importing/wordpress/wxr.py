@@ -210,7 +210,7 @@ class WxrSource:
         title = _plain(_text(item, "title"))
         if not title:
             title = slug.replace("-", " ").capitalize() or f"Post {number}"
-            note(f"title: there is none; it is {title!r} now, after its address")
+            note(f"title: is missing; {title!r} is used, after its address")
         excerpt = _plain(_text(item, "excerpt:encoded")) or _description(meta) or _before_more(raw)
         dates = [
             local_date(_text(item, f"wp:{name}"), _text(item, f"wp:{name}_gmt"))
