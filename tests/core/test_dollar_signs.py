@@ -6,7 +6,7 @@ import pytest
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from sphinx_bindery.common.markdown.dollar_signs import keep_dollar_sign
+from sphinx_bindery.common.markdown.rules.dollar_signs import keep_dollar_sign
 
 
 def formulas(text: str) -> tuple[list[str], str]:

@@ -6,7 +6,7 @@ import pytest
 from markdown_it import MarkdownIt
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 
-from sphinx_bindery.common.markdown.fenced_divs import rewrite_fences
+from sphinx_bindery.common.markdown.rules.fenced_divs import rewrite_fences
 
 
 def fence(info: str, content: str = "Text.\n") -> tuple[str, str, dict[str, str | int | float]]:

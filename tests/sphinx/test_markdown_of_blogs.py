@@ -172,3 +172,23 @@ def test_comments_with_an_end_are_not_reported(project: Project) -> None:
     )
     project.write({"posts/a.md": f"# A\n\n{text}"})
     assert "comment" not in project.build().warnings
+
+
+def test_fences_and_strikethrough_of_other_programs(project: Project) -> None:
+    fences = "```{.ruby}\na\n```\n\n- ```{r}\n  b\n  ```\n\n```math\nc\n```\n\n~~d~~\n"
+    project.write({"posts/a.md": f"# A\n\n{fences}"})
+    build = project.build(
+        confoverrides={
+            "extensions": ["myst_parser", "sphinx_anthology", "sphinx_bindery"],
+            "myst_enable_extensions": ["strikethrough"],
+        }
+    )
+    assert "WARNING" not in build.warnings
+    page = build.page("posts/a")
+    blocks = page.xpath("//div[starts-with(@class, 'highlight-')]")
+    assert [(block.get("class").split()[0], block.text_content().strip()) for block in blocks] == [
+        ("highlight-ruby", "a"),
+        ("highlight-r", "b"),
+    ]
+    assert [formula.text_content().strip() for formula in page.xpath("//math")] == ["c"]
+    assert [text.text_content() for text in page.xpath("//s")] == ["d"]

@@ -17,6 +17,7 @@ _PARTS = (
     "html_anchors",
     "notebook_errors",
     "open_comments",
+    "strikethrough",
     "thematic_breaks",
     "undefined_footnotes",
     "web_addresses",

@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_bindery.common.markdown.fenced_divs import DIRECTIVE
+from sphinx_bindery.common.markdown.rules.fenced_divs import DIRECTIVE
 from sphinx_bindery.common.repairs.places import is_markdown
 
 if TYPE_CHECKING:

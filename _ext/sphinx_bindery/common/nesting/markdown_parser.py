@@ -17,8 +17,9 @@ from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
 from sphinx.util import logging
 
-from sphinx_bindery.common.markdown.dollar_signs import keep_dollar_sign
-from sphinx_bindery.common.markdown.fenced_divs import rewrite_fences
+from sphinx_bindery.common.markdown.rules.code_fences import rewrite_code_fences
+from sphinx_bindery.common.markdown.rules.dollar_signs import keep_dollar_sign
+from sphinx_bindery.common.markdown.rules.fenced_divs import rewrite_fences
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -49,6 +50,7 @@ class NestingMystParser(MystParser):
             # markdown-it has English quotation marks; docutils has those of the language
             parser.disable("smartquotes", ignoreInvalid=True)
         parser.core.ruler.push("fences", rewrite_fences)
+        parser.core.ruler.push("code_fences", rewrite_code_fences)
         if "math_inline" in parser.get_all_rules()["inline"]:
             parser.inline.ruler.before("math_inline", "dollar_sign", keep_dollar_sign)
         env: dict[str, Any] = {}
