@@ -7,7 +7,8 @@
 // formulas begin in their box and are beside or above their number; how far pictures of authors are
 // from the edge of their box; the longest lines of captions and of code in tables; links to parent
 // pages that are cut; the boxes after a post that are printed. Of a menu of color modes in our theme:
-// how far it is from the end of its button, and whether it begins in the window.
+// how far it is from the end of its button, and whether it begins in the window; and which items of
+// the bar above the text lie on others when the font is twice as large.
 
 import { launch, serve } from "./browser.mjs";
 
@@ -61,6 +62,16 @@ for (const name of pages) {
     });
     const menu = page.locator(".bd-header-article .theme-switch-button + .dropdown-menu");
     if (await menu.count()) {
+      const style = await page.addStyleTag({ content: "html { font-size: 200% }" });
+      found[`${name} ${width}`].covered = await page.evaluate(() => {
+        const shown = [...document.querySelectorAll(".bd-header-article :is(.btn, .header-article-item:has(.breadcrumb-nav))")]
+          .map((item) => [item.className, item.getBoundingClientRect()])
+          .filter(([, box]) => box.width);
+        return shown
+          .filter(([, box], place) => shown.slice(place + 1).some(([, other]) => other.left < box.right - 1 && other.right > box.left + 1))
+          .map(([name]) => name);
+      });
+      await style.evaluate((element) => element.remove());
       await page.locator(".bd-header-article .theme-switch-button").click();
       found[`${name} ${width}`].menu = await menu.evaluate((opened) => {
         const { left, right } = opened.getBoundingClientRect();

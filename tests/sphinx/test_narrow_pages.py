@@ -64,6 +64,10 @@ a + b
 ```
 
 <iframe class="shape" width="100%" height="150" title="As wide as the text"></iframe>
+
+## One
+
+## Two
 """
 AUTHORS = {"ann": {"name": "Ann Author", "image": "ann.jpg", "description": "Walks."}}
 CARDS = """\
@@ -128,6 +132,7 @@ def test_narrow_pages(project: Project, theme: str) -> None:
     assert not [cut for key, page in found.items() if "1280" in key for cut in page["cut"]]
     if theme == "sphinx_book_theme":
         assert [page["menu"] for page in found.values()] == [[0, True]] * 4
+        assert [page["covered"] for page in found.values()] == [[]] * 4
     for width in (375, 1280):
         assert found[f"posts/a.html {width}"]["formulas"] == [True, True]
         assert found[f"posts/a.html {width}"]["authors"] == [0]
