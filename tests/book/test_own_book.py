@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 import zipfile
 from pathlib import Path
 
@@ -36,6 +37,23 @@ bindery_description = r"It's walks | in |all| `weathers`_ \\x."
 with_guide = False
 """
 POST = "---\ndate: 2021-05\ntags: [Hills]\n---\n\n# Up and down\n\nText.\n"
+
+
+def test_the_guide_has_the_first_part_of_conf_py() -> None:
+    guide = (REPOSITORY / "guide" / "get-started.md").read_text(encoding="utf-8")
+    (example,) = re.findall(
+        r"^ {3}```python\n( {3}project = .*?)^ {3}```", guide, re.MULTILINE | re.DOTALL
+    )
+    assert assigned(textwrap.dedent(example)) == assigned(FIRST_PART)
+    conf = (REPOSITORY / "conf.py").read_text(encoding="utf-8")
+    first = conf.partition("# The book\n")[2].partition("\n# Texts\n")[0]
+    assert assigned(example) <= assigned(first)
+    assert "anthology_tags" in assigned(first)
+
+
+def assigned(code: str) -> set[str]:
+    """Return the names that code assigns."""
+    return set(re.findall(r"^\s{0,3}(\w+) = ", code, re.MULTILINE))
 
 
 @pytest.fixture(scope="module")
