@@ -33,6 +33,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_bindery.common.docname_patterns import AFTER_SUFFIXES  # noqa: PLC0415
     from sphinx_bindery.common.messages import add_catalogues, add_fallbacks  # noqa: PLC0415
     from sphinx_bindery.common.messages.book_texts import connect_options  # noqa: PLC0415
+    from sphinx_bindery.common.repairs.option_names import declare_options  # noqa: PLC0415
     from sphinx_bindery.formulas import macro_expansion, renderer  # noqa: PLC0415
     from sphinx_bindery.metadata import EVENT  # noqa: PLC0415
     from sphinx_bindery.options import (  # noqa: PLC0415
@@ -43,8 +44,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
 
     add_catalogues(app, "bindery", LOCALE)
-    for option in OPTIONS:
-        option.declare(app)
+    declare_options(app, OPTIONS)
     app.connect("config-inited", keep_names, priority=420)
     app.connect("config-inited", check_patterns, priority=AFTER_SUFFIXES)
     connect_options(app, *TEXTS)

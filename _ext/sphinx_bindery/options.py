@@ -72,8 +72,20 @@ OPTIONS = (
         "Date of the last change; if empty, the newest date or commit of the contents.",
     ),
     BASENAME,
-    Option("bindery_frontmatter", [], (list, tuple), "Patterns of docnames before the first part."),
-    Option("bindery_backmatter", [], (list, tuple), "Patterns of docnames after the last part."),
+    Option(
+        "bindery_frontmatter",
+        [],
+        (list, tuple),
+        "Patterns of docnames before the first part.",
+        items=(str,),
+    ),
+    Option(
+        "bindery_backmatter",
+        [],
+        (list, tuple),
+        "Patterns of docnames after the last part.",
+        items=(str,),
+    ),
     PICTURE_WIDTHS,
     Option(
         "bindery_speedups",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .conftest import Project
 
 BOTH = CONF.replace('"sphinx_anthology"]', '"sphinx_anthology", "sphinx_bindery"]')
+EXTENSIONS = ["myst_parser", "sphinx_anthology", "sphinx_bindery"]
 METADATA = {
     "bindery_series": "3",
     "bindery_license": "('CC0', 'javascript:x')",
@@ -65,6 +66,52 @@ def test_wrong_values_are_reported_at_their_lines(
     found = {match["name"]: int(match[1]) for match in _WARNING.finditer(build.warnings)}
     assert found == wanted, build.warnings
     assert list(build.outdir.glob(f"*.{builder}"))
+
+
+@pytest.mark.parametrize("builder", ["html", "pdf", "epub"])
+def test_a_value_of_the_wrong_type_stops_no_build(project: Project, builder: str) -> None:
+    options = project.build("dummy", confoverrides={"extensions": EXTENSIONS}).app.config
+    names = [value.name for value in options if value.name.startswith(("anthology_", "bindery_"))]
+    assert len(names) > 60
+    assigned = [f"{name} = b'x'" for name in names]
+    project.write({"conf.py": "\n".join([BOTH, *assigned]), "posts/a.md": "# A\n\nText.\n"})
+    build = project.build(builder, fresh=True)
+    lines = (project.folder / "conf.py").read_text(encoding="utf-8").splitlines()
+    wanted = {(str(lines.index(line) + 1), line.split()[0]) for line in assigned}
+    warning = re.compile(r"conf\.py:(\d+): WARNING: (\w+): b'x' has the wrong type; write ")
+    assert set(warning.findall(build.warnings)) == wanted, build.warnings
+    assert len(build.warnings.strip().splitlines()) == len(wanted)
+
+
+@pytest.mark.parametrize("builder", ["pdf", "epub"])
+def test_items_of_the_wrong_type_stop_no_build(project: Project, builder: str) -> None:
+    lists = ("frontmatter", "backmatter", "font_paths", "pdf_standard", "unhyphenated")
+    names = [f"bindery_{name}" for name in (*lists, "epub_css", "epub_fonts")]
+    conf = "\n".join([BOTH, *(f"{name} = ['{name}', 5]" for name in names)])
+    project.write({"conf.py": conf, "posts/a.md": "# A\n\nText.\n"})
+    build = project.build(builder)
+    warning = re.compile(r"conf\.py:\d+: WARNING: (\w+): 5 has the wrong type; write a list of str")
+    assert sorted(warning.findall(build.warnings)) == sorted(names), build.warnings
+
+
+def test_lists_of_paths(project: Project) -> None:
+    options = "bindery_font_paths = [Path('fonts')]\nbindery_epub_css = (Path('own.css'),)\n"
+    project.write({"conf.py": f"from pathlib import Path\n{BOTH}\n{options}", "own.css": "p {}"})
+    (project.folder / "fonts").mkdir()
+    for builder in ("pdf", "epub"):
+        assert project.build(builder).warnings == ""
+
+
+def test_text_in_place_of_a_list(project: Project) -> None:
+    conf = f"{BOTH}\nanthology_posts = 'notes/*'\nbindery_frontmatter = 'about'\n"
+    project.write({"conf.py": conf})
+    warnings = project.build("dummy").warnings
+    assert (
+        "anthology_posts: 'notes/*' is not a list; write ['notes/*'] [anthology.type]" in warnings
+    )
+    assert (
+        "bindery_frontmatter: 'about' is not a list; write ['about'] [bindery.config]" in warnings
+    )
 
 
 def test_patterns_of_files_and_folders_in_place_of_docnames(project: Project) -> None:

@@ -23,6 +23,7 @@ class Option:
         check: Returns an error message for an invalid value, an empty string for a valid one.
         rebuild: What Sphinx rebuilds when the value changes: ``env`` reads all documents again,
             ``html`` writes all pages of the site again, an empty string does neither.
+        items: The types that the items of a list may have.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Option:
     help: str
     check: Callable[[object], str] = lambda _value: ""
     rebuild: Literal["", "env", "html"] = "env"
+    items: tuple[type, ...] = (object,)
 
     def declare(self, app: Sphinx) -> None:
         """Register the option with Sphinx."""
@@ -40,7 +42,16 @@ class Option:
 
     def error(self, value: object) -> str:
         """Return an error message for a value of the wrong type or an invalid value."""
-        if isinstance(value, self.types):
-            return self.check(value)
-        names = " or ".join(kind.__name__ for kind in self.types)
-        return f"{value!r} has the wrong type; write a value of type {names}"
+        return self.type_error(value) or self.check(value)
+
+    def type_error(self, value: object) -> str:
+        """Return an error message for a value, or an item of a list, of the wrong type."""
+        if not isinstance(value, self.types):
+            if isinstance(value, str) and list in self.types:
+                return f"{value!r} is not a list; write {[value]!r}"
+            names = " or ".join(kind.__name__ for kind in self.types)
+            return f"{value!r} has the wrong type; write a value of type {names}"
+        for item in value if isinstance(value, list | tuple) else ():
+            if not isinstance(item, self.items):
+                return f"{item!r} has the wrong type; write a list of strings"
+        return ""

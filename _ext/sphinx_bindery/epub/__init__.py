@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from sphinx.builders.epub3 import validate_config_values
 
 from sphinx_bindery import pdf_pages
 from sphinx_bindery.common.options import Option
-from sphinx_bindery.common.repairs.option_names import replace_invalid
+from sphinx_bindery.common.repairs.option_names import declare_options, replace_invalid
 from sphinx_bindery.epub.builder import EpubBuilder
 
 if TYPE_CHECKING:
@@ -30,8 +31,20 @@ PAGE_LIST = Option(
 )
 OPTIONS = (
     Option("bindery_cover", "", (str,), "Cover image; typeset from the metadata if empty."),
-    Option("bindery_epub_css", [], (list, tuple), "Style sheets to add, relative to conf.py."),
-    Option("bindery_epub_fonts", [], (list, tuple), "Fonts to embed, relative to conf.py."),
+    Option(
+        "bindery_epub_css",
+        [],
+        (list, tuple),
+        "Style sheets to add, relative to conf.py.",
+        items=(str, PurePath),
+    ),
+    Option(
+        "bindery_epub_fonts",
+        [],
+        (list, tuple),
+        "Fonts to embed, relative to conf.py.",
+        items=(str, PurePath),
+    ),
     PAGE_LIST,
     Option(
         "bindery_epub_conforms_to",
@@ -49,8 +62,7 @@ def _check_page_list(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register the builder and its options."""
-    for option in OPTIONS:
-        option.declare(app)
+    declare_options(app, OPTIONS)
     app.connect("config-inited", _check_page_list)
     app.add_builder(EpubBuilder, override=True)
     pdf_pages.setup(app)

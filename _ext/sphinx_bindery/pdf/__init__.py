@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_bindery.common.repairs.option_names import declare_options
 from sphinx_bindery.pdf.builder import PdfBuilder
 from sphinx_bindery.pdf.options import OPTIONS
 
@@ -13,6 +14,5 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register the builder ``pdf`` and its options."""
-    for option in OPTIONS:
-        option.declare(app)
+    declare_options(app, OPTIONS)
     app.add_builder(PdfBuilder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from sphinx_bindery.common.options import Option
@@ -61,6 +62,7 @@ OPTIONS = (
         ["ua-1"],
         (list, tuple, str),
         "Standards that the PDF claims, as Typst names them; an empty list for none.",
+        items=(str,),
     ),
     Option(
         "bindery_fonts",
@@ -68,7 +70,13 @@ OPTIONS = (
         (dict,),
         "Families of text, mono and math: a name or a list of names, the first one first.",
     ),
-    Option("bindery_font_paths", [], (list, tuple), "Folders with fonts, seen from conf.py."),
+    Option(
+        "bindery_font_paths",
+        [],
+        (list, tuple),
+        "Folders with fonts, seen from conf.py.",
+        items=(str, PurePath),
+    ),
     Option(
         "bindery_system_fonts",
         "fallback",
@@ -80,6 +88,7 @@ OPTIONS = (
         [],
         (list, tuple),
         "Words that the PDF does not hyphenate, beside the names of authors, subjects and series.",
+        items=(str,),
     ),
     Option(
         "bindery_hyphenation",

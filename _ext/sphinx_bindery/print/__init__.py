@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_bindery.common.repairs.option_names import declare_options
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -14,6 +16,5 @@ def setup(app: Sphinx) -> None:
     from sphinx_bindery.print import cover  # noqa: PLC0415
     from sphinx_bindery.print.options import OPTIONS  # noqa: PLC0415
 
-    for option in OPTIONS:
-        option.declare(app)
+    declare_options(app, OPTIONS)
     cover.setup(app)

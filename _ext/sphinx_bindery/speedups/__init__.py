@@ -58,8 +58,9 @@ def _problem(value: object) -> str:
 
 def setup(app: Sphinx) -> None:
     """Set up the speedups that ``bindery_speedups`` turns on."""
-    names, problem = selected(app.config.bindery_speedups)
-    if problem:
+    value = app.config.bindery_speedups
+    names, problem = selected(value)
+    if problem and isinstance(value, str | list | tuple):  # another type is reported later
         warn_option(app.confdir, problem, "config")
     for name in names:
         SPEEDUPS[name](app)

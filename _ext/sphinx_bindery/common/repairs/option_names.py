@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from sphinx.config import CONFIG_FILENAME
 from sphinx.util import logging
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -69,6 +70,26 @@ def warn_option(folder: str | Path, message: str, subtype: str) -> None:
     place = option_place(folder, name[0]) if name else None
     kind = message.partition("_")[0]
     _logger.warning("%s", message, location=place, type=kind, subtype=subtype)
+
+
+def declare_options(app: Sphinx, options: Iterable[Option]) -> None:
+    """Register options, and the replacement of values of a wrong type, which no code expects.
+
+    Sphinx warns about some of them, without a line, and keeps them.
+    """
+    options = tuple(options)
+    for option in options:
+        option.declare(app)
+    # before the texts of options are translated
+    app.connect("config-inited", partial(_replace_wrong_types, options), priority=410)
+
+
+def _replace_wrong_types(options: Iterable[Option], app: Sphinx, config: Config) -> None:
+    """Handle ``config-inited``."""
+    for option in options:
+        value = config[option.name]
+        if value != option.default and option.type_error(value):
+            replace_invalid(app.confdir, config, option, "config")
 
 
 def replace_invalid(folder: str | Path, config: Config, option: Option, subtype: str) -> None:

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
-from sphinx.config import ENUM
 from sphinx.util import logging
 
 from sphinx_bindery.common import build_record as records
@@ -25,6 +24,8 @@ from sphinx_bindery.common.build_record import build_record, fingerprint, record
 from sphinx_bindery.common.builders import is_hosted
 from sphinx_bindery.common.files import write_if_changed
 from sphinx_bindery.common.language_tag import language_tag, primary_language
+from sphinx_bindery.common.options import Option
+from sphinx_bindery.common.repairs.option_names import replace_invalid
 from sphinx_bindery.html.book_theme import uses_book_theme
 from sphinx_bindery.html.search import search_documents, spellings
 from sphinx_bindery.html.search.pagefind_run import (
@@ -253,16 +254,31 @@ def _language(config: Config) -> str:
     return primary_language(config.language or "en")
 
 
+def _search_error(value: object) -> str:
+    known = {"pagefind", "sphinx"}
+    return "" if value in known else f"{value!r} is unknown; write 'pagefind' or 'sphinx'"
+
+
+SEARCH = Option(
+    "bindery_search",
+    "pagefind",
+    (str,),
+    "The search engine of the site: pagefind, or sphinx for Sphinx's own index.",
+    check=_search_error,
+    rebuild="html",
+)
+
+
+def _check_option(app: Sphinx, config: Config) -> None:
+    """Handle ``config-inited``."""
+    replace_invalid(app.confdir, config, SEARCH, "config")
+
+
 def setup(app: Sphinx) -> None:
     """Register the option ``bindery_search``, and index the site when its documents are written."""
     app.setup_extension(records.__name__)
-    app.add_config_value(
-        "bindery_search",
-        "pagefind",
-        "html",
-        types=ENUM("pagefind", "sphinx"),
-        description="The search engine of the site: pagefind, or sphinx for Sphinx's own index.",
-    )
+    SEARCH.declare(app)
+    app.connect("config-inited", _check_option)
     index = SearchIndex()
     app.connect("builder-inited", index.find_program)
     app.connect("html-page-context", index.set_context)

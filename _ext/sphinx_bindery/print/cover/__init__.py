@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_bindery.common.messages.book_texts import connect_options
-from sphinx_bindery.common.repairs.option_names import replace_invalid
+from sphinx_bindery.common.repairs.option_names import declare_options, replace_invalid
 from sphinx_bindery.print.cover.options import BLURB, CHECKED, OPTIONS
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register the options."""
-    for option in OPTIONS:
-        option.declare(app)
+    declare_options(app, OPTIONS)
     connect_options(app, BLURB.name)
     app.connect("config-inited", _check_options)
 
