@@ -106,6 +106,7 @@ def test_a_missing_picture_has_one_notice(tmp_path: Path) -> None:
         ("/2018/10/post-3/", "leads to a draft, which has no page; only its text is kept"),
         ("/about/", "leads to the old blog, as its page is not imported; check it"),
         ("about.html", "no imported post has this address; only its text is kept"),
+        ("https://example.org/a b.pdf", ""),
         ("javascript:x()", "is not a valid address; only its text is kept"),
     ],
 )

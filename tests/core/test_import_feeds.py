@@ -378,3 +378,23 @@ def test_two_blogs_in_one_folder_lose_nothing_of_each_other(tmp_path: Path) -> N
     assert texts() == {"hello.md": "one", "hello-2.md": "two"}
     assert main(["import", str(feed(1, "new")), "--to", str(target)]) == 0
     assert texts() == {"hello.md": "new", "hello-2.md": "two"}
+
+
+@pytest.mark.parametrize(
+    ("text", "ending"),
+    [
+        ("The beginning of it [&amp;#8230;]", "[…]"),
+        ("The beginning of it [...]", "[...]"),
+        ('The beginning. &lt;a href="x"&gt;Continue reading One →&lt;/a&gt;',
+         "Continue reading One →"),
+        ("It [&amp;hellip;] The post One appeared first on A Blog.",
+         "[…] The post One appeared first on A Blog."),
+        ("It ends with three dots …", ""),
+        ("Read more books! They are good.", ""),
+        ("[…] is not at the end.", ""),
+    ],
+)  # fmt: skip
+def test_a_text_that_is_cut_off_is_named(tmp_path: Path, text: str, ending: str) -> None:
+    _code, _target, report = run(tmp_path, RSS_HEAD + entry(1, text) + RSS_TAIL)
+    expected = f"text: ends in {ending!r}, so the feed may have only its beginning; check it"
+    assert messages(report, "markup") == ([expected] if ending else [])

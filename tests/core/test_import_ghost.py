@@ -10,6 +10,7 @@ import pytest
 from sphinx_anthology.commands import check
 from sphinx_anthology.commands.main import main
 from sphinx_anthology.importing.ghost import ghost_date
+from sphinx_anthology.importing.media import MediaFolders
 from tests.core.test_import_wordpress import PNG, front_matter
 
 if TYPE_CHECKING:
@@ -185,3 +186,12 @@ def test_odd_rows_lose_no_neighbor(row: dict[str, object], tmp_path: Path) -> No
 )  # fmt: skip
 def test_times_of_ghost_are_in_utc(value: object, date: str) -> None:
     assert ghost_date(value) == date
+
+
+@pytest.mark.parametrize("size", ["", "size/w600/", "size/w256h256/", "size/w30/format/webp/"])
+def test_smaller_copies_of_pictures_are_those_of_the_export(tmp_path: Path, size: str) -> None:
+    file = tmp_path / "content" / "images" / "2024" / "pot.png"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(PNG)
+    folders = MediaFolders([tmp_path])
+    assert folders.find(f"https://g.example.org/content/images/{size}2024/pot.png") == file

@@ -311,6 +311,7 @@ def expanded(text: str) -> str:
         ("{{< lead >}}a {{< lead >}}b{{< /lead >}} c{{< /lead >}}", "a b c"),
         ('a {{< img src=`a.png` alt="x \\"y\\"" />}}', "a " + picture_html("a.png", 'x "y"')),
         ("{{< rawhtml >}}<b>x</b>{{< /rawhtml >}}", "<b>x</b>"),
+        ("a {{< toc >}}b{{% TableOfContents %}}", "a b"),
         ("a {{< katex >}} a_1 {{< /katex >}}", "a $$a_1$$"),
         ("{{< >}} {{ .Title }} {{</ x >}}", "{{< >}} {{ .Title }} {{</ x >}}"),
         ("a {{< highlight js >}}b{{< /highlight >}}", "a `b`"),

@@ -105,3 +105,20 @@ def test_a_folder_of_exports_names_them(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["import", str(tmp_path / "Takeout"), "--to", str(tmp_path / "posts")]) == 1
     message = f"{tmp_path / 'Takeout'}: is a folder with exports; import them one by one: {file}\n"
     assert capsys.readouterr().err == message
+
+
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        ("export.xml", "export.xml: is not a folder; write the folder for the posts"),
+        ("export.xml/posts", "check the path and its permissions"),
+    ],
+)
+def test_a_target_that_is_no_folder_is_an_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], target: str, message: str
+) -> None:
+    file = tmp_path / "export.xml"
+    file.write_text(EXPORT, encoding="utf-8")
+    assert main(["import", str(file), "--to", str(tmp_path / target)]) == 1
+    assert message in capsys.readouterr().err
+    assert file.read_text(encoding="utf-8") == EXPORT

@@ -78,8 +78,12 @@ def run(options: argparse.Namespace) -> int:
             )
         if options.report:
             options.report.write_text(report.as_json(), encoding="utf-8")
-    except (SourceError, TargetError, OSError) as error:
+    except (SourceError, TargetError) as error:
         sys.stderr.write(f"{error}\n")
+        return 1
+    except OSError as error:
+        path = error.filename or options.to
+        sys.stderr.write(f"{path}: {error.strerror}; check the path and its permissions\n")
         return 1
     sys.stdout.write(report.as_text(is_dry_run=options.dry_run))
     return 1 if report.has_failed else 0

@@ -88,7 +88,7 @@ class PostRewriter:
             if fragment and not _OF_COMMENTS.fullmatch(fragment):
                 self._note_link(address, "now leads to the start of the post; add a label there")
             return relpath(found, str(PurePosixPath(self.path).parent))
-        address = self.book.old_address(address)
+        address = self.book.old_address(address).replace(" ", "%20")
         if not is_safe(address) or link_problem(address):
             self._note_link(address, "is not a valid address; only its text is kept")
             return ""

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _SIZE = re.compile(r"-\d+x\d+(?=\.\w+$)")
 """The size in the file names of WordPress's smaller copies."""
 
+_SIZE_FOLDER = re.compile(r"(?<=/content/images)/size/w\d+(?:h\d+)?(?:/format/\w+)?/")
+"""The folders with the size in the addresses of Ghost's smaller copies."""
+
 FOLDER = "images"
 """The folder of the target for pictures."""
 
@@ -61,6 +64,7 @@ class MediaFolders:
             path = unquote(urlsplit(address).path)
         except ValueError:
             return None
+        path = _SIZE_FOLDER.sub("/", path)
         names = [name for name in path.split("/") if name not in {"", "."}]
         if not names or ".." in names or "\0" in path:
             return None

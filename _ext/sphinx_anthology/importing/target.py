@@ -67,8 +67,11 @@ class Target:
         """Return the target with the state of earlier runs.
 
         Raises:
-            TargetError: The state cannot be read.
+            TargetError: The root is not a folder, or the state cannot be read.
         """
+        if root.exists() and not root.is_dir():
+            message = f"{root}: is not a folder; write the folder for the posts"
+            raise TargetError(message)
         target = cls(root, is_dry_run)
         state = root / STATE
         if not state.exists():

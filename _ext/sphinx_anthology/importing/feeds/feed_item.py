@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from sphinx_anthology.importing.addresses import AddressBook
 from sphinx_anthology.importing.feeds.feed_dates import feed_date
 from sphinx_anthology.importing.feeds.html_text import (
+    cut_ending,
     description,
     first_words,
     origin,
@@ -114,6 +115,9 @@ class ItemReader:
         title = item.title or first_words(item.html) or f"Post {len(self.seen)}"
         if not item.title:
             message = f"title: is missing; {title!r} is used, the beginning of the text"
+            self._note(NoticeKind.MARKUP, item, message)
+        if ending := cut_ending(item.html):
+            message = f"text: ends in {ending!r}, so the feed may have only its beginning; check it"
             self._note(NoticeKind.MARKUP, item, message)
         book = AddressBook(self.address)
         own = tuple(filter(book.is_in_blog, item.links)) or item.links

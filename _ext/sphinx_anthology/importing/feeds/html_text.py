@@ -20,6 +20,13 @@ _INLINE = re.compile(
 )
 _BREAKS = re.compile(r"(?:<br\s*/?>(?:\s|&nbsp;|\xa0)*){2,}", re.IGNORECASE)
 _PROTECTED = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2\s*>)", re.IGNORECASE | re.DOTALL)
+_CUT = re.compile(
+    r"(?:\[\s*(?:…|\.\.\.)\s*\]|(?:Continue reading|Read (?:more|the rest|on))\b[^.!?]{0,80})\s*"
+    r"(?:The post .{1,200} (?:first )?appeared (?:first )?on .{1,100})?$",
+    re.IGNORECASE,
+)
+"""The end of a text of which a feed has only the beginning, as WordPress and others write it."""
+
 _SHORTENED = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|\bRead more\W*|\bContinue reading\b.*)$")
 
 _MAX_TITLE = 60
@@ -54,6 +61,12 @@ def description(html: str) -> str:
     """Return a summary as one line; empty if it is long or truncated."""
     text = plain(html)
     return "" if len(text) > MAX_EXCERPT or _SHORTENED.search(text) else text
+
+
+def cut_ending(html: str) -> str:
+    """Return the mark at the end of a text that is cut off, such as ``[…]``; empty without one."""
+    found = _CUT.search(plain(html))
+    return found[0].strip() if found else ""
 
 
 def text_as_html(text: str) -> str:

@@ -30,6 +30,9 @@ _ADMONITIONS = {
     "admonition": "note", "hint": "hint", "tip": "tip", "success": "tip", "important": "important",
     "warning": "warning", "caution": "caution", "danger": "danger", "error": "error",
 }  # fmt: skip
+_CONTENTS = frozenset({"toc", "tableofcontents", "table-of-contents"})
+"""Shortcodes of tables of contents, which every output has by itself."""
+
 _RAW = frozenset({"rawhtml", "raw", "html", "raw-html", "unsafe"})
 _MATHS = frozenset({"math", "katex", "mathjax", "latex"})
 _PLAIN = frozenset({"lead", "center", "left", "right", "column", "columns", "section", "wrap"})
@@ -68,6 +71,8 @@ def embed(name: str, arguments: Arguments, *, is_block: bool) -> str | None:
         return link_html(address, arguments.get("title")) if is_known else None
     if lower == "gist":
         return _gist(arguments)
+    if lower in _CONTENTS:
+        return ""
     if lower in {"tweet", "x", "x_simple", "twitter", "twitter_simple"}:
         user = arguments.get("user") or (arguments.positional or ("",))[0]
         number = arguments.get("id") or (arguments.positional or ("",))[-1]

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 _LANGUAGE = re.compile(
     r"(?P<indent>[ \t]+)(?::::|#!)(?P<name>[A-Za-z][\w+#.-]*)\s*(?:hl_lines=.*)?"
 )
-_ADMONITION = re.compile(r"(?P<indent> *)!!! +(?P<classes>[\w -]+?)(?: +\"(?P<title>[^\"]*)\")? *")
+_ADMONITION = re.compile(
+    r"(?P<indent> *)(?:!!!|\?\?\?\+?) +(?P<classes>[\w -]+?)(?: +\"(?P<title>[^\"]*)\")? *"
+)
 _ABBREVIATION = re.compile(r" {0,3}\*\[[^\]]+\]:.*")
 _TAG = re.compile(r"\{%-?\s*(?P<name>\w+)\s+(?P<arguments>[^%]*?)\s*-?%\}")
 _IMG = re.compile(
@@ -121,11 +123,11 @@ def _indented_end(lines: Sequence[str], start: int, depth: int) -> int:
 def _quotation(
     lines: Sequence[str], start: int, end: int, found: re.Match[str], note: Note
 ) -> Iterator[Line]:
-    """Yield an admonition as a block quote; the title is its first paragraph."""
-    indent = found["indent"]
-    name = found["classes"].split()[0].capitalize()
-    title = name if found["title"] is None else found["title"]
-    if title:
+    """Yield an admonition as a block quote, which begins with its kind and its title."""
+    indent, title = found["indent"], found["title"]
+    if title is None or (title and not re.search(r"[\[\]()]", title)):
+        yield start, f"{indent}> [!{found['classes'].split()[0].upper()}] {title or ''}".rstrip()
+    elif title:
         yield start, f"{indent}> **{title}**"
         yield start, f"{indent}>"
     inner = [lines[number].expandtabs(4)[len(indent) + 4 :] for number in range(start + 1, end)]
