@@ -20,6 +20,7 @@ _PARTS = (
     "strikethrough",
     "thematic_breaks",
     "undefined_footnotes",
+    "unpaired_tags",
     "web_addresses",
 )
 
