@@ -138,11 +138,23 @@ A caption
 Legend with enough words that it is as wide as the text of this page, and then needs a second line.
 ```
 """
+PAIRS = """\
+# Pairs
+
+![](tall.jpg)
+[![](turned.jpg)](https://a.example/)
+
+Words.
+
+![](wide.png)
+![](wide.png)
+"""
 CHAPTERS = {
     "tables": TABLES,
     "listings": LISTINGS,
     "formulas": FORMULAS,
     "gallery": GALLERY,
+    "pairs": PAIRS,
     "code": CODE,
     "boxes": BOXES + LONG_BOX,
     "table": TABLE,
@@ -164,6 +176,10 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> ReadPdf:
         (source / f"{name}.md").write_text(text, encoding="utf-8")
     for name in ("tall.png", "tall.jpg"):
         Image.new("RGB", (600, 1500), (90, 90, 90)).save(source / name)
+    turned = Image.new("RGB", (1500, 600), (60, 60, 60))
+    turned.getexif()[0x0112] = 6
+    turned.save(source / "turned.jpg", exif=turned.getexif())
+    Image.new("RGB", (1500, 600), (90, 90, 90)).save(source / "wide.png")
     Image.new("RGB", (900, 900), (90, 90, 90)).save(source / "square.png")
     app = SphinxTestApp("pdf", srcdir=source)
     try:
@@ -260,6 +276,18 @@ def test_pictures_of_a_grid_are_side_by_side_and_texts_are_not(
     one, two = the(words, "Textone"), the(words, "Texttwo")
     assert one.left == two.left
     assert one.bottom < two.top
+
+
+def test_upright_photos_of_a_paragraph_are_side_by_side_and_wide_ones_are_not(
+    book: ReadPdf,
+) -> None:
+    (page, one), (other_page, two), (_, upper), (_, lower) = book.pictures[4:8]
+    assert page == other_page
+    assert one[2] < two[0]
+    assert one[3] == pytest.approx(two[3], abs=1)
+    assert two[3] - two[1] > two[2] - two[0]
+    assert upper[0] == pytest.approx(lower[0], abs=1)
+    assert upper[1] > lower[3]
 
 
 def test_a_figure_with_a_wide_legend_is_aligned(book: ReadPdf, words: list[Word]) -> None:

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from functools import partialmethod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
+from sphinx_bindery.common.pictures.shapes import is_upright
 from sphinx_bindery.pdf.translator.base import BaseTranslator
 from sphinx_bindery.pdf.translator.block_lengths import estimated_lines
-from sphinx_bindery.pdf.translator.picture_grids import grid_columns
+from sphinx_bindery.pdf.translator.picture_grids import (
+    columns_of_row,
+    grid_columns,
+    image_in,
+    sole_pictures,
+)
 from sphinx_bindery.pdf.typst.escape import markup, string
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx import addnodes
 
 MAX_LEAVES = 2000
@@ -28,6 +36,9 @@ class Blocks(BaseTranslator):
     """
 
     def visit_paragraph(self, node: nodes.paragraph) -> None:
+        if pictures := self._upright_pictures(node):
+            cells = [nodes.paragraph("", "", picture.deepcopy()) for picture in pictures]
+            self._picture_grid(node, cells, columns_of_row(len(cells)))
         openings = [self.anchors_of(node)]
         if _has_long_code(node):
             openings.append("#ragged[")
@@ -72,15 +83,28 @@ class Blocks(BaseTranslator):
             number = string(self.fignumber_of("code-block", node))
             self.call("captioned-code", node, f"caption: {caption}", f"number: {number}")
         elif columns := grid_columns(node):
-            self._picture_grid(node, columns)
+            self._picture_grid(node, node.children, columns)
         else:
             self.call("division", node, self.classes(node))
 
-    def _picture_grid(self, node: nodes.Element, columns: int) -> None:
+    def _upright_pictures(self, node: nodes.paragraph) -> list[nodes.Element]:
+        """Return the pictures of a paragraph that are higher than wide, if it has nothing else."""
+        pictures = sole_pictures(node)
+        images = [image_in(picture) for picture in pictures]
+        files = [self.book.images.folders.source / str(image["uri"]) for image in images if image]
+        return pictures if all(map(is_upright, files)) else []
+
+    def _picture_grid(
+        self, node: nodes.Element, cells: Sequence[nodes.Node], columns: int
+    ) -> NoReturn:
+        """Write pictures side by side.
+
+        Raises:
+            SkipNode: Always, as the content of the node is written.
+        """
         outer_limit, self.longest_word = self.longest_word, _BOX_WIDTH // columns
-        cells = [self.rendered([child]) for child in node.children]
+        content = "".join(f"[{self.rendered([cell])}], " for cell in cells)
         self.longest_word = outer_limit
-        content = "".join(f"[{cell}], " for cell in cells)
         self.block(node, f"{self.anchors_of(node)}#picture-grid({columns}, {content});\n\n")
         raise nodes.SkipNode
 
