@@ -98,6 +98,10 @@ LISTINGS = "# Listings\n\n" + "\n\n".join(
     )
     for number, filler in enumerate(FILLERS)
 )
+LISTS = "# Lists\n\n" + "\n\n".join(
+    f"{filler}\n\n- Alpha{number}\n- an item\n- an item\n- an item\n- Omega{number}"
+    for number, filler in enumerate(FILLERS)
+)
 FORMULAS = "# Formulas\n\n" + "\n\n".join(
     f"{filler}\n\n$$\n\\begin{{align*}} a &= \\text{{Top{number}}} \\\\ b &= c \\\\ d &= e \\\\"
     f" f &= \\text{{Low{number}}} \\end{{align*}}\n$$"
@@ -152,6 +156,7 @@ Words.
 CHAPTERS = {
     "tables": TABLES,
     "listings": LISTINGS,
+    "lists": LISTS,
     "formulas": FORMULAS,
     "gallery": GALLERY,
     "pairs": PAIRS,
@@ -242,8 +247,10 @@ def test_a_short_row_is_on_one_page_and_a_long_one_is_broken(words: list[Word]) 
     assert [pair for pair in pages if pair[0] != pair[1]] == [pages[60]]
 
 
-@pytest.mark.parametrize(("first", "last"), [("Head", "Foot"), ("First", "Final"), ("Top", "Low")])
-def test_a_short_table_listing_or_formula_is_on_one_page(
+@pytest.mark.parametrize(
+    ("first", "last"), [("Head", "Foot"), ("First", "Final"), ("Top", "Low"), ("Alpha", "Omega")]
+)
+def test_a_short_table_listing_formula_or_list_is_on_one_page(
     words: list[Word], first: str, last: str
 ) -> None:
     pages = [

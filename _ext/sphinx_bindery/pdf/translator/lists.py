@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_bindery.pdf.translator.base import BaseTranslator, children_of, is_right_to_left
+from sphinx_bindery.pdf.translator.block_lengths import estimated_lines
 from sphinx_bindery.pdf.typst.escape import breakable, broken_string, narrow, string
 
 if TYPE_CHECKING:
@@ -20,6 +21,12 @@ _NUMBERING = {
     "lowerroman": "i",
     "upperroman": "I",
 }
+
+
+_SHORT = 6
+"""The number of lines up to which a list is not broken."""
+_WIDTH = 66
+"""The characters on a line."""
 
 
 def _begins_with_text(children: Sequence[nodes.Node]) -> bool:
@@ -36,19 +43,24 @@ def _is_right_to_left(node: nodes.Element) -> bool:
     return not node.get("classes") and all(map(is_right_to_left, texts))
 
 
+def _is_short(node: nodes.Element) -> bool:
+    """Return whether a list in the text of a section has few lines, so that it is not broken."""
+    lines = estimated_lines([node], _WIDTH)
+    return isinstance(node.parent, nodes.section) and lines is not None and lines <= _SHORT
+
+
 class Lists(BaseTranslator):
     """Bullet, enumerated, definition, field, option and production lists."""
 
     def _list(self, node: nodes.Element, call: str) -> None:
         """Open a list; in right-to-left text its markers are on the right."""
-        anchors = self.anchors_of(node)
         direction = self.direction_of(node)
         if direction == "right-to-left" and not _is_right_to_left(node):
             direction = ""
-        if direction:
-            self.block(node, f"{anchors}#{direction}({call}", "));\n\n")
-        else:
-            self.block(node, f"{anchors}#{call}", ");\n\n")
+        opening, closing = (f"#{direction}({call}", "));") if direction else (f"#{call}", ");")
+        if _is_short(node):
+            opening, closing = f"#whole[{opening}", f"{closing}];"
+        self.block(node, f"{self.anchors_of(node)}{opening}", f"{closing}\n\n")
 
     @staticmethod
     def _tight(node: nodes.Element) -> str:
