@@ -38,6 +38,15 @@ def test_the_first_reference_to_another_document_has_its_page() -> None:
     assert printed.after(Link("two#part"), second) == '#page-mention("two#part");'
 
 
+@pytest.mark.parametrize("name", ["entries", "post-list"])
+def test_each_reference_in_a_list_of_posts_has_its_page(name: str) -> None:
+    first, listed, again = reference(), reference(), reference()
+    items = nodes.container("", paragraph(listed), paragraph(again), classes=[name])
+    printed = links(document(paragraph(first), items))
+    shown = [printed.after(Link("two#"), node) for node in (first, listed, again)]
+    assert shown == ['#page-mention("two#");'] * 3
+
+
 def test_a_near_place_of_the_same_document_needs_no_page() -> None:
     near, far = reference(), reference()
     near_section = nodes.section("", ids=["near"])

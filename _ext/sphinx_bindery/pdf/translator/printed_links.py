@@ -20,6 +20,9 @@ _UNPAGED = frozenset({"bibtex-citation", "toctree-wrapper", "footnote-reference"
 _NAMES = frozenset({"std-term", "tag", "category", "author", "series-name"})
 """Classes in references to the glossary and to lists of posts: frequent, and easy to find."""
 
+_LISTS = frozenset({"entries", "post-list"})
+"""Classes of lists that are read alone, so that all their references have page numbers."""
+
 _BYLINE, _NEIGHBORS = "byline", frozenset({"previous", "next"})
 """The class of bylines, and those of their links with page numbers: the neighbors in a series."""
 
@@ -34,8 +37,8 @@ _NEAR = 2000
 class PrintedLinks:
     """The page numbers and addresses of the links of one document.
 
-    A page number follows the first reference to a target in the document. An address that occurs
-    again refers to its first note.
+    A page number follows the first reference to a target in the document, and each one in a list of
+    posts. An address that occurs again refers to its first note.
 
     Attributes:
         docname: The document.
@@ -72,7 +75,7 @@ class PrintedLinks:
         is_left_out = is_of_byline or classes & _UNPAGED or _has_class(node, _NAMES)
         if is_left_out or has_page_number(node) or not node.astext().strip():
             return ""
-        if name in self._targets:
+        if name in self._targets and not classes & _LISTS:
             return ""
         if self._is_near(name, node):
             return ""
