@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import shutil
 import zipfile
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from .conftest import CONF, DOT
 from .searching import without_search_index
@@ -69,11 +71,24 @@ LISTS = """\
 ```{timeline}
 ```
 """
-ABOUT = "# About\n\nSee {post}`p3`, {tag}`t1`, {series}`s1`, {author}`A 1`, [](posts/p5.md).\n"
+ABOUT = """\
+# About
+
+See {post}`p3`, {tag}`t1`, {series}`s1`, {author}`A 1`, [](posts/p5.md).
+
+```{index} giraffe; tall
+```
+"""
 OTHER_DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c6360"
     "6060000000040001f61738550000000049454e44ae426082"
 )
+
+
+def wide_picture() -> bytes:
+    file = BytesIO()
+    Image.new("RGB", (900, 300)).save(file, "PNG")
+    return file.getvalue()
 
 
 def post(n: int, **keys: str) -> str:
@@ -101,6 +116,7 @@ def post(n: int, **keys: str) -> str:
 
 CONFIG = """\
 html_baseurl = "https://example.org/blog/"
+anthology_authors = {"a1": {"name": "A 1", "image": "face.png"}}
 anthology_tags = {"t1": {"title": "Tag one", "aliases": ["eins"]}}
 bindery_basename = "notes"
 bindery_backmatter = ["lists", "about"]
@@ -120,6 +136,8 @@ EDITS: dict[str, dict[str, str | bytes | None]] = {
     "draft": {"posts/p3.md": post(3, draft="true")},
     "draft-with-files": {"posts/p6.md": post(6, draft="true")},
     "author": {"posts/p3.md": post(3, authors="Somebody else")},
+    "author-picture": {"face.png": wide_picture()},
+    "language": {"posts/p3.md": post(3, lang="de")},
     "category": {"posts/p3.md": post(3, categories="another")},
     "description": {"posts/p3.md": post(3, description="In a word.")},
     "reading-time": {"posts/p1.md": post(1) + "\n" + "Much to read. " * 300},
@@ -147,6 +165,7 @@ def posts(project: Project) -> Project:
     project.write({"conf.py": CONFIG_FILE, "index.rst": INDEX})
     project.write({"lists.md": LISTS, "about.md": ABOUT})
     project.write({f"posts/p{n}.md": post(n) for n in range(11)})
+    (project.folder / "face.png").write_bytes(DOT)
     for name in ("dot.png", "shown.png", "more.zip"):
         (project.folder / "posts" / name).write_bytes(DOT)
     return project

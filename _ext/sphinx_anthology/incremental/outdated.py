@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_anthology.core.posts.post import document_of, is_expired, is_future, is_section
-from sphinx_anthology.core.posts.taxonomy import Taxonomy
+from sphinx_anthology.core.posts.taxonomy import Taxonomy, fold
 from sphinx_anthology.documents import documents_above
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.incremental.shared_content import shared_content
 from sphinx_anthology.nodes.cross_references import POST, TERM_TYPES
 from sphinx_anthology.options import OPTIONS, today
 from sphinx_anthology.page_languages import links_to_languages, other_catalogues_state
+from sphinx_anthology.reading.author_images import author_image_digests
 from sphinx_anthology.rendering.known_links import find_place
 from sphinx_bindery.common.build_record import fingerprint
 from sphinx_bindery.common.builders import builder_of
@@ -93,6 +94,7 @@ def _inputs(app: Sphinx, env: BuildEnvironment) -> tuple[object, ...]:
         ],
         sorted(domain.last_commit_dates.items()),
         [(option.name, config[option.name]) for option in OPTIONS],
+        author_image_digests(env),
         sorted(app.tags),
         catalogue_state(env, *sorted(env.found_docs)),
         other_catalogues_state(env),
@@ -142,6 +144,7 @@ class PageFingerprints:
         self._env = env
         self._views = views
         self._titles = {docname: title.astext() for docname, title in env.titles.items()}
+        self._author_images = author_image_digests(env)
         self._targets: dict[str, str] = {}
         self._sections: dict[str, list[str]] = {}
         for name in filter(is_section, views.catalogue.by_docname):
@@ -156,12 +159,15 @@ class PageFingerprints:
         views, record = self._views, self._views.record(docname)
         around = self._toctree_relations.get(docname, ())
         above = documents_above(self._toctree_relations, docname)
+        post = views.post(docname)
+        authors = [author.author.name for author in post.summary.authors] if post else []
         return fingerprint(
             (
                 catalogue_state(self._env, docname),
                 links_to_languages(builder_of(self._env), docname),
                 [(name, self._titles.get(name or "")) for name in (*around, *above)],
-                views.post(docname),
+                post,
+                [self._author_images.get(fold(name)) for name in authors],
                 [views.post(name) for name in self._sections.get(docname, ())],
                 [views.index(taxonomy).fingerprint for taxonomy, _expressions in record.indexes],
                 [views.post_list(*arguments).fingerprint for arguments in record.lists],
@@ -171,7 +177,7 @@ class PageFingerprints:
 
     def _references(self, record: DocumentRecord) -> Iterator[tuple[str, str, str]]:
         """Yield the targets of the cross-references of a document, and the text that they show."""
-        standard = self._env.domains.standard_domain
+        standard, views = self._env.domains.standard_domain, self._views
         for link in record.links:
             places = standard.labels.get(link), standard.anonlabels.get(link)
             yield link, str(places), self._target(link)
@@ -186,13 +192,13 @@ class PageFingerprints:
                     yield xref_target, docname, anchor
             elif kind in TERM_TYPES:
                 taxonomy = Taxonomy(kind)
-                term = self._views.catalogue.find(taxonomy, name)
-                place = self._views.term_links[taxonomy, term.name] if term else None
+                term = views.catalogue.find(taxonomy, name)
+                place = views.term_links[taxonomy, term.name] if term else None
                 yield xref_target, str(place), ""
             elif kind == POST:
-                docnames = self._views.catalogue.docnames_of(name)
-                titles = [self._views.title(docname) for docname in docnames]
-                yield xref_target, str(docnames), str(titles)
+                docnames = views.catalogue.docnames_of(name)
+                shown = [(views.title(name), views.language_of(name)) for name in docnames]
+                yield xref_target, str(docnames), str(shown)
 
     def _target(self, docname: str) -> str:
         """Return the fingerprint of the titles and numbers that references to a document show."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_anthology.core.values.author_profile import author_profiles
-from sphinx_anthology.reading.images import read_image
+from sphinx_anthology.reading.images import image_digest, read_image
 from sphinx_bindery.common.builders import is_html_site
 from sphinx_bindery.common.repairs.option_names import warn_option
 
@@ -38,7 +39,24 @@ def author_image(env: BuildEnvironment, address: str) -> str:
     if not address or "\0" in address:
         return ""
     path = env.relfn2path(address, env.config.root_doc)[0]
-    return path if path in env.images else ""
+    return path if path in env.images and Path(env.srcdir, path).is_file() else ""
+
+
+def author_image_digests(env: BuildEnvironment) -> dict[str, str]:
+    """Return the digests of the registered pictures by the names of their authors.
+
+    No document is read again if one changes, but pages show its size.
+
+    Returns:
+        The names are in the form of :func:`~sphinx_anthology.core.posts.taxonomy.fold`.
+    """
+    profiles = author_profiles(env.config.anthology_authors)
+    paths = {name: author_image(env, profile.image) for name, profile in profiles.items()}
+    return {
+        name: image_digest(Path(env.srcdir, path).read_bytes())
+        for name, path in sorted(paths.items())
+        if path
+    }
 
 
 def publish_author_images(app: Sphinx) -> list[object]:

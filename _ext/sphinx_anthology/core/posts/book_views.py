@@ -115,7 +115,7 @@ class BookViews:
             entries = (
                 TermEntry(
                     self.term_links[taxonomy, term.name],
-                    tuple(PostLink(name, self.title(name)) for name in term.docnames),
+                    tuple(map(self._link, term.docnames)),
                     format_number(len(term.docnames), self.language),
                 )
                 for term in self.catalogue.terms(taxonomy)
@@ -241,7 +241,7 @@ class BookViews:
         return self.records.get(docname, EMPTY_RECORD)
 
     def _link(self, docname: str) -> PostLink:
-        return PostLink(docname, self.title(docname))
+        return PostLink(docname, self.title(docname), self.language_of(docname))
 
     def _xref_text(self, target: str) -> str:
         """Return the text of a cross-reference without an explicit title."""

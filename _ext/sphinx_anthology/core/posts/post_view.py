@@ -38,10 +38,18 @@ class DateView:
 
 @dataclass(frozen=True, slots=True)
 class PostLink:
-    """A link to a post."""
+    """A link to a post.
+
+    Attributes:
+        docname: The docname of the post.
+        title: The title as plain text.
+        language: The language of the title (BCP 47). It is part of the fingerprint; the rendered
+            link is a cross-reference.
+    """
 
     docname: str
     title: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,10 @@ from sphinx_anthology.core.pages.listing_pages import (
     listing_pages,
     overview_pages,
 )
+from sphinx_anthology.core.posts.taxonomy import fold
 from sphinx_anthology.domain import anthology_domain
 from sphinx_anthology.incremental.outdated import LISTINGS
+from sphinx_anthology.reading.author_images import author_image_digests
 from sphinx_anthology.rendering.author_box import author_profile
 from sphinx_anthology.rendering.fields import term_name
 from sphinx_anthology.site.feeds import feed_path
@@ -91,13 +93,15 @@ class ListingPages:
 def _fingerprints(builder: StandaloneHTMLBuilder) -> dict[str, str]:
     domain = anthology_domain(builder.env)
     around = surroundings_fingerprint(builder)
+    images = author_image_digests(builder.env)
     found = {}
     for page in site_pages(builder):
         posts = [domain.views.summary(name).fingerprint for name in page.docnames]
         author = domain.catalogue.authors.get(page.term.name)
         profile = author_profile(builder, page.term.name) if author else None
+        image = images.get(fold(page.term.name)) if profile else None
         feed = feed_path(builder, page.term)
-        found[page.name] = fingerprint((page, posts, author, profile, around, feed))
+        found[page.name] = fingerprint((page, posts, author, profile, image, around, feed))
     for overview in site_overviews(builder):
         index = domain.views.index(overview.taxonomy)
         found[overview.name] = fingerprint((index.fingerprint, around))

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 _logger = logging.getLogger(__name__)
-_WHOLE = re.compile(
-    r"<!--.*?-->|<(?P<name>script|style)\b.*?</(?P=name)", re.DOTALL | re.IGNORECASE
+# What is not closed takes the rest, so that it is not searched for its end at each "<!--" again.
+_HIDDEN = re.compile(
+    r"<!--(?:.*?-->|(?P<open>.*))|<(?P<name>script|style)\b(?:.*?</(?P=name)|.*)",
+    re.DOTALL | re.IGNORECASE,
 )
 
 
@@ -32,14 +34,14 @@ class OpenComments(SphinxTransform):
         last = None
         for node in self.document.findall(nodes.raw):
             if "html" in node.get("format", "").split():
-                text = _WHOLE.sub(_blank, node.astext())
+                text = without_comments(node.astext())
                 last = node if "<!--" in text else None if "-->" in text else last
         if last is None:
             return
         text = last.astext()
         source, line = get_source_line(with_line(last))
         if line:
-            line += _WHOLE.sub(_blank, text).partition("<!--")[0].count("\n")
+            line += without_comments(text).partition("<!--")[0].count("\n")
         _logger.warning(
             "comment: there is no '-->' before the end of the HTML block; write it",
             location=f"{source}:{line}" if line else with_line(last),
@@ -49,9 +51,17 @@ class OpenComments(SphinxTransform):
         last.replace_self(nodes.raw(last.rawsource, f"{text.rstrip()}-->\n", **last.attributes))
 
 
+def without_comments(text: str) -> str:
+    """Return HTML with only the line breaks of comments, scripts and styles.
+
+    A comment that is not closed stays.
+    """
+    return _HIDDEN.sub(_blank, text)
+
+
 def _blank(found: re.Match[str]) -> str:
     """Return only the line breaks of a match, so that line numbers stay the same."""
-    return "\n" * found[0].count("\n")
+    return "\n" * found[0].count("\n") if found["open"] is None else found[0]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
