@@ -26,11 +26,7 @@ from sphinx_bindery.common.builders import is_html_site
 from sphinx_bindery.common.collation.general_index import create_index
 from sphinx_bindery.common.extension_nodes.visitors import ExtensionNodes
 from sphinx_bindery.html.picture_files import copy_picture, is_copied_as_is
-from sphinx_bindery.html.search.index_entries import (
-    SearchIndexFormat,
-    restore_index_entries,
-    sort_index_entries,
-)
+from sphinx_bindery.html.search.index_entries import SearchIndexFormat
 from sphinx_bindery.pictures import is_svg
 
 if TYPE_CHECKING:
@@ -116,8 +112,7 @@ class SiteBuilder(ExtensionNodes, StandaloneHTMLBuilder):
         """Load the search index, unless it is kept."""
         if not self._keeps_index:
             super().load_indexer(docnames)
-            if self.indexer is not None:
-                restore_index_entries(self.indexer, self.indexer_format)
+            self.indexer_format.restore_entries(self.indexer)
 
     def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
         """Index a page, even if nodes of extensions lack docutils' basic attributes."""
@@ -133,8 +128,6 @@ class SiteBuilder(ExtensionNodes, StandaloneHTMLBuilder):
     def dump_search_index(self) -> None:
         """Write the search index, unless it is kept."""
         if not self._keeps_index:
-            if self.indexer is not None:
-                sort_index_entries(self.indexer)
             super().dump_search_index()
 
     def copy_image_files(self) -> None:

@@ -6,6 +6,7 @@ edited document only (``IndexBuilder.load``).
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TextIO
 
 from sphinx.search import js_index
@@ -15,47 +16,34 @@ if TYPE_CHECKING:
 
 
 class SearchIndexFormat:
-    """The format of ``searchindex.js``.
-
-    Attributes:
-        loaded: The search index of the previous build, after it was loaded.
-    """
+    """The format of ``searchindex.js``, with index entries in the order of their documents."""
 
     def __init__(self) -> None:
-        self.loaded: dict[str, Any] = {}
+        self._loaded: dict[str, Any] = {}
 
     def load(self, stream: TextIO) -> object:
         """Return the search index in a file."""
-        self.loaded = js_index.load(stream)
-        return self.loaded
+        self._loaded = js_index.load(stream)
+        return self._loaded
 
-    def dump(self, index: object, stream: TextIO) -> None:
+    def dump(self, index: dict[str, Any], stream: TextIO) -> None:
         """Write a search index to a file."""
+        for places in index["indexentries"].values():
+            places.sort(key=itemgetter(0))
         js_index.dump(index, stream)
 
+    def restore_entries(self, index: IndexBuilder | None) -> None:
+        """Restore the index entries of the documents that are not written again.
 
-def restore_index_entries(index: IndexBuilder, form: SearchIndexFormat) -> None:
-    """Restore the index entries of the documents that are not written again.
+        Sphinx has no public interface to them.
 
-    Sphinx has no public interface to them.
-
-    Args:
-        index: The search index, with the documents that it keeps of the previous build.
-        form: The format by which it was loaded.
-    """
-    docnames = form.loaded.get("docnames", ())
-    restored: dict[str, list[tuple[str, str, str]]] = {
-        docname: [] for docname in docnames if docname in index._titles
-    }
-    for entry, places in form.loaded.get("indexentries", {}).items():
-        for number, anchor, is_main in places:
-            if docnames[number] in restored:
-                place = (entry, anchor, "main" if is_main else "")
-                restored[docnames[number]].append(place)
-    index._index_entries |= restored
-    form.loaded = {}
-
-
-def sort_index_entries(index: IndexBuilder) -> None:
-    """Sort the index entries by document, as a build that writes all documents does."""
-    index._index_entries = dict(sorted(index._index_entries.items()))
+        Args:
+            index: The loaded search index, with the documents that it keeps of the previous build.
+        """
+        docnames = self._loaded.get("docnames", ())
+        for entry, places in self._loaded.get("indexentries", {}).items():
+            for number, anchor, is_main in places:
+                if index is not None and docnames[number] in index._titles:
+                    entries = index._index_entries.setdefault(docnames[number], [])
+                    entries.append((entry, anchor, "main" if is_main else ""))
+        self._loaded = {}
