@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from sphinx_anthology.importing.myst.converter import html_to_myst
+from sphinx_anthology.importing.myst.html_text import html_to_myst
 from sphinx_anthology.importing.wordpress.body import body_html
 
 OLD = "https://blog.example.org/2"
@@ -197,6 +197,31 @@ def test_a_link_to_no_part_of_the_text_is_named() -> None:
     html = '<a href="#">a</a> <a href="#top">b</a> <a href="#x">c</a> <a href="#x">d</a>'
     assert html_to_myst(html, links, name="post") == "a b c d\n"
     assert links.notes == ["link '#x': the post has no part of this name; only its text is kept"]
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ('<p id="x"></p>', "a"),
+        ('<h2 id="x"><br></h2>', "a"),
+        ('<h2 id="x"><iframe></iframe></h2>', "a"),
+        ('<p><a href="u"><ul><li id="x">b</li></ul></a></p>', ""),
+        ('<table><tr><td colspan="2"><p id="x">b</p></td></tr><tr><td>c</td></tr></table>',
+         "[a](#post-x)"),
+    ],
+)  # fmt: skip
+def test_no_link_leads_to_a_label_that_is_not_written(target: str, expected: str) -> None:
+    written = myst(f'<p><a href="#x">a</a></p>{target}')
+    assert written.startswith(expected)
+    assert ("(post-x)=\n" in written) == ("](#post-x)" in written)
+    assert "##" not in written
+
+
+@pytest.mark.parametrize(
+    "html", ["<table><tr><td colspan='2'><video><a>b</a></video></td></tr></table>"]
+)
+def test_links_within_players_are_left_out(html: str) -> None:
+    assert "<a" not in myst(html)
 
 
 @pytest.mark.parametrize(

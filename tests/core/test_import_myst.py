@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 from markdown_it import MarkdownIt
 
-from sphinx_anthology.importing.myst.converter import html_to_myst
+from sphinx_anthology.importing.myst.html_text import html_to_myst
 
 
 @dataclass

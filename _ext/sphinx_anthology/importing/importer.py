@@ -15,8 +15,8 @@ from sphinx_anthology.importing.front_matter import front_matter
 from sphinx_anthology.importing.markdown.converter import markdown_to_myst, with_tags
 from sphinx_anthology.importing.markdown.tag_placeholders import has_kept, restore
 from sphinx_anthology.importing.media import MediaFolders
-from sphinx_anthology.importing.myst.converter import html_to_myst
 from sphinx_anthology.importing.myst.escape import escape, fenced
+from sphinx_anthology.importing.myst.html_text import html_to_myst
 from sphinx_anthology.importing.myst.source_links import rewrite_links
 from sphinx_anthology.importing.progress import no_progress
 from sphinx_anthology.importing.publication import draft_reason, with_publication

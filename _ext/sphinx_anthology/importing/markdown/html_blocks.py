@@ -14,7 +14,7 @@ from sphinx_anthology.importing.markdown.tag_placeholders import (
     restore,
     tag_message,
 )
-from sphinx_anthology.importing.myst.converter import html_to_myst
+from sphinx_anthology.importing.myst.html_text import html_to_myst
 
 if TYPE_CHECKING:
     from sphinx_anthology.importing.markdown.anchors import Anchors

@@ -12,13 +12,11 @@ import re
 from html import escape as html_escape
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup, Tag
 from markdownify import MarkdownConverter
 
 from sphinx_anthology.importing.myst.cleanup import clean
 from sphinx_anthology.importing.myst.emphasis import is_beside_word
 from sphinx_anthology.importing.myst.escape import escape, fenced, without_blank_lines
-from sphinx_anthology.importing.myst.fragments import Fragments
 from sphinx_anthology.importing.myst.languages import code_language, is_valid_code
 from sphinx_anthology.importing.myst.links import myst_link
 from sphinx_anthology.importing.myst.players import PLAYERS, media_address
@@ -26,48 +24,12 @@ from sphinx_anthology.importing.myst.raw_html import raw_html
 from sphinx_anthology.importing.myst.tables import delimiters, is_merged
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from bs4 import BeautifulSoup, Tag
 
     from sphinx_anthology.importing.myst.rewriter import Rewriter
 
 _INLINE_HTML = ("sub", "sup", "u", "ins", "mark", "kbd", "small", "abbr", "del", "var", "samp", "q")
 _BLOCKS = re.compile(r"^(p|div|ul|ol|table|blockquote|pre|h[1-6]|figure|dl)$")
-
-
-def html_to_myst(
-    html: str, rewriter: Rewriter, footnotes: Mapping[str, str] | None = None, name: str = ""
-) -> str:
-    """Return HTML as MyST Markdown that ends with a line break.
-
-    Args:
-        html: The content of the element ``body``.
-        rewriter: Rewrites links and pictures, and takes notices.
-        footnotes: The HTML of footnotes by name, to which ``<x-note name="…">`` refers.
-        name: The beginning of the labels of its parts; empty for a part of a text, in which the
-            links within the text stay text.
-    """
-    converter = MystConverter(rewriter)
-    soup, notes = _parsed(html), dict(footnotes or {})
-    if name:
-        fragments = Fragments(soup, name, notes)
-        fragments.resolve()
-        notes |= fragments.notes
-        for fragment in fragments.missing:
-            rewriter.note(
-                f"link '#{fragment}': the post has no part of this name; only its text is kept"
-            )
-    text = converter.myst(soup)
-    for mark, note in notes.items():
-        definition = re.sub(r"\n+", " ", converter.myst(_parsed(note))).strip()
-        # a footnote whose mark is in HTML has no reference
-        start = f"[^{mark}]:" if f"[^{mark}]" in text else f"\\[{mark}\\]"
-        text += f"\n\n{start} {definition}"
-    return text.strip("\n") + "\n"
-
-
-def _parsed(html: str) -> BeautifulSoup:
-    # BeautifulSoup warns about text that looks like XML or a file name unless a tag precedes
-    return BeautifulSoup(f"<body>{html}</body>", "lxml")
 
 
 class MystConverter(MarkdownConverter):
@@ -253,6 +215,11 @@ class MystConverter(MarkdownConverter):
     def convert_div(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return the content of a container."""
         return f" {text.strip()} " if "_inline" in parent_tags else f"\n\n{text.strip()}\n\n"
+
+    def convert_hN(self, n: int, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: N802
+        """Return a heading, nothing for one without a text."""
+        heading: str = super().convert_hN(n, el, text, parent_tags)  # type: ignore[misc]
+        return heading if text.strip() else ""
 
     def convert_details(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a details element as HTML around its content in MyST."""

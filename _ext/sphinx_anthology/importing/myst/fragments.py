@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from sphinx_bindery.common.slugs import slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from bs4 import BeautifulSoup, Tag
 
@@ -38,15 +38,19 @@ class Fragments:
         soup: The text.
         prefix: The beginning of the labels, which are unique in a project.
         taken: The names of the footnotes that the text has already.
+        excluded: Labels that cannot be written; links to them are text.
         notes: The HTML of the footnotes that :meth:`resolve` has found, by name.
         missing: The fragments of links without a target.
+        labels: The labels that :meth:`resolve` has put into the text.
     """
 
     soup: BeautifulSoup
     prefix: str
     taken: Iterable[str] = ()
+    excluded: Collection[str] = ()
     notes: dict[str, str] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
+    labels: set[str] = field(default_factory=set)
 
     def resolve(self) -> None:
         """Put marks of footnotes and labels in place of links and their targets."""
@@ -66,7 +70,7 @@ class Fragments:
         if self.notes:
             _remove_rules(self.soup)
         missing = (_fragment(link) for link, target in pairs if target is None)
-        self.missing = list(dict.fromkeys(name for name in missing if name not in _OF_PAGES))
+        self.missing += list(dict.fromkeys(name for name in missing if name not in _OF_PAGES))
 
     def _footnote(self, links: list[Tag], link: Tag, target: Tag) -> None:
         """Put the mark of a footnote in place of a link to one, and of all others to it."""
@@ -110,7 +114,11 @@ class Fragments:
         if table is not None and link.find_parent("table") is not None:
             return  # the table may stay HTML, in which no label is read
         label = slugify(f"{self.prefix} {_fragment(link)}") or "part"
+        if label in self.excluded:
+            self.missing.append(_fragment(link))
+            return
         link["data-label"] = label
+        self.labels.add(label)
         if target.get("data-label-before") == label:
             return
         target["data-label-before"] = label
@@ -161,8 +169,10 @@ def _remove(note: Tag) -> None:
 
 def _remove_rules(soup: BeautifulSoup) -> None:
     """Remove the rules that separated footnotes: those at the end, and those named so."""
+    for rule in soup.select("hr[class*=footnote]"):
+        rule.decompose()
     for rule in reversed(soup("hr")):
-        after = "".join(map(str, rule.find_all_next(string=True))).strip()
-        is_last = not after and rule.find_next(["img", "iframe", "video", "audio"]) is None
-        if is_last or "footnote" in " ".join(rule.get("class") or []):
-            rule.decompose()
+        after = rule.find_next(string=lambda text: bool(text and text.strip()))
+        if after is not None or rule.find_next(["img", "iframe", "video", "audio"]) is not None:
+            return
+        rule.decompose()

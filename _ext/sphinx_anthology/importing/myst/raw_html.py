@@ -47,7 +47,7 @@ def _rewrite(child: Tag, rewriter: Rewriter) -> None:
     elif child.name == "a":
         address = str(child.get("href") or "").strip()
         target = rewriter.html_link(address) if address and address[0] != "#" else ""
-        if not target:
+        if not target and child.parent is not None:
             child.unwrap()
         child["href"] = target
     child.attrs = {
@@ -55,6 +55,7 @@ def _rewrite(child: Tag, rewriter: Rewriter) -> None:
         for name, value in child.attrs.items()
         if name in _ATTRIBUTES
         and (value or name == "alt")
+        and (name != "src" or child.name == "img")
         and (name not in {"width", "height"} or (child.name == "img" and _is_size(value)))
     }
 
