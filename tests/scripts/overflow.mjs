@@ -5,10 +5,10 @@
 // By page and width of the window: how far the page scrolls sideways, the elements of ours that are
 // wider than the window, in pixels, and the sizes of frames, players and pictures; whether displayed
 // formulas begin in their box and are beside or above their number; how far pictures of authors are
-// from the edge of their box; the longest lines of captions and of code in tables; links to parent
-// pages that are cut; the boxes after a post that are printed. Of a menu of color modes in our theme:
-// how far it is from the end of its button, and whether it begins in the window; and which items of
-// the bar above the text lie on others when the font is twice as large.
+// from the edge of their box; the longest lines of captions and of code in tables; what is copied of
+// code; links to parent pages that are cut; the boxes after a post that are printed. Of a menu of
+// color modes in our theme: how far it is from the end of its button, and whether it begins in the
+// window; and which items of the bar above the text lie on others when the font is twice as large.
 
 import { launch, serve } from "./browser.mjs";
 
@@ -44,6 +44,11 @@ for (const name of pages) {
       const authors = [...document.querySelectorAll(".author-image")].map(
         (image) => box(image).left - box(image.closest(".author-box")).left,
       );
+      const copied = [...document.querySelectorAll(".highlight pre")].map((code) => {
+        getSelection().selectAllChildren(code);
+        return getSelection().toString().trim();
+      });
+      getSelection().removeAllRanges();
       const parents = [...document.querySelectorAll(".breadcrumb-nav a")];
       const lines = [...document.querySelectorAll("caption, td code")].map((element) => {
         const range = document.createRange();
@@ -53,6 +58,7 @@ for (const name of pages) {
       return {
         scrolls: scrollWidth - clientWidth,
         lines,
+        copied,
         formulas,
         authors,
         cut: parents.filter((link) => link.scrollWidth > link.clientWidth).map((link) => link.textContent),

@@ -67,6 +67,11 @@ a + b
 
 ## One
 
+```console
+$ make html
+$ make epub
+```
+
 ## Two
 """
 AUTHORS = {"ann": {"name": "Ann Author", "image": "ann.jpg", "description": "Walks."}}
@@ -133,6 +138,7 @@ def test_narrow_pages(project: Project, theme: str) -> None:
     if theme == "sphinx_book_theme":
         assert [page["menu"] for page in found.values()] == [[0, True]] * 4
         assert [page["covered"] for page in found.values()] == [[]] * 4
+        assert found["posts/a.html 1280"]["copied"] == ["make html\nmake epub"]
     for width in (375, 1280):
         assert found[f"posts/a.html {width}"]["formulas"] == [True, True]
         assert found[f"posts/a.html {width}"]["authors"] == [0]
