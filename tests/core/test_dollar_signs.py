@@ -6,13 +6,17 @@ import pytest
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from sphinx_bindery.common.markdown.rules.dollar_signs import keep_dollar_sign
+from sphinx_bindery.common.markdown.rules.dollar_signs import (
+    keep_dollar_sign,
+    read_double_dollars,
+)
 
 
 def formulas(text: str) -> tuple[list[str], str]:
     """Return the formulas of a line of Markdown, and its text without them."""
     parser = MarkdownIt("commonmark").use(dollarmath_plugin)
     parser.inline.ruler.before("math_inline", "dollar_sign", keep_dollar_sign)
+    parser.inline.ruler.before("dollar_sign", "double_dollars", read_double_dollars)
     (line,) = parser.parseInline(text)
     children = line.children or []
     return (
@@ -34,6 +38,9 @@ def formulas(text: str) -> tuple[list[str], str]:
         "Only one $5.",
         "$",
         "A $",
+        "$$",
+        "$$$ a night, $$ or $$$",
+        "From $$ to $$$$, $$–$$$ or $$ and $$ in all",
     ],
 )
 def test_prices_are_text(text: str) -> None:
@@ -54,6 +61,7 @@ def test_a_dollar_sign_in_code_ends_no_formula() -> None:
         ("It costs $5 for $x$ and $y$, $10 in all", ["x", "y"]),
         (r"$a \$ b$", [r"a \$ b"]),
         ("**$x$**", ["x"]),
+        ("as $$x$$, $$ e = mc^2 $$ and $y$", ["x", "e = mc^2", "y"]),
     ],
 )
 def test_formulas_are_formulas(text: str, found: list[str]) -> None:

@@ -61,7 +61,8 @@ Eighth text.
 Ninth text.
 :::
 
-It costs $5 and $10, and see [there](#there) and [title](#title-of-quarto). Squared, $x^2$.
+It costs $5 and $10, and see [there](#there) and [title](#title-of-quarto). Squared,
+$x^2$, or $$y$$.
 
 :::warning
 Tenth text, [missing](#gone).
@@ -127,3 +128,4 @@ def test_callouts(project: Project, output: str) -> None:
     (link,) = page.xpath("//a[. = 'there']/@href")
     assert link.endswith("#there")
     assert "It costs $5 and $10, and see" in page.text_content()
+    assert len(page.xpath("//*[local-name()='math']")) == 2

@@ -18,8 +18,12 @@ from myst_parser.warnings_ import create_warning
 from sphinx.util import logging
 
 from sphinx_bindery.common.markdown.rules.code_fences import rewrite_code_fences
-from sphinx_bindery.common.markdown.rules.dollar_signs import keep_dollar_sign
+from sphinx_bindery.common.markdown.rules.dollar_signs import (
+    keep_dollar_sign,
+    read_double_dollars,
+)
 from sphinx_bindery.common.markdown.rules.fenced_divs import rewrite_fences
+from sphinx_bindery.common.markdown.rules.image_alternatives import complete_alternatives
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -43,7 +47,8 @@ class NestingMystParser(MystParser):
             inputstring: The text.
             document: The document, to which the nodes are added.
         """
-        parser: MarkdownIt = create_md_parser(_config(inputstring, document), SphinxRenderer)
+        config = _config(inputstring, document)
+        parser: MarkdownIt = create_md_parser(config, SphinxRenderer)
         parser.options["document"] = document
         parser.options["maxNesting"] = MAX_NESTING
         if document.settings.env.config.smartquotes:
@@ -51,8 +56,11 @@ class NestingMystParser(MystParser):
             parser.disable("smartquotes", ignoreInvalid=True)
         parser.core.ruler.push("fences", rewrite_fences)
         parser.core.ruler.push("code_fences", rewrite_code_fences)
+        parser.core.ruler.push("alternatives", complete_alternatives)
         if "math_inline" in parser.get_all_rules()["inline"]:
             parser.inline.ruler.before("math_inline", "dollar_sign", keep_dollar_sign)
+            if not config.dmath_double_inline:
+                parser.inline.ruler.before("dollar_sign", "double_dollars", read_double_dollars)
         env: dict[str, Any] = {}
         tokens = parser.parse(inputstring, env)
         deepest = max(tokens, key=lambda token: token.level, default=None)

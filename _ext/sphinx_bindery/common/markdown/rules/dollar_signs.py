@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
+_SEVERAL = re.compile(r"\${2,}")
+_DOUBLE = re.compile(r"(?<![\\$])\$\$(?!\$)")
+_FORMULA = re.compile(r"[\\^_={}+]")
 _DOLLAR = re.compile(r"(?<!\\)(?:\\\\)*\$")
 
 
@@ -30,6 +33,29 @@ def keep_dollar_sign(state: StateInline, silent: bool) -> bool:
     if not silent:
         state.pending += "$"
     state.pos = start
+    return True
+
+
+def read_double_dollars(state: StateInline, silent: bool) -> bool:
+    """Read ``$$x$$`` in a line as a formula, as an inline rule of markdown-it.
+
+    kramdown and Obsidian do; MyST shows a formula between two dollar signs. Other dollar signs that
+    follow each other, such as the prices of restaurants, are text.
+    """
+    found = _SEVERAL.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    closing = _DOUBLE.search(state.src, found.end(), state.posMax) if len(found[0]) == 2 else None
+    content = state.src[found.end() : closing.start()] if closing else ""
+    is_spaced = content[:1].isspace() or content[-1:].isspace()
+    if "$" in content or (is_spaced and not _FORMULA.search(content)):
+        content = ""
+    if not silent and content:
+        token = state.push("math_inline", "math", 0)
+        token.content, token.markup = content.strip(), "$$"
+    elif not silent:
+        state.pending += found[0]
+    state.pos = closing.end() if closing and content else found.end()
     return True
 
 
