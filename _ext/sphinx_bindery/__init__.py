@@ -28,6 +28,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         pictures,
         ruby,
         speedups,
+        sphinx_options,
     )
     from sphinx_bindery import print as books_on_paper  # noqa: PLC0415
     from sphinx_bindery.common.docname_patterns import AFTER_SUFFIXES  # noqa: PLC0415
@@ -55,6 +56,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_bindery.common.nesting")
     app.setup_extension("sphinx_bindery.common.repairs")
     app.setup_extension("sphinx_bindery.common.site_files")
+    sphinx_options.setup(app)
     full_disk.setup(app)
     renderer.setup(app)
     macro_expansion.setup(app)

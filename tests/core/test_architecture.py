@@ -61,6 +61,7 @@ BINDERY_LAYERS = (
         "pictures",
         "raw_html",
         "ruby",
+        "sphinx_options",
         "other_extensions",
     ),
     ("pdf", "epub", "html", "latex", "print"),

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+import itertools
+from typing import TYPE_CHECKING, Any
 
 from sphinx.locale import _
+from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
 from sphinx_bindery.common.build_record import build_record, fingerprint
 from sphinx_bindery.common.builders import has_general_index, is_html_site
+from sphinx_bindery.common.repairs.option_names import option_place
 from sphinx_bindery.html.book_theme import uses_book_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
+
+_logger = logging.getLogger(__name__)
 
 OPTION = "footer_links"
 """The option of the theme, and the variable of its template ``site-links.html``."""
@@ -33,6 +36,15 @@ class FooterLinks:
         self._has_index = None
         if not uses_book_theme(app) or not is_html_site(app.builder):
             return []
+        for given in itertools.filterfalse(_is_link, _given(app.builder)):
+            _logger.warning(
+                "html_theme_options: %s: %r is not a link; write {'name': '…', 'url': '…'}",
+                OPTION,
+                given,
+                location=option_place(app.confdir, "html_theme_options"),
+                type="bindery",
+                subtype="config",
+            )
         link = fingerprint(self._links_to_index(app.builder))
         docnames = sorted(env.found_docs)
         return build_record(app).outdated("footer", lambda: dict.fromkeys(docnames, link))
@@ -47,7 +59,7 @@ class FooterLinks:
         links = []
         if self._links_to_index(builder):
             links.append((str(_("Index")), builder.get_relative_uri(pagename, "genindex")))
-        given = cast("Sequence[Mapping[str, str]]", builder.theme_options.get(OPTION) or ())
+        given = filter(_is_link, _given(builder))
         links += [(link["name"], _address(builder, pagename, link["url"])) for link in given]
         context[OPTION] = links
 
@@ -55,6 +67,16 @@ class FooterLinks:
         if self._has_index is None:
             self._has_index = has_general_index(builder)
         return self._has_index
+
+
+def _given(builder: StandaloneHTMLBuilder) -> list[Any]:
+    """Return the items of the option, of which some may be wrong."""
+    value = builder.theme_options.get(OPTION) or ()
+    return [*value] if isinstance(value, list | tuple) else [value]
+
+
+def _is_link(item: object) -> bool:
+    return isinstance(item, dict) and all(isinstance(item.get(key), str) for key in ("name", "url"))
 
 
 def _address(builder: StandaloneHTMLBuilder, pagename: str, target: str) -> str:

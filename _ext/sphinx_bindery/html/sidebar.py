@@ -21,7 +21,7 @@ from sphinx_bindery.html.book_theme import uses_book_theme
 from sphinx_bindery.html.navigation import Navigation, NavigationEntry, NavigationGroup, sidebar_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -90,7 +90,9 @@ def read_navigations(app: Sphinx) -> dict[str, Navigation]:
     """
     root = app.config.root_doc
     builder = cast("StandaloneHTMLBuilder", app.builder)
-    given = cast("Sequence[str]", builder.theme_options.get(OPTION) or ())
+    value: object = builder.theme_options.get(OPTION)
+    items = value if isinstance(value, list | tuple) else [value]
+    given = [item for item in items if isinstance(item, str)]
     sections = [str(name) for name in given if name in app.env.all_docs]
     seen = {root, *sections}
     found = {name: _read_navigation(app, name, seen) for name in sections}

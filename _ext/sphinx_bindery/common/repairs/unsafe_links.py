@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -19,6 +20,7 @@ from sphinx_bindery.common.addresses import (
     scheme,
     web_address_problem,
 )
+from sphinx_bindery.common.repairs.option_names import option_place
 from sphinx_bindery.common.repairs.places import warning_type
 from sphinx_bindery.common.site_files.raw_addresses import RawAddress, replace_addresses
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 _logger = logging.getLogger(__name__)
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?(?:/|$)", re.IGNORECASE)
 
 
 class UnsafeLinkTransform(SphinxTransform):
@@ -170,7 +173,7 @@ def replace_node(node: nodes.Element, new: Sequence[nodes.Node]) -> None:
         node.replace_self(nodes.paragraph("", "", *new))
 
 
-def _check_base_url(_app: Sphinx, config: Config) -> None:
+def _check_base_url(app: Sphinx, config: Config) -> None:
     """Handle ``config-inited``: warn about an unsafe or invalid ``html_baseurl``, and clear it."""
     address = str(config.html_baseurl or "")
     is_relative = not scheme(address)
@@ -178,6 +181,11 @@ def _check_base_url(_app: Sphinx, config: Config) -> None:
         kind = warning_type(config)
         message = f"html_baseurl: {address!r} {problem}"
         _logger.warning("%s", message, type=kind, subtype="unsafe")
+        config.html_baseurl = ""
+    elif is_relative and _HOST.match(address):
+        message = f"html_baseurl: {address!r} has no scheme; write {f'https://{address}'!r}"
+        place = option_place(app.confdir, "html_baseurl")
+        _logger.warning("%s", message, location=place, type=warning_type(config), subtype="unsafe")
         config.html_baseurl = ""
 
 
