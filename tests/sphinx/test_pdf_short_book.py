@@ -65,7 +65,8 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> ReadPdf:
     }
     terms = ", ".join(f"{chr(97 + n % 20)}term {n}" for n in range(TERMS))
     lists = f"# Lists\n\n```{{index}} {terms}\n```\n\n" + "\n\n".join(
-        f"{'It is so. ' * 12}\n\n{'And. ' * (number % 9 * 2)}\n\nTake these:\n\n- an item\n- two"
+        f"{'It is so. ' * 12}\n\n{'And. ' * (number % 9 * 2)}\n\n"
+        f"{f'(label-{number})=' if number % 2 else ''}\nTake these:\n\n- an item\n- two"
         for number in range(LISTS)
     )
     project.write({"conf.py": CONF, "index.md": INDEX, "lists.md": lists, **chapters})
@@ -122,6 +123,17 @@ def test_a_list_is_on_the_page_of_its_introduction(book: ReadPdf) -> None:
     ]
     assert len(found) == LISTS
     assert all("item" in page[place + 1] for page, place in found)
+
+
+def test_an_introduction_is_indented_after_a_paragraph_whatever_is_between(book: ReadPdf) -> None:
+    words = pdf_words(book.path)
+    lines = [word for word in words if word.text == "Take"]
+    assert len(lines) == LISTS
+    assert len({word.page for word in lines}) > 4
+    # the margins of right and left pages differ
+    for is_left in (0, 1):
+        places = {round(word.left) for word in lines if word.page % 2 == is_left}
+        assert len(places) == 1
 
 
 def test_columns_of_the_index_are_full_and_on_its_last_page_alike(book: ReadPdf) -> None:

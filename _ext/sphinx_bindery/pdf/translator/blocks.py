@@ -43,7 +43,7 @@ class Blocks(BaseTranslator):
         if _has_long_code(node):
             openings.append("#ragged[")
         if _is_introduction(node):
-            after_paragraph = isinstance(node.previous_sibling(), nodes.paragraph)
+            after_paragraph = isinstance(_previous_visible(node), nodes.paragraph)
             openings.append(f"#introduction(indented: {'true' if after_paragraph else 'false'})[")
         if direction := self.direction_in_list(node):
             openings += [
@@ -223,6 +223,16 @@ _INTRODUCED = (
     *(nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.literal_block),
     *(nodes.doctest_block, nodes.block_quote, nodes.math_block),
 )
+
+
+def _previous_visible(node: nodes.Element) -> nodes.Node | None:
+    """Return the node before another one, apart from labels, index entries and comments."""
+    before = node.parent.children[: node.parent.index(node)]
+    return next((other for other in reversed(before) if not _is_invisible(other)), None)
+
+
+def _is_invisible(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Invisible | nodes.target)
 
 
 def _is_short_box(node: nodes.Element) -> bool:
