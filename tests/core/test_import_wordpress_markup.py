@@ -9,7 +9,7 @@ import pytest
 
 from sphinx_anthology.importing.wordpress.body import body_html
 from sphinx_anthology.importing.wordpress.shortcodes import Shortcodes
-from tests.core.test_import_wordpress import front_matter, run
+from tests.core.test_import_wordpress import PNG, front_matter, run
 from tests.wordpress_export import HEAD, TAIL, item, meta
 
 if TYPE_CHECKING:
@@ -144,3 +144,67 @@ def test_an_author_with_a_stray_bracket_is_the_known_one(tmp_path: Path) -> None
     texts = [(target / "2018" / f"post-{n}.md").read_text(encoding="utf-8") for n in (1, 2)]
     assert "authors:\n- ann\n" in texts[0]
     assert 'authors:\n- ">ben"\n' in texts[1]
+
+
+FILE = "https://blog.example.org/wp-content/uploads/2018/10/pot.png"
+ATTACHMENT = (
+    item(9, "", kind="attachment", status="inherit")
+    .replace("<wp:post_id>", f"<wp:attachment_url>{FILE}</wp:attachment_url><wp:post_id>")
+    .replace("2018/10/post-9/", "2018/10/post-1/pot/")
+)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://blog.example.org/?attachment_id=9",
+        "https://blog.example.org/2018/10/post-1/pot/",
+        "https://blog.example.org/2018/10/post-1/pot",
+        FILE,
+    ],
+)
+def test_a_picture_that_links_to_its_file_or_page_is_the_picture(
+    tmp_path: Path, address: str
+) -> None:
+    picture = tmp_path / "uploads" / "2018" / "10" / "pot.png"
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(PNG)
+    small = FILE.replace(".png", "-300x200.png")
+    text = f'<a href="{address}"><img src="{small}" alt="Pot"></a> <a href="{address}">words</a>'
+    file = tmp_path / "export.xml"
+    file.write_text(HEAD + item(1, text) + ATTACHMENT + TAIL, encoding="utf-8")
+    _code, target, report = run(file)
+    written = (target / "2018" / "post-1.md").read_text(encoding="utf-8")
+    assert written.endswith(f"![Pot](../images/10-pot.png) [words]({FILE})\n")
+    assert report["notices"] == []
+
+
+def test_a_picture_that_links_elsewhere_keeps_its_link(tmp_path: Path) -> None:
+    picture = tmp_path / "uploads" / "2018" / "10" / "pot.png"
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(PNG)
+    file = tmp_path / "export.xml"
+    text = f'<a href="https://shop.example.org/"><img src="{FILE}" alt="Pot"></a>'
+    file.write_text(HEAD + item(1, text) + ATTACHMENT + TAIL, encoding="utf-8")
+    _code, target, _report = run(file)
+    written = (target / "2018" / "post-1.md").read_text(encoding="utf-8")
+    assert written.endswith("[![Pot](../images/10-pot.png)](https://shop.example.org/)\n")
+
+
+def test_posts_have_all_their_coauthors(tmp_path: Path) -> None:
+    """The plugin Co-Authors Plus has the authors as terms, and guests as items."""
+    terms = "".join(
+        f'<category domain="author" nicename="cap-{name}"><![CDATA[{name}]]></category>'
+        for name in ("bob", "ann", "unknown")
+    )
+    guest = item(
+        5, "", kind="guest-author",
+        more=meta("cap-user_login", "bob") + meta("cap-display_name", "Bob Example"),
+    )  # fmt: skip
+    file = tmp_path / "export.xml"
+    file.write_text(HEAD + item(1, "x", more=terms) + item(2, "y") + guest + TAIL, encoding="utf-8")
+    _code, target, report = run(file)
+    assert front_matter(target / "2018" / "post-1.md")["authors"] == ["bob", "ann"]
+    assert front_matter(target / "2018" / "post-2.md")["authors"] == ["ann"]
+    assert report["anthology_authors"]["bob"] == {"name": "Bob Example"}
+    assert report["notices"] == []

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sphinx_anthology.importing.myst.rewriter import Rewriter
 
 _INLINE_HTML = ("sub", "sup", "u", "ins", "mark", "kbd", "small", "abbr", "del", "var", "samp", "q")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg)(?:\?[^#]*)?$", re.IGNORECASE)
 _BLOCKS = re.compile(r"^(p|div|ul|ol|table|blockquote|pre|h[1-6]|figure|dl)$")
 
 
@@ -68,6 +69,9 @@ class MystConverter(MarkdownConverter):
             return text
         if is_block and (el.find("img") or "_inline" in parent_tags):
             return text
+        picture = el.find("img")
+        if picture is not None and not el.get_text(strip=True) and self._is_own_file(picture, href):
+            return text
         label = el.get("data-label")
         target = f"#{label}" if label else self.rewriter.link(href)
         if not target:
@@ -77,6 +81,13 @@ class MystConverter(MarkdownConverter):
         before, label, after = re.fullmatch(r"(\s*)(.*?)(\s*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
         label = re.sub(r"\\?\n\s*", " ", label).strip()
         return f"{before}{myst_link(label, target)}{after}"
+
+    def _is_own_file(self, picture: Tag, href: str) -> bool:
+        """Return whether a link leads to the file of the picture that it holds."""
+        if not _PICTURE.search(href):
+            return False
+        path = self.rewriter.picture(str(picture.get("src") or "").strip())
+        return bool(path) and self.rewriter.picture(href) == path
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a picture, or a link if there is no copy of it."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
-from html import unescape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlunsplit
 
 from sphinx_anthology.importing.addresses import address_parts
 from sphinx_anthology.importing.export_signatures import is_wordpress_export
 from sphinx_anthology.importing.records import (
-    MAX_EXCERPT,
     Attachment,
     Blog,
     ImportedAuthor,
@@ -23,7 +22,8 @@ from sphinx_anthology.importing.records import (
     PostKind,
 )
 from sphinx_anthology.importing.source import SourceError, SourceFormat
-from sphinx_anthology.importing.wordpress.body import MORE, body_html, with_patterns
+from sphinx_anthology.importing.wordpress.body import body_html, with_patterns
+from sphinx_anthology.importing.wordpress.descriptions import before_more, description_of, plain
 from sphinx_anthology.importing.xml_items import (
     all_text,
     head_if_xml,
@@ -48,35 +48,19 @@ _HELD_BACK = {
     "private": "private",
     "future": "scheduled",
 }
-_OTHER_TYPES = frozenset({"attachment", "nav_menu_item", "revision", "wp_block"})
+_OTHER_TYPES = frozenset({"attachment", "guest-author", "nav_menu_item", "revision", "wp_block"})
 """Types of items that are not posts, and are left out without a notice."""
 
 _NO_DATE = "0000-00-00"
 _SERIES = re.compile(r"series", re.IGNORECASE)
 _SERIES_ORDER = re.compile(r"_?series_(?:part|order)", re.IGNORECASE)
-_APART = re.compile(
-    r"<!--.*?-->|\[[^\]]*\]|</?(?:p|br|div|h[1-6]|li|dd|dt|td|th|blockquote|cite|figcaption|pre)\b[^>]*>",
-    re.DOTALL | re.IGNORECASE,
-)
-"""Comments, shortcodes and tags that separate words."""
-
-_DESCRIPTIONS = (
-    "_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description", "_aioseop_description",
-    "_seopress_titles_desc", "_genesis_description",
-)  # fmt: skip
-"""The metadata in which plugins and themes keep the description for search engines."""
-
+_HREF = re.compile(r"href=(?P<quote>[\"'])(?P<address>[^\"'<>]+)(?P=quote)")
 _QUARTER = timedelta(minutes=15)
 
 
 def _text(element: etree._Element, name: str) -> str:
     found = next((child for child in element if short_name(child.tag) == name), None)
     return "" if found is None else all_text(found)
-
-
-def _plain(text: str) -> str:
-    """Return HTML in a title or an excerpt as one line of text."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", "", text)).split())
 
 
 def local_date(local: str, gmt: str) -> str:
@@ -117,6 +101,7 @@ class WxrSource:
         children: The ids of the pictures of each post, by its id.
         authors: The authors of the blog by login name.
         patterns: The texts of synced patterns by id, to which posts only refer.
+        pages: The addresses of files by those of their pages.
     """
 
     path: Path
@@ -125,6 +110,7 @@ class WxrSource:
     children: dict[str, list[str]] = field(default_factory=dict)
     authors: dict[str, ImportedAuthor] = field(default_factory=dict)
     patterns: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
 
     def blog(self) -> Blog:
         """Return the title, address, authors and files; see :class:`Source`."""
@@ -137,7 +123,7 @@ class WxrSource:
             elif name == "wp:author":
                 author = ImportedAuthor(
                     _text(element, "wp:author_login"),
-                    _plain(_text(element, "wp:author_display_name")),
+                    plain(_text(element, "wp:author_display_name")),
                 )
                 self.authors[author.id] = author
             else:
@@ -148,7 +134,7 @@ class WxrSource:
             message = f"{self.path}: has no posts; export 'All content' in WordPress's tools"
             raise SourceError(message)
         return Blog(
-            _plain(metadata.get("title", "")),
+            plain(metadata.get("title", "")),
             metadata.get("wp:base_blog_url") or metadata.get("link", ""),
             metadata.get("language", ""),
             self.authors,
@@ -158,16 +144,24 @@ class WxrSource:
         """Collect a file or a synced pattern."""
         if _text(item, "wp:post_type") == "wp_block":
             self.patterns[_text(item, "wp:post_id")] = _text(item, "content:encoded")
+        if _text(item, "wp:post_type") == "guest-author":
+            meta = _meta(item)  # of the plugin Co-Authors Plus
+            login, name = meta.get("cap-user_login", ""), plain(meta.get("cap-display_name", ""))
+            if login:
+                self.authors[login] = ImportedAuthor(login, name, url=meta.get("cap-website", ""))
         if _text(item, "wp:post_type") != "attachment":
             return
         number, parent = _text(item, "wp:post_id"), _text(item, "wp:post_parent")
         address = _text(item, "wp:attachment_url") or _text(item, "guid")
         self.attachments[number] = Attachment(
             address,
-            _plain(_text(item, "title")),
-            _plain(_meta(item).get("_wp_attachment_image_alt", "")),
+            plain(_text(item, "title")),
+            plain(_meta(item).get("_wp_attachment_image_alt", "")),
             _text(item, "excerpt:encoded"),
         )
+        for page in (_text(item, "link"), f"?attachment_id={number}"):
+            if page and address:
+                self.pages[page.rstrip("/")] = address
         if parent != "0" and re.search(
             r"\.(?:jpe?g|png|gif|webp|avif|svg)$", address, re.IGNORECASE
         ):
@@ -207,11 +201,11 @@ class WxrSource:
         body, footnotes = body_html(raw, self.attachments, own, meta.get("footnotes", ""), note)
         picture = self.attachments.get(meta.get("_thumbnail_id", ""), Attachment(""))
         slug = unquote(_text(item, "wp:post_name"))
-        title = _plain(_text(item, "title"))
+        title = plain(_text(item, "title"))
         if not title:
             title = slug.replace("-", " ").capitalize() or f"Post {number}"
             note(f"title: is missing; {title!r} is used, after its address")
-        excerpt = _plain(_text(item, "excerpt:encoded")) or _description(meta) or _before_more(raw)
+        excerpt = plain(_text(item, "excerpt:encoded")) or description_of(meta) or before_more(raw)
         dates = [
             local_date(_text(item, f"wp:{name}"), _text(item, f"wp:{name}_gmt"))
             for name in ("post_date", "post_modified")
@@ -219,17 +213,18 @@ class WxrSource:
         author = _text(item, "dc:creator")
         if author not in self.authors and (known := author.strip("<> ")) in self.authors:
             author = known  # some exports are edited by hand
+        coauthors = tuple(name for name in terms.get("author", ()) if name in self.authors)
         return ImportedPost(
             number,
             place,
-            body,
+            _HREF.sub(self._with_file, body),
             kind=kind,
             title=title,
             slug=slug or title,
             folder="pages" if kind is PostKind.PAGE else dates[0][:4],
             date=dates[0],
             updated=dates[1] if dates[1][:10] > dates[0][:10] else "",
-            authors=(author,) if author else (),
+            authors=coauthors or ((author,) if author else ()),
             categories=terms.get("category", ()),
             tags=terms.get("post_tag", ()),
             series=_series(terms, meta),
@@ -242,17 +237,14 @@ class WxrSource:
             footnotes=footnotes,
         )
 
-
-def _description(meta: Mapping[str, str]) -> str:
-    """Return the description for search engines; empty without one, and for a template of one."""
-    found = next((_plain(meta[key]) for key in _DESCRIPTIONS if meta.get(key)), "")
-    return "" if "%" in found and re.search(r"%\w+%", found) else found
-
-
-def _before_more(raw: str) -> str:
-    before, *after = MORE.split(raw, maxsplit=1)
-    text = _plain(_APART.sub(" ", before)) if after else ""
-    return text if len(text) <= MAX_EXCERPT else ""
+    def _with_file(self, found: re.Match[str]) -> str:
+        """Return a link to a file in place of one to its page."""
+        address = unescape(found["address"]).strip()
+        page = address.rstrip("/")
+        if "?attachment_id=" in page:
+            page = page[page.index("?") :]
+        file = self.pages.get(page)
+        return f'href="{escape(file)}"' if file else found[0]
 
 
 def _meta(item: etree._Element) -> dict[str, str]:
@@ -269,7 +261,7 @@ def _terms(item: etree._Element) -> dict[str, tuple[str, ...]]:
     for child in item:
         if short_name(child.tag) == "category":
             taxonomy = child.get("domain") or "category"
-            name = _plain(all_text(child)) or child.get("nicename") or ""
+            name = plain(all_text(child)) or child.get("nicename") or ""
             found[taxonomy] = (*found.get(taxonomy, ()), name)
     return found
 
