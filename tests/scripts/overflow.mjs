@@ -6,9 +6,10 @@
 // wider than the window, in pixels, and the sizes of frames, players and pictures; whether displayed
 // formulas begin in their box and are beside or above their number; how far pictures of authors are
 // from the edge of their box; the longest lines of captions and of code in tables; what is copied of
-// code; links to parent pages that are cut; the boxes after a post that are printed. Of a menu of
-// color modes in our theme: how far it is from the end of its button, and whether it begins in the
-// window; and which items of the bar above the text lie on others when the font is twice as large.
+// code; where columns of the general index begin; links to parent pages that are cut; the boxes after
+// a post that are printed. Of a menu of color modes in our theme: how far it is from the end of its
+// button, and whether it begins in the window; and which items of the bar above the text lie on
+// others when the font is twice as large.
 
 import { launch, serve } from "./browser.mjs";
 
@@ -58,6 +59,7 @@ for (const name of pages) {
       return {
         scrolls: scrollWidth - clientWidth,
         lines,
+        index: [...document.querySelectorAll(".genindextable td")].map((column) => box(column).left),
         copied,
         formulas,
         authors,

@@ -27,7 +27,7 @@ title: "{LONG}"
 date: 2014-05-09
 authors: [ann]
 description: "On the {LONG}."
-tags: ["{LONG.lower()}"]
+tags: ["{LONG.lower()}", "dampf"]
 ---
 
 Text.
@@ -139,6 +139,10 @@ def test_narrow_pages(project: Project, theme: str) -> None:
     if theme == "sphinx_book_theme":
         assert [page["menu"] for page in found.values()] == [[0, True]] * 4
         assert [page["covered"] for page in found.values()] == [[]] * 4
+        index = looked_at("overflow.mjs", build.outdir, "genindex.html")
+        assert isinstance(index, dict)
+        assert [len(set(page["index"])) for page in index.values()] == [1, 2]
+        assert [page["scrolls"] for page in index.values()] == [0, 0]
         assert found["posts/a.html 1280"]["copied"] == ["make html\nmake epub"]
     for width in (375, 1280):
         assert found[f"posts/a.html {width}"]["formulas"] == [True, True]
