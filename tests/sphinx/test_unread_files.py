@@ -24,7 +24,14 @@ def test_files_with_another_suffix_are_reported(project: Project) -> None:
             "pages/e.markdown": TEXT,
         }
     )
-    excluded = {"exclude_patterns": ["_build", "posts/old"]}
+    outside = project.folder.parent / "outside"
+    outside.mkdir()
+    (outside / "f.markdown").write_text(TEXT, encoding="utf-8")
+    excluded = {
+        "anthology_posts": ["posts/**", "../outside/**", f"{outside}/**"],
+        "exclude_patterns": ["_build", "posts/old"],
+        "suppress_warnings": ["anthology.type"],
+    }
     assert told(project.build(confoverrides=excluded)) == [
         f"posts/{name}:1: WARNING: suffix: '{suffix}' is not in source_suffix of conf.py, so the "
         f"file is in no output; rename it to '{new}' [anthology.suffix]"

@@ -67,7 +67,7 @@ def _unread_files(source: Path, patterns: Iterable[str], read: tuple[str, ...]) 
     suffixes = tuple(_TYPES)
     for pattern in patterns:
         folder = _WILDCARD.split(pattern)[0].rpartition("/")[0]
-        if folder:
+        if folder and not folder.startswith("/") and ".." not in folder.split("/"):
             for parent, _folders, names in os.walk(source / folder):
                 for name in names:
                     if name.lower().endswith(suffixes) and not name.endswith(read):
