@@ -238,7 +238,8 @@ def test_a_wrong_value_of_anthology_tags_is_told(value: object, problem: str) ->
 
 def test_a_series_has_no_aliases() -> None:
     assert series_problem({"a": {"title": "A"}}) == ""
-    assert series_problem({"a": {"aliases": []}}) == "'a' has an unknown key 'aliases'"
+    problem = "'a' has an unknown key 'aliases'; write one of description, title"
+    assert series_problem({"a": {"aliases": []}}) == problem
 
 
 def test_pages_hold_so_many_posts_and_have_addresses() -> None:

@@ -33,7 +33,7 @@ REFUSED = {
     "link.png": "is outside the source folder",
     "linked/a.png": "is outside the source folder",
     "loop.png": "loop.png'",
-    "/etc/passwd": "'etc/passwd' does not exist",
+    "/etc/passwd": "'etc/passwd' does not exist; write the path of a picture",
     "file:///etc/passwd": "is on the web",
     "data:image/png;base64,AAAA": "is on the web",
     "words.png": "is not a picture (PNG, JPEG, GIF, WebP or SVG)",
@@ -96,6 +96,13 @@ def leaks(build: Build) -> list[str]:
         elif HIDDEN.encode() in data:
             found.append(name)
     return found
+
+
+@pytest.mark.parametrize("address", ["posts/good.png", "good.svg"])
+def test_a_path_from_the_source_folder_without_a_slash(posts: Project, address: str) -> None:
+    posts.write({"posts/p.md": GOOD.format(address, 1)})
+    (warning,) = [line for line in told(posts.build("dummy")) if "posts/p.md" in line]
+    assert f"image: 'posts/{address}' does not exist; write '/{address}' [" in warning
 
 
 @pytest.mark.parametrize("builder", ["html", "pdf", "epub"])

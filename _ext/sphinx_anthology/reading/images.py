@@ -101,7 +101,10 @@ def read_image(env: BuildEnvironment, address: str, docname: str) -> tuple[str, 
         if os.path.isdir(name):  # noqa: PTH112 (Path's raises for a name that is too long)
             raise ImageError(address, "is a folder")
         if not os.path.isfile(name):  # noqa: PTH113
-            raise ImageError(path, "does not exist")
+            is_relative = not address.startswith("/") and ".." not in address
+            is_from_root = is_relative and os.path.isfile(env.srcdir / address)  # noqa: PTH113
+            remedy = f"write {quoted(f'/{address}')}" if is_from_root else _WRITE
+            raise ImageError(path, "does not exist", remedy)
         env.note_dependency(path, docname=docname)
         if is_source(env, file):
             raise ImageError(address, _SOURCE)

@@ -156,7 +156,10 @@ def _problem(value: object, known: tuple[str, ...]) -> str:
             return f"{name!r} is not a mapping; write {{'title': '…'}}"
         for key, text in entry.items():
             if key not in known:
-                return f"{name!r} has an unknown key {key!r}{did_you_mean(str(key), known)}"
+                advice = (
+                    did_you_mean(str(key), known) or f"; write one of {', '.join(sorted(known))}"
+                )
+                return f"{name!r} has an unknown key {key!r}{advice}"
             if key in _TEXTS and not isinstance(text, str):
                 return f"{name!r} has a {key} that is not a string; quote it"
     return ""
