@@ -43,6 +43,12 @@ def test_other_fences_stay(line: str) -> None:
     assert info(line) == line
 
 
+def test_long_lines_are_read_once() -> None:
+    # takes minutes if the rest of the line is read again after each class
+    line = f"{{{' .a' * 100_000}"
+    assert info(line) == line
+
+
 def test_a_directive_of_an_extension_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(directives._directives, "bash", Note)
     assert info("{bash}", has_document=True) == "{bash}"

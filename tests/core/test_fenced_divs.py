@@ -46,6 +46,19 @@ def test_attributes_of_pandoc() -> None:
     assert fence(" {#a .b .c width=50%}") == ("", "Text.\n", {"id": "a", "class": "b c"})
 
 
+def test_values_of_attributes_are_no_classes() -> None:
+    info = '{.a src="//b.example/#c" style=margin.d title="E .f" .g}'
+    assert fence(info) == ("", "Text.\n", {"class": "a g"})
+
+
+@pytest.mark.parametrize(
+    "info", [f"a x{' ' * 200_000}{{", f"a{' ' * 200_000}[", f"{{.a {'x' * 200_000}}}"]
+)
+def test_long_lines_are_read_once(info: str) -> None:
+    # takes hours if each character may begin the title or an attribute
+    assert fence(info)[1] == "Text.\n"
+
+
 @pytest.mark.parametrize("content", [":smile: text\n", "---\nText\n"])
 def test_content_is_not_read_as_options(content: str) -> None:
     assert fence("tip", content)[1] == f"\n{content}"

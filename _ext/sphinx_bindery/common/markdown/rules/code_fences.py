@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from docutils import nodes
     from markdown_it.rules_core import StateCore
 
-_CLASS = re.compile(r"\{(?:[^{}]*?\s)??\.(?P<name>[A-Za-z][\w+#.-]*)[^{}]*\}")
+_IN_BRACES = re.compile(r"\{([^{}]*)\}")
+_CLASS = re.compile(r"(?:^|\s)\.(?P<name>[A-Za-z][\w+#.-]*)")
 _ENGINE = re.compile(r"\{(?P<name>[A-Za-z][\w+]*)\}")
 _ENGINES = frozenset({
     "bash", "c", "cpp", "css", "fortran", "go", "haskell", "html", "javascript", "js", "julia",
@@ -36,7 +37,7 @@ def rewrite_code_fences(state: StateCore) -> None:
             continue
         if info == "math":
             token.info = "{math}"
-        elif found := _CLASS.fullmatch(info):
+        elif (attributes := _IN_BRACES.fullmatch(info)) and (found := _CLASS.search(attributes[1])):
             token.info = found["name"]
         elif (found := _ENGINE.fullmatch(info)) and _is_language(found["name"], document):
             token.info = found["name"].lower()

@@ -27,7 +27,8 @@ def keep_dollar_sign(state: StateInline, silent: bool) -> bool:
     if closing is None:
         return False
     content = state.src[start : closing.end() - 1]
-    before, after = state.src[: state.pos][-1:], state.src[closing.end() :][:1]
+    before = state.src[max(state.pos - 1, 0) : state.pos]
+    after = state.src[closing.end() : closing.end() + 1]
     if not _is_text(content, before, after):
         return False
     if not silent:

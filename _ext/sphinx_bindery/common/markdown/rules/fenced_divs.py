@@ -23,12 +23,15 @@ BOXES: Final = frozenset(
 )
 """Names of fences that are boxes, with and without a title."""
 
-_NAMED = re.compile(
-    r"(?P<name>[A-Za-z][\w-]*)\s*"
-    r"(?:\[(?P<label>.*)\]|(?P<title>[^\[{].*?))?\s*(?:\{[^{}]*\})?"
-)
+_NAMED = re.compile(r"(?P<name>[A-Za-z][\w-]*+)\s*+(?:\[(?P<label>.*)\]|(?P<title>[^\[{].*))?")
+_IN_BRACES = re.compile(r"\{[^{}]*\}")
 _ATTRIBUTES = re.compile(r"\{\s*[#.][\w:.-][^{}]*\}")
-_ATTRIBUTE = re.compile(r"""(?P<mark>[#.])(?P<word>[\w:-]+)|title=(?:"(?P<title>[^"]*)")""")
+_ATTRIBUTE = re.compile(
+    r"""(?P<mark>[\#.])(?P<word>[\w:-]+)
+    |title="(?P<title>[^"]*)"
+    |(?<![\w:-])[\w:-]++=(?:"[^"]*"|[^\s"}]*)""",
+    re.VERBOSE,
+)
 
 
 def rewrite_fences(state: StateCore) -> None:
@@ -43,10 +46,17 @@ def _rewrite(token: Token) -> None:
     info = token.info.strip()
     if _ATTRIBUTES.fullmatch(info):
         _rewrite_attributes(token, info)
-    elif (found := _NAMED.fullmatch(info)) is not None:
+    elif (found := _NAMED.fullmatch(_without_attributes(info))) is not None:
         title = (found["label"] or found["title"] or "").strip()
         if found["name"].lower() in BOXES or re.search(r"[^\W\d]", title):
             _write_callout(token, found["name"], title)
+
+
+def _without_attributes(info: str) -> str:
+    """Return the first line of a fence without the attributes in braces at its end."""
+    start = info.rfind("{")
+    is_end = start > 0 and _IN_BRACES.fullmatch(info, start)
+    return info[:start].rstrip() if is_end else info
 
 
 def _rewrite_attributes(token: Token, info: str) -> None:
@@ -57,7 +67,7 @@ def _rewrite_attributes(token: Token, info: str) -> None:
             classes.append(found["word"])
         elif found["mark"]:
             identifier = found["word"]
-        else:
+        elif found["title"]:
             title = found["title"]
     names = [name.removeprefix("callout-").lower() for name in classes]
     if kind := next((name for name in names if name in BOXES), ""):
