@@ -60,11 +60,10 @@ class UnpairedTags(SphinxTransform):
         for node in raw:
             _replace_text(node, _TAG.sub(_with_end, node.astext()))
         open_tags, strays = _unpaired(raw)
-        for tag in reversed(strays):
-            text = tag.node.astext()
-            _replace_text(tag.node, text[: tag.start] + text[tag.end :])
-        for tag in open_tags:
-            _end(tag)
+        for node, tags in _by_node(strays):
+            _replace_text(node, _without(node.astext(), tags))
+        for node, tags in _by_node(open_tags):
+            _end(node, "".join(f"</{tag.name}>" for tag in tags))
         for name, node in dict.fromkeys((tag.name, tag.node) for tag in strays):
             _warn(node, f"</{name}>: it ends nothing, so it is left out; remove it")
         for name, node in dict.fromkeys((tag.name, tag.node) for tag in open_tags):
@@ -108,15 +107,31 @@ def _with_end(found: re.Match[str]) -> str:
     return f"<{found['name']}{found['rest'][:-1]}></{found['name']}>" if is_whole else found[0]
 
 
-def _end(tag: _Tag) -> None:
-    """End an element with its line, or with its block of HTML."""
-    parent, end = tag.node.parent, f"</{tag.name}>"
-    if isinstance(parent, nodes.TextElement):
+def _by_node(tags: Iterable[_Tag]) -> Iterable[tuple[nodes.raw, list[_Tag]]]:
+    """Return the nodes of tags with their tags, so that the text of each changes once."""
+    found: dict[nodes.raw, list[_Tag]] = {}
+    for tag in tags:
+        found.setdefault(tag.node, []).append(tag)
+    return found.items()
+
+
+def _without(text: str, tags: Iterable[_Tag]) -> str:
+    """Return the text of a node without tags, which are in the order of the text."""
+    parts, start = [], 0
+    for tag in tags:
+        parts.append(text[start : tag.start])
+        start = tag.end
+    return "".join(parts) + text[start:]
+
+
+def _end(node: nodes.raw, end: str) -> None:
+    """Put end tags at the end of the line of a node, or at that of its block of HTML."""
+    if isinstance(node.parent, nodes.TextElement):
         last = nodes.raw("", end, format="html")
-        last.source, last.line = tag.node.source, tag.node.line
-        parent.append(last)
+        last.source, last.line = node.source, node.line
+        node.parent.append(last)
     else:
-        _replace_text(tag.node, tag.node.astext().rstrip() + end)
+        _replace_text(node, node.astext().rstrip() + end)
 
 
 def _replace_text(node: nodes.raw, text: str) -> None:
