@@ -63,7 +63,10 @@ class Fragments:
                 for name in _names(element):
                     targets.setdefault(name, element)
         pairs = [(link, targets.get(_fragment(link))) for link in links]
-        for resolve in (partial(self._footnote, links), self._label):
+        by_fragment: dict[str, list[Tag]] = {}
+        for link in links:
+            by_fragment.setdefault(_fragment(link), []).append(link)
+        for resolve in (partial(self._footnote, by_fragment), self._label):
             for link, target in pairs:
                 if target is not None and not link.decomposed and not target.decomposed:
                     resolve(link, target)
@@ -72,14 +75,13 @@ class Fragments:
         missing = (_fragment(link) for link, target in pairs if target is None)
         self.missing += list(dict.fromkeys(name for name in missing if name not in _OF_PAGES))
 
-    def _footnote(self, links: list[Tag], link: Tag, target: Tag) -> None:
+    def _footnote(self, links: dict[str, list[Tag]], link: Tag, target: Tag) -> None:
         """Put the mark of a footnote in place of a link to one, and of all others to it."""
         note = target if target.name in _NOTES else target.find_parent(list(_NOTES))
         mark = link.get_text().strip()
         if note is None or not mark or len(mark) > _MAX_MARK or note in link.parents:
             return
-        marks = [entry for entry in links if not entry.decomposed
-                 and _fragment(entry) == _fragment(link)]  # fmt: skip
+        marks = [entry for entry in links[_fragment(link)] if not entry.decomposed]
         own = {name for entry in marks for name in _own_names(entry)}
         backs = [back for back in note("a", href=True) if _fragment(back) in own]
         if not backs or note.find(["li", "table"]):
