@@ -145,7 +145,7 @@ def test_a_new_picture_of_the_same_name_is_published(posts: Project) -> None:
         ("posts/a.md", "is the source of a page"),
         ("people", "is a folder"),
         ("../../outside.png", "is outside"),
-        (r"people\0.png", "null byte"),
+        (r"people\0.png", "has the character U+0000"),
     ],
 )
 def test_a_picture_that_is_none_is_a_warning(posts: Project, image: str, fault: str) -> None:

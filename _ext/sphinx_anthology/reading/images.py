@@ -86,6 +86,8 @@ def read_image(env: BuildEnvironment, address: str, docname: str) -> tuple[str, 
     Raises:
         ImageError: It is not a picture in the source folder.
     """
+    if "\0" in address:
+        raise ImageError(address, "has the character U+0000")
     target = address
     found = folders_of(env).find(address, docname)
     if found:
