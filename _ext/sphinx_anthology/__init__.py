@@ -140,9 +140,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     listings = ListingPages(record, source)
     for update in (
         partial(remove_unpublished, record),
+        register_author_images,
         partial(remove_unused_files, record),
         refresh_feed_content,
-        register_author_images,
         partial(outdated_site_links, record),
     ):
         app.connect("env-updated", update)
