@@ -70,7 +70,7 @@ def test_all_keys() -> None:
         (
             "{relation: x, title: T}",
             "type",
-            "is not a relation; write retold, translated, ",
+            "is not a relation; write one of retold, translated, ",
         ),
         ("{relation: retold, titel: T, url: 'https://e.org'}", "key", "(did you mean 'title'?)"),
         ("{relation: retold, title: T, date: May}", "date", "based_on.date: 'May' is not a date"),

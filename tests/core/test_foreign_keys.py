@@ -56,7 +56,10 @@ def test_keys_are_declared_once_and_are_not_ours() -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("series: {title: A, part: 2}", "series: unknown key 'title'; write name, order, weight"),
+        (
+            "series: {title: A, part: 2}",
+            "series: unknown key 'title'; write one of name, order, weight",
+        ),
         ("author: {name: A, urls: b}", "author: unknown key 'urls' (did you mean 'url'?)"),
     ],
 )

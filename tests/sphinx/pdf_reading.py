@@ -158,6 +158,11 @@ def built_copy(root: Path, source: Path, conf: str = "") -> ReadPdf:
     shutil.copytree(root, source)
     with (source / "conf.py").open("a", encoding="utf-8") as file:
         file.write(conf)
+    return built_quietly(source)
+
+
+def built_quietly(source: Path) -> ReadPdf:
+    """Return the PDF of a project, and require that the build has no warning."""
     app = SphinxTestApp("pdf", srcdir=source)
     try:
         pdf = built(app)

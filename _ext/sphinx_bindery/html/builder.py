@@ -112,7 +112,7 @@ class SiteBuilder(ExtensionNodes, StandaloneHTMLBuilder):
         """Load the search index, unless it is kept."""
         if not self._keeps_index:
             super().load_indexer(docnames)
-            self.indexer_format.restore_entries(self.indexer)
+            self.indexer_format.leave_out(docnames)
 
     def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
         """Index a page, even if nodes of extensions lack docutils' basic attributes."""

@@ -78,4 +78,4 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Return the most similar known word for a message, or all if none is similar."""
-    return did_you_mean(word, known) or f"; write {', '.join(known)}"
+    return did_you_mean(word, known) or f"; write one of {', '.join(known)}"

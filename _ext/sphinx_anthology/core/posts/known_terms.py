@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from sphinx_anthology.core.frontmatter.problem import did_you_mean
+from sphinx_anthology.core.frontmatter.problem import suggestion
 from sphinx_anthology.core.posts.post import Author, Post
 from sphinx_anthology.core.posts.taxonomy import KnownTerm, fold
 from sphinx_anthology.core.values.author_fields import ADDRESS_PROBLEMS
@@ -156,9 +156,7 @@ def _problem(value: object, known: tuple[str, ...]) -> str:
             return f"{name!r} is not a mapping; write {{'title': '…'}}"
         for key, text in entry.items():
             if key not in known:
-                advice = (
-                    did_you_mean(str(key), known) or f"; write one of {', '.join(sorted(known))}"
-                )
+                advice = suggestion(str(key), sorted(known))
                 return f"{name!r} has an unknown key {key!r}{advice}"
             if key in _TEXTS and not isinstance(text, str):
                 return f"{name!r} has a {key} that is not a string; quote it"

@@ -12,38 +12,40 @@ from typing import TYPE_CHECKING, Any, TextIO
 from sphinx.search import js_index
 
 if TYPE_CHECKING:
-    from sphinx.search import IndexBuilder
+    from collections.abc import Iterable
 
 
 class SearchIndexFormat:
-    """The format of ``searchindex.js``, with index entries in the order of their documents."""
+    """The format of ``searchindex.js`` with the index entries of documents not written again.
+
+    They are in the order of their documents.
+    """
 
     def __init__(self) -> None:
-        self._loaded: dict[str, Any] = {}
+        self._kept: dict[str, list[tuple[str, str, bool]]] = {}
 
     def load(self, stream: TextIO) -> object:
         """Return the search index in a file."""
-        self._loaded = js_index.load(stream)
-        return self._loaded
+        index: dict[str, Any] = js_index.load(stream)
+        docnames = index.get("docnames", ())
+        self._kept = {docname: [] for docname in docnames}
+        for entry, places in index.get("indexentries", {}).items():
+            for number, anchor, is_main in places:
+                self._kept[docnames[number]].append((entry, anchor, is_main))
+        return index
+
+    def leave_out(self, docnames: Iterable[str]) -> None:
+        """Leave out the loaded entries of documents that are indexed again."""
+        for docname in docnames:
+            self._kept.pop(docname, None)
 
     def dump(self, index: dict[str, Any], stream: TextIO) -> None:
         """Write a search index to a file."""
-        for places in index["indexentries"].values():
+        entries = index["indexentries"]
+        for number, docname in enumerate(index["docnames"]):
+            for entry, anchor, is_main in self._kept.get(docname, ()):
+                entries.setdefault(entry, []).append((number, anchor, is_main))
+        for places in entries.values():
             places.sort(key=itemgetter(0))
         js_index.dump(index, stream)
-
-    def restore_entries(self, index: IndexBuilder | None) -> None:
-        """Restore the index entries of the documents that are not written again.
-
-        Sphinx has no public interface to them.
-
-        Args:
-            index: The loaded search index, with the documents that it keeps of the previous build.
-        """
-        docnames = self._loaded.get("docnames", ())
-        for entry, places in self._loaded.get("indexentries", {}).items():
-            for number, anchor, is_main in places:
-                if index is not None and docnames[number] in index._titles:
-                    entries = index._index_entries.setdefault(docnames[number], [])
-                    entries.append((entry, anchor, "main" if is_main else ""))
-        self._loaded = {}
+        self._kept = {}

@@ -16,7 +16,6 @@ _NARROWEST = 4
 _CONTAINERS = (nodes.list_item, nodes.definition_list_item, nodes.definition, nodes.compound)
 _LISTS = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list)
 _TEXTS = (nodes.paragraph, nodes.title, nodes.term, nodes.rubric)
-_INVISIBLE = (nodes.Invisible, nodes.target)
 
 
 def estimated_lines(blocks: Iterable[nodes.Node], width: int) -> int | None:
@@ -35,8 +34,19 @@ def estimated_lines(blocks: Iterable[nodes.Node], width: int) -> int | None:
     return total
 
 
+def is_short(blocks: Iterable[nodes.Node], width: int, most: int) -> bool:
+    """Return whether blocks take about ``most`` lines or fewer; False if that is not known."""
+    lines = estimated_lines(blocks, width)
+    return lines is not None and lines <= most
+
+
+def around(*, is_whole: bool) -> tuple[str, str]:
+    """Return the Typst code before and after a block, which keeps it on one page if it is whole."""
+    return ("#whole[", "];") if is_whole else ("", "")
+
+
 def _lines(block: nodes.Node, width: int) -> int | None:
-    if isinstance(block, _INVISIBLE):
+    if isinstance(block, nodes.Invisible):
         return 0
     if isinstance(block, nodes.literal_block | nodes.doctest_block):
         return sum(1 + len(line) // width for line in block.astext().splitlines())

@@ -10,7 +10,7 @@ from sphinx.locale import admonitionlabels
 
 from sphinx_bindery.common.pictures.shapes import is_upright
 from sphinx_bindery.pdf.translator.base import BaseTranslator
-from sphinx_bindery.pdf.translator.block_lengths import estimated_lines
+from sphinx_bindery.pdf.translator.block_lengths import around, is_short
 from sphinx_bindery.pdf.translator.picture_grids import (
     columns_of_row,
     grid_columns,
@@ -135,7 +135,7 @@ class Blocks(BaseTranslator):
         title = self.child_content(node, nodes.title)
         shown = f"[{label}]" if title == "none" else title
         arguments = f"{string(node.tagname)}, title: {shown}"
-        opening, closing = ("#whole[", "];") if _is_short_box(node) else ("", "")
+        opening, closing = around(is_whole=_is_short_box(node))
         opening += f"#admonition({arguments})[{self.anchors_of(node)}"
         self.block(node, opening, f"];{closing}\n\n")
 
@@ -183,7 +183,7 @@ class Blocks(BaseTranslator):
         shown = highlighted.split("\n")[: text.count("\n") + 1]
         self.write(self.anchors_of(node))
         arguments = f"{string(text)}, first: {first}, emphasized: ({emphasized})"
-        opening, closing = ("#whole[", "];") if _is_short_code(node) else ("", "")
+        opening, closing = around(is_whole=_is_short_code(node))
         self.block(node, f"{opening}#listing({arguments}, (\n")
         self.write("".join(f"[{line}],\n" for line in shown) + f"));{closing}\n\n")
         raise nodes.SkipNode
@@ -228,23 +228,19 @@ _INTRODUCED = (
 def _previous_visible(node: nodes.Element) -> nodes.Node | None:
     """Return the node before another one, apart from labels, index entries and comments."""
     before = node.parent.children[: node.parent.index(node)]
-    return next((other for other in reversed(before) if not _is_invisible(other)), None)
-
-
-def _is_invisible(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Invisible | nodes.target)
+    shown = (other for other in reversed(before) if not isinstance(other, nodes.Invisible))
+    return next(shown, None)
 
 
 def _is_short_box(node: nodes.Element) -> bool:
     """Return whether a box in the text of a section is short."""
-    lines = estimated_lines(node.children, _BOX_WIDTH)
-    return isinstance(node.parent, nodes.section) and lines is not None and lines <= _SHORT_BOX
+    is_in_text = isinstance(node.parent, nodes.section)
+    return is_in_text and is_short(node.children, _BOX_WIDTH, _SHORT_BOX)
 
 
 def _is_short_code(node: nodes.Element) -> bool:
-    lines = estimated_lines([node], _CODE_WIDTH)
     is_in_text = isinstance(node.parent, nodes.section | nodes.container)
-    return is_in_text and lines is not None and lines <= _SHORT_BOX
+    return is_in_text and is_short([node], _CODE_WIDTH, _SHORT_BOX)
 
 
 def _has_long_code(node: nodes.paragraph) -> bool:

@@ -10,6 +10,7 @@ from docutils import nodes
 
 from sphinx_bindery.pdf.links import Link, label
 from sphinx_bindery.pdf.translator.base import BaseTranslator
+from sphinx_bindery.pdf.translator.block_lengths import around
 from sphinx_bindery.pdf.typst.escape import (
     breakable,
     broken_string,
@@ -216,7 +217,7 @@ class Inline(BaseTranslator):
         is_short = (
             isinstance(node.parent, nodes.section) and node.astext().count(r"\\") < _MOST_ROWS
         )
-        opening, closing = ("#whole[", "];") if is_short else ("", "")
+        opening, closing = around(is_whole=is_short)
         formula = self._formula(node, block=True)
         self.block(node, f"{opening}#formula(number: {number}, [{anchors}{formula}")
         self.write(f"]);{closing}\n\n")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_bindery.pdf.translator.base import BaseTranslator, children_of, is_right_to_left
-from sphinx_bindery.pdf.translator.block_lengths import estimated_lines
+from sphinx_bindery.pdf.translator.block_lengths import around, is_short
 from sphinx_bindery.pdf.typst.escape import breakable, broken_string, narrow, string
 
 if TYPE_CHECKING:
@@ -45,8 +45,7 @@ def _is_right_to_left(node: nodes.Element) -> bool:
 
 def _is_short(node: nodes.Element) -> bool:
     """Return whether a list in the text of a section has few lines, so that it is not broken."""
-    lines = estimated_lines([node], _WIDTH)
-    return isinstance(node.parent, nodes.section) and lines is not None and lines <= _SHORT
+    return isinstance(node.parent, nodes.section) and is_short([node], _WIDTH, _SHORT)
 
 
 class Lists(BaseTranslator):
@@ -58,9 +57,8 @@ class Lists(BaseTranslator):
         if direction == "right-to-left" and not _is_right_to_left(node):
             direction = ""
         opening, closing = (f"#{direction}({call}", "));") if direction else (f"#{call}", ");")
-        if _is_short(node):
-            opening, closing = f"#whole[{opening}", f"{closing}];"
-        self.block(node, f"{self.anchors_of(node)}{opening}", f"{closing}\n\n")
+        before, after = around(is_whole=_is_short(node))
+        self.block(node, f"{self.anchors_of(node)}{before}{opening}", f"{closing}{after}\n\n")
 
     @staticmethod
     def _tight(node: nodes.Element) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_bindery.pdf.translator.base import BaseTranslator, children_of, first_child
-from sphinx_bindery.pdf.translator.block_lengths import estimated_lines
+from sphinx_bindery.pdf.translator.block_lengths import around, estimated_lines
 from sphinx_bindery.pdf.typst.escape import string
 
 ROW_LENGTHS = {4: 72, 7: 82}
@@ -51,7 +51,7 @@ class Tables(BaseTranslator):
         function = "table" if headers or stubs else "grid"
         widths = self._widths(node, specs)
         is_whole = isinstance(node.parent, nodes.section) and _is_short_table(group, widths)
-        opening, closing = ("#whole[", "];") if is_whole else ("", "")
+        opening, closing = around(is_whole=is_whole)
         self.block(node, f"{opening}#book-table({', '.join(arguments)}, ")
         for section in group.children:
             if isinstance(section, nodes.thead):
